@@ -1,0 +1,181 @@
+//! What came to pass: the entries of the change log.
+//!
+//! Whatever may come a moment later (the graph, search, notices, mail) is made by reading these. A change may gain a
+//! field, never lose one. It names ids and what everybody may know, never texts, notes or addresses: the log outlives
+//! what it speaks of, and erasing a member must not mean rewriting it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::{ContactId, ImportId, InvitationId, MemberId, OrganisationId, TieId},
+    time::{Timestamp, YearMonth},
+};
+
+/// How two people met; its words are in a table, its kind is enough for the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MetKind {
+    Worked,
+    Studied,
+    Event,
+    Introduced,
+    Online,
+    Other,
+}
+
+/// A stretch of work or study as the graph needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Spell {
+    pub organisation: OrganisationId,
+    pub school: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<YearMonth>,
+    /// None where it still lasts, or where the end is unknown (then `ended` is set).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<YearMonth>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ended: bool,
+}
+
+/// One entry of the change log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Change {
+    /// Somebody joined. Willing to connect and showing ties to ties, as everybody at the start.
+    MemberJoined {
+        member: MemberId,
+    },
+    /// Name, headline, place, photo, skills or links of a member are other than before.
+    ProfileChanged {
+        member: MemberId,
+    },
+    /// All stretches of work and study of a member, as they are now.
+    SpellsChanged {
+        member: MemberId,
+        spells: Vec<Spell>,
+    },
+    /// Who may see a member's ties, whether he stands on paths between others.
+    SharingChanged {
+        member: MemberId,
+        connector: bool,
+        hides_ties: bool,
+    },
+    /// An address was confirmed, or its owner chose to be found by it.
+    FindableByAddress {
+        member: MemberId,
+    },
+    /// The account closes at `until` unless its owner thinks again.
+    MemberLeaving {
+        member: MemberId,
+        until: Timestamp,
+    },
+    MemberStayed {
+        member: MemberId,
+    },
+    /// Everything of a member is gone.
+    MemberErased {
+        member: MemberId,
+    },
+    InvitationSent {
+        invitation: InvitationId,
+        from: MemberId,
+        to: MemberId,
+    },
+    /// Accepted ones are told by `TieFormed`; refused and void ones only by this, alike for both.
+    InvitationClosed {
+        invitation: InvitationId,
+        from: MemberId,
+        to: MemberId,
+    },
+    TieFormed {
+        tie: TieId,
+        one: MemberId,
+        other: MemberId,
+        since: Timestamp,
+        met: MetKind,
+    },
+    /// Both sides say that they met before, or otherwise.
+    TieCorrected {
+        tie: TieId,
+        one: MemberId,
+        other: MemberId,
+        since: Timestamp,
+        met: MetKind,
+    },
+    TieRemoved {
+        one: MemberId,
+        other: MemberId,
+    },
+    BlockPlaced {
+        by: MemberId,
+        against: MemberId,
+    },
+    BlockLifted {
+        by: MemberId,
+        against: MemberId,
+    },
+    /// A card names an address: if its person joins and wants to be found, the owner is told.
+    ContactAddressKept {
+        owner: MemberId,
+        contact: ContactId,
+    },
+    ImportFinished {
+        import: ImportId,
+        member: MemberId,
+    },
+    /// A suggestion was put aside by its reader.
+    SuggestionDismissed {
+        by: MemberId,
+        other: MemberId,
+    },
+}
+
+impl Change {
+    /// The name of the change, as the log's `kind` column and the followers know it.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::MemberJoined { .. } => "member_joined",
+            Self::ProfileChanged { .. } => "profile_changed",
+            Self::SpellsChanged { .. } => "spells_changed",
+            Self::SharingChanged { .. } => "sharing_changed",
+            Self::FindableByAddress { .. } => "findable_by_address",
+            Self::MemberLeaving { .. } => "member_leaving",
+            Self::MemberStayed { .. } => "member_stayed",
+            Self::MemberErased { .. } => "member_erased",
+            Self::InvitationSent { .. } => "invitation_sent",
+            Self::InvitationClosed { .. } => "invitation_closed",
+            Self::TieFormed { .. } => "tie_formed",
+            Self::TieCorrected { .. } => "tie_corrected",
+            Self::TieRemoved { .. } => "tie_removed",
+            Self::BlockPlaced { .. } => "block_placed",
+            Self::BlockLifted { .. } => "block_lifted",
+            Self::ContactAddressKept { .. } => "contact_address_kept",
+            Self::ImportFinished { .. } => "import_finished",
+            Self::SuggestionDismissed { .. } => "suggestion_dismissed",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, MetKind};
+    use crate::{
+        ids::{MemberId, TieId},
+        time::Timestamp,
+    };
+
+    #[test]
+    fn a_change_reads_back_and_its_kind_is_its_tag() {
+        let change = Change::TieFormed {
+            tie: TieId(3),
+            one: MemberId(1),
+            other: MemberId(2),
+            since: Timestamp(4),
+            met: MetKind::Worked,
+        };
+        let json = serde_json::to_value(&change).unwrap();
+        assert_eq!(json["kind"], change.kind());
+        assert_eq!(serde_json::from_value::<Change>(json).unwrap(), change);
+    }
+}

@@ -1,0 +1,9 @@
+//! The rules of Pergola: what is true, whoever asks.
+//!
+//! Facts in, facts or a refusal out. There is no clock here, no chance, no `async`, no SQL and no HTTP: what a rule
+//! needs is handed to it. The server's rooms load facts, ask these rules, keep the outcome and record the change.
+
+pub mod changes;
+pub mod ids;
+pub mod text;
+pub mod time;

@@ -1,0 +1,1 @@
+//! pergola-index

@@ -1,6 +1,8 @@
 //! What a file says, in pieces: the words shared by all readers. They hold facts as found, trimmed and decoded, nothing
 //! joined and nothing guessed beyond what each field says.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     dates::PartialDate,
     fingerprint::{Fingerprint, fingerprint},

@@ -5,5 +5,7 @@
 
 pub mod changes;
 pub mod ids;
+pub mod members;
+pub mod refusal;
 pub mod text;
 pub mod time;

@@ -1,2 +1,58 @@
-//! xtask
-fn main() {}
+//! `cargo xtask`: the tool of those who build Pergola.
+//!
+//! One command per chore, each in a file of its own; nothing here is part of the program that people run.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal: its output is its purpose")]
+
+mod browser;
+mod clock;
+mod crates;
+mod dev;
+mod fault;
+mod groups;
+mod licences;
+mod postgres;
+mod steps;
+mod system;
+mod tally;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::fault::Done;
+
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", about = "The tool of those who build Pergola", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Debug, Subcommand)]
+enum Chore {
+    /// Run the demo server in debug: a populated network on a local address
+    Dev(dev::Dev),
+    /// Run every test, exactly as CI does
+    Test(test::Test),
+    /// Run the browser stories alone
+    Browser(browser::Browser),
+    /// Build the documentation of the code and refuse a broken link
+    Docs(dev::Docs),
+}
+
+fn main() -> ExitCode {
+    let outcome: Done = match Arguments::parse().chore {
+        Chore::Dev(dev) => dev.run(),
+        Chore::Test(test) => test.run(),
+        Chore::Browser(browser) => browser.run(),
+        Chore::Docs(docs) => docs.run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("xtask: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The steps of `cargo xtask test`, each with the longest time it may take.
+//!
+//! A limit is there to end what hangs, so it is generous: a machine with an empty build folder must stay well below it.
+
+use std::io::IsTerminal;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::crates::cargo;
+use crate::groups;
+use crate::licences;
+use crate::postgres::Postgres;
+use crate::system::Installing;
+use crate::tally::Tally;
+use crate::test::Stumble;
+
+/// Something that can pass or fail, with a name for the table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) work: fn(Installing) -> Result<Tally, Stumble>,
+}
+
+pub(crate) const RULES: Step =
+    Step { name: "rules", work: |_| test(&["--workspace", "--exclude", "pergola", "--exclude", "pergola-db"]) };
+pub(crate) const SQLITE: Step = Step { name: "stories on SQLite", work: |_| test(WITH_DATABASE) };
+/// One step instead of two: selecting packages twice would build some of their guests twice.
+pub(crate) const ALL_ON_SQLITE: Step = Step { name: "rules, and stories on SQLite", work: |_| test(&["--workspace"]) };
+pub(crate) const POSTGRES: Step = Step { name: "stories on PostgreSQL", work: on_postgres };
+pub(crate) const RELEASE: Step = Step { name: "release build", work: |_| release() };
+pub(crate) const BROWSER: Step = Step { name: "stories in the browser", work: crate::browser::step };
+
+/// The packages that know a database.
+const WITH_DATABASE: &[&str] = &["-p", "pergola", "-p", "pergola-db"];
+
+/// What needs no running program, quickest first.
+pub(crate) fn lints() -> Vec<Step> {
+    vec![
+        Step { name: "format", work: |_| lint(&["fmt", "--all", "--check"]) },
+        Step { name: "guests and their licences", work: |_| guests() },
+        Step {
+            name: "clippy",
+            work: |_| lint(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]),
+        },
+        Step { name: "documentation", work: |_| documentation() },
+    ]
+}
+
+pub(crate) fn documentation() -> Result<Tally, Stumble> {
+    let mut command = cargo();
+    command.args(["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings");
+    run(&mut command, Duration::from_mins(10))
+}
+
+fn lint(arguments: &[&str]) -> Result<Tally, Stumble> {
+    run(cargo().args(arguments), Duration::from_mins(20))
+}
+
+fn guests() -> Result<Tally, Stumble> {
+    let count = licences::check()?;
+    println!("{count} packages, all welcome");
+    Ok(Tally::default())
+}
+
+fn test(packages: &[&str]) -> Result<Tally, Stumble> {
+    run(&mut testing(packages), Duration::from_mins(25))
+}
+
+fn on_postgres(installing: Installing) -> Result<Tally, Stumble> {
+    let postgres = Postgres::start(installing)?;
+    println!("PostgreSQL listens at {}", postgres.url());
+    let mut command = testing(WITH_DATABASE);
+    run(command.env("PERGOLA_TEST_DATABASE", postgres.url()), Duration::from_mins(20))
+}
+
+/// All tests run even when one fails: who mends one wants to know of the others.
+fn testing(packages: &[&str]) -> Command {
+    let mut command = cargo();
+    command.args(["test", "--locked", "--no-fail-fast"]).args(packages).env_remove("PERGOLA_TEST_DATABASE");
+    // Snapshots are compared, never written, whoever runs this.
+    command.env("INSTA_UPDATE", "no");
+    command
+}
+
+pub(crate) fn release() -> Result<Tally, Stumble> {
+    run(cargo().args(["build", "--release", "--locked", "-p", "pergola"]), Duration::from_mins(30))
+}
+
+/// Runs to the end, counts the tests, and turns a bad end into a sentence with the command in it.
+pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<Tally, Stumble> {
+    if std::io::stdout().is_terminal() {
+        command.env("CARGO_TERM_COLOR", "always");
+    }
+    let heard = groups::listen(command, limit)?;
+    let tally = Tally::of(&heard.lines);
+    if heard.ending.is_success() {
+        return Ok(tally);
+    }
+    Err(Stumble { tally, fault: format!("{}: {}", words(command), heard.ending.words()).into() })
+}
+
+/// The command as one would type it.
+fn words(command: &Command) -> String {
+    let program = command.get_program().to_string_lossy();
+    let name = program.rsplit('/').next().unwrap_or(&program).to_owned();
+    let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
+    std::iter::once(name).chain(arguments).collect::<Vec<_>>().join(" ")
+}

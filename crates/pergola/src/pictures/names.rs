@@ -71,3 +71,48 @@ fn is_wide(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
         || matches!(c, '\u{fdfd}' | '\u{ff00}'..='\u{ff60}' | '\u{12000}'..='\u{12fff}' | '\u{1f000}'..='\u{1faff}' | '\u{20000}'..='\u{3ffff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_word_is_shown() {
+        for (name, shown) in [
+            ("Ada Fontana", "Ada"),
+            ("  Dino ", "Dino"),
+            ("Massimiliano Bo", "Massimiliano"),
+            ("Wolfeschlegelsteinhausen", "Wolfeschlegels…"),
+            ("مريم الحسن", "مريم"),
+            ("山田 花子", "山田"),
+            ("김수한무거북이와두루미", "김수한무거북이…"),
+            ("", "…"),
+            ("\u{202e}\u{200b} \u{301}", "…"),
+            ("\u{202e}Ada\u{2066}", "Ada"),
+        ] {
+            assert_eq!(first_name(name), shown, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn piled_up_marks_are_thinned_out_and_accents_stay() {
+        assert_eq!(first_name("E\u{301}lodie"), "E\u{301}lodie");
+        let zalgo = format!("A{}da", "\u{301}".repeat(50));
+        assert_eq!(first_name(&zalgo), "A\u{301}\u{301}\u{301}da");
+        let endless = format!("A{}", "\u{301}".repeat(1_000_000));
+        assert_eq!(first_name(&endless).chars().count(), 1 + MOST_MARKS);
+    }
+
+    #[test]
+    fn initials_are_of_the_first_two_words() {
+        for (name, shown) in [
+            ("Livia Ottolune", "LO"),
+            ("wanda", "W"),
+            ("élia maria rossi", "ÉM"),
+            ("\u{202e}ada \u{200b} <b>", "A<"),
+            ("", ""),
+        ] {
+            assert_eq!(initials(name), shown, "{name:?}");
+        }
+    }
+}

@@ -91,7 +91,7 @@ impl Pen {
         self
     }
 
-    /// Text of others, made safe for elements and for attributes in double quotes.
+    /// Text of others, made safe for elements and for attributes in double quotes. Controls have no place in either.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             match c {
@@ -99,6 +99,7 @@ impl Pen {
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),
                 '"' => self.out.push_str("&quot;"),
+                c if c.is_control() => {}
                 c => self.out.push(c),
             }
         }
@@ -230,4 +231,48 @@ const VINE_LEAF: &str =
 )]
 fn whole(value: f64) -> u32 {
     value as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn short(value: f64) -> String {
+        let mut pen = Pen::default();
+        pen.number(value);
+        pen.finish()
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let cases = [(0.0, "0"), (12.0, "12"), (-17.5, "-17.5"), (0.95, "0.9"), (1234.56, "1234.6"), (9.96, "10")];
+        for (value, written) in cases {
+            assert_eq!(short(value), written);
+        }
+        // Halves go to the even neighbour where they are exact, and what rounds to nothing keeps its sign.
+        for (value, written) in [(0.25, "0.2"), (0.75, "0.8"), (-0.25, "-0.2"), (-0.04, "-0"), (1e9, "1000000000")] {
+            assert_eq!(short(value), written);
+        }
+    }
+
+    #[test]
+    fn the_quick_way_writes_what_the_exact_one_does() {
+        for i in -400_000_i32..400_000 {
+            let value = f64::from(i) * 0.001_25;
+            let exact = format!("{value:.1}");
+            assert_eq!(short(value), exact.strip_suffix(".0").unwrap_or(&exact), "{value}");
+        }
+    }
+
+    #[test]
+    fn ids_are_safe_and_stay_apart() {
+        let written = |id| {
+            let mut pen = Pen::default();
+            pen.id(id);
+            pen.finish()
+        };
+        assert_eq!(written("731964500001"), "731964500001");
+        assert_eq!(written("a b)"), "a_20b_29");
+        assert_ne!(written("a_20b"), written("a b"));
+    }
 }

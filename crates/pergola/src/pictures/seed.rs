@@ -42,3 +42,27 @@ impl Stream {
         low + (high - low) * self.unit()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        assert_eq!(hash(""), 0x811c_9dc5);
+        assert_eq!(hash("a"), 0xe40c_292c);
+        assert_eq!(hash("foobar"), 0xbf9c_f968);
+    }
+
+    #[test]
+    fn a_part_has_the_stream_of_the_text_put_together() {
+        assert_eq!(Stream::of_part("731964500001", "/x").unit(), Stream::new("731964500001/x").unit());
+    }
+
+    #[test]
+    fn the_stream_never_stands_still() {
+        let mut stream = Stream::from_hash(0);
+        let (first, second) = (stream.unit(), stream.unit());
+        assert!(first < 1.0 && second < 1.0 && first != second);
+    }
+}

@@ -6,6 +6,7 @@
 pub mod changes;
 pub mod ids;
 pub mod members;
+pub mod network;
 pub mod refusal;
 pub mod text;
 pub mod time;

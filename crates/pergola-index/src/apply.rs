@@ -1,0 +1,245 @@
+//! How each change makes the next state. It cannot fail: a change about somebody unknown changes nothing.
+//!
+//! Every arm *sets* what it speaks of and never counts up, so that a stretch of the log applied again to a state which
+//! already contains it ends where it ended before. That is what lets a start read tables newer than its place.
+
+use std::collections::BTreeMap;
+
+use pergola_domain::{
+    changes::{Change, MetKind, Spell},
+    ids::MemberId,
+    network::{Ground, Months, day},
+    time::Timestamp,
+};
+
+use crate::{
+    aside::{PLACED, RECEIVED, Stay, insert},
+    belongings::Belonging,
+    build::{belong, sharing},
+    rows::{BLOCKS, Entry, GONE, HIDES, LEAVING, Loose, Part, Side, UNWILLING},
+    state::State,
+};
+
+/// Makes one change. The place in the log is the caller's matter.
+pub(crate) fn apply(state: &mut State, change: &Change) {
+    match change {
+        Change::MemberJoined { member } => join(state, *member),
+        Change::SpellsChanged { member, spells } => change_spells(state, *member, spells),
+        Change::SharingChanged { member, connector, hides_ties } => {
+            change_flags(state, *member, HIDES | UNWILLING, sharing(*connector, *hides_ties));
+        }
+        Change::MemberLeaving { member, .. } => change_flags(state, *member, LEAVING, LEAVING),
+        Change::MemberStayed { member } => change_flags(state, *member, LEAVING, 0),
+        Change::MemberErased { member } => erase(state, *member),
+        Change::InvitationSent { from, to, .. } | Change::InvitationClosed { from, to, .. } => {
+            if let Some((from, to)) = pair(state, *from, *to) {
+                state.asides.change(from, |aside| insert(&mut aside.asked, to));
+                state.asides.change(to, |aside| insert(&mut aside.asked, from));
+            }
+        }
+        Change::TieFormed { one, other, since, met, .. } => {
+            if let Some((one, other)) = pair(state, *one, *other) {
+                tie(state, (one, other), *since, *met);
+            }
+        }
+        Change::TieCorrected { one, other, since, met, .. } => {
+            if let Some((one, other)) = pair(state, *one, *other)
+                && state.are_tied(one, other)
+            {
+                tie(state, (one, other), *since, *met);
+            }
+        }
+        Change::TieRemoved { one, other } => {
+            if let Some((one, other)) = pair(state, *one, *other) {
+                untie(state, one, other);
+            }
+        }
+        Change::BlockPlaced { by, against } => {
+            if let Some((by, against)) = pair(state, *by, *against) {
+                block(state, by, against);
+            }
+        }
+        Change::BlockLifted { by, against } => {
+            if let Some((by, against)) = pair(state, *by, *against) {
+                state.asides.change(by, |aside| aside.unblock(against, PLACED));
+                state.asides.change(against, |aside| aside.unblock(by, RECEIVED));
+                mark_blocks(state, [by, against]);
+            }
+        }
+        Change::SuggestionDismissed { by, other } => {
+            if let Some((by, other)) = pair(state, *by, *other) {
+                state.asides.change(by, |aside| insert(&mut aside.dismissed, other));
+            }
+        }
+        // Their content is in tables or is nobody's business here; what of a profile matters comes by `learn`. A kind
+        // that is added later and concerns the network must be named above: the test of kept and rebuilt says so.
+        _ => {}
+    }
+}
+
+/// Groups, topics and place of a member, as they are now.
+pub(crate) fn learn(state: &mut State, member: MemberId, belongings: &[Belonging]) {
+    let Some(number) = state.number(member) else { return };
+    let unknown = Months { from: 0, to: 0 };
+    let stays = belongings.iter().filter(|belonging| !belonging.is_spell());
+    replace_stays(state, number, false, stays.map(|belonging| Stay { belonging: *belonging, months: unknown }));
+}
+
+fn pair(state: &State, one: MemberId, other: MemberId) -> Option<(u32, u32)> {
+    Some((state.number(one)?, state.number(other)?)).filter(|(one, other)| one != other)
+}
+
+/// Rows taken out to be changed, put back together: each block is written once for a change.
+#[derive(Debug, Default)]
+struct Edit {
+    rows: BTreeMap<u32, Loose>,
+}
+
+impl Edit {
+    fn row(&mut self, state: &State, number: u32) -> &mut Loose {
+        self.rows.entry(number).or_insert_with(|| state.row(number).loosen())
+    }
+
+    fn done(self, state: &mut State) {
+        let rows: Vec<_> = self.rows.into_iter().collect();
+        state.rows.put(&rows);
+    }
+}
+
+fn join(state: &mut State, member: MemberId) {
+    let number = match state.directory.find(member) {
+        Some(number) if !state.row(number).is(GONE) => return,
+        // Erased before, and read again from an earlier place of the log: the same number, as empty as it was.
+        Some(number) => number,
+        None => {
+            let number = state.count;
+            if !state.directory.has_room(number) {
+                state.directory = state.directory.grown(number);
+            }
+            if number >= state.rows.room() {
+                state.rows.add_block();
+            }
+            state.directory.enter(member, number);
+            state.count += 1;
+            number
+        }
+    };
+    state.rows.put(&[(number, Loose::default())]);
+}
+
+fn change_flags(state: &mut State, member: MemberId, mask: u32, flags: u32) {
+    let Some(number) = state.number(member) else { return };
+    let mut edit = Edit::default();
+    let own = edit.row(state, number);
+    let before = Part::of(own.flags);
+    own.flags = own.flags & !mask | flags;
+    let part = Part::of(own.flags);
+    if part != before {
+        for neighbour in state.row(number).all() {
+            let row = edit.row(state, *neighbour);
+            if let Some(entry) = row.entries.iter().find(|entry| entry.to == number).copied() {
+                row.put(Entry { part, ..entry });
+            }
+        }
+    }
+    edit.done(state);
+}
+
+fn tie(state: &mut State, (one, other): (u32, u32), since: Timestamp, met: MetKind) {
+    // A block that stands is stronger than a tie told late.
+    if state.is_blocked(one, other) {
+        return;
+    }
+    if !state.are_tied(one, other) {
+        state.ties += 1;
+    }
+    let together = state.aside(one).months_together(state.aside(other));
+    let side = Side::new(day(since), met, Ground::of(met, together));
+    let mut edit = Edit::default();
+    for (from, to) in [(one, other), (other, one)] {
+        let part = state.part(to);
+        edit.row(state, from).put(Entry { part, to, side });
+    }
+    edit.done(state);
+}
+
+fn untie(state: &mut State, one: u32, other: u32) {
+    if state.are_tied(one, other) {
+        state.ties -= 1;
+        let mut edit = Edit::default();
+        edit.row(state, one).remove(other);
+        edit.row(state, other).remove(one);
+        edit.done(state);
+    }
+}
+
+fn block(state: &mut State, by: u32, against: u32) {
+    untie(state, by, against);
+    state.asides.change(by, |aside| aside.block(against, PLACED));
+    state.asides.change(against, |aside| aside.block(by, RECEIVED));
+    mark_blocks(state, [by, against]);
+}
+
+/// Writes the flag that saves questions a look into the aside.
+fn mark_blocks(state: &mut State, members: [u32; 2]) {
+    let mut edit = Edit::default();
+    for number in members {
+        let flag = if state.aside(number).blocked.is_empty() { 0 } else { BLOCKS };
+        let row = edit.row(state, number);
+        row.flags = row.flags & !BLOCKS | flag;
+    }
+    edit.done(state);
+}
+
+fn change_spells(state: &mut State, member: MemberId, spells: &[Spell]) {
+    let Some(number) = state.number(member) else { return };
+    let stays = spells.iter().map(|spell| Stay { belonging: Belonging::of_spell(spell), months: Months::of(spell) });
+    replace_stays(state, number, true, stays);
+    let mut edit = Edit::default();
+    for entry in state.row(number).entries() {
+        let together = state.aside(number).months_together(state.aside(entry.to));
+        let met = entry.side.met();
+        let side = Side::new(entry.side.since_day(), met, Ground::of(met, together));
+        if side != entry.side {
+            let own = state.part(number);
+            edit.row(state, number).put(Entry { side, ..entry });
+            edit.row(state, entry.to).put(Entry { part: own, to: number, side });
+        }
+    }
+    edit.done(state);
+}
+
+/// Replaces either all spells or all other belongings.
+fn replace_stays(state: &mut State, number: u32, spells: bool, stays: impl Iterator<Item = Stay>) {
+    let before = state.aside(number).stays.clone();
+    let (replaced, mut kept): (Vec<_>, Vec<_>) =
+        before.into_iter().partition(|stay| stay.belonging.is_spell() == spells);
+    for stay in replaced {
+        state.belongings.remove(stay.belonging, number);
+    }
+    kept.sort_unstable();
+    state.asides.change(number, |aside| aside.stays = kept);
+    for stay in stays {
+        belong(state, number, stay);
+    }
+}
+
+fn erase(state: &mut State, member: MemberId) {
+    let Some(number) = state.number(member) else { return };
+    let mut edit = Edit::default();
+    let neighbours = state.row(number).all().to_vec();
+    for neighbour in &neighbours {
+        edit.row(state, *neighbour).remove(number);
+    }
+    *edit.row(state, number) = Loose { flags: GONE, entries: Vec::new() };
+    edit.done(state);
+    state.ties -= u64::try_from(neighbours.len()).unwrap_or(0);
+    replace_stays(state, number, true, std::iter::empty());
+    replace_stays(state, number, false, std::iter::empty());
+    let aside = state.aside(number).clone();
+    for other in aside.blocked.iter().map(|(other, _)| *other).chain(aside.asked) {
+        state.asides.change(other, |aside| aside.forget(number));
+        mark_blocks(state, [other, other]);
+    }
+    state.asides.change(number, |aside| *aside = crate::aside::Aside::default());
+}

@@ -1,0 +1,110 @@
+//! Who is or was where: organisations, schools, groups, topics, places, each with its people.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use pergola_domain::{ids::OrganisationId, network::Months};
+
+use crate::cells::{at, wide};
+
+/// Something that people have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Belonging {
+    Work(OrganisationId),
+    Study(OrganisationId),
+    /// A group, by its id's number.
+    Group(i64),
+    Topic(i64),
+    Place(i64),
+}
+
+impl Belonging {
+    /// Whether years belong to it: a stretch of work or study.
+    #[must_use]
+    pub const fn is_spell(self) -> bool {
+        matches!(self, Self::Work(_) | Self::Study(_))
+    }
+
+    /// For the image, and to spread over drawers.
+    pub(crate) const fn parts(self) -> (u32, i64) {
+        match self {
+            Self::Work(OrganisationId(id)) => (0, id),
+            Self::Study(OrganisationId(id)) => (1, id),
+            Self::Group(id) => (2, id),
+            Self::Topic(id) => (3, id),
+            Self::Place(id) => (4, id),
+        }
+    }
+
+    pub(crate) const fn from_parts(kind: u32, id: i64) -> Option<Self> {
+        match kind {
+            0 => Some(Self::Work(OrganisationId(id))),
+            1 => Some(Self::Study(OrganisationId(id))),
+            2 => Some(Self::Group(id)),
+            3 => Some(Self::Topic(id)),
+            4 => Some(Self::Place(id)),
+            _ => None,
+        }
+    }
+}
+
+const DRAWERS: usize = 256;
+type Drawer = BTreeMap<Belonging, Arc<Vec<(u32, Months)>>>;
+
+/// The people of every belonging. A change copies one drawer's pointers and one list.
+#[derive(Clone, Debug)]
+pub(crate) struct Belongings {
+    drawers: Arc<Vec<Arc<Drawer>>>,
+}
+
+impl Default for Belongings {
+    fn default() -> Self {
+        Self { drawers: Arc::new(vec![Arc::new(Drawer::new()); DRAWERS]) }
+    }
+}
+
+impl Belongings {
+    /// People with their months, by number; somebody with two spells is there twice.
+    pub(crate) fn people(&self, belonging: Belonging) -> &[(u32, Months)] {
+        at(&self.drawers, drawer(belonging)).get(&belonging).map_or(&[], |people| people.as_slice())
+    }
+
+    pub(crate) fn add(&mut self, belonging: Belonging, number: u32, months: Months) {
+        self.change(belonging, |people| {
+            if let Err(place) = people.binary_search(&(number, months)) {
+                people.insert(place, (number, months));
+            }
+        });
+    }
+
+    pub(crate) fn remove(&mut self, belonging: Belonging, number: u32) {
+        self.change(belonging, |people| people.retain(|(other, _)| *other != number));
+    }
+
+    fn change(&mut self, belonging: Belonging, change: impl FnOnce(&mut Vec<(u32, Months)>)) {
+        let drawers = Arc::make_mut(&mut self.drawers);
+        let Some(drawer) = drawers.get_mut(wide(drawer(belonging))) else { return };
+        let drawer = Arc::make_mut(drawer);
+        let people = drawer.entry(belonging).or_default();
+        change(Arc::make_mut(people));
+        if people.is_empty() {
+            drawer.remove(&belonging);
+        }
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        let lists = self.drawers.iter().flat_map(|drawer| drawer.values());
+        lists.map(|people| 96 + people.capacity() * size_of::<(u32, Months)>()).sum::<usize>() + DRAWERS * 64
+    }
+}
+
+#[expect(clippy::as_conversions, reason = "bits are mixed and cut to the number of drawers")]
+const fn drawer(belonging: Belonging) -> u32 {
+    let (kind, id) = belonging.parts();
+    ((id as u64 ^ ((kind as u64) << 60)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as u32
+}
+
+impl Belonging {
+    pub(crate) const fn of_spell(spell: &pergola_domain::changes::Spell) -> Self {
+        if spell.school { Self::Study(spell.organisation) } else { Self::Work(spell.organisation) }
+    }
+}

@@ -1,0 +1,124 @@
+//! The network that is kept: one writer follows the log, any number of readers ask.
+
+use std::{
+    io::{Read, Write},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use pergola_domain::{changes::Change, ids::MemberId};
+
+use crate::{
+    apply,
+    belongings::Belonging,
+    build::build,
+    image::{self, Damage},
+    published::Published,
+    state::State,
+    tables::Tables,
+    view::View,
+};
+
+/// The network in memory.
+///
+/// [`Graph::view`] gives one consistent state to ask questions of; it never waits. All `&self`: share it by `Arc`.
+#[derive(Debug)]
+pub struct Graph {
+    published: Published<State>,
+    /// What the next change starts from; the lock is between writers only.
+    next: Mutex<State>,
+}
+
+impl Graph {
+    /// A network of nobody, at the log's beginning.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::of(State::empty(64))
+    }
+
+    /// From tables read in one snapshot, with the settled place `seq` of that snapshot. Tables may be newer than
+    /// `seq`: applying the log from there on does no harm.
+    #[must_use]
+    pub fn build(tables: Tables<'_>, seq: i64) -> Self {
+        Self::of(build(tables, seq))
+    }
+
+    /// From a saved image; an image that is damaged, foreign or of another version is refused, and one builds anew.
+    ///
+    /// # Errors
+    /// [`Damage`], never a panic, whatever the bytes.
+    pub fn load(image: &mut dyn Read) -> Result<Self, Damage> {
+        image::load(image).map(Self::of)
+    }
+
+    /// Saves the present state. Write to a new file, sync, then rename: a torn image is noticed, a lost one is missed.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn save(&self, image: &mut dyn Write) -> std::io::Result<()> {
+        image::save(&self.published.take(), image)
+    }
+
+    fn of(state: State) -> Self {
+        Self { published: Published::new(Arc::new(state.clone())), next: Mutex::new(state) }
+    }
+
+    /// The present state, to ask questions of. Take one for a page, so that all of the page agrees.
+    #[must_use]
+    pub fn view(&self) -> View {
+        View::new(self.published.take())
+    }
+
+    /// The place in the log up to which changes are visible.
+    #[must_use]
+    pub fn seq(&self) -> i64 {
+        self.published.take().seq
+    }
+
+    /// Whether a write that the log numbered `seq` is visible.
+    #[must_use]
+    pub fn at_least(&self, seq: i64) -> bool {
+        self.seq() >= seq
+    }
+
+    /// Makes a change visible. A change at or before the present place is passed over; none can fail.
+    pub fn apply(&self, change: &Change, seq: i64) {
+        self.apply_all([(seq, change)]);
+    }
+
+    /// Many changes at once, visible together: for catching up.
+    pub fn apply_all<'a>(&self, changes: impl IntoIterator<Item = (i64, &'a Change)>) {
+        let mut next = self.writer();
+        let before = next.seq;
+        for (seq, change) in changes {
+            if seq > next.seq {
+                apply::apply(&mut next, change);
+                next.seq = seq;
+            }
+        }
+        if next.seq > before {
+            self.published.publish(Arc::new(next.clone()));
+        }
+    }
+
+    /// The settled place went on without a change that concerns anybody here.
+    pub fn settle(&self, seq: i64) {
+        let mut next = self.writer();
+        if seq > next.seq {
+            next.seq = seq;
+            self.published.publish(Arc::new(next.clone()));
+        }
+    }
+
+    /// Groups, topics and place of a member as the tables have them now, all at once: `ProfileChanged` names none.
+    /// Spells among them are passed over, for they come by `SpellsChanged`.
+    pub fn learn(&self, member: MemberId, belongings: &[Belonging]) {
+        let mut next = self.writer();
+        apply::learn(&mut next, member, belongings);
+        self.published.publish(Arc::new(next.clone()));
+    }
+
+    fn writer(&self) -> MutexGuard<'_, State> {
+        // A panic in mid-change would leave this state half done, but changes cannot fail; the published one is whole.
+        self.next.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

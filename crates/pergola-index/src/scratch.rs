@@ -1,0 +1,142 @@
+//! Working memory of a question: kept by each thread, clean between questions, so that asking allocates little.
+
+use std::cell::RefCell;
+
+use crate::cells::{at, at_mut, narrow, wide};
+
+/// A set of numbers, one bit each: for a million members 125 kB, which stay in the core's own cache.
+#[derive(Debug, Default)]
+pub(crate) struct Bits {
+    words: Vec<u64>,
+}
+
+impl Bits {
+    fn make_room(&mut self, count: u32) {
+        let words = wide(count).div_ceil(64);
+        if self.words.len() < words {
+            self.words.resize(words, 0);
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn has(&self, number: u32) -> bool {
+        at(&self.words, number / 64) >> (number % 64) & 1 != 0
+    }
+
+    #[inline(always)]
+    pub(crate) fn add(&mut self, number: u32) {
+        *at_mut(&mut self.words, number / 64) |= 1 << (number % 64);
+    }
+
+    #[inline(always)]
+    pub(crate) fn remove(&mut self, number: u32) {
+        *at_mut(&mut self.words, number / 64) &= !(1 << (number % 64));
+    }
+
+    pub(crate) fn add_all(&mut self, numbers: &[u32]) {
+        numbers.iter().for_each(|number| self.add(*number));
+    }
+
+    pub(crate) fn remove_all(&mut self, numbers: &[u32]) {
+        numbers.iter().for_each(|number| self.remove(*number));
+    }
+
+    /// Whether any of them is in the set. Looks at all of a short row before it decides: no branch for each neighbour.
+    #[inline(always)]
+    pub(crate) fn has_any(&self, numbers: &[u32]) -> bool {
+        numbers.chunks(64).any(|some| some.iter().fold(false, |any, number| any | self.has(*number)))
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.words.fill(0);
+    }
+}
+
+/// Counts by number, zero between questions; `touched` says which are not.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    counts: Vec<u16>,
+    touched: Vec<u32>,
+    used: usize,
+}
+
+impl Counts {
+    fn make_room(&mut self, count: u32) {
+        if self.counts.len() < wide(count) {
+            self.counts.resize(wide(count), 0);
+        }
+    }
+
+    /// Counts a row. The note of a first touch is written always and kept by moving on: again no branch.
+    #[inline(always)]
+    pub(crate) fn count(&mut self, numbers: &[u32]) {
+        let most = self.used + numbers.len() + 1;
+        if self.touched.len() < most {
+            self.touched.resize(most * 2, 0);
+        }
+        for number in numbers {
+            let count = at_mut(&mut self.counts, *number);
+            let first = *count == 0;
+            *count = count.saturating_add(1);
+            *at_mut(&mut self.touched, narrow(self.used)) = *number;
+            self.used += usize::from(first);
+        }
+    }
+
+    /// Forgets a number's count, so that [`Counts::drain`] passes it over.
+    pub(crate) fn forget(&mut self, number: u32) {
+        *at_mut(&mut self.counts, number) = 0;
+    }
+
+    /// All counts above zero, which are zero afterwards.
+    #[inline(always)]
+    pub(crate) fn drain(&mut self, mut each: impl FnMut(u32, u16)) {
+        for number in self.touched.iter().take(self.used) {
+            let count = std::mem::take(at_mut(&mut self.counts, *number));
+            if count > 0 {
+                each(*number, count);
+            }
+        }
+        self.used = 0;
+    }
+}
+
+/// All of it.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub(crate) near: Bits,
+    pub(crate) second: Bits,
+    pub(crate) banned: Bits,
+    pub(crate) left: Vec<u32>,
+    pub(crate) right: Vec<u32>,
+    pub(crate) counts: Counts,
+    pub(crate) places: Vec<u32>,
+}
+
+impl Scratch {
+    /// Lends this thread's working memory, with room for `count` numbers. Questions do not ask questions inside.
+    pub(crate) fn with<T>(count: u32, question: impl FnOnce(&mut Self) -> T) -> T {
+        thread_local!(static SCRATCH: RefCell<Scratch> = RefCell::default());
+        SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
+            Ok(mut scratch) => {
+                scratch.make_room(count);
+                question(&mut scratch)
+            }
+            Err(_) => {
+                let mut scratch = Self::default();
+                scratch.make_room(count);
+                question(&mut scratch)
+            }
+        })
+    }
+
+    fn make_room(&mut self, count: u32) {
+        self.near.make_room(count);
+        self.second.make_room(count);
+        self.banned.make_room(count);
+        self.counts.make_room(count);
+        if self.places.len() < wide(count) {
+            self.places.resize(wide(count), 0);
+        }
+    }
+}

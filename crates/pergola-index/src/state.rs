@@ -1,0 +1,78 @@
+//! One state of the network: immutable once published, cheap to take the next one from.
+
+use std::sync::Arc;
+
+use pergola_domain::ids::MemberId;
+
+use crate::{
+    aside::{Aside, Asides},
+    belongings::Belongings,
+    directory::Directory,
+    rows::{GONE, Part, Row, Rows},
+};
+
+/// Everything that questions read. Cloning copies pointers.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    /// The place in the change log up to which changes are in.
+    pub(crate) seq: i64,
+    /// Numbers given so far.
+    pub(crate) count: u32,
+    /// Ties, each once.
+    pub(crate) ties: u64,
+    pub(crate) rows: Rows,
+    pub(crate) asides: Asides,
+    pub(crate) belongings: Belongings,
+    pub(crate) directory: Arc<Directory>,
+}
+
+impl State {
+    pub(crate) fn empty(room: usize) -> Self {
+        Self {
+            seq: 0,
+            count: 0,
+            ties: 0,
+            rows: Rows::default(),
+            asides: Asides::default(),
+            belongings: Belongings::default(),
+            directory: Arc::new(Directory::with_room(room)),
+        }
+    }
+
+    /// The number of a member who is there in this state.
+    #[inline]
+    pub(crate) fn number(&self, id: MemberId) -> Option<u32> {
+        self.directory.find(id).filter(|number| *number < self.count && !self.row(*number).is(GONE))
+    }
+
+    pub(crate) fn id(&self, number: u32) -> MemberId {
+        self.directory.id(number)
+    }
+
+    #[inline]
+    pub(crate) fn row(&self, number: u32) -> Row<'_> {
+        self.rows.row(number)
+    }
+
+    #[inline]
+    pub(crate) fn aside(&self, number: u32) -> &Aside {
+        self.asides.of(number)
+    }
+
+    pub(crate) fn part(&self, number: u32) -> Part {
+        Part::of(self.row(number).flags())
+    }
+
+    pub(crate) fn is_blocked(&self, one: u32, other: u32) -> bool {
+        self.row(one).is(crate::rows::BLOCKS) && self.aside(one).blocks(other)
+    }
+
+    pub(crate) fn are_tied(&self, one: u32, other: u32) -> bool {
+        let (mine, theirs) = (self.row(one), self.row(other));
+        if mine.count() <= theirs.count() {
+            mine.find(other, Part::of(theirs.flags())).is_some()
+        } else {
+            theirs.find(one, Part::of(mine.flags())).is_some()
+        }
+    }
+}

@@ -26,7 +26,7 @@ impl Group {
         let name = command.get_program().to_string_lossy().into_owned();
         let leader = command.process_group(0).spawn().map_err(|error| format!("cannot start {name}: {error}"))?;
         let watcher = Command::new("/bin/sh")
-            .args(["-c", r#"read _; kill -"$1" -- -"$2" 2>/dev/null"#, "watcher", signal, &leader.id().to_string()])
+            .args(["-c", r#"read _; kill -s "$1" -- "-$2" 2>/dev/null"#, "watcher", signal, &leader.id().to_string()])
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -38,7 +38,7 @@ impl Group {
     /// Sends a signal to the leader alone, by name (`INT`, `KILL`).
     pub(crate) fn signal(&self, name: &str) -> Done {
         let pid = self.leader.id().to_string();
-        Command::new("/bin/sh").args(["-c", r#"kill -"$1" "$2""#, "sh", name, &pid]).status()?;
+        Command::new("/bin/sh").args(["-c", r#"kill -s "$1" "$2""#, "sh", name, &pid]).status()?;
         Ok(())
     }
 
@@ -154,4 +154,43 @@ fn forward<W: Write>(
             bytes.clear();
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A shell that leaves a child behind, and says which.
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    fn is_running(process: &str) -> bool {
+        let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        // A zombie is dead; only its parent has not noticed.
+        !state.is_empty() && !state.contains(") Z ")
+    }
+
+    #[test]
+    fn what_a_program_leaves_behind_ends_with_it() {
+        let heard = listen(&mut shell("sleep 600 & echo $!"), Duration::from_secs(20)).expect("sh runs");
+        assert!(heard.ending.is_success());
+        assert!(!is_running(heard.lines.first().expect("it printed a number")));
+    }
+
+    #[test]
+    fn what_hangs_is_ended() {
+        let heard = listen(&mut shell("echo $$; sleep 600"), Duration::from_millis(400)).expect("sh runs");
+        assert_eq!(heard.ending, Ending::TooLong(Duration::from_millis(400)));
+        assert!(!is_running(heard.lines.first().expect("it printed a number")));
+    }
+
+    #[test]
+    fn a_bad_end_is_told() {
+        let heard = listen(&mut shell("echo one; echo two >&2; exit 3"), Duration::from_secs(20)).expect("sh runs");
+        assert_eq!(heard.lines.len(), 2);
+        assert_eq!(heard.ending.words(), "exit code 3");
+    }
 }

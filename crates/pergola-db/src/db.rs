@@ -1,0 +1,206 @@
+//! The door of the engine room: [`Db`]. It sends closures to where the connections are and brings back what they say.
+
+use std::fmt;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::{oneshot, watch};
+
+use crate::sqlite::{self, Asked, Threads};
+use crate::{Engine, Fault, Logged, Options, Source, Tx, log, params, postgres};
+
+/// A database: cheap to clone, shared by all doors and followers.
+///
+/// Closures run elsewhere, so they own what they use (`async move |tx| …`), and one that was sent is carried out even if
+/// its asker has gone. They may be called again after a conflict, so they touch nothing but the transaction.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+struct Inner {
+    place: Place,
+    committed: watch::Sender<i64>,
+}
+
+enum Place {
+    Sqlite { file: PathBuf, threads: Threads },
+    Postgres(postgres::Workers),
+}
+
+impl Db {
+    /// Opens the database, making it if need be, and brings its tables up to date.
+    pub async fn open(options: Options) -> Result<Self, Fault> {
+        let (committed, _) = watch::channel(0);
+        let place = match &options.source {
+            Source::Sqlite(file) => {
+                let (file, told) = (file.clone(), committed.clone());
+                let threads =
+                    blocking(move || Threads::start(&file, &options, told).map(|threads| (file, threads))).await?;
+                Place::Sqlite { file: threads.0, threads: threads.1 }
+            }
+            Source::Postgres { url, schema } => {
+                let server = postgres::Server::new(url, schema.as_deref(), options.synchronous_off_for_tests)?;
+                Place::Postgres(postgres::Workers::start(server, &options, committed.clone()).await?)
+            }
+        };
+        Ok(Self(Arc::new(Inner { place, committed })))
+    }
+
+    /// Which engine this is.
+    pub fn engine(&self) -> Engine {
+        match self.0.place {
+            Place::Sqlite { .. } => Engine::Sqlite,
+            Place::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Reads. On `SQLite` everything in the closure sees one moment. On `PostgreSQL` each query sees its own: they share a
+    /// connection with others' queries and `join!` sends several at once. Where two answers must fit together there,
+    /// use [`read_snapshot`](Self::read_snapshot) or one statement.
+    pub async fn read<T, E, F>(&self, closure: F) -> Result<T, E>
+    where
+        F: AsyncFn(&Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        let (asker, answer) = oneshot::channel();
+        match &self.0.place {
+            Place::Sqlite { threads, .. } => threads.read(Asked::new(closure, asker))?,
+            Place::Postgres(workers) => workers.send(asker, async move |worker| worker.read(&closure).await)?,
+        }
+        outcome(answer).await
+    }
+
+    /// Reads everything as of one moment. On `PostgreSQL` this takes a connection of its own, so it is for what must fit
+    /// together and for heavy reports; on `SQLite` it is the same as [`read`](Self::read).
+    pub async fn read_snapshot<T, E, F>(&self, closure: F) -> Result<T, E>
+    where
+        F: AsyncFn(&Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        let (asker, answer) = oneshot::channel();
+        match &self.0.place {
+            Place::Sqlite { threads, .. } => threads.read(Asked::new(closure, asker))?,
+            Place::Postgres(workers) => {
+                workers.send(asker, async move |worker| worker.read_snapshot(&closure).await)?;
+            }
+        }
+        outcome(answer).await
+    }
+
+    /// Writes: all of the closure or, when it gives an error, nothing. When this returns `Ok`, it is on the disk.
+    ///
+    /// On `PostgreSQL` this is READ COMMITTED: what was read may have changed by the time of the write, so writers compare
+    /// the version they read (`WHERE id = $1 AND version = $2`) and look at how many rows were touched. That holds on
+    /// every relative of `PostgreSQL`, and `SQLite` with its one writer cannot fail it.
+    pub async fn write<T, E, F>(&self, closure: F) -> Result<T, E>
+    where
+        F: AsyncFn(&Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        let (asker, answer) = oneshot::channel();
+        match &self.0.place {
+            Place::Sqlite { threads, .. } => threads.write(Asked::new(closure, asker))?,
+            Place::Postgres(workers) => workers.send(asker, async move |worker| worker.write(&closure).await)?,
+        }
+        outcome(answer).await
+    }
+
+    /// The highest log entry committed by this process: followers wake on it. Another process on the same `PostgreSQL` is not
+    /// heard here, and what is committed need not be settled yet, so followers there also look from time to time.
+    pub fn committed(&self) -> watch::Receiver<i64> {
+        self.0.committed.subscribe()
+    }
+
+    /// The next entries of the change log after this one, in order, and only such that nothing can appear before them.
+    pub async fn changes_after(&self, seq: i64, limit: usize) -> Result<Vec<Logged>, Fault> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let settled = match &self.0.place {
+            Place::Sqlite { .. } => i64::MAX,
+            Place::Postgres(workers) => workers.settled(Some(seq)).await?,
+        };
+        self.read(async move |tx| tx.all(log::AFTER, &params![seq, settled, limit], log::read).await).await
+    }
+
+    /// The highest number below which no entry can still appear.
+    pub async fn settled(&self) -> Result<i64, Fault> {
+        match &self.0.place {
+            Place::Sqlite { .. } => {
+                let newest = "SELECT coalesce(max(seq), 0) FROM log";
+                let found = self.read(async move |tx| tx.one(newest, &[], |row| row.get(0)).await).await;
+                found.map(Option::unwrap_or_default)
+            }
+            Place::Postgres(workers) => workers.settled(None).await,
+        }
+    }
+
+    /// Copies the database while it is in use; the copy is checked before it gets its name. An older copy of that name is
+    /// replaced. For `PostgreSQL` use its own tools.
+    pub async fn backup(&self, to: &Path) -> Result<(), Fault> {
+        let file = self.file("copying a PostgreSQL database is the work of pg_dump or pg_basebackup")?;
+        Self::backup_file(&file, to).await
+    }
+
+    /// The same without opening the database: for a command beside a running server.
+    pub async fn backup_file(file: &Path, to: &Path) -> Result<(), Fault> {
+        let (file, to) = (file.to_owned(), to.to_owned());
+        blocking(move || sqlite::backup(&file, &to)).await
+    }
+
+    /// Looks through the whole file for damage and gives what is wrong with it. `PostgreSQL` checks its own pages, so nothing
+    /// is done there.
+    pub async fn check(&self) -> Result<Vec<String>, Fault> {
+        match &self.0.place {
+            Place::Sqlite { file, .. } => {
+                let file = file.clone();
+                blocking(move || sqlite::check(&file)).await
+            }
+            Place::Postgres(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Empties the log file of `SQLite`, where deleted words linger until then: call it after an erasure. Nothing to do on
+    /// `PostgreSQL`, whose VACUUM is its own.
+    pub async fn checkpoint(&self) -> Result<(), Fault> {
+        match &self.0.place {
+            Place::Sqlite { file, .. } => {
+                let file = file.clone();
+                blocking(move || sqlite::checkpoint(&file)).await
+            }
+            Place::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Does what is queued, empties the log file and ends the threads. Whoever comes later is told that it is closed.
+    pub async fn close(&self) {
+        match &self.0.place {
+            Place::Sqlite { threads, .. } => threads.close().await,
+            Place::Postgres(workers) => workers.close().await,
+        }
+    }
+
+    fn file(&self, otherwise: &str) -> Result<PathBuf, Fault> {
+        match &self.0.place {
+            Place::Sqlite { file, .. } => Ok(file.clone()),
+            Place::Postgres(_) => Err(Fault::other(otherwise)),
+        }
+    }
+}
+
+impl fmt::Debug for Db {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Db").field("engine", &self.engine()).finish_non_exhaustive()
+    }
+}
+
+async fn outcome<T, E: From<Fault>>(answer: oneshot::Receiver<Result<T, E>>) -> Result<T, E> {
+    // No answer: the thread ended, which it does only when the database is closed.
+    answer.await.unwrap_or_else(|_gone| Err(Fault::closed().into()))
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|error| Err(Fault::other(format!("the work on the database file was broken off: {error}"))))
+}

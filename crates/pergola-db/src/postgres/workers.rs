@@ -1,0 +1,182 @@
+//! The threads that carry the connections, each with a small runtime of its own. A closure is sent to one of them in
+//! turn and lives there until it is answered.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use tokio::runtime::Builder;
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::{JoinSet, LocalSet};
+
+use super::migrate;
+use super::server::Server;
+use super::worker::Worker;
+use crate::log::Settling;
+use crate::{Fault, Options, Tx};
+
+type Errand = Box<dyn for<'a> FnOnce(&'a Worker) -> LocalBoxFuture<'a, ()> + Send>;
+
+/// How many closures one thread may have in hand.
+const MOST_IN_HAND: usize = 2048;
+
+/// Connections for transactions, for each that is shared by reads.
+const EXCLUSIVE_PER_SHARED: usize = 4;
+
+/// How often the log is looked at anew within one question, while short transactions end: 15 ms in all.
+const LOOKS_MS: [u64; 4] = [1, 2, 4, 8];
+
+pub(crate) struct Workers {
+    desks: Vec<Desk>,
+    turn: AtomicUsize,
+    settling: Settling,
+    /// Ends when the last thread has ended.
+    end: tokio::sync::Mutex<mpsc::Receiver<()>>,
+}
+
+/// The outside of a worker.
+struct Desk {
+    errands: mpsc::UnboundedSender<Option<Errand>>,
+    in_hand: Arc<AtomicUsize>,
+}
+
+/// Counts an errand as long as it lives.
+struct InHand(Arc<AtomicUsize>);
+
+impl InHand {
+    fn take(count: &Arc<AtomicUsize>) -> Result<Self, Fault> {
+        let held = Self(Arc::clone(count));
+        let before = count.fetch_add(1, Ordering::Relaxed);
+        if before < MOST_IN_HAND { Ok(held) } else { Err(Fault::queue_full()) }
+    }
+}
+
+impl Drop for InHand {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Workers {
+    pub(crate) async fn start(server: Server, options: &Options, committed: watch::Sender<i64>) -> Result<Self, Fault> {
+        let connections = options.readers.clamp(1, 64);
+        let threads = connections.min(4);
+        let (ends, end) = mpsc::channel(1);
+        let mut desks = Vec::with_capacity(threads);
+        for number in 0..threads {
+            let shared = connections / threads + usize::from(number < connections % threads);
+            let (server, committed) = (server.clone(), committed.clone());
+            let worker = move || Worker::new(server, shared, shared * EXCLUSIVE_PER_SHARED, committed);
+            desks.push(start_one(number, worker, ends.clone())?);
+        }
+        drop(ends);
+        let workers =
+            Self { desks, turn: AtomicUsize::new(0), settling: Settling::default(), end: tokio::sync::Mutex::new(end) };
+        let (known, now_us) = (options.migrations, options.now_us);
+        let last = workers.ask(async move |_| migrate::migrate(&server, known, now_us).await).await?;
+        committed.send_modify(|highest| *highest = last.max(*highest));
+        Ok(workers)
+    }
+
+    /// Sends a closure to one of the threads; its outcome goes to the asker.
+    pub(crate) fn send<T, E>(
+        &self,
+        asker: oneshot::Sender<Result<T, E>>,
+        errand: impl AsyncFnOnce(&Worker) -> Result<T, E> + Send + 'static,
+    ) -> Result<(), Fault>
+    where
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let desk = self.desks.get(turn % self.desks.len()).ok_or_else(Fault::closed)?;
+        let in_hand = InHand::take(&desk.in_hand)?;
+        let errand: Errand = Box::new(move |worker| {
+            Box::pin(async move {
+                // As on SQLite, a panic in a closure is a fault of that closure; its connection is not used again.
+                let outcome = AssertUnwindSafe(errand(worker)).catch_unwind().await;
+                let outcome = outcome.unwrap_or_else(|panic| Err(Fault::panicked(panic.as_ref()).into()));
+                let _gone = asker.send(outcome);
+                drop(in_hand);
+            })
+        });
+        desk.errands.send(Some(errand)).map_err(|_ended| Fault::closed())
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        errand: impl AsyncFnOnce(&Worker) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let (asker, answer) = oneshot::channel();
+        self.send(asker, errand)?;
+        answer.await.unwrap_or_else(|_gone| Err(Fault::closed()))
+    }
+
+    /// How far the log is settled (log.rs says what that means). With `beyond`, waits a moment for it to pass that number,
+    /// if there are entries to come.
+    pub(crate) async fn settled(&self, beyond: Option<i64>) -> Result<i64, Fault> {
+        let mut waits = LOOKS_MS.iter();
+        loop {
+            let (given, lowest_open, not_yet_given) = self.ask(look).await?;
+            let settled = self.settling.look(given, lowest_open, not_yet_given);
+            let worth_waiting = beyond.is_some_and(|seq| settled <= seq && given > seq);
+            match waits.next() {
+                Some(ms) if worth_waiting => tokio::time::sleep(Duration::from_millis(*ms)).await,
+                _ => return Ok(settled),
+            }
+        }
+    }
+
+    /// Everything sent before is still done.
+    pub(crate) async fn close(&self) {
+        for desk in &self.desks {
+            // It may have ended already.
+            let _ended = desk.errands.send(None);
+        }
+        while self.end.lock().await.recv().await.is_some() {}
+    }
+}
+
+/// First the sequence, then the transactions: the other way round something could slip in between. Two questions, because
+/// within one statement the snapshot is older than anything it reads.
+async fn look(worker: &Worker) -> Result<(i64, i64, i64), Fault> {
+    let tx = Tx::postgres(worker.shared().await?);
+    let given = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM log_seq";
+    let open = "SELECT CAST(CAST(pg_snapshot_xmin(now) AS TEXT) AS BIGINT), CAST(CAST(pg_snapshot_xmax(now) AS TEXT) AS BIGINT)
+                FROM (SELECT pg_current_snapshot() AS now) AS snapshot";
+    let given = tx.one(given, &[], |row| row.get(0)).await?;
+    let open = tx.one(open, &[], |row| Ok((row.get(0)?, row.get(1)?))).await?;
+    let (given, (lowest_open, not_yet_given)) =
+        given.zip(open).ok_or_else(|| Fault::other("the change log does not tell how far it is"))?;
+    Ok((given, lowest_open, not_yet_given))
+}
+
+fn start_one(
+    number: usize,
+    worker: impl FnOnce() -> Worker + Send + 'static,
+    ends: mpsc::Sender<()>,
+) -> Result<Desk, Fault> {
+    let trouble = |error: std::io::Error| Fault::other(format!("cannot start a database thread: {error}"));
+    let runtime = Builder::new_current_thread().enable_all().build().map_err(trouble)?;
+    let (errands, mut arriving) = mpsc::unbounded_channel::<Option<Errand>>();
+    let live = move || {
+        LocalSet::new().block_on(&runtime, async move {
+            let worker = std::rc::Rc::new(worker());
+            let mut under_way = JoinSet::new();
+            while let Some(Some(errand)) = arriving.recv().await {
+                let worker = std::rc::Rc::clone(&worker);
+                under_way.spawn_local(async move { errand(&worker).await });
+                while under_way.try_join_next().is_some() {}
+            }
+            arriving.close();
+            while under_way.join_next().await.is_some() {}
+        });
+        drop(ends);
+    };
+    thread::Builder::new().name(format!("db-{number}")).spawn(live).map_err(trouble)?;
+    Ok(Desk { errands, in_hand: Arc::default() })
+}

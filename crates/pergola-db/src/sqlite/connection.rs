@@ -1,0 +1,167 @@
+//! One connection to the file, with its settings and its statements. It is owned by one thread.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::rc::Rc;
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{OpenFlags, ToSql};
+
+use super::limit::Limit;
+use super::marks;
+use crate::fault::Kind;
+use crate::{Fault, Value};
+
+/// Statements kept ready per connection; the program has a few hundred, and nine for each that holds a list.
+const STATEMENTS_KEPT: usize = 1024;
+
+/// How often a running query looks at the clock, in steps of `SQLite`'s machine: some 20 microseconds.
+const STEPS_BETWEEN_LOOKS: i32 = 4096;
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Reading,
+    Writing { synchronous_off_for_tests: bool },
+}
+
+/// A connection of one thread.
+pub(crate) struct Connection {
+    raw: rusqlite::Connection,
+    /// Statements with `$n` and the same with `?n`.
+    rewritten: RefCell<BTreeMap<Box<str>, Rc<str>>>,
+    limit: Limit,
+}
+
+impl Connection {
+    pub(super) fn open(file: &Path, purpose: Purpose) -> Result<Self, Fault> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut raw = rusqlite::Connection::open_with_flags(file, flags)?;
+        // Before everything else: switching to WAL may meet another connection and must be able to wait for it.
+        raw.busy_timeout(Duration::from_secs(5))?;
+        raw.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0))?;
+        raw.execute_batch(
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;
+             PRAGMA cache_size = -16384;",
+        )?;
+        match purpose {
+            Purpose::Reading => raw.execute_batch("PRAGMA query_only = ON")?,
+            Purpose::Writing { synchronous_off_for_tests } => {
+                // What was deleted leaves the file at the next checkpoint, not some day.
+                // The log file of writes goes back to a modest size after a checkpoint.
+                raw.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864;")?;
+                let synchronous = if synchronous_off_for_tests { "OFF" } else { "FULL" };
+                raw.execute_batch(&format!("PRAGMA synchronous = {synchronous}"))?;
+            }
+        }
+        raw.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        let limit = Limit::new();
+        let looked_at = limit.clone();
+        raw.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || looked_at.is_over()))?;
+        Ok(Self { raw, rewritten: RefCell::default(), limit })
+    }
+
+    /// Everything until the next call must be done within this time; a query that is not, fails.
+    pub(super) fn start_clock(&self, length: Duration) {
+        self.limit.start(length);
+    }
+
+    pub(super) fn raw(&self) -> &rusqlite::Connection {
+        &self.raw
+    }
+
+    pub(super) fn raw_mut(&mut self) -> &mut rusqlite::Connection {
+        &mut self.raw
+    }
+
+    /// A statement of our own, without parameters and without rows.
+    pub(super) fn plain(&self, sql: &str) -> Result<(), Fault> {
+        self.raw.prepare_cached(sql)?.raw_execute()?;
+        Ok(())
+    }
+
+    /// Outside of any transaction: either none was begun, or a grave failure has rolled it back.
+    pub(super) fn is_outside_transaction(&self) -> bool {
+        self.raw.is_autocommit()
+    }
+
+    /// Gives each row to `take` until it says no.
+    pub(crate) fn query(
+        &self,
+        sql: &str,
+        params: &[Value],
+        mut take: impl FnMut(&rusqlite::Row<'_>) -> bool,
+    ) -> Result<(), Fault> {
+        let mut statement = self.raw.prepare_cached(&self.marked(sql))?;
+        bind(&mut statement, params)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            if !take(row) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn execute(&self, sql: &str, params: &[Value]) -> Result<u64, Fault> {
+        let mut statement = self.raw.prepare_cached(&self.marked(sql))?;
+        bind(&mut statement, params)?;
+        let touched = statement.raw_execute()?;
+        Ok(u64::try_from(touched).unwrap_or(u64::MAX))
+    }
+
+    fn marked(&self, sql: &str) -> Rc<str> {
+        let mut known = self.rewritten.borrow_mut();
+        if let Some(marked) = known.get(sql) {
+            return Rc::clone(marked);
+        }
+        if known.len() >= STATEMENTS_KEPT {
+            known.clear();
+        }
+        let marked: Rc<str> = marks::rewritten(sql).into();
+        known.insert(sql.into(), Rc::clone(&marked));
+        marked
+    }
+}
+
+fn bind(statement: &mut rusqlite::Statement<'_>, params: &[Value]) -> Result<(), Fault> {
+    if statement.parameter_count() != params.len() {
+        let (wanted, given) = (statement.parameter_count(), params.len());
+        return Err(Fault::other(format!("the statement has {wanted} parameters and was given {given}")));
+    }
+    for (number, value) in (1..).zip(params) {
+        value.refuse_nul()?;
+        statement.raw_bind_parameter::<usize, _>(number, value)?;
+    }
+    Ok(())
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(number) => ValueRef::Integer(*number),
+            Self::Real(number) => ValueRef::Real(*number),
+            Self::Bool(truth) => ValueRef::Integer(i64::from(*truth)),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+/// A column as one of our kinds.
+pub(crate) fn value_of(row: &rusqlite::Row<'_>, index: usize) -> Result<Value, Fault> {
+    Ok(match row.get_ref(index)? {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Int(number),
+        ValueRef::Real(number) => Value::Real(number),
+        ValueRef::Text(bytes) => {
+            let text = std::str::from_utf8(bytes)
+                .map_err(|_not_utf8| Fault::new(Kind::Other, "text that is not UTF-8 is in the database"))?;
+            Value::Text(text.to_owned())
+        }
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+    })
+}

@@ -1,0 +1,16 @@
+//! Everything that is only true of `SQLite`: one connection here, the threads that own them, and copies of the file.
+//! Not here: what a transaction is (tx.rs), which migrations are due (migrate.rs).
+
+mod connection;
+mod copy;
+mod limit;
+mod lock;
+mod marks;
+mod migrate;
+mod queue;
+mod threads;
+mod writer;
+
+pub(crate) use connection::{Connection, value_of};
+pub(crate) use copy::{backup, check, checkpoint};
+pub(crate) use threads::{Asked, Threads};

@@ -32,6 +32,7 @@ mod google;
 mod limits;
 mod linkedin;
 mod outlook;
+mod people;
 mod pergola;
 mod pieces;
 mod profile_url;

@@ -11,7 +11,7 @@ const MIB: u64 = 1024 * 1024;
 pub struct Limits {
     /// Size of the uploaded file. Default 200 MiB: complete archives with articles and media lists stay under 60.
     pub file_bytes: u64,
-    /// One entry of a zip, expanded. Default 100 MiB. Also the bound for a JSON file, which must be held whole.
+    /// One entry of a zip, expanded. Default 100 MiB.
     pub entry_bytes: u64,
     /// All entries that we open, expanded. Default 400 MiB.
     pub total_bytes: u64,
@@ -21,8 +21,13 @@ pub struct Limits {
     pub ratio: u64,
     /// One CSV record, or one vCard without its pictures. Default 1 MiB.
     pub line_bytes: u64,
-    /// Records in one file. Default 500,000.
+    /// Records in one file, and people and moments in all. Default 1,000,000.
     pub rows: u64,
+    /// The account in a Pergola export, which is held whole and takes up to ten times as much memory. Default 64 MiB: 30,000
+    /// contacts with 100,000 moments take 35.
+    pub account_bytes: u64,
+    /// A résumé, held whole. Default 4 MiB.
+    pub resume_bytes: u64,
 }
 
 impl Default for Limits {
@@ -34,7 +39,9 @@ impl Default for Limits {
             entries: 2_000,
             ratio: 200,
             line_bytes: MIB,
-            rows: 500_000,
+            rows: 1_000_000,
+            account_bytes: 64 * MIB,
+            resume_bytes: 4 * MIB,
         }
     }
 }

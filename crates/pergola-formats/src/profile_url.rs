@@ -1,9 +1,10 @@
 //! The one form of a LinkedIn profile address. E-mail is nearly absent from LinkedIn's files, so this is the key by which
 //! the same person is found again in connections, messages, invitations and endorsements.
 
-/// `https://www.linkedin.com/in/<slug>` with the slug in lower case, percent-decoded, without query or slash at the end;
+/// `https://www.linkedin.com/in/<slug>` with the slug in lower case, percent-decoded, without query or slash at the end.
+///
 /// `None` for anything else: companies, schools, other sites. The host may have any language prefix (`it.linkedin.com`), the
-/// scheme may be missing.
+/// scheme may be missing. A key is its own key.
 ///
 /// ```
 /// use pergola_formats::profile_key;

@@ -1,1 +1,168 @@
-//! Being written.
+//! Between the readers and the visitor: finds doubles, counts, and says how far we are.
+
+use std::{collections::BTreeSet, ops::ControlFlow};
+
+use crate::{
+    fingerprint::{Fingerprint, fingerprint},
+    limits::Refusal,
+    pieces::{
+        Exchange, FileKind, FileSummary, Ignored, IgnoredWhy, OwnPiece, Person, Piece, Progress, Reason, Skipped,
+        Summary, Who,
+    },
+};
+
+/// Names, titles and places beyond this are no names, titles and places.
+const SHORT_CHARS: usize = 1_000;
+const NOTES_CHARS: usize = 100_000;
+/// More addresses than anybody has.
+const ADDRESSES: usize = 100;
+const PROGRESS_EVERY: u64 = 1_000;
+
+/// Why a reader stops before the end.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The visitor has had enough.
+    Asked,
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+pub(crate) type Told = Result<(), Stop>;
+
+pub(crate) struct Sink<'a> {
+    on: &'a mut dyn FnMut(Piece) -> ControlFlow<()>,
+    seen: BTreeSet<Fingerprint>,
+    files: Vec<FileSummary>,
+    rows: u64,
+    /// Declared sizes of the files gone through, of the present one, and of all.
+    before_bytes: u64,
+    present_bytes: u64,
+    total_bytes: u64,
+}
+
+impl<'a> Sink<'a> {
+    pub(crate) fn new(on: &'a mut dyn FnMut(Piece) -> ControlFlow<()>, total_bytes: u64) -> Self {
+        Self { on, seen: BTreeSet::new(), files: Vec::new(), rows: 0, before_bytes: 0, present_bytes: 0, total_bytes }
+    }
+
+    /// What follows is said by this file.
+    pub(crate) fn begin(&mut self, file: &str, table: &str, size_bytes: u64) -> Told {
+        self.before_bytes += self.present_bytes;
+        self.present_bytes = size_bytes;
+        self.files.push(FileSummary { file: file.to_owned(), table: table.to_owned(), taken: 0, skipped: 0 });
+        self.progress(0)
+    }
+
+    /// Called for each row by readers that know how far into the file they are.
+    pub(crate) fn row(&mut self, done_bytes: u64) -> Told {
+        self.rows += 1;
+        if self.rows.is_multiple_of(PROGRESS_EVERY) { self.progress(done_bytes) } else { Ok(()) }
+    }
+
+    pub(crate) fn person(&mut self, mut person: Person) -> Told {
+        person.file = self.file();
+        let line = person.line;
+        let nobody = person.url.is_none() && person.emails.is_empty() && person.phones.is_empty();
+        if person.given.is_empty() && person.family.is_empty() && nobody {
+            return self.skip(line, Reason::NoName);
+        }
+        if is_too_long(&person) {
+            return self.skip(line, Reason::TooLong);
+        }
+        if !self.seen.insert(person.key()) {
+            return self.skip(line, Reason::Duplicate);
+        }
+        self.taken();
+        self.tell(Piece::Person(person))
+    }
+
+    pub(crate) fn own(&mut self, line: u64, piece: OwnPiece) -> Told {
+        if !self.seen.insert(fingerprint(&["own", &format!("{piece:?}")])) {
+            return self.skip(line, Reason::Duplicate);
+        }
+        self.taken();
+        self.tell(Piece::Own(piece))
+    }
+
+    /// Several of a row that was counted already, such as the web addresses in a profile: doubles are nobody's business.
+    pub(crate) fn also(&mut self, piece: OwnPiece) -> Told {
+        if self.seen.insert(fingerprint(&["own", &format!("{piece:?}")])) {
+            self.tell(Piece::Own(piece))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// All exchanges of one row. The row counts as taken if one of them is new.
+    pub(crate) fn exchanges(&mut self, line: u64, exchanges: Vec<Exchange>) -> Told {
+        let mut taken = false;
+        for exchange in exchanges {
+            if self.seen.insert(exchange.key) {
+                taken = true;
+                self.tell(Piece::Moment(exchange))?;
+            }
+        }
+        if taken {
+            self.taken();
+            return Ok(());
+        }
+        self.skip(line, Reason::Duplicate)
+    }
+
+    pub(crate) fn skip(&mut self, line: u64, reason: Reason) -> Told {
+        if let Some(file) = self.files.last_mut() {
+            file.skipped += 1;
+        }
+        let file = self.file();
+        self.tell(Piece::Skipped(Skipped { file, line, reason }))
+    }
+
+    pub(crate) fn ignore(&mut self, file: &str, why: IgnoredWhy) -> Told {
+        self.tell(Piece::Ignored(Ignored { file: file.to_owned(), why }))
+    }
+
+    pub(crate) fn tell(&mut self, piece: Piece) -> Told {
+        match (self.on)(piece) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stop::Asked),
+        }
+    }
+
+    pub(crate) fn taken(&mut self) {
+        if let Some(file) = self.files.last_mut() {
+            file.taken += 1;
+        }
+    }
+
+    pub(crate) fn summary(self, kind: FileKind, owner: Option<Who>, stopped: bool) -> Summary {
+        let taken = self.files.iter().map(|file| file.taken).sum();
+        let skipped = self.files.iter().map(|file| file.skipped).sum();
+        Summary { kind, owner, files: self.files, taken, skipped, stopped }
+    }
+
+    fn file(&self) -> String {
+        self.files.last().map(|file| file.file.clone()).unwrap_or_default()
+    }
+
+    fn progress(&mut self, done_bytes: u64) -> Told {
+        let done_bytes = self.before_bytes + done_bytes;
+        let total_bytes = self.total_bytes;
+        let file = self.file();
+        self.tell(Piece::Progress(Progress { file, done_bytes, total_bytes }))
+    }
+}
+
+fn is_too_long(person: &Person) -> bool {
+    let long = |text: &str, limit: usize| text.len() > limit && text.chars().count() > limit;
+    let short = [Some(&person.given), Some(&person.family), person.url.as_ref(), person.organisation.as_ref()];
+    let more = [person.position.as_ref(), person.place.as_ref()];
+    let lists = [&person.emails, &person.phones, &person.links, &person.labels];
+    short.into_iter().chain(more).flatten().any(|text| long(text, SHORT_CHARS))
+        || person.notes.as_ref().is_some_and(|notes| long(notes, NOTES_CHARS))
+        || lists.iter().any(|list| list.len() > ADDRESSES || list.iter().any(|text| long(text, SHORT_CHARS)))
+}

@@ -25,7 +25,9 @@ use crate::{
     },
 };
 
+pub(crate) use archive::is_photo;
 pub use archive::{Fault, from_json, read, to_json, write};
+pub(crate) use tables::{CONTACT_HEADER, LIST_BETWEEN, TIE_HEADER};
 
 /// The version of the schema that this release writes, and the newest it reads.
 pub const VERSION: u32 = 1;

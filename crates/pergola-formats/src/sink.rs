@@ -43,11 +43,22 @@ pub(crate) struct Sink<'a> {
     before_bytes: u64,
     present_bytes: u64,
     total_bytes: u64,
+    /// People, own pieces and moments, over all files: what bounds the memory of `seen`.
+    limit: u64,
 }
 
 impl<'a> Sink<'a> {
-    pub(crate) fn new(on: &'a mut dyn FnMut(Piece) -> ControlFlow<()>, total_bytes: u64) -> Self {
-        Self { on, seen: BTreeSet::new(), files: Vec::new(), rows: 0, before_bytes: 0, present_bytes: 0, total_bytes }
+    pub(crate) fn new(on: &'a mut dyn FnMut(Piece) -> ControlFlow<()>, total_bytes: u64, limit: u64) -> Self {
+        Self {
+            on,
+            seen: BTreeSet::new(),
+            files: Vec::new(),
+            rows: 0,
+            before_bytes: 0,
+            present_bytes: 0,
+            total_bytes,
+            limit,
+        }
     }
 
     /// What follows is said by this file.
@@ -74,7 +85,7 @@ impl<'a> Sink<'a> {
         if is_too_long(&person) {
             return self.skip(line, Reason::TooLong);
         }
-        if !self.seen.insert(person.key()) {
+        if !self.is_new(person.key())? {
             return self.skip(line, Reason::Duplicate);
         }
         self.taken();
@@ -82,7 +93,7 @@ impl<'a> Sink<'a> {
     }
 
     pub(crate) fn own(&mut self, line: u64, piece: OwnPiece) -> Told {
-        if !self.seen.insert(fingerprint(&["own", &format!("{piece:?}")])) {
+        if !self.is_new(fingerprint(&["own", &format!("{piece:?}")]))? {
             return self.skip(line, Reason::Duplicate);
         }
         self.taken();
@@ -91,18 +102,14 @@ impl<'a> Sink<'a> {
 
     /// Several of a row that was counted already, such as the web addresses in a profile: doubles are nobody's business.
     pub(crate) fn also(&mut self, piece: OwnPiece) -> Told {
-        if self.seen.insert(fingerprint(&["own", &format!("{piece:?}")])) {
-            self.tell(Piece::Own(piece))
-        } else {
-            Ok(())
-        }
+        if self.is_new(fingerprint(&["own", &format!("{piece:?}")]))? { self.tell(Piece::Own(piece)) } else { Ok(()) }
     }
 
     /// All exchanges of one row. The row counts as taken if one of them is new.
     pub(crate) fn exchanges(&mut self, line: u64, exchanges: Vec<Exchange>) -> Told {
         let mut taken = false;
         for exchange in exchanges {
-            if self.seen.insert(exchange.key) {
+            if self.is_new(exchange.key)? {
                 taken = true;
                 self.tell(Piece::Moment(exchange))?;
             }
@@ -143,6 +150,14 @@ impl<'a> Sink<'a> {
         let taken = self.files.iter().map(|file| file.taken).sum();
         let skipped = self.files.iter().map(|file| file.skipped).sum();
         Summary { kind, owner, files: self.files, taken, skipped, stopped }
+    }
+
+    fn is_new(&mut self, key: Fingerprint) -> Result<bool, Refusal> {
+        let new = self.seen.insert(key);
+        if u64::try_from(self.seen.len()).is_ok_and(|count| count <= self.limit) {
+            return Ok(new);
+        }
+        Err(Refusal::TooManyRows { file: self.file(), limit: self.limit })
     }
 
     fn file(&self) -> String {

@@ -1,2 +1,25 @@
-//! The server.
-fn main() {}
+//! Pergola: a professional network that people run themselves. Reads the settings, opens the rooms, waits for the end.
+
+mod app;
+mod commands;
+mod config;
+mod followers;
+mod http;
+mod members;
+mod migrations;
+mod outside;
+mod pictures;
+mod rooms;
+mod tending;
+mod words;
+
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod testkit;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commands::run()
+}

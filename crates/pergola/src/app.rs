@@ -1,0 +1,168 @@
+//! What there is ([`App`]) and who acts, when and in which language ([`By`]).
+//!
+//! Time, ids and chance enter here and nowhere below: an act that needs one finds it in its `By`.
+
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use pergola_db::{Db, Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    ids::{self, MemberId},
+    members::Language,
+    time::Timestamp,
+};
+
+use crate::{config::Config, http::limits::Limits, outside::mail::Mail, outside::passwords::Hasher, words::Words};
+
+/// Everything a request may need. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) db: Db,
+    pub(crate) config: Config,
+    pub(crate) clock: Clock,
+    pub(crate) ids: Ids,
+    pub(crate) words: Words,
+    pub(crate) hasher: Hasher,
+    pub(crate) limits: Limits,
+    pub(crate) mail: Mail,
+    /// Signs what the server hands out and takes back: CSRF tokens, links in mails.
+    pub(crate) secret: [u8; 32],
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A `By` for what nobody in particular does: followers, the command line, somebody who is just joining.
+    pub(crate) fn by_itself(&self, language: Language) -> By {
+        By { member: MemberId(0), language, now: self.now(), ids: self.ids.clone() }
+    }
+}
+
+/// Who acts, when, in which language, with fresh ids at hand.
+#[derive(Clone, Debug)]
+pub(crate) struct By {
+    pub(crate) member: MemberId,
+    pub(crate) language: Language,
+    pub(crate) now: Timestamp,
+    pub(crate) ids: Ids,
+}
+
+impl By {
+    /// The number of a new thing; wrap it: `TieId(by.fresh())`.
+    pub(crate) fn fresh(&self) -> i64 {
+        self.ids.fresh(self.now)
+    }
+
+    /// The same moment and language, acting for another member: a follower does what both sides see.
+    pub(crate) fn on_behalf_of(&self, member: MemberId) -> Self {
+        Self { member, ..self.clone() }
+    }
+}
+
+/// Appends to the change log, in the act's own transaction. Gives the change's place in it.
+pub(crate) async fn record(tx: &Tx, by: &By, change: &Change) -> Result<i64, Fault> {
+    let body = serde_json::to_string(change).map_err(|error| Fault::other(error.to_string()))?;
+    tx.record(by.now.0, change.kind(), &body).await
+}
+
+/// Time as the server tells it. A test sets it and moves it; otherwise it is the machine's.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clock {
+    fixed_us: Option<Arc<AtomicI64>>,
+}
+
+impl Clock {
+    /// Stands still at `moment` until moved.
+    #[cfg(test)]
+    pub(crate) fn fixed(moment: Timestamp) -> Self {
+        Self { fixed_us: Some(Arc::new(AtomicI64::new(moment.0))) }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn move_on(&self, microseconds: i64) {
+        if let Some(fixed) = &self.fixed_us {
+            fixed.fetch_add(microseconds, Ordering::SeqCst);
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one place where the machine's clock is read")]
+    pub(crate) fn now(&self) -> Timestamp {
+        if let Some(fixed) = &self.fixed_us {
+            return Timestamp(fixed.load(Ordering::SeqCst));
+        }
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Timestamp(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+    }
+}
+
+/// Mints ids that grow: a clock set back, or more than 16,384 in a millisecond, borrows from the next milliseconds.
+#[derive(Clone, Debug)]
+pub(crate) struct Ids {
+    node: u8,
+    /// Milliseconds × 2^14 + counter of the last id.
+    last: Arc<AtomicI64>,
+}
+
+impl Ids {
+    pub(crate) fn new(node: u8) -> Self {
+        Self { node, last: Arc::new(AtomicI64::new(0)) }
+    }
+
+    pub(crate) fn fresh(&self, now: Timestamp) -> i64 {
+        let at_least = now.0.div_euclid(1_000) << 14;
+        let before = self
+            .last
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| Some(at_least.max(last + 1)))
+            .unwrap_or_default();
+        let mine = at_least.max(before + 1);
+        let counter = u16::try_from(mine & 0x3FFF).unwrap_or_default();
+        ids::mint(mine >> 14, self.node, counter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use pergola_domain::time::Timestamp;
+
+    use super::Ids;
+
+    #[test]
+    fn ids_grow_even_when_the_clock_does_not() {
+        let ids = Ids::new(3);
+        let noon = Timestamp(1_800_000_000_000_000);
+        let mut minted: Vec<i64> = (0..40_000).map(|_| ids.fresh(noon)).collect();
+        minted.push(ids.fresh(Timestamp(0)));
+        assert!(minted.is_sorted());
+        assert_eq!(minted.iter().collect::<BTreeSet<_>>().len(), minted.len());
+    }
+}

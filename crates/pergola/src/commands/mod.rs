@@ -1,0 +1,110 @@
+//! The command line: what each command is called, what it takes, where its work is.
+
+mod open;
+mod openapi;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{BadSetting, Config, SETTINGS, Sources};
+
+pub(crate) use open::{Manner, open};
+
+#[derive(Debug, Parser)]
+#[command(name = "pergola", version, about = "A professional network that people run themselves.")]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the network of a data folder
+    #[command(after_help = manual())]
+    Serve(Place),
+    /// Print the description of the JSON API
+    Openapi,
+}
+
+/// Where the network is. The other settings come from a file and the environment.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Place {
+    /// Folder of the database, pictures and archives [default: pergola-data]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<String>,
+    /// Address and port to listen on; port 0 takes a free one [default: 127.0.0.1:7300]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<String>,
+    /// postgres://user:password@host/name instead of the SQLite file in the data folder
+    #[arg(long, value_name = "URL")]
+    pub(crate) database: Option<String>,
+    /// File of settings [default: pergola.toml in the data folder, where there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<std::path::PathBuf>,
+}
+
+impl Place {
+    /// File, environment, flags: the later word holds.
+    pub(crate) fn config(&self) -> Result<Config, BadSetting> {
+        let mut flags_first = Sources::default();
+        flags_first.environment(environment())?;
+        flags_first.flag("data", self.data.clone())?;
+        let beside = flags_first.data_folder().join("pergola.toml");
+        let mut sources = Sources::default();
+        match &self.config {
+            Some(file) => sources.file(file)?,
+            None if beside.is_file() => sources.file(&beside)?,
+            None => {}
+        }
+        sources.environment(environment())?;
+        sources.flag("data", self.data.clone())?;
+        sources.flag("listen", self.listen.clone())?;
+        sources.flag("database", self.database.clone())?;
+        sources.config()
+    }
+}
+
+fn environment() -> impl Iterator<Item = (String, String)> {
+    // A variable that is no text cannot be one of ours.
+    std::env::vars_os().filter_map(|(name, word)| Some((name.into_string().ok()?, word.into_string().ok()?)))
+}
+
+/// All settings with their defaults, as the end of `--help`.
+fn manual() -> String {
+    use std::fmt::Write as _;
+    let mut text = String::from("Settings, in a file as `key = value`, or in the environment as PERGOLA_KEY:\n");
+    for setting in &SETTINGS {
+        let default = if setting.default.is_empty() { "empty" } else { setting.default };
+        // Writing to a String cannot fail.
+        drop(writeln!(text, "  {:<18} {} [default: {default}]", setting.key, setting.says));
+    }
+    text
+}
+
+/// Runs what the command line asks for.
+pub(crate) fn run() -> ExitCode {
+    let outcome = match Line::parse().command {
+        Command::Serve(place) => serve::run(&place),
+        Command::Openapi => openapi::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            say_error(&format!("pergola: {why}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A line for who started the command.
+#[expect(clippy::print_stdout, reason = "the command line speaks on the terminal")]
+pub(crate) fn say(line: &str) {
+    println!("{line}");
+}
+
+#[expect(clippy::print_stderr, reason = "the command line speaks on the terminal")]
+pub(crate) fn say_error(line: &str) {
+    eprintln!("{line}");
+}

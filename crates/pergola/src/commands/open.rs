@@ -1,0 +1,79 @@
+//! Opens a network: the database with its tables, the words, the key it signs with.
+
+use pergola_db::{Db, Engine, Fault, Options, Source, params};
+
+use crate::{
+    app::{App, Clock, Ids, Inner},
+    config::Config,
+    http::limits::Limits,
+    migrations::MIGRATIONS,
+    outside::{mail::Mail, passwords::Hasher},
+    words::Words,
+};
+
+/// How it is opened beside the settings: tests bring a clock and cheap passwords.
+#[derive(Debug, Default)]
+pub(crate) struct Manner {
+    pub(crate) clock: Clock,
+    pub(crate) for_tests: bool,
+}
+
+/// Everything that a request, a command or a follower needs.
+///
+/// # Errors
+/// A sentence for who started the program.
+pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> {
+    std::fs::create_dir_all(&config.data)
+        .map_err(|error| format!("setting `data`: {}: {error}", config.data.display()))?;
+    let source = match &config.database {
+        Some(url) => Source::Postgres { url: url.clone(), schema: config.database_schema.clone() },
+        None => Source::Sqlite(config.data.join("pergola.db")),
+    };
+    let mut options = Options::new(source, MIGRATIONS, manner.clock.now().0);
+    if config.database_threads > 0 {
+        options.readers = config.database_threads;
+    }
+    options.synchronous_off_for_tests = manner.for_tests;
+    let db = Db::open(options).await.map_err(|fault| format!("the database cannot be opened: {fault}"))?;
+    let secret = secret(&db).await.map_err(|fault| format!("the database cannot be read: {fault}"))?;
+    Ok(App::new(Inner {
+        ids: Ids::new(config.node),
+        words: Words::load()?,
+        hasher: Hasher::start(manner.for_tests),
+        limits: Limits::new(config.limits_relaxed),
+        mail: Mail::open(&config)?,
+        clock: manner.clock,
+        secret,
+        db,
+        config,
+    }))
+}
+
+/// The key that this network signs with, made at its first start and kept in its database: all its servers share it.
+async fn secret(db: &Db) -> Result<[u8; 32], Fault> {
+    let mut fresh = [0_u8; 32];
+    getrandom::fill(&mut fresh).map_err(|error| Fault::other(format!("no randomness: {error}")))?;
+    let fresh: String = fresh.iter().map(|byte| format!("{byte:02x}")).collect();
+    let kept: Option<String> = db
+        .write(async move |tx| -> Result<_, Fault> {
+            let sql = "INSERT INTO keepsakes (name, value) VALUES ('secret', $1) ON CONFLICT (name) DO NOTHING";
+            tx.run(sql, &params![fresh]).await?;
+            tx.one("SELECT value FROM keepsakes WHERE name = 'secret'", &[], |row| row.get(0)).await
+        })
+        .await?;
+    let text = kept.unwrap_or_default();
+    let mut secret = [0_u8; 32];
+    for (place, pair) in secret.iter_mut().zip(text.as_bytes().chunks(2)) {
+        let pair = std::str::from_utf8(pair).unwrap_or_default();
+        *place = u8::from_str_radix(pair, 16).map_err(|_| Fault::other("the kept key is damaged"))?;
+    }
+    Ok(secret)
+}
+
+/// "SQLite" or "PostgreSQL", for the line that tells where the server is.
+pub(crate) const fn engine_name(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SQLite",
+        Engine::Postgres => "PostgreSQL",
+    }
+}

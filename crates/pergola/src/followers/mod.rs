@@ -1,0 +1,46 @@
+//! Who reads the change log, and who works off the queue: what may come a moment after the act.
+
+mod post;
+
+use std::time::Duration;
+
+use tokio::{sync::watch, task::JoinSet};
+
+use crate::app::App;
+
+/// The followers at work.
+pub(crate) struct Followers {
+    tasks: JoinSet<()>,
+}
+
+impl Followers {
+    /// Waits until they have put down what they hold.
+    pub(crate) async fn finish(mut self) {
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Starts all of them; they end when `stop` turns true.
+pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
+    let mut tasks = JoinSet::new();
+    tasks.spawn(every(Duration::from_secs(2), app.clone(), stop, async |app| post::deliver(app).await));
+    Followers { tasks }
+}
+
+/// Does the same again and again: at a change, and at least every `pause`.
+async fn every(pause: Duration, app: App, mut stop: watch::Receiver<bool>, work: impl AsyncFn(&App)) {
+    let mut committed = app.db.committed();
+    loop {
+        work(&app).await;
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            _ = tokio::time::sleep(pause) => {}
+            changed = committed.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// Everything that followers would do in time, done now: tests and the command line do not wait.
+pub(crate) async fn catch_up(app: &App) {
+    post::deliver(app).await;
+}

@@ -1,0 +1,134 @@
+//! Doors: every route of the program with the rights that it asks for.
+//!
+//! A route without a [`Who`] cannot be written, and the check runs before the body is read. The list of doors is kept
+//! so that a test can knock at each as everybody.
+
+use axum::{
+    Router,
+    extract::Request,
+    handler::Handler,
+    http::Method,
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::{self, MethodFilter, MethodRouter},
+};
+use utoipa::openapi::{OpenApi, RefOr, path::Paths, schema::Schema};
+use utoipa_axum::router::OpenApiRouter;
+
+use super::{failure::Failed, identity::Identity};
+use crate::app::App;
+
+/// Whom a door lets in. What he may then see is the act's decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    Anyone,
+    Member,
+    /// Those who run this server; for others the door is not there.
+    Admin,
+}
+
+/// One route, as the authorisation test knows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Door {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) who: Who,
+}
+
+/// The doors of one or more rooms.
+pub(crate) struct Doors {
+    pages: Router<App>,
+    api: OpenApiRouter<App>,
+    list: Vec<Door>,
+}
+
+/// Where the JSON API stands.
+pub(crate) const API: &str = "/api/v1";
+
+impl Doors {
+    pub(crate) fn new() -> Self {
+        Self { pages: Router::new(), api: OpenApiRouter::new(), list: Vec::new() }
+    }
+
+    /// A page to read.
+    pub(crate) fn get<H: Handler<T, App>, T: 'static>(self, path: &str, who: Who, handler: H) -> Self {
+        self.page(Method::GET, path, who, routing::on(MethodFilter::GET, handler))
+    }
+
+    /// A form to send.
+    pub(crate) fn post<H: Handler<T, App>, T: 'static>(self, path: &str, who: Who, handler: H) -> Self {
+        self.page(Method::POST, path, who, routing::on(MethodFilter::POST, handler))
+    }
+
+    fn page(mut self, method: Method, path: &str, who: Who, route: MethodRouter<App>) -> Self {
+        self.list.push(Door { method, path: path.to_owned(), who });
+        self.pages = self.pages.route(path, guarded(route, who));
+        self
+    }
+
+    /// Doors for programs, as `routes!` of documented handlers gives them; paths are below [`API`].
+    pub(crate) fn api(
+        mut self,
+        who: Who,
+        (schemas, paths, route): (Vec<(String, RefOr<Schema>)>, Paths, MethodRouter<App>),
+    ) -> Self {
+        for (path, item) in &paths.paths {
+            let methods = [
+                (Method::GET, item.get.is_some()),
+                (Method::POST, item.post.is_some()),
+                (Method::PUT, item.put.is_some()),
+                (Method::PATCH, item.patch.is_some()),
+                (Method::DELETE, item.delete.is_some()),
+            ];
+            for (method, _) in methods.into_iter().filter(|(_, there)| *there) {
+                self.list.push(Door { method, path: format!("{API}{path}"), who });
+            }
+        }
+        self.api = self.api.routes((schemas, paths, guarded(route, who)));
+        self
+    }
+
+    /// The doors of another room beside these.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.pages = self.pages.merge(other.pages);
+        self.api = self.api.merge(other.api);
+        self.list.extend(other.list);
+        self
+    }
+
+    /// All routes. Only the tests read the list.
+    #[cfg(test)]
+    pub(crate) fn list(&self) -> &[Door] {
+        &self.list
+    }
+
+    /// The description of the JSON doors.
+    pub(crate) fn openapi(self) -> OpenApi {
+        OpenApiRouter::new().nest(API, self.api).into_openapi()
+    }
+
+    pub(crate) fn into_router(self) -> Router<App> {
+        let api = OpenApiRouter::new().nest(API, self.api).split_for_parts().0;
+        self.pages
+            .merge(api)
+            .fallback(async || Failed::NotFound)
+            .method_not_allowed_fallback(async || Failed::MethodUnknown)
+    }
+}
+
+fn guarded(route: MethodRouter<App>, who: Who) -> MethodRouter<App> {
+    route.route_layer(middleware::from_fn(move |request: Request, next: Next| guard(who, request, next)))
+}
+
+async fn guard(who: Who, request: Request, next: Next) -> Response {
+    let me = request.extensions().get::<Identity>().and_then(|identity| identity.me.as_ref());
+    let refused = match (who, me) {
+        (Who::Anyone, _) | (Who::Member, Some(_)) => None,
+        (Who::Member | Who::Admin, None) => Some(Failed::SignInFirst),
+        (Who::Admin, Some(me)) => (!me.admin).then_some(Failed::NotFound),
+    };
+    match refused {
+        Some(failed) => failed.into_response(),
+        None => next.run(request).await,
+    }
+}

@@ -1,0 +1,165 @@
+//! Who asks: a session's cookie for pages, a token for programs, or nobody.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use pergola_domain::{
+    ids::{MemberId, PhotoId, SessionId, TokenId},
+    members::Language,
+};
+
+use super::{csrf, doors::API};
+use crate::{app::App, members};
+
+/// The cookie of somebody who signed in.
+pub(crate) const SESSION_COOKIE: &str = "pergola";
+/// The cookie of a visitor: only so that his forms carry a token that others cannot know.
+pub(crate) const VISIT_COOKIE: &str = "pergola-visit";
+/// The language that a visitor chose.
+pub(crate) const LANGUAGE_COOKIE: &str = "pergola-language";
+
+/// Who asks, known before any door opens.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub(crate) me: Option<Me>,
+    pub(crate) language: Language,
+    /// `light`, `dark`, or empty for the device's own.
+    pub(crate) theme: String,
+    /// The token that this browser's forms must carry.
+    pub(crate) csrf: String,
+    /// Hashed form of the address that asks, for limits.
+    pub(crate) from: std::net::IpAddr,
+}
+
+/// The member who asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Me {
+    pub(crate) member: MemberId,
+    pub(crate) handle: String,
+    pub(crate) name: String,
+    pub(crate) photo: Option<PhotoId>,
+    pub(crate) admin: bool,
+    pub(crate) leaving: bool,
+    pub(crate) language: Language,
+    pub(crate) theme: String,
+    pub(crate) session: Option<SessionId>,
+    pub(crate) token: Option<TokenId>,
+}
+
+/// The address of the other end of the connection; the accept loop puts it into each request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) std::net::IpAddr);
+
+pub(crate) async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let from = address(&app, &request);
+    let headers = request.headers();
+    let for_programs = request.uri().path().starts_with(API);
+    let now = app.now();
+    let (key, me) = if for_programs {
+        let me = match bearer(headers) {
+            Some(token) => members::who_has_token(&app, token, now).await,
+            None => Ok(None),
+        };
+        (None, me)
+    } else {
+        match cookie(headers, SESSION_COOKIE) {
+            Some(key) => (Some(key.to_owned()), members::who_has_session(&app, key, now).await),
+            None => (None, Ok(None)),
+        }
+    };
+    let me = match me {
+        Ok(me) => me,
+        Err(fault) => {
+            // Without the database nobody can be told apart; say so instead of showing a sign-in page.
+            let language = headers_language(&app, &request);
+            let mut response = axum::response::IntoResponse::into_response(super::Failed::from(fault));
+            let nobody = Identity { me: None, language, theme: String::new(), csrf: String::new(), from };
+            response.extensions_mut().insert(nobody);
+            return response;
+        }
+    };
+    let mut fresh_visit = None;
+    let key = match (&me, key) {
+        (Some(_), Some(key)) => key,
+        _ => cookie(headers, VISIT_COOKIE).filter(|key| key.len() == 32).map_or_else(
+            || {
+                let key = members::random_key();
+                fresh_visit = Some(key.clone());
+                key
+            },
+            str::to_owned,
+        ),
+    };
+    let language = match &me {
+        Some(me) if for_programs => asked_language(headers).unwrap_or(me.language),
+        Some(me) => me.language,
+        None => headers_language(&app, &request),
+    };
+    let csrf = if for_programs { String::new() } else { csrf::token(&app, &key) };
+    let theme = me.as_ref().map_or_else(String::new, |me| me.theme.clone());
+    request.extensions_mut().insert(Identity { me, language, theme, csrf, from });
+    let mut response = next.run(request).await;
+    if let Some(key) = fresh_visit.filter(|_| !for_programs && is_html(&response)) {
+        set_cookie(&app, &mut response, VISIT_COOKIE, &key, None);
+    }
+    response
+}
+
+fn is_html(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
+/// The language of somebody who is not known: his choice, else his browser's, else this server's.
+fn headers_language(app: &App, request: &Request) -> Language {
+    let headers = request.headers();
+    cookie(headers, LANGUAGE_COOKIE)
+        .and_then(Language::from_tag)
+        .or_else(|| asked_language(headers))
+        .unwrap_or(app.config.language)
+}
+
+fn asked_language(headers: &HeaderMap) -> Option<Language> {
+    headers.get(header::ACCEPT_LANGUAGE).and_then(|value| Language::from_accepted(value.to_str().ok()?))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// A cookie's value, by its name.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|all| all.split(';'))
+        .find_map(|pair| {
+            let (key, value) = pair.trim().split_once('=')?;
+            (key == name).then_some(value)
+        })
+}
+
+/// Sets a cookie that scripts cannot read and other sites do not send with their forms.
+pub(crate) fn set_cookie(app: &App, response: &mut Response, name: &str, value: &str, max_age_seconds: Option<i64>) {
+    let secure = if app.config.address.starts_with("https://") { "; Secure" } else { "" };
+    let age = max_age_seconds.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+    if let Ok(value) = HeaderValue::try_from(text) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+fn address(app: &App, request: &Request) -> std::net::IpAddr {
+    let peer = request.extensions().get::<Peer>().map_or(std::net::IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
+    if !app.config.behind_proxy {
+        return peer;
+    }
+    // The last address is the one that our own proxy saw; those before it are hearsay.
+    let told = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    told.and_then(|told| told.rsplit(',').next()).and_then(|last| last.trim().parse().ok()).unwrap_or(peer)
+}

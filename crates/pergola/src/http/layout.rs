@@ -1,0 +1,150 @@
+//! What every page has around it: language, theme, beam, places, foot. The pages of the rooms extend `layout.html`.
+
+use pergola_domain::ids::{MemberId, PhotoId};
+
+use super::here::Here;
+use crate::{
+    pictures::{self, TileSize},
+    words::{Say, Speech, escape},
+};
+
+/// Which of the places of the navigation a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Today,
+    Garden,
+    People,
+    None,
+}
+
+/// Around a page.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) t: Speech,
+    pub(crate) title: String,
+    pub(crate) place: Place,
+    pub(crate) csrf: String,
+    pub(crate) theme: String,
+    pub(crate) me: Option<Mine>,
+    pub(crate) server: String,
+    pub(crate) demo: bool,
+    /// The address of this page, to come back to after the language is changed.
+    pub(crate) path: String,
+    /// The sentence that confirms what was just done.
+    pub(crate) done: Option<String>,
+    /// A title with errors begins with the word for it.
+    pub(crate) wrong: bool,
+}
+
+/// The member who reads.
+#[derive(Clone, Debug)]
+pub(crate) struct Mine {
+    pub(crate) member: MemberId,
+    pub(crate) handle: String,
+    pub(crate) name: String,
+    pub(crate) photo: Option<PhotoId>,
+    pub(crate) admin: bool,
+    pub(crate) leaving: bool,
+}
+
+impl Mine {
+    /// The own face, for the beam.
+    pub(crate) fn face(&self) -> String {
+        face(self.member.0, &self.name, self.photo, TileSize::Usual)
+    }
+}
+
+impl Frame {
+    pub(super) fn new(here: &Here, title: String, place: Place) -> Self {
+        let t = here.speech();
+        let asked = here.uri.query().unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("done="));
+        let done = asked.map(|key| format!("done-{key}")).filter(|key| t.has(key)).map(|key| t.s(&key).to_owned());
+        let title = if t.has(&title) { t.s(&title).to_owned() } else { title };
+        Self {
+            title,
+            place,
+            csrf: here.identity.csrf.clone(),
+            theme: here.identity.theme.clone(),
+            me: here.identity.me.as_ref().map(|me| Mine {
+                member: me.member,
+                handle: me.handle.clone(),
+                name: me.name.clone(),
+                photo: me.photo,
+                admin: me.admin,
+                leaving: me.leaving,
+            }),
+            server: here.app.config.name.clone(),
+            demo: here.app.config.demo,
+            path: here.uri.path().to_owned(),
+            done,
+            wrong: false,
+            t,
+        }
+    }
+
+    /// The same page with something to mend in its form.
+    pub(crate) fn with_errors(mut self) -> Self {
+        self.wrong = true;
+        self
+    }
+
+    /// A sentence.
+    pub(crate) fn s<'a>(&'a self, key: &'a str) -> &'a str {
+        self.t.s(key)
+    }
+
+    /// A sentence with arguments.
+    pub(crate) fn say(&self, key: &str) -> Say {
+        self.t.say(key)
+    }
+
+    /// The other language, its own name and its tag.
+    pub(crate) fn other_language(&self) -> (&'static str, &'static str) {
+        if self.t.tag() == "it" { ("English", "en") } else { ("Italiano", "it") }
+    }
+
+    pub(crate) fn icon(&self, name: &str) -> &'static str {
+        pictures::icon(name)
+    }
+
+    pub(crate) fn logo(&self) -> &'static str {
+        pictures::logo()
+    }
+
+    pub(crate) fn sprite(&self) -> &'static str {
+        pictures::sprite()
+    }
+
+    pub(crate) fn garland(&self) -> &'static str {
+        pictures::garland()
+    }
+
+    pub(crate) fn is(&self, place: &str) -> bool {
+        matches!((self.place, place), (Place::Today, "today") | (Place::Garden, "garden") | (Place::People, "people"))
+    }
+}
+
+/// The face of somebody: the own picture, or the tile that the name and the id give. Decorative; the name is beside it.
+pub(crate) fn face(id: i64, name: &str, photo: Option<PhotoId>, size: TileSize) -> String {
+    match photo {
+        None => pictures::tile(&id.to_string(), name, size),
+        Some(photo) => {
+            let class = match size {
+                TileSize::Tiny => " xs",
+                TileSize::Small => " s",
+                TileSize::Usual => "",
+                TileSize::Medium => " m",
+                TileSize::Large => " l",
+            };
+            format!(
+                "<img class=\"tile{class}\" src=\"{}\" alt=\"\" width=\"48\" height=\"48\">",
+                escape(&photo_path(photo))
+            )
+        }
+    }
+}
+
+/// Where a picture is served.
+pub(crate) fn photo_path(photo: PhotoId) -> String {
+    format!("/photos/{photo}")
+}

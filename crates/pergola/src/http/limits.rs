@@ -1,0 +1,108 @@
+//! How often: by address and by account, for what costs us or others (sign-in, joining, letters, imports).
+//!
+//! Kept in memory, so each server of several counts for itself; limits by the day are counted in tables, by the rooms.
+
+use std::{net::IpAddr, num::NonZeroU32, time::Duration};
+
+use governor::{DefaultKeyedRateLimiter, Quota, clock::Clock as _};
+
+use super::failure::Failed;
+
+/// What is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pace {
+    SignIn,
+    SignInAccount,
+    Join,
+    Letter,
+    Import,
+    Write,
+    Read,
+}
+
+impl Pace {
+    const ALL: [Self; 7] =
+        [Self::SignIn, Self::SignInAccount, Self::Join, Self::Letter, Self::Import, Self::Write, Self::Read];
+
+    /// At once, and then one more every so many seconds.
+    const fn allows(self) -> (u32, u64) {
+        match self {
+            Self::SignIn => (20, 10),
+            Self::SignInAccount => (10, 60),
+            Self::Join => (10, 300),
+            Self::Letter => (5, 300),
+            Self::Import => (10, 120),
+            Self::Write => (120, 1),
+            Self::Read => (600, 1),
+        }
+    }
+}
+
+/// The limiters, one for each pace, keyed by address or account.
+pub(crate) struct Limits {
+    relaxed: bool,
+    paces: Vec<(Pace, DefaultKeyedRateLimiter<String>)>,
+}
+
+impl Limits {
+    /// `relaxed` lets everything through: for trials on a machine of one's own.
+    pub(crate) fn new(relaxed: bool) -> Self {
+        let limiter = |pace: Pace| {
+            let (burst, every_seconds) = pace.allows();
+            let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+            let quota = Quota::with_period(Duration::from_secs(every_seconds))
+                .unwrap_or_else(|| Quota::per_second(NonZeroU32::MIN))
+                .allow_burst(burst);
+            (pace, DefaultKeyedRateLimiter::keyed(quota))
+        };
+        Self { relaxed, paces: Pace::ALL.into_iter().map(limiter).collect() }
+    }
+
+    /// Takes one from the allowance of `key`.
+    ///
+    /// # Errors
+    /// When nothing is left: with the seconds until there is.
+    pub(crate) fn take(&self, pace: Pace, key: &str) -> Result<(), Failed> {
+        if self.relaxed {
+            return Ok(());
+        }
+        let Some((_, limiter)) = self.paces.iter().find(|(kept, _)| *kept == pace) else { return Ok(()) };
+        limiter.check_key(&key.to_owned()).map_err(|not_until| {
+            let wait = not_until.wait_time_from(governor::clock::DefaultClock::default().now());
+            Failed::TooMany { retry_after_seconds: wait.as_secs().max(1) }
+        })
+    }
+
+    /// The same, by address. An IPv6 network counts as one, for whoever has one address there has all.
+    pub(crate) fn take_from(&self, pace: Pace, address: IpAddr) -> Result<(), Failed> {
+        let key = match address.to_canonical() {
+            IpAddr::V4(address) => address.to_string(),
+            IpAddr::V6(address) => format!("{:x?}", address.segments().get(..4)),
+        };
+        self.take(pace, &key)
+    }
+
+    /// Forgets keys that have their whole allowance back.
+    pub(crate) fn tidy(&self) {
+        for (_, limiter) in &self.paces {
+            limiter.retain_recent();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limits, Pace};
+    use crate::http::Failed;
+
+    #[test]
+    fn an_allowance_ends_and_each_has_an_own() {
+        let limits = Limits::new(false);
+        for _ in 0..5 {
+            limits.take(Pace::Letter, "ada").unwrap();
+        }
+        assert!(matches!(limits.take(Pace::Letter, "ada"), Err(Failed::TooMany { retry_after_seconds: 1.. })));
+        limits.take(Pace::Letter, "bruno").unwrap();
+        assert!(limits.take_from(Pace::Letter, "2001:db8::1".parse().unwrap()).is_ok());
+    }
+}

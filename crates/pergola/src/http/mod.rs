@@ -1,0 +1,43 @@
+//! How requests come in and answers go out: who asks, in which language, with which rights; what a failure looks like.
+//!
+//! No capability lives here: rooms bring their doors, and this puts them behind the checks that all share.
+
+pub(crate) mod assets;
+pub(crate) mod csrf;
+pub(crate) mod doors;
+pub(crate) mod dress;
+pub(crate) mod failure;
+pub(crate) mod here;
+pub(crate) mod identity;
+pub(crate) mod input;
+pub(crate) mod layout;
+pub(crate) mod limits;
+pub(crate) mod openapi;
+pub(crate) mod ops;
+pub(crate) mod paging;
+pub(crate) mod serve;
+pub(crate) mod twice;
+
+pub(crate) use doors::{Doors, Who};
+pub(crate) use failure::{Failed, Failure};
+pub(crate) use here::{Here, Page, see};
+pub(crate) use input::{Body, Form};
+pub(crate) use layout::{Frame, Place};
+
+use axum::{Router, middleware};
+
+use crate::{app::App, rooms};
+
+/// The whole program as one service.
+pub(crate) fn router(app: &App) -> Router {
+    let doors = rooms::doors();
+    doors
+        .into_router()
+        .layer(middleware::from_fn_with_state(app.clone(), twice::once))
+        .layer(middleware::from_fn_with_state(app.clone(), csrf::same_site))
+        .layer(middleware::from_fn_with_state(app.clone(), dress::dress))
+        .layer(middleware::from_fn_with_state(app.clone(), identity::identify))
+        .layer(middleware::from_fn(ops::measure))
+        .layer(tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .with_state(app.clone())
+}

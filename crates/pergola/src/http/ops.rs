@@ -1,0 +1,69 @@
+//! For those who run the server: `/health`, `/metrics`, and one log line for each request.
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::sync::OnceLock;
+
+use super::{Doors, Who, failure::Failed};
+use crate::app::App;
+
+pub(crate) fn doors() -> Doors {
+    Doors::new().get("/health", Who::Anyone, health).get("/metrics", Who::Anyone, metrics_text)
+}
+
+static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// Starts counting. Twice is once.
+pub(crate) fn start_metrics() {
+    if METRICS.get().is_none()
+        && let Ok(handle) = PrometheusBuilder::new().install_recorder()
+        && METRICS.set(handle).is_err()
+    {
+        tracing::debug!("metrics were started twice");
+    }
+}
+
+/// Whether the database answers.
+async fn health(State(app): State<App>) -> Result<&'static str, Failed> {
+    app.db.read(async |tx| tx.one("SELECT 1", &[], |row| row.get::<i64>(0)).await).await?;
+    Ok("ok\n")
+}
+
+/// Prometheus text, for this machine and its private neighbours: behind a proxy the address is the client's.
+async fn metrics_text(State(_): State<App>, request: Request) -> Response {
+    let from = request.extensions().get::<super::identity::Identity>().map(|identity| identity.from.to_canonical());
+    let near = from.is_some_and(|from| match from {
+        std::net::IpAddr::V4(address) => address.is_loopback() || address.is_private(),
+        std::net::IpAddr::V6(address) => address.is_loopback() || address.is_unique_local(),
+    });
+    if !near {
+        return Failed::NotFound.into_response();
+    }
+    let text = METRICS.get().map(PrometheusHandle::render).unwrap_or_default();
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}
+
+/// Counts and logs a request by its route, never by its address: addresses name people.
+#[expect(clippy::disallowed_methods, reason = "how long a request took is no part of any rule")]
+pub(crate) async fn measure(request: Request, next: Next) -> Response {
+    let begun = std::time::Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
+    let response = next.run(request).await;
+    let took = begun.elapsed();
+    let status = response.status();
+    metrics::histogram!("http_request_seconds", "route" => route.clone(), "status" => status.as_str().to_owned())
+        .record(took.as_secs_f64());
+    let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    if status == StatusCode::INTERNAL_SERVER_ERROR {
+        tracing::warn!(%method, route, status = status.as_u16(), duration_us = took_us, "request");
+    } else {
+        tracing::debug!(%method, route, status = status.as_u16(), duration_us = took_us, "request");
+    }
+    response
+}

@@ -1,0 +1,4 @@
+//! What members do with their account, a file for each group of acts.
+
+pub(super) mod join;
+pub(super) mod sessions;

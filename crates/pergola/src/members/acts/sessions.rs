@@ -1,0 +1,161 @@
+//! Signing in and out, for people and for programs.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use pergola_db::Fault;
+use pergola_domain::{
+    ids::{MemberId, SessionId, TokenId},
+    members::{self, Refusal, TOKENS},
+    time::Timestamp,
+};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    app::{App, By},
+    http::{Failure, identity::Me},
+    members::store::{accounts, sessions},
+};
+
+/// How often a session's last use is written down.
+const SEEN_EVERY_SECONDS: i64 = 3_600;
+
+/// A key that nobody can guess: 128 bits, 32 hexadecimal digits.
+pub(crate) fn random_key() -> String {
+    let mut bytes = [0_u8; 16];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Err(error) => unreachable!("a machine without randomness cannot run this: {error}"),
+    }
+}
+
+/// What is kept of a key.
+pub(in crate::members) fn key_hash(key: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(key.as_bytes()))
+}
+
+/// Who signs in with these, whoever they are: the same time is spent on an account that is not there.
+pub(in crate::members) async fn recognise(
+    app: &App,
+    login: &str,
+    password: &str,
+) -> Result<MemberId, Failure<Refusal>> {
+    let login = login.to_owned();
+    let found = app.db.read(async move |tx| accounts::find_for_sign_in(tx, &login).await).await?;
+    let (member, hash) = found.map_or((None, None), |(member, hash)| (Some(member), Some(hash)));
+    // Longer than any password here can be: refused after the same work.
+    let password =
+        if i64::try_from(password.len()).is_ok_and(|n| n <= members::PASSWORD_BYTES) { password } else { "" };
+    let right = app.hasher.verify(password, hash).await;
+    match (right, member) {
+        (Ok(true), Some(member)) => Ok(member),
+        (Ok(_), _) => Err(Failure::Refused(Refusal::NotRecognised)),
+        (Err(_), _) => Err(Failure::Fault(Fault::busy("too many passwords wait to be checked"))),
+    }
+}
+
+/// A new session for a member; gives the key for the cookie.
+pub(in crate::members) async fn begin(app: &App, by: By, member: MemberId, agent: &str) -> Result<String, Fault> {
+    let key = random_key();
+    let (hash, agent) = (key_hash(&key), agent_words(agent));
+    app.db
+        .write(async move |tx| sessions::keep_session(tx, SessionId(by.fresh()), member, &hash, &agent, by.now).await)
+        .await?;
+    Ok(key)
+}
+
+/// Ends one of the own sessions.
+pub(in crate::members) async fn end(app: &App, by: By, session: SessionId) -> Result<(), Failure<Refusal>> {
+    app.db
+        .write(async move |tx| {
+            let ended = sessions::remove_session(tx, by.member, session).await?;
+            if ended { Ok(()) } else { Err(Failure::NotFound) }
+        })
+        .await
+}
+
+/// A new token for programs; gives the key, once.
+pub(in crate::members) async fn grant_token(
+    app: &App,
+    by: By,
+    name: &str,
+) -> Result<(TokenId, String), Failure<Refusal>> {
+    let name = pergola_domain::text::line(name);
+    if name.is_empty() || !members::fits(&name, members::NAME_CHARS) {
+        return Err(Failure::Refused(Refusal::TokenNameMissing));
+    }
+    let key = random_key();
+    let hash = key_hash(&key);
+    let id = TokenId(by.fresh());
+    app.db
+        .write(async move |tx| {
+            if sessions::count_tokens(tx, by.member).await? >= TOKENS {
+                return Err(Failure::Refused(Refusal::TooManyTokens));
+            }
+            sessions::keep_token(tx, id, by.member, &hash, &name, by.now).await?;
+            Ok(())
+        })
+        .await?;
+    Ok((id, key))
+}
+
+/// The member of a session's key.
+pub(crate) async fn who_has_session(app: &App, key: &str, now: Timestamp) -> Result<Option<Me>, Fault> {
+    let hash = key_hash(key);
+    let found = app.db.read(async move |tx| sessions::find_session(tx, &hash, now).await).await?;
+    let Some((me, seen)) = found else { return Ok(None) };
+    if let Some(session) = me.session
+        && now >= seen.plus_seconds(SEEN_EVERY_SECONDS)
+    {
+        app.db.write(async move |tx| sessions::keep_seen(tx, session, now).await).await?;
+    }
+    Ok(Some(me))
+}
+
+/// The member of a token's key.
+pub(crate) async fn who_has_token(app: &App, key: &str, _now: Timestamp) -> Result<Option<Me>, Fault> {
+    let hash = key_hash(key);
+    app.db.read(async move |tx| sessions::find_token(tx, &hash).await).await
+}
+
+/// "Firefox, Linux": what a browser says of itself, cut to what its owner knows it by.
+fn agent_words(agent: &str) -> String {
+    let first = |names: &[(&str, &str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map_or(String::new(), |(_, name)| (*name).to_owned())
+    };
+    let browser = first(&[
+        ("Firefox", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Chrom", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser.is_empty(), system.is_empty()) {
+        (false, false) => format!("{browser}, {system}"),
+        _ => format!("{browser}{system}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{agent_words, random_key};
+
+    #[test]
+    fn agents_are_cut_to_what_tells_them_apart() {
+        let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+        assert_eq!(agent_words(firefox), "Firefox, Linux");
+        assert_eq!(agent_words("curl/8"), "");
+    }
+
+    #[test]
+    fn keys_are_long_and_new() {
+        let key = random_key();
+        assert!(key.len() == 32 && key.bytes().all(|b| b.is_ascii_hexdigit()) && key != random_key());
+    }
+}

@@ -1,0 +1,30 @@
+//! Members: joining, signing in, being somebody. Whom one knows is not here but in `ties` and `contacts`.
+
+mod acts;
+mod api;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use acts::join::{Joining, join};
+pub(crate) use acts::sessions::{random_key, who_has_session, who_has_token};
+pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};
+
+use utoipa_axum::routes;
+
+use crate::http::{Doors, Who};
+
+pub(crate) fn doors() -> Doors {
+    Doors::new()
+        .get("/", Who::Anyone, pages::door::front)
+        .get("/sign-in", Who::Anyone, pages::door::sign_in_form)
+        .post("/sign-in", Who::Anyone, pages::door::sign_in)
+        .post("/sign-out", Who::Member, pages::door::sign_out)
+        .get("/join", Who::Anyone, pages::door::join_form)
+        .post("/join", Who::Anyone, pages::door::join)
+        .post("/language", Who::Anyone, pages::door::language)
+        .api(Who::Anyone, routes!(api::create_member))
+        .api(Who::Anyone, routes!(api::create_token))
+}

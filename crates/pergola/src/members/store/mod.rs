@@ -1,0 +1,5 @@
+//! The SQL of members, a file for each group of tables.
+
+pub(super) mod sessions;
+
+pub(crate) mod accounts;

@@ -1,0 +1,42 @@
+//! Stories of members, through the doors.
+
+use serde_json::json;
+
+use crate::testkit::{PASSWORD, Town};
+
+#[tokio::test]
+async fn somebody_joins_signs_in_and_out() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    ada.sends("/join", "/sign-out", &[]).await.is(400); // The page of joining is for visitors: no form, no token.
+    let visitor = town.visitor();
+    visitor.get("/sign-in").await.is(200).says("A network you tend");
+    let wrong = visitor.sends("/sign-in", "/sign-in", &[("login", "ada"), ("password", "sbagliata")]).await.is(422);
+    wrong.says("Name and password do not match");
+    let unknown = visitor.sends("/sign-in", "/sign-in", &[("login", "nessuno"), ("password", PASSWORD)]).await.is(422);
+    unknown.says("Name and password do not match");
+}
+
+#[tokio::test]
+async fn joining_refuses_with_a_sentence_and_a_code() {
+    let town = Town::new().await;
+    town.joins("Ada Rossi").await;
+    let new = |handle: &str, email: &str, password: &str| json!({ "handle": handle, "name": "Bruno", "email": email, "password": password });
+    let visitor = town.visitor();
+    for (body, code) in [
+        (new("ada", "b@example.org", PASSWORD), "members.handle_taken"),
+        (new("b", "b@example.org", PASSWORD), "members.handle_malformed"),
+        (new("bruno", "b", PASSWORD), "members.email_malformed"),
+        (new("bruno", "b@example.org", "corta"), "members.password_too_short"),
+    ] {
+        assert_eq!(visitor.post("/api/v1/members", body).await.is(422).code(), code);
+    }
+    let twice = visitor.post("/api/v1/members", new("bruno", "ADA@example.org", PASSWORD)).await.is(201);
+    let fresh = visitor.post("/api/v1/members", new("carla", "carla@example.org", PASSWORD)).await.is(201);
+    assert_eq!(twice.json()["confirm"], fresh.json()["confirm"], "a taken address is not told");
+    let unknown = visitor.post("/api/v1/members", json!({ "nome": "x" })).await.is(400);
+    assert_eq!(
+        (unknown.code().as_str(), unknown.json()["fields"][0]["name"].as_str()),
+        ("http.field_unknown", Some("nome"))
+    );
+}

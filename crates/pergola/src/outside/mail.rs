@@ -1,0 +1,126 @@
+//! Letters by SMTP, or into a folder for a demo or a test. What is in them the rooms decide; when they go, the queue.
+
+use std::path::PathBuf;
+
+use lettre::{
+    AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, MultiPart, header::ContentType},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+
+/// A letter ready to go. It is kept in the queue until it went, so it holds only what it must.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Letter {
+    pub(crate) to: String,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) language: String,
+}
+
+/// The way out.
+pub(crate) struct Mail {
+    from: Option<Mailbox>,
+    way: Way,
+}
+
+enum Way {
+    Nowhere,
+    Folder(PathBuf, AsyncFileTransport<Tokio1Executor>),
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+}
+
+impl Mail {
+    /// # Errors
+    /// With the setting that cannot be used.
+    pub(crate) fn open(config: &Config) -> Result<Self, String> {
+        let from = config.mail_from.as_deref().map(str::parse::<Mailbox>).transpose();
+        let mut from = from.map_err(|error| format!("setting `mail_from`: {error}"))?;
+        let way = if let Some(folder) = &config.mail_folder {
+            std::fs::create_dir_all(folder).map_err(|error| format!("setting `mail_folder`: {error}"))?;
+            if from.is_none() {
+                from = "Pergola <no-reply@pergola.example>".parse().ok();
+            }
+            Way::Folder(folder.clone(), AsyncFileTransport::new(folder))
+        } else if let Some(url) = &config.mail {
+            if from.is_none() {
+                return Err("setting `mail_from`: needed beside `mail`".to_owned());
+            }
+            let smtp = AsyncSmtpTransport::<Tokio1Executor>::from_url(url);
+            Way::Smtp(Box::new(smtp.map_err(|error| format!("setting `mail`: {error}"))?.build()))
+        } else {
+            Way::Nowhere
+        };
+        Ok(Self { from, way })
+    }
+
+    /// The folder of a demo's letters.
+    pub(crate) fn folder(&self) -> Option<&PathBuf> {
+        match &self.way {
+            Way::Folder(folder, _) => Some(folder),
+            _ => None,
+        }
+    }
+
+    /// Whether letters can go anywhere.
+    pub(crate) fn goes(&self) -> bool {
+        !matches!(self.way, Way::Nowhere)
+    }
+
+    /// Sends one letter.
+    ///
+    /// # Errors
+    /// What the server said, without the address: it goes into the log.
+    pub(crate) async fn send(&self, letter: &Letter) -> Result<(), String> {
+        let Some(from) = self.from.clone() else { return Err("no sender is set".to_owned()) };
+        let to: Mailbox = letter.to.parse().map_err(|_| "the address of a letter cannot be read".to_owned())?;
+        let message = Message::builder()
+            .from(from)
+            .to(to)
+            .subject(&letter.subject)
+            .header(ContentLanguage(letter.language.clone()))
+            .header(AutoSubmitted)
+            .multipart(MultiPart::alternative().singlepart(
+                lettre::message::SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text.clone()),
+            ))
+            .map_err(|_| "a letter could not be written".to_owned())?;
+        match &self.way {
+            Way::Nowhere => Err("no way for mail is set".to_owned()),
+            Way::Folder(_, files) => files.send(message).await.map(drop).map_err(|error| error.to_string()),
+            Way::Smtp(smtp) => match smtp.send(message).await {
+                Ok(_) => Ok(()),
+                Err(error) if error.is_permanent() => Err("the mail server refused for good".to_owned()),
+                Err(error) if error.is_timeout() => Err("the mail server did not answer in time".to_owned()),
+                Err(_) => Err("the mail server could not take it now".to_owned()),
+            },
+        }
+    }
+}
+
+macro_rules! text_header {
+    ($name:ident, $header:literal, $self:ident => $value:expr) => {
+        impl lettre::message::header::Header for $name {
+            fn name() -> lettre::message::header::HeaderName {
+                lettre::message::header::HeaderName::new_from_ascii_str($header)
+            }
+
+            fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Err("only written, never read".into())
+            }
+
+            fn display(&$self) -> lettre::message::header::HeaderValue {
+                lettre::message::header::HeaderValue::new(Self::name(), $value)
+            }
+        }
+    };
+}
+
+#[derive(Clone)]
+struct ContentLanguage(String);
+text_header!(ContentLanguage, "Content-Language", self => self.0.clone());
+
+/// RFC 3834: so that nobody's "I am on holiday" answers.
+#[derive(Clone)]
+struct AutoSubmitted;
+text_header!(AutoSubmitted, "Auto-Submitted", self => "auto-generated".to_owned());

@@ -1,0 +1,11 @@
+//! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
+
+use crate::{
+    http::{Doors, assets, openapi, ops},
+    members,
+};
+
+/// All doors of the program.
+pub(crate) fn doors() -> Doors {
+    Doors::new().and(ops::doors()).and(assets::doors()).and(openapi::doors()).and(members::doors())
+}

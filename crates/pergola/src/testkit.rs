@@ -1,0 +1,359 @@
+//! A server in a box, and people with names.
+//!
+//! Everything goes through the doors: the same router that serves, on a real database in a temporary folder, or in a
+//! PostgreSQL schema of its own where `PERGOLA_TEST_DATABASE` names a server. Time stands still until a test moves it.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use pergola_domain::{ids::MemberId, time::Timestamp};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::{
+    app::{App, Clock},
+    commands::{Manner, open},
+    config::{Config, Sources},
+    followers, http,
+};
+
+/// Tuesday 10 March 2026, nine in the morning UTC: when every story begins.
+pub(crate) const TUESDAY: Timestamp = Timestamp::from_seconds(1_773_133_200);
+/// The password of everybody in town.
+pub(crate) const PASSWORD: &str = "glicine in fiore";
+
+/// A network of its own.
+pub(crate) struct Town {
+    pub(crate) app: App,
+    router: Router,
+    folder: Arc<tempfile::TempDir>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("no JSON, {}: {}", self.status, self.text()))
+    }
+
+    /// The stable word of a problem.
+    pub(crate) fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Where the browser is sent.
+    pub(crate) fn location(&self) -> String {
+        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    }
+
+    /// Fails the test with the answer where it is not of this status.
+    #[track_caller]
+    pub(crate) fn is(self, status: u16) -> Self {
+        let text = self.text();
+        let shown: String = text.chars().take(1_500).collect();
+        assert_eq!(self.status.as_u16(), status, "{} {shown}", self.location());
+        self
+    }
+
+    /// Fails the test where the page does not say this.
+    #[track_caller]
+    pub(crate) fn says(self, sentence: &str) -> Self {
+        assert!(self.text().contains(sentence), "does not say {sentence:?}: {}", self.text());
+        self
+    }
+
+    /// Fails the test where the page says this.
+    #[track_caller]
+    pub(crate) fn says_not(self, sentence: &str) -> Self {
+        assert!(!self.text().contains(sentence), "says {sentence:?}");
+        self
+    }
+}
+
+impl Town {
+    /// An empty network.
+    pub(crate) async fn new() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// An empty network with these settings.
+    pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let app =
+            open(config(&folder, settings), Manner { clock: Clock::fixed(TUESDAY), for_tests: true }).await.unwrap();
+        Self { router: http::router(&app), app, folder }
+    }
+
+    /// Where this network's files are.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Somebody joins. The name in lower case, its first word, is the handle.
+    pub(crate) async fn joins(&self, name: &str) -> Person {
+        let handle = name.split_whitespace().next().unwrap().to_lowercase();
+        let new = json!({ "handle": handle, "name": name, "email": format!("{handle}@example.org"),
+                          "password": PASSWORD, "language": "en" });
+        self.visitor().post("/api/v1/members", new).await.is(201);
+        self.signs_in(&handle).await
+    }
+
+    /// Somebody who joined before signs in, in a browser and in a program.
+    pub(crate) async fn signs_in(&self, handle: &str) -> Person {
+        let visitor = self.visitor();
+        let new = json!({ "login": handle, "password": PASSWORD, "name": "test" });
+        let token = visitor.post("/api/v1/tokens", new).await.is(201).json()["token"].as_str().unwrap().to_owned();
+        let form = [("login", handle), ("password", PASSWORD)];
+        let answer = visitor.sends("/sign-in", "/sign-in", &form).await.is(303);
+        let cookie = cookies(&answer.headers);
+        let of = handle.to_owned();
+        let found = self.app.db.read(async move |tx| crate::members::find_by_handle(tx, &of).await).await.unwrap();
+        Person { town: self.handle(), handle: handle.to_owned(), id: found.unwrap().id, token, cookie, language: "en" }
+    }
+
+    fn handle(&self) -> Handle {
+        Handle { app: self.app.clone(), router: self.router.clone(), _folder: Arc::clone(&self.folder) }
+    }
+
+    /// Somebody who is not signed in.
+    pub(crate) fn visitor(&self) -> Person {
+        Person {
+            town: self.handle(),
+            handle: String::new(),
+            id: MemberId(0),
+            token: String::new(),
+            cookie: String::new(),
+            language: "en",
+        }
+    }
+
+    /// Days go by.
+    pub(crate) fn days_pass(&self, days: i64) {
+        self.app.clock.move_on(days * pergola_domain::time::DAY_US);
+    }
+
+    /// Followers read what happened.
+    pub(crate) async fn settles(&self) {
+        followers::catch_up(&self.app).await;
+    }
+
+    /// The letters sent to an address so far, oldest first, decoded as far as plain text goes.
+    pub(crate) fn letters_to(&self, address: &str) -> Vec<String> {
+        let Ok(folder) = std::fs::read_dir(self.folder.path().join("letters")) else { return Vec::new() };
+        let mut letters: Vec<(std::time::SystemTime, String)> = folder
+            .filter_map(|entry| {
+                let path = entry.ok()?.path();
+                let text = std::fs::read_to_string(&path).ok()?;
+                let written = std::fs::metadata(&path).ok()?.modified().ok()?;
+                text.contains(&format!("To: {address}")).then(|| (written, unfolded(&text)))
+            })
+            .collect();
+        letters.sort();
+        letters.into_iter().map(|(_, text)| text).collect()
+    }
+}
+
+/// Quoted-printable (RFC 2045, 6.7), as far as a test reads a letter.
+fn unfolded(text: &str) -> String {
+    let text = text.replace("=\r\n", "").replace("\r\n", "\n");
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let hex = (*first == b'=').then(|| after.get(..2)).flatten();
+        let byte = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        match byte {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn config(folder: &tempfile::TempDir, settings: &[(&str, &str)]) -> Config {
+    static SCHEMA: AtomicU64 = AtomicU64::new(0);
+    let mut sources = Sources::default();
+    let mut set = |key: &str, word: String| sources.flag(key, Some(word)).unwrap();
+    set("data", folder.path().display().to_string());
+    set("mail_folder", folder.path().join("letters").display().to_string());
+    set("limits", "relaxed".to_owned());
+    set("database_threads", "2".to_owned());
+    #[expect(clippy::disallowed_methods, reason = "the test suite runs on either engine by this variable")]
+    if let Ok(url) = std::env::var("PERGOLA_TEST_DATABASE") {
+        set("database", url);
+        let number = SCHEMA.fetch_add(1, Ordering::Relaxed);
+        set("database_schema", format!("town_{}_{number}", std::process::id()));
+    }
+    for (key, word) in settings {
+        set(key, (*word).to_owned());
+    }
+    sources.config().unwrap()
+}
+
+#[derive(Clone)]
+struct Handle {
+    app: App,
+    router: Router,
+    _folder: Arc<tempfile::TempDir>,
+}
+
+/// Somebody in town, with a browser and a program.
+#[derive(Clone)]
+pub(crate) struct Person {
+    town: Handle,
+    pub(crate) handle: String,
+    pub(crate) id: MemberId,
+    pub(crate) token: String,
+    pub(crate) cookie: String,
+    pub(crate) language: &'static str,
+}
+
+impl Person {
+    /// The same person reading Italian.
+    pub(crate) fn in_italian(mut self) -> Self {
+        self.language = "it";
+        self
+    }
+
+    /// Any request at all.
+    pub(crate) async fn asks(&self, request: Request<Body>) -> Answer {
+        let response = self.town.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    /// A request with this person's token (below `/api/`) or cookie.
+    pub(crate) fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, self.language);
+        if path.starts_with("/api/") && !self.token.is_empty() {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
+        } else if !path.starts_with("/api/") && !self.cookie.is_empty() {
+            request = request.header(header::COOKIE, &self.cookie);
+        }
+        request
+    }
+
+    async fn json(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let request = self.request(method, path);
+        let request = match body {
+            Some(body) => request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string())),
+            None => request.body(Body::empty()),
+        };
+        self.asks(request.unwrap()).await
+    }
+
+    /// A page, or JSON.
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.json(Method::GET, path, None).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
+        self.json(Method::POST, path, Some(body)).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Answer {
+        self.json(Method::PUT, path, Some(body)).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.json(Method::PATCH, path, Some(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.json(Method::DELETE, path, None).await
+    }
+
+    /// Opens the page `at` and sends one of its forms to `to`, with the page's token, as a browser does.
+    pub(crate) async fn sends(&self, at: &str, to: &str, form: &[(&str, &str)]) -> Answer {
+        let page = self.get(at).await;
+        let text = page.text();
+        let token =
+            text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        let cookie =
+            [self.cookie.clone(), cookies(&page.headers)].into_iter().filter(|c| !c.is_empty()).collect::<Vec<_>>();
+        let mut fields = vec![("csrf", token)];
+        fields.extend_from_slice(form);
+        let body =
+            fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&");
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(to)
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, cookie.join("; "))
+            .body(Body::from(body));
+        self.asks(request.unwrap()).await
+    }
+
+    /// Sends a file as a browser's form does: `fields`, then the file in the field `file`.
+    pub(crate) async fn uploads(
+        &self,
+        at: &str,
+        to: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        bytes: &[u8],
+    ) -> Answer {
+        let page = self.get(at).await;
+        let text = page.text();
+        let token =
+            text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        let mut body = Vec::new();
+        for (field, value) in [("csrf", token)].iter().chain(fields) {
+            let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let request = self
+            .request(Method::POST, to)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .body(Body::from(body));
+        self.asks(request.unwrap()).await
+    }
+}
+
+/// The cookies that an answer sets, as the next request sends them.
+pub(crate) fn cookies(headers: &HeaderMap) -> String {
+    let set = headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()?.split(';').next());
+    set.collect::<Vec<_>>().join("; ")
+}
+
+/// Percent-encoding for a form.
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}

@@ -1,0 +1,162 @@
+//! The sentences of Pergola in both languages, and how a page says them.
+//!
+//! Each room keeps its own `words.it.ftl` and `words.en.ftl` (Project Fluent); here they become one book a language.
+//! A sentence is never glued from pieces: it takes arguments, and pieces of HTML in named slots.
+
+mod say;
+mod when;
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use pergola_domain::members::Language;
+
+pub(crate) use say::{Say, Speech, draw, escape};
+
+/// One room's words: Italian, English.
+pub(crate) type Pages = [&'static str; 2];
+
+/// The words of every room, in the order of `house.rs`.
+pub(crate) const ROOMS: &[(&str, Pages)] = &[
+    ("words", [include_str!("words.it.ftl"), include_str!("words.en.ftl")]),
+    ("http", [include_str!("../http/words.it.ftl"), include_str!("../http/words.en.ftl")]),
+    ("members", [include_str!("../members/words.it.ftl"), include_str!("../members/words.en.ftl")]),
+];
+
+/// Both books.
+pub(crate) struct Words {
+    it: Book,
+    en: Book,
+}
+
+struct Book {
+    bundle: FluentBundle<FluentResource>,
+    /// Sentences without arguments, formatted once: most of a page.
+    plain: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// Reads all rooms' words.
+    ///
+    /// # Errors
+    /// Names the room and the language whose file cannot be read; `cargo test` reads all of them.
+    pub(crate) fn load() -> Result<Self, String> {
+        Ok(Self { it: Book::load(Language::It)?, en: Book::load(Language::En)? })
+    }
+
+    fn book(&self, language: Language) -> &Book {
+        match language {
+            Language::It => &self.it,
+            Language::En => &self.en,
+        }
+    }
+
+    /// Whether there is a sentence of this name.
+    pub(crate) fn has(&self, language: Language, key: &str) -> bool {
+        self.book(language).bundle.has_message(key)
+    }
+
+    /// A sentence without arguments. A missing one gives its key: ugly, seen at once, and refused by `house.rs`.
+    pub(crate) fn plain<'a>(&'a self, language: Language, key: &'a str) -> &'a str {
+        self.book(language).plain.get(key).map_or(key, String::as_str)
+    }
+
+    /// A sentence with arguments.
+    pub(crate) fn with(&self, language: Language, key: &str, args: &FluentArgs<'_>) -> String {
+        let bundle = &self.book(language).bundle;
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { return key.to_owned() };
+        let mut errors = Vec::new();
+        let said = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        if !errors.is_empty() {
+            tracing::warn!(sentence.key = key, language = language.tag(), "a sentence lacks an argument");
+        }
+        said
+    }
+}
+
+impl Book {
+    fn load(language: Language) -> Result<Self, String> {
+        let tag = language.tag().parse().map_err(|error| format!("{}: {error}", language.tag()))?;
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // Isolating marks protect mixed directions; our two languages run the same way, and names are cleaned.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match language {
+            Language::It => |value, _| number(value, '.', ','),
+            Language::En => |value, _| number(value, ',', '.'),
+        }));
+        let mut plain = BTreeMap::new();
+        for (room, pages) in ROOMS {
+            let text = match language {
+                Language::It => pages[0],
+                Language::En => pages[1],
+            };
+            let wrong = |what: String| format!("words of {room}, {}: {what}", language.tag());
+            let resource =
+                FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| wrong(format!("{errors:?}")))?;
+            bundle.add_resource(resource).map_err(|errors| wrong(format!("{errors:?}")))?;
+        }
+        for (_, pages) in ROOMS {
+            let text = if language == Language::It { pages[0] } else { pages[1] };
+            for key in keys(text) {
+                let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { continue };
+                let mut errors = Vec::new();
+                let said = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+                if errors.is_empty() {
+                    plain.insert(key.to_owned(), said);
+                }
+            }
+        }
+        Ok(Self { bundle, plain })
+    }
+}
+
+/// The names of the sentences in a file.
+pub(crate) fn keys(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|row| {
+        let (key, _) = row.split_once(" =")?;
+        key.starts_with(|c: char| c.is_ascii_lowercase()).then_some(key)
+    })
+}
+
+/// Whole numbers and decimals as each language groups them: 32.000 and 32,000.
+fn number(value: &FluentValue<'_>, group: char, decimal: char) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let text = number.as_string();
+    let (whole, part) = text.split_once('.').map_or((&*text, None), |(whole, part)| (whole, Some(part)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut grouped = String::with_capacity(text.len() + 4);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 && digits.len() > 4 - usize::from(group == ',') {
+            grouped.push(group);
+        }
+        grouped.push(digit);
+    }
+    Some(part.map_or_else(|| format!("{sign}{grouped}"), |part| format!("{sign}{grouped}{decimal}{part}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use fluent_bundle::{FluentArgs, FluentValue};
+    use pergola_domain::members::Language;
+
+    use super::{Words, number};
+
+    #[test]
+    fn numbers_are_grouped_as_each_language_does() {
+        let said = |n: i64, group, decimal| number(&FluentValue::from(n), group, decimal).unwrap();
+        assert_eq!(said(32_000, '.', ','), "32.000");
+        assert_eq!(said(2026, '.', ','), "2026", "Italian leaves four digits alone");
+        assert_eq!(said(1_234_567, ',', '.'), "1,234,567");
+        assert_eq!(said(-5_000, ',', '.'), "-5,000");
+    }
+
+    #[test]
+    fn both_books_open() {
+        let words = Words::load().unwrap();
+        let mut args = FluentArgs::new();
+        args.set("days", 1);
+        assert_eq!(words.with(Language::It, "ago-days", &args), "ieri");
+        args.set("days", 3);
+        assert_eq!(words.with(Language::En, "ago-days", &args), "3 days ago");
+    }
+}

@@ -1,0 +1,125 @@
+//! Days and spans in words: "martedì 14 aprile", "3 weeks ago", "every two months".
+
+use jiff::tz::TimeZone;
+use pergola_domain::time::{Timestamp, YearMonth};
+
+use super::Speech;
+
+impl Speech {
+    /// A day with its month and, where it is not this year, its year: "14 aprile", "9 March 2021".
+    pub(crate) fn day(&self, moment: Timestamp, now: Timestamp) -> String {
+        let (day, today) = (civil(moment), civil(now));
+        let key = if day.year() == today.year() { "date-day" } else { "date-day-year" };
+        self.date(key, day)
+    }
+
+    /// A day with its weekday: "martedì 14 aprile".
+    pub(crate) fn weekday(&self, moment: Timestamp) -> String {
+        self.date("date-weekday", civil(moment))
+    }
+
+    fn date(&self, key: &str, day: jiff::civil::Date) -> String {
+        let month = self.s(month_key(day.month())).to_owned();
+        let weekday = self.s(weekday_key(day.weekday())).to_owned();
+        let year = day.year().to_string();
+        self.say(key)
+            .arg("day", i64::from(day.day()))
+            .arg("month", month)
+            .arg("weekday", weekday)
+            .arg("year", year)
+            .text()
+    }
+
+    /// A month of a career: "marzo 2019", "2019".
+    pub(crate) fn month(&self, moment: &YearMonth) -> String {
+        let year = moment.year.to_string();
+        match moment.month.and_then(|month| i8::try_from(month).ok()) {
+            Some(month) => {
+                let month = self.s(month_key(month)).to_owned();
+                self.say("date-month").arg("month", month).arg("year", year).text()
+            }
+            None => year,
+        }
+    }
+
+    /// How long ago, in the largest unit that tells: "oggi", "3 weeks ago".
+    pub(crate) fn ago(&self, moment: Timestamp, now: Timestamp) -> String {
+        let days = now.days_since(moment);
+        let (key, unit, count) = match days {
+            0 => return self.s("ago-today").to_owned(),
+            1..=13 => ("ago-days", "days", days),
+            14..=55 => ("ago-weeks", "weeks", days / 7),
+            56..=699 => ("ago-months", "months", days * 12 / 365),
+            _ => ("ago-years", "years", days / 365),
+        };
+        self.say(key).arg(unit, count).text()
+    }
+
+    /// A rhythm: "ogni mese", "every 6 weeks".
+    pub(crate) fn every(&self, days: i64) -> String {
+        let (key, unit, count) = match days {
+            ..=6 => ("every-days", "days", days.max(1)),
+            365.. if days % 365 == 0 => ("every-years", "years", days / 365),
+            30.. if days % 30 <= days / 60 || days % 30 == 0 => ("every-months", "months", days / 30),
+            _ if days % 7 == 0 => ("every-weeks", "weeks", days / 7),
+            _ => ("every-days", "days", days),
+        };
+        self.say(key).arg(unit, count).text()
+    }
+}
+
+/// The day of a moment in UTC; a member's own zone comes with meetings.
+pub(crate) fn civil(moment: Timestamp) -> jiff::civil::Date {
+    let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    instant.to_zoned_datetime(TimeZone::UTC).date()
+}
+
+/// The first moment of a day in UTC.
+pub(crate) fn midnight(day: jiff::civil::Date) -> Timestamp {
+    let at = day.to_zoned_datetime(TimeZone::UTC).map_or(0, |zoned| zoned.timestamp().as_microsecond());
+    Timestamp(at)
+}
+
+/// RFC 3339 in UTC, as JSON and `<time datetime>` want it.
+pub(crate) fn rfc3339(moment: Timestamp) -> String {
+    jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string()
+}
+
+/// A moment or a day as programs write it: RFC 3339, or `2026-04-14`.
+pub(crate) fn parse(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
+        return Some(Timestamp(instant.as_microsecond()));
+    }
+    text.parse::<jiff::civil::Date>().ok().map(midnight)
+}
+
+fn month_key(month: i8) -> &'static str {
+    match month {
+        1 => "month-1",
+        2 => "month-2",
+        3 => "month-3",
+        4 => "month-4",
+        5 => "month-5",
+        6 => "month-6",
+        7 => "month-7",
+        8 => "month-8",
+        9 => "month-9",
+        10 => "month-10",
+        11 => "month-11",
+        _ => "month-12",
+    }
+}
+
+fn weekday_key(day: jiff::civil::Weekday) -> &'static str {
+    use jiff::civil::Weekday;
+    match day {
+        Weekday::Monday => "weekday-1",
+        Weekday::Tuesday => "weekday-2",
+        Weekday::Wednesday => "weekday-3",
+        Weekday::Thursday => "weekday-4",
+        Weekday::Friday => "weekday-5",
+        Weekday::Saturday => "weekday-6",
+        Weekday::Sunday => "weekday-7",
+    }
+}

@@ -70,7 +70,7 @@ fn runner(server: &Path, installing: Installing) -> Done<Command> {
     install_packages(&folder)?;
     let mut command = Command::new(node);
     command.current_dir(&folder).arg("run.mjs");
-    command.env("PERGOLA_SERVER", server).env("PERGOLA_CHROMIUM", chromium);
+    command.env("PERGOLA_TEST_SERVER", server).env("PERGOLA_TEST_CHROMIUM", chromium);
     Ok(command)
 }
 
@@ -89,7 +89,7 @@ fn find_node(installing: Installing) -> Done<PathBuf> {
 }
 
 fn find_chromium(installing: Installing) -> Done<PathBuf> {
-    if let Some(chosen) = std::env::var_os("PERGOLA_CHROMIUM") {
+    if let Some(chosen) = std::env::var_os("PERGOLA_TEST_CHROMIUM") {
         return Ok(chosen.into());
     }
     let find = || {
@@ -102,7 +102,7 @@ fn find_chromium(installing: Installing) -> Done<PathBuf> {
     }
     if is_ubuntu() {
         // Ubuntu's package is a door to a snap, which sees neither our temporary folders nor a container.
-        return Err("missing: a Chromium that is not a snap; install Google Chrome, or set PERGOLA_CHROMIUM".into());
+        return Err("missing: a Chromium that is not a snap; install Google Chrome, or set PERGOLA_TEST_CHROMIUM".into());
     }
     system::install(&["chromium", "fonts-liberation"], installing)?;
     find().ok_or_else(|| "Chromium was installed, but there is no program named chromium".into())

@@ -68,7 +68,14 @@ pub(crate) fn find_header<T>(prefix: &[u8], known: impl Fn(&[String]) -> Option<
 pub(crate) fn prefix_text(prefix: &[u8]) -> Cow<'_, str> {
     match encoding_rs::Encoding::for_bom(prefix) {
         Some((encoding, _)) => encoding.decode(prefix).0,
-        None => String::from_utf8_lossy(prefix),
+        None => match std::str::from_utf8(prefix) {
+            Ok(text) => Cow::Borrowed(text),
+            // Cut in the middle of a character.
+            Err(error) if error.error_len().is_none() => {
+                String::from_utf8_lossy(prefix.get(..error.valid_up_to()).unwrap_or_default())
+            }
+            Err(_) => WINDOWS_1252.decode_without_bom_handling(prefix).0,
+        },
     }
 }
 
@@ -203,7 +210,7 @@ impl<'r> Row<'r> {
     }
 }
 
-/// UTF-8, or else Windows-1252, which gives every byte a meaning. NUL has none in a name and goes.
+/// UTF-8, or else Windows-1252, which gives every byte a meaning. NUL has none in a text and goes; lines end with LF.
 fn text_of(cell: &[u8]) -> Cow<'_, str> {
     let text = match std::str::from_utf8(cell) {
         Ok(text) => Cow::Borrowed(text),
@@ -211,8 +218,8 @@ fn text_of(cell: &[u8]) -> Cow<'_, str> {
     };
     let blank = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{feff}' | '\u{200b}');
     match text {
-        Cow::Borrowed(text) if !text.contains('\0') => Cow::Borrowed(text.trim_matches(blank)),
-        text => Cow::Owned(text.replace('\0', "").trim_matches(blank).to_owned()),
+        Cow::Borrowed(text) if !text.contains(['\0', '\r']) => Cow::Borrowed(text.trim_matches(blank)),
+        text => Cow::Owned(text.replace("\r\n", "\n").replace(['\0', '\r'], "").trim_matches(blank).to_owned()),
     }
 }
 

@@ -122,13 +122,14 @@ pub(crate) fn day(text: &str, first: First) -> Option<Date> {
 
 /// As much of a date as there is: `2018`, `Jan 2020`, `gen 2020`, `2020-01`, `Mar-21` and all forms of [`day`].
 pub(crate) fn partial(text: &str, first: First) -> Option<PartialDate> {
-    let words: Vec<&str> = words(text, " -/.,\u{a0}\u{202f}");
     // A time may follow; it says nothing of the day.
-    let clock = words.iter().position(|word| word.contains(':') || word.contains('T')).unwrap_or(words.len());
-    let words = match words.first() {
-        Some(iso) if clock == 0 => return partial(iso.split('T').next()?, first),
-        _ => words.get(..clock)?,
+    let text = match text.split_once('T') {
+        Some((date, time)) if time.contains(':') && date.ends_with(|c: char| c.is_ascii_digit()) => date,
+        _ => text,
     };
+    let words: Vec<&str> = words(text, " -/.,\u{a0}\u{202f}");
+    let clock = words.iter().position(|word| word.contains(':')).unwrap_or(words.len());
+    let words = words.get(..clock)?;
     let (year, month, day) = match *words {
         [year] if year.len() == 8 => (year.get(..4)?, year.get(4..6), year.get(6..)),
         [year] => (year, None, None),

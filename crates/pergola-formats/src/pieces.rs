@@ -59,11 +59,11 @@ pub struct Person {
 }
 
 impl Person {
-    /// Given and family name with one blank between; the first address if there is no name.
+    /// Given and family name with one blank between; without them the organisation, or the first address.
     #[must_use]
     pub fn name(&self) -> String {
         match (self.given.as_str(), self.family.as_str()) {
-            ("", "") => self.emails.first().cloned().unwrap_or_default(),
+            ("", "") => self.organisation.clone().or_else(|| self.emails.first().cloned()).unwrap_or_default(),
             (given, "") => given.to_owned(),
             ("", family) => family.to_owned(),
             (given, family) => format!("{given} {family}"),
@@ -391,7 +391,7 @@ pub struct Article {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     pub file: String,
-    /// First line of the row, from 1; in JSON the place in its list, from 1.
+    /// First line of the row, from 1; in JSON the place in all its lists together, from 1.
     pub line: u64,
     pub reason: Reason,
 }

@@ -15,7 +15,7 @@ use crate::{
     limits::{Limits, Refusal},
     linkedin::{self, Owner},
     outlook, pergola,
-    pieces::{Article, FileKind, IgnoredWhy, OwnPiece, Photo, Piece, Summary},
+    pieces::{Article, FileKind, IgnoredWhy, OwnPiece, Photo, Piece, Reason, Summary},
     resume,
     sink::{Sink, Stop, Told},
     takeout, vcard,
@@ -330,6 +330,9 @@ fn tell_whole<S: Read + Seek>(
             sink.begin(name, "resume", size_bytes)?;
             for (place, piece) in (1..).zip(resume.pieces()) {
                 sink.own(place, piece)?;
+            }
+            for place in resume.left_out {
+                sink.skip(place, Reason::Unreadable)?;
             }
             Ok(())
         }

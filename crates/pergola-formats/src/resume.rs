@@ -53,6 +53,8 @@ pub struct Resume {
     pub skills: Vec<String>,
     pub languages: Vec<Language>,
     pub projects: Vec<Project>,
+    /// Entries that say nothing we understand, by their place in all lists together, from 1.
+    pub left_out: Vec<u64>,
 }
 
 /// Reads one; what is not understood is left out.
@@ -66,11 +68,12 @@ pub fn read(bytes: &[u8]) -> Result<Resume, Refusal> {
     if !PARTS.iter().any(|part| json.get(part).is_some_and(|part| part.is_object() || part.is_array())) {
         return Err(Refusal::NotKnown);
     }
-    let mut resume = basics(json.get("basics").unwrap_or(&Value::Null));
-    resume.positions = list(&json, "work", position);
-    resume.volunteering = list(&json, "volunteer", volunteering);
-    resume.education = list(&json, "education", education);
-    resume.honours = list(&json, "awards", |award| {
+    let mut lists = Lists::default();
+    let mut resume = basics(json.get("basics").unwrap_or(&Value::Null), &mut lists);
+    resume.positions = lists.read(&json, "work", position);
+    resume.volunteering = lists.read(&json, "volunteer", volunteering);
+    resume.education = lists.read(&json, "education", education);
+    resume.honours = lists.read(&json, "awards", |award| {
         Some(Honour {
             title: text(award, "title")?,
             description: text(award, "summary"),
@@ -78,7 +81,7 @@ pub fn read(bytes: &[u8]) -> Result<Resume, Refusal> {
             on: date(award, "date"),
         })
     });
-    resume.certificates = list(&json, "certificates", |certificate| {
+    resume.certificates = lists.read(&json, "certificates", |certificate| {
         Some(Certificate {
             name: text(certificate, "name")?,
             issuer: text(certificate, "issuer"),
@@ -88,7 +91,7 @@ pub fn read(bytes: &[u8]) -> Result<Resume, Refusal> {
             to: None,
         })
     });
-    resume.publications = list(&json, "publications", |publication| {
+    resume.publications = lists.read(&json, "publications", |publication| {
         Some(Publication {
             title: text(publication, "name")?,
             publisher: text(publication, "publisher"),
@@ -98,10 +101,10 @@ pub fn read(bytes: &[u8]) -> Result<Resume, Refusal> {
         })
     });
     resume.skills = skills(&json);
-    resume.languages = list(&json, "languages", |language| {
+    resume.languages = lists.read(&json, "languages", |language| {
         Some(Language { name: text(language, "language")?, proficiency: text(language, "fluency") })
     });
-    resume.projects = list(&json, "projects", |project| {
+    resume.projects = lists.read(&json, "projects", |project| {
         Some(Project {
             title: text(project, "name")?,
             description: text(project, "description"),
@@ -110,15 +113,16 @@ pub fn read(bytes: &[u8]) -> Result<Resume, Refusal> {
             to: date(project, "endDate"),
         })
     });
+    resume.left_out = lists.left_out;
     Ok(resume)
 }
 
-fn basics(basics: &Value) -> Resume {
+fn basics(basics: &Value, lists: &mut Lists) -> Resume {
     let location = basics.get("location").unwrap_or(&Value::Null);
     let place = [text(location, "city"), text(location, "countryCode")].into_iter().flatten().collect::<Vec<_>>();
     let mut links: Vec<Link> = Vec::new();
     links.extend(text(basics, "url").or_else(|| text(basics, "website")).map(|url| Link { url, label: None }));
-    links.extend(list(basics, "profiles", |profile| {
+    links.extend(lists.read(basics, "profiles", |profile| {
         Some(Link { url: text(profile, "url")?, label: text(profile, "network").map(|network| network.to_lowercase()) })
     }));
     Resume {
@@ -193,8 +197,25 @@ fn skills(json: &Value) -> Vec<String> {
     found
 }
 
-fn list<T>(json: &Value, field: &str, one: impl Fn(&Value) -> Option<T>) -> Vec<T> {
-    json.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(one).collect()
+/// Reads lists and counts through them, so that what is left out can be named.
+#[derive(Debug, Default)]
+struct Lists {
+    place: u64,
+    left_out: Vec<u64>,
+}
+
+impl Lists {
+    fn read<T>(&mut self, json: &Value, field: &str, one: impl Fn(&Value) -> Option<T>) -> Vec<T> {
+        let mut found = Vec::new();
+        for entry in json.get(field).and_then(Value::as_array).into_iter().flatten() {
+            self.place += 1;
+            match one(entry) {
+                Some(understood) => found.push(understood),
+                None => self.left_out.push(self.place),
+            }
+        }
+        found
+    }
 }
 
 fn text(json: &Value, field: &str) -> Option<String> {
@@ -263,6 +284,7 @@ impl From<&Takeout> for Resume {
             skills: takeout.skills.clone(),
             languages: takeout.languages.clone(),
             projects: takeout.projects.clone(),
+            left_out: Vec::new(),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Between the readers and the visitor: finds doubles, counts, and says how far we are.
 
-use std::{collections::BTreeSet, ops::ControlFlow};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
+};
 
 use crate::{
     fingerprint::{Fingerprint, fingerprint},
@@ -16,6 +19,8 @@ const SHORT_CHARS: usize = 1_000;
 const NOTES_CHARS: usize = 100_000;
 /// More addresses than anybody has.
 const ADDRESSES: usize = 100;
+/// Of how many people we remember the name: LinkedIn allows 30,000 connections.
+const NAMES: usize = 50_000;
 const PROGRESS_EVERY: u64 = 1_000;
 
 /// Why a reader stops before the end.
@@ -45,6 +50,8 @@ pub(crate) struct Sink<'a> {
     total_bytes: u64,
     /// People, own pieces and moments, over all files: what bounds the memory of `seen`.
     limit: u64,
+    /// Profile addresses by name in lower case; None where two share it.
+    addresses: BTreeMap<String, Option<String>>,
 }
 
 impl<'a> Sink<'a> {
@@ -58,6 +65,7 @@ impl<'a> Sink<'a> {
             present_bytes: 0,
             total_bytes,
             limit,
+            addresses: BTreeMap::new(),
         }
     }
 
@@ -77,6 +85,8 @@ impl<'a> Sink<'a> {
 
     pub(crate) fn person(&mut self, mut person: Person) -> Told {
         person.file = self.file();
+        on_one_line(&mut person);
+        person.notes = person.notes.map(|notes| notes.replace("\r\n", "\n"));
         let line = person.line;
         let nobody = person.url.is_none() && person.emails.is_empty() && person.phones.is_empty();
         if person.given.is_empty() && person.family.is_empty() && nobody {
@@ -88,6 +98,7 @@ impl<'a> Sink<'a> {
         if !self.is_new(person.key())? {
             return self.skip(line, Reason::Duplicate);
         }
+        self.remember_name(&person);
         self.taken();
         self.tell(Piece::Person(person))
     }
@@ -108,9 +119,10 @@ impl<'a> Sink<'a> {
     /// All exchanges of one row. The row counts as taken if one of them is new.
     pub(crate) fn exchanges(&mut self, line: u64, exchanges: Vec<Exchange>) -> Told {
         let mut taken = false;
-        for exchange in exchanges {
+        for mut exchange in exchanges {
             if self.is_new(exchange.key)? {
                 taken = true;
+                self.find_address(&mut exchange);
                 self.tell(Piece::Moment(exchange))?;
             }
         }
@@ -152,6 +164,24 @@ impl<'a> Sink<'a> {
         Summary { kind, owner, files: self.files, taken, skipped, stopped }
     }
 
+    fn remember_name(&mut self, person: &Person) {
+        if let Some(url) = &person.url
+            && self.addresses.len() < NAMES
+        {
+            let known = self.addresses.entry(person.name().to_lowercase());
+            known.and_modify(|known| *known = None).or_insert_with(|| Some(url.clone()));
+        }
+    }
+
+    /// Recommendations and old messages have names only. The one connection of that name is meant. The exchange's key stays as
+    /// it is: it must not depend on who else is in the archive.
+    fn find_address(&self, exchange: &mut Exchange) {
+        if exchange.with.url.is_none() {
+            let name = exchange.with.name.to_lowercase();
+            exchange.with.url = self.addresses.get(&name).cloned().flatten();
+        }
+    }
+
     fn is_new(&mut self, key: Fingerprint) -> Result<bool, Refusal> {
         let new = self.seen.insert(key);
         if u64::try_from(self.seen.len()).is_ok_and(|count| count <= self.limit) {
@@ -169,6 +199,19 @@ impl<'a> Sink<'a> {
         let total_bytes = self.total_bytes;
         let file = self.file();
         self.tell(Piece::Progress(Progress { file, done_bytes, total_bytes }))
+    }
+}
+
+/// Names, titles and places with a line break inside are one line that was broken on the way.
+fn on_one_line(person: &mut Person) {
+    let texts = [&mut person.given, &mut person.family].into_iter();
+    let options = [&mut person.organisation, &mut person.position, &mut person.place].into_iter().flatten();
+    for text in texts.chain(options).filter(|text| text.contains(char::is_control)) {
+        *text = text
+            .split(|c: char| c.is_control() || c == ' ')
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
     }
 }
 

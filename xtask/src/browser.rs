@@ -102,7 +102,9 @@ fn find_chromium(installing: Installing) -> Done<PathBuf> {
     }
     if is_ubuntu() {
         // Ubuntu's package is a door to a snap, which sees neither our temporary folders nor a container.
-        return Err("missing: a Chromium that is not a snap; install Google Chrome, or set PERGOLA_TEST_CHROMIUM".into());
+        return Err(
+            "missing: a Chromium that is not a snap; install Google Chrome, or set PERGOLA_TEST_CHROMIUM".into()
+        );
     }
     system::install(&["chromium", "fonts-liberation"], installing)?;
     find().ok_or_else(|| "Chromium was installed, but there is no program named chromium".into())

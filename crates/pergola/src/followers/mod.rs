@@ -1,6 +1,8 @@
 //! Who reads the change log, and who works off the queue: what may come a moment after the act.
 
-mod post;
+pub(crate) mod post;
+mod reader;
+mod tidy;
 
 use std::time::Duration;
 
@@ -23,7 +25,8 @@ impl Followers {
 /// Starts all of them; they end when `stop` turns true.
 pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     let mut tasks = JoinSet::new();
-    tasks.spawn(every(Duration::from_secs(2), app.clone(), stop, async |app| post::deliver(app).await));
+    tasks.spawn(every(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
+    tasks.spawn(hourly(app.clone(), stop));
     Followers { tasks }
 }
 
@@ -36,6 +39,16 @@ async fn every(pause: Duration, app: App, mut stop: watch::Receiver<bool>, work:
             _ = stop.wait_for(|stop| *stop) => return,
             _ = tokio::time::sleep(pause) => {}
             changed = committed.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        tidy::tidy(&app).await;
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
         }
     }
 }

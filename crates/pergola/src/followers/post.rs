@@ -14,7 +14,7 @@ const LEASE_US: i64 = 60_000_000;
 const TRIES: i64 = 12;
 
 /// Queues a letter in the act's own transaction: it goes when the act stands, and only then.
-pub(crate) async fn enqueue(tx: &pergola_db::Tx, by: &By, letter: &Letter) -> Result<(), Fault> {
+pub(crate) async fn queue_letter(tx: &pergola_db::Tx, by: &By, letter: &Letter) -> Result<(), Fault> {
     let body = serde_json::to_string(letter).map_err(|error| Fault::other(error.to_string()))?;
     queue::enqueue(tx, by.fresh(), KIND, &body, by.now.0).await
 }
@@ -69,5 +69,3 @@ async fn settle(app: &App, job: queue::Job, sent: Result<(), String>) {
         tracing::warn!(fault.cause = %fault, "a letter's place in the queue was not kept");
     }
 }
-
-pub(crate) use enqueue as queue_letter;

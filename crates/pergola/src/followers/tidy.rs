@@ -1,0 +1,24 @@
+//! Once an hour: forgets what was only kept for a while, such as the answers to repeated requests and spent letters.
+
+use pergola_db::{Fault, params};
+
+use crate::{app::App, http::twice::KEPT_DAYS};
+
+/// Days that a spent or expired letter's key stays, so that its link still says what it was.
+const LETTERS_DAYS: i64 = 30;
+
+pub(super) async fn tidy(app: &App) {
+    app.limits.tidy();
+    let now = app.now();
+    let tidied: Result<(), Fault> = app
+        .db
+        .write(async move |tx| {
+            tx.run("DELETE FROM requests WHERE at < $1", &params![now.plus_days(-KEPT_DAYS)]).await?;
+            tx.run("DELETE FROM letters WHERE expires_at < $1", &params![now.plus_days(-LETTERS_DAYS)]).await?;
+            Ok(())
+        })
+        .await;
+    if let Err(fault) = tidied {
+        tracing::warn!(fault.cause = %fault, "what is no longer needed could not be removed");
+    }
+}

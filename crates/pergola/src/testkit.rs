@@ -102,6 +102,12 @@ impl Town {
         Self { router: http::router(&app), app, folder }
     }
 
+    /// The network of a data folder, on SQLite, as a restart would find it.
+    pub(crate) async fn at(data: &std::path::Path) -> Self {
+        let data = data.display().to_string();
+        Self::with(&[("data", &data), ("database", ""), ("database_schema", "")]).await
+    }
+
     /// Where this network's files are.
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.folder.path()

@@ -1,5 +1,7 @@
 //! The command line: what each command is called, what it takes, where its work is.
 
+mod backup;
+mod doctor;
 mod open;
 mod openapi;
 mod serve;
@@ -24,6 +26,9 @@ enum Command {
     /// Run the network of a data folder
     #[command(after_help = manual())]
     Serve(Place),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    Doctor(doctor::Doctor),
     /// Print the description of the JSON API
     Openapi,
 }
@@ -87,6 +92,9 @@ fn manual() -> String {
 pub(crate) fn run() -> ExitCode {
     let outcome = match Line::parse().command {
         Command::Serve(place) => serve::run(&place),
+        Command::Backup(backup) => quietly(backup.run()),
+        Command::Restore(restore) => quietly(restore.run()),
+        Command::Doctor(doctor) => quietly(doctor.run()),
         Command::Openapi => openapi::run(),
     };
     match outcome {
@@ -96,6 +104,11 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Runs a command that serves nobody.
+fn quietly(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    serve::runtime()?.block_on(work)
 }
 
 /// A line for who started the command.

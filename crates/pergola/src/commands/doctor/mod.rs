@@ -1,0 +1,102 @@
+//! `pergola doctor`: looks at a network and says what is well and what is not, one line each.
+
+mod store;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{Manner, Place, open, say};
+use crate::app::App;
+
+/// Look at everything and say what is wrong
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    #[command(flatten)]
+    place: Place,
+    /// As JSON, for programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Serialize)]
+struct Finding {
+    what: &'static str,
+    well: bool,
+    says: String,
+}
+
+impl Doctor {
+    pub(super) async fn run(&self) -> Result<(), String> {
+        let config = self.place.config().map_err(|bad| bad.to_string())?;
+        let app = open(config, Manner::default()).await?;
+        let findings = look(&app).await.map_err(|fault| fault.to_string())?;
+        app.db.close().await;
+        if self.json {
+            say(&serde_json::to_string_pretty(&findings).map_err(|error| error.to_string())?);
+        } else {
+            for finding in &findings {
+                say(&format!("{:<4} {:<10} {}", if finding.well { "well" } else { "BAD" }, finding.what, finding.says));
+            }
+        }
+        let bad = findings.iter().filter(|finding| !finding.well).count();
+        if bad == 0 { Ok(()) } else { Err(format!("{bad} of {} things are not well", findings.len())) }
+    }
+}
+
+async fn look(app: &App) -> Result<Vec<Finding>, pergola_db::Fault> {
+    let damage = app.db.check().await?;
+    let mut findings = vec![Finding {
+        what: "database",
+        well: damage.is_empty(),
+        says: damage.first().cloned().unwrap_or_else(|| "whole".to_owned()),
+    }];
+    let settled = app.db.settled().await?;
+    let (followers, waiting, orphans) = app.db.read_snapshot(async |tx| store::look(tx).await).await?;
+    for (name, seq) in followers {
+        let behind = settled.saturating_sub(seq).max(0);
+        findings.push(Finding {
+            what: "follower",
+            well: behind < 100_000,
+            says: format!("{name} has read the log up to {seq}, {behind} behind"),
+        });
+    }
+    findings.push(Finding { what: "queue", well: waiting < 10_000, says: format!("{waiting} things wait to be done") });
+    for (what, count) in orphans {
+        findings.push(Finding { what: "rows", well: count == 0, says: format!("{count} {what}") });
+    }
+    let mail = if app.mail.goes() { "goes out" } else { "none is set: nobody can confirm an address" };
+    findings.push(Finding { what: "mail", well: true, says: mail.to_owned() });
+    Ok(findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::testkit::Town;
+
+    #[tokio::test]
+    async fn a_fresh_town_is_well() {
+        let town = Town::new().await;
+        town.joins("Ada Rossi").await;
+        town.settles().await;
+        let findings = look(&town.app).await.unwrap();
+        assert!(findings.iter().all(|finding| finding.well), "{findings:?}");
+    }
+
+    #[tokio::test]
+    async fn a_tie_without_its_twin_is_found() {
+        let town = Town::new().await;
+        town.app
+            .db
+            .write(async |tx| -> Result<(), pergola_db::Fault> {
+                let sql = "INSERT INTO ties (member_id, other_id, tie_id, since, formed_at, met_kind, met_text, \
+                           met_organisation, met_confirmed, version) VALUES (1, 2, 3, 0, 0, 'other', '', '', TRUE, 1)";
+                tx.run(sql, &[]).await.map(drop)
+            })
+            .await
+            .unwrap();
+        let findings = look(&town.app).await.unwrap();
+        assert!(findings.iter().any(|finding| !finding.well && finding.says.contains("1 ties")), "{findings:?}");
+    }
+}

@@ -3,6 +3,7 @@
 //! Facts in, facts or a refusal out. There is no clock here, no chance, no `async`, no SQL and no HTTP: what a rule
 //! needs is handed to it. The server's rooms load facts, ask these rules, keep the outcome and record the change.
 
+pub mod acquaintance;
 pub mod changes;
 pub mod ids;
 pub mod members;

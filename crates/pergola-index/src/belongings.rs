@@ -58,7 +58,7 @@ pub(crate) struct Belongings {
 
 impl Default for Belongings {
     fn default() -> Self {
-        Self { drawers: Arc::new(vec![Arc::new(Drawer::new()); DRAWERS]) }
+        Self { drawers: Arc::new((0..DRAWERS).map(|_| Arc::default()).collect()) }
     }
 }
 

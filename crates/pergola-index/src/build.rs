@@ -134,7 +134,7 @@ fn rows(flags: &[u32], ties: Vec<(u32, u32, Side)>) -> (Rows, u64) {
                     let from = usize::try_from(*at(&starts, number)).unwrap_or(usize::MAX);
                     let to = usize::try_from(*at(&starts, number + 1)).unwrap_or(usize::MAX);
                     let row = loose(*own, flags, cells.get(from..to).unwrap_or_default());
-                    directed += row.entries.len() as u64;
+                    directed += u64::from(narrow(row.entries.len()));
                     row
                 }
                 None => Loose { flags: GONE, entries: Vec::new() },

@@ -12,6 +12,7 @@ use crate::{
     belongings::Belonging,
     build::build,
     image::{self, Damage},
+    lessons::study,
     published::Published,
     state::State,
     tables::Tables,
@@ -39,7 +40,9 @@ impl Graph {
     /// `seq`: applying the log from there on does no harm.
     #[must_use]
     pub fn build(tables: Tables<'_>, seq: i64) -> Self {
-        Self::of(build(tables, seq))
+        let mut state = build(tables, seq);
+        state.learned = study(&state);
+        Self::of(state)
     }
 
     /// From a saved image; an image that is damaged, foreign or of another version is refused, and one builds anew.
@@ -47,7 +50,9 @@ impl Graph {
     /// # Errors
     /// [`Damage`], never a panic, whatever the bytes.
     pub fn load(image: &mut dyn Read) -> Result<Self, Damage> {
-        image::load(image).map(Self::of)
+        let mut state = image::load(image)?;
+        state.learned = study(&state);
+        Ok(Self::of(state))
     }
 
     /// Saves the present state. Write to a new file, sync, then rename: a torn image is noticed, a lost one is missed.
@@ -114,6 +119,15 @@ impl Graph {
     pub fn learn(&self, member: MemberId, belongings: &[Belonging]) {
         let mut next = self.writer();
         apply::learn(&mut next, member, belongings);
+        self.published.publish(Arc::new(next.clone()));
+    }
+
+    /// Looks again at which signs of acquaintance count in this network: now and then, a day apart, in a thread of
+    /// one's own (some hundred milliseconds). Readers and writers go on meanwhile.
+    pub fn study(&self) {
+        let learned = study(&self.published.take());
+        let mut next = self.writer();
+        next.learned = learned;
         self.published.publish(Arc::new(next.clone()));
     }
 

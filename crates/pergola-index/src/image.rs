@@ -65,7 +65,8 @@ impl std::error::Error for Damage {
 }
 
 pub(crate) fn save(state: &State, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = Out { out, sum: Sum::default(), buffer: Vec::new() };
+    let mut buffered = io::BufWriter::with_capacity(1 << 20, out);
+    let mut out = Out { out: &mut buffered, sum: Sum::default(), buffer: Vec::new() };
     out.long(MAGIC)?;
     out.words(&[VERSION])?;
     out.long(state.seq.cast_unsigned())?;
@@ -108,7 +109,8 @@ fn aside(out: &mut Out<'_>, aside: &Aside) -> io::Result<()> {
 }
 
 pub(crate) fn load(read: &mut dyn Read) -> Result<State, Damage> {
-    let mut read = In { read, sum: Sum::default(), bytes: Vec::new() };
+    let mut buffered = io::BufReader::with_capacity(1 << 20, read);
+    let mut read = In { read: &mut buffered, sum: Sum::default(), bytes: Vec::new() };
     if read.long()? != MAGIC {
         return Err(Damage::Foreign);
     }
@@ -200,9 +202,9 @@ impl Sum {
     }
 
     fn value(&self) -> u64 {
-        self.lanes
-            .iter()
-            .fold(self.turn as u64, |sum, lane| (sum ^ lane).wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(31))
+        self.lanes.iter().fold(u64::from(narrow(self.turn)), |sum, lane| {
+            (sum ^ lane).wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(31)
+        })
     }
 }
 

@@ -41,6 +41,7 @@ mod distance;
 mod facts;
 mod graph;
 mod image;
+mod lessons;
 mod meet;
 mod mutuals;
 mod paths;
@@ -52,6 +53,7 @@ mod state;
 mod suggest;
 mod tables;
 mod view;
+mod walks;
 
 pub use crate::{
     asking::Asking,

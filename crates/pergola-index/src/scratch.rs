@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
-use crate::cells::{at, at_mut, narrow, wide};
+use crate::{
+    cells::{at, at_mut, narrow, wide},
+    walks::Walks,
+};
 
 /// A set of numbers, one bit each: for a million members 125 kB, which stay in the core's own cache.
 #[derive(Debug, Default)]
@@ -111,6 +114,7 @@ pub(crate) struct Scratch {
     pub(crate) right: Vec<u32>,
     pub(crate) counts: Counts,
     pub(crate) places: Vec<u32>,
+    pub(crate) walks: Walks,
 }
 
 impl Scratch {
@@ -135,6 +139,7 @@ impl Scratch {
         self.second.make_room(count);
         self.banned.make_room(count);
         self.counts.make_room(count);
+        self.walks.make_room(count);
         if self.places.len() < wide(count) {
             self.places.resize(wide(count), 0);
         }

@@ -8,6 +8,7 @@ use crate::{
     aside::{Aside, Asides},
     belongings::Belongings,
     directory::Directory,
+    lessons::Learned,
     rows::{GONE, Part, Row, Rows},
 };
 
@@ -24,6 +25,8 @@ pub(crate) struct State {
     pub(crate) asides: Asides,
     pub(crate) belongings: Belongings,
     pub(crate) directory: Arc<Directory>,
+    /// What the ties taught when last studied; never part of what is compared.
+    pub(crate) learned: Learned,
 }
 
 impl State {
@@ -36,6 +39,7 @@ impl State {
             asides: Asides::default(),
             belongings: Belongings::default(),
             directory: Arc::new(Directory::with_room(room)),
+            learned: Learned::default(),
         }
     }
 

@@ -1,29 +1,56 @@
 //! People one may know: a ranking from ties and from what people have in common, with its reasons.
+//!
+//! Candidates are those whom two or three steps reach and those who share a place with the viewer; each gets the sum
+//! of its signs (see `pergola_domain::acquaintance`), under the weights that this network taught. The same state, the
+//! same weights and the same viewer give the same list.
 
-use pergola_domain::{changes::MetKind, ids::MemberId};
+use std::cmp::Reverse;
 
-use crate::{asking::Asking, belongings::Belonging, mutuals, paths::Together, scratch::Scratch, state::State};
+use pergola_domain::{
+    acquaintance::{Around, Seen, fading, rarity, signs},
+    ids::MemberId,
+};
+
+use crate::{
+    aside::{Stay, shared},
+    asking::Asking,
+    belongings::Belonging,
+    mutuals,
+    paths::{Together, together},
+    rows::{GONE, HIDES, LEAVING},
+    scratch::Scratch,
+    state::State,
+    walks::{degree_to_float, recent},
+};
+
+/// Of all who are reached, so many are looked at closely: the foremost by walks alone.
+const CLOSELY: usize = 400;
+/// People taken from places that the viewer shares, from the smallest place on; larger places than this give none.
+const FROM_PLACES: usize = 200;
+const LARGE_PLACE: usize = 2_000;
+/// Mutuals named in a reason.
+const SAMPLE: usize = 3;
 
 /// Somebody whom the viewer may know.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     pub member: MemberId,
     /// As many as the list of mutuals has.
     pub mutuals: u32,
-    /// What carried it, the weightiest first; never empty.
+    /// What speaks for it, the plainest first; never empty.
     pub reasons: Vec<Reason>,
 }
 
 /// Why somebody is suggested.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// They know people in common; up to three of them.
+    /// They know people in common; up to three of them, closest to the viewer first.
     Mutuals { count: u32, sample: Vec<MemberId> },
     /// They were at the same place in the same months.
     Together(Together),
-    /// They belong to the same group, topic, place; or to the same organisation in other years.
+    /// The same group, topic or place; or the same organisation, in other years or nobody knows when.
     Common(Belonging),
-    /// Several of the viewer's ties are near him, without a mutual who may be named.
+    /// Several people near the viewer are near this one too, though none who knows both may be named.
     Near,
 }
 
@@ -34,14 +61,129 @@ pub(crate) fn suggestions(
     viewer: u32,
     limit: usize,
 ) -> Vec<Suggestion> {
-    let _ = (asking.times_passed_over(asking.viewer), MetKind::Other);
-    let found = mutuals::people_by_count(state, scratch, viewer, limit);
-    found
-        .into_iter()
-        .map(|(member, mutuals)| Suggestion {
-            member,
-            mutuals,
-            reasons: vec![Reason::Mutuals { count: mutuals, sample: Vec::new() }],
+    let around = scratch.walks.walk(state, None, viewer);
+    mark_excluded(state, scratch, viewer, true);
+    let mut candidates = foremost(state, scratch, around);
+    from_places(state, scratch, viewer, &mut candidates);
+    candidates.sort_unstable();
+    candidates.dedup();
+    let mut scored: Vec<_> = candidates
+        .iter()
+        .map(|number| {
+            let id = state.id(*number);
+            let score = closely(state, scratch, asking, (viewer, around), *number);
+            (score - fading(asking.times_passed_over(id)), id, *number)
         })
-        .collect()
+        .collect();
+    mark_excluded(state, scratch, viewer, false);
+    scratch.walks.clear();
+    scored.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    scored.truncate(limit);
+    scored.into_iter().map(|(_, id, number)| explain(state, asking, (viewer, number), id)).collect()
+}
+
+/// Marks in `banned` whoever can never be suggested: the viewer, ties, blocked, invited, dismissed.
+fn mark_excluded(state: &State, scratch: &mut Scratch, viewer: u32, mark: bool) {
+    let aside = state.aside(viewer);
+    let blocked = aside.blocked.iter().map(|(other, _)| other);
+    let others = state.row(viewer).all().iter().chain(blocked).chain(&aside.asked).chain(&aside.dismissed);
+    for number in others.chain(std::iter::once(&viewer)) {
+        if mark { scratch.banned.add(*number) } else { scratch.banned.remove(*number) }
+    }
+}
+
+/// The foremost of those reached, by what the walks alone say.
+fn foremost(state: &State, scratch: &Scratch, around: Around) -> Vec<u32> {
+    let weights = &state.learned.weights;
+    let reached = scratch.walks.reached().iter().copied().filter(|number| !scratch.banned.has(*number));
+    let mut scored: Vec<_> = reached
+        // As many ties for all: nobody's row is read before he is looked at closely.
+        .map(|number| (weights.score(&signs(around, Seen { ties: around.ties, ..scratch.walks.seen(number) })), number))
+        .collect();
+    if scored.len() > CLOSELY {
+        scored.select_nth_unstable_by(CLOSELY, |one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        scored.truncate(CLOSELY);
+    }
+    scored.into_iter().map(|(_, number)| number).collect()
+}
+
+/// People of the viewer's places, smallest place first.
+fn from_places(state: &State, scratch: &Scratch, viewer: u32, candidates: &mut Vec<u32>) {
+    let mut places: Vec<_> =
+        state.aside(viewer).stays.iter().map(|stay| state.belongings.people(stay.belonging)).collect();
+    places.retain(|people| people.len() <= LARGE_PLACE);
+    places.sort_by_key(|people| people.len());
+    let people = places.into_iter().flatten().map(|(number, _)| *number);
+    let there = people.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | LEAVING));
+    candidates.extend(there.take(FROM_PLACES));
+}
+
+fn closely(state: &State, scratch: &Scratch, asking: &Asking<'_>, (viewer, around): (u32, Around), number: u32) -> f32 {
+    let row = state.row(number);
+    let (together, common) = in_common(state, viewer, number);
+    let seen = if row.is(HIDES) {
+        // Suggested, if at all, by what he shows of himself: his ties stay out of it, their number too.
+        Seen { together, common, ..Seen::default() }
+    } else {
+        Seen {
+            ties: degree_to_float(row.open_count()),
+            recent: recent(row, number, None, asking.today(), state.learned.fading_days),
+            together,
+            common,
+            ..scratch.walks.seen(number)
+        }
+    };
+    state.learned.weights.score(&signs(around, seen))
+}
+
+/// How much two people have in common: at the same place in the same months, and otherwise.
+pub(crate) fn in_common(state: &State, one: u32, other: u32) -> (f32, f32) {
+    let (mine, theirs) = (&state.aside(one).stays, &state.aside(other).stays);
+    let (mut together, mut common) = (0.0, 0.0);
+    if mine.is_empty() || theirs.is_empty() {
+        return (together, common);
+    }
+    for (stay, other) in shared(mine, theirs) {
+        let worth = rarity(state.belongings.people(stay.belonging).len());
+        if stay.belonging.is_spell() && stay.months.together(other.months) > 0 {
+            together += worth;
+        } else {
+            common += worth;
+        }
+    }
+    (together, common)
+}
+
+fn explain(state: &State, asking: &Asking<'_>, (viewer, number): (u32, u32), member: MemberId) -> Suggestion {
+    let count = mutuals::count(state, viewer, number);
+    let mut reasons = Vec::new();
+    if count > 0 {
+        let mut sample = mutuals::list(state, asking, viewer, number);
+        sample.truncate(SAMPLE);
+        reasons.push(Reason::Mutuals { count, sample });
+    }
+    let together = together(state, viewer, number);
+    reasons.extend(together.first().map(|together| Reason::Together(*together)));
+    let pairs = shared(&state.aside(viewer).stays, &state.aside(number).stays);
+    let mut common: Vec<Belonging> = pairs.filter(|pair| !is_together(*pair)).map(|(stay, _)| stay.belonging).collect();
+    common.sort_by_key(|belonging| (state.belongings.people(*belonging).len(), *belonging));
+    common.dedup();
+    reasons.extend(common.into_iter().take(SAMPLE).map(Reason::Common));
+    if reasons.is_empty() {
+        reasons.push(Reason::Near);
+    }
+    // The plainest first; a lone mutual says less than years at one desk.
+    reasons.sort_by_key(|reason| {
+        Reverse(match reason {
+            Reason::Mutuals { count, .. } if *count > 1 => 3,
+            Reason::Together(_) => 2,
+            Reason::Mutuals { .. } => 1,
+            Reason::Common(_) | Reason::Near => 0,
+        })
+    });
+    Suggestion { member, mutuals: count, reasons }
+}
+
+fn is_together((one, other): (&Stay, &Stay)) -> bool {
+    one.belonging.is_spell() && one.months.together(other.months) > 0
 }

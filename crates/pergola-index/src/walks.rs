@@ -1,0 +1,256 @@
+//! What two and three steps from somebody lead to: the ground of suggestions.
+//!
+//! Sums along walks are added up in one pass over the ties of the viewer's ties and a second, bounded one over theirs.
+//! Only open ties are walked and only they count as degree, see invariant 9 at the head of this crate. A [`Mask`] hides
+//! some ties from the walk, for learning.
+
+use pergola_domain::acquaintance::{Around, Seen};
+
+use crate::{
+    cells::{at, at_mut, narrow, wide},
+    rows::{Row, Side},
+    state::State,
+};
+
+/// Ties read on the second step, and on the third: what keeps a question of somebody with thirty thousand ties, or
+/// next to a hub, within its time. Where there are more, those whose single tie says most are read.
+const SECOND_STEP_TIES: u64 = 200_000;
+const THIRD_STEP_TIES: u64 = 60_000;
+
+/// Ties that a lesson hides.
+#[derive(Debug)]
+pub(crate) struct Mask {
+    /// Those since a later day; without one, one tie in ten by the mixed bits of its ends.
+    pub(crate) after_day: Option<u16>,
+    /// Open ties that are left, by number.
+    pub(crate) degrees: Vec<u32>,
+}
+
+impl Mask {
+    #[inline]
+    pub(crate) fn hides(&self, one: u32, other: u32, side: u32) -> bool {
+        match self.after_day {
+            Some(day) => Side(side).since_day() > day,
+            None => {
+                let (low, high) = (u64::from(one.min(other)), u64::from(one.max(other)));
+                mix(low << 32 | high) % 10 == 0
+            }
+        }
+    }
+}
+
+/// Bits mixed well enough to choose by.
+pub(crate) const fn mix(bits: u64) -> u64 {
+    let bits = (bits ^ bits >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let bits = (bits ^ bits >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    bits ^ bits >> 32
+}
+
+/// Sums by number, zero between questions.
+#[derive(Debug, Default)]
+pub(crate) struct Walks {
+    /// Mutuals, allocation, and the third step's start of the other weighting.
+    near: Vec<[f32; 4]>,
+    /// Walk and three.
+    far: Vec<[f32; 2]>,
+    reached: Vec<u32>,
+}
+
+#[derive(Clone, Copy)]
+struct Sight<'a> {
+    state: &'a State,
+    mask: Option<&'a Mask>,
+}
+
+impl Sight<'_> {
+    #[inline]
+    fn degree(self, number: u32) -> u32 {
+        match self.mask {
+            None => self.state.row(number).open_count(),
+            Some(mask) => *at(&mask.degrees, number),
+        }
+    }
+
+    #[inline]
+    fn each(self, number: u32, mut each: impl FnMut(u32)) {
+        let row = self.state.row(number);
+        match self.mask {
+            None => row.open().iter().for_each(|other| each(*other)),
+            Some(mask) => {
+                let seen =
+                    row.open().iter().zip(row.sides()).filter(|(other, side)| !mask.hides(number, **other, **side));
+                seen.for_each(|(other, _)| each(*other));
+            }
+        }
+    }
+}
+
+impl Walks {
+    pub(crate) fn make_room(&mut self, count: u32) {
+        if self.near.len() < wide(count) {
+            self.near.resize(wide(count), [0.0; 4]);
+            self.far.resize(wide(count), [0.0; 2]);
+        }
+    }
+
+    /// Walks from a member. Read by [`Walks::reached`] and [`Walks::seen`], then to be cleared.
+    pub(crate) fn walk(&mut self, state: &State, mask: Option<&Mask>, from: u32) -> Around {
+        let sight = Sight { state, mask };
+        let mut first = Vec::new();
+        sight.each(from, |number| first.push((number, 1.0_f32)));
+        let ties = number_to_float(first.len()).max(1.0);
+        let chosen = within(&mut first, sight, SECOND_STEP_TIES);
+        for (number, _) in first.iter().take(chosen) {
+            self.second_step(sight, *number);
+        }
+        *at_mut(&mut self.near, from) = [0.0; 4];
+        let closed: f32 = first.iter().map(|(number, _)| mutuals(at(&self.near, *number))).sum();
+        let clustering = if ties > 1.0 { closed / (ties * (ties - 1.0)) } else { 0.0 };
+        let mut second: Vec<_> = self
+            .reached
+            .iter()
+            .filter(|number| **number != from)
+            .map(|n| (*n, allocation(at(&self.near, *n))))
+            .collect();
+        let chosen = within(&mut second, sight, THIRD_STEP_TIES);
+        for (number, _) in second.iter().take(chosen) {
+            self.third_step(sight, *number);
+        }
+        *at_mut(&mut self.far, from) = [0.0; 2];
+        Around { ties, clustering }
+    }
+
+    fn second_step(&mut self, sight: Sight<'_>, over: u32) {
+        let degree = degree(sight, over);
+        let (allocation, root) = (1.0 / degree, 1.0 / degree.sqrt());
+        sight.each(over, |number| {
+            let [mutuals, allocations, roots, _] = at_mut(&mut self.near, number);
+            if *mutuals == 0.0 {
+                self.reached.push(number);
+            }
+            *mutuals += 1.0;
+            *allocations += allocation;
+            *roots += root;
+        });
+    }
+
+    fn third_step(&mut self, sight: Sight<'_>, over: u32) {
+        let degree = degree(sight, over);
+        let [_, allocation, root, _] = *at(&self.near, over);
+        let (walk, three) = (allocation / degree, root / degree.sqrt());
+        sight.each(over, |number| {
+            let [walks, threes] = at_mut(&mut self.far, number);
+            if *walks == 0.0 && mutuals(at(&self.near, number)) == 0.0 {
+                self.reached.push(number);
+            }
+            *walks += walk;
+            *threes += three;
+        });
+    }
+
+    /// Everybody reached, the member himself and his ties among them.
+    pub(crate) fn reached(&self) -> &[u32] {
+        &self.reached
+    }
+
+    /// What the walks saw of somebody.
+    pub(crate) fn seen(&self, number: u32) -> Seen {
+        let [mutuals, allocation, ..] = *at(&self.near, number);
+        let [walk, three] = *at(&self.far, number);
+        Seen { mutuals, allocation, walk, three, ..Seen::default() }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        for number in self.reached.drain(..) {
+            *at_mut(&mut self.near, number) = [0.0; 4];
+            *at_mut(&mut self.far, number) = [0.0; 2];
+        }
+    }
+}
+
+const fn mutuals(cell: &[f32; 4]) -> f32 {
+    cell[0]
+}
+
+const fn allocation(cell: &[f32; 4]) -> f32 {
+    cell[1]
+}
+
+fn degree(sight: Sight<'_>, number: u32) -> f32 {
+    degree_to_float(sight.degree(number).max(1))
+}
+
+#[expect(clippy::as_conversions, reason = "degrees below 2^24 are exact, beyond that nobody cares")]
+pub(crate) const fn degree_to_float(degree: u32) -> f32 {
+    degree as f32
+}
+
+fn number_to_float(number: usize) -> f32 {
+    degree_to_float(narrow(number))
+}
+
+/// Puts those in front whose single tie carries most, and says how many of them together have no more than `ties`.
+///
+/// All, where all fit. Else by powers of two of what a tie carries: a full sort would cost more than the walk.
+fn within(numbers: &mut [(u32, f32)], sight: Sight<'_>, ties: u64) -> usize {
+    let total: u64 = numbers.iter().map(|(number, _)| u64::from(sight.degree(*number))).sum();
+    if total <= ties {
+        return numbers.len();
+    }
+    // 256 classes: the exponent of what each single tie would carry.
+    let class = |(number, carried): &(u32, f32)| (*carried / degree(sight, *number)).to_bits() >> 23;
+    let mut read = [0_u64; 256];
+    for entry in numbers.iter() {
+        if let Some(sum) = read.get_mut(wide(class(entry) & 0xFF)) {
+            *sum += u64::from(sight.degree(entry.0));
+        }
+    }
+    let mut left = ties;
+    let mut least = 256_u32;
+    for sum in read.iter().rev() {
+        match left.checked_sub(*sum) {
+            Some(rest) => left = rest,
+            None => break,
+        }
+        least -= 1;
+    }
+    // The class that did not fit whole goes in as far as it does, in the order of numbers.
+    numbers.sort_by_key(|entry| {
+        let class = class(entry) & 0xFF;
+        if class >= least {
+            0
+        } else if class + 1 == least {
+            1
+        } else {
+            2
+        }
+    });
+    let mut chosen = 0;
+    for entry in numbers.iter() {
+        let degree = u64::from(sight.degree(entry.0));
+        let class = class(entry) & 0xFF;
+        if class < least {
+            if class + 1 < least || degree > left {
+                break;
+            }
+            left -= degree;
+        }
+        chosen += 1;
+    }
+    chosen
+}
+
+/// Recent ties, each worth less with its age: a half at 0.4 of the fading time, a quarter at its end.
+pub(crate) fn recent(row: Row<'_>, number: u32, mask: Option<&Mask>, today: u16, fading_days: f32) -> f32 {
+    if fading_days <= 0.0 {
+        return 0.0;
+    }
+    let open = row.open().iter().zip(row.sides());
+    let seen = open.filter(|(other, side)| mask.is_none_or(|mask| !mask.hides(number, **other, **side)));
+    seen.map(|(_, side)| {
+        let age = f32::from(today.saturating_sub(Side(*side).since_day()));
+        let worth = fading_days / (fading_days + age);
+        worth * worth
+    })
+    .sum()
+}

@@ -5,7 +5,12 @@ use std::io::IsTerminal;
 use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch};
 
 use super::{Manner, Place, open, open::engine_name, say};
-use crate::{app::App, config::Config, followers, http};
+use crate::{
+    app::App,
+    config::Config,
+    followers,
+    http::{self, serve::Patience},
+};
 
 pub(super) fn run(place: &Place) -> Result<(), String> {
     let config = place.config().map_err(|bad| bad.to_string())?;
@@ -33,7 +38,7 @@ pub(crate) async fn serve(app: App, greeting: &[String]) -> Result<(), String> {
     say(&format!("Pergola listens on http://{address} ({})", engine_name(app.db.engine())));
     greeting.iter().for_each(|line| say(line));
     tracing::info!(%address, engine = engine_name(app.db.engine()), "started");
-    let served = http::serve::serve(listener, http::router(&app), stopped);
+    let served = http::serve::serve(listener, http::router(&app), Patience::default(), stopped);
     tokio::pin!(served);
     tokio::select! {
         () = asked_to_stop() => {}

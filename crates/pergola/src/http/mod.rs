@@ -18,6 +18,9 @@ pub(crate) mod paging;
 pub(crate) mod serve;
 pub(crate) mod twice;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use doors::{Doors, Who};
 pub(crate) use failure::{Failed, Failure};
 pub(crate) use here::{Here, Page, see};

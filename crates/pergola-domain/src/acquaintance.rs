@@ -146,14 +146,18 @@ pub fn log(number: f32) -> f32 {
     (number.to_bits() as f32 * 1.192_092_9e-7 - 126.94) * std::f32::consts::LN_2
 }
 
-/// A tie that was hidden, among those who might have been taken for it.
+/// Ties of one member that were hidden, among those who might have been taken for them.
 #[derive(Clone, Debug)]
 pub struct Lesson {
-    /// How much it counts: members with many hidden ties give several lessons of one weight together.
-    pub weight: f32,
-    pub hidden: [f32; SIGNS],
+    pub hidden: Vec<[f32; SIGNS]>,
     /// The others, each with how many unseen ones it stands for.
     pub others: Vec<([f32; SIGNS], f32)>,
+}
+
+impl Lesson {
+    fn all(&self) -> impl Iterator<Item = &[f32; SIGNS]> {
+        self.hidden.iter().chain(self.others.iter().map(|(signs, _)| signs))
+    }
 }
 
 const ROUNDS: u16 = 150;
@@ -202,10 +206,7 @@ fn deviations(lessons: &[Lesson]) -> [f32; SIGNS] {
     let mut mean = [0.0_f64; SIGNS];
     let mut square = [0.0_f64; SIGNS];
     let mut count = 0.0_f64;
-    let all = lessons
-        .iter()
-        .flat_map(|lesson| std::iter::once(&lesson.hidden).chain(lesson.others.iter().map(|(signs, _)| signs)));
-    for signs in all {
+    for signs in lessons.iter().flat_map(Lesson::all) {
         count += 1.0;
         for ((mean, square), sign) in mean.iter_mut().zip(&mut square).zip(signs) {
             *mean += f64::from(*sign);
@@ -227,34 +228,44 @@ const fn narrow(number: f64) -> f32 {
     number as f32
 }
 
-/// The slope of the loss: what the weights expect of the signs, less what the hidden ties show.
+/// The slope of the loss: what the weights expect of the signs, less what the hidden ties show. Members count alike.
 fn slopes(lessons: &[Lesson], weights: &[f32; SIGNS], deviation: &[f32; SIGNS]) -> [f32; SIGNS] {
     let mut slopes = [0.0_f32; SIGNS];
-    let mut total = 0.0;
     let unit = Weights(std::array::from_fn(|sign| {
         weights.get(sign).copied().unwrap_or(0.0) / deviation.get(sign).copied().unwrap_or(1.0)
     }));
-    let mut chances: Vec<f32> = Vec::new();
     for lesson in lessons {
-        chances.clear();
-        chances.push(unit.score(&lesson.hidden));
-        // A sum of logarithms: what an other stands for multiplies its chance.
-        chances.extend(lesson.others.iter().map(|(signs, stands_for)| unit.score(signs) + stands_for.ln()));
-        let highest = chances.iter().copied().fold(f32::MIN, f32::max);
-        chances.iter_mut().for_each(|chance| *chance = (*chance - highest).exp());
-        let sum: f32 = chances.iter().sum();
-        total += lesson.weight;
-        let all = std::iter::once(&lesson.hidden).chain(lesson.others.iter().map(|(signs, _)| signs));
-        for (position, (signs, chance)) in all.zip(&chances).enumerate() {
-            let surplus = lesson.weight * (chance / sum - if position == 0 { 1.0 } else { 0.0 });
-            if surplus.abs() > 1e-6 {
-                for ((slope, sign), deviation) in slopes.iter_mut().zip(signs).zip(deviation) {
-                    *slope += surplus * sign / deviation;
+        lesson.add_slopes(&unit, &mut slopes);
+    }
+    let members = f32::from(u16::try_from(lessons.len()).unwrap_or(u16::MAX)).max(1.0);
+    for (slope, deviation) in slopes.iter_mut().zip(deviation) {
+        *slope /= deviation * members;
+    }
+    slopes
+}
+
+impl Lesson {
+    fn add_slopes(&self, unit: &Weights, slopes: &mut [f32; SIGNS]) {
+        let scores: Vec<f32> = self.all().map(|signs| unit.score(signs)).collect();
+        let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+        let stands_for = self.hidden.iter().map(|_| 1.0).chain(self.others.iter().map(|(_, stands_for)| *stands_for));
+        let chances: Vec<f32> =
+            scores.iter().zip(stands_for).map(|(score, stands_for)| (score - highest).exp() * stands_for).collect();
+        let others: f32 = chances.iter().skip(self.hidden.len()).sum();
+        let each = 1.0 / f32::from(u16::try_from(self.hidden.len()).unwrap_or(u16::MAX));
+        // Each hidden tie is held against all others, and not against the other hidden ones.
+        let hidden = chances.iter().take(self.hidden.len());
+        let share: f32 = hidden.clone().map(|chance| each / (others + chance)).sum();
+        let of_hidden = hidden.map(|chance| each * (chance / (others + chance) - 1.0));
+        let of_others = chances.iter().skip(self.hidden.len()).map(|chance| share * chance);
+        for (signs, surplus) in self.all().zip(of_hidden.chain(of_others)) {
+            if surplus.abs() > 1e-7 {
+                for (slope, sign) in slopes.iter_mut().zip(signs) {
+                    *slope += surplus * sign;
                 }
             }
         }
     }
-    slopes.map(|slope| slope / total)
 }
 
 #[cfg(test)]
@@ -286,8 +297,7 @@ mod tests {
     #[test]
     fn a_network_where_walks_tell_teaches_so() {
         let lesson = |n: u16| Lesson {
-            weight: 1.0,
-            hidden: seen(0.1, 1.0 + f32::from(n) / 100.0),
+            hidden: vec![seen(0.1, 1.0 + f32::from(n) / 100.0)],
             others: (1..40_u16).map(|other| (seen(f32::from(other) / 10.0, 0.1), 1.0)).collect(),
         };
         let lessons: Vec<_> = (0..50).map(lesson).collect();

@@ -128,14 +128,8 @@ impl Pupil<'_> {
         let others = self.others(scratch, popular);
         let others: Vec<_> =
             others.into_iter().map(|(other, for_more)| (self.signs(scratch, around, other), for_more)).collect();
-        let taken = hidden.len().min(TIES_EACH);
-        for other in hidden.iter().take(taken) {
-            lessons.push(Lesson {
-                weight: 1.0 / degree_to_float(crate::cells::narrow(taken)),
-                hidden: self.signs(scratch, around, *other),
-                others: others.clone(),
-            });
-        }
+        let hidden = hidden.iter().take(TIES_EACH).map(|other| self.signs(scratch, around, *other)).collect();
+        lessons.push(Lesson { hidden, others });
         scratch.walks.clear();
         true
     }

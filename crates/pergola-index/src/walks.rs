@@ -33,7 +33,7 @@ impl Mask {
             Some(day) => Side(side).since_day() > day,
             None => {
                 let (low, high) = (u64::from(one.min(other)), u64::from(one.max(other)));
-                mix(low << 32 | high) % 10 == 0
+                mix(low << 32 | high).is_multiple_of(10)
             }
         }
     }

@@ -4,6 +4,7 @@ mod backup;
 mod doctor;
 mod open;
 mod openapi;
+mod seed;
 mod serve;
 
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ enum Command {
     Backup(backup::Backup),
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
+    #[command(hide = true)]
+    Seed(seed::Seed),
     /// Print the description of the JSON API
     Openapi,
 }
@@ -95,6 +98,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Backup(backup) => quietly(backup.run()),
         Command::Restore(restore) => quietly(restore.run()),
         Command::Doctor(doctor) => quietly(doctor.run()),
+        Command::Seed(seed) => quietly(seed.run()),
         Command::Openapi => openapi::run(),
     };
     match outcome {

@@ -1,0 +1,160 @@
+//! `pergola seed`: fills a network from data, for trials at real size. Not for networks with people in them.
+
+mod edges;
+mod snb;
+mod store;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use pergola_domain::{
+    changes::{Change, MetKind, Spell},
+    ids::{MemberId, TieId},
+    members::Language,
+    time::Timestamp,
+};
+
+use super::{Manner, Place, open, say};
+use crate::app::{App, By};
+
+/// Everybody who is seeded signs in with this.
+const PASSWORD: &str = "a network for trials";
+/// People or ties in one transaction: others may read and write between two.
+const BATCH: usize = 2_000;
+
+/// Fill an empty network with people from data
+#[derive(Debug, Args)]
+pub(super) struct Seed {
+    #[command(subcommand)]
+    from: From,
+}
+
+#[derive(Debug, Subcommand)]
+enum From {
+    /// The SNB data set: a folder with Person.csv, Person_knows_Person.csv and the rest
+    Snb {
+        folder: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// A plain list of ties: two names a line, divided by blanks, tabs or commas
+    Graph {
+        edges: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+/// What data says of a network; members are known by their place in the list.
+#[derive(Debug, Default)]
+struct Network {
+    people: Vec<Seedling>,
+    /// Two people, since when.
+    ties: Vec<(usize, usize, Timestamp)>,
+    /// What was passed over, by why.
+    passed_over: Vec<(&'static str, usize)>,
+}
+
+/// Somebody in the data.
+#[derive(Debug, Default)]
+struct Seedling {
+    handle: String,
+    name: String,
+    place: String,
+    joined: Timestamp,
+    /// Organisation, whether it is a school, from and to as years.
+    spells: Vec<(String, bool, Option<i16>, Option<i16>)>,
+    skills: Vec<String>,
+}
+
+impl Seed {
+    pub(super) async fn run(&self) -> Result<(), String> {
+        let (network, place) = match &self.from {
+            From::Snb { folder, place } => (snb::read(folder)?, place),
+            From::Graph { edges, place } => (edges::read(edges)?, place),
+        };
+        let config = place.config().map_err(|bad| bad.to_string())?;
+        let app = open(config, Manner::default()).await?;
+        let empty = app.db.read(async |tx| store::is_empty(tx).await).await.map_err(|fault| fault.to_string())?;
+        if !empty {
+            return Err("there are people in this network: seed an empty one".to_owned());
+        }
+        sow(&app, &network).await?;
+        app.db.close().await;
+        for (why, count) in network.passed_over.iter().filter(|(_, count)| *count > 0) {
+            say(&format!("passed over {count} lines: {why}"));
+        }
+        let first = network.people.first().map_or("nobody", |person| person.handle.as_str());
+        say(&format!(
+            "{} people and {} ties; sign in as {first}, or anybody, with the password: {PASSWORD}",
+            network.people.len(),
+            network.ties.len()
+        ));
+        Ok(())
+    }
+}
+
+async fn sow(app: &App, network: &Network) -> Result<(), String> {
+    let hash = app.hasher.hash(PASSWORD).await.map_err(|_| "the password could not be hashed".to_owned())?;
+    let by = app.by_itself(Language::En);
+    let ids: Vec<MemberId> = network.people.iter().map(|_| MemberId(by.fresh())).collect();
+    let told = |fault: pergola_db::Fault| fault.to_string();
+    let mut organisations = store::Organisations::default();
+    for (people, ids) in network.people.chunks(BATCH).zip(ids.chunks(BATCH)) {
+        let rows = store::People::of(people, ids, &hash, &by, &mut organisations);
+        let by = by.clone();
+        app.db.write(async move |tx| rows.keep(tx, &by).await).await.map_err(told)?;
+    }
+    for ties in network.ties.chunks(BATCH) {
+        let rows = tie_changes(ties, &ids, &by);
+        let by = by.clone();
+        app.db.write(async move |tx| store::keep_ties(tx, &by, &rows).await).await.map_err(told)?;
+    }
+    Ok(())
+}
+
+/// The ties of a batch, as the log tells them.
+fn tie_changes(ties: &[(usize, usize, Timestamp)], ids: &[MemberId], by: &By) -> Vec<Change> {
+    let tied = |&(one, other, since): &(usize, usize, Timestamp)| {
+        let (one, other) = (*ids.get(one)?, *ids.get(other)?);
+        Some(Change::TieFormed { tie: TieId(by.fresh()), one, other, since, met: MetKind::Other })
+    };
+    ties.iter().filter_map(tied).collect()
+}
+
+/// A spell as the graph needs it.
+fn spell(organisation: pergola_domain::ids::OrganisationId, school: bool, from: Option<i16>, to: Option<i16>) -> Spell {
+    let month = |year: Option<i16>| year.and_then(|year| pergola_domain::time::YearMonth::new(year, None));
+    Spell { organisation, school, from: month(from), to: month(to), ended: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use pergola_domain::time::Timestamp;
+
+    use super::{Network, Seedling, sow};
+    use crate::testkit::Town;
+
+    #[tokio::test]
+    async fn a_seeded_network_has_its_people_and_ties_at_both_ends() {
+        let town = Town::new().await;
+        let person = |handle: &str| Seedling {
+            handle: handle.to_owned(),
+            name: handle.to_uppercase(),
+            spells: vec![("Kam Air".to_owned(), false, Some(2013), None)],
+            skills: vec!["Rumi".to_owned()],
+            ..Seedling::default()
+        };
+        let network = Network {
+            people: vec![person("ada"), person("bruno")],
+            ties: vec![(0, 1, Timestamp(5))],
+            passed_over: Vec::new(),
+        };
+        sow(&town.app, &network).await.unwrap();
+        let told = town.app.db.changes_after(0, 100).await.unwrap();
+        let kinds: Vec<&str> = told.iter().map(|change| change.kind.as_str()).collect();
+        assert_eq!(kinds, ["member_joined", "spells_changed", "member_joined", "spells_changed", "tie_formed"]);
+        let ada = town.app.db.read(async |tx| crate::members::find_by_handle(tx, "ada").await).await.unwrap();
+        assert_eq!(ada.unwrap().name, "ADA");
+    }
+}

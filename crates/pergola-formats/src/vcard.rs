@@ -177,7 +177,8 @@ impl<R: Read> Cards<'_, R> {
                 large = true;
                 line.clear();
             }
-            if u64::try_from(line.len()).unwrap_or(u64::MAX) > room {
+            // Empty lines count in the card, which may then have no room at all.
+            if room == 0 || u64::try_from(line.len()).unwrap_or(u64::MAX) > room {
                 let limit_bytes = self.limits.line_bytes;
                 return Err(Refusal::LineTooLong { file: self.file.to_owned(), line: began, limit_bytes });
             }

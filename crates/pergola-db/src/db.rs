@@ -1,14 +1,13 @@
 //! The door of the engine room: [`Db`]. It sends closures to where the connections are and brings back what they say.
 
 use std::fmt;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::sync::{oneshot, watch};
 
 use crate::sqlite::{self, Asked, Threads};
-use crate::{Engine, Fault, Logged, Options, Source, Tx, log, params, postgres};
+use crate::{Engine, Fault, Logged, Options, Source, Tx, log, params, postgres, threads};
 
 /// A database: cheap to clone, shared by all doors and followers.
 ///
@@ -63,6 +62,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
+        threads::refuse_from_within()?;
         let (asker, answer) = oneshot::channel();
         match &self.0.place {
             Place::Sqlite { threads, .. } => threads.read(Asked::new(closure, asker))?,
@@ -79,6 +79,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
+        threads::refuse_from_within()?;
         let (asker, answer) = oneshot::channel();
         match &self.0.place {
             Place::Sqlite { threads, .. } => threads.read(Asked::new(closure, asker))?,
@@ -100,6 +101,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
+        threads::refuse_from_within()?;
         let (asker, answer) = oneshot::channel();
         match &self.0.place {
             Place::Sqlite { threads, .. } => threads.write(Asked::new(closure, asker))?,
@@ -119,7 +121,7 @@ impl Db {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let settled = match &self.0.place {
             Place::Sqlite { .. } => i64::MAX,
-            Place::Postgres(workers) => workers.settled(Some(seq)).await?,
+            Place::Postgres(workers) => workers.settled(seq).await?,
         };
         self.read(async move |tx| tx.all(log::AFTER, &params![seq, settled, limit], log::read).await).await
     }
@@ -132,7 +134,7 @@ impl Db {
                 let found = self.read(async move |tx| tx.one(newest, &[], |row| row.get(0)).await).await;
                 found.map(Option::unwrap_or_default)
             }
-            Place::Postgres(workers) => workers.settled(None).await,
+            Place::Postgres(workers) => workers.settled(0).await,
         }
     }
 

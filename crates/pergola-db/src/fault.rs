@@ -103,6 +103,12 @@ impl Fault {
         )
     }
 
+    pub(crate) fn asked_from_within() -> Self {
+        Self::other(
+            "a closure given to the database asked the database again; everything in it goes through its transaction",
+        )
+    }
+
     pub(crate) fn panicked(panic: &(dyn std::any::Any + Send)) -> Self {
         let words = panic
             .downcast_ref::<&str>()

@@ -34,6 +34,7 @@ mod postgres;
 pub mod queue;
 mod row;
 mod sqlite;
+mod threads;
 mod tx;
 mod value;
 

@@ -6,12 +6,13 @@
 //! numbers at its record, so an older transaction may hold the higher number; and ordering by transaction id turns
 //! two changes of one row around, in the same case.
 //!
-//! So we wait. First look how far the sequence has come, then which transactions are open: every number up to there
-//! belongs to a transaction that had its id by then (the table's default sees to that), so once all ids given
-//! by then are finished, nothing can appear below any more. `SQLite` has one writer and no such gap.
+//! So we wait. First see how far the sequence has come, then draw a transaction id: every number up to there belongs to
+//! a transaction that already had its id (the table's default sees to that), and so a lower one than ours. Once all
+//! lower ids are finished, nothing can appear below any more. Drawing an id is needed: `pg_snapshot_xmax` is only one
+//! more than the last *finished* one, and an open transaction may lie beyond it. `SQLite` has one writer and no such gap.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::{Fault, Row};
 
@@ -42,7 +43,7 @@ pub(crate) struct Settling(Mutex<Known>);
 #[derive(Debug, Default)]
 struct Known {
     settled: i64,
-    /// Numbers given, and the first transaction id not yet given just after: settled when all lower ids are finished.
+    /// Numbers given, and a transaction id drawn just after: settled when all lower ids are finished.
     waiting: VecDeque<(i64, i64)>,
 }
 
@@ -50,52 +51,71 @@ struct Known {
 const LOOKS_KEPT: usize = 64;
 
 impl Settling {
-    /// One look: the number the sequence had reached, and *afterwards* the lowest transaction id still open and the
-    /// first not yet given. Tells how far the log is settled.
-    pub(crate) fn look(&self, given: i64, lowest_open: i64, not_yet_given: i64) -> i64 {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.waiting.back().is_none_or(|(last, _)| *last < given) && given > known.settled {
-            if known.waiting.len() >= LOOKS_KEPT {
-                // The newest makes room: what is older settles first.
-                known.waiting.pop_back();
-            }
-            known.waiting.push_back((given, not_yet_given));
+    /// Whether a transaction id should be drawn for this number: it is news, and there is room to remember it.
+    pub(crate) fn is_news(&self, given: i64) -> bool {
+        let known = self.lock();
+        let newest = known.waiting.back().map_or(known.settled, |(number, _)| *number);
+        given > newest && known.waiting.len() < LOOKS_KEPT
+    }
+
+    /// The sequence had reached this number before this id was drawn.
+    pub(crate) fn note(&self, given: i64, id: i64) {
+        let mut known = self.lock();
+        // Two may look at once. The later note must not be the one that is met first.
+        if known.waiting.back().is_none_or(|(number, last)| *number < given && *last < id) {
+            known.waiting.push_back((given, id));
         }
-        while let Some((number, ids_below)) = known.waiting.front().copied()
-            && ids_below <= lowest_open
+    }
+
+    /// All transactions below this id are finished. Tells how far the log is settled.
+    pub(crate) fn all_below_finished(&self, lowest_open: i64) -> i64 {
+        let mut known = self.lock();
+        while let Some((number, id)) = known.waiting.front().copied()
+            && id <= lowest_open
         {
             known.settled = known.settled.max(number);
             known.waiting.pop_front();
         }
         known.settled
     }
+
+    fn lock(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Settling;
+    use super::{LOOKS_KEPT, Settling};
 
     #[test]
     fn a_number_settles_when_all_who_may_hold_a_lower_one_are_done() {
         let log = Settling::default();
-        assert_eq!(log.look(0, 100, 100), 0);
+        assert!(!log.is_news(0));
+        assert!(log.is_news(4));
         // 4 was given while 100 and 101 were open.
-        assert_eq!(log.look(4, 100, 102), 0);
+        log.note(4, 102);
+        assert!(!log.is_news(4));
+        assert_eq!(log.all_below_finished(100), 0);
         // 100 is done, 101 may still bring 3.
-        assert_eq!(log.look(4, 101, 103), 0);
-        assert_eq!(log.look(6, 102, 104), 4);
-        assert_eq!(log.look(6, 104, 104), 6);
-        // Nothing new: nothing waits.
-        assert_eq!(log.look(6, 104, 110), 6);
+        log.note(6, 104);
+        assert_eq!(log.all_below_finished(101), 0);
+        assert_eq!(log.all_below_finished(102), 4);
+        assert_eq!(log.all_below_finished(104), 6);
+        assert!(!log.is_news(6));
     }
 
     #[test]
     fn one_forgotten_transaction_holds_all_back_and_costs_no_memory() {
         let log = Settling::default();
         for given in 1..10_000 {
-            assert_eq!(log.look(given, 50, 50 + given), 0);
+            if log.is_news(given) {
+                log.note(given, 50 + given);
+            }
+            assert_eq!(log.all_below_finished(50), 0);
         }
-        assert!(log.look(10_000, 20_000, 20_000) > 0);
-        assert_eq!(log.look(10_000, 20_000, 20_000), 10_000);
+        let kept = i64::try_from(LOOKS_KEPT).unwrap();
+        assert_eq!(log.all_below_finished(20_000), kept);
+        assert!(log.is_news(10_000));
     }
 }

@@ -26,8 +26,12 @@ pub const LOG_AND_QUEUE: Migration = Migration {
 };
 
 /// The table of the runner itself.
-pub(crate) const TABLE: &str =
-    "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)";
+pub(crate) const TABLE: Migration = Migration {
+    number: 0,
+    name: "migrations",
+    sql: "CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)",
+    postgres: None,
+};
 
 impl Migration {
     pub(crate) fn text(&self, engine: Engine) -> String {
@@ -42,6 +46,12 @@ impl Migration {
 pub(crate) fn due(known: &'static [Migration], applied: &[(i64, String)]) -> Result<Vec<&'static Migration>, Fault> {
     if !known.is_sorted_by(|one, next| one.number < next.number) {
         return Err(Fault::other("the migrations are not in order, or two have the same number"));
+    }
+    // They would be checked at the COMMIT, where one wrong act would take its whole group along.
+    if let Some(migration) =
+        known.iter().find(|migration| migration.sql.to_ascii_uppercase().contains("INITIALLY DEFERRED"))
+    {
+        return Err(Fault::other(format!("migration {} defers a constraint; all must hold at once", migration.name)));
     }
     let newest = known.last().map_or(0, |migration| i64::from(migration.number));
     if let Some((number, name)) = applied.iter().find(|(number, _)| *number > newest) {
@@ -65,19 +75,34 @@ pub(crate) fn due(known: &'static [Migration], applied: &[(i64, String)]) -> Res
     Ok(known.iter().filter(|migration| !is_applied(migration)).collect())
 }
 
+/// `SQLite` wants the very word INTEGER to make a key the number of the row.
 fn for_sqlite(sql: &str) -> String {
     let mut out = String::with_capacity(sql.len());
-    for line in sql.split_inclusive('\n') {
-        let upper = line.to_ascii_uppercase();
-        match upper.find("BIGINT PRIMARY KEY") {
-            None => out.push_str(line),
-            Some(at) => {
-                let (before, from) = line.split_at(at);
-                out.push_str(before);
-                out.push_str("INTEGER");
-                out.push_str(from.get("BIGINT".len()..).unwrap_or_default());
-            }
-        }
+    let mut rest = sql;
+    while let Some((before, word, after)) = next_bigint(rest) {
+        out.push_str(before);
+        out.push_str(if is_primary_key(after) { "INTEGER" } else { word });
+        rest = after;
     }
+    out.push_str(rest);
     out
+}
+
+/// Splits at the next word BIGINT, however it is written.
+fn next_bigint(sql: &str) -> Option<(&str, &str, &str)> {
+    let at = sql.to_ascii_uppercase().find("BIGINT")?;
+    let (before, from) = sql.split_at_checked(at)?;
+    let (word, after) = from.split_at_checked("BIGINT".len())?;
+    Some((before, word, after))
+}
+
+fn is_primary_key(after: &str) -> bool {
+    let mut words = after.split_ascii_whitespace();
+    let first = words.next().is_some_and(|word| word.eq_ignore_ascii_case("PRIMARY"));
+    let apart = after.starts_with(|letter: char| letter.is_ascii_whitespace());
+    let second = words.next().is_some_and(|word| {
+        let word: String = word.chars().take_while(char::is_ascii_alphabetic).collect();
+        word.eq_ignore_ascii_case("KEY")
+    });
+    first && apart && second
 }

@@ -21,13 +21,22 @@ pub enum Value {
 }
 
 impl Value {
-    /// `PostgreSQL` cannot keep a NUL in TEXT, so neither do we: doors take it out before.
-    pub(crate) fn refuse_nul(&self) -> Result<(), Fault> {
+    /// What only one of the engines can keep, neither shall: `PostgreSQL` has no NUL in TEXT, `SQLite` makes NULL of a NaN.
+    pub(crate) fn refuse_unkeepable(&self) -> Result<(), Fault> {
         match self {
             Self::Text(text) if text.contains('\0') => Err(Fault::other("text with a NUL in it cannot be stored")),
+            Self::Real(number) if number.is_nan() => Err(Fault::other("a number that is none cannot be stored")),
             _ => Ok(()),
         }
     }
+}
+
+/// A whole number as a floating one; exact up to 2 to the 53rd.
+pub(crate) fn real(number: i64) -> Result<f64, Fault> {
+    i32::try_from(number)
+        .map(f64::from)
+        .or_else(|_long| number.to_string().parse())
+        .map_err(|_never| Fault::other("not a number"))
 }
 
 /// Becomes a parameter; see [`params!`](crate::params).
@@ -161,6 +170,8 @@ impl FromValue for f64 {
     fn from_value(value: Value) -> Result<Self, Fault> {
         match value {
             Value::Real(number) => Ok(number),
+            // `coalesce(avg(x), 0)` is whole on SQLite.
+            Value::Int(number) => real(number),
             other => Err(unfit("f64", &other)),
         }
     }

@@ -31,13 +31,13 @@ impl Connection {
     }
 
     pub(crate) async fn query(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, Fault> {
-        refuse_nul(params)?;
+        refuse_unkeepable(params)?;
         let statement = self.statement(sql).await?;
         Ok(self.client.query(&statement, &wire(params)).await?)
     }
 
     pub(crate) async fn execute(&self, sql: &str, params: &[Value]) -> Result<u64, Fault> {
-        refuse_nul(params)?;
+        refuse_unkeepable(params)?;
         let statement = self.statement(sql).await?;
         Ok(self.client.execute(&statement, &wire(params)).await?)
     }
@@ -56,8 +56,8 @@ impl Connection {
     }
 }
 
-fn refuse_nul(params: &[Value]) -> Result<(), Fault> {
-    params.iter().try_for_each(Value::refuse_nul)
+fn refuse_unkeepable(params: &[Value]) -> Result<(), Fault> {
+    params.iter().try_for_each(Value::refuse_unkeepable)
 }
 
 fn wire(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

@@ -15,7 +15,7 @@ pub(super) async fn migrate(server: &Server, known: &'static [Migration], now_us
     if let Some(schema) = server.schema() {
         client.batch_execute(&format!("CREATE SCHEMA IF NOT EXISTS {schema}")).await?;
     }
-    client.batch_execute(migrate::TABLE).await?;
+    client.batch_execute(&migrate::TABLE.text(Engine::Postgres)).await?;
     for migration in migrate::due(known, &applied(&client).await?)? {
         let named = |error: tokio_postgres::Error| Fault::from(error).in_statement(migration.name);
         let step = client.transaction().await.map_err(named)?;

@@ -7,6 +7,7 @@ use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
 use crate::Value;
+use crate::value::real;
 
 type Anything = Box<dyn Error + Sync + Send>;
 
@@ -44,11 +45,7 @@ fn whole(number: i64, asked: &Type, out: &mut BytesMut) -> Result<IsNull, Anythi
         Type::INT8 => number.to_sql(asked, out),
         Type::INT4 => i32::try_from(number)?.to_sql(asked, out),
         Type::INT2 => i16::try_from(number)?.to_sql(asked, out),
-        Type::FLOAT8 => {
-            // Exact as far as a floating number counts: 2 to the 53rd.
-            let number: f64 = number.to_string().parse()?;
-            number.to_sql(asked, out)
-        }
+        Type::FLOAT8 => real(number)?.to_sql(asked, out),
         _ if is_text(asked) => number.to_string().to_sql(asked, out),
         _ => Err(unfit("a whole number", asked)),
     }

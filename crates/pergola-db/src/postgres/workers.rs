@@ -4,7 +4,6 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -17,7 +16,7 @@ use super::migrate;
 use super::server::Server;
 use super::worker::Worker;
 use crate::log::Settling;
-use crate::{Fault, Options, Tx};
+use crate::{Fault, Options, Tx, threads};
 
 type Errand = Box<dyn for<'a> FnOnce(&'a Worker) -> LocalBoxFuture<'a, ()> + Send>;
 
@@ -29,6 +28,8 @@ const EXCLUSIVE_PER_SHARED: usize = 4;
 
 /// How often the log is looked at anew within one question, while short transactions end: 15 ms in all.
 const LOOKS_MS: [u64; 4] = [1, 2, 4, 8];
+
+const FAREWELL: Duration = Duration::from_secs(1);
 
 pub(crate) struct Workers {
     desks: Vec<Desk>,
@@ -79,6 +80,8 @@ impl Workers {
         let (known, now_us) = (options.migrations, options.now_us);
         let last = workers.ask(async move |_| migrate::migrate(&server, known, now_us).await).await?;
         committed.send_modify(|highest| *highest = last.max(*highest));
+        // A first look, so that a transaction which stays open from now on holds back only what comes after it.
+        workers.settled(0).await?;
         Ok(workers)
     }
 
@@ -116,14 +119,17 @@ impl Workers {
         answer.await.unwrap_or_else(|_gone| Err(Fault::closed()))
     }
 
-    /// How far the log is settled (log.rs says what that means). With `beyond`, waits a moment for it to pass that number,
-    /// if there are entries to come.
-    pub(crate) async fn settled(&self, beyond: Option<i64>) -> Result<i64, Fault> {
+    /// How far the log is settled (log.rs says what that means). Waits a moment for it to pass this number if there are
+    /// entries to come.
+    pub(crate) async fn settled(&self, beyond: i64) -> Result<i64, Fault> {
         let mut waits = LOOKS_MS.iter();
         loop {
-            let (given, lowest_open, not_yet_given) = self.ask(look).await?;
-            let settled = self.settling.look(given, lowest_open, not_yet_given);
-            let worth_waiting = beyond.is_some_and(|seq| settled <= seq && given > seq);
+            let given = self.ask(given).await?;
+            if self.settling.is_news(given) {
+                self.settling.note(given, self.ask(draw_id).await?);
+            }
+            let settled = self.settling.all_below_finished(self.ask(lowest_open).await?);
+            let worth_waiting = settled <= beyond && given > beyond;
             match waits.next() {
                 Some(ms) if worth_waiting => tokio::time::sleep(Duration::from_millis(*ms)).await,
                 _ => return Ok(settled),
@@ -141,18 +147,24 @@ impl Workers {
     }
 }
 
-/// First the sequence, then the transactions: the other way round something could slip in between. Two questions, because
-/// within one statement the snapshot is older than anything it reads.
-async fn look(worker: &Worker) -> Result<(i64, i64, i64), Fault> {
-    let tx = Tx::postgres(worker.shared().await?);
-    let given = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM log_seq";
-    let open = "SELECT CAST(CAST(pg_snapshot_xmin(now) AS TEXT) AS BIGINT), CAST(CAST(pg_snapshot_xmax(now) AS TEXT) AS BIGINT)
-                FROM (SELECT pg_current_snapshot() AS now) AS snapshot";
-    let given = tx.one(given, &[], |row| row.get(0)).await?;
-    let open = tx.one(open, &[], |row| Ok((row.get(0)?, row.get(1)?))).await?;
-    let (given, (lowest_open, not_yet_given)) =
-        given.zip(open).ok_or_else(|| Fault::other("the change log does not tell how far it is"))?;
-    Ok((given, lowest_open, not_yet_given))
+// The three questions of `settled`, each a statement of its own and in this order: within one statement the snapshot is
+// older than anything it reads.
+
+async fn given(worker: &Worker) -> Result<i64, Fault> {
+    number(worker, "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM log_seq").await
+}
+
+async fn draw_id(worker: &Worker) -> Result<i64, Fault> {
+    number(worker, "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)").await
+}
+
+async fn lowest_open(worker: &Worker) -> Result<i64, Fault> {
+    number(worker, "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)").await
+}
+
+async fn number(worker: &Worker, sql: &str) -> Result<i64, Fault> {
+    let found = Tx::postgres(worker.shared().await?).one(sql, &[], |row| row.get(0)).await?;
+    found.ok_or_else(|| Fault::other("the change log does not tell how far it is"))
 }
 
 fn start_one(
@@ -164,7 +176,8 @@ fn start_one(
     let runtime = Builder::new_current_thread().enable_all().build().map_err(trouble)?;
     let (errands, mut arriving) = mpsc::unbounded_channel::<Option<Errand>>();
     let live = move || {
-        LocalSet::new().block_on(&runtime, async move {
+        let tasks = LocalSet::new();
+        tasks.block_on(&runtime, async move {
             let worker = std::rc::Rc::new(worker());
             let mut under_way = JoinSet::new();
             while let Some(Some(errand)) = arriving.recv().await {
@@ -175,8 +188,10 @@ fn start_one(
             arriving.close();
             while under_way.join_next().await.is_some() {}
         });
+        // The worker is gone, so each connection says goodbye to the server.
+        let _impatient = runtime.block_on(async { tokio::time::timeout(FAREWELL, tasks).await });
         drop(ends);
     };
-    thread::Builder::new().name(format!("db-{number}")).spawn(live).map_err(trouble)?;
+    threads::start(format!("db-{number}"), live)?;
     Ok(Desk { errands, in_hand: Arc::default() })
 }

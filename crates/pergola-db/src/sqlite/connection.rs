@@ -37,7 +37,8 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(super) fn open(file: &Path, purpose: Purpose) -> Result<Self, Fault> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_CREATE;
+        // Without CREATE: lock.rs made the file, and one that vanishes later must not come back empty.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut raw = rusqlite::Connection::open_with_flags(file, flags)?;
         // Before everything else: switching to WAL may meet another connection and must be able to wait for it.
         raw.busy_timeout(Duration::from_secs(5))?;
@@ -132,7 +133,7 @@ fn bind(statement: &mut rusqlite::Statement<'_>, params: &[Value]) -> Result<(),
         return Err(Fault::other(format!("the statement has {wanted} parameters and was given {given}")));
     }
     for (number, value) in (1..).zip(params) {
-        value.refuse_nul()?;
+        value.refuse_unkeepable()?;
         statement.raw_bind_parameter::<usize, _>(number, value)?;
     }
     Ok(())

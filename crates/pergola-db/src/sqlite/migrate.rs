@@ -4,7 +4,7 @@ use super::connection::Connection;
 use crate::{Engine, Fault, Migration, migrate};
 
 pub(super) fn migrate(connection: &mut Connection, known: &'static [Migration], now_us: i64) -> Result<(), Fault> {
-    connection.raw().execute_batch(migrate::TABLE)?;
+    connection.raw().execute_batch(&migrate::TABLE.text(Engine::Sqlite))?;
     for migration in migrate::due(known, &applied(connection)?)? {
         let step = connection.raw_mut().transaction()?;
         step.execute_batch(&migration.text(Engine::Sqlite))

@@ -8,7 +8,6 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
-use std::thread;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
@@ -17,7 +16,7 @@ use super::connection::{Connection, Purpose};
 use super::lock::Lock;
 use super::queue::Queue;
 use super::{migrate, writer};
-use crate::{Fault, Options, Tx};
+use crate::{Fault, Options, Tx, threads};
 
 /// How many may wait for a reading thread, and how many for the writing one.
 const LONGEST_QUEUE: usize = 4096;
@@ -110,7 +109,7 @@ impl Threads {
         for number in 0..options.readers.clamp(1, 64) {
             let (queue, ends, lock, file) =
                 (Arc::clone(&reads), reader_ends.clone(), Arc::clone(&lock), file.to_owned());
-            spawn(format!("db-read-{number}"), move || {
+            threads::start(format!("db-read-{number}"), move || {
                 read(&file, &queue);
                 drop((lock, ends));
             })?;
@@ -118,7 +117,7 @@ impl Threads {
         let writes = Arc::new(Queue::new(LONGEST_QUEUE));
         let (writer_ends, writer_end) = mpsc::channel(1);
         let (queue, file) = (Arc::clone(&writes), file.to_owned());
-        spawn("db-write".to_owned(), move || {
+        threads::start("db-write".to_owned(), move || {
             writer::write(&file, purpose, &queue, &committed);
             drop((lock, writer_ends));
         })?;
@@ -161,14 +160,6 @@ fn last_entry(connection: &Connection) -> Result<i64, Fault> {
         return Ok(0);
     }
     Ok(connection.raw().query_row("SELECT coalesce(max(seq), 0) FROM log", [], |row| row.get(0))?)
-}
-
-fn spawn(name: String, work: impl FnOnce() + Send + 'static) -> Result<(), Fault> {
-    thread::Builder::new()
-        .name(name)
-        .spawn(work)
-        .map(drop)
-        .map_err(|error| Fault::other(format!("cannot start a database thread: {error}")))
 }
 
 /// The life of a reading thread. The connection is opened here, and again after a failure of the disk.

@@ -2,6 +2,7 @@
 //! so that one fsync pays for up to 64 acts. Each act has a SAVEPOINT of its own and does not feel the others; nobody is
 //! answered before the COMMIT has returned.
 
+use std::collections::VecDeque;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
@@ -21,7 +22,8 @@ const LONGEST_ACT: Duration = Duration::from_secs(10);
 /// The life of the writing thread.
 pub(super) fn write(file: &Path, purpose: Purpose, queue: &Queue<Box<dyn Act>>, committed: &watch::Sender<i64>) {
     let mut open: Option<Rc<Connection>> = None;
-    while let Some(first) = queue.next() {
+    let mut line = Line { again: VecDeque::new(), queue };
+    while let Some(first) = line.next() {
         let connection = match open.take().map_or_else(|| Connection::open(file, purpose).map(Rc::new), Ok) {
             Ok(connection) => connection,
             Err(fault) => {
@@ -29,14 +31,11 @@ pub(super) fn write(file: &Path, purpose: Purpose, queue: &Queue<Box<dyn Act>>, 
                 continue;
             }
         };
-        let group = Group::gather(&connection, first, queue);
-        let healthy = group.failure.as_ref().is_none_or(|fault| !fault.is_storage());
-        if group.failure.is_none() && group.recorded > 0 {
-            committed.send_modify(|last| *last = group.recorded.max(*last));
-        }
-        answer_all(group.acts, group.failure.as_ref());
+        let group = Group::gather(&connection, first, &mut line);
+        let healthy = !group.end.is_storage() && connection.is_outside_transaction();
+        group.answer(committed, &mut line);
         // After a failure of the disk a fresh connection tells us whether space has come back; nobody need restart.
-        if healthy && connection.is_outside_transaction() {
+        if healthy {
             open = Some(connection);
         }
     }
@@ -57,48 +56,81 @@ fn answer_all(acts: Vec<Box<dyn Act>>, failure: Option<&Fault>) {
     }
 }
 
+/// Those who wait: first the ones that lost their group to another's failure, then the queue.
+struct Line<'a> {
+    again: VecDeque<Box<dyn Act>>,
+    queue: &'a Queue<Box<dyn Act>>,
+}
+
+impl Line<'_> {
+    fn next(&mut self) -> Option<Box<dyn Act>> {
+        self.again.pop_front().or_else(|| self.queue.next())
+    }
+
+    fn next_waiting(&mut self) -> Option<Box<dyn Act>> {
+        self.again.pop_front().or_else(|| self.queue.next_waiting())
+    }
+}
+
 struct Group {
     acts: Vec<Box<dyn Act>>,
     recorded: i64,
-    /// Nothing of the group was kept.
-    failure: Option<Fault>,
+    end: End,
+}
+
+enum End {
+    Committed,
+    /// Nothing was kept.
+    Failed(Fault),
+    /// Nothing was kept, and it was the last act's doing: the others may have another try.
+    SpoiledByLast(Fault),
+}
+
+impl End {
+    fn is_storage(&self) -> bool {
+        match self {
+            Self::Committed => false,
+            Self::Failed(fault) | Self::SpoiledByLast(fault) => fault.is_storage(),
+        }
+    }
 }
 
 impl Group {
-    fn gather(connection: &Rc<Connection>, first: Box<dyn Act>, queue: &Queue<Box<dyn Act>>) -> Self {
-        let mut group = Self { acts: Vec::with_capacity(LARGEST_GROUP), recorded: 0, failure: None };
+    fn gather(connection: &Rc<Connection>, first: Box<dyn Act>, line: &mut Line<'_>) -> Self {
+        let mut group = Self { acts: Vec::with_capacity(LARGEST_GROUP), recorded: 0, end: End::Committed };
         connection.start_clock(LONGEST_ACT);
         // IMMEDIATE: a transaction that reads first and writes later could find the file changed in between.
         if let Err(fault) = connection.plain("BEGIN IMMEDIATE") {
             group.acts.push(first);
-            group.failure = Some(fault);
+            group.end = End::Failed(fault);
             return group;
         }
         let mut next = Some(first);
         while let Some(mut act) = next {
             let done = group.act(connection, act.as_mut());
             group.acts.push(act);
-            if let Err(fault) = done {
-                group.failure = Some(fault);
+            if let Err(end) = done {
+                group.end = end;
                 break;
             }
-            next = if group.acts.len() < LARGEST_GROUP { queue.next_waiting() } else { None };
+            next = if group.acts.len() < LARGEST_GROUP { line.next_waiting() } else { None };
         }
-        group.end(connection);
+        group.finish(connection);
         group
     }
 
-    /// One act. An error here is one of the whole group.
-    fn act(&mut self, connection: &Rc<Connection>, act: &mut dyn Act) -> Result<(), Fault> {
+    /// One act. An error here is the end of the whole group.
+    fn act(&mut self, connection: &Rc<Connection>, act: &mut dyn Act) -> Result<(), End> {
         connection.start_clock(LONGEST_ACT);
-        connection.plain("SAVEPOINT act")?;
+        connection.plain("SAVEPOINT act").map_err(End::Failed)?;
         let tx = Tx::sqlite(Rc::clone(connection));
         let mut stands = act.call(&tx);
         let spent = tx.spent();
         connection.start_clock(LONGEST_ACT);
         if connection.is_outside_transaction() {
             // A full disk, a failing one or a query cut short has made SQLite roll everything back by itself.
-            return Err(spent.unwrap_or_else(|| Fault::other("the transaction was ended from within")));
+            let why = spent.unwrap_or_else(|| Fault::other("the transaction was ended from within"));
+            return Err(End::SpoiledByLast(why));
         }
         if let (true, Some(fault)) = (stands, spent) {
             // As on PostgreSQL: what failed once cannot be committed.
@@ -108,22 +140,40 @@ impl Group {
         if stands {
             self.recorded = self.recorded.max(tx.recorded());
         } else {
-            connection.plain("ROLLBACK TO act")?;
+            connection.plain("ROLLBACK TO act").map_err(End::Failed)?;
         }
-        connection.plain("RELEASE act")
+        connection.plain("RELEASE act").map_err(End::Failed)
     }
 
-    fn end(&mut self, connection: &Connection) {
+    fn finish(&mut self, connection: &Connection) {
         connection.start_clock(LONGEST_ACT);
-        if self.failure.is_none()
+        if matches!(self.end, End::Committed)
             && let Err(fault) = connection.plain("COMMIT")
         {
-            self.failure = Some(fault);
+            self.end = End::Failed(fault);
         }
         if !connection.is_outside_transaction()
             && let Err(fault) = connection.plain("ROLLBACK")
         {
             tracing::error!(%fault, "a failed group of acts could not be rolled back; its connection is given up");
+        }
+    }
+
+    fn answer(mut self, committed: &watch::Sender<i64>, line: &mut Line<'_>) {
+        match self.end {
+            End::Committed => {
+                if self.recorded > 0 {
+                    committed.send_modify(|last| *last = self.recorded.max(*last));
+                }
+                answer_all(self.acts, None);
+            }
+            End::Failed(fault) => answer_all(self.acts, Some(&fault)),
+            End::SpoiledByLast(fault) => {
+                answer_all(Vec::from_iter(self.acts.pop()), Some(&fault));
+                for act in self.acts.into_iter().rev() {
+                    line.again.push_front(act);
+                }
+            }
         }
     }
 }

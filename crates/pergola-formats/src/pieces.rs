@@ -239,6 +239,7 @@ pub struct Profile {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Position {
     pub organisation: String,
     pub title: String,
@@ -256,6 +257,7 @@ pub struct Position {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Education {
     pub school: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -273,6 +275,7 @@ pub struct Education {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Language {
     pub name: String,
     /// As the file words it: "Native or bilingual proficiency".
@@ -281,6 +284,7 @@ pub struct Language {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Link {
     pub url: String,
     /// `portfolio`, `twitter`, `blog`, `other`… in lower case.
@@ -289,6 +293,7 @@ pub struct Link {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Email {
     pub address: String,
     pub confirmed: bool,
@@ -296,6 +301,7 @@ pub struct Email {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Phone {
     pub number: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -303,6 +309,7 @@ pub struct Phone {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Certificate {
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -318,6 +325,7 @@ pub struct Certificate {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Project {
     pub title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -331,6 +339,7 @@ pub struct Project {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Honour {
     pub title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -342,6 +351,7 @@ pub struct Honour {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Volunteering {
     pub organisation: String,
     pub role: String,
@@ -356,6 +366,7 @@ pub struct Volunteering {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Publication {
     pub title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -369,6 +380,7 @@ pub struct Publication {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TestScore {
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -519,7 +531,7 @@ pub enum FileKind {
     Resume,
     GoogleCsv,
     OutlookCsv,
-    /// A zip written by [`crate::takeout::write`].
+    /// A zip written by [`crate::takeout::write()`].
     PergolaExport,
     /// One table out of such a zip.
     PergolaTable,

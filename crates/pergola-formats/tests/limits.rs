@@ -1,5 +1,7 @@
 //! Each refusal has a file that earns it, and costs little.
 
+#![allow(clippy::allow_attributes, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
 mod common;
 
 use std::{

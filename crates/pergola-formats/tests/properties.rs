@@ -1,5 +1,7 @@
 //! Whatever the bytes: no panic, and what we write we read.
 
+#![allow(clippy::allow_attributes, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
 mod common;
 
 use common::{people, read, read_within, zip};

@@ -1,5 +1,7 @@
 //! The small traps, one by one.
 
+#![allow(clippy::allow_attributes, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
 mod common;
 
 use common::{people, read, skipped, zip};

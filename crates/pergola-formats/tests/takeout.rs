@@ -1,5 +1,15 @@
 //! The export that reads back without loss, and gives the same bytes again.
 
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::expect_used,
+    clippy::too_many_lines,
+    reason = "tests; the garden is one long example"
+)]
+
 mod common;
 
 use std::io::Cursor;
@@ -222,4 +232,38 @@ fn a_time_that_no_calendar_has() {
     let mut garden = garden();
     garden.moments[0].at = i64::MAX;
     assert!(takeout::write(garden, None, Cursor::new(Vec::new())).is_err());
+}
+
+/// The schema and the structs must not drift apart: every field that the fullest account writes is in the schema, and every
+/// field that the schema asks for is written.
+#[test]
+fn the_schema_says_what_we_write() {
+    let schema = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/formats/takeout.schema.json");
+    let schema: serde_json::Value = serde_json::from_slice(&std::fs::read(schema).unwrap()).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&takeout::to_json(garden()).unwrap()).unwrap();
+    conforms(&json, &schema, &schema, "pergola.json");
+}
+
+fn conforms(value: &serde_json::Value, schema: &serde_json::Value, root: &serde_json::Value, at: &str) {
+    if let Some(name) = schema["$ref"].as_str() {
+        return conforms(value, &root["$defs"][name.trim_start_matches("#/$defs/")], root, at);
+    }
+    if let Some(choices) = schema["oneOf"].as_array() {
+        let chosen = choices.iter().find(|choice| {
+            choice["required"].as_array().unwrap().iter().all(|name| !value[name.as_str().unwrap()].is_null())
+        });
+        return conforms(value, chosen.expect(at), root, at);
+    }
+    for name in schema["required"].as_array().into_iter().flatten() {
+        assert!(!value[name.as_str().unwrap()].is_null(), "{at} lacks {name}");
+    }
+    for (name, inner) in value.as_object().into_iter().flatten() {
+        let known = &schema["properties"][name];
+        let known = if known.is_null() { &schema["additionalProperties"] } else { known };
+        assert!(*known != serde_json::json!(false), "{at}.{name} is not in the schema");
+        conforms(inner, known, root, &format!("{at}.{name}"));
+    }
+    for inner in value.as_array().into_iter().flatten() {
+        conforms(inner, &schema["items"], root, at);
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! `pergola.json` is the whole truth ([`Takeout`], described in `docs/formats/takeout.md`); the other entries say parts of it
 //! in the words of other programs and are not read back. The same account gives the same bytes: nothing here knows the hour,
-//! and [`write`] puts into one order what has none (`Takeout::in_order`).
+//! and [`write()`] puts into one order what has none ([`Takeout::in_order`]).
 //!
 //! Members are named by handle, people off the platform by an id that means nothing outside the file. What becomes of a tie
 //! with somebody who is not on the server that reads it, that server decides.
@@ -115,7 +115,7 @@ pub struct Account {
     /// Microseconds UTC; in JSON an RFC 3339 time, as everywhere in this file.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "time::optional")]
     pub joined_at: Option<i64>,
-    /// Name of the portrait's entry in the zip: `photo.jpg`, `photo.png` or `photo.webp`. Set by [`write`].
+    /// Name of the portrait's entry in the zip: `photo.jpg`, `photo.png` or `photo.webp`. Set by [`write()`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<String>,
 }
@@ -200,7 +200,7 @@ pub struct Tie {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// Unique in the file and without meaning outside; [`write`] numbers anew.
+    /// Unique in the file and without meaning outside; [`write()`] numbers anew.
     pub id: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub given: String,

@@ -1,5 +1,10 @@
 //! Reading in tests: pieces into lines, folders into zips.
-#![allow(dead_code, clippy::allow_attributes, reason = "each test file uses some of these")]
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    reason = "each test file uses some of these; a helper that fails is a test that fails"
+)]
 
 use std::{
     io::{Cursor, Write},

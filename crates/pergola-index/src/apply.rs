@@ -236,10 +236,12 @@ fn erase(state: &mut State, member: MemberId) {
     state.ties -= u64::try_from(neighbours.len()).unwrap_or(0);
     replace_stays(state, number, true, std::iter::empty());
     replace_stays(state, number, false, std::iter::empty());
-    let aside = state.aside(number).clone();
-    for other in aside.blocked.iter().map(|(other, _)| *other).chain(aside.asked) {
-        state.asides.change(other, |aside| aside.forget(number));
-        mark_blocks(state, [other, other]);
+    // Who put him aside is known only there, so every aside is looked at: erasing is rare, and leaves nothing behind.
+    for other in (0..state.count).filter(|other| *other != number) {
+        if state.aside(other).names(number) {
+            state.asides.change(other, |aside| aside.forget(number));
+            mark_blocks(state, [other, other]);
+        }
     }
     state.asides.change(number, |aside| *aside = crate::aside::Aside::default());
 }

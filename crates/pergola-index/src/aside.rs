@@ -59,6 +59,11 @@ impl Aside {
         self.blocked.retain(|(_, directions)| *directions != 0);
     }
 
+    /// Whether somebody is on any of the lists.
+    pub(crate) fn names(&self, other: u32) -> bool {
+        self.blocks(other) || self.asked.binary_search(&other).is_ok() || self.dismissed.binary_search(&other).is_ok()
+    }
+
     pub(crate) fn forget(&mut self, other: u32) {
         self.blocked.retain(|(blocked, _)| *blocked != other);
         self.asked.retain(|asked| *asked != other);

@@ -29,7 +29,8 @@ pub(crate) fn pair(state: &State, scratch: &mut Scratch, viewer: u32, target: u3
         return None;
     }
     // Who is tied to both is blocked with neither: a block ends the tie.
-    if meets(from.open(), to.open()) {
+    // A neighbour stands in the same part of every row, so like meets like.
+    if meets(from.named(), to.named()) || meets(from.quiet(), to.quiet()) {
         return Some(2);
     }
     let blocks = (from.flags() | to.flags()) & BLOCKS != 0;

@@ -129,7 +129,12 @@ fn through_two(
 ) {
     let (from, to) = (state.row(viewer), state.row(target));
     let blocks = (from.flags() | to.flags()) & BLOCKS != 0;
-    let allowed = |number: &u32| !blocks || !(state.is_blocked(viewer, *number) || state.is_blocked(target, *number));
+    // The ends are no connectors, though they may be tied and so stand in each other's rows.
+    let allowed = |number: &u32| {
+        *number != viewer
+            && *number != target
+            && !(blocks && (state.is_blocked(viewer, *number) || state.is_blocked(target, *number)))
+    };
     let work = |numbers: &[u32]| numbers.iter().map(|number| u64::from(state.row(*number).open_count())).sum::<u64>();
     let forward = work(from.named()) <= work(to.named());
     let (read, marked) = if forward { (from, to) } else { (to, from) };

@@ -162,7 +162,13 @@ impl<'a> Row<'a> {
         stretch(self.block, self.start, self.start + wide(self.named))
     }
 
-    /// Those whose tie a third person's question may count.
+    /// Those who count and are not named.
+    #[inline]
+    pub(crate) fn quiet(self) -> &'a [u32] {
+        stretch(self.block, self.start + wide(self.named), self.start + wide(self.open))
+    }
+
+    /// Those whose tie a third person's question may count. Two ordered lists one after the other, not one.
     #[inline]
     pub(crate) fn open(self) -> &'a [u32] {
         stretch(self.block, self.start, self.start + wide(self.open))

@@ -1,0 +1,178 @@
+//! The definition at the head of the crate, word for word, as slowly as it reads.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use pergola_domain::{
+    ids::{MemberId, OrganisationId},
+    network::{Ground, Months, age_days, day, own_step, path_strength},
+};
+use pergola_index::{Asking, Between};
+
+use crate::town::{Town, ordered};
+
+/// G(V, T): who is tied to whom.
+pub(crate) type Visible = BTreeMap<MemberId, BTreeSet<MemberId>>;
+
+impl Town {
+    fn hides(&self, member: MemberId) -> bool {
+        self.members.get(&member).is_some_and(|sharing| sharing.hides || sharing.leaving)
+    }
+
+    /// Invariants 1 and 2.
+    pub(crate) fn visible(&self, viewer: MemberId, target: MemberId) -> Visible {
+        let mut visible = Visible::new();
+        if self.is_blocked(viewer, target) {
+            return visible;
+        }
+        let is_in = |member: MemberId| {
+            member == viewer || member == target || !self.is_blocked(member, viewer) && !self.is_blocked(member, target)
+        };
+        for (one, other) in self.ties.keys() {
+            let own = *one == viewer || *other == viewer;
+            if is_in(*one) && is_in(*other) && (own || !self.hides(*one) && !self.hides(*other)) {
+                visible.entry(*one).or_default().insert(*other);
+                visible.entry(*other).or_default().insert(*one);
+            }
+        }
+        visible
+    }
+
+    /// Invariant 3.
+    pub(crate) fn distance(&self, viewer: MemberId, target: MemberId) -> Option<u8> {
+        if !self.members.contains_key(&viewer) || !self.members.contains_key(&target) {
+            return None;
+        }
+        let visible = self.visible(viewer, target);
+        let mut reached = BTreeSet::from([viewer]);
+        for distance in 0..=4 {
+            if reached.contains(&target) {
+                return Some(distance);
+            }
+            let next: Vec<_> = reached.iter().filter_map(|member| visible.get(member)).flatten().copied().collect();
+            reached.extend(next);
+        }
+        None
+    }
+
+    /// Invariant 4, of a member of G(V, T) who is neither end.
+    pub(crate) fn may_be_named(&self, member: MemberId) -> bool {
+        !self.hides(member) && self.members.get(&member).is_some_and(|sharing| !sharing.unwilling)
+    }
+
+    pub(crate) fn mutuals(&self, viewer: MemberId, target: MemberId) -> BTreeSet<MemberId> {
+        let visible = self.visible(viewer, target);
+        let ties = |member| visible.get(&member).cloned().unwrap_or_default();
+        let both = ties(viewer).intersection(&ties(target)).copied().collect::<BTreeSet<_>>();
+        both.into_iter().filter(|member| viewer != target && self.may_be_named(*member)).collect()
+    }
+
+    /// The strength of a step for anybody: invariant 7.
+    pub(crate) fn public_step(&self, one: MemberId, other: MemberId, asking: &Asking<'_>) -> u16 {
+        let (since, met) = self.ties[&ordered(one, other)];
+        let spells = |member| self.spells.get(&member).cloned().unwrap_or_default();
+        let together = spells(one)
+            .iter()
+            .flat_map(|mine| spells(other).into_iter().map(|theirs| (*mine, theirs)))
+            .filter(|(mine, theirs)| (mine.organisation, mine.school) == (theirs.organisation, theirs.school))
+            .map(|(mine, theirs)| Months::of(&mine).together(Months::of(&theirs)))
+            .max();
+        Ground::of(met, together.unwrap_or(0)).strength(age_days(day(since), day(asking.now)))
+    }
+
+    pub(crate) fn step(&self, from: MemberId, to: MemberId, asking: &Asking<'_>) -> u16 {
+        let public = self.public_step(from, to, asking);
+        let closeness = asking.closeness.iter().find(|(member, _)| *member == to).map(|(_, closeness)| *closeness);
+        if from == asking.viewer { own_step(closeness, public) } else { public }
+    }
+
+    /// All paths with one or two named people between, warmest first, then greedily those that share nobody.
+    pub(crate) fn paths(&self, asking: &Asking<'_>, target: MemberId, between: Between) -> Vec<(u64, Vec<MemberId>)> {
+        let viewer = asking.viewer;
+        let visible = self.visible(viewer, target);
+        let ties = |member| visible.get(&member).cloned().unwrap_or_default();
+        let named = |member: &MemberId| *member != viewer && *member != target && self.may_be_named(*member);
+        let mut all = Vec::new();
+        for first in ties(viewer).into_iter().filter(named).filter(|_| viewer != target) {
+            if ties(first).contains(&target) {
+                all.push(vec![viewer, first, target]);
+            }
+            for second in ties(first).into_iter().filter(named) {
+                if ties(second).contains(&target) {
+                    all.push(vec![viewer, first, second, target]);
+                }
+            }
+        }
+        if between == Between::Fewest
+            && let Some(fewest) = all.iter().map(Vec::len).min()
+        {
+            all.retain(|path| path.len() == fewest);
+        }
+        let mut all: Vec<_> = all
+            .into_iter()
+            .map(|path| {
+                let steps: Vec<_> = path.windows(2).map(|pair| self.step(pair[0], pair[1], asking)).collect();
+                (path_strength(&steps), path)
+            })
+            .collect();
+        all.sort_by_key(|(strength, path)| (Reverse(*strength), path.len(), path.clone()));
+        let mut used = BTreeSet::new();
+        all.retain(|(_, path)| {
+            let connectors = &path[1..path.len() - 1];
+            let free = connectors.iter().all(|member| !used.contains(member));
+            if free {
+                used.extend(connectors.iter().copied());
+            }
+            free
+        });
+        all.truncate(5);
+        all
+    }
+
+    /// Who is or was there, with distance, strength of the warmest way that may be shown, and through whom.
+    pub(crate) fn people_at(
+        &self,
+        asking: &Asking<'_>,
+        organisation: OrganisationId,
+        farthest: u8,
+    ) -> Vec<(u8, Reverse<u64>, MemberId, Option<MemberId>)> {
+        let mut found = Vec::new();
+        for (member, spells) in &self.spells {
+            let there = spells.iter().any(|spell| spell.organisation == organisation);
+            let distance = self.distance(asking.viewer, *member).filter(|distance| (1..=farthest).contains(distance));
+            let (true, Some(distance)) = (there, distance) else { continue };
+            let (strength, through) = if distance == 1 {
+                (path_strength(&[self.step(asking.viewer, *member, asking)]), None)
+            } else {
+                let paths = self.paths(asking, *member, Between::Fewest);
+                let best = paths.first().filter(|(_, path)| distance == 3 || path.len() == 3);
+                best.map_or((0, None), |(strength, path)| (*strength, Some(path[1])))
+            };
+            found.push((distance, Reverse(strength), *member, through));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// People by mutuals, without those who never come.
+    pub(crate) fn by_mutuals(&self, viewer: MemberId) -> Vec<(MemberId, u32)> {
+        let never = |other: MemberId| {
+            other == viewer
+                || self.ties.contains_key(&ordered(viewer, other))
+                || self.invitations.contains(&(viewer, other))
+                || self.invitations.contains(&(other, viewer))
+                || self.dismissals.contains(&(viewer, other))
+        };
+        let mut people: Vec<_> = self
+            .members
+            .keys()
+            .filter(|other| !never(**other))
+            .map(|other| (*other, u32::try_from(self.mutuals(viewer, *other).len()).unwrap()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        people.sort_by_key(|(member, count)| (Reverse(*count), *member));
+        people
+    }
+}

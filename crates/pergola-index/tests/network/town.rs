@@ -1,0 +1,250 @@
+//! Random small towns, as plain tables that also take changes: the truth that the network is held against.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pergola_domain::{
+    changes::{Change, MetKind, Spell},
+    ids::{InvitationId, MemberId, OrganisationId, TieId},
+    time::{DAY_US, Timestamp, YearMonth},
+};
+use pergola_index::{Belonging, Graph, MemberRow, Tables, TieRow};
+use proptest::{
+    collection::vec,
+    prelude::{Just, Strategy, any, prop_oneof},
+};
+
+/// People in a town: few, so that they meet.
+pub(crate) const PEOPLE: i64 = 14;
+pub(crate) const ORGANISATIONS: i64 = 3;
+pub(crate) const NOW: Timestamp = Timestamp(DAY_US * 20_000);
+
+/// Ids are not their numbers: the network must not mix them up.
+pub(crate) fn person(number: i64) -> MemberId {
+    MemberId(1_000_003 * (number + 1))
+}
+
+pub(crate) fn people() -> impl Iterator<Item = MemberId> {
+    (0..PEOPLE).map(person)
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sharing {
+    pub(crate) unwilling: bool,
+    pub(crate) hides: bool,
+    pub(crate) leaving: bool,
+}
+
+/// The tables.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Town {
+    pub(crate) members: BTreeMap<MemberId, Sharing>,
+    pub(crate) ties: BTreeMap<(MemberId, MemberId), (Timestamp, MetKind)>,
+    pub(crate) spells: BTreeMap<MemberId, Vec<Spell>>,
+    pub(crate) belongings: BTreeMap<MemberId, Vec<Belonging>>,
+    pub(crate) blocks: BTreeSet<(MemberId, MemberId)>,
+    pub(crate) invitations: BTreeSet<(MemberId, MemberId)>,
+    pub(crate) dismissals: BTreeSet<(MemberId, MemberId)>,
+}
+
+pub(crate) fn ordered(one: MemberId, other: MemberId) -> (MemberId, MemberId) {
+    (one.min(other), one.max(other))
+}
+
+impl Town {
+    pub(crate) fn is_blocked(&self, one: MemberId, other: MemberId) -> bool {
+        self.blocks.contains(&(one, other)) || self.blocks.contains(&(other, one))
+    }
+
+    pub(crate) fn graph(&self, seq: i64) -> Graph {
+        let members = self.members.iter().map(|(member, sharing)| MemberRow {
+            member: *member,
+            connector: !sharing.unwilling,
+            hides_ties: sharing.hides,
+            leaving: sharing.leaving,
+        });
+        let ties = self.ties.iter().map(|((one, other), (since, met))| TieRow {
+            one: *one,
+            other: *other,
+            since: *since,
+            met: *met,
+        });
+        let spells = self.spells.iter().flat_map(|(member, spells)| spells.iter().map(|spell| (*member, *spell)));
+        let belongings = self.belongings.iter().flat_map(|(member, all)| all.iter().map(|one| (*member, *one)));
+        let tables = Tables {
+            // Backwards, for the order of rows must not matter.
+            members: Box::new(members.rev()),
+            ties: Box::new(ties.rev()),
+            spells: Box::new(spells),
+            belongings: Box::new(belongings),
+            blocks: Box::new(self.blocks.iter().copied()),
+            invitations: Box::new(self.invitations.iter().copied()),
+            dismissals: Box::new(self.dismissals.iter().copied()),
+        };
+        Graph::build(tables, seq)
+    }
+
+    /// Whether an act could record this change now: no tie over a block, no correction of a tie that is not there.
+    pub(crate) fn could_come_to_pass(&self, change: &Change) -> bool {
+        match change {
+            Change::TieFormed { one, other, .. } => !self.is_blocked(*one, *other),
+            Change::TieCorrected { one, other, .. } => self.ties.contains_key(&ordered(*one, *other)),
+            _ => true,
+        }
+    }
+
+    /// What the server's acts would write for a change.
+    pub(crate) fn apply(&mut self, change: &Change) {
+        let there = |member: &MemberId| self.members.contains_key(member);
+        match change {
+            Change::MemberJoined { member } => {
+                self.members.entry(*member).or_default();
+            }
+            Change::SpellsChanged { member, spells } if there(member) => {
+                self.spells.insert(*member, spells.clone());
+            }
+            Change::SharingChanged { member, connector, hides_ties } => {
+                if let Some(sharing) = self.members.get_mut(member) {
+                    sharing.unwilling = !connector;
+                    sharing.hides = *hides_ties;
+                }
+            }
+            Change::MemberLeaving { member, .. } => {
+                if let Some(sharing) = self.members.get_mut(member) {
+                    sharing.leaving = true;
+                }
+            }
+            Change::MemberStayed { member } => {
+                if let Some(sharing) = self.members.get_mut(member) {
+                    sharing.leaving = false;
+                }
+            }
+            Change::MemberErased { member } => self.erase(*member),
+            Change::InvitationSent { from, to, .. } | Change::InvitationClosed { from, to, .. } => {
+                if from != to && there(from) && there(to) {
+                    self.invitations.insert((*from, *to));
+                }
+            }
+            Change::TieFormed { one, other, since, met, .. } => {
+                if one != other && there(one) && there(other) && !self.is_blocked(*one, *other) {
+                    self.ties.insert(ordered(*one, *other), (*since, *met));
+                }
+            }
+            Change::TieCorrected { one, other, since, met, .. } => {
+                if let Some(tie) = self.ties.get_mut(&ordered(*one, *other)) {
+                    *tie = (*since, *met);
+                }
+            }
+            Change::TieRemoved { one, other } => {
+                self.ties.remove(&ordered(*one, *other));
+            }
+            Change::BlockPlaced { by, against } => {
+                if by != against && there(by) && there(against) {
+                    self.ties.remove(&ordered(*by, *against));
+                    self.blocks.insert((*by, *against));
+                }
+            }
+            Change::BlockLifted { by, against } => {
+                self.blocks.remove(&(*by, *against));
+            }
+            Change::SuggestionDismissed { by, other } => {
+                if by != other && there(by) && there(other) {
+                    self.dismissals.insert((*by, *other));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn erase(&mut self, member: MemberId) {
+        let without = |pair: &(MemberId, MemberId)| pair.0 != member && pair.1 != member;
+        self.members.remove(&member);
+        self.spells.remove(&member);
+        self.belongings.remove(&member);
+        self.ties.retain(|pair, _| without(pair));
+        self.blocks.retain(without);
+        self.invitations.retain(without);
+        self.dismissals.retain(without);
+    }
+}
+
+pub(crate) fn any_person() -> impl Strategy<Value = MemberId> {
+    (0..PEOPLE).prop_map(person)
+}
+
+fn any_met() -> impl Strategy<Value = MetKind> {
+    prop_oneof![
+        Just(MetKind::Worked),
+        Just(MetKind::Studied),
+        Just(MetKind::Event),
+        Just(MetKind::Introduced),
+        Just(MetKind::Online),
+        Just(MetKind::Other),
+    ]
+}
+
+fn any_spell() -> impl Strategy<Value = Spell> {
+    let year = || proptest::option::of((2000_i16..2012).prop_map(|year| YearMonth::new(year, None).unwrap()));
+    (1..=ORGANISATIONS, any::<bool>(), year(), year(), any::<bool>()).prop_map(
+        |(organisation, school, from, to, ended)| Spell {
+            organisation: OrganisationId(organisation),
+            school,
+            from,
+            to,
+            ended,
+        },
+    )
+}
+
+/// Any change, of people who are there or not, sensible or not.
+pub(crate) fn any_change() -> impl Strategy<Value = Change> {
+    let two = || (any_person(), any_person());
+    let tie = || (two(), (0..20_000_i64).prop_map(|day| Timestamp(DAY_US * day)), any_met());
+    prop_oneof![
+        1 => any_person().prop_map(|member| Change::MemberJoined { member }),
+        2 => (any_person(), vec(any_spell(), 0..4)).prop_map(|(member, spells)| Change::SpellsChanged { member, spells }),
+        3 => (any_person(), any::<bool>(), any::<bool>())
+            .prop_map(|(member, connector, hides_ties)| Change::SharingChanged { member, connector, hides_ties }),
+        1 => any_person().prop_map(|member| Change::MemberLeaving { member, until: NOW }),
+        1 => any_person().prop_map(|member| Change::MemberStayed { member }),
+        1 => any_person().prop_map(|member| Change::MemberErased { member }),
+        1 => two().prop_map(|(from, to)| Change::InvitationSent { invitation: InvitationId(1), from, to }),
+        1 => two().prop_map(|(from, to)| Change::InvitationClosed { invitation: InvitationId(1), from, to }),
+        12 => tie().prop_map(|((one, other), since, met)| Change::TieFormed { tie: TieId(1), one, other, since, met }),
+        1 => tie().prop_map(|((one, other), since, met)| Change::TieCorrected { tie: TieId(1), one, other, since, met }),
+        2 => two().prop_map(|(one, other)| Change::TieRemoved { one, other }),
+        2 => two().prop_map(|(by, against)| Change::BlockPlaced { by, against }),
+        1 => two().prop_map(|(by, against)| Change::BlockLifted { by, against }),
+        1 => two().prop_map(|(by, other)| Change::SuggestionDismissed { by, other }),
+        1 => any_person().prop_map(|member| Change::ProfileChanged { member }),
+    ]
+}
+
+/// A town with ties, spells, and its share of people who hide, are unwilling, leave, or blocked somebody.
+pub(crate) fn any_town() -> impl Strategy<Value = Town> {
+    let sharing = vec((0_u8..12, 0_u8..12), usize::try_from(PEOPLE).unwrap());
+    let tie = ((any_person(), any_person()), (0..20_000_i64), any_met());
+    let pairs = |most| vec((any_person(), any_person()), 0..most);
+    (sharing, vec(tie, 4..44), vec((any_person(), any_spell()), 0..16), pairs(4), pairs(3)).prop_map(
+        |(sharing, ties, spells, blocks, dismissals)| {
+            let mut town = Town::default();
+            for (member, (unwilling, hides)) in people().zip(sharing) {
+                let sharing = Sharing { unwilling: unwilling < 3, hides: hides < 2, leaving: hides == 2 };
+                town.members.insert(member, sharing);
+            }
+            for (member, spell) in spells {
+                town.spells.entry(member).or_default().push(spell);
+            }
+            for ((one, other), day, met) in ties {
+                let since = Timestamp(DAY_US * day);
+                town.apply(&Change::TieFormed { tie: TieId(1), one, other, since, met });
+            }
+            for (by, against) in blocks {
+                town.apply(&Change::BlockPlaced { by, against });
+            }
+            for (by, other) in dismissals {
+                town.apply(&Change::SuggestionDismissed { by, other });
+            }
+            town
+        },
+    )
+}

@@ -1,4 +1,8 @@
-//! The tables `beds`, `tending` and `moments`.
+//! The tables `beds`, `tending` and `moments`. Here: who is in a garden, and that moments move the rhythm.
+
+pub(super) mod beds;
+pub(super) mod moments;
+pub(super) mod rows;
 
 use pergola_db::{Fault, Tx, params};
 use pergola_domain::{
@@ -86,11 +90,20 @@ async fn keep(tx: &Tx, owner: MemberId, moment: &Moment) -> Result<bool, Fault> 
     Ok(kept > 0)
 }
 
-/// Brings the kept dates of a person in line with the moments.
-async fn refresh(tx: &Tx, owner: MemberId, person: PersonId) -> Result<(), Fault> {
-    let sql = "UPDATE tending SET \
-               last_moment_at = (SELECT max(at) FROM moments WHERE owner_id = $1 AND person_id = $2), \
-               last_two_way_at = (SELECT max(at) FROM moments WHERE owner_id = $1 AND person_id = $2 AND direction = 'both') \
-               WHERE owner_id = $1 AND person_id = $2";
-    tx.run(sql, &params![owner, person.number()]).await.map(drop)
+/// Brings the kept dates of a person in line with the moments. An exchange went both ways when both were there at
+/// once, or when a word was answered: then it counts from the older of the two latest.
+pub(super) async fn refresh(tx: &Tx, owner: MemberId, person: PersonId) -> Result<(), Fault> {
+    let sql = "SELECT min(at), max(at), max(CASE WHEN direction = 'both' THEN at END), \
+               max(CASE WHEN direction = 'out' THEN at END), max(CASE WHEN direction = 'in' THEN at END) \
+               FROM moments WHERE owner_id = $1 AND person_id = $2";
+    let dates = tx
+        .one(sql, &params![owner, person.number()], |row| {
+            let (both, out, back): (Option<i64>, Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?, row.get(4)?);
+            Ok((row.get::<Option<i64>>(0)?, row.get::<Option<i64>>(1)?, both.max(out.zip(back).map(|(o, b)| o.min(b)))))
+        })
+        .await?;
+    let (first, last, two_way) = dates.unwrap_or_default();
+    let sql = "UPDATE tending SET last_moment_at = $3, last_two_way_at = $4, \
+               met_at = CASE WHEN $5 < met_at THEN $5 ELSE met_at END WHERE owner_id = $1 AND person_id = $2";
+    tx.run(sql, &params![owner, person.number(), last, two_way, first.unwrap_or(i64::MAX)]).await.map(drop)
 }

@@ -1,0 +1,76 @@
+//! The table `moments`, one at a time and in pages.
+
+use pergola_db::{Fault, Row, Tx, params};
+use pergola_domain::{
+    garden::Written,
+    ids::{MemberId, MomentId, PersonId},
+};
+
+use crate::tending::Moment;
+
+const COLUMNS: &str = "m.id, m.person_id, t.is_contact, m.kind, m.direction, m.at, m.text, m.source, m.source_key FROM moments m \
+     JOIN tending t ON t.owner_id = m.owner_id AND t.person_id = m.person_id";
+
+fn moment(row: &Row<'_>) -> Result<Moment, Fault> {
+    Ok(Moment {
+        id: row.get(0)?,
+        person: PersonId::from_parts(row.get(1)?, row.get(2)?),
+        kind: row.get(3)?,
+        direction: row.get(4)?,
+        at: row.get(5)?,
+        text: row.get(6)?,
+        source: row.get(7)?,
+        source_key: row.get(8)?,
+    })
+}
+
+pub(in crate::tending) async fn find(tx: &Tx, owner: MemberId, id: MomentId) -> Result<Option<Moment>, Fault> {
+    let sql = format!("SELECT {COLUMNS} WHERE m.owner_id = $1 AND m.id = $2");
+    tx.one(&sql, &params![owner, id], moment).await
+}
+
+/// What happened with one person, newest first.
+pub(in crate::tending) async fn list_with(
+    tx: &Tx,
+    owner: MemberId,
+    person: PersonId,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<Moment>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} WHERE m.owner_id = $1 AND m.person_id = $2 ORDER BY m.at DESC, m.id DESC LIMIT $3 OFFSET $4"
+    );
+    tx.all(&sql, &params![owner, person.number(), limit, offset], moment).await
+}
+
+pub(in crate::tending) async fn count_with(tx: &Tx, owner: MemberId, person: PersonId) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM moments WHERE owner_id = $1 AND person_id = $2";
+    Ok(tx.one(sql, &params![owner, person.number()], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+pub(in crate::tending) async fn count_by_hand(tx: &Tx, owner: MemberId, person: PersonId) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM moments WHERE owner_id = $1 AND person_id = $2 AND source = 'hand'";
+    Ok(tx.one(sql, &params![owner, person.number()], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+pub(in crate::tending) async fn rewrite(
+    tx: &Tx,
+    owner: MemberId,
+    id: MomentId,
+    written: &Written,
+) -> Result<(), Fault> {
+    let sql = "UPDATE moments SET kind = $3, direction = $4, at = $5, text = $6 \
+               WHERE owner_id = $1 AND id = $2 AND source = 'hand'";
+    let values = params![owner, id, written.kind.name(), written.direction.name(), written.at, written.text];
+    tx.run(sql, &values).await.map(drop)
+}
+
+pub(in crate::tending) async fn remove(tx: &Tx, owner: MemberId, id: MomentId) -> Result<(), Fault> {
+    tx.run("DELETE FROM moments WHERE owner_id = $1 AND id = $2", &params![owner, id]).await.map(drop)
+}
+
+/// All moments of an owner in the order of their ids, those after `after`: for exports and lists of programs.
+pub(crate) async fn list_all(tx: &Tx, owner: MemberId, after: Option<i64>, limit: i64) -> Result<Vec<Moment>, Fault> {
+    let sql = format!("SELECT {COLUMNS} WHERE m.owner_id = $1 AND m.id > $2 ORDER BY m.id LIMIT $3");
+    tx.all(&sql, &params![owner, after.unwrap_or(0), limit], moment).await
+}

@@ -20,4 +20,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(4, "contacts"),
     migration!(5, "garden"),
     migration!(6, "exchange"),
+    migration!(9, "garden_page"),
 ];

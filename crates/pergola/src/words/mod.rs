@@ -21,6 +21,7 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("words", [include_str!("words.it.ftl"), include_str!("words.en.ftl")]),
     ("http", [include_str!("../http/words.it.ftl"), include_str!("../http/words.en.ftl")]),
     ("members", [include_str!("../members/words.it.ftl"), include_str!("../members/words.en.ftl")]),
+    ("tending", [include_str!("../tending/words.it.ftl"), include_str!("../tending/words.en.ftl")]),
 ];
 
 /// Both books.

@@ -82,7 +82,8 @@ pub struct Takeout {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub settings: BTreeMap<String, Value>,
     /// What else the member has, by the name of its room (`asks`, `posts`, `conversations`…): lists of JSON objects, kept
-    /// word for word and in the order given. The room that wrote them reads them.
+    /// word for word and in the order given. The room that wrote them reads them. A person in them is a [`Party`], so that
+    /// [`Takeout::in_order`] can give contacts their new names there too.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rooms: BTreeMap<String, Vec<Value>>,
 }

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+
 use super::{Contact, Moment, Party, Takeout};
 
 impl Takeout {
@@ -48,6 +50,25 @@ impl Takeout {
                 id.clone_from(new);
             }
         }
+        for record in self.rooms.values_mut().flatten() {
+            rename(record, &new_names);
+        }
+    }
+}
+
+/// In the records of rooms a person is what he is in a moment: `{"contact": "c3"}`, and nothing else in that object. The depth is
+/// bounded by the parser that made the record.
+fn rename(value: &mut Value, new_names: &BTreeMap<String, String>) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(|value| rename(value, new_names)),
+        Value::Object(fields) if fields.len() == 1 && fields.contains_key("contact") => {
+            let new = fields.get("contact").and_then(Value::as_str).and_then(|id| new_names.get(id));
+            if let Some(new) = new {
+                *value = json!({ "contact": new });
+            }
+        }
+        Value::Object(fields) => fields.values_mut().for_each(|value| rename(value, new_names)),
+        _ => {}
     }
 }
 

@@ -16,6 +16,8 @@ use crate::{
 
 /// Members asked, hidden ties taken from each, and how many others each tie is held against: the foremost by each of
 /// the signs, and others drawn evenly, who stand for all the rest.
+/// Fewer ties than this teach nothing.
+const FEWEST_TIES: u64 = 300;
 const PUPILS: usize = 400;
 const TIES_EACH: usize = 5;
 const FOREMOST: usize = 40;
@@ -33,6 +35,9 @@ pub(crate) struct Learned {
 
 /// Learns from a state. Pure, and the same for the same state.
 pub(crate) fn study(state: &State) -> Learned {
+    if state.ties < FEWEST_TIES {
+        return Learned::default();
+    }
     let days = Days::of(state);
     let mask = Mask { after_day: days.cut, degrees: Vec::new() };
     let degrees = (0..state.count).map(|number| left(state, number, &mask)).collect();

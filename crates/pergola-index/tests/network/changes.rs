@@ -1,10 +1,23 @@
 //! The kept network equals one built anew from the tables, at every place of the log.
 
 use pergola_domain::changes::Change;
-use pergola_index::{Asking, Graph, Tables};
+use pergola_index::{Asking, Fact, Graph, Tables, View};
 use proptest::{collection::vec, prelude::ProptestConfig, proptest};
 
 use crate::town::{NOW, Town, any_change, people};
+
+/// What only one of two networks knows: shorter to read than all of both.
+fn difference(one: &View, other: &View) -> Vec<Fact> {
+    let (one, other) = (one.facts(), other.facts());
+    if one == other {
+        return Vec::new();
+    }
+    let only = |these: &[Fact], those: &[Fact]| these.iter().copied().filter(|fact| !those.contains(fact)).collect();
+    let (mut only_one, only_other): (Vec<_>, Vec<_>) = (only(&one, &other), only(&other, &one));
+    only_one.extend(only_other);
+    assert!(!only_one.is_empty(), "a fact is there twice");
+    only_one
+}
 
 fn everybody() -> Vec<Change> {
     people().map(|member| Change::MemberJoined { member }).collect()
@@ -22,7 +35,7 @@ proptest! {
             kept.apply(&change, seq);
             town.apply(&change);
             assert!(kept.at_least(seq) && !kept.at_least(seq + 1));
-            assert_eq!(kept.view().facts(), town.graph(seq).view().facts(), "after {change:?}");
+            assert_eq!(difference(&kept.view(), &town.graph(seq).view()), [], "after {change:?}");
         }
         let (kept, rebuilt) = (kept.view(), town.graph(1).view());
         assert_eq!((kept.size().ties, kept.seq() > 0), (rebuilt.size().ties, true));
@@ -40,7 +53,9 @@ proptest! {
         let mut town = Town::default();
         let mut log = Vec::new();
         for change in everybody().into_iter().chain(changes) {
-            if town.could_come_to_pass(&change) {
+            // An id is minted once: who was erased never comes back as the same member.
+            let is_new = !matches!(change, Change::MemberJoined { .. }) || !log.contains(&change);
+            if is_new && town.could_come_to_pass(&change) {
                 town.apply(&change);
                 log.push(change);
             }
@@ -50,7 +65,7 @@ proptest! {
         let place = from.min(changes.len());
         let graph = town.graph(i64::try_from(place).unwrap());
         graph.apply_all((1..).zip(&changes));
-        assert_eq!(graph.view().facts(), town.graph(1).view().facts());
+        assert_eq!(difference(&graph.view(), &town.graph(1).view()), []);
     }
 }
 

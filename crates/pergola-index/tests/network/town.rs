@@ -119,15 +119,15 @@ impl Town {
                 }
             }
             Change::MemberErased { member } => self.erase(*member),
-            Change::InvitationSent { from, to, .. } | Change::InvitationClosed { from, to, .. } => {
-                if from != to && there(from) && there(to) {
-                    self.invitations.insert((*from, *to));
-                }
+            Change::InvitationSent { from, to, .. } | Change::InvitationClosed { from, to, .. }
+                if from != to && there(from) && there(to) =>
+            {
+                self.invitations.insert((*from, *to));
             }
-            Change::TieFormed { one, other, since, met, .. } => {
-                if one != other && there(one) && there(other) && !self.is_blocked(*one, *other) {
-                    self.ties.insert(ordered(*one, *other), (*since, *met));
-                }
+            Change::TieFormed { one, other, since, met, .. }
+                if one != other && there(one) && there(other) && !self.is_blocked(*one, *other) =>
+            {
+                self.ties.insert(ordered(*one, *other), (*since, *met));
             }
             Change::TieCorrected { one, other, since, met, .. } => {
                 if let Some(tie) = self.ties.get_mut(&ordered(*one, *other)) {
@@ -137,19 +137,15 @@ impl Town {
             Change::TieRemoved { one, other } => {
                 self.ties.remove(&ordered(*one, *other));
             }
-            Change::BlockPlaced { by, against } => {
-                if by != against && there(by) && there(against) {
-                    self.ties.remove(&ordered(*by, *against));
-                    self.blocks.insert((*by, *against));
-                }
+            Change::BlockPlaced { by, against } if by != against && there(by) && there(against) => {
+                self.ties.remove(&ordered(*by, *against));
+                self.blocks.insert((*by, *against));
             }
             Change::BlockLifted { by, against } => {
                 self.blocks.remove(&(*by, *against));
             }
-            Change::SuggestionDismissed { by, other } => {
-                if by != other && there(by) && there(other) {
-                    self.dismissals.insert((*by, *other));
-                }
+            Change::SuggestionDismissed { by, other } if by != other && there(by) && there(other) => {
+                self.dismissals.insert((*by, *other));
             }
             _ => {}
         }

@@ -167,24 +167,32 @@ mod tests {
         command
     }
 
-    fn is_running(process: &str) -> bool {
-        let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-        // A zombie is dead; only its parent has not noticed.
-        !state.is_empty() && !state.contains(") Z ")
+    /// The signal is sent when we return; dying takes the system another moment.
+    fn ends(process: &str) -> bool {
+        let until = clock::now() + Duration::from_secs(10);
+        while clock::now() < until {
+            let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+            // A zombie is dead; only its parent has not noticed.
+            if state.is_empty() || state.contains(") Z ") {
+                return true;
+            }
+            clock::pause(Duration::from_millis(5));
+        }
+        false
     }
 
     #[test]
     fn what_a_program_leaves_behind_ends_with_it() {
         let heard = listen(&mut shell("sleep 600 & echo $!"), Duration::from_secs(20)).expect("sh runs");
         assert!(heard.ending.is_success());
-        assert!(!is_running(heard.lines.first().expect("it printed a number")));
+        assert!(ends(heard.lines.first().expect("it printed a number")));
     }
 
     #[test]
     fn what_hangs_is_ended() {
         let heard = listen(&mut shell("echo $$; sleep 600"), Duration::from_millis(400)).expect("sh runs");
         assert_eq!(heard.ending, Ending::TooLong(Duration::from_millis(400)));
-        assert!(!is_running(heard.lines.first().expect("it printed a number")));
+        assert!(ends(heard.lines.first().expect("it printed a number")));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod browser;
 mod clock;
+mod crash;
 mod crates;
 mod dev;
 mod fault;
@@ -37,6 +38,10 @@ enum Chore {
     Test(test::Test),
     /// Run the browser stories alone
     Browser(browser::Browser),
+    /// Fill a network from data, for trials at real size
+    Seed(dev::Seed),
+    /// Kill the server and cut its power: is anything lost that was acknowledged?
+    Crash(crash::Crash),
     /// Build the documentation of the code and refuse a broken link
     Docs(dev::Docs),
 }
@@ -46,6 +51,8 @@ fn main() -> ExitCode {
         Chore::Dev(dev) => dev.run(),
         Chore::Test(test) => test.run(),
         Chore::Browser(browser) => browser.run(),
+        Chore::Seed(seed) => seed.run(),
+        Chore::Crash(crash) => crash.run(),
         Chore::Docs(docs) => docs.run(),
     };
     match outcome {

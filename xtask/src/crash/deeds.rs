@@ -1,0 +1,146 @@
+//! What was asked, what was answered, and whether what one sees afterwards agrees with it.
+//!
+//! The rule: of the things one asked for in turn, the last acknowledged one has happened; a later one that got no answer
+//! may have happened. Nothing else may be seen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::callers::{Caller, Receipt};
+use super::people::{Account, Person};
+use super::server::Door;
+use crate::clock;
+use crate::fault::Done;
+
+/// A card of somebody off the platform, and all that its owner wanted it to be, in turn.
+#[derive(Debug)]
+pub(crate) struct Card {
+    pub(crate) id: String,
+    pub(crate) steps: Vec<Step>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) state: State,
+    pub(crate) yes: Option<Receipt>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum State {
+    Named(String),
+    Gone,
+}
+
+/// A file that was taken in; its names come a moment later, and must come.
+#[derive(Debug)]
+pub(crate) struct Import {
+    pub(crate) id: String,
+    pub(crate) names: Vec<String>,
+    pub(crate) yes: Receipt,
+}
+
+/// How much was looked at, and what was not as promised.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) promises: usize,
+    pub(crate) broken: Vec<String>,
+}
+
+impl Findings {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.promises += other.promises;
+        self.broken.extend(other.broken);
+    }
+
+    fn promise(&mut self, kept: bool, otherwise: impl FnOnce() -> String) {
+        self.promises += 1;
+        if !kept {
+            self.broken.push(otherwise());
+        }
+    }
+}
+
+impl Card {
+    /// Whether it makes sense to ask for another change.
+    pub(crate) fn may_be_there(&self) -> bool {
+        self.steps.iter().all(|step| step.state != State::Gone)
+    }
+
+    /// `counts` tells which answers had been given when the server died.
+    fn check(&self, seen: &State, counts: &dyn Fn(Receipt) -> bool, findings: &mut Findings) {
+        let Some(last) = self.steps.iter().rposition(|step| step.yes.is_some_and(counts)) else { return };
+        let allowed = self.steps.iter().skip(last).any(|step| step.state == *seen);
+        findings.promise(allowed, || format!("card {} is {seen:?} after {:?}", self.id, self.steps));
+    }
+}
+
+/// Signs in as somebody whose answer counts and compares all that this person was promised with what is there.
+pub(crate) fn check(door: Door, person: &Person, counts: &dyn Fn(Receipt) -> bool) -> Done<Findings> {
+    let mut findings = Findings::default();
+    if !counts(person.granted) {
+        if counts(person.account.joined) {
+            check_account(door, &person.account, &mut findings);
+        }
+        return Ok(findings);
+    }
+    let mut caller = Caller::to(door, Some(&person.token));
+    let handle = &person.account.handle;
+    let answer = caller.get("/contacts?limit=1")?;
+    findings.promise(answer.is_yes(), || format!("the token of {handle} is answered {}", answer.words()));
+    if !answer.is_yes() {
+        return Ok(findings);
+    }
+    for import in person.imports.iter().filter(|import| counts(import.yes)) {
+        let state = settle(&mut caller, import)?;
+        findings.promise(state == "done", || format!("import {} of {handle} ends as {state}", import.id));
+    }
+    let seen = read_cards(&mut caller)?;
+    for card in &person.cards {
+        let state = seen.get(&card.id).map_or(State::Gone, |name| State::Named(name.clone()));
+        card.check(&state, counts, &mut findings);
+    }
+    let names: BTreeSet<&String> = seen.values().collect();
+    for import in person.imports.iter().filter(|import| counts(import.yes)) {
+        let missing = import.names.iter().filter(|name| !names.contains(name)).count();
+        findings.promise(missing == 0, || format!("import {} of {handle} misses {missing} names", import.id));
+    }
+    Ok(findings)
+}
+
+/// Whether somebody who was told "joined" can sign in. It costs a password check, so not everybody is asked every time.
+pub(crate) fn check_account(door: Door, account: &Account, findings: &mut Findings) {
+    let outcome = account.sign_in(&mut Caller::to(door, None));
+    findings.promise(outcome.is_ok(), || format!("{} has joined and cannot sign in", account.handle));
+}
+
+/// Waits for an import to come to an end.
+fn settle(caller: &mut Caller, import: &Import) -> Done<String> {
+    let until = clock::now() + Duration::from_secs(60);
+    loop {
+        let answer = caller.get(&format!("/imports/{}", import.id))?;
+        let state = answer.json().get("state").and_then(Value::as_str).unwrap_or("unknown").to_owned();
+        if !matches!(state.as_str(), "waiting" | "running") || clock::now() >= until {
+            return Ok(if answer.is_yes() { state } else { answer.words() });
+        }
+        clock::pause(Duration::from_millis(20));
+    }
+}
+
+/// All cards of one person, name by id.
+fn read_cards(caller: &mut Caller) -> Done<BTreeMap<String, String>> {
+    let mut cards = BTreeMap::new();
+    let mut path = "/contacts?limit=100".to_owned();
+    loop {
+        let answer = caller.get(&path)?;
+        let list = answer.json();
+        let text = |card: &Value, field: &str| card.get(field).and_then(Value::as_str).map(str::to_owned);
+        let items = list.get("items").and_then(Value::as_array).ok_or_else(|| format!("{path}: {}", answer.words()))?;
+        cards.extend(items.iter().filter_map(|card| text(card, "id").zip(text(card, "name"))));
+        match list.get("next").and_then(Value::as_str) {
+            Some(cursor) => path = format!("/contacts?limit=100&cursor={cursor}"),
+            None => return Ok(cards),
+        }
+    }
+}

@@ -18,7 +18,10 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use crate::{config::Config, http::limits::Limits, outside::mail::Mail, outside::passwords::Hasher, words::Words};
+use crate::{
+    config::Config, http::limits::Limits, network::Network, outside::mail::Mail, outside::passwords::Hasher,
+    words::Words,
+};
 
 /// Everything a request may need. Cheap to clone.
 #[derive(Clone)]
@@ -33,6 +36,7 @@ pub(crate) struct Inner {
     pub(crate) hasher: Hasher,
     pub(crate) limits: Limits,
     pub(crate) mail: Mail,
+    pub(crate) network: Arc<Network>,
     /// Signs what the server hands out and takes back: CSRF tokens, links in mails.
     pub(crate) secret: [u8; 32],
 }

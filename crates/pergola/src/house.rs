@@ -13,7 +13,7 @@ use fluent_bundle::FluentResource;
 use crate::words::{ROOMS, keys};
 
 /// The rooms in their order: each may call those before it. The three at the head belong to all.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "words",
     "pictures",
     "http",
@@ -21,6 +21,7 @@ const ORDER: [&str; 13] = [
     "tending",
     "ties",
     "contacts",
+    "network",
     "garden",
     "people",
     "home",

@@ -7,6 +7,7 @@ mod followers;
 mod http;
 mod members;
 mod migrations;
+mod network;
 mod outside;
 mod pictures;
 mod rooms;

@@ -13,6 +13,18 @@ macro_rules! migration {
     };
 }
 
+/// The same from the tenth on.
+macro_rules! later_migration {
+    ($number:literal, $name:literal) => {
+        Migration {
+            number: $number,
+            name: $name,
+            sql: include_str!(concat!("../migrations/00", $number, "_", $name, ".sql")),
+            postgres: None,
+        }
+    };
+}
+
 pub(crate) const MIGRATIONS: &[Migration] = &[
     pergola_db::LOG_AND_QUEUE,
     migration!(2, "members"),
@@ -21,4 +33,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(5, "garden"),
     migration!(6, "exchange"),
     migration!(9, "garden_page"),
+    later_migration!(12, "network"),
 ];

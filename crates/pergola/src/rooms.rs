@@ -2,10 +2,15 @@
 
 use crate::{
     http::{Doors, assets, openapi, ops},
-    members,
+    members, network,
 };
 
 /// All doors of the program.
 pub(crate) fn doors() -> Doors {
-    Doors::new().and(ops::doors()).and(assets::doors()).and(openapi::doors()).and(members::doors())
+    Doors::new()
+        .and(ops::doors())
+        .and(assets::doors())
+        .and(openapi::doors())
+        .and(members::doors())
+        .and(network::doors())
 }

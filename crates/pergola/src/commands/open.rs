@@ -1,5 +1,7 @@
 //! Opens a network: the database with its tables, the words, the key it signs with.
 
+use std::sync::Arc;
+
 use pergola_db::{Db, Engine, Fault, Options, Source, params};
 
 use crate::{
@@ -7,6 +9,7 @@ use crate::{
     config::Config,
     http::limits::Limits,
     migrations::MIGRATIONS,
+    network::Network,
     outside::{mail::Mail, passwords::Hasher},
     words::Words,
 };
@@ -35,6 +38,8 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     }
     options.synchronous_off_for_tests = manner.for_tests;
     let db = Db::open(options).await.map_err(|fault| format!("the database cannot be opened: {fault}"))?;
+    let network = Network::open(&db, config.data.join("network.image")).await;
+    let network = Arc::new(network.map_err(|fault| format!("the network cannot be read: {fault}"))?);
     let secret = secret(&db).await.map_err(|fault| format!("the database cannot be read: {fault}"))?;
     Ok(App::new(Inner {
         ids: Ids::new(config.node),
@@ -42,6 +47,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         hasher: Hasher::start(manner.for_tests),
         limits: Limits::new(config.limits_relaxed),
         mail: Mail::open(&config)?,
+        network,
         clock: manner.clock,
         secret,
         db,

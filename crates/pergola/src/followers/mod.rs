@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::app::App;
+use crate::{app::App, network};
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -26,6 +26,7 @@ impl Followers {
 pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     let mut tasks = JoinSet::new();
     tasks.spawn(every(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
+    tasks.spawn(network::follow(app.clone(), stop.clone()));
     tasks.spawn(hourly(app.clone(), stop));
     Followers { tasks }
 }

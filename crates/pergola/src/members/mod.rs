@@ -10,6 +10,7 @@ mod tests;
 
 pub(crate) use acts::join::{Joining, join};
 pub(crate) use acts::sessions::{random_key, who_has_session, who_has_token};
+pub(crate) use api::PersonShape;
 pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};
 
 use utoipa_axum::routes;

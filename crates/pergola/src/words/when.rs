@@ -74,6 +74,11 @@ pub(crate) fn civil(moment: Timestamp) -> jiff::civil::Date {
     instant.to_zoned_datetime(TimeZone::UTC).date()
 }
 
+/// The year of a moment, as people say it: without grouping.
+pub(crate) fn year(moment: Timestamp) -> String {
+    civil(moment).year().to_string()
+}
+
 /// The first moment of a day in UTC.
 pub(crate) fn midnight(day: jiff::civil::Date) -> Timestamp {
     let at = day.to_zoned_datetime(TimeZone::UTC).map_or(0, |zoned| zoned.timestamp().as_microsecond());

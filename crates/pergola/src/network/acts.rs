@@ -1,0 +1,233 @@
+//! Questions to the network, answered with names; and putting a suggestion aside.
+
+use std::collections::BTreeMap;
+
+use pergola_db::Fault;
+use pergola_domain::{
+    changes::Change,
+    ids::{MemberId, OrganisationId},
+    network::path_strength,
+};
+use pergola_index::{Asking, Between, Path, PersonAt, Reason, View};
+
+use super::{evidence::Evidence, store};
+use crate::{
+    app::{App, By, record},
+    http::{Failed, Failure},
+    members::{self, Account},
+    pictures::Strength,
+};
+
+/// People by id, as answers name them.
+pub(super) type People = BTreeMap<MemberId, Account>;
+
+/// What a page says of somebody's nearness.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    /// Steps, 0 to 4; none is farther, or unknown.
+    pub(crate) distance: Option<u8>,
+    /// How many both know and may be named: as many as a list of them would have.
+    pub(crate) mutual_count: u32,
+    /// Some of them, closest to the viewer first.
+    pub(crate) mutuals: Vec<Account>,
+}
+
+/// The private side of a question.
+#[derive(Debug)]
+struct Private {
+    closeness: Vec<(MemberId, u8)>,
+    passed_over: Vec<(MemberId, u32)>,
+}
+
+impl Private {
+    async fn of(app: &App, by: &By) -> Result<Self, Fault> {
+        let viewer = by.member;
+        app.db
+            .read(async move |tx| {
+                let closeness = store::closeness(tx, viewer).await?;
+                Ok(Self { closeness, passed_over: store::passed_over(tx, viewer).await? })
+            })
+            .await
+    }
+
+    fn asking(&self, by: &By) -> Asking<'_> {
+        Asking { viewer: by.member, now: by.now, closeness: &self.closeness, passed_over: &self.passed_over }
+    }
+}
+
+async fn view(app: &App) -> Result<View, Fault> {
+    app.network.view(&app.db).await
+}
+
+/// Those of `ids` who are here, by id.
+async fn named(app: &App, ids: Vec<MemberId>) -> Result<People, Fault> {
+    let found = app.db.read(async move |tx| members::find_many(tx, &ids).await).await?;
+    Ok(found.into_iter().map(|account| (account.id, account)).collect())
+}
+
+/// How far somebody is and whom both know, the first `sample` of them.
+pub(crate) async fn mutuals(app: &App, by: &By, target: MemberId, sample: usize) -> Result<Known, Fault> {
+    let view = view(app).await?;
+    let private = Private::of(app, by).await?;
+    let mutuals = view.mutuals(&private.asking(by), target);
+    let mutual_count = u32::try_from(mutuals.len()).unwrap_or(u32::MAX);
+    let some: Vec<MemberId> = mutuals.into_iter().take(sample).collect();
+    let mut people = named(app, some.clone()).await?;
+    Ok(Known {
+        distance: view.distance(by.member, target),
+        mutual_count,
+        mutuals: some.iter().filter_map(|id| people.remove(id)).collect(),
+    })
+}
+
+/// How far each of a page of people is, and how many both know.
+pub(crate) async fn distances(app: &App, by: &By, targets: &[MemberId]) -> Result<Vec<(Option<u8>, u32)>, Fault> {
+    let view = view(app).await?;
+    let distances = view.distances(by.member, targets);
+    let counts = targets.iter().map(|target| view.mutual_count(by.member, *target));
+    Ok(distances.into_iter().zip(counts).collect())
+}
+
+/// The ways to somebody.
+#[derive(Debug)]
+pub(super) struct Ways {
+    pub(super) target: Account,
+    pub(super) distance: Option<u8>,
+    pub(super) mutual_count: u32,
+    pub(super) mutuals: Vec<MemberId>,
+    pub(super) paths: Vec<Path>,
+    pub(super) people: People,
+    pub(super) evidence: Evidence,
+}
+
+/// The warmest paths to a member of that handle.
+pub(super) async fn ways(app: &App, by: &By, handle: &str, limit: usize) -> Result<Ways, Failed> {
+    let handle = handle.to_owned();
+    let target = app.db.read(async move |tx| members::find_by_handle(tx, &handle).await).await?;
+    let target = target.ok_or(Failed::NotFound)?;
+    let view = view(app).await?;
+    // Who is blocked with the viewer is not in his network, nor is who left: not found, like a handle of nobody.
+    if target.id != by.member && !visible(app, by, &target).await? {
+        return Err(Failed::NotFound);
+    }
+    let private = Private::of(app, by).await?;
+    let asking = private.asking(by);
+    let paths = view.paths(&asking, target.id, Between::OneOrTwo, limit.clamp(1, 5));
+    let mutuals = view.mutuals(&asking, target.id);
+    let sample: Vec<MemberId> = mutuals.iter().copied().take(5).collect();
+    let ids: Vec<MemberId> = paths.iter().flat_map(|path| path.people.iter().copied()).chain(sample.clone()).collect();
+    let people = named(app, ids).await?;
+    let evidence = Evidence::of(app, by, &paths).await?;
+    Ok(Ways {
+        distance: view.distance(by.member, target.id),
+        mutual_count: u32::try_from(mutuals.len()).unwrap_or(u32::MAX),
+        mutuals: sample,
+        target,
+        paths,
+        people,
+        evidence,
+    })
+}
+
+async fn visible(app: &App, by: &By, target: &Account) -> Result<bool, Fault> {
+    let (viewer, target) = (by.member, target.id);
+    app.db.read(async move |tx| store::may_see(tx, viewer, target).await).await
+}
+
+/// Somebody whom the member may know, with the reasons.
+#[derive(Clone, Debug)]
+pub(crate) struct Suggested {
+    pub(crate) person: Account,
+    pub(crate) mutuals: u32,
+    pub(crate) reasons: Vec<Reason>,
+    pub(super) people: People,
+    pub(super) organisations: BTreeMap<OrganisationId, String>,
+}
+
+/// People the member may know, likeliest first. Being shown counts, once a day; three times without an answer fades.
+pub(crate) async fn suggestions(app: &App, by: &By, limit: usize) -> Result<Vec<Suggested>, Fault> {
+    let view = view(app).await?;
+    let private = Private::of(app, by).await?;
+    let found = view.suggestions(&private.asking(by), limit);
+    let mut ids: Vec<MemberId> = found.iter().map(|suggestion| suggestion.member).collect();
+    let shown = ids.clone();
+    let mut places = Vec::new();
+    for reason in found.iter().flat_map(|suggestion| &suggestion.reasons) {
+        match reason {
+            Reason::Mutuals { sample, .. } => ids.extend(sample),
+            Reason::Together(together) => places.push(together.organisation),
+            Reason::Common(pergola_index::Belonging::Work(id) | pergola_index::Belonging::Study(id)) => {
+                places.push(*id)
+            }
+            _ => {}
+        }
+    }
+    let people = named(app, ids).await?;
+    let names = app.db.read(async move |tx| store::organisation_names(tx, &places).await).await?;
+    let organisations: BTreeMap<_, _> = names.into_iter().collect();
+    let (viewer, today) = (by.member, store::day(by.now));
+    app.db.write(async move |tx| store::keep_shown(tx, viewer, &shown, today).await).await?;
+    let suggested = found.into_iter().filter_map(|suggestion| {
+        let person = people.get(&suggestion.member)?.clone();
+        let (mutuals, reasons) = (suggestion.mutuals, suggestion.reasons);
+        Some(Suggested { person, mutuals, reasons, people: people.clone(), organisations: organisations.clone() })
+    });
+    Ok(suggested.collect())
+}
+
+/// "Not this one": the suggestion does not come again.
+pub(super) async fn dismiss(app: &App, by: By, handle: &str) -> Result<(), Failed> {
+    let handle = handle.to_owned();
+    let done: Result<(), Failure<pergola_domain::members::Refusal>> = app
+        .db
+        .write(async move |tx| {
+            let other = members::find_by_handle(tx, &handle).await?.ok_or(Failure::NotFound)?.id;
+            if other == by.member || !store::may_see(tx, by.member, other).await? {
+                return Err(Failure::NotFound);
+            }
+            if store::keep_dismissal(tx, &by, other).await? {
+                record(tx, &by, &Change::SuggestionDismissed { by: by.member, other }).await?;
+            }
+            Ok(())
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Whom the member knows at an organisation.
+#[derive(Debug)]
+pub(super) struct There {
+    pub(super) name: String,
+    pub(super) school: bool,
+    pub(super) people_at: Vec<PersonAt>,
+    pub(super) people: People,
+}
+
+/// People at an organisation within `farthest` steps: the best connector's first.
+pub(super) async fn people_at(app: &App, by: &By, id: OrganisationId, farthest: u8) -> Result<There, Failed> {
+    let found = app.db.read(async move |tx| store::find_organisation(tx, id).await).await?;
+    let (name, school) = found.ok_or(Failed::NotFound)?;
+    let view = view(app).await?;
+    let private = Private::of(app, by).await?;
+    let mut people_at = view.people_at(&private.asking(by), id, farthest);
+    people_at.truncate(100);
+    let ids = people_at.iter().flat_map(|person| [Some(person.member), person.through]).flatten().collect();
+    let people = named(app, ids).await?;
+    Ok(There { name, school, people_at, people })
+}
+
+/// Parts of a thousand in three words.
+pub(super) const fn strength(thousandths: u16) -> Strength {
+    match thousandths {
+        700.. => Strength::Strong,
+        450.. => Strength::Good,
+        _ => Strength::Light,
+    }
+}
+
+/// A path's strength between 0 and 1, in thousandths: the shape of the API.
+pub(super) fn share(strength: u64) -> f64 {
+    let full = path_strength(&[]);
+    let thousandths = u32::try_from(strength.saturating_mul(1_000) / full.max(1)).unwrap_or(1_000);
+    f64::from(thousandths) / 1_000.0
+}

@@ -1,0 +1,100 @@
+//! What speaks for a step of a path, in words that a third person may read.
+//!
+//! Between two others: how they met, as far as both confirmed it, without their own words; the same place in the same
+//! years, which both show; since when they are tied. On the viewer's own step his own facts.
+
+use std::collections::BTreeMap;
+
+use pergola_db::Fault;
+use pergola_domain::{
+    changes::MetKind,
+    ids::{MemberId, OrganisationId},
+    network::Months,
+};
+use pergola_index::{Path, Step};
+
+use super::store;
+use crate::{
+    app::{App, By},
+    words::Speech,
+};
+
+/// Names of what paths speak of.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    organisations: BTreeMap<OrganisationId, String>,
+    /// The organisation at which the two of a step met, where both said so.
+    met_at: BTreeMap<(MemberId, MemberId), String>,
+}
+
+/// One thing that speaks for a step.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    /// `met`, `together`, `since`.
+    pub(super) kind: &'static str,
+    pub(super) text: String,
+}
+
+impl Evidence {
+    pub(super) async fn of(app: &App, _: &By, paths: &[Path]) -> Result<Self, Fault> {
+        let steps = || paths.iter().flat_map(|path| &path.steps);
+        let ids: Vec<_> = steps().flat_map(|step| step.together.iter().map(|together| together.organisation)).collect();
+        let pairs: Vec<_> = steps().map(|step| (step.from, step.to)).collect();
+        app.db
+            .read(async move |tx| {
+                let mut evidence = Self::default();
+                evidence.organisations.extend(store::organisation_names(tx, &ids).await?);
+                for (one, other) in &pairs {
+                    if let Some(name) = store::confirmed_organisation(tx, *one, *other).await? {
+                        evidence.met_at.insert((*one, *other), name);
+                    }
+                }
+                Ok(evidence)
+            })
+            .await
+    }
+
+    /// What speaks for a step, the strongest first; never empty, for every tie has a day.
+    pub(super) fn said(&self, t: &Speech, step: &Step) -> Vec<Said> {
+        let mut said = Vec::new();
+        for together in step.together.iter().take(2) {
+            let Some(name) = self.organisations.get(&together.organisation) else { continue };
+            let key = if together.school { "evidence-studied-at" } else { "evidence-worked-at" };
+            let say = t.say(key).arg("name", name).arg("years", years(t, together.months));
+            said.push(Said { kind: "together", text: say.text() });
+        }
+        let met_at = self.met_at.get(&(step.from, step.to));
+        if let (true, Some(key)) = (said.is_empty(), met_key(step.met)) {
+            let text = match met_at {
+                Some(name) => t.say("evidence-met-at").arg("name", name).text(),
+                None => t.s(key).to_owned(),
+            };
+            said.push(Said { kind: "met", text });
+        }
+        let year = crate::words::year(step.since);
+        said.push(Said { kind: "since", text: t.say("evidence-since").arg("year", year).text() });
+        said
+    }
+}
+
+/// "2014–2019", "since 2019", or nothing where nobody knows.
+pub(super) fn years(t: &Speech, months: Months) -> String {
+    let year = |month| Months::month(month).map(|month| month.year.to_string());
+    match (year(months.from), year(months.to)) {
+        (Some(from), Some(to)) if from == to => t.say("evidence-year").arg("year", from).text(),
+        (Some(from), Some(to)) => t.say("evidence-years").arg("from", from).arg("to", to).text(),
+        (Some(from), None) => t.say("evidence-since-year").arg("year", from).text(),
+        (None, _) => String::new(),
+    }
+}
+
+const fn met_key(met: MetKind) -> Option<&'static str> {
+    match met {
+        MetKind::Worked => Some("evidence-met-worked"),
+        MetKind::Studied => Some("evidence-met-studied"),
+        MetKind::Event => Some("evidence-met-event"),
+        MetKind::Introduced => Some("evidence-met-introduced"),
+        MetKind::Online => Some("evidence-met-online"),
+        MetKind::Other => None,
+    }
+}

@@ -1,0 +1,35 @@
+//! The network: how far somebody is, through whom, whom both know, who else, who is there.
+//!
+//! Questions go to the index in memory (`pergola-index`), which follows the change log; only words and names come from
+//! tables. What a viewer may see is decided there, in one place, before anything is counted or shown.
+
+mod acts;
+mod api;
+mod evidence;
+mod follower;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use acts::{Known, Suggested, distances, mutuals, suggestions};
+pub(crate) use follower::{Network, follow};
+pub(crate) use store::erase;
+
+use utoipa_axum::routes;
+
+use crate::http::{Doors, Who};
+
+pub(crate) fn doors() -> Doors {
+    Doors::new()
+        .get("/@{handle}/paths", Who::Member, pages::paths)
+        .get("/suggestions", Who::Member, pages::suggestions)
+        .post("/suggestions/{handle}/dismissal", Who::Member, pages::dismiss)
+        .get("/organisations/{id}", Who::Member, pages::organisation)
+        .api(Who::Member, routes!(api::paths))
+        .api(Who::Member, routes!(api::distances))
+        .api(Who::Member, routes!(api::suggestions))
+        .api(Who::Member, routes!(api::dismiss))
+        .api(Who::Member, routes!(api::people_at))
+}

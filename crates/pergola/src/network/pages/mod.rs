@@ -1,0 +1,102 @@
+//! The pages of the network: the ways to somebody, people one may know, whom one knows at a place.
+
+mod suggestion;
+mod way;
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_domain::ids::OrganisationId;
+
+pub(super) use self::suggestion::{dismiss, reasons, suggestions};
+
+use super::{acts, evidence};
+use crate::{
+    http::{Failed, Frame, Here, Page, Place, layout::face},
+    pictures::{self, TileSize},
+};
+
+#[derive(Template)]
+#[template(path = "network/pages/paths.html")]
+struct PathsPage {
+    frame: Frame,
+    name: String,
+    first: String,
+    path: String,
+    headline: String,
+    place: String,
+    face: String,
+    distance: String,
+    degree: String,
+    best: Option<way::Way>,
+    others: Vec<way::Way>,
+    mutuals: Vec<way::Node>,
+}
+
+/// `/@{handle}/paths`: how one gets there.
+pub(super) async fn paths(here: Here, Path(handle): Path<String>) -> Page {
+    let me = here.me()?.clone();
+    let ways = acts::ways(&here.app, &here.by(), &handle, 5).await?;
+    if ways.target.id == me.member {
+        return Ok(crate::http::see(&ways.target.path(), None));
+    }
+    let frame = here.frame("paths-title", Place::People);
+    let mut told: Vec<way::Way> = ways.paths.iter().map(|path| way::Way::of(&frame.t, &me, &ways, path)).collect();
+    let best = (!told.is_empty()).then(|| told.remove(0));
+    let mutuals =
+        ways.mutuals.iter().filter_map(|id| ways.people.get(id)).map(|person| way::Node::of(person)).collect();
+    let page = PathsPage {
+        name: ways.target.name.clone(),
+        first: way::first_name(&ways.target.name),
+        path: ways.target.path(),
+        headline: ways.target.headline.clone(),
+        place: ways.target.place.clone(),
+        face: face(ways.target.id.0, &ways.target.name, ways.target.photo, TileSize::Large),
+        distance: way::steps_away(&frame.t, ways.distance),
+        degree: ways.distance.filter(|steps| *steps > 0).map_or_else(String::new, pictures::degree),
+        best,
+        others: told,
+        mutuals,
+        frame,
+    };
+    here.draw(&page)
+}
+
+#[derive(Template)]
+#[template(path = "network/pages/organisation.html")]
+struct OrganisationPage {
+    frame: Frame,
+    name: String,
+    school: bool,
+    people: Vec<Row>,
+}
+
+/// Somebody there.
+struct Row {
+    node: way::Node,
+    distance: String,
+    degree: String,
+    when: String,
+    now: bool,
+    through: Option<way::Node>,
+}
+
+/// `/organisations/{id}`: whom one knows there.
+pub(super) async fn organisation(here: Here, Path(id): Path<String>) -> Page {
+    let id: OrganisationId = id.parse().map_err(|_| Failed::NotFound)?;
+    let there = acts::people_at(&here.app, &here.by(), id, 3).await?;
+    let frame = here.frame(there.name.clone(), Place::People);
+    let rows = there.people_at.iter().filter_map(|person| {
+        let months = person.stays.last().map(|stay| stay.months);
+        Some(Row {
+            node: way::Node::of(there.people.get(&person.member)?),
+            distance: way::steps_away(&frame.t, Some(person.distance)),
+            degree: pictures::degree(person.distance),
+            when: months.map_or_else(String::new, |months| evidence::years(&frame.t, months)),
+            now: months.is_some_and(pergola_domain::network::Months::lasts),
+            through: person.through.and_then(|id| there.people.get(&id)).map(way::Node::of),
+        })
+    });
+    let people = rows.collect();
+    let page = OrganisationPage { name: there.name.clone(), school: there.school, people, frame };
+    here.draw(&page)
+}

@@ -1,0 +1,68 @@
+# The network: how far, through whose hands, who else.
+
+paths-title = How to get there
+paths-how = How to get there
+paths-label = Path from you to { $name }
+paths-you = You
+paths-direct = You know each other: { $name } is a connection of yours.
+paths-warmest = The warmest path goes through { $name }.
+paths-weak = the lightest step
+paths-none = No known path yet
+paths-none-why = Between you and { $name } there is nobody yet whom we may name. The next meeting can change that.
+paths-others = Other paths
+paths-then = then
+paths-private = Only people who agreed to it appear on paths. How close you feel to somebody changes only what you see.
+paths-common = In common with { $name }
+paths-mutuals = People you both know
+paths-no-mutuals = Nobody whom we may name.
+steps-away = { $steps ->
+    [0] this is you
+    [1] a connection of yours
+   *[other] { $steps } steps from you
+}
+steps-unknown = more than four steps away, or no known path
+tie-strong = strong tie
+tie-good = good tie
+tie-light = light tie
+evidence-worked-at = together at { $name } ({ $years })
+evidence-studied-at = together at school, { $name } ({ $years })
+evidence-met-at = met at { $name }
+evidence-met-worked = worked together
+evidence-met-studied = studied together
+evidence-met-event = met at an event
+evidence-met-introduced = introduced by somebody
+evidence-met-online = met online
+evidence-since = connected since { $year }
+evidence-year = { $year }
+evidence-years = { $from }–{ $to }
+evidence-since-year = since { $year }
+suggestions-title = People you may know
+suggestions-lead = { $count ->
+    [1] One person, and that is all.
+   *[other] { $count } people, and that is all.
+}
+suggestions-none = Nobody for now. They come with connections, and with the work and studies that your profile tells of.
+suggestions-invite = Invite
+suggestions-dismiss = Not this one
+suggestions-end = Done
+suggestions-end-why = Whoever passes by three times without an answer steps back alone. We tell nobody that you saw them.
+done-suggestion-dismissed = All right, it will not come back.
+why = Why
+reason-mutuals = { $more ->
+    [0] you both know { $name }
+    [1] you both know { $name } and one more person
+   *[other] you both know { $name } and { $more } more people
+}
+reason-worked = you worked at { $name } in the same years ({ $years })
+reason-studied = you studied at { $name } in the same years ({ $years })
+reason-organisation = you both passed through { $name }
+reason-near = several people near you are near this person too
+organisation-school = school
+organisation-organisation = organisation
+organisation-known = Whom you know here
+organisation-nobody = Nobody in your network, up to three steps, works or worked here.
+organisation-now = now
+organisation-through = Through { $name }.
+network-limit_malformed = limit goes from 1 to 5.
+network-too_many_handles = 100 usernames at a time at most.
+network-degree_malformed = degree goes from 1 to 3.

@@ -1,0 +1,68 @@
+# La rete: quanto è lontano, per quali mani, chi altro.
+
+paths-title = Come ci arrivi
+paths-how = Come ci arrivi
+paths-label = Percorso da te a { $name }
+paths-you = Tu
+paths-direct = Vi conoscete già: { $name } è un tuo collegamento.
+paths-warmest = Il percorso più caldo passa da { $name }.
+paths-weak = il passo più leggero
+paths-none = Nessun percorso noto, per ora
+paths-none-why = Fra te e { $name } non c’è ancora qualcuno che possiamo nominare. Può cambiare con il prossimo incontro.
+paths-others = Altri percorsi
+paths-then = poi
+paths-private = Sui percorsi compare solo chi accetta di comparire. Quanto senti vicina una persona cambia solo ciò che vedi tu.
+paths-common = In comune con { $name }
+paths-mutuals = Conoscenze in comune
+paths-no-mutuals = Nessuna che possiamo nominare.
+steps-away = { $steps ->
+    [0] sei tu
+    [1] un tuo collegamento
+   *[other] { $steps } passi da te
+}
+steps-unknown = oltre quattro passi, o nessun percorso noto
+tie-strong = legame forte
+tie-good = legame buono
+tie-light = legame leggero
+evidence-worked-at = insieme a { $name } ({ $years })
+evidence-studied-at = insieme alla scuola { $name } ({ $years })
+evidence-met-at = conosciuti a { $name }
+evidence-met-worked = hanno lavorato insieme
+evidence-met-studied = hanno studiato insieme
+evidence-met-event = conosciuti a un incontro
+evidence-met-introduced = presentati da qualcuno
+evidence-met-online = conosciuti in rete
+evidence-since = collegati dal { $year }
+evidence-year = { $year }
+evidence-years = { $from }–{ $to }
+evidence-since-year = dal { $year }
+suggestions-title = Persone che forse conosci
+suggestions-lead = { $count ->
+    [1] Una persona, e poi basta.
+   *[other] { $count } persone, e poi basta.
+}
+suggestions-none = Per ora nessuna. Arrivano con i collegamenti, i lavori e gli studi che racconti nel profilo.
+suggestions-invite = Invita
+suggestions-dismiss = Non questa
+suggestions-end = Finito
+suggestions-end-why = Chi vedi passare tre volte senza fare nulla si ritira da solo. A nessuno diciamo che l’hai visto.
+done-suggestion-dismissed = Va bene, non tornerà.
+why = Perché
+reason-mutuals = { $more ->
+    [0] conoscete tutti e due { $name }
+    [1] conoscete tutti e due { $name } e un’altra persona
+   *[other] conoscete tutti e due { $name } e altre { $more } persone
+}
+reason-worked = avete lavorato a { $name } negli stessi anni ({ $years })
+reason-studied = avete studiato a { $name } negli stessi anni ({ $years })
+reason-organisation = siete passati tutti e due da { $name }
+reason-near = più persone intorno a te sono vicine anche a questa persona
+organisation-school = scuola
+organisation-organisation = organizzazione
+organisation-known = Chi conosci qui
+organisation-nobody = Nessuno della tua rete, fino a tre passi, lavora o ha lavorato qui.
+organisation-now = oggi
+organisation-through = Passando da { $name }.
+network-limit_malformed = limit va da 1 a 5.
+network-too_many_handles = Al massimo 100 nomi utente per volta.
+network-degree_malformed = degree va da 1 a 3.

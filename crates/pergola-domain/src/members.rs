@@ -1,5 +1,7 @@
 //! Who may be a member: handles, names, addresses, passwords, and the limits of a profile.
 
+pub mod profile;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{refusals, text};
@@ -10,7 +12,8 @@ pub const EMAIL_CHARS: i64 = 254;
 /// Argon2 reads all of a password: a megabyte of it is an attack, not a password.
 pub const PASSWORD_BYTES: i64 = 512;
 pub const PASSWORD_CHARS_LEAST: i64 = 10;
-pub const HEADLINE_CHARS: i64 = 160;
+/// As many as LinkedIn takes, so that what is brought from there fits.
+pub const HEADLINE_CHARS: i64 = 220;
 pub const ABOUT_CHARS: i64 = 4_000;
 pub const PLACE_CHARS: i64 = 120;
 /// Positions, schools, skills, links and languages of one profile, each.
@@ -98,6 +101,11 @@ refusals! {
         AboutTooLong => "members.about_too_long" @ "about" { limit: ABOUT_CHARS },
         PlaceTooLong => "members.place_too_long" @ "place" { limit: PLACE_CHARS },
         LanguageUnknown => "members.language_unknown" @ "language",
+        ThemeUnknown => "members.theme_unknown" @ "theme",
+        SharingUnknown => "members.sharing_unknown" @ "ties_shown",
+        SpokenMalformed => "members.spoken_malformed" @ "languages",
+        RowTooLong => "members.row_too_long" { limit: profile::ROW_CHARS },
+        DescriptionTooLong => "members.description_too_long" @ "description" { limit: profile::DESCRIPTION_CHARS },
         TooManyRows => "members.too_many_rows" { limit: PROFILE_ROWS },
         PositionIncomplete => "members.position_incomplete" @ "organisation",
         EducationIncomplete => "members.education_incomplete" @ "school",
@@ -107,6 +115,8 @@ refusals! {
         LinkMalformed => "members.link_malformed" @ "url",
         PhotoUnreadable => "members.photo_unreadable" @ "photo",
         PhotoTooLarge => "members.photo_too_large" @ "photo" { megabytes: 10, pixels: 12_000 },
+        EmailUnchanged => "members.email_unchanged" @ "email",
+        InvitationNotWanted => "members.invitation_not_wanted",
         TooManyTokens => "members.too_many_tokens" { limit: TOKENS },
         TokenNameMissing => "members.token_name_missing" @ "name",
     }

@@ -32,6 +32,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(4, "contacts"),
     migration!(5, "garden"),
     migration!(6, "exchange"),
+    migration!(7, "password_changed"),
     migration!(9, "garden_page"),
     later_migration!(12, "network"),
 ];

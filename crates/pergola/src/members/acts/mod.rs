@@ -1,4 +1,5 @@
 //! What members do with their account, a file for each group of acts.
 
 pub(super) mod join;
+pub(super) mod profile;
 pub(super) mod sessions;

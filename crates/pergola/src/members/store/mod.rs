@@ -3,3 +3,5 @@
 pub(super) mod sessions;
 
 pub(crate) mod accounts;
+pub(crate) mod profile;
+pub(crate) mod settings;

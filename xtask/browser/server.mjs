@@ -49,7 +49,7 @@ class Server {
   }
 
   /** What it printed last. */
-  log(lines = 30) {
+  log(lines = 12) {
     return this.said.trimEnd().split('\n').slice(-lines).join('\n');
   }
 

@@ -1,0 +1,41 @@
+//! Measurements: how quick, how good. Each prints a table for people or, with `--json`, an object for programs.
+
+mod chance;
+mod edges;
+mod graph;
+mod made_town;
+mod release;
+pub(crate) mod snb;
+mod suggestions;
+
+use clap::{Args, Subcommand};
+
+use crate::fault::Done;
+
+/// What to measure
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// How long the network's answers take, alone and while ties are added
+    Graph(graph::Graph),
+    /// Whether the suggestions find ties that were hidden
+    Suggestions(suggestions::Suggestions),
+}
+
+impl Bench {
+    pub(crate) fn run(self) -> Done {
+        // A debug build measures the compiler's absence.
+        if cfg!(debug_assertions) {
+            return release::run_again();
+        }
+        match self.what {
+            What::Graph(graph) => graph.run(),
+            What::Suggestions(suggestions) => suggestions.run(),
+        }
+    }
+}

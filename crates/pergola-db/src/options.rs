@@ -58,7 +58,7 @@ pub struct Options {
     pub source: Source,
     /// All steps this program knows, in order, [`LOG_AND_QUEUE`](crate::LOG_AND_QUEUE) first.
     pub migrations: &'static [Migration],
-    /// `SQLite`: threads that read, 2 to 4. `PostgreSQL`: connections that carry everybody's reads; up to four times as
+    /// `SQLite`: threads that read, 2 to 4. `PostgreSQL`: connections that carry everybody's reads; up to eight times as
     /// many are opened for writing as they are needed.
     pub readers: usize,
     /// The moment, for the table of migrations.

@@ -24,7 +24,7 @@ type Errand = Box<dyn for<'a> FnOnce(&'a Worker) -> LocalBoxFuture<'a, ()> + Sen
 const MOST_IN_HAND: usize = 2048;
 
 /// Connections for transactions, for each that is shared by reads.
-const EXCLUSIVE_PER_SHARED: usize = 4;
+const EXCLUSIVE_PER_SHARED: usize = 8;
 
 /// How often the log is looked at anew within one question, while short transactions end: 15 ms in all.
 const LOOKS_MS: [u64; 4] = [1, 2, 4, 8];

@@ -104,6 +104,11 @@ pub(super) fn empty_the_wal(connection: &Connection) -> Result<(), Fault> {
     }
 }
 
+/// Brings into the main file what can be brought there without waiting for anybody.
+pub(super) fn use_the_wal_again(connection: &Connection) -> Result<(), Fault> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+}
+
 fn existing(file: &Path) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;

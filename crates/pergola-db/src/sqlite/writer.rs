@@ -24,7 +24,7 @@ pub(super) fn write(file: &Path, purpose: Purpose, queue: &Queue<Box<dyn Act>>, 
     let mut open: Option<Rc<Connection>> = None;
     let mut line = Line { again: VecDeque::new(), queue };
     while let Some(first) = line.next() {
-        let connection = match open.take().map_or_else(|| Connection::open(file, purpose).map(Rc::new), Ok) {
+        let connection = match open.take().map_or_else(|| fresh(file, purpose), Ok) {
             Ok(connection) => connection,
             Err(fault) => {
                 answer_all(vec![first], Some(&fault));
@@ -45,6 +45,15 @@ pub(super) fn write(file: &Path, purpose: Purpose, queue: &Queue<Box<dyn Act>>, 
             tracing::warn!(%fault, "the log file of the database stays; the next start reads it");
         }
     }
+}
+
+fn fresh(file: &Path, purpose: Purpose) -> Result<Rc<Connection>, Fault> {
+    let connection = Connection::open(file, purpose)?;
+    // On a full disk this makes the log file usable again from its start. If it cannot be done, the next act will tell.
+    if let Err(fault) = super::copy::use_the_wal_again(connection.raw()) {
+        tracing::warn!(%fault, "the log file of the database could not be brought into the main file");
+    }
+    Ok(Rc::new(connection))
 }
 
 fn answer_all(acts: Vec<Box<dyn Act>>, failure: Option<&Fault>) {

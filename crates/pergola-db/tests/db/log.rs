@@ -142,13 +142,31 @@ async fn an_older_transaction_with_a_higher_number_hides_nothing() {
     server.tear_down().await;
 }
 
+/// The whole of the waiting stands on this: who has a number has had a transaction id before.
+#[tokio::test]
+async fn drawing_a_number_draws_a_transaction_id_first() {
+    let Some(server) = Server::there() else { return };
+    let (db, client) = (server.open().await, server.raw().await);
+    let default = "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = CAST('log' AS regclass)";
+    let default: String = client.query_one(default, &[]).await.unwrap().get(0);
+    // More than once: the server itself gives an id for some numbers, when it writes the sequence down.
+    for _ in 0..3 {
+        client.batch_execute(&format!("BEGIN; SELECT {default}")).await.unwrap();
+        let has_id = "SELECT pg_current_xact_id_if_assigned() IS NOT NULL";
+        assert!(client.query_one(has_id, &[]).await.unwrap().get::<_, bool>(0));
+        client.batch_execute("ROLLBACK").await.unwrap();
+    }
+    assert!(default.find("pg_current_xact_id").unwrap() < default.find("nextval").unwrap());
+    db.close().await;
+    server.tear_down().await;
+}
+
 /// The first append of a transaction that has written nothing before: the id must be there before the number.
 #[tokio::test]
 async fn the_youngest_transaction_is_waited_for_too() {
     let Some(server) = Server::there() else { return };
     let db = server.open().await;
     let first = record(&db, "").await;
-    // Several numbers, because the server itself gives an id for some of them (when it writes the sequence down).
     for _ in 0..3 {
         let youngest = server.raw().await;
         youngest.batch_execute("BEGIN").await.unwrap();

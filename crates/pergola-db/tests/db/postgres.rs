@@ -39,7 +39,8 @@ async fn two_acts_that_lock_each_other_out_are_run_again() {
     for outcome in acts.join_all().await {
         let () = outcome.unwrap();
     }
-    assert_eq!(runs.load(Ordering::Relaxed), 3);
+    // Once more at least; they may well meet again.
+    assert!(runs.load(Ordering::Relaxed) >= 3);
     let versions: Answer<Vec<i64>> =
         db.read(async |tx| tx.all("SELECT version FROM people", &[], |row| row.get(0)).await).await;
     assert_eq!(versions.unwrap(), [3, 3]);

@@ -34,5 +34,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(6, "exchange"),
     migration!(7, "password_changed"),
     migration!(9, "garden_page"),
+    later_migration!(10, "exchange"),
     later_migration!(12, "network"),
 ];

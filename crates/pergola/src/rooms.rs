@@ -1,6 +1,7 @@
 //! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
 
 use crate::{
+    exchange,
     http::{Doors, assets, openapi, ops},
     members, network,
 };
@@ -13,4 +14,5 @@ pub(crate) fn doors() -> Doors {
         .and(openapi::doors())
         .and(members::doors())
         .and(network::doors())
+        .and(exchange::doors())
 }

@@ -1,5 +1,6 @@
 //! Who reads the change log, and who works off the queue: what may come a moment after the act.
 
+mod imports;
 pub(crate) mod post;
 mod reader;
 mod tidy;
@@ -27,6 +28,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     let mut tasks = JoinSet::new();
     tasks.spawn(every(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
     tasks.spawn(network::follow(app.clone(), stop.clone()));
+    tasks.spawn(imports::run(app.clone(), stop.clone()));
     tasks.spawn(hourly(app.clone(), stop));
     Followers { tasks }
 }
@@ -56,5 +58,8 @@ async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
 
 /// Everything that followers would do in time, done now: tests and the command line do not wait.
 pub(crate) async fn catch_up(app: &App) {
+    // Nobody asks these to stop: they end when there is nothing left.
+    let (_going, stop) = watch::channel(false);
+    imports::work_off(app, &stop).await;
     post::deliver(app).await;
 }

@@ -12,6 +12,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use pergola_domain::members::Language;
 
 pub(crate) use say::{Say, Speech, draw, escape};
+pub(crate) use when::rfc3339;
 pub(crate) use when::year;
 
 /// One room's words: Italian, English.
@@ -24,6 +25,7 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("network", [include_str!("../network/words.it.ftl"), include_str!("../network/words.en.ftl")]),
     ("members", [include_str!("../members/words.it.ftl"), include_str!("../members/words.en.ftl")]),
     ("tending", [include_str!("../tending/words.it.ftl"), include_str!("../tending/words.en.ftl")]),
+    ("exchange", [include_str!("../exchange/words.it.ftl"), include_str!("../exchange/words.en.ftl")]),
 ];
 
 /// Both books.

@@ -1,0 +1,4 @@
+//! What a member does with files: hands one in, stops it, says yes or no to what it offers.
+
+pub(in crate::exchange) mod imports;
+pub(in crate::exchange) mod proposals;

@@ -1,0 +1,224 @@
+//! Files for programs: handing one in, how far it is, what it offers for the profile.
+
+use axum::{
+    Json,
+    extract::{Path, Query, Request},
+    http::StatusCode,
+    response::IntoResponse,
+};
+use pergola_domain::{
+    exchange::SKIPS_LISTED,
+    ids::{ImportId, ProposalId},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    acts,
+    store::imports::{Import, Skip},
+    upload,
+};
+use crate::{
+    http::{
+        Failed, Here, Page,
+        dress::Problem,
+        paging::{Asked, Listed},
+    },
+    words::rfc3339,
+};
+
+/// A file in a form.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes the form that `upload` reads as a stream")]
+pub(crate) struct FileForm {
+    #[schema(format = Binary, content_media_type = "application/octet-stream")]
+    file: String,
+}
+
+/// The id of something begun.
+#[derive(Debug, Serialize, ToSchema)]
+struct Begun {
+    id: String,
+}
+
+/// How far an import is.
+#[derive(Debug, Serialize, ToSchema)]
+struct ImportShape {
+    id: String,
+    file: String,
+    /// `waiting`, `running`, `done`, `failed`
+    state: &'static str,
+    /// What is being read now: `waiting`, `reading`, `moments`, `done`
+    stage: String,
+    /// Parts of a hundred.
+    percent: i64,
+    read: i64,
+    taken: i64,
+    unchanged: i64,
+    /// Rows not taken, the first 10,000 of them; only where one import is asked for.
+    skipped: Vec<SkipShape>,
+    skipped_count: i64,
+    /// `connections`, `messages`, `positions`…
+    counts: std::collections::BTreeMap<String, i64>,
+    /// Why it failed.
+    failure: Option<FailureShape>,
+    created_at: String,
+    ended_at: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct FailureShape {
+    /// `exchange.bomb`, `exchange.climbs_out`…
+    code: String,
+    /// The same as a sentence.
+    detail: String,
+    /// The file or entry that it is about.
+    entry: String,
+}
+
+/// A row that was not taken.
+#[derive(Debug, Serialize, ToSchema)]
+struct SkipShape {
+    file: String,
+    /// Null where no single line is meant.
+    line: Option<i64>,
+    /// `duplicate`, `empty_row`, `stranger`…
+    reason: String,
+    /// The same as a sentence.
+    text: String,
+}
+
+fn shape(here: &Here, import: &Import, skips: Vec<Skip>) -> ImportShape {
+    let t = here.speech();
+    let skip = |skip: Skip| SkipShape {
+        text: t.s(&["exchange-skip-", &skip.reason].concat()).to_owned(),
+        file: skip.file,
+        line: (skip.line > 0).then_some(skip.line),
+        reason: skip.reason,
+    };
+    ImportShape {
+        id: import.id.to_string(),
+        file: import.file_name.clone(),
+        state: import.state.word(),
+        stage: import.stage.clone(),
+        percent: import.percent(),
+        read: import.tally.read,
+        taken: import.tally.taken,
+        unchanged: import.tally.unchanged,
+        skipped: skips.into_iter().map(skip).collect(),
+        skipped_count: import.tally.skipped,
+        counts: import.tally.counts.clone(),
+        failure: import.refusal().map(|refusal| FailureShape {
+            code: import.failure.clone(),
+            detail: t.refusal(&import.failure, &pergola_domain::refusal::Refusal::numbers(&refusal)),
+            entry: import.failure_detail.clone(),
+        }),
+        created_at: rfc3339(import.created_at),
+        ended_at: import.ended_at.map(rfc3339),
+    }
+}
+
+/// Hand in a file: a LinkedIn archive or table, vCard, JSON Resume, Google or Outlook CSV, a Pergola export.
+#[utoipa::path(post, path = "/imports", tag = "exchange",
+    request_body(content = FileForm, content_type = "multipart/form-data"),
+    responses((status = 202, description = "it will be read", body = Begun),
+              (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn create_import(here: Here, request: Request) -> Page {
+    let id = upload::receive(&here, request, upload::From::Program).await?;
+    let place = [(axum::http::header::LOCATION, format!("/api/v1/imports/{id}"))];
+    Ok((StatusCode::ACCEPTED, place, Json(Begun { id: id.to_string() })).into_response())
+}
+
+/// The own imports, newest first.
+#[utoipa::path(get, path = "/imports", tag = "exchange", params(Asked),
+    responses((status = 200, description = "the imports", body = Listed<ImportShape>),
+              (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn list_imports(
+    here: Here,
+    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+) -> Page {
+    let asked = query(asked)?;
+    let (limit, before) = (asked.limit()?, asked.after()?);
+    let found = acts::imports::list(&here.app, here.me()?.member, before, limit + 1).await?;
+    let listed = Listed::new(found, limit, |import| import.id.0, |import| shape(&here, &import, Vec::new()));
+    Ok(listed.answer("/api/v1/imports", limit))
+}
+
+/// How far an import is.
+#[utoipa::path(get, path = "/imports/{id}", tag = "exchange", params(("id" = String, Path)),
+    responses((status = 200, description = "the import", body = ImportShape),
+              (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn read_import(here: Here, Path(id): Path<String>) -> Page {
+    let id: ImportId = id.parse().map_err(|_| Failed::NotFound)?;
+    let import = acts::imports::find(&here.app, here.me()?.member, id).await?;
+    let skips = acts::imports::skips(&here.app, id, 0, SKIPS_LISTED).await?;
+    Ok(Json(shape(&here, &import, skips)).into_response())
+}
+
+/// Stop an import and take back what it brought; one that has ended only leaves the list.
+#[utoipa::path(delete, path = "/imports/{id}", tag = "exchange", params(("id" = String, Path)),
+    responses((status = 204, description = "gone"), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn delete_import(here: Here, Path(id): Path<String>) -> Page {
+    let id: ImportId = id.parse().map_err(|_| Failed::NotFound)?;
+    acts::imports::remove(&here.app, here.by(), id).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A change of the own profile that a file offers.
+#[derive(Debug, Serialize, ToSchema)]
+struct ProposalShape {
+    id: String,
+    import: String,
+    /// `headline`, `about`, `place`, `position`, `education`, `skill`, `language`, `link`
+    kind: &'static str,
+    /// What it would become.
+    #[schema(value_type = Object)]
+    body: super::offers::Offer,
+}
+
+/// What files offer for the own profile.
+#[utoipa::path(get, path = "/proposals", tag = "exchange", params(Asked),
+    responses((status = 200, description = "the open offers", body = Listed<ProposalShape>),
+              (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn list_proposals(
+    here: Here,
+    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+) -> Page {
+    let asked = query(asked)?;
+    let (limit, after) = (asked.limit()?, asked.after()?);
+    let found = acts::proposals::list(&here.app, here.me()?.member, after, limit + 1).await?;
+    let listed = Listed::new(
+        found,
+        limit,
+        |proposal| proposal.id.0,
+        |proposal| ProposalShape {
+            id: proposal.id.to_string(),
+            import: proposal.import.to_string(),
+            kind: proposal.offer.kind(),
+            body: proposal.offer,
+        },
+    );
+    Ok(listed.answer("/api/v1/proposals", limit))
+}
+
+/// Take an offer over into the profile.
+#[utoipa::path(put, path = "/proposals/{id}/acceptance", tag = "exchange", params(("id" = String, Path)),
+    responses((status = 204, description = "taken over"), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn accept_proposal(here: Here, Path(id): Path<String>) -> Page {
+    let id: ProposalId = id.parse().map_err(|_| Failed::NotFound)?;
+    acts::proposals::accept(&here.app, here.by(), id).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Put an offer aside.
+#[utoipa::path(put, path = "/proposals/{id}/refusal", tag = "exchange", params(("id" = String, Path)),
+    responses((status = 204, description = "put aside"), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn refuse_proposal(here: Here, Path(id): Path<String>) -> Page {
+    let id: ProposalId = id.parse().map_err(|_| Failed::NotFound)?;
+    acts::proposals::refuse(&here.app, here.by(), id).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+fn query(asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>) -> Result<Asked, Failed> {
+    asked.map(|asked| asked.0).map_err(|_| Failed::Malformed { code: "http.query_malformed", field: None })
+}

@@ -1,0 +1,89 @@
+//! Files of this room in the data folder: `imports/ID` while one is read, `exports/ID` while one is kept.
+
+use std::path::{Path, PathBuf};
+
+use axum::extract::multipart::Field;
+use pergola_domain::{
+    exchange::{FILE_BYTES, Refusal},
+    ids::{ExportId, ImportId},
+};
+use pergola_formats::Limits;
+use tokio::io::AsyncWriteExt;
+
+use crate::{
+    app::App,
+    http::{Failed, failure::Refused},
+};
+
+pub(crate) fn import(app: &App, id: ImportId) -> PathBuf {
+    app.config.data.join("imports").join(id.to_string())
+}
+
+pub(crate) fn export(app: &App, id: ExportId) -> PathBuf {
+    app.config.data.join("exports").join(id.to_string())
+}
+
+pub(crate) fn remove_import(app: &App, id: ImportId) {
+    remove(&import(app, id));
+}
+
+pub(crate) fn remove_export(app: &App, id: ExportId) {
+    remove(&export(app, id));
+}
+
+fn remove(path: &Path) {
+    if let Err(error) = std::fs::remove_file(path)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(fault.cause = %error, "a file that is no longer needed could not be removed");
+    }
+}
+
+/// Writes an upload to its place, piece by piece. Gives its size.
+///
+/// # Errors
+/// When it is too large, breaks off, or the disk refuses; nothing of it stays.
+pub(crate) async fn receive(app: &App, id: ImportId, field: &mut Field<'_>) -> Result<u64, Failed> {
+    let path = import(app, id);
+    let written = write(&path, field).await;
+    if written.is_err() {
+        remove(&path);
+    }
+    written
+}
+
+async fn write(path: &Path, field: &mut Field<'_>) -> Result<u64, Failed> {
+    let ours = |error: std::io::Error| Failed::fault(&error);
+    if let Some(folder) = path.parent() {
+        tokio::fs::create_dir_all(folder).await.map_err(ours)?;
+    }
+    let mut file = tokio::fs::File::create(path).await.map_err(ours)?;
+    let mut size_bytes = 0_u64;
+    while let Some(piece) = field
+        .chunk()
+        .await
+        .map_err(|_broken| Failed::Malformed { code: "http.body_broken", field: Some("file".to_owned()) })?
+    {
+        size_bytes += u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        if size_bytes > FILE_BYTES {
+            return Err(Failed::Refused(Refused::from(&Refusal::TooLarge)));
+        }
+        file.write_all(&piece).await.map_err(ours)?;
+    }
+    file.sync_all().await.map_err(ours)?;
+    Ok(size_bytes)
+}
+
+/// A first look at a file: whether it is of a kind that we read.
+///
+/// # Errors
+/// The refusal that shows at once.
+pub(crate) async fn look(path: PathBuf, name: String) -> Result<(), Refusal> {
+    let looked = tokio::task::spawn_blocking(move || {
+        let file = std::fs::File::open(path).map_err(|_gone| Refusal::BrokenOff)?;
+        let detected = pergola_formats::detect(std::io::BufReader::new(file), &name, &Limits::default());
+        detected.map(drop).map_err(|refusal| Refusal::from_key(refusal.key()))
+    })
+    .await;
+    looked.unwrap_or(Err(Refusal::BrokenOff))
+}

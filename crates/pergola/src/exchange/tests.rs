@@ -1,0 +1,4 @@
+//! Stories of files that come in and archives that go out.
+
+mod arriving;
+mod files;

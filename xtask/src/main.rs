@@ -3,7 +3,9 @@
 //! One command per chore, each in a file of its own; nothing here is part of the program that people run.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal: its output is its purpose")]
 
+mod bench;
 mod browser;
+mod check_snb;
 mod clock;
 mod crash;
 mod crates;
@@ -36,6 +38,10 @@ enum Chore {
     Dev(dev::Dev),
     /// Run every test, exactly as CI does
     Test(test::Test),
+    /// Measure how quick and how good the program is
+    Bench(bench::Bench),
+    /// Compare with known answers
+    Check(check_snb::Check),
     /// Run the browser stories alone
     Browser(browser::Browser),
     /// Fill a network from data, for trials at real size
@@ -50,6 +56,8 @@ fn main() -> ExitCode {
     let outcome: Done = match Arguments::parse().chore {
         Chore::Dev(dev) => dev.run(),
         Chore::Test(test) => test.run(),
+        Chore::Bench(bench) => bench.run(),
+        Chore::Check(check) => check.run(),
         Chore::Browser(browser) => browser.run(),
         Chore::Seed(seed) => seed.run(),
         Chore::Crash(crash) => crash.run(),

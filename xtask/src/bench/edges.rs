@@ -28,7 +28,10 @@ pub(crate) struct Odd {
 impl fmt::Display for Odd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { headers_and_comments, loops, repeats, broken } = self;
-        write!(f, "{headers_and_comments} header and comment lines, {loops} loops, {repeats} repeats, {broken} broken lines")
+        write!(
+            f,
+            "{headers_and_comments} header and comment lines, {loops} loops, {repeats} repeats, {broken} broken lines"
+        )
     }
 }
 

@@ -98,10 +98,7 @@ impl Suggestions {
         let count = real(trial.asked.len()).max(1.0);
         if self.json {
             let rows = table.iter().map(|(name, found)| {
-                (
-                    (*name).to_owned(),
-                    json!({"hit_at_10": found.hits / count, "mrr": found.reciprocal_ranks / count}),
-                )
+                ((*name).to_owned(), json!({"hit_at_10": found.hits / count, "mrr": found.reciprocal_ranks / count}))
             });
             let methods: serde_json::Map<_, _> = rows.collect();
             let ours = table.first().map(|(_, found)| *found).unwrap_or_default();
@@ -125,7 +122,8 @@ impl Suggestions {
     fn trial(&self) -> Result<Trial, String> {
         let (people, mut ties, town) = if self.edges.is_dir() {
             let town = snb::read(&self.edges)?;
-            let number: BTreeMap<_, _> = town.members.iter().zip(0..).map(|(member, number)| (*member, number)).collect();
+            let number: BTreeMap<_, _> =
+                town.members.iter().zip(0..).map(|(member, number)| (*member, number)).collect();
             let ends = town.ties.iter().filter_map(|tie| {
                 let (one, other) = (*number.get(&tie.one)?, *number.get(&tie.other)?);
                 Some((one.min(other), one.max(other), tie.since.0))
@@ -144,7 +142,11 @@ impl Suggestions {
         };
         let mut chance = Chance(self.seed);
         let hidden = if self.time { last_tenth(&mut ties) } else { a_tenth(&mut ties, &mut chance) };
-        Ok(self.ask(Trial { people, kept: ties, hidden: BTreeMap::new(), asked: Vec::new(), timed: self.time, town }, &hidden, &mut chance))
+        Ok(self.ask(
+            Trial { people, kept: ties, hidden: BTreeMap::new(), asked: Vec::new(), timed: self.time, town },
+            &hidden,
+            &mut chance,
+        ))
     }
 
     fn ask(&self, mut trial: Trial, hidden: &[Tie], chance: &mut Chance) -> Trial {

@@ -2,7 +2,7 @@
 
 use pergola_domain::changes::Change;
 use pergola_index::{Asking, Fact, Graph, Tables, View};
-use proptest::{collection::vec, prelude::ProptestConfig, proptest};
+use proptest::{collection::vec, proptest};
 
 use crate::town::{NOW, Town, any_change, people};
 
@@ -24,7 +24,7 @@ fn everybody() -> Vec<Change> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
+    #![proptest_config(crate::town::cases(40))]
 
     #[test]
     fn kept_is_rebuilt_at_every_place(changes in vec(any_change(), 0..90)) {

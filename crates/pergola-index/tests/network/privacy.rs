@@ -5,7 +5,7 @@ use pergola_domain::{
     ids::{ContactId, ImportId, InvitationId, MemberId, OrganisationId, TieId},
 };
 use pergola_index::{Asking, Between, View};
-use proptest::{prelude::ProptestConfig, prop_assume, proptest};
+use proptest::{prop_assume, proptest};
 
 use crate::town::{NOW, ORGANISATIONS, Town, any_person, any_town, ordered, people};
 
@@ -29,7 +29,7 @@ fn all_that_is_seen(view: &View, viewer: MemberId) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
+    #![proptest_config(crate::town::cases(80))]
 
     #[test]
     fn private_acts_change_nothing_for_others(town in any_town(), b in any_person(), d in any_person(), c in any_person()) {

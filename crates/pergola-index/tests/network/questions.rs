@@ -12,7 +12,7 @@ use proptest::{collection::vec, prelude::ProptestConfig, proptest};
 use crate::town::{NOW, ORGANISATIONS, Town, any_person, any_town, people};
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 250, ..ProptestConfig::default() }
+    crate::town::cases(80)
 }
 
 proptest! {

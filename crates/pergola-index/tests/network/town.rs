@@ -244,3 +244,10 @@ pub(crate) fn any_town() -> impl Strategy<Value = Town> {
         },
     )
 }
+
+/// So many cases, or as many as `PROPTEST_CASES` asks for: a long night may try more.
+pub(crate) fn cases(usual: u32) -> proptest::prelude::ProptestConfig {
+    let asked = proptest::prelude::ProptestConfig::default();
+    let cases = if asked.cases == 256 { usual } else { asked.cases };
+    proptest::prelude::ProptestConfig { cases, failure_persistence: None, ..asked }
+}

@@ -1,0 +1,231 @@
+//! How long the network's answers take: through the same calls as the pages, on one thread, alone and then beside a
+//! writer who adds a thousand ties a second.
+//!
+//! Every question takes a fresh view first, as a page does. Questions are drawn from a seed; each is timed by itself.
+#![expect(clippy::print_stdout, reason = "a measurement's output is its purpose")]
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use clap::Args;
+use pergola_domain::{
+    changes::{Change, MetKind},
+    ids::{MemberId, OrganisationId, TieId},
+    time::Timestamp,
+};
+use pergola_index::{Asking, Between, Graph as Network, View};
+use serde_json::{Value, json};
+
+use crate::{
+    bench::{
+        chance::Chance,
+        edges,
+        made_town::{self, TODAY, member},
+        suggestions::real,
+    },
+    clock,
+    fault::Done,
+};
+
+/// How long the network's answers take, alone and while ties are added
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    /// Edge list; without one a town is made up
+    edges: Option<PathBuf>,
+    /// People of the made town
+    #[arg(long, default_value_t = 69_000)]
+    people: usize,
+    /// Ties of the made town; by default 31.3 a person
+    #[arg(long)]
+    ties: Option<usize>,
+    /// Questions of each kind
+    #[arg(long, default_value_t = 2_000)]
+    questions: usize,
+    /// An object for programs
+    #[arg(long)]
+    json: bool,
+}
+
+const NOW: Timestamp = Timestamp(TODAY * pergola_domain::time::DAY_US);
+const SEED: u64 = 20_261_124;
+
+type Question = fn(&View, &mut Chance, usize) -> usize;
+
+/// Names as in the JSON; each answers with the size of its answer, so that nothing is computed for nobody.
+const QUESTIONS: [(&str, Question); 7] = [
+    ("distance", |view, chance, people| {
+        usize::from(view.distance(any(chance, people), any(chance, people)).unwrap_or(9))
+    }),
+    ("mutuals", |view, chance, people| {
+        usize::try_from(view.mutual_count(any(chance, people), any(chance, people))).unwrap_or(0)
+    }),
+    ("suggestions_by_mutuals", |view, chance, people| view.people_by_mutuals(any(chance, people), 20).len()),
+    ("distances_100", |view, chance, people| {
+        let targets: [MemberId; 100] = std::array::from_fn(|_| any(chance, people));
+        view.distances(any(chance, people), &targets).iter().flatten().count()
+    }),
+    ("people_at", |view, chance, people| {
+        let organisation = chance.below(made_town::organisations(people)) + 1;
+        let organisation = OrganisationId(i64::try_from(organisation).unwrap_or(1));
+        view.people_at(&Asking::plain(any(chance, people), NOW), organisation, 2).len()
+    }),
+    ("strongest_path", |view, chance, people| {
+        let asking = Asking::plain(any(chance, people), NOW);
+        view.paths(&asking, any(chance, people), Between::OneOrTwo, 1).len()
+    }),
+    ("suggestions", |view, chance, people| view.suggestions(&Asking::plain(any(chance, people), NOW), 20).len()),
+];
+
+fn any(chance: &mut Chance, people: usize) -> MemberId {
+    member(chance.below(people))
+}
+
+impl Graph {
+    pub(crate) fn run(self) -> Done {
+        let (people, ties) = self.ties()?;
+        let begin = clock::now();
+        let network = made_town::network(people, &ties, SEED);
+        let built = begin.elapsed();
+        drop(ties);
+        let begin = clock::now();
+        network.study();
+        let studied = begin.elapsed();
+        let alone = self.ask(&network, people);
+        let (beside, writes) = self.ask_beside_writer(&network, people);
+        let (image, saved, loaded) = image(&network)?;
+        let size = network.view().size();
+        let directed = real(usize::try_from(size.ties * 2).unwrap_or(1));
+        let bytes = real(size.rows_bytes + size.directory_bytes);
+        let allowed = 10.0 * directed + 16.0 * f64::from(size.members);
+        let object = json!({
+            "people": size.members, "ties": size.ties,
+            "memory": {
+                "rows_bytes": size.rows_bytes, "directory_bytes": size.directory_bytes, "other_bytes": size.other_bytes,
+                "bytes_per_directed_tie": bytes / directed, "part_of_allowed": bytes / allowed,
+            },
+            "build_s": built.as_secs_f64(), "study_s": studied.as_secs_f64(),
+            "image": {"bytes": image, "save_s": saved.as_secs_f64(), "load_s": loaded.as_secs_f64()},
+            "visible_after_write": writes,
+        });
+        self.print(&alone, &beside, object);
+        Ok(())
+    }
+
+    fn ties(&self) -> Result<(usize, Vec<(u32, u32)>), String> {
+        let Some(path) = &self.edges else {
+            let ties = self.ties.unwrap_or(self.people * 313 / 10);
+            return Ok((self.people, made_town::ties(self.people, ties, &mut Chance(SEED))));
+        };
+        let edges = edges::read(path)?;
+        if !self.json {
+            println!("{}: {}", path.display(), edges.odd);
+        }
+        let end = |number: usize| u32::try_from(number).map_err(|error| error.to_string());
+        let ties: Result<_, String> = edges.ties.iter().map(|(one, other, _)| Ok((end(*one)?, end(*other)?))).collect();
+        Ok((edges.people, ties?))
+    }
+
+    fn ask(&self, network: &Network, people: usize) -> Vec<(&'static str, Value)> {
+        let ask = |(name, question): (&'static str, Question)| {
+            let mut chance = Chance(SEED ^ 1);
+            // A few hundred first, so that memory is mapped and the working memory has its size.
+            let mut sum: usize = (0..self.questions / 4).map(|_| question(&network.view(), &mut chance, people)).sum();
+            let mut spent: Vec<_> = (0..self.questions)
+                .map(|_| {
+                    let begin = clock::now();
+                    sum += question(&network.view(), &mut chance, people);
+                    begin.elapsed()
+                })
+                .collect();
+            std::hint::black_box(sum);
+            (name, times(&mut spent))
+        };
+        QUESTIONS.into_iter().map(ask).collect()
+    }
+
+    fn ask_beside_writer(&self, network: &Network, people: usize) -> (Vec<(&'static str, Value)>, Value) {
+        let done = AtomicBool::new(false);
+        let written = Mutex::new(Vec::new());
+        let beside = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let writes = write(network, people, &done);
+                *written.lock().unwrap_or_else(PoisonError::into_inner) = writes;
+            });
+            let beside = self.ask(network, people);
+            done.store(true, Ordering::Relaxed);
+            beside
+        });
+        let mut written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (beside, times(&mut written))
+    }
+
+    fn print(&self, alone: &[(&str, Value)], beside: &[(&str, Value)], mut object: Value) {
+        if self.json {
+            if let Value::Object(object) = &mut object {
+                object.extend(alone.iter().map(|(name, times)| ((*name).to_owned(), times.clone())));
+                let beside = beside.iter().map(|(name, times)| ((*name).to_owned(), times.clone())).collect();
+                object.insert("with_writer".to_owned(), Value::Object(beside));
+            }
+            println!("{object:#}");
+            return;
+        }
+        println!("{object:#}");
+        println!("{:<24} {:>10} {:>10}   {:>10} {:>10}", "µs", "p50", "p99", "p50, writing", "p99");
+        for ((name, alone), (_, beside)) in alone.iter().zip(beside) {
+            let number = |times: &Value, key: &str| times.get(key).and_then(Value::as_f64).unwrap_or(0.0);
+            println!(
+                "{name:<24} {:>10.2} {:>10.1}   {:>10.2} {:>10.1}",
+                number(alone, "p50_us"),
+                number(alone, "p99_us"),
+                number(beside, "p50_us"),
+                number(beside, "p99_us"),
+            );
+        }
+    }
+}
+
+/// A thousand ties a second, each visible before the next. What is timed is how long one takes to be visible.
+fn write(network: &Network, people: usize, done: &AtomicBool) -> Vec<Duration> {
+    let mut chance = Chance(SEED ^ 2);
+    let mut spent = Vec::new();
+    while !done.load(Ordering::Relaxed) {
+        let begin = clock::now();
+        let seq = network.seq() + 1;
+        let (one, other) = (any(&mut chance, people), any(&mut chance, people));
+        network.apply(&Change::TieFormed { tie: TieId(seq), one, other, since: NOW, met: MetKind::Event }, seq);
+        spent.push(begin.elapsed());
+        clock::pause(Duration::from_millis(1).saturating_sub(begin.elapsed()));
+    }
+    spent
+}
+
+fn image(network: &Network) -> Result<(u64, Duration, Duration), String> {
+    let file = tempfile::NamedTempFile::new().map_err(|error| error.to_string())?;
+    let begin = clock::now();
+    network.save(&mut file.as_file()).map_err(|error| error.to_string())?;
+    let saved = begin.elapsed();
+    let length = file.as_file().metadata().map_err(|error| error.to_string())?.len();
+    let mut again = file.reopen().map_err(|error| error.to_string())?;
+    let begin = clock::now();
+    let loaded = Network::load(&mut again).map_err(|error| error.to_string())?;
+    let spent = begin.elapsed();
+    if loaded.view().size().ties != network.view().size().ties {
+        return Err("the image gave back another network".to_owned());
+    }
+    Ok((length, saved, spent))
+}
+
+/// Median and 99th percentile in microseconds.
+pub(crate) fn times(spent: &mut [Duration]) -> Value {
+    spent.sort_unstable();
+    let place = |hundredths: usize| spent.get((spent.len() * hundredths / 100).min(spent.len().saturating_sub(1)));
+    let micros = |hundredths| place(hundredths).map_or(0.0, |span| span.as_secs_f64() * 1e6);
+    let rounded = |value: f64| (value * 1000.0).round() / 1000.0;
+    json!({"p50_us": rounded(micros(50)), "p99_us": rounded(micros(99))})
+}

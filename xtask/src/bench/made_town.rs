@@ -1,0 +1,150 @@
+//! A large town made up from a seed, shaped like the SNB data set: most people know those who studied nearby or share
+//! an interest, a few know anybody; few have very many ties. And what a list of ties lacks: organisations, people who
+//! hide, are unwilling, or blocked somebody.
+
+use pergola_domain::{
+    changes::{MetKind, Spell},
+    ids::{MemberId, OrganisationId},
+    time::{Timestamp, YearMonth},
+};
+use pergola_index::{Graph, MemberRow, Tables, TieRow};
+
+use crate::bench::chance::Chance;
+
+/// Now, in made towns: the ties of ten years lie before it.
+pub(crate) const TODAY: i64 = 20_000;
+
+/// One in so many hides the list of ties, is unwilling to be named, blocked somebody.
+const HIDE: f64 = 0.03;
+const UNWILLING: f64 = 0.08;
+const BLOCK: f64 = 0.01;
+/// People to an organisation, on average.
+const PEOPLE_AT: usize = 60;
+
+pub(crate) fn member(number: usize) -> MemberId {
+    MemberId(i64::try_from(number + 1).unwrap_or(1) << 22)
+}
+
+pub(crate) fn organisations(people: usize) -> usize {
+    people / PEOPLE_AT + 1
+}
+
+/// Ties of a made town, both ends as numbers, once each; a few fewer than asked, where chance repeats itself.
+pub(crate) fn ties(people: usize, ties: usize, chance: &mut Chance) -> Vec<(u32, u32)> {
+    let wanted = degrees(people, ties, chance);
+    // Two orders beside the people's own: where they studied, what they like.
+    let mut orders: Vec<Vec<u32>> = Vec::new();
+    for _ in 0..2 {
+        let mut order: Vec<u32> = (0..u32::try_from(people).unwrap_or(u32::MAX)).collect();
+        chance.shuffle(&mut order);
+        orders.push(order);
+    }
+    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(ties + ties / 8);
+    for order in &orders {
+        for (place, one) in order.iter().enumerate() {
+            let wanted = wanted.get(usize::try_from(*one).unwrap_or(0)).copied().unwrap_or(0);
+            for _ in 0..wanted * 9 / 20 / 2 + usize::from(chance.is(0.5)) {
+                // Nearer ones likelier: a square of chance, within a window that grows with the degree.
+                let part = chance.part();
+                let step = near(part * part, wanted * 4 + 20) + 1;
+                if let Some(other) = order.get((place + step) % people) {
+                    pairs.push((*one, *other));
+                }
+            }
+        }
+    }
+    while pairs.len() < ties + ties / 50 {
+        let (one, other) = (chance.below(people), chance.below(people));
+        pairs.push((u32::try_from(one).unwrap_or(0), u32::try_from(other).unwrap_or(0)));
+    }
+    for (one, other) in &mut pairs {
+        (*one, *other) = ((*one).min(*other), (*one).max(*other));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.retain(|(one, other)| one != other);
+    chance.shuffle(&mut pairs);
+    pairs.truncate(ties);
+    pairs
+}
+
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a part of a small window"
+)]
+fn near(part: f64, window: usize) -> usize {
+    (part * f64::from(u32::try_from(window).unwrap_or(u32::MAX))) as usize
+}
+
+/// How many ties people want: mostly some tens, a few many hundreds.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "degrees of some thousands"
+)]
+fn degrees(people: usize, ties: usize, chance: &mut Chance) -> Vec<usize> {
+    let mean = 2.0 * crate::bench::suggestions::real(ties) / crate::bench::suggestions::real(people);
+    (0..people)
+        .map(|_| {
+            // A sum of twelve is nearly normal; its exponential has the long tail of friendships.
+            let normal: f64 = (0..12).map(|_| chance.part()).sum::<f64>() - 6.0;
+            (mean * 0.62 * (normal * 0.98).exp()).min(mean * 25.0) as usize
+        })
+        .collect()
+}
+
+/// A network of these ties, with organisations and with people who hide, are unwilling, or blocked somebody.
+pub(crate) fn network(people: usize, ties: &[(u32, u32)], seed: u64) -> Graph {
+    let mut chance = Chance(seed);
+    let number = |end: u32| usize::try_from(end).unwrap_or(0);
+    let members: Vec<_> = (0..people)
+        .map(|number| MemberRow {
+            hides_ties: chance.is(HIDE),
+            connector: !chance.is(UNWILLING),
+            ..MemberRow::new(member(number))
+        })
+        .collect();
+    let spells: Vec<_> =
+        (0..people + people / 2).map(|place| (member(place % people), spell(people, &mut chance))).collect();
+    let blocks: Vec<_> = (0..people)
+        .filter(|_| chance.is(BLOCK))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|by| (member(by), member(chance.below(people))))
+        .collect();
+    let kinds =
+        [MetKind::Worked, MetKind::Studied, MetKind::Event, MetKind::Introduced, MetKind::Online, MetKind::Other];
+    let rows = ties.iter().map(|(one, other)| TieRow {
+        one: member(number(*one)),
+        other: member(number(*other)),
+        since: Timestamp(0).plus_days(TODAY - 1 - i64::try_from(chance.below(3650)).unwrap_or(0)),
+        met: kinds.get(chance.below(kinds.len())).copied().unwrap_or(MetKind::Other),
+    });
+    let tables = Tables {
+        members: Box::new(members.into_iter()),
+        ties: Box::new(rows),
+        spells: Box::new(spells.into_iter()),
+        blocks: Box::new(blocks.into_iter()),
+        ..Tables::default()
+    };
+    Graph::build(tables, 1)
+}
+
+fn spell(people: usize, chance: &mut Chance) -> Spell {
+    // Few large, many small.
+    let part = chance.part();
+    let organisation = near(part * part, organisations(people));
+    let from = i16::try_from(2000 + chance.below(20)).unwrap_or(2000);
+    let lasts = i16::try_from(chance.below(9)).unwrap_or(0);
+    let now = chance.is(0.4);
+    Spell {
+        organisation: OrganisationId(i64::try_from(organisation + 1).unwrap_or(1)),
+        school: chance.is(0.3),
+        from: YearMonth::new(from, None),
+        to: if now { None } else { YearMonth::new(from + lasts, None) },
+        ended: !now,
+    }
+}

@@ -166,3 +166,21 @@ pub(crate) fn value_of(row: &rusqlite::Row<'_>, index: usize) -> Result<Value, F
         ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Connection, Duration, Purpose};
+
+    #[test]
+    fn a_query_without_end_is_ended_and_the_next_one_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("town.db");
+        std::fs::write(&file, "").unwrap();
+        let connection = Connection::open(&file, Purpose::Writing { synchronous_off_for_tests: true }).unwrap();
+        connection.start_clock(Duration::from_millis(5));
+        let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+        assert!(connection.query(endless, &[], |_| true).unwrap_err().is_busy());
+        connection.start_clock(Duration::from_secs(10));
+        connection.query("SELECT 1", &[], |_| true).unwrap();
+    }
+}

@@ -3,6 +3,7 @@
 mod app;
 mod commands;
 mod config;
+mod contacts;
 mod exchange;
 mod followers;
 mod http;

@@ -1,7 +1,7 @@
 //! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
 
 use crate::{
-    exchange,
+    contacts, exchange,
     http::{Doors, assets, openapi, ops},
     members, network,
 };
@@ -13,6 +13,7 @@ pub(crate) fn doors() -> Doors {
         .and(assets::doors())
         .and(openapi::doors())
         .and(members::doors())
+        .and(contacts::doors())
         .and(network::doors())
         .and(exchange::doors())
 }

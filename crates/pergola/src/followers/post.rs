@@ -3,21 +3,13 @@
 use pergola_db::{Fault, queue};
 
 use crate::{
-    app::{App, By},
-    outside::mail::Letter,
+    app::App,
+    outside::mail::{LETTER, Letter},
 };
 
-/// The kind of a letter in the queue.
-const KIND: &str = "letter";
 const AT_ONCE: usize = 16;
 const LEASE_US: i64 = 60_000_000;
 const TRIES: i64 = 12;
-
-/// Queues a letter in the act's own transaction: it goes when the act stands, and only then.
-pub(crate) async fn queue_letter(tx: &pergola_db::Tx, by: &By, letter: &Letter) -> Result<(), Fault> {
-    let body = serde_json::to_string(letter).map_err(|error| Fault::other(error.to_string()))?;
-    queue::enqueue(tx, by.fresh(), KIND, &body, by.now.0).await
-}
 
 /// Sends what is due.
 pub(super) async fn deliver(app: &App) {
@@ -26,7 +18,7 @@ pub(super) async fn deliver(app: &App) {
     }
     loop {
         let now = app.now().0;
-        let claimed = app.db.write(async move |tx| queue::claim(tx, &[KIND], now, LEASE_US, AT_ONCE).await).await;
+        let claimed = app.db.write(async move |tx| queue::claim(tx, &[LETTER], now, LEASE_US, AT_ONCE).await).await;
         let jobs = match claimed {
             Ok(jobs) => jobs,
             Err(fault) => {

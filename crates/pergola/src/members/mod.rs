@@ -13,7 +13,7 @@ pub(crate) use acts::profile::{
     NewTexts, add_education, add_link, add_position, add_skill, keep_organisation, set_education, set_links,
     set_positions, set_skills, set_texts, spells_changed,
 };
-pub(crate) use acts::sessions::{random_key, who_has_session, who_has_token};
+pub(crate) use acts::sessions::{key_hash, random_key, who_has_session, who_has_token};
 pub(crate) use api::PersonShape;
 pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};
 pub(crate) use store::profile::{Kept, Profile, profile};

@@ -6,9 +6,10 @@ use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, MultiPart, header::ContentType},
 };
+use pergola_db::{Fault, Tx, queue};
 use serde::{Deserialize, Serialize};
 
-use crate::config::Config;
+use crate::{app::By, config::Config};
 
 /// A letter ready to go. It is kept in the queue until it went, so it holds only what it must.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,6 +18,15 @@ pub(crate) struct Letter {
     pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) language: String,
+}
+
+/// The kind of a letter in the queue.
+pub(crate) const LETTER: &str = "letter";
+
+/// Queues a letter in the act's own transaction: it goes when the act stands, and only then.
+pub(crate) async fn queue_letter(tx: &Tx, by: &By, letter: &Letter) -> Result<(), Fault> {
+    let body = serde_json::to_string(letter).map_err(|error| Fault::other(error.to_string()))?;
+    queue::enqueue(tx, by.fresh(), LETTER, &body, by.now.0).await
 }
 
 /// The way out.

@@ -12,8 +12,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use pergola_domain::members::Language;
 
 pub(crate) use say::{Say, Speech, draw, escape};
-pub(crate) use when::rfc3339;
-pub(crate) use when::year;
+pub(crate) use when::{day_input, parse as parse_day, rfc3339, year};
 
 /// One room's words: Italian, English.
 pub(crate) type Pages = [&'static str; 2];
@@ -22,6 +21,7 @@ pub(crate) type Pages = [&'static str; 2];
 pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("words", [include_str!("words.it.ftl"), include_str!("words.en.ftl")]),
     ("http", [include_str!("../http/words.it.ftl"), include_str!("../http/words.en.ftl")]),
+    ("contacts", [include_str!("../contacts/words.it.ftl"), include_str!("../contacts/words.en.ftl")]),
     ("network", [include_str!("../network/words.it.ftl"), include_str!("../network/words.en.ftl")]),
     ("members", [include_str!("../members/words.it.ftl"), include_str!("../members/words.en.ftl")]),
     ("tending", [include_str!("../tending/words.it.ftl"), include_str!("../tending/words.en.ftl")]),

@@ -74,6 +74,11 @@ pub(crate) fn civil(moment: Timestamp) -> jiff::civil::Date {
     instant.to_zoned_datetime(TimeZone::UTC).date()
 }
 
+/// A day as `<input type="date">` and JSON write it: `2026-04-14`.
+pub(crate) fn day_input(moment: Timestamp) -> String {
+    civil(moment).to_string()
+}
+
 /// The year of a moment, as people say it: without grouping.
 pub(crate) fn year(moment: Timestamp) -> String {
     civil(moment).year().to_string()

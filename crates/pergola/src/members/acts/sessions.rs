@@ -28,7 +28,7 @@ pub(crate) fn random_key() -> String {
 }
 
 /// What is kept of a key.
-pub(in crate::members) fn key_hash(key: &str) -> String {
+pub(crate) fn key_hash(key: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(key.as_bytes()))
 }
 

@@ -1,0 +1,37 @@
+//! Cards of people who are not members. A card is its owner's alone: no other member reads it, finds it, or learns that it
+//! is there; two owners' cards of the same person are never joined.
+//!
+//! The person on a card is no member, so nothing here speaks to him. How one knows him is `tending`'s.
+
+mod acts;
+mod api;
+mod objections;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use objections::{objects_to, told};
+pub(crate) use store::{Contact, count, erase, find, find_many, find_named, list_all};
+
+use utoipa_axum::routes;
+
+use crate::http::{Doors, Who};
+
+pub(crate) fn doors() -> Doors {
+    Doors::new()
+        .get("/contacts/new", Who::Member, pages::new_form)
+        .post("/contacts", Who::Member, pages::create)
+        .get("/contacts/{id}/edit", Who::Member, pages::edit_form)
+        .post("/contacts/{id}", Who::Member, pages::edit)
+        .post("/contacts/{id}/removal", Who::Member, pages::remove)
+        .get("/contacts/removal", Who::Member, pages::remove_all_form)
+        .post("/contacts/removal", Who::Member, pages::remove_all)
+        .get("/objection", Who::Anyone, objections::form)
+        .post("/objection", Who::Anyone, objections::ask)
+        .get("/objection/{key}", Who::Anyone, objections::confirm_form)
+        .post("/objection/{key}", Who::Anyone, objections::confirm)
+        .api(Who::Member, routes!(api::list, api::create, api::remove_all))
+        .api(Who::Member, routes!(api::get, api::edit, api::remove))
+}

@@ -125,6 +125,45 @@ impl Weights {
     }
 }
 
+/// The weights as one viewer has them, for a first look at very many: walks alone, and as many ties for all.
+#[derive(Clone, Copy, Debug)]
+pub struct Glance {
+    allocation: f32,
+    walk: f32,
+    three: f32,
+    known: f32,
+    linear: f32,
+    per_tie: f32,
+}
+
+impl Glance {
+    #[must_use]
+    pub fn of(weights: &Weights, around: Around) -> Self {
+        let Weights([allocation, walk, three, _, known, _, allocation_in, walk_in, _, allocation_by, walk_by, ..]) =
+            *weights;
+        let Weights([.., linear, _, _, _]) = *weights;
+        let size = log(around.ties) - 2.0;
+        Self {
+            allocation: allocation + allocation_in * around.clustering + allocation_by * size,
+            walk: walk + walk_in * around.clustering + walk_by * size,
+            three,
+            known,
+            linear: linear / around.ties.sqrt(),
+            per_tie: 1.0 / around.ties,
+        }
+    }
+
+    /// As [`Weights::score`], but for a constant and for what only a close look shows.
+    #[must_use]
+    pub fn score(&self, seen: &Seen) -> f32 {
+        self.allocation * log(seen.allocation + 0.001)
+            + self.walk * log(seen.walk + 0.001)
+            + self.three * log(seen.three * self.per_tie + 0.001)
+            + self.linear * seen.allocation
+            + if seen.mutuals > 0.0 { self.known } else { 0.0 }
+    }
+}
+
 /// The weight that a suggestion loses by having been shown and passed over: nothing twice, then more each time.
 #[must_use]
 pub fn fading(times_passed_over: u32) -> f32 {

@@ -98,7 +98,8 @@ pub(crate) fn many(state: &State, scratch: &mut Scratch, viewer: u32, targets: &
             scratch.banned.add(*other);
         }
     }
-    // Own neighbours are told apart by the row itself; a target's own blocks ask for its own graph.
+    scratch.near.add_all(from.all());
+    // A target's own blocks ask for its own graph.
     let mut own = Vec::new();
     let mut distances: Vec<_> = targets
         .iter()
@@ -113,6 +114,7 @@ pub(crate) fn many(state: &State, scratch: &mut Scratch, viewer: u32, targets: &
         })
         .collect();
     scratch.second.clear();
+    scratch.near.remove_all(from.all());
     if blocks {
         state.aside(viewer).blocked.iter().for_each(|(other, _)| scratch.banned.remove(*other));
     }
@@ -129,15 +131,16 @@ fn by_rings(state: &State, scratch: &Scratch, viewer: u32, target: u32) -> Optio
     if viewer == target {
         return Some(0);
     }
-    let to = state.row(target);
-    if state.are_tied(viewer, target) {
+    if scratch.near.has(target) {
         return Some(1);
     }
-    if to.is(HIDES | LEAVING) {
-        return None;
-    }
+    // In the ring are only open ones; blocked ones were taken out of it.
     if scratch.second.has(target) {
         return Some(2);
+    }
+    let to = state.row(target);
+    if to.is(HIDES | LEAVING) {
+        return None;
     }
     if scratch.second.has_any(to.open()) {
         return Some(3);

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use pergola_domain::{
-    acquaintance::{Around, Seen, fading, rarity, signs},
+    acquaintance::{Around, Glance, Seen, fading, rarity, signs},
     ids::MemberId,
 };
 
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Of all who are reached, so many are looked at closely: the foremost by walks alone.
-const CLOSELY: usize = 400;
+const CLOSELY: usize = 300;
 /// People taken from places that the viewer shares, from the smallest place on; larger places than this give none.
 const FROM_PLACES: usize = 200;
 const LARGE_PLACE: usize = 2_000;
@@ -94,17 +94,30 @@ fn mark_excluded(state: &State, scratch: &mut Scratch, viewer: u32, mark: bool) 
 
 /// The foremost of those reached, by what the walks alone say.
 fn foremost(state: &State, scratch: &Scratch, around: Around) -> Vec<u32> {
-    let weights = &state.learned.weights;
-    let reached = scratch.walks.reached().iter().copied().filter(|number| !scratch.banned.has(*number));
-    let mut scored: Vec<_> = reached
-        // As many ties for all: nobody's row is read before he is looked at closely.
-        .map(|number| (weights.score(&signs(around, Seen { ties: around.ties, ..scratch.walks.seen(number) })), number))
-        .collect();
-    if scored.len() > CLOSELY {
-        scored.select_nth_unstable_by(CLOSELY, |one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        scored.truncate(CLOSELY);
+    let glance = Glance::of(&state.learned.weights, around);
+    let mut best = Vec::with_capacity(CLOSELY * 4);
+    let mut least = f32::NEG_INFINITY;
+    for number in scratch.walks.reached().iter().filter(|number| !scratch.banned.has(**number)) {
+        let score = glance.score(&scratch.walks.seen(*number));
+        if score >= least {
+            best.push((score, *number));
+            if best.len() == CLOSELY * 4 {
+                least = keep_foremost(&mut best);
+            }
+        }
     }
-    scored.into_iter().map(|(_, number)| number).collect()
+    keep_foremost(&mut best);
+    best.into_iter().map(|(_, number)| number).collect()
+}
+
+/// Keeps the best, and says from which score on somebody may still be among them.
+fn keep_foremost(scored: &mut Vec<(f32, u32)>) -> f32 {
+    if scored.len() <= CLOSELY {
+        return f32::NEG_INFINITY;
+    }
+    scored.select_nth_unstable_by(CLOSELY - 1, |one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    scored.truncate(CLOSELY);
+    scored.last().map_or(f32::NEG_INFINITY, |(score, _)| *score)
 }
 
 /// People of the viewer's places, smallest place first.

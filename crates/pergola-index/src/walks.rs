@@ -15,7 +15,7 @@ use crate::{
 /// Ties read on the second step, and on the third: what keeps a question of somebody with thirty thousand ties, or
 /// next to a hub, within its time. Where there are more, those whose single tie says most are read.
 const SECOND_STEP_TIES: u64 = 200_000;
-const THIRD_STEP_TIES: u64 = 60_000;
+const THIRD_STEP_TIES: u64 = 30_000;
 
 /// Ties that a lesson hides.
 #[derive(Debug)]
@@ -54,12 +54,22 @@ pub(crate) struct Walks {
     /// Walk and three.
     far: Vec<[f32; 2]>,
     reached: Vec<u32>,
+    /// Those of the third step, some of them reached before; sorted out once at the end, not at each tie.
+    far_reached: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
 struct Sight<'a> {
     state: &'a State,
     mask: Option<&'a Mask>,
+}
+
+/// Somebody on the way.
+#[derive(Clone, Copy, Debug)]
+struct Stop {
+    number: u32,
+    degree: u32,
+    class: u32,
 }
 
 impl Sight<'_> {
@@ -69,6 +79,13 @@ impl Sight<'_> {
             None => self.state.row(number).open_count(),
             Some(mask) => *at(&mask.degrees, number),
         }
+    }
+
+    fn stop(self, number: u32, carried: f32) -> Stop {
+        let degree = self.degree(number);
+        // The exponent of what each single tie carries: a class for every power of two.
+        let class = (carried / degree_to_float(degree.max(1))).to_bits() >> 23;
+        Stop { number, degree, class }
     }
 
     #[inline]
@@ -97,33 +114,31 @@ impl Walks {
     pub(crate) fn walk(&mut self, state: &State, mask: Option<&Mask>, from: u32) -> Around {
         let sight = Sight { state, mask };
         let mut first = Vec::new();
-        sight.each(from, |number| first.push((number, 1.0_f32)));
-        let ties = number_to_float(first.len()).max(1.0);
-        let chosen = within(&mut first, sight, SECOND_STEP_TIES);
-        for (number, _) in first.iter().take(chosen) {
-            self.second_step(sight, *number);
+        sight.each(from, |number| first.push(sight.stop(number, 1.0)));
+        let ties = degree_to_float(narrow(first.len())).max(1.0);
+        for stop in within(&mut first, SECOND_STEP_TIES) {
+            self.second_step(sight, *stop);
         }
         *at_mut(&mut self.near, from) = [0.0; 4];
-        let closed: f32 = first.iter().map(|(number, _)| mutuals(at(&self.near, *number))).sum();
+        let closed: f32 = first.iter().map(|stop| mutuals(at(&self.near, stop.number))).sum();
         let clustering = if ties > 1.0 { closed / (ties * (ties - 1.0)) } else { 0.0 };
-        let mut second: Vec<_> = self
-            .reached
-            .iter()
-            .filter(|number| **number != from)
-            .map(|n| (*n, allocation(at(&self.near, *n))))
-            .collect();
-        let chosen = within(&mut second, sight, THIRD_STEP_TIES);
-        for (number, _) in second.iter().take(chosen) {
-            self.third_step(sight, *number);
+        let reached = self.reached.iter().filter(|number| **number != from);
+        let mut second: Vec<_> =
+            reached.map(|number| sight.stop(*number, allocation(at(&self.near, *number)))).collect();
+        for stop in within(&mut second, THIRD_STEP_TIES) {
+            self.third_step(sight, *stop);
         }
         *at_mut(&mut self.far, from) = [0.0; 2];
+        let Self { near, far, reached, far_reached } = self;
+        reached.extend(far_reached.drain(..).filter(|number| mutuals(at(near, *number)) == 0.0 && *number != from));
+        debug_assert!(at(far, from)[0] == 0.0);
         Around { ties, clustering }
     }
 
-    fn second_step(&mut self, sight: Sight<'_>, over: u32) {
-        let degree = degree(sight, over);
+    fn second_step(&mut self, sight: Sight<'_>, over: Stop) {
+        let degree = degree_to_float(over.degree.max(1));
         let (allocation, root) = (1.0 / degree, 1.0 / degree.sqrt());
-        sight.each(over, |number| {
+        sight.each(over.number, |number| {
             let [mutuals, allocations, roots, _] = at_mut(&mut self.near, number);
             if *mutuals == 0.0 {
                 self.reached.push(number);
@@ -134,14 +149,14 @@ impl Walks {
         });
     }
 
-    fn third_step(&mut self, sight: Sight<'_>, over: u32) {
-        let degree = degree(sight, over);
-        let [_, allocation, root, _] = *at(&self.near, over);
+    fn third_step(&mut self, sight: Sight<'_>, over: Stop) {
+        let degree = degree_to_float(over.degree.max(1));
+        let [_, allocation, root, _] = *at(&self.near, over.number);
         let (walk, three) = (allocation / degree, root / degree.sqrt());
-        sight.each(over, |number| {
+        sight.each(over.number, |number| {
             let [walks, threes] = at_mut(&mut self.far, number);
-            if *walks == 0.0 && mutuals(at(&self.near, number)) == 0.0 {
-                self.reached.push(number);
+            if *walks == 0.0 {
+                self.far_reached.push(number);
             }
             *walks += walk;
             *threes += three;
@@ -176,33 +191,24 @@ const fn allocation(cell: &[f32; 4]) -> f32 {
     cell[1]
 }
 
-fn degree(sight: Sight<'_>, number: u32) -> f32 {
-    degree_to_float(sight.degree(number).max(1))
-}
-
 #[expect(clippy::as_conversions, reason = "degrees below 2^24 are exact, beyond that nobody cares")]
 pub(crate) const fn degree_to_float(degree: u32) -> f32 {
     degree as f32
 }
 
-fn number_to_float(number: usize) -> f32 {
-    degree_to_float(narrow(number))
-}
-
-/// Puts those in front whose single tie carries most, and says how many of them together have no more than `ties`.
+/// Those who have together no more than `ties`, by how much their single tie carries, most first.
 ///
-/// All, where all fit. Else by powers of two of what a tie carries: a full sort would cost more than the walk.
-fn within(numbers: &mut [(u32, f32)], sight: Sight<'_>, ties: u64) -> usize {
-    let total: u64 = numbers.iter().map(|(number, _)| u64::from(sight.degree(*number))).sum();
+/// All, where all fit. Else whole classes from the top, and of the class that does not fit as many as do, in the order
+/// they came: a full sort would cost more than the walk.
+fn within(stops: &mut Vec<Stop>, ties: u64) -> &[Stop] {
+    let total: u64 = stops.iter().map(|stop| u64::from(stop.degree)).sum();
     if total <= ties {
-        return numbers.len();
+        return stops;
     }
-    // 256 classes: the exponent of what each single tie would carry.
-    let class = |(number, carried): &(u32, f32)| (*carried / degree(sight, *number)).to_bits() >> 23;
     let mut read = [0_u64; 256];
-    for entry in numbers.iter() {
-        if let Some(sum) = read.get_mut(wide(class(entry) & 0xFF)) {
-            *sum += u64::from(sight.degree(entry.0));
+    for stop in stops.iter() {
+        if let Some(sum) = read.get_mut(wide(stop.class & 0xFF)) {
+            *sum += u64::from(stop.degree);
         }
     }
     let mut left = ties;
@@ -214,30 +220,15 @@ fn within(numbers: &mut [(u32, f32)], sight: Sight<'_>, ties: u64) -> usize {
         }
         least -= 1;
     }
-    // The class that did not fit whole goes in as far as it does, in the order of numbers.
-    numbers.sort_by_key(|entry| {
-        let class = class(entry) & 0xFF;
-        if class >= least {
-            0
-        } else if class + 1 == least {
-            1
-        } else {
-            2
-        }
-    });
-    let mut chosen = 0;
-    for entry in numbers.iter() {
-        let degree = u64::from(sight.degree(entry.0));
-        let class = class(entry) & 0xFF;
-        if class < least {
-            if class + 1 < least || degree > left {
-                break;
-            }
+    stops.retain(|stop| {
+        let degree = u64::from(stop.degree);
+        let fits = stop.class >= least || stop.class + 1 == least && degree <= left;
+        if fits && stop.class < least {
             left -= degree;
         }
-        chosen += 1;
-    }
-    chosen
+        fits
+    });
+    stops
 }
 
 /// Recent ties, each worth less with its age: a half at 0.4 of the fading time, a quarter at its end.

@@ -13,4 +13,5 @@ pub mod members;
 pub mod network;
 pub mod refusal;
 pub mod text;
+pub mod ties;
 pub mod time;

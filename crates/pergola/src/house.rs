@@ -13,14 +13,15 @@ use fluent_bundle::FluentResource;
 use crate::words::{ROOMS, keys};
 
 /// The rooms in their order: each may call those before it. The three at the head belong to all.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "words",
     "pictures",
     "http",
     "members",
     "tending",
-    "ties",
+    "notices",
     "contacts",
+    "ties",
     "network",
     "garden",
     "people",

@@ -10,10 +10,12 @@ mod http;
 mod members;
 mod migrations;
 mod network;
+mod notices;
 mod outside;
 mod pictures;
 mod rooms;
 mod tending;
+mod ties;
 mod words;
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(5, "garden"),
     migration!(6, "exchange"),
     migration!(7, "password_changed"),
+    migration!(8, "ties"),
     migration!(9, "garden_page"),
     later_migration!(10, "exchange"),
     later_migration!(12, "network"),

@@ -1,9 +1,10 @@
 //! What an owner does with his cards.
 
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     contacts::{CARDS, Card, CardTyped, Refusal, WayKind},
-    ids::ContactId,
+    ids::{ContactId, MemberId},
 };
 
 use super::{
@@ -51,7 +52,7 @@ pub(super) async fn edit(app: &App, by: By, id: ContactId, typed: CardTyped) -> 
 }
 
 /// Whoever follows compares the address, once, with those who chose to be found by theirs.
-async fn told(tx: &pergola_db::Tx, by: &By, id: ContactId, card: &Card) -> Result<(), pergola_db::Fault> {
+async fn told(tx: &Tx, by: &By, id: ContactId, card: &Card) -> Result<(), Fault> {
     if card.ways.iter().any(|(kind, _)| *kind == WayKind::Email) {
         record(tx, by, &Change::ContactAddressKept { owner: by.member, contact: id }).await?;
     }
@@ -67,6 +68,14 @@ pub(super) async fn remove(app: &App, by: By, id: ContactId) -> Result<(), Failu
 /// All cards at once, with their notes and moments. Nothing of them remains but in archives that the owner made.
 pub(super) async fn remove_all(app: &App, by: By) -> Result<(), Failure<Refusal>> {
     app.db.write(async move |tx| Ok(store::erase(tx, by.member).await?)).await
+}
+
+/// A card with nothing but a name, in the caller's transaction: for what somebody wrote of a member whose tie ended.
+pub(crate) async fn keep_named(tx: &Tx, by: &By, owner: MemberId, name: &str) -> Result<ContactId, Fault> {
+    let id = ContactId(by.fresh());
+    let card = Card { name: name.to_owned(), ..Card::default() };
+    store::keep(tx, owner, id, &card, by.now).await?;
+    Ok(id)
 }
 
 /// One card.

@@ -12,8 +12,9 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use acts::keep_named;
 pub(crate) use objections::{objects_to, told};
-pub(crate) use store::{Contact, count, erase, find, find_many, find_named, list_all};
+pub(crate) use store::{Contact, count, erase, find, find_many, find_named, list_all, remove};
 
 use utoipa_axum::routes;
 

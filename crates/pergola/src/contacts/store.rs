@@ -175,7 +175,7 @@ async fn keep_ways(tx: &Tx, owner: MemberId, id: ContactId, card: &Card) -> Resu
 }
 
 /// Removes a card with its ways, notes and moments.
-pub(super) async fn remove(tx: &Tx, owner: MemberId, id: ContactId) -> Result<bool, Fault> {
+pub(crate) async fn remove(tx: &Tx, owner: MemberId, id: ContactId) -> Result<bool, Fault> {
     let values = params![owner, id];
     tx.run("DELETE FROM contact_ways WHERE owner_id = $1 AND contact_id = $2", &values).await?;
     let removed = tx.run("DELETE FROM contacts WHERE owner_id = $1 AND id = $2", &values).await?;

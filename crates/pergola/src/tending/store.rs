@@ -1,6 +1,7 @@
 //! The tables `beds`, `tending` and `moments`. Here: who is in a garden, and that moments move the rhythm.
 
 pub(super) mod beds;
+pub(super) mod handover;
 pub(super) mod moments;
 pub(super) mod rows;
 

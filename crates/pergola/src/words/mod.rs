@@ -26,6 +26,7 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("members", [include_str!("../members/words.it.ftl"), include_str!("../members/words.en.ftl")]),
     ("tending", [include_str!("../tending/words.it.ftl"), include_str!("../tending/words.en.ftl")]),
     ("exchange", [include_str!("../exchange/words.it.ftl"), include_str!("../exchange/words.en.ftl")]),
+    ("ties", [include_str!("../ties/words.it.ftl"), include_str!("../ties/words.en.ftl")]),
 ];
 
 /// Both books.

@@ -1,0 +1,98 @@
+//! The table `notices`.
+
+use pergola_db::{Fault, Tx, params};
+use pergola_domain::{
+    ids::{MemberId, NoticeId},
+    time::Timestamp,
+};
+
+/// Something to be told.
+#[derive(Clone, Debug)]
+pub(crate) struct NewNotice<'a> {
+    pub(crate) id: NoticeId,
+    pub(crate) member: MemberId,
+    /// `invited`, `tied`, `contact_joined`.
+    pub(crate) kind: &'a str,
+    /// Whom it is about.
+    pub(crate) person: Option<MemberId>,
+    /// The invitation, the card.
+    pub(crate) subject: Option<i64>,
+    pub(crate) at: Timestamp,
+    /// The change it comes from, `log:SEQ:kind`: twice the same is once.
+    pub(crate) source: &'a str,
+}
+
+/// A word for a member.
+#[derive(Clone, Debug)]
+pub(crate) struct Notice {
+    pub(crate) id: NoticeId,
+    pub(crate) kind: String,
+    pub(crate) person: Option<MemberId>,
+    pub(crate) subject: Option<i64>,
+    pub(crate) at: Timestamp,
+    pub(crate) read_at: Option<Timestamp>,
+}
+
+// A notice about somebody who is gone, or between whom and the reader is a block, is not there. Nor is one about an
+// invitation that waits for no answer any more.
+const VISIBLE: &str = "FROM notices n WHERE n.member_id = $1 \
+     AND (n.person_id IS NULL OR EXISTS (SELECT 1 FROM members m WHERE m.id = n.person_id)) \
+     AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.member_id AND k.blocked_id = n.person_id) \
+     AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.person_id AND k.blocked_id = n.member_id) \
+     AND (n.kind <> 'invited' OR EXISTS (SELECT 1 FROM invitations i WHERE i.id = n.subject_id AND i.state = 'open')) \
+     AND (n.kind <> 'tied' OR EXISTS (SELECT 1 FROM ties t WHERE t.member_id = n.member_id AND t.other_id = n.person_id))";
+
+/// Keeps a notice. Gives false where it was kept before.
+pub(crate) async fn keep(tx: &Tx, new: &NewNotice<'_>) -> Result<bool, Fault> {
+    let sql = "INSERT INTO notices (id, member_id, kind, person_id, subject_id, at, source) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (member_id, source) DO NOTHING";
+    let values = params![new.id, new.member, new.kind, new.person, new.subject, new.at, new.source];
+    Ok(tx.run(sql, &values).await? > 0)
+}
+
+/// Newest first, those before `before`.
+pub(crate) async fn list(tx: &Tx, member: MemberId, before: Option<i64>, limit: i64) -> Result<Vec<Notice>, Fault> {
+    let sql = format!(
+        "SELECT n.id, n.kind, n.person_id, n.subject_id, n.at, n.read_at {VISIBLE} AND n.id < $2 ORDER BY n.id DESC LIMIT $3"
+    );
+    tx.all(&sql, &params![member, before.unwrap_or(i64::MAX), limit], |row| {
+        Ok(Notice {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            person: row.get(2)?,
+            subject: row.get(3)?,
+            at: row.get(4)?,
+            read_at: row.get(5)?,
+        })
+    })
+    .await
+}
+
+pub(crate) async fn count_unread(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
+    let sql = format!("SELECT count(*) {VISIBLE} AND n.read_at IS NULL");
+    Ok(tx.one(&sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// All notices up to this one are read.
+pub(crate) async fn mark_read(tx: &Tx, member: MemberId, up_to: NoticeId, now: Timestamp) -> Result<(), Fault> {
+    let sql = "UPDATE notices SET read_at = $3 WHERE member_id = $1 AND id <= $2 AND read_at IS NULL";
+    tx.run(sql, &params![member, up_to, now]).await.map(drop)
+}
+
+/// How many of a kind this member got since then, for limits by the day.
+pub(crate) async fn kept_since(tx: &Tx, member: MemberId, kind: &str, since: Timestamp) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM notices WHERE member_id = $1 AND kind = $2 AND at > $3";
+    Ok(tx.one(sql, &params![member, kind, since], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// Forgets what a member was told of somebody: about a card that is gone, about an invitation that was closed.
+pub(crate) async fn remove_about(tx: &Tx, member: MemberId, kind: &str, subject: i64) -> Result<(), Fault> {
+    let sql = "DELETE FROM notices WHERE member_id = $1 AND kind = $2 AND subject_id = $3";
+    tx.run(sql, &params![member, kind, subject]).await.map(drop)
+}
+
+/// Everything to and about a member.
+pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM notices WHERE member_id = $1", &params![member]).await?;
+    tx.run("DELETE FROM notices WHERE person_id = $1", &params![member]).await.map(drop)
+}

@@ -1,0 +1,164 @@
+//! Ties: who knows whom, who wishes to, who does not want to. Whom one knows off Pergola is in `contacts`; how one tends
+//! a tie is in `tending`.
+//!
+//! [`may_see`] is the one question about visibility between members: a blocked pair does not exist for each other.
+
+mod acts;
+mod store;
+
+pub(crate) use acts::ending::erase;
+pub(crate) use acts::forming::{NewTie, form};
+
+use std::collections::BTreeSet;
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    ids::{InvitationId, MemberId, OrganisationId, TieId},
+    ties::{Invitation, Met, State},
+    time::Timestamp,
+};
+
+use crate::members::{self, Account};
+
+/// A tie as one of its two sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct TieFacts {
+    pub(crate) tie: TieId,
+    pub(crate) other: MemberId,
+    /// Since when they know each other, where both say so; else the day of the tie.
+    pub(crate) since: Timestamp,
+    pub(crate) formed_at: Timestamp,
+    /// Both tell the same of how they met.
+    pub(crate) met_confirmed: bool,
+    /// The owner's own telling, and the other's.
+    pub(crate) met: Met,
+    pub(crate) their_met: Met,
+}
+
+/// What two members are to each other, as the first one may know it.
+#[derive(Clone, Debug)]
+pub(crate) enum Standing {
+    Myself,
+    Tied(TieFacts),
+    /// The viewer asked and waits; also where the other side refused.
+    Asked(InvitationId),
+    /// The other asked the viewer.
+    Asking(InvitationId),
+    /// For the viewer this person is not there, but for the list of blocks.
+    BlockedByMe,
+    /// They blocked the viewer, or are gone: never there.
+    Hidden,
+    Stranger,
+}
+
+/// What the second member is to the first.
+pub(crate) async fn standing(tx: &Tx, viewer: MemberId, other: MemberId) -> Result<Standing, Fault> {
+    if viewer == other {
+        return Ok(Standing::Myself);
+    }
+    let (by_me, by_them) = store::blocks::between(tx, viewer, other).await?;
+    if by_them {
+        return Ok(Standing::Hidden);
+    }
+    if by_me {
+        return Ok(Standing::BlockedByMe);
+    }
+    if let Some(facts) = store::ties::find(tx, viewer, other).await? {
+        return Ok(Standing::Tied(facts));
+    }
+    let open = |found: Vec<(Invitation, i64)>, waits: fn(State) -> bool| {
+        found.into_iter().find(|(invitation, _)| waits(invitation.state)).map(|(invitation, _)| invitation.id)
+    };
+    if let Some(id) = open(store::invitations::between(tx, other, viewer).await?, |state| state == State::Open) {
+        return Ok(Standing::Asking(id));
+    }
+    if let Some(id) = open(store::invitations::between(tx, viewer, other).await?, State::waits) {
+        return Ok(Standing::Asked(id));
+    }
+    let there = members::find(tx, other).await?.is_some();
+    Ok(if there { Standing::Stranger } else { Standing::Hidden })
+}
+
+/// Whether the second member exists for the first: there, and no block between them, either way.
+pub(crate) async fn may_see(tx: &Tx, viewer: MemberId, other: MemberId) -> Result<bool, Fault> {
+    if viewer == other {
+        return Ok(true);
+    }
+    let blocked = store::blocks::between(tx, viewer, other).await?;
+    Ok(blocked == (false, false) && members::find(tx, other).await?.is_some())
+}
+
+/// The member of a handle, where he exists for the viewer.
+pub(crate) async fn find_visible(tx: &Tx, viewer: MemberId, handle: &str) -> Result<Option<Account>, Fault> {
+    let Some(account) = members::find_by_handle(tx, handle).await? else { return Ok(None) };
+    let blocked = store::blocks::between(tx, viewer, account.id).await?;
+    Ok((blocked == (false, false)).then_some(account))
+}
+
+/// Those of these people who do not exist for the viewer because of a block, either way.
+pub(crate) async fn unseen(tx: &Tx, viewer: MemberId, people: &[MemberId]) -> Result<BTreeSet<MemberId>, Fault> {
+    Ok(store::blocks::among(tx, viewer, people).await?.into_iter().collect())
+}
+
+/// Those of these people whom the owner is tied to.
+pub(crate) async fn tied_among(tx: &Tx, owner: MemberId, people: &[MemberId]) -> Result<BTreeSet<MemberId>, Fault> {
+    Ok(store::ties::among(tx, owner, people).await?.into_iter().collect())
+}
+
+/// The owner's tie to somebody.
+pub(crate) async fn find(tx: &Tx, owner: MemberId, other: MemberId) -> Result<Option<TieFacts>, Fault> {
+    store::ties::find(tx, owner, other).await
+}
+
+/// The owner's ties in the order of the others' ids, those after `after`.
+pub(crate) async fn list(
+    tx: &Tx,
+    owner: MemberId,
+    after: Option<MemberId>,
+    limit: i64,
+) -> Result<Vec<TieFacts>, Fault> {
+    store::ties::list(tx, owner, after, limit).await
+}
+
+/// The people tied to the owner, by name.
+pub(crate) async fn list_by_name(tx: &Tx, owner: MemberId, offset: i64, limit: i64) -> Result<Vec<MemberId>, Fault> {
+    store::ties::list_by_name(tx, owner, offset, limit).await
+}
+
+pub(crate) async fn count(tx: &Tx, owner: MemberId) -> Result<i64, Fault> {
+    store::ties::count(tx, owner).await
+}
+
+/// Whom both know, as the viewer may see it: how many, and the first few by name.
+pub(crate) async fn mutuals(
+    tx: &Tx,
+    viewer: MemberId,
+    other: MemberId,
+    limit: i64,
+) -> Result<(i64, Vec<MemberId>), Fault> {
+    store::common::mutuals(tx, viewer, other, limit).await
+}
+
+/// Where both worked or studied: organisation, name, whether a school.
+pub(crate) async fn shared_organisations(
+    tx: &Tx,
+    viewer: MemberId,
+    other: MemberId,
+    limit: i64,
+) -> Result<Vec<(OrganisationId, String, bool)>, Fault> {
+    store::common::shared_organisations(tx, viewer, other, limit).await
+}
+
+/// How many ties of a member this viewer may see; none where he may not see the list.
+pub(crate) async fn count_shown(tx: &Tx, viewer: MemberId, of: &Account) -> Result<Option<i64>, Fault> {
+    let tied = store::ties::find(tx, viewer, of.id).await?.is_some();
+    if !tied || of.hides_ties {
+        return Ok(None);
+    }
+    store::common::count_shown(tx, viewer, of.id).await.map(Some)
+}
+
+/// Invitations that wait for this member's answer.
+pub(crate) async fn count_asking(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
+    store::invitations::count_in(tx, member).await
+}

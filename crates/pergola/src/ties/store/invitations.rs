@@ -1,0 +1,140 @@
+//! The table `invitations`. What the asker may not know (a refusal) is decided by `State`, not by these queries alone.
+
+use pergola_db::{Fault, Row, Tx, params};
+use pergola_domain::{
+    ids::{InvitationId, MemberId},
+    ties::{Invitation, State, TOKEN_DAYS},
+    time::{Timestamp, YearMonth},
+};
+
+use super::met;
+
+const COLUMNS: &str = "id, from_member, to_member, state, answered_at, hidden_at, message, costs_token, created_at, \
+                       version, met_kind, met_text, met_organisation, met_from, met_to";
+
+/// An invitation beside the version it was read at.
+pub(in crate::ties) type Versioned = (Invitation, i64);
+
+fn invitation(row: &Row<'_>) -> Result<Versioned, Fault> {
+    let at: Timestamp = row.get::<Option<Timestamp>>(4)?.unwrap_or_default();
+    let hidden = row.get::<Option<i64>>(5)?.is_some();
+    let state = match row.get::<String>(3)?.as_str() {
+        "open" => State::Open,
+        "accepted" => State::Accepted { at },
+        "refused" => State::Refused { at, hidden },
+        "withdrawn" => State::Withdrawn { at },
+        _ => State::Void { at },
+    };
+    let invitation = Invitation {
+        id: row.get(0)?,
+        from: row.get(1)?,
+        to: row.get(2)?,
+        state,
+        message: row.get(6)?,
+        costs_token: row.get(7)?,
+        sent_at: row.get(8)?,
+        met: met(row, 10)?,
+    };
+    Ok((invitation, row.get(9)?))
+}
+
+pub(in crate::ties) async fn find(tx: &Tx, id: InvitationId) -> Result<Option<Versioned>, Fault> {
+    tx.one(&format!("SELECT {COLUMNS} FROM invitations WHERE id = $1"), &params![id], invitation).await
+}
+
+/// All invitations from one to another, newest first.
+pub(in crate::ties) async fn between(tx: &Tx, from: MemberId, to: MemberId) -> Result<Vec<Versioned>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM invitations WHERE from_member = $1 AND to_member = $2 ORDER BY id DESC LIMIT 100"
+    );
+    tx.all(&sql, &params![from, to], invitation).await
+}
+
+/// Those that wait for this member's answer, newest first, older than `before`.
+pub(in crate::ties) async fn list_in(
+    tx: &Tx,
+    to: MemberId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Invitation>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM invitations WHERE to_member = $1 AND state = 'open' AND id < $2 ORDER BY id DESC LIMIT $3"
+    );
+    let found = tx.all(&sql, &params![to, before.unwrap_or(i64::MAX), limit], invitation).await?;
+    Ok(found.into_iter().map(|(invitation, _)| invitation).collect())
+}
+
+/// Those that wait in the eyes of this member, who sent them: the refused among them.
+pub(in crate::ties) async fn list_out(
+    tx: &Tx,
+    from: MemberId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Invitation>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM invitations WHERE from_member = $1 AND hidden_at IS NULL \
+         AND state IN ('open', 'refused') AND id < $2 ORDER BY id DESC LIMIT $3"
+    );
+    let found = tx.all(&sql, &params![from, before.unwrap_or(i64::MAX), limit], invitation).await?;
+    Ok(found.into_iter().map(|(invitation, _)| invitation).collect())
+}
+
+pub(in crate::ties) async fn count_in(tx: &Tx, to: MemberId) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM invitations WHERE to_member = $1 AND state = 'open'";
+    Ok(tx.one(sql, &params![to], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// When the invitations of the last day went, oldest first.
+pub(in crate::ties) async fn sent_since(tx: &Tx, from: MemberId, since: Timestamp) -> Result<Vec<Timestamp>, Fault> {
+    let sql =
+        "SELECT created_at FROM invitations WHERE from_member = $1 AND created_at > $2 ORDER BY created_at LIMIT 500";
+    tx.all(sql, &params![from, since], |row| row.get(0)).await
+}
+
+/// When those went that hold a token, oldest first: neither accepted nor older than a token stays away.
+pub(in crate::ties) async fn tokens_out(tx: &Tx, from: MemberId, now: Timestamp) -> Result<Vec<Timestamp>, Fault> {
+    let sql = "SELECT created_at FROM invitations WHERE from_member = $1 AND created_at > $2 AND costs_token \
+               AND state <> 'accepted' ORDER BY created_at LIMIT 500";
+    tx.all(sql, &params![from, now.plus_days(-TOKEN_DAYS)], |row| row.get(0)).await
+}
+
+pub(in crate::ties) async fn keep_new(tx: &Tx, new: &Invitation) -> Result<(), Fault> {
+    let sql = "INSERT INTO invitations (id, from_member, to_member, state, met_kind, met_text, met_organisation, met_from, \
+               met_to, message, costs_token, created_at, answered_at, version) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
+    let values = params![
+        new.id,
+        new.from,
+        new.to,
+        new.state.word(),
+        new.met.kind.word(),
+        new.met.text,
+        new.met.organisation,
+        new.met.from.map(YearMonth::packed),
+        new.met.to.map(YearMonth::packed),
+        new.message,
+        new.costs_token,
+        new.sent_at,
+        new.state.answered_at()
+    ];
+    tx.run(sql, &values).await.map(drop)
+}
+
+/// Writes the next state over the version that was read. Gives false where somebody else wrote meanwhile.
+pub(in crate::ties) async fn keep_state(
+    tx: &Tx,
+    next: &Invitation,
+    version: i64,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let hidden_at = matches!(next.state, State::Refused { hidden: true, .. }).then_some(now);
+    let sql = "UPDATE invitations SET state = $3, answered_at = $4, hidden_at = $5, version = version + 1 \
+               WHERE id = $1 AND version = $2";
+    let values = params![next.id, version, next.state.word(), next.state.answered_at(), hidden_at];
+    Ok(tx.run(sql, &values).await? > 0)
+}
+
+pub(in crate::ties) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM invitations WHERE from_member = $1", &params![member]).await?;
+    tx.run("DELETE FROM invitations WHERE to_member = $1", &params![member]).await.map(drop)
+}

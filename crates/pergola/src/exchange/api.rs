@@ -8,14 +8,17 @@ use axum::{
 };
 use pergola_domain::{
     exchange::SKIPS_LISTED,
-    ids::{ImportId, ProposalId},
+    ids::{ExportId, ImportId, ProposalId},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    acts,
-    store::imports::{Import, Skip},
+    acts, download,
+    store::{
+        exports::Export,
+        imports::{Import, Skip},
+    },
     upload,
 };
 use crate::{
@@ -217,6 +220,78 @@ pub(super) async fn refuse_proposal(here: Here, Path(id): Path<String>) -> Page 
     let id: ProposalId = id.parse().map_err(|_| Failed::NotFound)?;
     acts::proposals::refuse(&here.app, here.by(), id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// An archive of everything.
+#[derive(Debug, Serialize, ToSchema)]
+struct ExportShape {
+    id: String,
+    /// `waiting`, `done`, `failed`
+    state: String,
+    size_bytes: i64,
+    created_at: String,
+    expires_at: Option<String>,
+    /// Where the file is, once it is done.
+    url: Option<String>,
+}
+
+fn export_shape(here: &Here, export: &Export) -> ExportShape {
+    let address = &here.app.config.address;
+    ExportShape {
+        id: export.id.to_string(),
+        state: export.state.clone(),
+        size_bytes: export.size_bytes,
+        created_at: rfc3339(export.created_at),
+        expires_at: export.expires_at.map(rfc3339),
+        url: export.is_ready().then(|| format!("{address}/api/v1/exports/{}/file", export.id)),
+    }
+}
+
+/// Ask for an archive of everything.
+#[utoipa::path(post, path = "/exports", tag = "exchange",
+    responses((status = 202, description = "it will be made", body = Begun),
+              (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn create_export(here: Here) -> Page {
+    let id = acts::exports::begin(&here.app, here.by()).await?;
+    let place = [(axum::http::header::LOCATION, format!("/api/v1/exports/{id}"))];
+    Ok((StatusCode::ACCEPTED, place, Json(Begun { id: id.to_string() })).into_response())
+}
+
+/// The own archives, newest first.
+#[utoipa::path(get, path = "/exports", tag = "exchange",
+    responses((status = 200, description = "the archives", body = Listed<ExportShape>),
+              (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn list_exports(here: Here) -> Page {
+    let found = acts::exports::list(&here.app, &here.by()).await?;
+    let items = found.iter().map(|export| export_shape(&here, export)).collect();
+    Ok(Json(Listed { items, next: None }).into_response())
+}
+
+/// One archive.
+#[utoipa::path(get, path = "/exports/{id}", tag = "exchange", params(("id" = String, Path)),
+    responses((status = 200, description = "the archive", body = ExportShape),
+              (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn read_export(here: Here, Path(id): Path<String>) -> Page {
+    let id: ExportId = id.parse().map_err(|_| Failed::NotFound)?;
+    let export = acts::exports::find(&here.app, &here.by(), id).await?;
+    Ok(Json(export_shape(&here, &export)).into_response())
+}
+
+/// Delete an archive.
+#[utoipa::path(delete, path = "/exports/{id}", tag = "exchange", params(("id" = String, Path)),
+    responses((status = 204, description = "gone"), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn delete_export(here: Here, Path(id): Path<String>) -> Page {
+    let id: ExportId = id.parse().map_err(|_| Failed::NotFound)?;
+    acts::exports::remove(&here.app, here.by(), id).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// The archive's file.
+#[utoipa::path(get, path = "/exports/{id}/file", tag = "exchange", params(("id" = String, Path)),
+    responses((status = 200, description = "the zip", content_type = "application/zip", body = Vec<u8>),
+              (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn fetch_export(here: Here, Path(id): Path<String>) -> Page {
+    download::export(&here, &id).await
 }
 
 fn query(asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>) -> Result<Asked, Failed> {

@@ -45,6 +45,9 @@ pub(crate) struct Spell {
     pub(crate) description: String,
     pub(crate) from: Option<YearMonth>,
     pub(crate) to: Option<YearMonth>,
+    /// Over, although nobody knows since when.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) over: bool,
 }
 
 /// A stretch of study.
@@ -97,6 +100,7 @@ impl Offer {
                 description: long(&[position.description.as_deref()]),
                 from: month(position.from),
                 to: month(position.to),
+                over: false,
             })],
             OwnPiece::Volunteering(work) => vec![Self::Position(Spell {
                 organisation: title(&work.organisation),
@@ -105,6 +109,7 @@ impl Offer {
                 description: long(&[work.cause.as_deref(), work.description.as_deref()]),
                 from: month(work.from),
                 to: month(work.to),
+                over: false,
             })],
             OwnPiece::Education(education) => vec![Self::Education(Study {
                 school: title(&education.school),

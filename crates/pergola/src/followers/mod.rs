@@ -1,5 +1,7 @@
 //! Who reads the change log, and who works off the queue: what may come a moment after the act.
 
+mod exports;
+mod farewell;
 mod imports;
 pub(crate) mod post;
 mod reader;
@@ -28,6 +30,8 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     let mut tasks = JoinSet::new();
     tasks.spawn(every(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
     tasks.spawn(network::follow(app.clone(), stop.clone()));
+    tasks.spawn(every(Duration::from_secs(5), app.clone(), stop.clone(), async |app| exports::work_off(app).await));
+    tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
     tasks.spawn(imports::run(app.clone(), stop.clone()));
     tasks.spawn(hourly(app.clone(), stop));
     Followers { tasks }
@@ -61,5 +65,7 @@ pub(crate) async fn catch_up(app: &App) {
     // Nobody asks these to stop: they end when there is nothing left.
     let (_going, stop) = watch::channel(false);
     imports::work_off(app, &stop).await;
+    exports::work_off(app).await;
+    farewell::see_off(app).await;
     post::deliver(app).await;
 }

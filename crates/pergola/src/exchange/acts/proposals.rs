@@ -2,16 +2,15 @@
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    changes::Change,
     exchange::Refusal,
     ids::{MemberId, ProposalId},
     members::PROFILE_ROWS,
 };
 
 use crate::{
-    app::{App, By, record},
+    app::{App, By},
     exchange::{
-        offers::Offer,
+        profile,
         store::{self, proposals::Proposal},
     },
     http::Failure,
@@ -40,7 +39,6 @@ pub(crate) async fn accept(app: &App, by: By, id: ProposalId) -> Result<(), Fail
             if !take(tx, &by, &proposal).await? {
                 return Err(Failure::Refused(Refusal::ProposalStale));
             }
-            tell(tx, &by, std::slice::from_ref(&proposal.offer)).await?;
             Ok(())
         })
         .await
@@ -51,14 +49,11 @@ pub(crate) async fn accept_all(app: &App, by: By) -> Result<usize, Failure<Refus
     app.db
         .write(async move |tx| {
             let open = store::proposals::list_open(tx, by.member, None, PROFILE_ROWS * 8).await?;
-            let mut taken = Vec::new();
+            let mut taken = 0;
             for proposal in open {
-                if take(tx, &by, &proposal).await? {
-                    taken.push(proposal.offer);
-                }
+                taken += usize::from(take(tx, &by, &proposal).await?);
             }
-            tell(tx, &by, &taken).await?;
-            Ok(taken.len())
+            Ok(taken)
         })
         .await
 }
@@ -77,22 +72,10 @@ pub(crate) async fn refuse(app: &App, by: By, id: ProposalId) -> Result<(), Fail
         .await
 }
 
+/// Takes an offer over. Gives false where it was answered before, or the profile has no room for it.
 async fn take(tx: &Tx, by: &By, proposal: &Proposal) -> Result<bool, Fault> {
-    if !store::proposals::keep_answer(tx, proposal.id, "taken").await? {
-        return Ok(false);
-    }
-    store::profile::take(tx, by, &proposal.offer).await
-}
-
-/// Records what changed, once for all.
-async fn tell(tx: &Tx, by: &By, taken: &[Offer]) -> Result<(), Fault> {
-    let spell = |offer: &Offer| matches!(offer, Offer::Position(_) | Offer::Education(_));
-    if taken.iter().any(spell) {
-        let spells = store::profile::spells(tx, by.member).await?;
-        record(tx, by, &Change::SpellsChanged { member: by.member, spells }).await?;
-    }
-    if taken.iter().any(|offer| !spell(offer)) {
-        record(tx, by, &Change::ProfileChanged { member: by.member }).await?;
-    }
-    Ok(())
+    let open = proposal.state == "open";
+    Ok(open
+        && profile::take(tx, by, &proposal.offer).await?
+        && store::proposals::keep_answer(tx, proposal.id, "taken").await?)
 }

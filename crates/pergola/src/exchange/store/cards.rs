@@ -10,7 +10,10 @@ use pergola_domain::{
 };
 
 use super::rows::{AT_ONCE, marks};
-use crate::app::{By, record};
+use crate::{
+    app::{App, By, record},
+    contacts,
+};
 
 /// What a file says about somebody, in the words of a card.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +28,8 @@ pub(in crate::exchange) struct Card {
     pub(in crate::exchange) since: Option<Timestamp>,
     pub(in crate::exchange) ways: Vec<Way>,
     pub(in crate::exchange) notes: String,
+    /// When it was first kept, where an archive of ours says so.
+    pub(in crate::exchange) created_at: Option<Timestamp>,
 }
 
 /// An address, a number, a page.
@@ -180,7 +185,7 @@ async fn insert(tx: &Tx, by: &By, import: ImportId, cards: &[&Card]) -> Result<i
             card.place,
             card.key,
             card.since,
-            by.now,
+            card.created_at.unwrap_or(by.now),
             1_i64,
             import
         ]);
@@ -230,7 +235,15 @@ async fn plant(tx: &Tx, by: &By, cards: &[(ContactId, &Card)]) -> Result<(), Fau
     for some in cards.chunks(AT_ONCE) {
         let mut values = Vec::with_capacity(some.len() * 7);
         for (id, card) in some {
-            values.extend(params![by.member, *id, true, false, card.notes, card.since.unwrap_or(by.now), 1_i64]);
+            values.extend(params![
+                by.member,
+                *id,
+                true,
+                false,
+                card.notes,
+                card.since.or(card.created_at).unwrap_or(by.now),
+                1_i64
+            ]);
         }
         let sql = format!(
             "INSERT INTO tending (owner_id, person_id, is_contact, resting, notes, met_at, version) VALUES {} \
@@ -240,6 +253,41 @@ async fn plant(tx: &Tx, by: &By, cards: &[(ContactId, &Card)]) -> Result<(), Fau
         tx.run(&sql, &values).await?;
     }
     Ok(())
+}
+
+/// Takes addresses off cards that their owners do not want on any.
+pub(in crate::exchange) async fn without_objected(app: &App, tx: &Tx, cards: &[Card]) -> Result<Vec<Card>, Fault> {
+    let emails = |card: &Card| -> Vec<String> {
+        card.ways.iter().filter(|way| way.kind == "email").map(|way| way.value.clone()).collect()
+    };
+    let all: Vec<String> = cards.iter().flat_map(emails).collect();
+    let objected = contacts::objects_to(app, tx, &all).await?;
+    let mut cards = cards.to_vec();
+    if !objected.is_empty() {
+        for card in &mut cards {
+            card.ways.retain(|way| way.kind != "email" || !objected.contains(&way.value));
+        }
+    }
+    Ok(cards)
+}
+
+/// New cards with keys of their own, as an archive of ours has them. Gives the card of each key.
+pub(in crate::exchange) async fn keep_new(
+    tx: &Tx,
+    by: &By,
+    import: ImportId,
+    cards: &[Card],
+) -> Result<BTreeMap<String, ContactId>, Fault> {
+    let mut there = BTreeMap::new();
+    let all: Vec<&Card> = cards.iter().collect();
+    for some in all.chunks(AT_ONCE) {
+        insert(tx, by, import, some).await?;
+        let mut values = params![by.member].to_vec();
+        let marks = in_list(&mut values, some.iter().map(|card| card.key.as_str()));
+        let sql = format!("SELECT source_key, id FROM contacts WHERE owner_id = $1 AND source_key IN ({marks})");
+        there.extend(tx.all(&sql, &values, |row| Ok((row.get::<String>(0)?, row.get::<ContactId>(1)?))).await?);
+    }
+    Ok(there)
 }
 
 /// Ties of an owner by the pages and addresses that they show: `url:…`, `email:…`, `name:…`.

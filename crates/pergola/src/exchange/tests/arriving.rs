@@ -2,16 +2,11 @@
 
 use serde_json::Value;
 
-use super::files::{archive, fixture, zip};
+use super::{
+    brings,
+    files::{archive, fixture, zip},
+};
 use crate::testkit::{Person, Town};
-
-/// Hands a file in through the JSON door and waits until it is read.
-async fn brings(town: &Town, who: &Person, name: &str, bytes: &[u8]) -> Value {
-    let begun = who.uploads("/api/v1/imports", "/api/v1/imports", &[], name, bytes).await.is(202).json();
-    town.settles().await;
-    let path = format!("/api/v1/imports/{}", begun["id"].as_str().unwrap());
-    who.get(&path).await.is(200).json()
-}
 
 #[tokio::test]
 async fn a_complete_archive_fills_the_garden_and_the_second_time_changes_nothing() {

@@ -6,6 +6,7 @@
 mod cards;
 mod proposals;
 mod reading;
+mod restore;
 mod words;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -168,8 +169,13 @@ impl Work<'_> {
                 cards.extend(cards::of_person(person));
             }
         }
-        let (by, import, cards) = (self.by.clone(), self.import.id, Arc::new(cards));
-        let became = self.write(async move |tx| store::cards::keep_all(tx, &by, import, &cards).await).await?;
+        let (app, by, import, cards) = (self.app.clone(), self.by.clone(), self.import.id, Arc::new(cards));
+        let became = self
+            .write(async move |tx| {
+                let cards = store::cards::without_objected(&app, tx, &cards).await?;
+                store::cards::keep_all(tx, &by, import, &cards).await
+            })
+            .await?;
         let Some(became) = became else { return Ok(()) };
         self.richer += became.richer;
         let tally = &mut self.import.tally;
@@ -219,6 +225,9 @@ impl Work<'_> {
         }
         if self.stopped {
             return Ok(());
+        }
+        if let Some(takeout) = said.takeout.take() {
+            return restore::keep(self, *takeout, said).await;
         }
         let own = std::mem::take(&mut said.own);
         let offered = proposals::keep(self, own, &mut said).await?;

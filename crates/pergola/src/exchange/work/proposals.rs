@@ -6,9 +6,13 @@ use pergola_db::Fault;
 use pergola_formats::OwnPiece;
 
 use super::{Work, reading::Said};
-use crate::exchange::{
-    offers::Offer,
-    store::{self, imports::Skip},
+use crate::{
+    exchange::{
+        offers::Offer,
+        profile,
+        store::{self, imports::Skip},
+    },
+    members,
 };
 
 /// Keeps what is offered and gives how many of its rows offered something new. What a profile has no place for is listed.
@@ -23,11 +27,16 @@ pub(super) async fn keep(work: &mut Work<'_>, own: Vec<(String, OwnPiece)>, said
         *work.import.tally.counts.entry(plural(&piece)).or_default() += 1;
         offers.push(offered);
     }
+    keep_offers(work, offers).await
+}
+
+/// Keeps offers, those of one row together. Gives how many rows offered something new.
+pub(super) async fn keep_offers(work: &mut Work<'_>, offers: Vec<Vec<Offer>>) -> Result<i64, Fault> {
     let (by, import, offers) = (work.by.clone(), work.import.id, Arc::new(offers));
     let offered = work
         .write(async move |tx| {
-            let profile = store::profile::find(tx, by.member).await?;
-            let new: Vec<&Offer> = offers.iter().flatten().filter(|offer| !profile.says(offer)).collect();
+            let Some(known) = members::profile(tx, by.member).await? else { return Ok(0) };
+            let new: Vec<&Offer> = offers.iter().flatten().filter(|offer| !profile::says(&known, offer)).collect();
             store::proposals::keep_all(tx, &by, import, &new).await?;
             let made = store::proposals::keys_made(tx, by.member, import).await?;
             // A row may offer several changes; it counts once.

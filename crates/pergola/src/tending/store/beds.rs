@@ -16,7 +16,7 @@ fn bed(row: &Row<'_>) -> Result<Bed, Fault> {
 }
 
 /// The owner's beds: the standard ones in their order, then his own, oldest first.
-pub(in crate::tending) async fn list(tx: &Tx, owner: MemberId) -> Result<Vec<Bed>, Fault> {
+pub(crate) async fn list(tx: &Tx, owner: MemberId) -> Result<Vec<Bed>, Fault> {
     let sql = "SELECT id, kind, name FROM beds WHERE owner_id = $1 ORDER BY id LIMIT $2";
     // Twice what there can be: an import may have brought more, and they are shown.
     let mut beds = tx.all(sql, &params![owner, 2 * (OWN_BEDS + 6)], bed).await?;

@@ -1,0 +1,122 @@
+//! Asking for an archive of everything, fetching it, deleting it; and making it, which a follower does.
+
+use std::io::BufWriter;
+
+use pergola_db::{Fault, queue};
+use pergola_domain::{
+    exchange::{EXPORT_DAYS, EXPORTS_KEPT, Refusal},
+    ids::{ExportId, MemberId},
+};
+use pergola_formats::{Photo, takeout::Takeout};
+
+use crate::{
+    app::{App, By},
+    exchange::{
+        files, gather,
+        store::{self, exports::Export},
+    },
+    http::Failure,
+};
+
+/// The kind of the job in the queue.
+pub(crate) const KIND: &str = "export";
+
+/// An archive is to be made.
+pub(crate) async fn begin(app: &App, by: By) -> Result<ExportId, Failure<Refusal>> {
+    let export = Export {
+        id: ExportId(by.fresh()),
+        member: by.member,
+        state: "waiting".to_owned(),
+        created_at: by.now,
+        ended_at: None,
+        expires_at: None,
+        size_bytes: 0,
+    };
+    app.db
+        .write(async move |tx| {
+            let kept = store::exports::list(tx, by.member, by.now).await?;
+            if i64::try_from(kept.len()).unwrap_or(i64::MAX) >= EXPORTS_KEPT {
+                return Err(Failure::Refused(Refusal::TooManyExports));
+            }
+            store::exports::keep(tx, &export).await?;
+            queue::enqueue(tx, by.fresh(), KIND, &export.id.to_string(), by.now.0).await?;
+            Ok(export.id)
+        })
+        .await
+}
+
+/// A member's archives, newest first.
+pub(crate) async fn list(app: &App, by: &By) -> Result<Vec<Export>, Failure<Refusal>> {
+    let (member, now) = (by.member, by.now);
+    Ok(app.db.read(async move |tx| store::exports::list(tx, member, now).await).await?)
+}
+
+/// One of them.
+pub(crate) async fn find(app: &App, by: &By, id: ExportId) -> Result<Export, Failure<Refusal>> {
+    list(app, by).await?.into_iter().find(|export| export.id == id).ok_or(Failure::NotFound)
+}
+
+/// Deletes an archive.
+pub(crate) async fn remove(app: &App, by: By, id: ExportId) -> Result<(), Failure<Refusal>> {
+    let there = app.db.write(async move |tx| store::exports::remove(tx, by.member, id).await).await?;
+    if !there {
+        return Err(Failure::NotFound);
+    }
+    files::remove_export(app, id);
+    Ok(())
+}
+
+/// Makes an archive that was asked for.
+pub(crate) async fn make(app: &App, id: ExportId) -> Result<(), Fault> {
+    let Some(mut export) = app.db.read(async move |tx| store::exports::find(tx, id).await).await? else {
+        return Ok(());
+    };
+    if export.state != "waiting" {
+        return Ok(());
+    }
+    let path = files::export(app, id);
+    let size_bytes = write_to(app, export.member, path).await?;
+    let now = app.now();
+    export.state = if size_bytes.is_some() { "done" } else { "failed" }.to_owned();
+    export.ended_at = Some(now);
+    export.expires_at = Some(now.plus_days(EXPORT_DAYS));
+    export.size_bytes = size_bytes.unwrap_or_default();
+    let kept = app.db.write(async move |tx| store::exports::keep_end(tx, &export).await).await;
+    if !matches!(kept, Ok(true)) {
+        files::remove_export(app, id);
+    }
+    kept.map(drop)
+}
+
+/// Writes a member's archive to a file and gives its size; none where there is no such member.
+pub(crate) async fn write_to(app: &App, member: MemberId, path: std::path::PathBuf) -> Result<Option<i64>, Fault> {
+    let Some((takeout, photo)) = gather::gather(app, member).await? else { return Ok(None) };
+    let written = tokio::task::spawn_blocking(move || write(takeout, photo.as_ref(), &path)).await;
+    let written = written.map_err(|error| Fault::other(error.to_string()))?;
+    written.map(Some).map_err(|error| Fault::other(format!("an archive could not be written: {error}")))
+}
+
+/// Under another name first, so that what has the name is whole.
+fn write(takeout: Takeout, photo: Option<&Photo>, path: &std::path::Path) -> Result<i64, std::io::Error> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let half = path.with_extension("part");
+    let file = std::fs::File::create(&half)?;
+    pergola_formats::takeout::write(takeout, photo, BufWriter::new(&file)).map_err(std::io::Error::other)?;
+    file.sync_all()?;
+    std::fs::rename(&half, path)?;
+    Ok(i64::try_from(file.metadata()?.len()).unwrap_or(i64::MAX))
+}
+
+/// Archives whose time is over go, and files that no row speaks of.
+pub(crate) async fn tidy(app: &App) -> Result<(), Fault> {
+    let now = app.now();
+    let expired = app.db.read(async move |tx| store::exports::list_expired(tx, now).await).await?;
+    for export in expired {
+        let (member, id) = (export.member, export.id);
+        app.db.write(async move |tx| store::exports::remove(tx, member, id).await).await?;
+        files::remove_export(app, id);
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! Everything that a member keeps here, in the words of an archive: what is his, and of others only what he may know.
+
+use std::collections::BTreeMap;
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    garden::BedKind,
+    ids::{MemberId, PersonId},
+    time::{Timestamp, YearMonth},
+};
+use pergola_formats::{
+    Direction, Education, Email, Language, Link, PartialDate, Photo, Position, profile_key,
+    takeout::{Account, Bed, Block, Care, Contact, HowMet, Invitation, Moment, Party, Takeout, Tie},
+};
+
+use super::store::whole::{self, KeptCard, Met};
+use crate::{app::App, members, tending, words};
+
+/// The setting that tells which positions are over although nobody knows since when.
+pub(super) const POSITIONS_OVER: &str = "positions_over";
+
+/// The whole account of a member, with the portrait. None where there is no such member.
+pub(super) async fn gather(app: &App, member: MemberId) -> Result<Option<(Takeout, Option<Photo>)>, Fault> {
+    let address = app.config.address.clone();
+    app.db.read_snapshot(async move |tx| whole_account(tx, member, &address).await).await
+}
+
+async fn whole_account(tx: &Tx, member: MemberId, address: &str) -> Result<Option<(Takeout, Option<Photo>)>, Fault> {
+    let Some(mut takeout) = profile(tx, member, address).await? else { return Ok(None) };
+    let beds: BTreeMap<_, _> = tending::export_beds(tx, member).await?.into_iter().map(|bed| (bed.id, bed)).collect();
+    let named =
+        |bed: &tending::Bed| if bed.kind == BedKind::Own { bed.name.clone() } else { bed.kind.name().to_owned() };
+    let mut in_order: Vec<&tending::Bed> = beds.values().collect();
+    in_order.sort_by_key(|bed| (bed.kind, bed.id));
+    takeout.beds = in_order
+        .iter()
+        .map(|bed| Bed {
+            name: named(bed),
+            kind: (bed.kind != BedKind::Own).then(|| bed.kind.name().to_owned()),
+            cadence_days: None,
+        })
+        .collect();
+    let mut cares: BTreeMap<i64, Care> = BTreeMap::new();
+    let mut after = None;
+    loop {
+        let some = tending::export_tending(tx, member, after, 5_000).await?;
+        let Some(last) = some.last() else { break };
+        after = Some(last.person.number());
+        for tended in some {
+            let care = Care {
+                bed: tended.bed.and_then(|bed| beds.get(&bed)).map(named),
+                cadence_days: tended.cadence_days.and_then(|days| u32::try_from(days).ok()),
+                resting: tended.resting,
+                closeness: tended.closeness.and_then(|closeness| u8::try_from(closeness).ok()),
+                notes: some_text(tended.notes),
+                ..Care::default()
+            };
+            cares.insert(tended.person.number(), care);
+        }
+    }
+    let mut handles = BTreeMap::new();
+    for tie in whole::ties(tx, member).await? {
+        handles.insert(tie.other.0, tie.handle.clone());
+        let care = cares.remove(&tie.other.0).unwrap_or_default();
+        takeout.ties.push(Tie {
+            url: Some(format!("{address}/@{}", tie.handle)),
+            handle: tie.handle,
+            name: tie.name,
+            headline: some_text(tie.headline),
+            since: Some(tie.since.0),
+            source: None,
+            care: Care { how_met: how_met(tie.met), ..care },
+        });
+    }
+    for card in whole::cards(tx, member).await? {
+        let care = cares.remove(&card.id.0).unwrap_or_default();
+        takeout.contacts.push(contact(card, care));
+    }
+    takeout.moments = moments(tx, member, &handles).await?;
+    takeout.invitations = whole::invitations(tx, member)
+        .await?
+        .into_iter()
+        .map(|kept| Invitation {
+            with: kept.with,
+            direction: if kept.outgoing { Direction::Out } else { Direction::In },
+            sent_at: kept.sent_at.0,
+            state: kept.state,
+            message: some_text(kept.message),
+            how_met: how_met(kept.met),
+        })
+        .collect();
+    let block = |(handle, since): (String, Timestamp)| Block { handle, since: Some(since.0) };
+    takeout.blocks = whole::blocks(tx, member).await?.into_iter().map(block).collect();
+    let photo = whole::photo(tx, member).await?.map(|bytes| Photo { file: String::new(), bytes });
+    Ok(Some((takeout, photo)))
+}
+
+async fn profile(tx: &Tx, member: MemberId, address: &str) -> Result<Option<Takeout>, Fault> {
+    let Some(profile) = members::profile(tx, member).await? else { return Ok(None) };
+    let Some(settings) = members::settings(tx, member).await? else { return Ok(None) };
+    let server = address.split_once("://").map_or(address, |(_, host)| host);
+    let account = Account {
+        handle: profile.account.handle.clone(),
+        name: profile.account.name.clone(),
+        server: some_text(server.to_owned()),
+        language: Some(settings.language.tag().to_owned()),
+        headline: some_text(profile.account.headline.clone()),
+        about: some_text(profile.about.clone()),
+        place: some_text(profile.account.place.clone()),
+        joined_at: Some(settings.created_at.0),
+        ..Account::default()
+    };
+    let positions: Vec<_> = profile.positions.iter().map(|kept| &kept.told).collect();
+    let over: Vec<usize> = (0_usize..)
+        .zip(&positions)
+        .filter(|(_, told)| told.period.is_over && told.period.to.is_none())
+        .map(|(place, _)| place)
+        .collect();
+    let mut kept = BTreeMap::from([
+        ("theme".to_owned(), settings.theme.clone().into()),
+        ("connector".to_owned(), settings.connector.into()),
+        ("hides_ties".to_owned(), settings.hides_ties.into()),
+        ("found_by_email".to_owned(), settings.found_by_email.into()),
+        ("shares_email".to_owned(), settings.shares_email.into()),
+    ]);
+    if !over.is_empty() {
+        kept.insert(POSITIONS_OVER.to_owned(), over.into());
+    }
+    Ok(Some(Takeout {
+        account,
+        emails: vec![Email { address: settings.email, confirmed: settings.email_confirmed, primary: true }],
+        links: profile
+            .links
+            .iter()
+            .map(|(_, link)| Link { url: link.url.clone(), label: some_text(link.label.clone()) })
+            .collect(),
+        positions: positions
+            .iter()
+            .map(|told| Position {
+                organisation: told.organisation.clone(),
+                title: told.title.clone(),
+                description: some_text(told.description.clone()),
+                place: some_text(told.place.clone()),
+                url: None,
+                from: month(told.period.from),
+                to: month(told.period.to),
+            })
+            .collect(),
+        education: profile
+            .education
+            .iter()
+            .map(|kept| Education {
+                school: kept.told.school.clone(),
+                degree: some_text(kept.told.degree.clone()),
+                field: some_text(kept.told.field.clone()),
+                notes: some_text(kept.told.description.clone()),
+                activities: None,
+                from: month(kept.told.period.from),
+                to: month(kept.told.period.to),
+            })
+            .collect(),
+        skills: profile.skills.iter().map(|(_, skill)| skill.clone()).collect(),
+        languages: profile.languages.iter().map(|tag| Language { name: tag.clone(), proficiency: None }).collect(),
+        settings: kept,
+        ..Takeout::default()
+    }))
+}
+
+fn contact(card: KeptCard, care: Care) -> Contact {
+    let (given, family) = card.name.rsplit_once(' ').unwrap_or((&card.name, ""));
+    let of = |kind: &str| -> Vec<String> {
+        card.ways.iter().filter(|(way, ..)| way == kind).map(|(_, value, _)| value.clone()).collect()
+    };
+    let mut links = of("url");
+    let page = links.iter().position(|link| profile_key(link).is_some_and(|normal| normal == *link));
+    Contact {
+        id: card.id.to_string(),
+        given: given.to_owned(),
+        family: family.to_owned(),
+        url: page.map(|place| links.remove(place)),
+        links,
+        emails: of("email"),
+        phones: of("phone"),
+        organisation: some_text(card.organisation),
+        position: some_text(card.position),
+        place: some_text(card.place),
+        connected_on: card.since.map(|since| PartialDate::from(words::civil(since))),
+        added_at: Some(card.created_at.0),
+        source: None,
+        care,
+    }
+}
+
+async fn moments(tx: &Tx, member: MemberId, handles: &BTreeMap<i64, String>) -> Result<Vec<Moment>, Fault> {
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let some = tending::export_moments(tx, member, after, 5_000).await?;
+        let Some(last) = some.last() else { return Ok(all) };
+        after = Some(last.id.0);
+        for moment in some {
+            let with = match moment.person {
+                PersonId::Contact(id) => Party::Contact(id.to_string()),
+                // Whom one is no longer tied to is not in the archive by name.
+                PersonId::Member(id) => match handles.get(&id.0) {
+                    Some(handle) => Party::Member(handle.clone()),
+                    None => continue,
+                },
+            };
+            all.push(Moment {
+                with,
+                at: moment.at.0,
+                direction: match moment.direction.as_str() {
+                    "out" => Some(Direction::Out),
+                    "in" => Some(Direction::In),
+                    _ => None,
+                },
+                text: some_text(moment.text),
+                key: (moment.source == "import").then_some(moment.source_key),
+                kind: moment.kind,
+                source: Some(moment.source),
+            });
+        }
+    }
+}
+
+fn how_met(met: Met) -> Option<HowMet> {
+    let date = |packed: Option<i64>| month(packed.and_then(YearMonth::from_packed));
+    (!met.kind.is_empty()).then(|| HowMet {
+        kind: met.kind,
+        text: some_text(met.text),
+        organisation: some_text(met.organisation),
+        from: date(met.from),
+        to: date(met.to),
+    })
+}
+
+fn month(month: Option<YearMonth>) -> Option<PartialDate> {
+    month.and_then(|m| PartialDate::new(m.year, m.month.and_then(|month| i8::try_from(month).ok()), None).ok())
+}
+
+fn some_text(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,255 @@
+//! A member takes everything along, comes home with it, or leaves.
+
+use pergola_db::{Fault, params};
+use pergola_domain::{ids::MemberId, time::Timestamp};
+use serde_json::{Value, json};
+
+use super::{brings, files::archive};
+use crate::{
+    tending,
+    testkit::{Answer, Person, Town},
+};
+
+/// The archive of somebody, as a program fetches it.
+async fn takes_all(town: &Town, who: &Person) -> Vec<u8> {
+    let begun = who.post("/api/v1/exports", json!({})).await.is(202).json();
+    let path = format!("/api/v1/exports/{}", begun["id"].as_str().unwrap());
+    assert_eq!(who.get(&path).await.is(200).json()["state"], "waiting");
+    who.get(&format!("{path}/file")).await.is(404);
+    town.settles().await;
+    let export = who.get(&path).await.is(200).json();
+    assert_eq!(export["state"], "done");
+    let file: Answer = who.get(&format!("{path}/file")).await.is(200);
+    assert_eq!(file.headers["content-type"], "application/zip");
+    assert!(file.headers["content-disposition"].to_str().unwrap().contains(&who.handle));
+    file.bytes
+}
+
+/// Two members are tied, as the room of ties keeps it.
+async fn tie(town: &Town, one: &Person, other: &Person) {
+    let by = town.app.by_itself(pergola_domain::members::Language::En);
+    let pairs = [(one.id, other.id), (other.id, one.id)];
+    let tied: Result<(), Fault> = town
+        .app
+        .db
+        .write(async move |tx| {
+            for (member, other) in pairs {
+                let sql = "INSERT INTO ties (member_id, other_id, tie_id, since, formed_at, met_kind, met_text, \
+                           met_organisation, met_from, met_to, met_confirmed, version) \
+                           VALUES ($1, $2, 77, $3, $3, 'worked', 'sulla terrazza', 'Lumen', 201903, NULL, TRUE, 1)";
+                tx.run(sql, &params![member, other, by.now]).await?;
+                tending::plant(tx, member, pergola_domain::ids::PersonId::Member(other), by.now).await?;
+            }
+            Ok(())
+        })
+        .await;
+    tied.unwrap();
+}
+
+/// Ada has an archive from elsewhere, a tie, notes, an own bed, moments by hand.
+async fn a_full_garden(town: &Town) -> Person {
+    let ada = town.joins("Ada Rossi").await;
+    let bruno = town.joins("Bruno Conti").await;
+    tie(town, &ada, &bruno).await;
+    brings(town, &ada, "archive.zip", &archive("linkedin-complete")).await;
+    let offers = ada.get("/api/v1/proposals?limit=100").await.json();
+    for offer in offers["items"].as_array().unwrap() {
+        ada.put(&format!("/api/v1/proposals/{}/acceptance", offer["id"].as_str().unwrap()), Value::Null).await.is(204);
+    }
+    let by = town.app.by_itself(pergola_domain::members::Language::En).on_behalf_of(ada.id);
+    let bed = tending::add_bed(&town.app, by.clone(), "Vicini di casa").await.unwrap();
+    let first = card_of(town, ada.id).await;
+    for (person, notes) in [(bruno.id.0, "ama il basilico"), (first, "vive al mare: chiedere di Nina")] {
+        let changes = tending::Changes {
+            bed: Some(Some(bed.id)),
+            cadence_days: Some(Some(45)),
+            closeness: Some(Some(4)),
+            notes: Some(notes.to_owned()),
+            ..tending::Changes::default()
+        };
+        tending::tend(&town.app, by.clone(), person, changes).await.unwrap();
+        let when = Timestamp(by.now.0 - 86_400_000_000);
+        let moment = tending::Moment {
+            id: pergola_domain::ids::MomentId(by.fresh()),
+            person: pergola_domain::ids::PersonId::from_parts(person, person == first),
+            kind: "met".to_owned(),
+            direction: "both".to_owned(),
+            at: when,
+            text: "caffè in piazza".to_owned(),
+            source: "hand".to_owned(),
+            source_key: String::new(),
+        };
+        let owner = ada.id;
+        let kept: Result<bool, Fault> =
+            town.app.db.write(async move |tx| tending::remember(tx, owner, &moment).await).await;
+        assert!(kept.unwrap());
+    }
+    ada
+}
+
+async fn card_of(town: &Town, owner: MemberId) -> i64 {
+    let sql = "SELECT id FROM contacts WHERE owner_id = $1 ORDER BY name_folded LIMIT 1";
+    let found: Result<Option<i64>, Fault> =
+        town.app.db.read(async move |tx| tx.one(sql, &params![owner], |row| row.get(0)).await).await;
+    found.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn an_archive_comes_home_into_another_town_without_loss() {
+    let here = Town::new().await;
+    let ada = a_full_garden(&here).await;
+    let taken = takes_all(&here, &ada).await;
+    assert_eq!(takes_all(&here, &ada).await, taken, "the same account gives the same bytes");
+
+    let there = Town::new().await;
+    let again = there.joins("Ada Rossi").await;
+    let bruno = there.joins("Bruno Conti").await;
+    tie(&there, &again, &bruno).await;
+    let import = brings(&there, &again, "pergola.zip", &taken).await;
+    assert_eq!(import["state"], "done", "{import}");
+    let offers = again.get("/api/v1/proposals?limit=100").await.json();
+    for offer in offers["items"].as_array().unwrap() {
+        again
+            .put(&format!("/api/v1/proposals/{}/acceptance", offer["id"].as_str().unwrap()), Value::Null)
+            .await
+            .is(204);
+    }
+    let (one, _) = read(&taken);
+    let (other, _) = read(&takes_all(&there, &again).await);
+    assert_eq!(pergola_formats::takeout::to_json(one).unwrap(), pergola_formats::takeout::to_json(other).unwrap());
+    assert_eq!(takes_all(&there, &again).await, taken, "byte for byte");
+
+    // Once more changes nothing, and neither does an archive of the very account that it comes from.
+    for (town, who) in [(&there, &again), (&here, &ada)] {
+        let second = brings(town, who, "pergola.zip", &taken).await;
+        assert_eq!(second["taken"], 0, "{second}");
+    }
+}
+
+fn read(zip: &[u8]) -> (pergola_formats::takeout::Takeout, Option<pergola_formats::Photo>) {
+    pergola_formats::takeout::read(std::io::Cursor::new(zip), &pergola_formats::Limits::default()).unwrap()
+}
+
+#[tokio::test]
+async fn ties_that_are_not_here_become_cards_with_all_that_was_noted() {
+    let here = Town::new().await;
+    let ada = a_full_garden(&here).await;
+    let taken = takes_all(&here, &ada).await;
+    let there = Town::new().await;
+    let again = there.joins("Ada Rossi").await;
+    brings(&there, &again, "pergola.zip", &taken).await;
+    let (home, _) = read(&takes_all(&there, &again).await);
+    assert!(home.ties.is_empty());
+    let bruno = home.contacts.iter().find(|contact| contact.family == "Conti").unwrap();
+    assert_eq!(bruno.care.notes.as_deref(), Some("ama il basilico"));
+    assert_eq!(bruno.care.bed.as_deref(), Some("Vicini di casa"));
+    assert!(home.moments.iter().any(|moment| {
+        moment.with == pergola_formats::takeout::Party::Contact(bruno.id.clone())
+            && moment.text.as_deref() == Some("caffè in piazza")
+    }));
+}
+
+#[tokio::test]
+async fn three_archives_are_kept_for_a_week_and_for_their_owner_only() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let bruno = town.joins("Bruno Conti").await;
+    let mut last = String::new();
+    for _ in 0..3 {
+        last = ada.post("/api/v1/exports", json!({})).await.is(202).json()["id"].as_str().unwrap().to_owned();
+    }
+    assert_eq!(ada.post("/api/v1/exports", json!({})).await.is(422).code(), "exchange.too_many_exports");
+    town.settles().await;
+    let states = ada.get("/api/v1/exports").await.json();
+    assert!(states["items"].as_array().unwrap().iter().all(|export| export["state"] == "done"), "{states}");
+    bruno.get(&format!("/api/v1/exports/{last}")).await.is(404);
+    bruno.get(&format!("/api/v1/exports/{last}/file")).await.is(404);
+    bruno.delete(&format!("/api/v1/exports/{last}")).await.is(404);
+    ada.get(&format!("/api/v1/exports/{last}/file")).await.is(200);
+    ada.delete(&format!("/api/v1/exports/{last}")).await.is(204);
+    ada.get(&format!("/api/v1/exports/{last}/file")).await.is(404);
+    town.days_pass(8);
+    town.settles().await;
+    assert_eq!(ada.get("/api/v1/exports").await.json()["items"], json!([]));
+    assert!(std::fs::read_dir(town.folder().join("exports")).unwrap().next().is_none());
+}
+
+#[tokio::test]
+async fn who_leaves_is_nowhere_after_the_grace() {
+    let town = Town::new().await;
+    let ada = a_full_garden(&town).await;
+    let bruno = town.signs_in("bruno").await;
+    takes_all(&town, &ada).await;
+    let (member, until) = (ada.id, town.app.now().plus_days(14));
+    let leaves: Result<u64, Fault> = town
+        .app
+        .db
+        .write(async move |tx| {
+            tx.run("UPDATE members SET leaving_at = $2 WHERE id = $1", &params![member, until]).await
+        })
+        .await;
+    assert_eq!(leaves.unwrap(), 1);
+    town.days_pass(13);
+    town.settles().await;
+    ada.get("/api/v1/proposals").await.is(200);
+    town.days_pass(2);
+    town.settles().await;
+    ada.get("/api/v1/proposals").await.is(401);
+    let traces = ["ada@example.org", "Ada Rossi", "basilico", "chiedere di Nina", "Vicini di casa", "caffè in piazza"];
+    for (table, row) in everything(&town).await {
+        let logged = table == "log";
+        for trace in traces {
+            assert!(!row.contains(trace), "{table} still says {trace}: {row}");
+        }
+        let id = ada.id.to_string();
+        assert!(logged || !row.split('\u{1F}').any(|cell| cell == id || cell == "ada"), "{table} names her: {row}");
+    }
+    for folder in ["imports", "exports"] {
+        assert!(std::fs::read_dir(town.folder().join(folder)).unwrap().next().is_none(), "{folder}");
+    }
+    if let Ok(file) = std::fs::read(town.folder().join("pergola.db")) {
+        for trace in traces {
+            let there = file.windows(trace.len()).any(|part| part == trace.as_bytes());
+            assert!(!there, "the file of the database still says {trace}");
+        }
+    }
+    bruno.get("/api/v1/imports").await.is(200);
+}
+
+/// Every row of every table as text, cells divided by a character that no text has.
+async fn everything(town: &Town) -> Vec<(String, String)> {
+    let rows: Result<Vec<(String, String)>, Fault> = town
+        .app
+        .db
+        .read(async |tx| {
+            let sqlite = tx.engine() == pergola_db::Engine::Sqlite;
+            let (tables, columns) = if sqlite {
+                ("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'", "pragma_table_info")
+            } else {
+                ("SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema()", "")
+            };
+            let mut found = Vec::new();
+            for table in tx.all(tables, &[], |row| row.get::<String>(0)).await? {
+                let sql = if sqlite {
+                    format!("SELECT name FROM {columns}('{table}')")
+                } else {
+                    format!(
+                        "SELECT CAST(column_name AS TEXT) FROM information_schema.columns \
+                         WHERE table_name = '{table}' AND table_schema = current_schema()"
+                    )
+                };
+                let columns = tx.all(&sql, &[], |row| row.get::<String>(0)).await?;
+                let cells: Vec<String> =
+                    columns.iter().map(|column| format!("coalesce(CAST({column} AS TEXT), '')")).collect();
+                let sql = format!("SELECT {} FROM {table}", cells.join(" || '\u{1F}' || "));
+                for row in tx.all(&sql, &[], |row| row.get::<String>(0)).await? {
+                    found.push((table.clone(), row));
+                }
+            }
+            Ok(found)
+        })
+        .await;
+    let rows = rows.unwrap();
+    assert!(rows.iter().any(|(table, row)| table == "members" && row.contains("Bruno Conti")), "it does look");
+    rows
+}

@@ -29,3 +29,4 @@ exchange-skip-not_yours = not about you
 exchange-skip-not_standing = withdrawn, declined or not accepted yet
 exchange-skip-stranger = somebody who is not among your connections and to whom you did not write
 exchange-skip-no_place = has no place on a Pergola profile
+exchange-skip-no_room = there is no more room: a garden holds 50,000 cards

@@ -29,3 +29,4 @@ exchange-skip-not_yours = non riguarda te
 exchange-skip-not_standing = ritirato, rifiutato o non ancora accettato
 exchange-skip-stranger = qualcuno che non è tra i tuoi collegamenti e a cui non hai scritto
 exchange-skip-no_place = nel profilo di Pergola non ha un posto
+exchange-skip-no_room = non c’è più posto: un giardino tiene 50.000 schede

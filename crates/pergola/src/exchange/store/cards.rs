@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pergola_db::{Fault, Tx, in_list, params};
 use pergola_domain::{
     changes::Change,
+    contacts::WayKind,
     ids::{ContactId, ImportId, MemberId},
     time::Timestamp,
 };
@@ -63,10 +64,18 @@ pub(in crate::exchange) struct Became {
     pub(in crate::exchange) fresh: i64,
     pub(in crate::exchange) richer: i64,
     pub(in crate::exchange) same: i64,
+    /// New ones for whom there is no room.
+    pub(in crate::exchange) left: i64,
 }
 
-/// Keeps cards of an owner: new ones are planted, known ones get what they lack.
-pub(in crate::exchange) async fn keep_all(tx: &Tx, by: &By, import: ImportId, cards: &[Card]) -> Result<Became, Fault> {
+/// Keeps cards of an owner: new ones are planted, known ones get what they lack. No more than `room` are new.
+pub(in crate::exchange) async fn keep_all(
+    tx: &Tx,
+    by: &By,
+    import: ImportId,
+    cards: &[Card],
+    room: i64,
+) -> Result<Became, Fault> {
     let known = known(tx, by.member, cards).await?;
     let mut became = Became::default();
     let mut fresh: BTreeMap<&str, &Card> = BTreeMap::new();
@@ -80,7 +89,10 @@ pub(in crate::exchange) async fn keep_all(tx: &Tx, by: &By, import: ImportId, ca
             None => drop(fresh.insert(&card.key, card)),
         }
     }
-    let fresh: Vec<&Card> = fresh.into_values().collect();
+    let mut fresh: Vec<&Card> = fresh.into_values().collect();
+    let fits = usize::try_from(room).unwrap_or_default().min(fresh.len());
+    became.left = i64::try_from(fresh.len() - fits).unwrap_or(i64::MAX);
+    fresh.truncate(fits);
     for some in fresh.chunks(AT_ONCE) {
         became.fresh += insert(tx, by, import, some).await?;
     }
@@ -337,14 +349,17 @@ pub(in crate::exchange) async fn find_for(
         let found: BTreeMap<String, ContactId> = found.into_iter().collect();
         by_key.extend(some.iter().filter_map(|url| Some((url.clone(), *found.get(&key_of_page(url))?))));
         let mut values = params![owner].to_vec();
-        let marks = in_list(&mut values, some);
+        let marks = in_list(&mut values, some.iter().map(|url| WayKind::Url.folded(url)));
         let sql = format!(
             "SELECT value_folded, contact_id FROM contact_ways \
              WHERE kind = 'url' AND value_folded IN ({marks}) AND owner_id = $1"
         );
         let found = tx.all(&sql, &values, |row| Ok((row.get::<String>(0)?, row.get::<ContactId>(1)?))).await?;
-        for (url, id) in found {
-            by_key.entry(url).or_insert(id);
+        let found: BTreeMap<String, ContactId> = found.into_iter().collect();
+        for url in some {
+            if let Some(id) = found.get(&WayKind::Url.folded(url)) {
+                by_key.entry(url.clone()).or_insert(*id);
+            }
         }
     }
     let mut by_name: BTreeMap<String, Option<ContactId>> = BTreeMap::new();

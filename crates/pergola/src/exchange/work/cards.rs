@@ -1,6 +1,6 @@
 //! Somebody in a file becomes a card, in Pergola's words and within its limits.
 
-use pergola_domain::{text, time::Timestamp};
+use pergola_domain::{contacts::WayKind, text, time::Timestamp};
 use pergola_formats::{PartialDate, Person, Who, fingerprint};
 
 use crate::exchange::store::cards::{Card, Way, key_of_page};
@@ -17,9 +17,9 @@ pub(super) fn of_person(person: &Person) -> Option<Card> {
     let name = text::line(&person.name());
     let mut ways = Vec::new();
     let pages = person.url.iter().chain(&person.links);
-    pages.for_each(|page| push(&mut ways, "url", page));
-    person.emails.iter().for_each(|email| push(&mut ways, "email", email));
-    person.phones.iter().for_each(|phone| push(&mut ways, "phone", phone));
+    pages.for_each(|page| push(&mut ways, WayKind::Url, page));
+    person.emails.iter().for_each(|email| push(&mut ways, WayKind::Email, email));
+    person.phones.iter().for_each(|phone| push(&mut ways, WayKind::Phone, phone));
     let name = if name.is_empty() { ways.first().map(|way| way.value.clone())? } else { name };
     let organisation = line(person.organisation.as_deref());
     let key = match (&person.url, person.emails.first()) {
@@ -45,7 +45,7 @@ pub(super) fn of_person(person: &Person) -> Option<Card> {
 pub(super) fn of_words(who: &Who, first_at: i64) -> Option<Card> {
     let name = text::line(&who.name);
     let mut ways = Vec::new();
-    who.url.iter().for_each(|page| push(&mut ways, "url", page));
+    who.url.iter().for_each(|page| push(&mut ways, WayKind::Url, page));
     let name = if name.is_empty() { ways.first().map(|way: &Way| way.value.clone())? } else { name };
     let name_folded = text::fold(&name);
     let key = match &who.url {
@@ -59,14 +59,11 @@ fn line(text: Option<&str>) -> String {
     text.map(text::line).unwrap_or_default()
 }
 
-/// Adds an address as people and databases compare it; numbers by their digits.
-pub(super) fn push(ways: &mut Vec<Way>, kind: &'static str, value: &str) {
+/// Adds an address, number or page, once.
+pub(super) fn push(ways: &mut Vec<Way>, kind: WayKind, value: &str) {
     let value = text::line(value);
-    let folded = match kind {
-        "phone" => value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
-        _ => value.to_lowercase(),
-    };
-    if !folded.is_empty() && !ways.iter().any(|way: &Way| way.kind == kind && way.folded == folded) {
-        ways.push(Way { kind, value, folded });
+    let folded = kind.folded(&value);
+    if !folded.is_empty() && !ways.iter().any(|way: &Way| way.kind == kind.word() && way.folded == folded) {
+        ways.push(Way { kind: kind.word(), value, folded });
     }
 }

@@ -14,6 +14,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
+    contacts::CARDS,
     exchange::Refusal,
     ids::{ImportId, MemberId},
     refusal::Refusal as _,
@@ -24,10 +25,13 @@ use super::{
     files,
     store::{
         self,
-        imports::{Import, State},
+        imports::{Import, Skip, State},
     },
 };
-use crate::app::{App, By, record};
+use crate::{
+    app::{App, By, record},
+    contacts,
+};
 
 /// For how long a job is in hand before another takes it up; it is held on to with every batch.
 pub(crate) const LEASE_US: i64 = 30_000_000;
@@ -50,6 +54,9 @@ pub(super) struct Work<'a> {
     known: Arc<KnownTies>,
     /// Known cards that learnt something.
     richer: i64,
+    /// How many more cards the owner may have, and how many rows found no room.
+    room: i64,
+    left: i64,
     /// Cards that words alone made: they are no rows of the file.
     from_words: i64,
     /// Its member took the import back.
@@ -89,10 +96,25 @@ pub(crate) async fn work(app: &App, job: i64, id: ImportId, stop: &watch::Receiv
         return Ok(Ended::Done);
     }
     let member = import.member;
-    let known = app.db.read(async move |tx| store::cards::ties(tx, member).await).await?;
+    let (known, cards) = app
+        .db
+        .read(async move |tx| -> Result<_, Fault> {
+            Ok((store::cards::ties(tx, member).await?, contacts::count(tx, member).await?))
+        })
+        .await?;
     let by = app.by_itself(app.config.language).on_behalf_of(member);
-    let mut work =
-        Work { app, by, job, import, known: Arc::new(KnownTies::new(known)), richer: 0, from_words: 0, stopped: false };
+    let mut work = Work {
+        app,
+        by,
+        job,
+        import,
+        known: Arc::new(KnownTies::new(known)),
+        richer: 0,
+        room: CARDS - cards,
+        left: 0,
+        from_words: 0,
+        stopped: false,
+    };
     work.import.state = State::Running;
     "reading".clone_into(&mut work.import.stage);
     work.import.tally = store::imports::Tally::default();
@@ -117,7 +139,18 @@ pub(crate) async fn work(app: &App, job: i64, id: ImportId, stop: &watch::Receiv
 pub(crate) async fn give_up(app: &App, job: i64, id: ImportId) -> Result<(), Fault> {
     if let Some(import) = app.db.read(async move |tx| store::imports::find(tx, id).await).await? {
         let by = app.by_itself(app.config.language).on_behalf_of(import.member);
-        let mut work = Work { app, by, job, import, known: Arc::default(), richer: 0, from_words: 0, stopped: false };
+        let mut work = Work {
+            app,
+            by,
+            job,
+            import,
+            known: Arc::default(),
+            richer: 0,
+            room: 0,
+            left: 0,
+            from_words: 0,
+            stopped: false,
+        };
         work.fail(Refusal::BrokenOff, "").await?;
     }
     files::remove_import(app, id);
@@ -169,15 +202,18 @@ impl Work<'_> {
                 cards.extend(cards::of_person(person));
             }
         }
-        let (app, by, import, cards) = (self.app.clone(), self.by.clone(), self.import.id, Arc::new(cards));
+        let (app, by, import, room) = (self.app.clone(), self.by.clone(), self.import.id, self.room);
+        let cards = Arc::new(cards);
         let became = self
             .write(async move |tx| {
                 let cards = store::cards::without_objected(&app, tx, &cards).await?;
-                store::cards::keep_all(tx, &by, import, &cards).await
+                store::cards::keep_all(tx, &by, import, &cards, room).await
             })
             .await?;
         let Some(became) = became else { return Ok(()) };
         self.richer += became.richer;
+        self.room -= became.fresh;
+        self.left += became.left;
         let tally = &mut self.import.tally;
         tally.taken += became.fresh + became.richer;
         tally.unchanged += became.same + tied;
@@ -185,6 +221,21 @@ impl Work<'_> {
         count("connections", i64::try_from(people.len()).unwrap_or_default());
         count("here", tied);
         Ok(())
+    }
+
+    /// Rows for which there was no room are listed too.
+    fn tell_left(&self, said: &mut reading::Said) {
+        for _ in 0..self.left {
+            said.skip(Skip { file: self.import.file_name.clone(), line: 0, reason: "no_room".to_owned() });
+        }
+    }
+
+    /// Leaves as many cards as there is room for.
+    fn fit(&mut self, cards: &mut Vec<store::cards::Card>) {
+        let fits = usize::try_from(self.room).unwrap_or_default().min(cards.len());
+        self.left += i64::try_from(cards.len() - fits).unwrap_or_default();
+        self.room -= i64::try_from(fits).unwrap_or_default();
+        cards.truncate(fits);
     }
 
     fn tie_of(&self, person: &pergola_formats::Person) -> Option<MemberId> {
@@ -223,6 +274,7 @@ impl Work<'_> {
         for stranger in words::keep(self, talks).await? {
             said.skip(stranger);
         }
+        self.tell_left(&mut said);
         if self.stopped {
             return Ok(());
         }

@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use pergola_db::Fault;
 use pergola_domain::{
+    contacts::WayKind,
     garden::BedKind,
     ids::{BedId, ContactId, MemberId, MomentId, PersonId},
     text,
@@ -56,6 +57,7 @@ pub(super) async fn keep(work: &mut Work<'_>, takeout: Takeout, mut said: Said) 
     if work.stopped {
         return Ok(());
     }
+    work.tell_left(&mut said);
     let offered = proposals::keep_offers(work, offers).await?;
     work.end(said, offered).await
 }
@@ -124,6 +126,7 @@ async fn keep_contacts(
                 }
             }
         }
+        work.fit(&mut new);
         people.extend(keep_cards(work, new, cares).await?.into_iter().map(|(id, kept)| (Party::Contact(id), kept)));
     }
     Ok(people)
@@ -183,6 +186,7 @@ async fn keep_ties(
             Ok(())
         })
         .await?;
+        work.fit(&mut new);
         people.extend(keep_cards(work, new, cares).await?.into_iter().map(|(id, kept)| (Party::Member(id), kept)));
     }
     Ok(people)
@@ -273,9 +277,9 @@ fn tending(care: &Care, beds: &BTreeMap<String, BedId>) -> Tending {
 fn card(contact: &Contact, same: &mut BTreeMap<String, u32>) -> Card {
     let line = |text: &Option<String>| text.as_deref().map(text::line).unwrap_or_default();
     let mut ways = Vec::new();
-    contact.url.iter().chain(&contact.links).for_each(|page| cards::push(&mut ways, "url", page));
-    contact.emails.iter().for_each(|email| cards::push(&mut ways, "email", email));
-    contact.phones.iter().for_each(|phone| cards::push(&mut ways, "phone", phone));
+    contact.url.iter().chain(&contact.links).for_each(|page| cards::push(&mut ways, WayKind::Url, page));
+    contact.emails.iter().for_each(|email| cards::push(&mut ways, WayKind::Email, email));
+    contact.phones.iter().for_each(|phone| cards::push(&mut ways, WayKind::Phone, phone));
     let name = text::line(&format!("{} {}", contact.given, contact.family));
     let mut card = Card {
         key: String::new(),
@@ -297,7 +301,7 @@ fn card(contact: &Contact, same: &mut BTreeMap<String, u32>) -> Card {
 fn card_of_tie(tie: &Tie) -> Card {
     let name = text::line(&tie.name);
     let mut ways: Vec<Way> = Vec::new();
-    tie.url.iter().for_each(|page| cards::push(&mut ways, "url", page));
+    tie.url.iter().for_each(|page| cards::push(&mut ways, WayKind::Url, page));
     Card {
         key: format!("tie:{}", tie.url.as_deref().map_or_else(|| text::line(&tie.handle), text::line)),
         name_folded: text::fold(&name),

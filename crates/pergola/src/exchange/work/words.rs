@@ -66,7 +66,7 @@ async fn keep_some(work: &mut Work<'_>, some: Vec<Met>, files: &[String]) -> Res
         some.iter().filter(|met| met.known()).filter_map(|met| cards::of_words(&met.who, met.first())).collect();
     let some = Arc::new(some);
     let met = Arc::clone(&some);
-    let (known, import, by) = (Arc::clone(&work.known), work.import.id, work.by.clone());
+    let (known, import, by, room) = (Arc::clone(&work.known), work.import.id, work.by.clone(), work.room);
     let places = work
         .write(async move |tx| {
             let found = find(tx, by.member, &met, &known).await?;
@@ -75,7 +75,7 @@ async fn keep_some(work: &mut Work<'_>, some: Vec<Met>, files: &[String]) -> Res
                 .filter(|card| !met.iter().zip(&found).any(|(met, place)| place.is_some() && met.is(card)))
                 .cloned()
                 .collect();
-            let made = store::cards::keep_all(tx, &by, import, &unknown).await?.fresh;
+            let made = store::cards::keep_all(tx, &by, import, &unknown, room).await?.fresh;
             let found = if unknown.is_empty() { found } else { find(tx, by.member, &met, &known).await? };
             let mut moments = Vec::new();
             for (met, person) in met.iter().zip(&found) {
@@ -89,6 +89,7 @@ async fn keep_some(work: &mut Work<'_>, some: Vec<Met>, files: &[String]) -> Res
         .await?;
     let Some((places, made)) = places else { return Ok(Vec::new()) };
     work.from_words += made;
+    work.room -= made;
     let mut strangers = Vec::new();
     for (met, place) in some.iter().zip(&places) {
         for word in &met.words {

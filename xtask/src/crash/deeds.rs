@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::callers::{Caller, Receipt};
+use super::callers::{Answer, Caller, Receipt};
 use super::people::{Account, Person};
 use super::server::Door;
 use crate::clock;
@@ -76,8 +76,16 @@ impl Card {
     }
 }
 
-/// Signs in as somebody whose answer counts and compares all that this person was promised with what is there.
-pub(crate) fn check(door: Door, person: &Person, counts: &dyn Fn(Receipt) -> bool) -> Done<Findings> {
+/// Whether a check waits until imports have ended. A server that comes back takes them up again only when it is sure that
+/// nobody else has them in hands, which is half a minute later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Imports {
+    AreKnown,
+    HaveEnded,
+}
+
+/// Compares all that a person was promised with what is there. `counts` tells which answers had been given.
+pub(crate) fn check(door: Door, person: &Person, imports: Imports, counts: &dyn Fn(Receipt) -> bool) -> Done<Findings> {
     let mut findings = Findings::default();
     if !counts(person.granted) {
         if counts(person.account.joined) {
@@ -86,15 +94,16 @@ pub(crate) fn check(door: Door, person: &Person, counts: &dyn Fn(Receipt) -> boo
         return Ok(findings);
     }
     let mut caller = Caller::to(door, Some(&person.token));
-    let handle = &person.account.handle;
     let answer = caller.get("/contacts?limit=1")?;
-    findings.promise(answer.is_yes(), || format!("the token of {handle} is answered {}", answer.words()));
+    findings.promise(answer.is_yes(), || format!("the token of {person} is answered {}", answer.words()));
     if !answer.is_yes() {
         return Ok(findings);
     }
+    let mut awaited = Vec::new();
     for import in person.imports.iter().filter(|import| counts(import.yes)) {
-        let state = settle(&mut caller, import)?;
-        findings.promise(state == "done", || format!("import {} of {handle} ends as {state}", import.id));
+        if import.check(&mut caller, imports, &mut findings)? {
+            awaited.push(import);
+        }
     }
     let seen = read_cards(&mut caller)?;
     for card in &person.cards {
@@ -102,30 +111,53 @@ pub(crate) fn check(door: Door, person: &Person, counts: &dyn Fn(Receipt) -> boo
         card.check(&state, counts, &mut findings);
     }
     let names: BTreeSet<&String> = seen.values().collect();
-    for import in person.imports.iter().filter(|import| counts(import.yes)) {
+    for import in awaited {
         let missing = import.names.iter().filter(|name| !names.contains(name)).count();
-        findings.promise(missing == 0, || format!("import {} of {handle} misses {missing} names", import.id));
+        findings.promise(missing == 0, || format!("import {} of {person} misses {missing} names", import.id));
     }
     Ok(findings)
+}
+
+impl Import {
+    /// Whether it has ended; how it stands must be as promised.
+    fn check(&self, caller: &mut Caller, imports: Imports, findings: &mut Findings) -> Done<bool> {
+        let answer = match imports {
+            Imports::AreKnown => caller.get(&self.path())?,
+            Imports::HaveEnded => self.settle(caller)?,
+        };
+        let now = answer.json();
+        let state = now.get("state").and_then(Value::as_str).unwrap_or_default();
+        let taken = now.get("taken").and_then(Value::as_u64) == u64::try_from(self.names.len()).ok();
+        let well = match state {
+            "done" => taken,
+            "waiting" | "running" => imports == Imports::AreKnown,
+            _ => false,
+        };
+        findings.promise(well, || format!("import {} of {} cards: {}", self.id, self.names.len(), answer.words()));
+        Ok(state == "done")
+    }
+
+    fn settle(&self, caller: &mut Caller) -> Done<Answer> {
+        let until = clock::now() + Duration::from_secs(90);
+        loop {
+            let answer = caller.get(&self.path())?;
+            let open = matches!(answer.json().get("state").and_then(Value::as_str), Some("waiting" | "running"));
+            if !open || clock::now() >= until {
+                return Ok(answer);
+            }
+            clock::pause(Duration::from_millis(20));
+        }
+    }
+
+    fn path(&self) -> String {
+        format!("/imports/{}", self.id)
+    }
 }
 
 /// Whether somebody who was told "joined" can sign in. It costs a password check, so not everybody is asked every time.
 pub(crate) fn check_account(door: Door, account: &Account, findings: &mut Findings) {
     let outcome = account.sign_in(&mut Caller::to(door, None));
     findings.promise(outcome.is_ok(), || format!("{} has joined and cannot sign in", account.handle));
-}
-
-/// Waits for an import to come to an end.
-fn settle(caller: &mut Caller, import: &Import) -> Done<String> {
-    let until = clock::now() + Duration::from_secs(60);
-    loop {
-        let answer = caller.get(&format!("/imports/{}", import.id))?;
-        let state = answer.json().get("state").and_then(Value::as_str).unwrap_or("unknown").to_owned();
-        if !matches!(state.as_str(), "waiting" | "running") || clock::now() >= until {
-            return Ok(if answer.is_yes() { state } else { answer.words() });
-        }
-        clock::pause(Duration::from_millis(20));
-    }
 }
 
 /// All cards of one person, name by id.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::chance::Chance;
-use super::deeds::{self, Findings};
+use super::deeds::{self, Findings, Imports};
 use super::people::{self, Person};
 use super::server::{self, Door, Server};
 use crate::clock;
@@ -104,7 +104,7 @@ fn write_until_killed(server: &mut Server, people: &mut [Person], chance: &mut C
 fn check(door: Door, people: &[Person], life: usize) -> Done<Findings> {
     let mut findings = Findings::default();
     for person in people {
-        findings.add(deeds::check(door, person, &|_| true)?);
+        findings.add(deeds::check(door, person, Imports::AreKnown, &|_| true)?);
         for newcomer in person.newcomers.iter().filter(|newcomer| newcomer.joined.life == life) {
             deeds::check_account(door, newcomer, &mut findings);
         }
@@ -116,7 +116,7 @@ fn check(door: Door, people: &[Person], life: usize) -> Done<Findings> {
 fn check_everybody(door: Door, people: &[Person]) -> Done<Findings> {
     let mut findings = Findings::default();
     for person in people {
-        findings.add(deeds::check(door, person, &|_| true)?);
+        findings.add(deeds::check(door, person, Imports::HaveEnded, &|_| true)?);
         for newcomer in &person.newcomers {
             deeds::check_account(door, newcomer, &mut findings);
         }

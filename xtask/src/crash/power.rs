@@ -13,7 +13,7 @@ use clap::Args;
 
 use super::callers::Receipt;
 use super::chance::Chance;
-use super::deeds::{self, Findings};
+use super::deeds::{self, Findings, Imports};
 use super::disk::{Disk, Loss};
 use super::people::{self, Person};
 use super::server::{self, Server};
@@ -183,7 +183,7 @@ impl Scene<'_> {
         let mut server = Server::start(self.program, left.path(), 0, &[])?;
         let counts = |receipt: Receipt| given.receipts.contains(&receipt);
         for person in self.people {
-            findings.add(deeds::check(server.door, person, &counts)?);
+            findings.add(deeds::check(server.door, person, Imports::HaveEnded, &counts)?);
             // Signing in is slow on purpose, so only the one whose joining is youngest is asked to.
             if let Some(newcomer) = person.newcomers.iter().rfind(|newcomer| counts(newcomer.joined)) {
                 deeds::check_account(server.door, newcomer, &mut findings);

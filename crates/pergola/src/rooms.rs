@@ -1,9 +1,9 @@
 //! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
 
 use crate::{
-    contacts, exchange,
+    contacts, exchange, garden,
     http::{Doors, assets, openapi, ops},
-    members, network,
+    members, network, people,
 };
 
 /// All doors of the program.
@@ -15,5 +15,7 @@ pub(crate) fn doors() -> Doors {
         .and(members::doors())
         .and(contacts::doors())
         .and(network::doors())
+        .and(garden::doors())
+        .and(people::doors())
         .and(exchange::doors())
 }

@@ -1,6 +1,7 @@
 //! The command line: what each command is called, what it takes, where its work is.
 
 mod backup;
+mod demo;
 mod doctor;
 mod open;
 mod openapi;
@@ -27,6 +28,7 @@ enum Command {
     /// Run the network of a data folder
     #[command(after_help = manual())]
     Serve(Place),
+    Demo(demo::Demo),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
@@ -95,6 +97,7 @@ fn manual() -> String {
 pub(crate) fn run() -> ExitCode {
     let outcome = match Line::parse().command {
         Command::Serve(place) => serve::run(&place),
+        Command::Demo(demo) => demo.run(),
         Command::Backup(backup) => quietly(backup.run()),
         Command::Restore(restore) => quietly(restore.run()),
         Command::Doctor(doctor) => quietly(doctor.run()),

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A new card.
-pub(super) async fn create(app: &App, by: By, typed: CardTyped) -> Result<ContactId, Failure<Refusal>> {
+pub(crate) async fn create(app: &App, by: By, typed: CardTyped) -> Result<ContactId, Failure<Refusal>> {
     let card = typed.card().map_err(Failure::Refused)?;
     let id = ContactId(by.fresh());
     let salted = objections::Salted::of(app, &card);

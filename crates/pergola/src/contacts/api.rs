@@ -79,7 +79,7 @@ impl CardBody {
     fn over(self, before: Option<ContactShape>) -> Result<CardTyped, Failure<Refusal>> {
         let malformed = || Failure::Refused(Refusal::SinceMalformed);
         let since = self.since.or_else(|| before.as_ref().and_then(|before| before.since.clone()));
-        let since = since.map(|text| words::parse_day(&text).ok_or_else(malformed)).transpose()?;
+        let since = since.map(|text| words::parse(&text).ok_or_else(malformed)).transpose()?;
         let typed = before.map_or_else(CardTyped::default, |before| CardTyped {
             name: before.name,
             organisation: before.organisation,

@@ -12,6 +12,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use acts::create;
 pub(crate) use acts::keep_named;
 pub(crate) use objections::{objects_to, told};
 pub(crate) use store::{Contact, count, erase, find, find_many, find_named, list_all, remove};

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::acts;
 use crate::{
     http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
-    words::{day_input, parse_day},
+    words::{day_input, parse},
 };
 
 #[derive(Template)]
@@ -70,7 +70,7 @@ impl CardForm {
     fn typed(&self) -> Result<CardTyped, Refusal> {
         let lines = |text: &str| text.lines().map(str::to_owned).collect();
         let since = self.since.trim();
-        let day = if since.is_empty() { None } else { Some(parse_day(since).ok_or(Refusal::SinceMalformed)?) };
+        let day = if since.is_empty() { None } else { Some(parse(since).ok_or(Refusal::SinceMalformed)?) };
         Ok(CardTyped {
             name: self.name.clone(),
             organisation: self.organisation.clone(),

@@ -195,7 +195,7 @@ async fn moments(tx: &Tx, member: MemberId, handles: &BTreeMap<i64, String>) -> 
     let mut all = Vec::new();
     let mut after = None;
     loop {
-        let some = tending::export_moments(tx, member, after, 5_000).await?;
+        let some = tending::export_moments(tx, member, None, after, 5_000).await?;
         let Some(last) = some.last() else { return Ok(all) };
         after = Some(last.id.0);
         for moment in some {

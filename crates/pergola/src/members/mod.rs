@@ -15,6 +15,7 @@ pub(crate) use acts::profile::{
 };
 pub(crate) use acts::sessions::{key_hash, random_key, who_has_session, who_has_token};
 pub(crate) use api::PersonShape;
+pub(crate) use pergola_domain::members::Refusal;
 pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};
 pub(crate) use store::profile::{Kept, Profile, profile};
 pub(crate) use store::settings::{Settings, erase, find_findable, list_leaving_before, settings};

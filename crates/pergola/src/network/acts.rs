@@ -131,7 +131,7 @@ pub(super) async fn ways(app: &App, by: &By, handle: &str, limit: usize) -> Resu
 
 async fn visible(app: &App, by: &By, target: &Account) -> Result<bool, Fault> {
     let (viewer, target) = (by.member, target.id);
-    app.db.read(async move |tx| store::may_see(tx, viewer, target).await).await
+    app.db.read(async move |tx| crate::ties::may_see(tx, viewer, target).await).await
 }
 
 /// Somebody whom the member may know, with the reasons.
@@ -182,7 +182,7 @@ pub(super) async fn dismiss(app: &App, by: By, handle: &str) -> Result<(), Faile
         .db
         .write(async move |tx| {
             let other = members::find_by_handle(tx, &handle).await?.ok_or(Failure::NotFound)?.id;
-            if other == by.member || !store::may_see(tx, by.member, other).await? {
+            if other == by.member || !crate::ties::may_see(tx, by.member, other).await? {
                 return Err(Failure::NotFound);
             }
             if store::keep_dismissal(tx, &by, other).await? {

@@ -14,6 +14,7 @@ mod store;
 mod tests;
 
 pub(crate) use acts::{Known, Suggested, distances, mutuals, suggestions};
+pub(crate) use api::MutualsShape;
 pub(crate) use follower::{Network, follow};
 pub(crate) use store::erase;
 

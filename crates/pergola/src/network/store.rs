@@ -192,9 +192,3 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
 pub(super) const fn day(now: Timestamp) -> i64 {
     now.0.div_euclid(pergola_domain::time::DAY_US)
 }
-
-/// Whether a viewer may know of a member at all: not where one of the two blocked the other.
-pub(super) async fn may_see(tx: &Tx, viewer: MemberId, other: MemberId) -> Result<bool, Fault> {
-    let sql = "SELECT member_id FROM blocks WHERE (member_id = $1 AND blocked_id = $2) OR (member_id = $2 AND blocked_id = $1)";
-    Ok(tx.one(sql, &params![viewer, other], |row| row.get::<i64>(0)).await?.is_none())
-}

@@ -31,7 +31,7 @@ pub(crate) use degree::degree;
 pub(crate) use garland::garland;
 pub(crate) use icons::{icon, logo};
 pub(crate) use legend::{Legend, legend};
-pub(crate) use plants::{Look, Species, State, mini, mini_use};
+pub(crate) use plants::{Look, Species, State, define, mini, mini_use};
 pub(crate) use sprig::sprig;
 pub(crate) use tendril::tendril;
 pub(crate) use tile::{TileSize, sprite, tile};

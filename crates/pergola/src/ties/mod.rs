@@ -6,6 +6,7 @@
 mod acts;
 mod store;
 
+pub(crate) use acts::asking::{Asking, invite};
 pub(crate) use acts::ending::erase;
 pub(crate) use acts::forming::{NewTie, form};
 

@@ -3,6 +3,7 @@
 //! Each room keeps its own `words.it.ftl` and `words.en.ftl` (Project Fluent); here they become one book a language.
 //! A sentence is never glued from pieces: it takes arguments, and pieces of HTML in named slots.
 
+mod number;
 mod say;
 mod when;
 
@@ -12,7 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use pergola_domain::members::Language;
 
 pub(crate) use say::{Say, Speech, draw, escape};
-pub(crate) use when::{civil, day_input, parse as parse_day, rfc3339, year};
+pub(crate) use when::{civil, day_input, encoded, parse, parse as parse_day, rfc3339, year};
 
 /// One room's words: Italian, English.
 pub(crate) type Pages = [&'static str; 2];
@@ -22,9 +23,11 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("words", [include_str!("words.it.ftl"), include_str!("words.en.ftl")]),
     ("http", [include_str!("../http/words.it.ftl"), include_str!("../http/words.en.ftl")]),
     ("contacts", [include_str!("../contacts/words.it.ftl"), include_str!("../contacts/words.en.ftl")]),
+    ("people", [include_str!("../people/words.it.ftl"), include_str!("../people/words.en.ftl")]),
     ("network", [include_str!("../network/words.it.ftl"), include_str!("../network/words.en.ftl")]),
     ("members", [include_str!("../members/words.it.ftl"), include_str!("../members/words.en.ftl")]),
     ("tending", [include_str!("../tending/words.it.ftl"), include_str!("../tending/words.en.ftl")]),
+    ("garden", [include_str!("../garden/words.it.ftl"), include_str!("../garden/words.en.ftl")]),
     ("exchange", [include_str!("../exchange/words.it.ftl"), include_str!("../exchange/words.en.ftl")]),
     ("ties", [include_str!("../ties/words.it.ftl"), include_str!("../ties/words.en.ftl")]),
 ];

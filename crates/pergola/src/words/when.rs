@@ -133,3 +133,15 @@ fn weekday_key(day: jiff::civil::Weekday) -> &'static str {
         Weekday::Sunday => "weekday-7",
     }
 }
+
+/// A text inside an address.
+pub(crate) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            byte => out.extend(format!("%{byte:02X}").chars()),
+        }
+    }
+    out
+}

@@ -57,3 +57,6 @@ every-years = { $years ->
     [1] every year
    *[other] every { $years } years
 }
+number-words = zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+number-tens = twenty thirty forty fifty sixty seventy eighty ninety
+number-digits = { $number }

@@ -63,3 +63,6 @@ every-years = { $years ->
     [1] ogni anno
    *[other] ogni { $years } anni
 }
+number-words = zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove
+number-tens = venti trenta quaranta cinquanta sessanta settanta ottanta novanta
+number-digits = { $number }

@@ -224,7 +224,7 @@ async fn known_moments(work: &Work<'_>) -> Result<BTreeMap<Identity, usize>, Fau
         let mut known: BTreeMap<Identity, usize> = BTreeMap::new();
         let mut after = None;
         loop {
-            let some = tending::export_moments(tx, owner, after, 5_000).await?;
+            let some = tending::export_moments(tx, owner, None, after, 5_000).await?;
             let Some(last) = some.last() else { return Ok(known) };
             after = Some(last.id.0);
             some.iter().for_each(|moment| *known.entry(identity(moment)).or_default() += 1);

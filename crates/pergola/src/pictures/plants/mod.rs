@@ -134,6 +134,16 @@ pub(crate) fn mini(id: &str, species: Species, look: Look) -> String {
     pen.finish()
 }
 
+/// A plant that is drawn nowhere, for many [`mini_use`] of its look: a page of fifty rows draws each look once. Put it
+/// into a hidden `svg`.
+pub(crate) fn define(id: &str, species: Species, look: Look) -> String {
+    let mut pen = Pen::with_capacity(6 * 1024);
+    pen.raw("<g id=\"p-").id(id).raw("\">");
+    draw(&mut pen, id, species, look);
+    pen.raw("</g>");
+    pen.finish()
+}
+
 /// The same, where the page already shows the bed with this plant drawn: it is reused, not drawn again.
 pub(crate) fn mini_use(id: &str) -> String {
     let mut pen = Pen::with_capacity(160);

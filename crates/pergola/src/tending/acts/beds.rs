@@ -1,10 +1,8 @@
 //! The beds of a garden: six that everybody has, and some of one's own.
 
 use pergola_db::{Fault, Tx};
-use pergola_domain::{
-    garden::{self, BedKind, OWN_BEDS, Refusal},
-    ids::{BedId, MemberId},
-};
+use pergola_domain::garden::{self, BedKind, OWN_BEDS, Refusal};
+use pergola_domain::ids::{BedId, MemberId};
 
 use crate::{
     app::{App, By},

@@ -1,8 +1,8 @@
 //! What happened with somebody, written by hand; what Pergola and imports record comes through `remember`.
 
 use pergola_db::{Fault, Tx};
+use pergola_domain::garden::{self, MOMENTS, Refusal, Written};
 use pergola_domain::{
-    garden::{self, MOMENTS, Refusal, Written},
     ids::{MemberId, MomentId, PersonId},
     time::Timestamp,
 };

@@ -1,10 +1,8 @@
 //! Tending somebody: bed, rhythm, rest, closeness, notes.
 
 use pergola_db::Tx;
-use pergola_domain::{
-    garden::{self, PLANTED_AT_ONCE, Refusal},
-    ids::{BedId, MemberId},
-};
+use pergola_domain::garden::{self, PLANTED_AT_ONCE, Refusal};
+use pergola_domain::ids::{BedId, MemberId};
 
 use crate::{
     app::{App, By},

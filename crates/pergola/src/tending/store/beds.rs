@@ -1,8 +1,8 @@
 //! The table `beds`.
 
 use pergola_db::{Fault, Row, Tx, params};
+use pergola_domain::garden::{BedKind, OWN_BEDS};
 use pergola_domain::{
-    garden::{BedKind, OWN_BEDS},
     ids::{BedId, MemberId},
     text,
     time::Timestamp,

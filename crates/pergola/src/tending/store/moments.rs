@@ -1,10 +1,8 @@
 //! The table `moments`, one at a time and in pages.
 
 use pergola_db::{Fault, Row, Tx, params};
-use pergola_domain::{
-    garden::Written,
-    ids::{MemberId, MomentId, PersonId},
-};
+use pergola_domain::garden::Written;
+use pergola_domain::ids::{MemberId, MomentId, PersonId};
 
 use crate::tending::Moment;
 
@@ -24,7 +22,7 @@ fn moment(row: &Row<'_>) -> Result<Moment, Fault> {
     })
 }
 
-pub(in crate::tending) async fn find(tx: &Tx, owner: MemberId, id: MomentId) -> Result<Option<Moment>, Fault> {
+pub(crate) async fn find(tx: &Tx, owner: MemberId, id: MomentId) -> Result<Option<Moment>, Fault> {
     let sql = format!("SELECT {COLUMNS} WHERE m.owner_id = $1 AND m.id = $2");
     tx.one(&sql, &params![owner, id], moment).await
 }
@@ -69,8 +67,18 @@ pub(in crate::tending) async fn remove(tx: &Tx, owner: MemberId, id: MomentId) -
     tx.run("DELETE FROM moments WHERE owner_id = $1 AND id = $2", &params![owner, id]).await.map(drop)
 }
 
-/// All moments of an owner in the order of their ids, those after `after`: for exports and lists of programs.
-pub(crate) async fn list_all(tx: &Tx, owner: MemberId, after: Option<i64>, limit: i64) -> Result<Vec<Moment>, Fault> {
-    let sql = format!("SELECT {COLUMNS} WHERE m.owner_id = $1 AND m.id > $2 ORDER BY m.id LIMIT $3");
-    tx.all(&sql, &params![owner, after.unwrap_or(0), limit], moment).await
+/// The moments of an owner, or only those with one person, in the order of their ids, those after `after`: for
+/// exports and lists of programs.
+pub(crate) async fn list_all(
+    tx: &Tx,
+    owner: MemberId,
+    person: Option<i64>,
+    after: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Moment>, Fault> {
+    let with = if person.is_some() { "AND m.person_id = $4" } else { "" };
+    let sql = format!("SELECT {COLUMNS} WHERE m.owner_id = $1 AND m.id > $2 {with} ORDER BY m.id LIMIT $3");
+    let mut values = params![owner, after.unwrap_or(0), limit].to_vec();
+    values.extend(person.map(pergola_db::Value::Int));
+    tx.all(&sql, &values, moment).await
 }

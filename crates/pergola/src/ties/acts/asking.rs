@@ -32,7 +32,7 @@ fn refused(plain: Plain) -> Failure<Refusal> {
 /// A member asks another to be tied.
 ///
 /// Where the other said no less than half a year ago, he is left in peace, and the asker sees what he always sees.
-pub(in crate::ties) async fn invite(app: &App, by: By, asking: Asking) -> Outcome<Invitation> {
+pub(crate) async fn invite(app: &App, by: By, asking: Asking) -> Outcome<Invitation> {
     let met = Met::read(&asking.met, by.now).map_err(refused)?;
     let message = ties::message(&asking.message).map_err(refused)?;
     app.db

@@ -1,0 +1,23 @@
+//! People: the page of somebody, whether a member or a person on an own card, and finding one.
+//!
+//! It only puts together what the rooms before it know: the profile, the tie, the garden, the network. What a reader may
+//! see of a member is decided by `ties` (blocks) and the network (ties of others).
+
+mod api;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+use utoipa_axum::routes;
+
+use crate::http::{Doors, Who};
+
+pub(crate) fn doors() -> Doors {
+    Doors::new()
+        .get("/people", Who::Member, pages::list::list)
+        .get("/@{handle}", Who::Member, pages::member::member)
+        .get("/contacts/{id}", Who::Member, pages::card::card)
+        .api(Who::Member, routes!(api::member))
+}

@@ -1,0 +1,208 @@
+//! `/@{handle}`: a member as this reader may see him.
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_domain::{ids::PersonId, members::profile::Period};
+use serde::Deserialize;
+
+use super::Node;
+use crate::{
+    garden::{TendingView, tending_of},
+    http::{Failed, Frame, Here, Page, Place, layout::face},
+    members::{self, Profile},
+    network::{self, Known},
+    pictures::{self, TileSize},
+    ties::{self, Standing},
+    words::Speech,
+};
+
+/// Mutual ties named beside a person.
+const MUTUALS: usize = 5;
+
+/// What two members are to each other, as the page's actions know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bond {
+    Myself,
+    Tied,
+    Asked,
+    Asking,
+    Stranger,
+}
+
+#[derive(Template)]
+#[template(path = "people/pages/member.html")]
+struct MemberPage {
+    frame: Frame,
+    name: String,
+    first: String,
+    handle: String,
+    headline: String,
+    place: String,
+    spoken: String,
+    about: Vec<String>,
+    face: String,
+    distance: String,
+    degree: String,
+    bond: Bond,
+    tending: Option<TendingView>,
+    positions: Vec<Stretch>,
+    schools: Vec<Stretch>,
+    skills: Vec<String>,
+    links: Vec<(String, String)>,
+    shared: Vec<(String, String)>,
+    mutuals: Vec<Node>,
+    more_mutuals: usize,
+    leaving: bool,
+}
+
+/// A stretch of work or study.
+struct Stretch {
+    when: String,
+    at: String,
+    path: String,
+    what: String,
+    description: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::people) struct Asked {
+    #[serde(default)]
+    page: Option<i64>,
+}
+
+impl Asked {
+    pub(super) fn page(&self) -> Option<i64> {
+        self.page
+    }
+}
+
+pub(in crate::people) async fn member(
+    here: Here,
+    Path(handle): Path<String>,
+    asked: axum::extract::Query<Asked>,
+) -> Page {
+    let by = here.by();
+    let viewer = by.member;
+    let read = here
+        .app
+        .db
+        .read(async move |tx| {
+            let Some(account) = ties::find_visible(tx, viewer, &handle).await? else { return Ok(None) };
+            let standing = ties::standing(tx, viewer, account.id).await?;
+            let profile = members::profile(tx, account.id).await?;
+            let shared = ties::shared_organisations(tx, viewer, account.id, 6).await?;
+            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, shared)))
+        })
+        .await?;
+    let (profile, standing, shared) = read.ok_or(Failed::NotFound)?;
+    let bond = match standing {
+        Standing::Myself => Bond::Myself,
+        Standing::Tied(_) => Bond::Tied,
+        Standing::Asked(_) => Bond::Asked,
+        Standing::Asking(_) => Bond::Asking,
+        Standing::Stranger => Bond::Stranger,
+        Standing::BlockedByMe | Standing::Hidden => return Err(Failed::NotFound),
+    };
+    let id = profile.account.id;
+    let tending = match bond {
+        Bond::Tied => {
+            let back = profile.account.path();
+            tending_of(&here.app, &by, PersonId::Member(id), &back, asked.page).await?
+        }
+        _ => None,
+    };
+    let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
+    let shared = shared.into_iter().map(|(id, name, _)| (format!("/organisations/{id}"), name)).collect();
+    let page = page(&here, profile, bond, tending, known, shared);
+    here.draw(&page)
+}
+
+fn page(
+    here: &Here,
+    profile: Profile,
+    bond: Bond,
+    tending: Option<TendingView>,
+    known: Option<Known>,
+    shared: Vec<(String, String)>,
+) -> MemberPage {
+    let account = profile.account;
+    let frame = here.frame(account.name.clone(), Place::People);
+    let t = frame.t.clone();
+    let distance = known.as_ref().and_then(|known| known.distance);
+    let mutuals = known.as_ref().map_or(&[][..], |known| &known.mutuals);
+    let count = known.as_ref().map_or(0, |known| known.mutual_count);
+    let spoken: Vec<String> = profile.languages.iter().map(|tag| language_name(&t, tag)).collect();
+    MemberPage {
+        first: account.name.split_whitespace().next().unwrap_or(&account.name).to_owned(),
+        face: face(account.id.0, &account.name, account.photo, TileSize::Large),
+        distance: match distance {
+            Some(steps) => t.say("steps-away").arg("steps", i64::from(steps)).text(),
+            None => t.s("steps-unknown").to_owned(),
+        },
+        degree: distance.filter(|steps| *steps > 0).map_or_else(String::new, pictures::degree),
+        positions: profile
+            .positions
+            .into_iter()
+            .map(|kept| Stretch {
+                when: when(&t, kept.told.period),
+                path: format!("/organisations/{}", kept.organisation),
+                at: kept.told.organisation,
+                what: kept.told.title,
+                description: paragraphs(&kept.told.description),
+            })
+            .collect(),
+        schools: profile
+            .education
+            .into_iter()
+            .map(|kept| Stretch {
+                when: when(&t, kept.told.period),
+                path: format!("/organisations/{}", kept.organisation),
+                at: kept.told.school,
+                what: [kept.told.degree, kept.told.field]
+                    .into_iter()
+                    .filter(|w| !w.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                description: paragraphs(&kept.told.description),
+            })
+            .collect(),
+        skills: profile.skills.into_iter().map(|(_, name)| name).collect(),
+        links: profile.links.into_iter().map(|(_, link)| (link.url, link.label)).collect(),
+        mutuals: mutuals.iter().map(|account| Node::of(account, TileSize::Small)).collect(),
+        more_mutuals: usize::try_from(count).unwrap_or(0).saturating_sub(mutuals.len()),
+        about: paragraphs(&profile.about),
+        spoken: spoken.join(", "),
+        leaving: account.leaving_at.is_some(),
+        name: account.name,
+        handle: account.handle,
+        headline: account.headline,
+        place: account.place,
+        bond,
+        tending,
+        shared,
+        frame,
+    }
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").filter(|part| !part.trim().is_empty()).map(str::to_owned).collect()
+}
+
+/// A language's own sentence, where we have one; else its tag.
+fn language_name(t: &Speech, tag: &str) -> String {
+    let key = ["language-", tag.split('-').next().unwrap_or(tag)].concat();
+    if t.has(&key) { t.s(&key).to_owned() } else { tag.to_owned() }
+}
+
+/// "dal 2019", "2014–2019".
+fn when(t: &Speech, period: Period) -> String {
+    let year = |month: Option<pergola_domain::time::YearMonth>| month.map(|month| month.year.to_string());
+    match (year(period.from), year(period.to)) {
+        (Some(from), Some(to)) if from == to => from,
+        (Some(from), Some(to)) => t.say("evidence-years").arg("from", from).arg("to", to).text(),
+        (Some(from), None) if period.is_over => from,
+        (Some(from), None) => t.say("evidence-since-year").arg("year", from).text(),
+        (None, Some(to)) => t.say("person-until").arg("year", to).text(),
+        (None, None) => String::new(),
+    }
+}

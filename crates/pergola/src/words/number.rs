@@ -1,0 +1,73 @@
+//! Small numbers in words, as a sentence begins with them: "Trentacinque persone", "Thirty-five people".
+
+use pergola_domain::members::Language;
+
+use super::Speech;
+
+impl Speech {
+    /// A whole number below a hundred in words, a larger one in digits. One is never asked: it has its own sentence.
+    pub(crate) fn count(&self, number: i64) -> String {
+        let word = |key: &str, at: i64| {
+            usize::try_from(at).ok().and_then(|at| self.s(key).split(' ').nth(at)).unwrap_or_default().to_owned()
+        };
+        let (tens, units) = (number / 10, number % 10);
+        match number {
+            0..=19 => word("number-words", number),
+            20..=99 if units == 0 => word("number-tens", tens - 2),
+            20..=99 => joined(self.language, &word("number-tens", tens - 2), &word("number-words", units)),
+            _ => self.say("number-digits").arg("number", number).text(),
+        }
+    }
+
+    /// The same at the beginning of a sentence.
+    pub(crate) fn count_first(&self, number: i64) -> String {
+        capital(&self.count(number))
+    }
+}
+
+fn joined(language: Language, tens: &str, units: &str) -> String {
+    match language {
+        Language::En => format!("{tens}-{units}"),
+        // The vowel falls before another one, and three takes its accent: ventuno, ventotto, ventitré.
+        Language::It => {
+            let vowel = units.starts_with(['u', 'o']);
+            let tens = if vowel { tens.trim_end_matches(['i', 'a']) } else { tens };
+            let accent = if units == "tre" { "tré" } else { units };
+            format!("{tens}{accent}")
+        }
+    }
+}
+
+/// With a capital letter.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use pergola_domain::members::Language;
+
+    use crate::{testkit::Town, words::Speech};
+
+    #[tokio::test]
+    async fn numbers_are_said_in_both_languages() {
+        let town = Town::new().await;
+        let said = |language, number| Speech::new(&town.app, language).count(number);
+        for (number, it, en) in [
+            (0, "zero", "zero"),
+            (6, "sei", "six"),
+            (17, "diciassette", "seventeen"),
+            (21, "ventuno", "twenty-one"),
+            (23, "ventitré", "twenty-three"),
+            (35, "trentacinque", "thirty-five"),
+            (48, "quarantotto", "forty-eight"),
+            (90, "novanta", "ninety"),
+            (100, "100", "100"),
+            (30_000, "30.000", "30,000"),
+        ] {
+            assert_eq!((said(Language::It, number).as_str(), said(Language::En, number).as_str()), (it, en));
+        }
+        assert_eq!(Speech::new(&town.app, Language::It).count_first(35), "Trentacinque");
+    }
+}

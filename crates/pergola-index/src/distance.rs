@@ -89,8 +89,8 @@ pub(crate) fn many(state: &State, scratch: &mut Scratch, viewer: u32, targets: &
     }
     let from = state.row(viewer);
     let blocks = from.is(BLOCKS);
-    for number in from.open() {
-        scratch.second.add_all(state.row(*number).open());
+    for row in state.gather(from.open()) {
+        scratch.second.add_all(row.open());
     }
     if blocks {
         for (other, _) in &state.aside(viewer).blocked {

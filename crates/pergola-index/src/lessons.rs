@@ -11,6 +11,7 @@ use crate::{
     rows::{GONE, HIDES, LEAVING, Side},
     scratch::Scratch,
     state::State,
+    suggest::Places,
     walks::{Mask, degree_to_float, mix, recent},
 };
 
@@ -52,7 +53,14 @@ pub(crate) fn study(state: &State) -> Learned {
                 break;
             }
             let number = u32::try_from(mix(turn) % u64::from(state.count)).unwrap_or(0);
-            let pupil = Pupil { state, mask: &mask, number, today, fading_days: days.fading };
+            let pupil = Pupil {
+                state,
+                mask: &mask,
+                number,
+                today,
+                fading_days: days.fading,
+                places: Places::of(state, number),
+            };
             if pupil.learns(scratch, &popular, &mut lessons) {
                 pupils += 1;
             }
@@ -112,6 +120,7 @@ struct Pupil<'a> {
     number: u32,
     today: u16,
     fading_days: f32,
+    places: Places,
 }
 
 impl Pupil<'_> {
@@ -172,7 +181,7 @@ impl Pupil<'_> {
 
     fn signs(&self, scratch: &Scratch, around: Around, other: u32) -> [f32; SIGNS] {
         let row = self.state.row(other);
-        let (together, common) = crate::suggest::in_common(self.state, self.number, other);
+        let (together, common) = self.places.shared_with(self.state, other);
         let seen = Seen {
             ties: degree_to_float(*at(&self.mask.degrees, other)),
             recent: recent(row, other, Some(self.mask), self.today, self.fading_days),

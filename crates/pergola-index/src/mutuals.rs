@@ -51,8 +51,8 @@ pub(crate) fn people_by_count(
 ) -> Vec<(MemberId, u32)> {
     let row = state.row(viewer);
     let counts = &mut scratch.counts;
-    for number in row.named() {
-        counts.count(state.row(*number).open());
+    for between in state.gather(row.named()) {
+        counts.count(between.open());
     }
     counts.forget(viewer);
     row.all().iter().for_each(|number| counts.forget(*number));

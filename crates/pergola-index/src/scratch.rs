@@ -55,12 +55,45 @@ impl Bits {
     }
 }
 
+/// Numbers noted on their first touch. What is new can seldom be foretold, so the note is written always and kept by
+/// moving on: no branch.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    numbers: Vec<u32>,
+    used: usize,
+}
+
+impl Touched {
+    /// Before so many notes.
+    #[inline(always)]
+    pub(crate) fn make_room(&mut self, notes: usize) {
+        let most = self.used + notes + 1;
+        if self.numbers.len() < most {
+            self.numbers.resize(most * 2, 0);
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn note(&mut self, number: u32, is_new: bool) {
+        *at_mut(&mut self.numbers, narrow(self.used)) = number;
+        self.used += usize::from(is_new);
+    }
+
+    #[inline(always)]
+    pub(crate) fn all(&self) -> &[u32] {
+        crate::cells::stretch(&self.numbers, 0, self.used)
+    }
+
+    pub(crate) const fn forget(&mut self) {
+        self.used = 0;
+    }
+}
+
 /// Counts by number, zero between questions; `touched` says which are not.
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
     counts: Vec<u16>,
-    touched: Vec<u32>,
-    used: usize,
+    touched: Touched,
 }
 
 impl Counts {
@@ -70,19 +103,14 @@ impl Counts {
         }
     }
 
-    /// Counts a row. The note of a first touch is written always and kept by moving on: again no branch.
+    /// Counts a row.
     #[inline(always)]
     pub(crate) fn count(&mut self, numbers: &[u32]) {
-        let most = self.used + numbers.len() + 1;
-        if self.touched.len() < most {
-            self.touched.resize(most * 2, 0);
-        }
+        self.touched.make_room(numbers.len());
         for number in numbers {
             let count = at_mut(&mut self.counts, *number);
-            let first = *count == 0;
+            self.touched.note(*number, *count == 0);
             *count = count.saturating_add(1);
-            *at_mut(&mut self.touched, narrow(self.used)) = *number;
-            self.used += usize::from(first);
         }
     }
 
@@ -94,13 +122,13 @@ impl Counts {
     /// All counts above zero, which are zero afterwards.
     #[inline(always)]
     pub(crate) fn drain(&mut self, mut each: impl FnMut(u32, u16)) {
-        for number in self.touched.iter().take(self.used) {
+        for number in self.touched.all() {
             let count = std::mem::take(at_mut(&mut self.counts, *number));
             if count > 0 {
                 each(*number, count);
             }
         }
-        self.used = 0;
+        self.touched.forget();
     }
 }
 

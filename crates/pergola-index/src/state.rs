@@ -58,6 +58,15 @@ impl State {
         self.rows.row(number)
     }
 
+    /// Many rows at once, before any of them is read: so the far places in memory are fetched together, not each
+    /// after the other. Without `unsafe` this is as near to a prefetch as one comes.
+    pub(crate) fn gather(&self, numbers: &[u32]) -> Vec<Row<'_>> {
+        let rows: Vec<_> = numbers.iter().map(|number| self.row(*number)).collect();
+        let first = rows.iter().fold(0, |sum, row| sum ^ row.open().first().copied().unwrap_or(0));
+        std::hint::black_box(first);
+        rows
+    }
+
     #[inline]
     pub(crate) fn aside(&self, number: u32) -> &Aside {
         self.asides.of(number)

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Of all who are reached, so many are looked at closely: the foremost by walks alone.
-const CLOSELY: usize = 300;
+const CLOSELY: usize = 250;
 /// People taken from places that the viewer shares, from the smallest place on; larger places than this give none.
 const FROM_PLACES: usize = 200;
 const LARGE_PLACE: usize = 2_000;
@@ -67,11 +67,12 @@ pub(crate) fn suggestions(
     from_places(state, scratch, viewer, &mut candidates);
     candidates.sort_unstable();
     candidates.dedup();
+    let places = Places::of(state, viewer);
     let mut scored: Vec<_> = candidates
         .iter()
         .map(|number| {
             let id = state.id(*number);
-            let score = closely(state, scratch, asking, (viewer, around), *number);
+            let score = closely(state, scratch, asking, (&places, around), *number);
             (score - fading(asking.times_passed_over(id)), id, *number)
         })
         .collect();
@@ -131,9 +132,15 @@ fn from_places(state: &State, scratch: &Scratch, viewer: u32, candidates: &mut V
     candidates.extend(there.take(FROM_PLACES));
 }
 
-fn closely(state: &State, scratch: &Scratch, asking: &Asking<'_>, (viewer, around): (u32, Around), number: u32) -> f32 {
+fn closely(
+    state: &State,
+    scratch: &Scratch,
+    asking: &Asking<'_>,
+    (places, around): (&Places, Around),
+    number: u32,
+) -> f32 {
     let row = state.row(number);
-    let (together, common) = in_common(state, viewer, number);
+    let (together, common) = places.shared_with(state, number);
     let seen = if row.is(HIDES) {
         // Suggested, if at all, by what he shows of himself: his ties stay out of it, their number too.
         Seen { together, common, ..Seen::default() }
@@ -149,22 +156,38 @@ fn closely(state: &State, scratch: &Scratch, asking: &Asking<'_>, (viewer, aroun
     state.learned.weights.score(&signs(around, seen))
 }
 
-/// How much two people have in common: at the same place in the same months, and otherwise.
-pub(crate) fn in_common(state: &State, one: u32, other: u32) -> (f32, f32) {
-    let (mine, theirs) = (&state.aside(one).stays, &state.aside(other).stays);
-    let (mut together, mut common) = (0.0, 0.0);
-    if mine.is_empty() || theirs.is_empty() {
-        return (together, common);
+/// A member's places, each with what it is worth to share it: reckoned once for all who are compared with him.
+pub(crate) struct Places {
+    stays: Vec<(Stay, f32)>,
+}
+
+impl Places {
+    pub(crate) fn of(state: &State, member: u32) -> Self {
+        let stays = &state.aside(member).stays;
+        let worth = |stay: &Stay| rarity(state.belongings.people(stay.belonging).len());
+        Self { stays: stays.iter().map(|stay| (*stay, worth(stay))).collect() }
     }
-    for (stay, other) in shared(mine, theirs) {
-        let worth = rarity(state.belongings.people(stay.belonging).len());
-        if stay.belonging.is_spell() && stay.months.together(other.months) > 0 {
-            together += worth;
-        } else {
-            common += worth;
+
+    /// How much somebody has in common with the member: at the same place in the same months, and otherwise.
+    pub(crate) fn shared_with(&self, state: &State, other: u32) -> (f32, f32) {
+        let (mut together, mut common) = (0.0, 0.0);
+        if self.stays.is_empty() {
+            return (together, common);
         }
+        // Both lists are in order; a place may be in either more than once.
+        let theirs = &state.aside(other).stays;
+        for (stay, worth) in &self.stays {
+            let from = theirs.partition_point(|other| other.belonging < stay.belonging);
+            for other in theirs.iter().skip(from).take_while(|other| other.belonging == stay.belonging) {
+                if stay.belonging.is_spell() && stay.months.together(other.months) > 0 {
+                    together += worth;
+                } else {
+                    common += worth;
+                }
+            }
+        }
+        (together, common)
     }
-    (together, common)
 }
 
 fn explain(state: &State, asking: &Asking<'_>, (viewer, number): (u32, u32), member: MemberId) -> Suggestion {

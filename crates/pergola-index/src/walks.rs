@@ -9,13 +9,16 @@ use pergola_domain::acquaintance::{Around, Seen};
 use crate::{
     cells::{at, at_mut, narrow, wide},
     rows::{Row, Side},
+    scratch::Touched,
     state::State,
 };
 
 /// Ties read on the second step, and on the third: what keeps a question of somebody with thirty thousand ties, or
 /// next to a hub, within its time. Where there are more, those whose single tie says most are read.
 const SECOND_STEP_TIES: u64 = 200_000;
-const THIRD_STEP_TIES: u64 = 30_000;
+/// About so many people of the second step are considered for the third.
+const SECOND_STEP_PEOPLE: usize = 3_000;
+const THIRD_STEP_TIES: u64 = 24_000;
 
 /// Ties that a lesson hides.
 #[derive(Debug)]
@@ -53,9 +56,9 @@ pub(crate) struct Walks {
     near: Vec<[f32; 4]>,
     /// Walk and three.
     far: Vec<[f32; 2]>,
-    reached: Vec<u32>,
+    reached: Touched,
     /// Those of the third step, some of them reached before; sorted out once at the end, not at each tie.
-    far_reached: Vec<u32>,
+    far_reached: Touched,
 }
 
 #[derive(Clone, Copy)]
@@ -79,6 +82,10 @@ impl Sight<'_> {
             None => self.state.row(number).open_count(),
             Some(mask) => *at(&mask.degrees, number),
         }
+    }
+
+    fn row_length(self, number: u32) -> u32 {
+        self.state.row(number).open_count()
     }
 
     fn stop(self, number: u32, carried: f32) -> Stop {
@@ -122,27 +129,51 @@ impl Walks {
         *at_mut(&mut self.near, from) = [0.0; 4];
         let closed: f32 = first.iter().map(|stop| mutuals(at(&self.near, stop.number))).sum();
         let clustering = if ties > 1.0 { closed / (ties * (ties - 1.0)) } else { 0.0 };
-        let reached = self.reached.iter().filter(|number| **number != from);
-        let mut second: Vec<_> =
-            reached.map(|number| sight.stop(*number, allocation(at(&self.near, *number)))).collect();
+        let least = self.least_carried();
+        let carried = self.reached.all().iter().map(|number| (*number, allocation(at(&self.near, *number))));
+        let enough = carried.filter(|(number, carried)| *number != from && carried.to_bits() >> 23 >= least);
+        let mut second: Vec<_> = enough.map(|(number, carried)| sight.stop(number, carried)).collect();
         for stop in within(&mut second, THIRD_STEP_TIES) {
             self.third_step(sight, *stop);
         }
         *at_mut(&mut self.far, from) = [0.0; 2];
-        let Self { near, far, reached, far_reached } = self;
-        reached.extend(far_reached.drain(..).filter(|number| mutuals(at(near, *number)) == 0.0 && *number != from));
-        debug_assert!(at(far, from)[0] == 0.0);
+        let Self { near, reached, far_reached, .. } = self;
+        reached.make_room(far_reached.all().len());
+        for number in far_reached.all() {
+            reached.note(*number, mutuals(at(near, *number)) == 0.0 && *number != from);
+        }
+        far_reached.forget();
         Around { ties, clustering }
+    }
+
+    /// The power of two that somebody must carry to be gone on from, so that those are few: looking up their ties is
+    /// one far place in memory for each.
+    fn least_carried(&self) -> u32 {
+        if self.reached.all().len() <= SECOND_STEP_PEOPLE {
+            return 0;
+        }
+        let mut people = [0_usize; 256];
+        for number in self.reached.all() {
+            let class = allocation(at(&self.near, *number)).to_bits() >> 23;
+            if let Some(sum) = people.get_mut(wide(class & 0xFF)) {
+                *sum += 1;
+            }
+        }
+        let mut sum = 0;
+        let classes = people.iter().rposition(|people| {
+            sum += *people;
+            sum >= SECOND_STEP_PEOPLE
+        });
+        classes.map_or(0, narrow)
     }
 
     fn second_step(&mut self, sight: Sight<'_>, over: Stop) {
         let degree = degree_to_float(over.degree.max(1));
+        self.reached.make_room(wide(sight.row_length(over.number)));
         let (allocation, root) = (1.0 / degree, 1.0 / degree.sqrt());
         sight.each(over.number, |number| {
             let [mutuals, allocations, roots, _] = at_mut(&mut self.near, number);
-            if *mutuals == 0.0 {
-                self.reached.push(number);
-            }
+            self.reached.note(number, *mutuals == 0.0);
             *mutuals += 1.0;
             *allocations += allocation;
             *roots += root;
@@ -152,12 +183,11 @@ impl Walks {
     fn third_step(&mut self, sight: Sight<'_>, over: Stop) {
         let degree = degree_to_float(over.degree.max(1));
         let [_, allocation, root, _] = *at(&self.near, over.number);
+        self.far_reached.make_room(wide(sight.row_length(over.number)));
         let (walk, three) = (allocation / degree, root / degree.sqrt());
         sight.each(over.number, |number| {
             let [walks, threes] = at_mut(&mut self.far, number);
-            if *walks == 0.0 {
-                self.far_reached.push(number);
-            }
+            self.far_reached.note(number, *walks == 0.0);
             *walks += walk;
             *threes += three;
         });
@@ -165,7 +195,7 @@ impl Walks {
 
     /// Everybody reached, the member himself and his ties among them.
     pub(crate) fn reached(&self) -> &[u32] {
-        &self.reached
+        self.reached.all()
     }
 
     /// What the walks saw of somebody.
@@ -176,10 +206,11 @@ impl Walks {
     }
 
     pub(crate) fn clear(&mut self) {
-        for number in self.reached.drain(..) {
-            *at_mut(&mut self.near, number) = [0.0; 4];
-            *at_mut(&mut self.far, number) = [0.0; 2];
+        for number in self.reached.all() {
+            *at_mut(&mut self.near, *number) = [0.0; 4];
+            *at_mut(&mut self.far, *number) = [0.0; 2];
         }
+        self.reached.forget();
     }
 }
 

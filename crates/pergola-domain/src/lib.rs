@@ -5,6 +5,7 @@
 
 pub mod acquaintance;
 pub mod changes;
+pub mod companion;
 pub mod contacts;
 pub mod exchange;
 pub mod garden;

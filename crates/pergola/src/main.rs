@@ -7,6 +7,7 @@ mod contacts;
 mod exchange;
 mod followers;
 mod garden;
+mod home;
 mod http;
 mod members;
 mod migrations;

@@ -1,7 +1,7 @@
 //! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
 
 use crate::{
-    contacts, exchange, garden,
+    contacts, exchange, garden, home,
     http::{Doors, assets, openapi, ops},
     members, network, people,
 };
@@ -17,5 +17,6 @@ pub(crate) fn doors() -> Doors {
         .and(network::doors())
         .and(garden::doors())
         .and(people::doors())
+        .and(home::doors())
         .and(exchange::doors())
 }

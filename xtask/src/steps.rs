@@ -30,6 +30,8 @@ pub(crate) const POSTGRES: Step = Step { name: "stories on PostgreSQL", work: on
 pub(crate) const RELEASE: Step = Step { name: "release build", work: |_| release() };
 pub(crate) const BROWSER: Step = Step { name: "stories in the browser", work: crate::browser::step };
 
+pub(crate) const CRASH: Step = Step { name: "killed, and without power", work: crate::crash::step };
+
 /// The packages that know a database.
 const WITH_DATABASE: &[&str] = &["-p", "pergola", "-p", "pergola-db"];
 

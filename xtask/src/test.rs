@@ -30,6 +30,8 @@ enum Part {
     Postgres,
     /// Stories in a real browser, with a release build
     Browser,
+    /// Kills and power cuts, a minute of each
+    Crash,
 }
 
 impl Test {
@@ -56,9 +58,10 @@ impl Test {
             Some(Part::Sqlite) => vec![steps::SQLITE],
             Some(Part::Postgres) => vec![steps::POSTGRES],
             Some(Part::Browser) => vec![steps::RELEASE, steps::BROWSER],
+            Some(Part::Crash) => vec![steps::RELEASE, steps::CRASH],
             None => {
                 let mut plan = steps::lints();
-                plan.extend([steps::ALL_ON_SQLITE, steps::POSTGRES, steps::RELEASE, steps::BROWSER]);
+                plan.extend([steps::ALL_ON_SQLITE, steps::POSTGRES, steps::RELEASE, steps::BROWSER, steps::CRASH]);
                 plan
             }
         }

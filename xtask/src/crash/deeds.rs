@@ -54,6 +54,12 @@ impl Findings {
         self.broken.extend(other.broken);
     }
 
+    /// The first few of the broken ones, a line each.
+    pub(crate) fn first(&self) -> String {
+        let line = |text: &String| format!("\n  {}", text.chars().take(300).collect::<String>());
+        self.broken.iter().take(5).map(line).collect()
+    }
+
     fn promise(&mut self, kept: bool, otherwise: impl FnOnce() -> String) {
         self.promises += 1;
         if !kept {

@@ -30,28 +30,18 @@ impl Kill {
         let start = clock::now();
         let folder = tempfile::Builder::new().prefix("pergola-kill-").tempdir()?;
         let outcome = self.cycles(program, folder.path(), seed);
-        let findings = match outcome {
-            Ok(findings) if findings.broken.is_empty() => findings,
-            Ok(findings) => {
-                let kept = folder.keep();
-                let first: Vec<&String> = findings.broken.iter().take(10).collect();
-                return Err(format!(
-                    "{} of {} promises broken (seed {seed}, folder kept: {}): {first:#?}",
-                    findings.broken.len(),
-                    findings.promises,
-                    kept.display()
-                )
-                .into());
+        let fault = match outcome {
+            Ok(findings) if findings.broken.is_empty() => {
+                let took = clock::words(start.elapsed());
+                println!("{} kills, {} promises checked, none broken ({took})", self.cycles, findings.promises);
+                return Ok(());
             }
-            Err(fault) => return Err(format!("{fault} (seed {seed}, folder kept: {})", folder.keep().display()).into()),
+            Ok(findings) => {
+                format!("{} of {} promises broken{}", findings.broken.len(), findings.promises, findings.first())
+            }
+            Err(fault) => fault.to_string(),
         };
-        println!(
-            "{} kills, {} promises checked, none broken ({})",
-            self.cycles,
-            findings.promises,
-            clock::words(start.elapsed())
-        );
-        Ok(())
+        Err(format!("{fault}\n(seed {seed}, folder kept: {})", folder.keep().display()).into())
     }
 
     fn cycles(&self, program: &Path, folder: &Path, seed: u64) -> Done<Findings> {

@@ -15,12 +15,17 @@ mod server;
 mod trace;
 
 use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
 use crate::crates;
 use crate::fault::Done;
 use crate::steps;
+use crate::system::{self, Installing};
+use crate::tally::Tally;
+use crate::test::Stumble;
 
 #[derive(Debug, Args)]
 pub(crate) struct Crash {
@@ -56,4 +61,29 @@ impl Crash {
             Way::Power(power) => power.run(&program, self.seed),
         }
     }
+}
+
+/// The step of `cargo xtask test`, after the release build: a minute of each, where an hour finds more.
+pub(crate) fn step(installing: Installing) -> Result<Tally, Stumble> {
+    let server = crates::release_server()?.display().to_string();
+    if system::find_program("strace").is_none() {
+        system::install(&["strace"], installing)?;
+    }
+    let mut tally = Tally { passed: 0, failed: 0 };
+    for trial in [["kill", "--cycles", "10"], ["power", "--points", "40"]] {
+        if trial.contains(&"power") && !may_record() {
+            println!("power cuts are not tried: this place does not let strace trace");
+            continue;
+        }
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg("crash").args(trial).args(["--server", &server]);
+        steps::run(&mut command, Duration::from_mins(5)).map_err(|stumble| Stumble { tally, ..stumble })?;
+        tally.passed += 1;
+    }
+    Ok(tally)
+}
+
+/// Containers may forbid one program to trace another.
+fn may_record() -> bool {
+    Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).status().is_ok_and(|status| status.success())
 }

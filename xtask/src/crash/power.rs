@@ -55,20 +55,18 @@ impl Power {
         println!("recorded {} calls and {answers} answers in {}", events.len(), clock::words(start.elapsed()));
         let scene = Scene { program, folder: folder.path(), people: &people };
         let findings = self.replay(&scene, &events, &mut chance)?;
-        let summary = format!(
-            "{} power cuts, {} promises checked, {} broken (seed {seed}, {})",
-            self.points,
-            findings.promises,
-            findings.broken.len(),
-            clock::words(start.elapsed())
-        );
-        let first: Vec<&String> = findings.broken.iter().take(10).collect();
-        match (self.deaf, findings.broken.is_empty()) {
+        let (promises, broken) = (findings.promises, findings.broken.len());
+        let took = clock::words(start.elapsed());
+        let summary = format!("{} power cuts, {promises} promises checked, {broken} broken ({took})", self.points);
+        match (self.deaf, broken == 0) {
             (false, true) | (true, false) => {
                 println!("{summary}");
                 Ok(())
             }
-            (false, false) => Err(format!("{summary}: {first:#?}").into()),
+            (false, false) => {
+                let folder = folder.keep();
+                Err(format!("{summary}, seed {seed}, recording kept: {}{}", folder.display(), findings.first()).into())
+            }
             (true, true) => Err(format!("{summary}, although the disk was deaf: this trial sees nothing").into()),
         }
     }

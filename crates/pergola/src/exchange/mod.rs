@@ -7,6 +7,7 @@ mod farewell;
 mod files;
 mod gather;
 mod offers;
+mod pages;
 mod profile;
 mod store;
 mod upload;
@@ -26,6 +27,25 @@ use crate::http::{Doors, Who};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
+        .get("/welcome", Who::Member, pages::welcome::you)
+        .post("/welcome", Who::Member, pages::welcome::told)
+        .get("/welcome/people", Who::Member, pages::imports::welcome)
+        .get("/welcome/beds", Who::Member, pages::welcome::beds)
+        .post("/welcome/beds", Who::Member, pages::welcome::planted)
+        .get("/welcome/step", Who::Member, pages::welcome::step)
+        .get("/import", Who::Member, pages::imports::form)
+        .post("/imports", Who::Member, pages::imports::upload)
+        .get("/imports/{id}", Who::Member, pages::progress::page)
+        .get("/imports/{id}/progress", Who::Member, pages::progress::fresh)
+        .get("/imports/{id}/skips", Who::Member, pages::imports::skips)
+        .post("/imports/{id}/removal", Who::Member, pages::imports::remove)
+        .post("/imports/{id}/beds", Who::Member, pages::imports::beds)
+        .get("/imports/{id}/proposals", Who::Member, pages::proposals::list)
+        .post("/imports/{id}/proposals", Who::Member, pages::proposals::answer)
+        .get("/export", Who::Member, pages::exports::page)
+        .post("/exports", Who::Member, pages::exports::begin)
+        .get("/exports/{id}/file", Who::Member, pages::exports::file)
+        .post("/exports/{id}/removal", Who::Member, pages::exports::remove)
         .api(Who::Member, routes!(api::create_import, api::list_imports))
         .api(Who::Member, routes!(api::read_import, api::delete_import))
         .api(Who::Member, routes!(api::create_export, api::list_exports))

@@ -30,3 +30,188 @@ exchange-skip-not_standing = withdrawn, declined or not accepted yet
 exchange-skip-stranger = somebody who is not among your connections and to whom you did not write
 exchange-skip-no_place = has no place on a Pergola profile
 exchange-skip-no_room = there is no more room: a garden holds 50,000 cards
+
+toto-beside = Toto, by your side
+import-title = Bring whom you know already
+import-lead-title = Bring whom you know already
+import-lead = Your network does not begin today. If you have an archive, we read it together: then you decide whom to plant, and where.
+import-reads = Where we start from
+import-linkedin = LinkedIn archive
+import-linkedin-how = the .zip file that you downloaded from its settings, or one of its .csv tables alone
+import-book = Address book
+import-book-how = a vCard file (.vcf) of your telephone or mail, or the .csv of Google or Outlook
+import-resume = Résumé
+import-resume-how = a JSON Resume file: it fills the profile, not the network
+import-pergola = Pergola archive
+import-pergola-how = what you took away from another Pergola, or from this one
+import-file = The file
+import-file-hint = Up to 200 MB. It stays on this server, and is deleted once it is read.
+import-how = How I download the archive from LinkedIn
+import-how-open = Open Settings, then Data privacy, then Get a copy of your data.
+import-how-choose = Choose “Connections” and “Profile”, or everything. The file comes by mail, usually within ten minutes.
+import-how-back = Come back here: this page waits for you.
+import-nobody = We write to nobody.
+import-nobody-why = Whoever is in the archive gets no invitation and no notice. Of messages we keep only who and when: we do not keep the texts.
+import-do = Read the file
+import-later = Another time
+import-by-hand = Add somebody by hand
+import-before = Brought so far
+import-state-waiting = waits
+import-state-running = being read
+import-state-done = read
+import-state-failed = not read
+import-waiting-title = Your file waits for its turn
+import-waiting-lead = You may close this page: { $file } begins in a moment, and you find everything here.
+import-running-title = I am reading your archive
+import-running-lead = You may close this page: I go on with { $file }, and you find everything here.
+import-done-title = I have read your archive
+import-done-lead = { $file } is in your garden. We deleted the file.
+import-failed-title = I did not read this file
+import-failed-lead = I stopped at { $file }. We deleted the file.
+import-head-waiting = Waiting
+import-head-moments = Messages and invitations
+import-before-says = { $state }, { $when }
+import-head-people = { $count ->
+    [0] People
+    [1] One person
+   *[other] { $count } people
+}
+import-stage-received = File received and checked
+import-stage-received-says = { $file }
+import-stage-people = Connections
+import-stage-people-says = { $count ->
+    [0] whom you know, and since when
+    [1] one person
+   *[other] { $count } people
+}{ $here ->
+    [0] {""}
+    [1] ; one you know here already
+   *[other] ; { $here } you know here already
+}
+import-stage-moments = Messages
+import-stage-moments-says = { $count ->
+    [0] only who and when, to see who is close to you; I do not keep the texts
+    [1] one moment, only who and when
+   *[other] { $count } moments, only who and when
+}
+import-stage-own = Your profile
+import-stage-own-says = { $count ->
+    [0] nothing changes without your yes
+    [1] one thing to look at: nothing changes without your yes
+   *[other] { $count } things to look at: nothing changes without your yes
+}
+import-tally = { $taken ->
+    [0] Nothing new
+    [1] One new thing
+   *[other] { $taken } new things
+}{ $unchanged ->
+    [0] .
+    [1] , one was here already.
+   *[other] , { $unchanged } were here already.
+}
+import-skipped = { $count ->
+    [1] One row not taken: which and why
+   *[other] { $count } rows not taken: which and why
+}
+import-offers = { $count ->
+    [1] One thing for your profile: see whether it is right
+   *[other] { $count } things for your profile: see which are right
+}
+import-refresh = Refresh the page
+import-go-on = Go on
+import-stop = Stop and delete everything
+import-forget = Take off the list
+import-skips-title = The rows not taken
+import-skips-lead = { $count ->
+    [1] One row of { $file } is not in your garden. Here is which one, and why.
+   *[other] { $count } rows of { $file } are not in your garden. Here is which ones, and why.
+}
+import-skips-first = Below are the first { $listed }.
+import-line = line { $line }
+import-back = Back to the archive
+import-back-nav = Where you are
+import-pages = Pages
+done-import-removed = Deleted. Nothing of the file remains.
+done-planted-five = Planted. You find them in the garden.
+
+five-title = The first five
+five-why-words = I chose them because you wrote to each other lately. The bed is yours to choose.
+five-why-lately = I chose them because they are the latest. The bed is yours to choose.
+five-bed-for = Bed for { $name }
+five-not-yet = Not yet
+five-often = we are often in touch
+five-plant = Plant these
+five-later = Enough for today
+
+offers-title = From your archive to your profile
+offers-lead = { $count ->
+    [0] There is nothing to look at.
+    [1] One thing that the profile does not say yet. It goes in only if you want it.
+   *[other] { $count } things that the profile does not say yet. Only those go in that you want.
+}
+offers-take-all = { $count ->
+    [1] Take it
+   *[other] Take all { $count }
+}
+offers-none = You have seen everything.
+offers-profile = See the profile
+offer-take = Take
+offer-leave = Leave
+offer-headline = The line below your name
+offer-about = About you
+offer-place = Where
+offer-position = Work
+offer-education = Studies
+offer-skill = Skill
+offer-language = Language
+offer-link = Link
+offer-since = since { $from }
+offer-until = until { $to }
+offer-span = { $from } – { $to }
+done-offer-taken = Done: it is on your profile now.
+done-offer-left = Left. We will not propose it again.
+done-offers-taken = Done: they are on your profile now.
+
+export-title = Take everything away
+export-lead = What you keep here is yours: profile, garden, notes, moments. In a single archive, in open formats, which another Pergola can read back.
+export-json = pergola.json: all of it, with a documented schema; this is what is read back.
+export-cards = contacts.vcf: the people, for telephone and mail.
+export-tables = ties.csv, contacts.csv, moments.csv: the lists, for spreadsheets.
+export-resume = resume.json and the photo: your profile.
+export-not = The notes that others keep about you are not in it, nor their cards: those are theirs.
+export-notes = Your private notes are inside.
+export-notes-why = Only who signs in as you can fetch the archive. After { $days } days we delete it.
+export-do = Prepare the archive
+export-kept = Your archives
+export-of = Archive of { $day }
+export-until = { $kilobytes } kB, until { $day }
+export-failed = It did not work: try another one.
+export-waiting = I am preparing it.
+export-fetch = Download
+export-remove = Delete
+done-export-begun = The archive is being prepared: in a moment you find it here.
+done-export-removed = Archive deleted.
+
+welcome-title = Welcome
+welcome-trail = Steps of the welcome, { $step } of 4
+welcome-was = (done)
+welcome-you = Who you are
+welcome-people = Whom you know
+welcome-beds = The beds
+welcome-step = The first step
+welcome-hello = Hello, { $name }
+welcome-lead = Two lines are enough for those who know you to recognise you. The rest comes later, or never.
+welcome-headline = What you do
+welcome-headline-hint = The line below your name. For example: I restore chairs and teach how to.
+welcome-place = Where
+welcome-place-hint = A town is enough.
+welcome-next = Next
+welcome-skip = Skip
+welcome-beds-title = A bed for each
+welcome-beds-lead = Beds are ways of knowing each other. Five people are enough to begin with; the others wait in the garden.
+welcome-nobody = There is nobody in the garden yet.
+welcome-first-person = Add a person
+welcome-step-title = The first step
+welcome-step-garden = The garden is ready. See who is there, and choose one person only to write to this week.
+welcome-step-one = Begin with a person who helped you: the name and how you met are enough.
+welcome-to-garden = To the garden

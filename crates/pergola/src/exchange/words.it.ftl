@@ -30,3 +30,188 @@ exchange-skip-not_standing = ritirato, rifiutato o non ancora accettato
 exchange-skip-stranger = qualcuno che non è tra i tuoi collegamenti e a cui non hai scritto
 exchange-skip-no_place = nel profilo di Pergola non ha un posto
 exchange-skip-no_room = non c’è più posto: un giardino tiene 50.000 schede
+
+toto-beside = Toto, al tuo fianco
+import-title = Porta qui chi conosci già
+import-lead-title = Porta qui chi conosci già
+import-lead = La tua rete non comincia oggi. Se hai un archivio, lo leggiamo insieme: poi decidi tu chi piantare e dove.
+import-reads = Da dove partiamo
+import-linkedin = Archivio di LinkedIn
+import-linkedin-how = il file .zip che hai scaricato dalle sue impostazioni, o una sola delle sue tabelle .csv
+import-book = Rubrica
+import-book-how = un file vCard (.vcf) del telefono o della posta, o il .csv di Google o di Outlook
+import-resume = Curriculum
+import-resume-how = un file JSON Resume: riempie il profilo, non la rete
+import-pergola = Archivio di Pergola
+import-pergola-how = ciò che hai portato via da un altro Pergola, o da questo
+import-file = Il file
+import-file-hint = Fino a 200 MB. Resta su questo server, e dopo la lettura lo cancelliamo.
+import-how = Come scarico l’archivio da LinkedIn
+import-how-open = Apri Impostazioni, poi Privacy dei dati, poi Ottieni una copia dei tuoi dati.
+import-how-choose = Scegli «Collegamenti» e «Profilo», o tutto. Il file arriva per posta, di solito in dieci minuti.
+import-how-back = Torna qui: questa pagina ti aspetta.
+import-nobody = A nessuno scriviamo niente.
+import-nobody-why = Chi trovi nell’archivio non riceve inviti né notifiche. Dei messaggi teniamo solo chi e quando: i testi non li teniamo.
+import-do = Leggi il file
+import-later = Lo faccio un’altra volta
+import-by-hand = Aggiungi qualcuno a mano
+import-before = Portati finora
+import-state-waiting = aspetta
+import-state-running = in lettura
+import-state-done = letto
+import-state-failed = non letto
+import-waiting-title = Il tuo file aspetta il suo turno
+import-waiting-lead = Puoi chiudere questa pagina: { $file } comincia fra poco, e ritrovi tutto qui.
+import-running-title = Sto leggendo il tuo archivio
+import-running-lead = Puoi chiudere questa pagina: continuo io con { $file }, e ritrovi tutto qui.
+import-done-title = Ho letto il tuo archivio
+import-done-lead = { $file } è nel tuo giardino. Il file l’abbiamo cancellato.
+import-failed-title = Questo file non l’ho letto
+import-failed-lead = Mi sono fermato su { $file }. Il file l’abbiamo cancellato.
+import-head-waiting = In attesa
+import-head-moments = Messaggi e inviti
+import-before-says = { $state }, { $when }
+import-head-people = { $count ->
+    [0] Persone
+    [1] Una persona
+   *[other] { $count } persone
+}
+import-stage-received = File ricevuto e controllato
+import-stage-received-says = { $file }
+import-stage-people = Collegamenti
+import-stage-people-says = { $count ->
+    [0] chi conosci, e da quando
+    [1] una persona
+   *[other] { $count } persone
+}{ $here ->
+    [0] {""}
+    [1] ; una la conosci già qui
+   *[other] ; { $here } le conosci già qui
+}
+import-stage-moments = Messaggi
+import-stage-moments-says = { $count ->
+    [0] solo chi e quando, per capire chi ti è vicino; i testi non li tengo
+    [1] un momento, solo chi e quando
+   *[other] { $count } momenti, solo chi e quando
+}
+import-stage-own = Il tuo profilo
+import-stage-own-says = { $count ->
+    [0] niente cambia senza il tuo sì
+    [1] una cosa da rivedere: niente cambia senza il tuo sì
+   *[other] { $count } cose da rivedere: niente cambia senza il tuo sì
+}
+import-tally = { $taken ->
+    [0] Niente di nuovo
+    [1] Una cosa nuova
+   *[other] { $taken } cose nuove
+}{ $unchanged ->
+    [0] .
+    [1] , una c’era già.
+   *[other] , { $unchanged } c’erano già.
+}
+import-skipped = { $count ->
+    [1] Una riga non presa: quale e perché
+   *[other] { $count } righe non prese: quali e perché
+}
+import-offers = { $count ->
+    [1] Una cosa per il tuo profilo: guarda se va bene
+   *[other] { $count } cose per il tuo profilo: guarda quali vanno bene
+}
+import-refresh = Aggiorna la pagina
+import-go-on = Vai avanti
+import-stop = Ferma e cancella tutto
+import-forget = Togli dall’elenco
+import-skips-title = Le righe non prese
+import-skips-lead = { $count ->
+    [1] Una riga di { $file } non è nel tuo giardino. Ecco quale e perché.
+   *[other] { $count } righe di { $file } non sono nel tuo giardino. Ecco quali e perché.
+}
+import-skips-first = Qui sotto le prime { $listed }.
+import-line = riga { $line }
+import-back = Torna all’archivio
+import-back-nav = Dove sei
+import-pages = Pagine
+done-import-removed = Cancellato. Del file non resta niente.
+done-planted-five = Piantate. Le ritrovi nel giardino.
+
+five-title = Le prime cinque
+five-why-words = Le ho scelte perché vi siete scritti di recente. L’aiuola la scegli tu.
+five-why-lately = Le ho scelte perché sono le più recenti. L’aiuola la scegli tu.
+five-bed-for = Aiuola per { $name }
+five-not-yet = Non ancora
+five-often = ci sentiamo spesso
+five-plant = Pianta queste
+five-later = Per oggi basta così
+
+offers-title = Dal tuo archivio al tuo profilo
+offers-lead = { $count ->
+    [0] Non c’è niente da rivedere.
+    [1] Una cosa che il profilo non dice ancora. Entra solo se vuoi tu.
+   *[other] { $count } cose che il profilo non dice ancora. Entrano solo quelle che vuoi tu.
+}
+offers-take-all = { $count ->
+    [1] Prendila
+   *[other] Prendile tutte e { $count }
+}
+offers-none = Hai visto tutto.
+offers-profile = Guarda il profilo
+offer-take = Prendi
+offer-leave = Lascia
+offer-headline = La riga sotto il nome
+offer-about = Chi sei
+offer-place = Dove
+offer-position = Lavoro
+offer-education = Studi
+offer-skill = Competenza
+offer-language = Lingua
+offer-link = Link
+offer-since = da { $from }
+offer-until = fino a { $to }
+offer-span = { $from } – { $to }
+done-offer-taken = Fatto: ora è nel tuo profilo.
+done-offer-left = Lasciato. Non te lo proporremo più.
+done-offers-taken = Fatto: ora sono nel tuo profilo.
+
+export-title = Porta via tutto
+export-lead = Ciò che tieni qui è tuo: profilo, giardino, note, momenti. In un solo archivio, in formati aperti, che un altro Pergola sa rileggere.
+export-json = pergola.json: tutto, con uno schema descritto; è quello che si rilegge.
+export-cards = contacts.vcf: le persone, per telefono e posta.
+export-tables = ties.csv, contacts.csv, moments.csv: gli elenchi, per fogli di calcolo.
+export-resume = resume.json e la foto: il tuo profilo.
+export-not = Non ci sono le note che altri tengono su di te, né le loro schede: sono loro.
+export-notes = Dentro ci sono le tue note private.
+export-notes-why = L’archivio lo può prendere solo chi entra con il tuo nome. Dopo { $days } giorni lo cancelliamo.
+export-do = Prepara l’archivio
+export-kept = I tuoi archivi
+export-of = Archivio del { $day }
+export-until = { $kilobytes } kB, fino al { $day }
+export-failed = Non è riuscito: provane un altro.
+export-waiting = Lo sto preparando.
+export-fetch = Scarica
+export-remove = Cancella
+done-export-begun = L’archivio è in preparazione: fra poco lo trovi qui.
+done-export-removed = Archivio cancellato.
+
+welcome-title = Benvenuto
+welcome-trail = Passi dell’accoglienza, { $step } di 4
+welcome-was = (fatto)
+welcome-you = Chi sei
+welcome-people = Chi conosci
+welcome-beds = Le aiuole
+welcome-step = Il primo passo
+welcome-hello = Ciao, { $name }
+welcome-lead = Due righe bastano perché chi ti conosce ti riconosca. Il resto viene dopo, o mai.
+welcome-headline = Che cosa fai
+welcome-headline-hint = La riga sotto il tuo nome. Per esempio: restauro sedie e insegno a farlo.
+welcome-place = Dove
+welcome-place-hint = Una città basta.
+welcome-next = Avanti
+welcome-skip = Salta
+welcome-beds-title = Un’aiuola per ciascuno
+welcome-beds-lead = Le aiuole sono modi di conoscersi. Cinque persone bastano per cominciare; le altre aspettano nel giardino.
+welcome-nobody = Nel giardino non c’è ancora nessuno.
+welcome-first-person = Aggiungi una persona
+welcome-step-title = Il primo passo
+welcome-step-garden = Il giardino è pronto. Guarda chi c’è, e scegli una persona sola a cui scrivere questa settimana.
+welcome-step-one = Comincia da una persona che ti ha aiutato: bastano il nome e come vi siete conosciuti.
+welcome-to-garden = Vai al giardino

@@ -1,0 +1,82 @@
+//! Everything in one archive.
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_domain::{exchange::EXPORT_DAYS, ids::ExportId, refusal::Refusal as _};
+
+use super::Empty;
+use crate::{
+    exchange::{acts, download, store::exports::Export},
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
+    words::Speech,
+};
+
+#[derive(Template)]
+#[template(path = "exchange/pages/export.html")]
+struct ExportPage {
+    frame: Frame,
+    wrong: Option<String>,
+    days: i64,
+    kept: Vec<Kept>,
+    waits: bool,
+}
+
+/// One archive.
+#[derive(Debug)]
+struct Kept {
+    path: String,
+    when: String,
+    says: String,
+    ready: bool,
+}
+
+pub(crate) async fn page(here: Here) -> Page {
+    draw(&here, None).await
+}
+
+async fn draw(here: &Here, wrong: Option<String>) -> Page {
+    let frame = here.frame("export-title", Place::None);
+    let found = acts::exports::list(&here.app, &here.by()).await?;
+    let page = ExportPage {
+        days: EXPORT_DAYS,
+        waits: found.iter().any(|export| export.state == "waiting"),
+        kept: found.iter().map(|export| kept(here, &frame.t, export)).collect(),
+        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        wrong,
+    };
+    if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+fn kept(here: &Here, t: &Speech, export: &Export) -> Kept {
+    let now = here.app.now();
+    let says = match (export.state.as_str(), export.expires_at) {
+        ("done", Some(until)) => {
+            let kilobytes = export.size_bytes.saturating_add(1_023) / 1_024;
+            t.say("export-until").arg("kilobytes", kilobytes).arg("day", t.day(until, now)).text()
+        }
+        ("failed", _) => t.s("export-failed").to_owned(),
+        _ => t.s("export-waiting").to_owned(),
+    };
+    let when = t.say("export-of").arg("day", t.day(export.created_at, now)).text();
+    Kept { path: format!("/exports/{}", export.id), when, says, ready: export.is_ready() }
+}
+
+pub(crate) async fn begin(here: Here, Form(Empty {}): Form<Empty>) -> Page {
+    match acts::exports::begin(&here.app, here.by()).await {
+        Ok(_) => Ok(see("/export", Some("export-begun"))),
+        Err(Failure::Refused(refusal)) => {
+            draw(&here, Some(here.speech().refusal(refusal.code(), &refusal.numbers()))).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub(crate) async fn remove(here: Here, Path(id): Path<String>, Form(Empty {}): Form<Empty>) -> Page {
+    let id: ExportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
+    acts::exports::remove(&here.app, here.by(), id).await?;
+    Ok(see("/export", Some("export-removed")))
+}
+
+pub(crate) async fn file(here: Here, Path(id): Path<String>) -> Page {
+    download::export(&here, &id).await
+}

@@ -1,0 +1,118 @@
+//! What files offer for the own profile, to take or to leave.
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_domain::{
+    ids::{ImportId, ProposalId},
+    time::YearMonth,
+};
+use serde::Deserialize;
+
+use crate::{
+    exchange::{acts, offers::Offer, store::proposals::Proposal},
+    http::{Failed, Form, Frame, Here, Page, Place, see},
+    words::Speech,
+};
+
+const SHOWN: i64 = 100;
+
+#[derive(Template)]
+#[template(path = "exchange/pages/proposals.html")]
+struct ProposalsPage {
+    frame: Frame,
+    back: String,
+    to: String,
+    count: i64,
+    offers: Vec<Shown>,
+    handle: String,
+}
+
+/// An offer in words.
+#[derive(Debug)]
+struct Shown {
+    id: String,
+    kind: String,
+    what: String,
+    detail: String,
+}
+
+pub(crate) async fn list(here: Here, Path(id): Path<String>) -> Page {
+    let import: ImportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
+    let me = here.me()?;
+    acts::imports::find(&here.app, me.member, import).await?;
+    let found = acts::proposals::list(&here.app, me.member, None, SHOWN).await?;
+    let t = here.speech();
+    let page = ProposalsPage {
+        back: format!("/imports/{import}"),
+        to: format!("/imports/{import}/proposals"),
+        count: acts::proposals::count(&here.app, me.member).await?,
+        offers: found.iter().map(|proposal| shown(&t, proposal)).collect(),
+        handle: me.handle.clone(),
+        frame: here.frame("offers-title", Place::None),
+    };
+    here.draw(&page)
+}
+
+fn shown(t: &Speech, proposal: &Proposal) -> Shown {
+    let (what, detail) = match &proposal.offer {
+        Offer::Headline { text } | Offer::Place { text } => (text.clone(), String::new()),
+        Offer::About { text } => (text.chars().take(400).collect(), String::new()),
+        Offer::Position(spell) => {
+            (listed(&[&spell.title, &spell.organisation]), listed(&[&months(t, spell.from, spell.to), &spell.place]))
+        }
+        Offer::Education(study) => {
+            (listed(&[&study.degree, &study.school]), listed(&[&months(t, study.from, study.to), &study.field]))
+        }
+        Offer::Skill { name } => (name.clone(), String::new()),
+        Offer::Language { tag } => (tag.clone(), String::new()),
+        Offer::Link { label, url } => (url.clone(), label.clone()),
+    };
+    let kind = t.s(&["offer-", proposal.offer.kind()].concat()).to_owned();
+    Shown { id: proposal.id.to_string(), kind, what, detail }
+}
+
+/// Facts beside each other, those that there are.
+fn listed(parts: &[&str]) -> String {
+    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn months(t: &Speech, from: Option<YearMonth>, to: Option<YearMonth>) -> String {
+    match (from, to) {
+        (None, None) => String::new(),
+        (Some(from), None) => t.say("offer-since").arg("from", t.month(&from)).text(),
+        (None, Some(to)) => t.say("offer-until").arg("to", t.month(&to)).text(),
+        (Some(from), Some(to)) => t.say("offer-span").arg("from", t.month(&from)).arg("to", t.month(&to)).text(),
+    }
+}
+
+/// Which button was pressed: that of one offer, or that of all.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Answer {
+    #[serde(default)]
+    take: Option<String>,
+    #[serde(default)]
+    leave: Option<String>,
+    #[serde(default)]
+    all: Option<String>,
+}
+
+pub(crate) async fn answer(here: Here, Path(id): Path<String>, Form(form): Form<Answer>) -> Page {
+    let import: ImportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
+    let offer = |text: String| text.parse::<ProposalId>().map_err(|_no_id| Failed::NotFound);
+    let done = match form {
+        Answer { take: Some(id), .. } => {
+            acts::proposals::accept(&here.app, here.by(), offer(id)?).await?;
+            "offer-taken"
+        }
+        Answer { leave: Some(id), .. } => {
+            acts::proposals::refuse(&here.app, here.by(), offer(id)?).await?;
+            "offer-left"
+        }
+        Answer { all: Some(_), .. } => {
+            acts::proposals::accept_all(&here.app, here.by()).await?;
+            "offers-taken"
+        }
+        Answer { .. } => return Err(Failed::NotFound),
+    };
+    Ok(see(&format!("/imports/{import}/proposals"), Some(done)))
+}

@@ -1,0 +1,121 @@
+//! The welcome: who you are, whom you know, beds, a first step. Each may be passed over.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use pergola_domain::refusal::Refusal as _;
+use serde::Deserialize;
+
+use super::{
+    five::{self, Five},
+    trail::{self, Trail},
+};
+use crate::{
+    http::{Failure, Form, Frame, Here, Page, Place, see},
+    members::{self, NewTexts},
+    pictures, tending,
+};
+
+#[derive(Template)]
+#[template(path = "exchange/pages/welcome.html")]
+struct WelcomePage {
+    frame: Frame,
+    trail: Trail,
+    toto: String,
+    walk: String,
+    first: String,
+    you: You,
+    /// Field and sentence.
+    wrong: Option<(&'static str, String)>,
+}
+
+/// The two lines that others read first.
+#[derive(Debug, Deserialize)]
+pub(crate) struct You {
+    headline: String,
+    place: String,
+}
+
+/// Who you are.
+pub(crate) async fn you(here: Here) -> Page {
+    let member = here.me()?.member;
+    let account = here.app.db.read(async move |tx| members::find(tx, member).await).await?;
+    let (headline, place) = account.map(|account| (account.headline, account.place)).unwrap_or_default();
+    draw_you(&here, You { headline, place }, None)
+}
+
+fn draw_you(here: &Here, you: You, wrong: Option<(&'static str, String)>) -> Page {
+    let name = here.me()?.name.clone();
+    let frame = here.frame("welcome-title", Place::None);
+    let page = WelcomePage {
+        trail: trail::at(here, 1),
+        toto: pictures::toto(),
+        walk: pictures::walk(1, 5),
+        first: name.split_whitespace().next().unwrap_or_default().to_owned(),
+        you,
+        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        wrong,
+    };
+    if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+pub(crate) async fn told(here: Here, Form(you): Form<You>) -> Page {
+    let (headline, place) = (Some(you.headline.clone()), Some(you.place.clone()));
+    let (by, new) = (here.by(), NewTexts { headline, place, ..NewTexts::default() });
+    match here.app.db.write(async move |tx| members::set_texts(tx, &by, &new).await).await {
+        Ok(()) => Ok(see("/welcome/people", None)),
+        Err(Failure::Refused(refusal)) => {
+            let sentence = here.speech().refusal(refusal.code(), &refusal.numbers());
+            draw_you(&here, you, Some((refusal.field().unwrap_or("headline"), sentence)))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "exchange/pages/welcome_beds.html")]
+struct BedsPage {
+    frame: Frame,
+    trail: Trail,
+    five: Option<Five>,
+}
+
+/// Beds for the first five.
+pub(crate) async fn beds(here: Here) -> Page {
+    let page = BedsPage {
+        trail: trail::at(&here, 3),
+        five: five::form(&here, "/welcome/beds".to_owned(), "/welcome/step").await?,
+        frame: here.frame("welcome-beds-title", Place::None),
+    };
+    here.draw(&page)
+}
+
+pub(crate) async fn planted(here: Here, Form(form): Form<BTreeMap<String, String>>) -> Page {
+    let planted = five::plant(&here, &form).await?;
+    Ok(see("/welcome/step", (planted > 0).then_some("planted-five")))
+}
+
+#[derive(Template)]
+#[template(path = "exchange/pages/welcome_step.html")]
+struct StepPage {
+    frame: Frame,
+    trail: Trail,
+    toto: String,
+    walk: String,
+    /// Whether there is anybody in the garden yet.
+    peopled: bool,
+}
+
+/// The first step: one person.
+pub(crate) async fn step(here: Here) -> Page {
+    let member = here.me()?.member;
+    let some = here.app.db.read(async move |tx| tending::export_tending(tx, member, None, 1).await).await?;
+    let page = StepPage {
+        trail: trail::at(&here, 4),
+        toto: pictures::toto(),
+        walk: pictures::walk(4, 5),
+        peopled: !some.is_empty(),
+        frame: here.frame("welcome-step-title", Place::None),
+    };
+    here.draw(&page)
+}

@@ -3,6 +3,7 @@
 mod arriving;
 mod files;
 mod leaving;
+mod pages;
 
 use serde_json::Value;
 

@@ -31,8 +31,9 @@ crate::refusals! {
 }
 
 /// A way to reach somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WayKind {
+    #[default]
     Email,
     Phone,
     Url,
@@ -105,12 +106,6 @@ pub struct Card {
     pub ways: Vec<(WayKind, String)>,
     /// When they met.
     pub since: Option<Timestamp>,
-}
-
-impl Default for WayKind {
-    fn default() -> Self {
-        Self::Email
-    }
 }
 
 /// A card as somebody typed or sent it.

@@ -12,8 +12,10 @@ pub fn fold(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// One line as somebody typed it, cleaned for showing: white space folded, control and direction-changing characters
-/// dropped, at most two combining marks on a letter (so no text climbs over its neighbours).
+/// One line as somebody typed it, cleaned for showing.
+///
+/// White space is folded; control and direction-changing characters are dropped; a letter keeps at most two combining
+/// marks, so that no text climbs over its neighbours.
 #[must_use]
 pub fn line(text: &str) -> String {
     clean(text, false).split_whitespace().collect::<Vec<_>>().join(" ")

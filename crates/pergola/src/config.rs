@@ -37,6 +37,7 @@ pub(crate) const SETTINGS: [Setting; 17] = [
 
 /// The settings, checked.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "settings are what people switch on and off")]
 pub(crate) struct Config {
     pub(crate) data: PathBuf,
     pub(crate) listen: SocketAddr,
@@ -134,7 +135,7 @@ impl Sources {
     /// All settings, or the first that cannot be used.
     pub(crate) fn config(&self) -> Result<Config, BadSetting> {
         let listen: SocketAddr = self.parsed("listen", |word| {
-            word.parse().map_err(|_| format!("`{word}` is not an address and a port, such as 127.0.0.1:7300"))
+            word.parse().map_err(|_why| format!("`{word}` is not an address and a port, such as 127.0.0.1:7300"))
         })?;
         let address = self.parsed("address", |word| public_address(word, listen))?;
         Ok(Config {
@@ -172,7 +173,7 @@ fn filled(word: &str) -> Result<String, String> {
 }
 
 fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
-    word.parse().map_err(|_| format!("`{word}` is not a whole number that fits"))
+    word.parse().map_err(|_why| format!("`{word}` is not a whole number that fits"))
 }
 
 fn flag(word: &str) -> Result<bool, String> {

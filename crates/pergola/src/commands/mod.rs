@@ -47,7 +47,7 @@ pub(crate) struct Place {
     /// Address and port to listen on; port 0 takes a free one [default: 127.0.0.1:7300]
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub(crate) listen: Option<String>,
-    /// postgres://user:password@host/name instead of the SQLite file in the data folder
+    /// Address of a PostgreSQL database instead of the SQLite file in the data folder
     #[arg(long, value_name = "URL")]
     pub(crate) database: Option<String>,
     /// File of settings [default: pergola.toml in the data folder, where there is one]
@@ -83,12 +83,11 @@ fn environment() -> impl Iterator<Item = (String, String)> {
 
 /// All settings with their defaults, as the end of `--help`.
 fn manual() -> String {
-    use std::fmt::Write as _;
     let mut text = String::from("Settings, in a file as `key = value`, or in the environment as PERGOLA_KEY:\n");
     for setting in &SETTINGS {
         let default = if setting.default.is_empty() { "empty" } else { setting.default };
-        // Writing to a String cannot fail.
-        drop(writeln!(text, "  {:<18} {} [default: {default}]", setting.key, setting.says));
+        let line = format!("  {:<18} {} [default: {default}]\n", setting.key, setting.says);
+        text.push_str(&line);
     }
     text
 }

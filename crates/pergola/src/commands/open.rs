@@ -71,7 +71,7 @@ async fn secret(db: &Db) -> Result<[u8; 32], Fault> {
     let mut secret = [0_u8; 32];
     for (place, pair) in secret.iter_mut().zip(text.as_bytes().chunks(2)) {
         let pair = std::str::from_utf8(pair).unwrap_or_default();
-        *place = u8::from_str_radix(pair, 16).map_err(|_| Fault::other("the kept key is damaged"))?;
+        *place = u8::from_str_radix(pair, 16).map_err(|_why| Fault::other("the kept key is damaged"))?;
     }
     Ok(secret)
 }

@@ -104,7 +104,7 @@ impl CardBody {
 }
 
 fn id(text: &str) -> Result<ContactId, Failed> {
-    text.parse().map_err(|_| Failed::NotFound)
+    text.parse().map_err(|_why| Failed::NotFound)
 }
 
 /// The own cards, newest first.

@@ -115,7 +115,7 @@ pub(super) async fn create(here: Here, Form(form): Form<CardForm>) -> Page {
 }
 
 fn id(text: &str) -> Result<ContactId, Failed> {
-    text.parse().map_err(|_| Failed::NotFound)
+    text.parse().map_err(|_why| Failed::NotFound)
 }
 
 pub(super) async fn edit_form(here: Here, Path(card): Path<String>) -> Page {

@@ -42,6 +42,9 @@ pub(crate) struct Doors {
     list: Vec<Door>,
 }
 
+/// What `routes!` gives: the shapes that handlers speak of, their descriptions, and the route.
+type Documented = (Vec<(String, RefOr<Schema>)>, Paths, MethodRouter<App>);
+
 /// Where the JSON API stands.
 pub(crate) const API: &str = "/api/v1";
 
@@ -67,11 +70,7 @@ impl Doors {
     }
 
     /// Doors for programs, as `routes!` of documented handlers gives them; paths are below [`API`].
-    pub(crate) fn api(
-        mut self,
-        who: Who,
-        (schemas, paths, route): (Vec<(String, RefOr<Schema>)>, Paths, MethodRouter<App>),
-    ) -> Self {
+    pub(crate) fn api(mut self, who: Who, (schemas, paths, route): Documented) -> Self {
         for (path, item) in &paths.paths {
             let methods = [
                 (Method::GET, item.get.is_some()),

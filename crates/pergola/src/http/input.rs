@@ -34,7 +34,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
             .body(axum::body::Body::from(body))
             .map_err(|error| Failed::fault(&error))?;
         let form = axum::extract::Form::<T>::from_request(request, &()).await;
-        form.map(|form| Self(form.0)).map_err(|_| Failed::Malformed { code: "http.form_malformed", field: None })
+        form.map(|form| Self(form.0)).map_err(|_why| Failed::Malformed { code: "http.form_malformed", field: None })
     }
 }
 

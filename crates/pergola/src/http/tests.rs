@@ -85,5 +85,5 @@ async fn the_api_describes_itself() {
     let town = Town::new().await;
     let description = town.visitor().get("/api/v1/openapi.json").await.is(200).json();
     assert!(description["paths"]["/api/v1/tokens"]["post"].is_object(), "{description}");
-    assert_eq!(description["openapi"].as_str().map(|version| &version[..3]), Some("3.1"));
+    assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
 }

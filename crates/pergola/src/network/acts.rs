@@ -157,7 +157,7 @@ pub(crate) async fn suggestions(app: &App, by: &By, limit: usize) -> Result<Vec<
             Reason::Mutuals { sample, .. } => ids.extend(sample),
             Reason::Together(together) => places.push(together.organisation),
             Reason::Common(pergola_index::Belonging::Work(id) | pergola_index::Belonging::Study(id)) => {
-                places.push(*id)
+                places.push(*id);
             }
             _ => {}
         }

@@ -221,7 +221,7 @@ struct PersonAtShape {
 #[utoipa::path(get, path = "/organisations/{id}/people", tag = "network", params(("id" = String, Path), Degree),
     responses((status = 200, body = PeopleAt), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn people_at(here: Here, Path(id): Path<String>, Query(asked): Query<Degree>) -> Page {
-    let id: OrganisationId = id.parse().map_err(|_| Failed::NotFound)?;
+    let id: OrganisationId = id.parse().map_err(|_why| Failed::NotFound)?;
     let degree = asked.degree.unwrap_or(3);
     if !(1..=3).contains(&degree) {
         return Err(Failed::Malformed { code: "network.degree_malformed", field: Some("degree".to_owned()) });

@@ -105,9 +105,9 @@ async fn from_image(db: &Db, image: &PathBuf) -> Result<Option<Graph>, Fault> {
 async fn from_tables(db: &Db) -> Result<Graph, Fault> {
     let settled = db.settled().await?;
     let rows = db.read_snapshot(async |tx| store::everything(tx).await).await?;
-    Ok(tokio::task::spawn_blocking(move || Graph::build(rows.tables(), settled))
+    tokio::task::spawn_blocking(move || Graph::build(rows.tables(), settled))
         .await
-        .map_err(|error| Fault::other(format!("the network could not be built: {error}")))?)
+        .map_err(|error| Fault::other(format!("the network could not be built: {error}")))
 }
 
 /// Follows the log until `stop` turns true, then saves the image.

@@ -84,7 +84,7 @@ impl Mail {
     /// What the server said, without the address: it goes into the log.
     pub(crate) async fn send(&self, letter: &Letter) -> Result<(), String> {
         let Some(from) = self.from.clone() else { return Err("no sender is set".to_owned()) };
-        let to: Mailbox = letter.to.parse().map_err(|_| "the address of a letter cannot be read".to_owned())?;
+        let to: Mailbox = letter.to.parse().map_err(|_why| "the address of a letter cannot be read".to_owned())?;
         let message = Message::builder()
             .from(from)
             .to(to)
@@ -94,7 +94,7 @@ impl Mail {
             .multipart(MultiPart::alternative().singlepart(
                 lettre::message::SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text.clone()),
             ))
-            .map_err(|_| "a letter could not be written".to_owned())?;
+            .map_err(|_why| "a letter could not be written".to_owned())?;
         match &self.way {
             Way::Nowhere => Err("no way for mail is set".to_owned()),
             Way::Folder(_, files) => files.send(message).await.map(drop).map_err(|error| error.to_string()),

@@ -53,15 +53,15 @@ impl Hasher {
     /// A new hash, in the PHC string format.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Busy> {
         let (answer, hash) = oneshot::channel();
-        self.queue.try_send(Work::Hash { password: password.to_owned(), answer }).map_err(|_| Busy)?;
+        self.queue.try_send(Work::Hash { password: password.to_owned(), answer }).map_err(|_why| Busy)?;
         hash.await.ok().flatten().ok_or(Busy)
     }
 
     /// Whether the password is the hash's. Without a hash the answer is no, after the same work.
     pub(crate) async fn verify(&self, password: &str, hash: Option<String>) -> Result<bool, Busy> {
         let (answer, right) = oneshot::channel();
-        self.queue.try_send(Work::Verify { password: password.to_owned(), hash, answer }).map_err(|_| Busy)?;
-        right.await.map_err(|_| Busy)
+        self.queue.try_send(Work::Verify { password: password.to_owned(), hash, answer }).map_err(|_why| Busy)?;
+        right.await.map_err(|_why| Busy)
     }
 
     /// Whether this hasher is for tests.
@@ -86,7 +86,9 @@ fn hash_for_ever(work: &Mutex<mpsc::Receiver<Work>>, cheap: bool) {
                 let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
                 let right = PasswordHash::new(&hash)
                     .is_ok_and(|hash| argon2.verify_password(password.as_bytes(), &hash).is_ok());
-                drop(answer.send(known && right));
+                if answer.send(known && right).is_err() {
+                    tracing::debug!("nobody waits any more for an answer about a password");
+                }
             }
         }
     }

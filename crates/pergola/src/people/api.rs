@@ -49,7 +49,12 @@ struct LinkShape {
     url: String,
 }
 
-fn stretch(organisation: String, id: impl ToString, title: String, period: Period) -> StretchShape {
+fn stretch(
+    organisation: String,
+    id: pergola_domain::ids::OrganisationId,
+    title: String,
+    period: Period,
+) -> StretchShape {
     StretchShape {
         organisation,
         organisation_id: id.to_string(),

@@ -31,7 +31,7 @@ pub(super) struct Seed {
 
 #[derive(Debug, Subcommand)]
 enum From {
-    /// The SNB data set: a folder with Person.csv, Person_knows_Person.csv and the rest
+    /// The SNB data set: a folder with its CSV files of persons, whom they know, where they worked
     Snb {
         folder: PathBuf,
         #[command(flatten)]
@@ -95,7 +95,7 @@ impl Seed {
 }
 
 async fn sow(app: &App, network: &Network) -> Result<(), String> {
-    let hash = app.hasher.hash(PASSWORD).await.map_err(|_| "the password could not be hashed".to_owned())?;
+    let hash = app.hasher.hash(PASSWORD).await.map_err(|_why| "the password could not be hashed".to_owned())?;
     let by = app.by_itself(Language::En);
     let ids: Vec<MemberId> = network.people.iter().map(|_| MemberId(by.fresh())).collect();
     let told = |fault: pergola_db::Fault| fault.to_string();

@@ -67,6 +67,19 @@ pub(super) fn read(folder: &Path) -> Result<Network, String> {
         }
         Some(())
     })?;
+    let (repeats, unread) = acquaintances(folder, &places, &mut network)?;
+    broken += unread;
+    network.passed_over = vec![("not in the form of the data set", broken), ("repeats", repeats)];
+    Ok(network)
+}
+
+/// Who knows whom; gives how many lines were repeats, and how many could not be read.
+fn acquaintances(
+    folder: &Path,
+    places: &BTreeMap<String, usize>,
+    network: &mut Network,
+) -> Result<(usize, usize), String> {
+    let mut broken = 0;
     let mut repeats = 0;
     let mut seen = std::collections::BTreeSet::new();
     for file in ["Person_knows_Person", "Person_knows_Person_1"] {
@@ -88,8 +101,7 @@ pub(super) fn read(folder: &Path) -> Result<Network, String> {
             }
         }
     }
-    network.passed_over = vec![("not in the form of the data set", broken), ("repeats", repeats)];
-    Ok(network)
+    Ok((repeats, broken))
 }
 
 fn path(folder: &Path, file: &str) -> PathBuf {

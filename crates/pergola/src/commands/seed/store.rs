@@ -148,7 +148,7 @@ pub(super) async fn keep_ties(tx: &Tx, by: &By, changes: &[Change]) -> Result<()
 }
 
 fn values(row: &[&dyn ToValue]) -> Vec<Value> {
-    row.iter().map(|value| value.to_value()).collect()
+    row.iter().copied().map(ToValue::to_value).collect()
 }
 
 async fn keep_rows(tx: &Tx, columns: &str, rows: &[Vec<Value>]) -> Result<(), Fault> {

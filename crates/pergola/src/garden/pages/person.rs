@@ -73,7 +73,7 @@ pub(super) async fn refused(here: &Here, id: i64, failure: Failure<Refusal>, kep
 /// A number, or nothing chosen. Anything else is no choice of ours.
 fn chosen(text: &str) -> Result<Option<i64>, Failed> {
     let malformed = Failed::Malformed { code: "http.form_malformed", field: None };
-    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| malformed) }
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_why| malformed) }
 }
 
 #[derive(Debug, Deserialize)]

@@ -36,7 +36,7 @@ pub(crate) async fn join(app: &App, by: By, joining: Joining) -> Result<Option<M
     if app.config.registration == Registration::Closed {
         return Err(Failure::Refused(Refusal::RegistrationClosed));
     }
-    let password = app.hasher.hash(&joining.password).await.map_err(|_| busy())?;
+    let password = app.hasher.hash(&joining.password).await.map_err(|_why| busy())?;
     let language = joining.language;
     app.db
         .write(async move |tx| {

@@ -5,6 +5,7 @@ use pergola_domain::{ids::MemberId, members::Language, time::Timestamp};
 
 /// The account as its owner sees it. Never for anybody else, but for the address where it is shared.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "settings are what people switch on and off")]
 pub(crate) struct Settings {
     pub(crate) email: String,
     pub(crate) email_confirmed: bool,

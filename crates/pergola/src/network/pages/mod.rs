@@ -42,8 +42,7 @@ pub(super) async fn paths(here: Here, Path(handle): Path<String>) -> Page {
     let frame = here.frame("paths-title", Place::People);
     let mut told: Vec<way::Way> = ways.paths.iter().map(|path| way::Way::of(&frame.t, &me, &ways, path)).collect();
     let best = (!told.is_empty()).then(|| told.remove(0));
-    let mutuals =
-        ways.mutuals.iter().filter_map(|id| ways.people.get(id)).map(|person| way::Node::of(person)).collect();
+    let mutuals = ways.mutuals.iter().filter_map(|id| ways.people.get(id)).map(way::Node::of).collect();
     let page = PathsPage {
         name: ways.target.name.clone(),
         first: way::first_name(&ways.target.name),
@@ -82,7 +81,7 @@ struct Row {
 
 /// `/organisations/{id}`: whom one knows there.
 pub(super) async fn organisation(here: Here, Path(id): Path<String>) -> Page {
-    let id: OrganisationId = id.parse().map_err(|_| Failed::NotFound)?;
+    let id: OrganisationId = id.parse().map_err(|_why| Failed::NotFound)?;
     let there = acts::people_at(&here.app, &here.by(), id, 3).await?;
     let frame = here.frame(there.name.clone(), Place::People);
     let rows = there.people_at.iter().filter_map(|person| {

@@ -32,7 +32,7 @@ struct CardPage {
 }
 
 pub(in crate::people) async fn card(here: Here, Path(id): Path<String>, Query(asked): Query<Asked>) -> Page {
-    let id: ContactId = id.parse().map_err(|_| Failed::NotFound)?;
+    let id: ContactId = id.parse().map_err(|_why| Failed::NotFound)?;
     let by = here.by();
     let owner = by.member;
     let found = here.app.db.read(async move |tx| contacts::find(tx, owner, id).await).await?;

@@ -113,7 +113,7 @@ pub(in crate::people) async fn member(
     };
     let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
     let shared = shared.into_iter().map(|(id, name, _)| (format!("/organisations/{id}"), name)).collect();
-    let page = page(&here, profile, bond, tending, known, shared);
+    let page = page(&here, profile, bond, tending, known.as_ref(), shared);
     here.draw(&page)
 }
 
@@ -122,15 +122,15 @@ fn page(
     profile: Profile,
     bond: Bond,
     tending: Option<TendingView>,
-    known: Option<Known>,
+    known: Option<&Known>,
     shared: Vec<(String, String)>,
 ) -> MemberPage {
     let account = profile.account;
     let frame = here.frame(account.name.clone(), Place::People);
     let t = frame.t.clone();
-    let distance = known.as_ref().and_then(|known| known.distance);
-    let mutuals = known.as_ref().map_or(&[][..], |known| &known.mutuals);
-    let count = known.as_ref().map_or(0, |known| known.mutual_count);
+    let distance = known.and_then(|known| known.distance);
+    let mutuals = known.map_or(&[][..], |known| &known.mutuals);
+    let count = known.map_or(0, |known| known.mutual_count);
     let spoken: Vec<String> = profile.languages.iter().map(|tag| language_name(&t, tag)).collect();
     MemberPage {
         first: account.name.split_whitespace().next().unwrap_or(&account.name).to_owned(),

@@ -15,10 +15,10 @@ use crate::{
 
 /// Ties read on the second step, and on the third: what keeps a question of somebody with thirty thousand ties, or
 /// next to a hub, within its time. Where there are more, those whose single tie says most are read.
-const SECOND_STEP_TIES: u64 = 200_000;
+const SECOND_STEP_TIES: u64 = 16_000;
 /// About so many people of the second step are considered for the third.
-const SECOND_STEP_PEOPLE: usize = 3_000;
-const THIRD_STEP_TIES: u64 = 24_000;
+const SECOND_STEP_PEOPLE: usize = 2_000;
+const THIRD_STEP_TIES: u64 = 16_000;
 
 /// Ties that a lesson hides.
 #[derive(Debug)]
@@ -131,7 +131,7 @@ impl Walks {
         let clustering = if ties > 1.0 { closed / (ties * (ties - 1.0)) } else { 0.0 };
         let least = self.least_carried();
         let carried = self.reached.all().iter().map(|number| (*number, allocation(at(&self.near, *number))));
-        let enough = carried.filter(|(number, carried)| *number != from && carried.to_bits() >> 23 >= least);
+        let enough = carried.filter(|(number, carried)| *number != from && quarter(*carried) >= least);
         let mut second: Vec<_> = enough.map(|(number, carried)| sight.stop(number, carried)).collect();
         for stop in within(&mut second, THIRD_STEP_TIES) {
             self.third_step(sight, *stop);
@@ -146,16 +146,15 @@ impl Walks {
         Around { ties, clustering }
     }
 
-    /// The power of two that somebody must carry to be gone on from, so that those are few: looking up their ties is
+    /// The quarter of a power of two that somebody must carry to be gone on from, so that those are few: looking up their ties is
     /// one far place in memory for each.
     fn least_carried(&self) -> u32 {
         if self.reached.all().len() <= SECOND_STEP_PEOPLE {
             return 0;
         }
-        let mut people = [0_usize; 256];
+        let mut people = [0_usize; 1024];
         for number in self.reached.all() {
-            let class = allocation(at(&self.near, *number)).to_bits() >> 23;
-            if let Some(sum) = people.get_mut(wide(class & 0xFF)) {
+            if let Some(sum) = people.get_mut(wide(quarter(allocation(at(&self.near, *number))))) {
                 *sum += 1;
             }
         }
@@ -212,6 +211,11 @@ impl Walks {
         }
         self.reached.forget();
     }
+}
+
+/// Classes of positive numbers, four to each power of two.
+const fn quarter(carried: f32) -> u32 {
+    carried.to_bits() >> 21 & 0x3FF
 }
 
 const fn mutuals(cell: &[f32; 4]) -> f32 {

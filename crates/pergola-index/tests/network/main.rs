@@ -9,6 +9,7 @@
 mod bad_input;
 mod changes;
 mod images;
+mod larger;
 mod naive;
 mod privacy;
 mod questions;

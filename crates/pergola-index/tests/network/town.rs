@@ -249,5 +249,5 @@ pub(crate) fn any_town() -> impl Strategy<Value = Town> {
 pub(crate) fn cases(usual: u32) -> proptest::prelude::ProptestConfig {
     let asked = proptest::prelude::ProptestConfig::default();
     let cases = if asked.cases == 256 { usual } else { asked.cases };
-    proptest::prelude::ProptestConfig { cases, failure_persistence: None, ..asked }
+    proptest::prelude::ProptestConfig { cases, failure_persistence: None, max_global_rejects: u32::MAX, ..asked }
 }

@@ -3,6 +3,8 @@
 mod backup;
 mod demo;
 mod doctor;
+mod export;
+mod import;
 mod open;
 mod openapi;
 mod seed;
@@ -29,6 +31,8 @@ enum Command {
     #[command(after_help = manual())]
     Serve(Place),
     Demo(demo::Demo),
+    Import(import::Import),
+    Export(export::Export),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
@@ -97,6 +101,8 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match Line::parse().command {
         Command::Serve(place) => serve::run(&place),
         Command::Demo(demo) => demo.run(),
+        Command::Import(import) => import.run(),
+        Command::Export(export) => export.run(),
         Command::Backup(backup) => quietly(backup.run()),
         Command::Restore(restore) => quietly(restore.run()),
         Command::Doctor(doctor) => quietly(doctor.run()),

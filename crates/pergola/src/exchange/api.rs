@@ -152,7 +152,7 @@ pub(super) async fn list_imports(
     responses((status = 200, description = "the import", body = ImportShape),
               (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn read_import(here: Here, Path(id): Path<String>) -> Page {
-    let id: ImportId = id.parse().map_err(|_why| Failed::NotFound)?;
+    let id: ImportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     let import = acts::imports::find(&here.app, here.me()?.member, id).await?;
     let skips = acts::imports::skips(&here.app, id, 0, SKIPS_LISTED).await?;
     Ok(Json(shape(&here, &import, skips)).into_response())
@@ -162,7 +162,7 @@ pub(super) async fn read_import(here: Here, Path(id): Path<String>) -> Page {
 #[utoipa::path(delete, path = "/imports/{id}", tag = "exchange", params(("id" = String, Path)),
     responses((status = 204, description = "gone"), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn delete_import(here: Here, Path(id): Path<String>) -> Page {
-    let id: ImportId = id.parse().map_err(|_why| Failed::NotFound)?;
+    let id: ImportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     acts::imports::remove(&here.app, here.by(), id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -208,7 +208,7 @@ pub(super) async fn list_proposals(
 #[utoipa::path(put, path = "/proposals/{id}/acceptance", tag = "exchange", params(("id" = String, Path)),
     responses((status = 204, description = "taken over"), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn accept_proposal(here: Here, Path(id): Path<String>) -> Page {
-    let id: ProposalId = id.parse().map_err(|_why| Failed::NotFound)?;
+    let id: ProposalId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     acts::proposals::accept(&here.app, here.by(), id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -217,7 +217,7 @@ pub(super) async fn accept_proposal(here: Here, Path(id): Path<String>) -> Page 
 #[utoipa::path(put, path = "/proposals/{id}/refusal", tag = "exchange", params(("id" = String, Path)),
     responses((status = 204, description = "put aside"), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn refuse_proposal(here: Here, Path(id): Path<String>) -> Page {
-    let id: ProposalId = id.parse().map_err(|_why| Failed::NotFound)?;
+    let id: ProposalId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     acts::proposals::refuse(&here.app, here.by(), id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -272,7 +272,7 @@ pub(super) async fn list_exports(here: Here) -> Page {
     responses((status = 200, description = "the archive", body = ExportShape),
               (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn read_export(here: Here, Path(id): Path<String>) -> Page {
-    let id: ExportId = id.parse().map_err(|_why| Failed::NotFound)?;
+    let id: ExportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     let export = acts::exports::find(&here.app, &here.by(), id).await?;
     Ok(Json(export_shape(&here, &export)).into_response())
 }
@@ -281,7 +281,7 @@ pub(super) async fn read_export(here: Here, Path(id): Path<String>) -> Page {
 #[utoipa::path(delete, path = "/exports/{id}", tag = "exchange", params(("id" = String, Path)),
     responses((status = 204, description = "gone"), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn delete_export(here: Here, Path(id): Path<String>) -> Page {
-    let id: ExportId = id.parse().map_err(|_why| Failed::NotFound)?;
+    let id: ExportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     acts::exports::remove(&here.app, here.by(), id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
@@ -295,5 +295,5 @@ pub(super) async fn fetch_export(here: Here, Path(id): Path<String>) -> Page {
 }
 
 fn query(asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>) -> Result<Asked, Failed> {
-    asked.map(|asked| asked.0).map_err(|_why| Failed::Malformed { code: "http.query_malformed", field: None })
+    asked.map(|asked| asked.0).map_err(|_wrong| Failed::Malformed { code: "http.query_malformed", field: None })
 }

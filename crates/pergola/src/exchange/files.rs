@@ -74,6 +74,19 @@ async fn write(path: &Path, field: &mut Field<'_>) -> Result<u64, Failed> {
     Ok(size_bytes)
 }
 
+/// Copies a file of this machine to its place. Gives its size.
+pub(crate) async fn copy_in(app: &App, id: ImportId, file: &Path) -> Result<u64, Refusal> {
+    let path = import(app, id);
+    let length = tokio::fs::metadata(file).await.map_err(|_gone| Refusal::FileMissing)?.len();
+    if length > FILE_BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    if let Some(folder) = path.parent() {
+        tokio::fs::create_dir_all(folder).await.map_err(|_disk| Refusal::BrokenOff)?;
+    }
+    tokio::fs::copy(file, &path).await.map_err(|_gone| Refusal::FileMissing)
+}
+
 /// A first look at a file: whether it is of a kind that we read.
 ///
 /// # Errors

@@ -101,6 +101,20 @@ pub(crate) async fn skips(app: &App, id: ImportId, after: i64, limit: i64) -> Re
     Ok(app.db.read(async move |tx| store::imports::list_skips(tx, id, after, limit).await).await?)
 }
 
+/// All rows that were not taken and are listed.
+pub(crate) async fn all_skips(app: &App, id: ImportId) -> Result<Vec<Skip>, Failure<Refusal>> {
+    skips(app, id, 0, pergola_domain::exchange::SKIPS_LISTED).await
+}
+
+/// A file of this machine is to be read: it is copied to its place like one that was sent.
+pub(crate) async fn bring(app: &App, by: By, file: &std::path::Path) -> Result<ImportId, Failure<Refusal>> {
+    may_begin(app, by.member).await?;
+    let id = ImportId(by.fresh());
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let size_bytes = files::copy_in(app, id, file).await.map_err(Failure::Refused)?;
+    begin(app, by, id, &name, size_bytes).await
+}
+
 /// Stops an import and takes back all that it brought so far. One that has ended only leaves the list.
 pub(crate) async fn remove(app: &App, by: By, id: ImportId) -> Result<(), Failure<Refusal>> {
     let removed = app

@@ -238,6 +238,13 @@ pub(in crate::exchange) async fn remove(tx: &Tx, import: &Import) -> Result<(), 
     tx.run("DELETE FROM imports WHERE member_id = $1 AND id = $2", &values).await.map(drop)
 }
 
+/// Takes the job of an import into hand. Gives its id.
+pub(in crate::exchange) async fn take_job(tx: &Tx, id: ImportId, until: Timestamp) -> Result<i64, Fault> {
+    let sql = "UPDATE outbox SET claimed_until = $2 WHERE kind = 'import' AND body = $1 RETURNING id";
+    let job = tx.one(sql, &params![id.to_string(), until], |row| row.get(0)).await?;
+    job.ok_or_else(|| Fault::other("somebody else took the import up"))
+}
+
 /// Says that the job is still in hand until then.
 pub(in crate::exchange) async fn hold(tx: &Tx, job: i64, until: Timestamp) -> Result<(), Fault> {
     tx.run("UPDATE outbox SET claimed_until = $2 WHERE id = $1", &params![job, until]).await.map(drop)

@@ -132,6 +132,18 @@ pub(crate) async fn work(app: &App, job: i64, id: ImportId, stop: &watch::Receiv
     Ok(Ended::Done)
 }
 
+/// Reads an import now, as the command line does; its job in the queue goes with it.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn at_once(app: &App, id: ImportId, stop: &watch::Receiver<bool>) -> Result<Ended, Fault> {
+    let until = app.now() + LEASE_US;
+    let job = app.db.write(async move |tx| store::imports::take_job(tx, id, until).await).await?;
+    let ended = work(app, job, id, stop).await?;
+    app.db.write(async move |tx| pergola_db::queue::done(tx, job).await).await?;
+    Ok(ended)
+}
+
 /// Gives up on an import that broke off too often.
 ///
 /// # Errors

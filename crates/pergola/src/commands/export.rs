@@ -1,0 +1,36 @@
+//! `pergola export`: writes everything of a member to a file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Manner, Place, import::find_member, open, say, serve};
+use crate::exchange;
+
+/// Write everything that a member keeps here to one zip
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Whose archive
+    #[arg(long, value_name = "HANDLE")]
+    member: String,
+    /// The file to write; one that is there is replaced
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Export {
+    pub(super) fn run(&self) -> Result<(), String> {
+        let config = self.place.config().map_err(|bad| bad.to_string())?;
+        serve::runtime()?.block_on(async {
+            let app = open(config, Manner::default()).await?;
+            let member = find_member(&app, &self.member).await?;
+            let written = exchange::write_export(&app, member, self.out.clone()).await;
+            app.db.close().await;
+            let size_bytes = written.map_err(|fault| fault.to_string())?.ok_or("there is no such member any more")?;
+            say(&format!("{}: {size_bytes} bytes", self.out.display()));
+            Ok(())
+        })
+    }
+}

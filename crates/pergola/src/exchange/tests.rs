@@ -1,6 +1,7 @@
 //! Stories of files that come in and archives that go out.
 
 mod arriving;
+mod breaking;
 mod files;
 mod leaving;
 mod pages;

@@ -64,7 +64,10 @@ fn shown(t: &Speech, proposal: &Proposal) -> Shown {
             (listed(&[&study.degree, &study.school]), listed(&[&months(t, study.from, study.to), &study.field]))
         }
         Offer::Skill { name } => (name.clone(), String::new()),
-        Offer::Language { tag } => (tag.clone(), String::new()),
+        Offer::Language { tag } => {
+            let key = ["language-", tag].concat();
+            (if t.has(&key) { t.s(&key).to_owned() } else { tag.clone() }, String::new())
+        }
         Offer::Link { label, url } => (url.clone(), label.clone()),
     };
     let kind = t.s(&["offer-", proposal.offer.kind()].concat()).to_owned();

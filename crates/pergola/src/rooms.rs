@@ -3,7 +3,7 @@
 use crate::{
     contacts, exchange, garden, home,
     http::{Doors, assets, openapi, ops},
-    members, network, people,
+    members, network, people, ties,
 };
 
 /// All doors of the program.
@@ -14,6 +14,7 @@ pub(crate) fn doors() -> Doors {
         .and(openapi::doors())
         .and(members::doors())
         .and(contacts::doors())
+        .and(ties::doors())
         .and(network::doors())
         .and(garden::doors())
         .and(people::doors())

@@ -245,3 +245,27 @@ pub(super) async fn find_letter(tx: &Tx, key_hash: &str, now: Timestamp) -> Resu
 pub(super) async fn spend_letter(tx: &Tx, key_hash: &str) -> Result<bool, Fault> {
     Ok(tx.run("DELETE FROM letters WHERE key_hash = $1 AND kind = 'objection'", &params![key_hash]).await? > 0)
 }
+
+/// Cards that name the address by which a member chose to be found: owner and card, the oldest cards first.
+///
+/// One of two questions that are asked across owners; their answers never leave this server, and only addresses whose
+/// owner confirmed them and chose to be found by them are ever compared.
+pub(crate) async fn cards_of_address(
+    tx: &Tx,
+    member: MemberId,
+    limit: i64,
+) -> Result<Vec<(MemberId, ContactId)>, Fault> {
+    let sql = "SELECT w.owner_id, w.contact_id FROM members m \
+               JOIN contact_ways w ON w.kind = 'email' AND w.value_folded = m.email_folded \
+               WHERE m.id = $1 AND m.found_by_email = TRUE AND m.email_confirmed_at IS NOT NULL \
+               ORDER BY w.contact_id LIMIT $2";
+    tx.all(sql, &params![member, limit], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// Members who chose to be found by an address on this card.
+pub(crate) async fn findable_on(tx: &Tx, owner: MemberId, card: ContactId) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT m.id FROM contact_ways w JOIN members m ON m.email_folded = w.value_folded \
+               WHERE w.owner_id = $1 AND w.contact_id = $2 AND w.kind = 'email' AND m.found_by_email = TRUE \
+               AND m.email_confirmed_at IS NOT NULL LIMIT 20";
+    tx.all(sql, &params![owner, card], |row| row.get(0)).await
+}

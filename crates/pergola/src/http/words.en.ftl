@@ -51,3 +51,4 @@ http-too_many = A little too often in a row. Try again in { $minutes ->
 }.
 http-busy = We are too busy right now. Try again in a few seconds: we changed nothing.
 http-fault = We are sorry. It is noted for whoever runs this server; what was confirmed is safe.
+http-field_malformed = A field cannot be read.

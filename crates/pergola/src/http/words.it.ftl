@@ -51,3 +51,4 @@ http-too_many = Un po’ troppe volte di seguito. Riprova fra { $minutes ->
 }.
 http-busy = In questo momento siamo troppo occupati. Riprova fra qualche secondo: non abbiamo cambiato niente.
 http-fault = Ci dispiace. L’abbiamo annotato per chi gestisce questo server; ciò che era stato confermato è al sicuro.
+http-field_malformed = Un campo non si legge.

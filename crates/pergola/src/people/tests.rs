@@ -34,3 +34,16 @@ async fn a_card_has_a_page_for_its_owner_alone() {
     ada.get("/people?q=lin").await.is(200).says("Lino Chiodofisso");
     bruno.get("/people?q=lin").await.is(200).says_not("Lino Chiodofisso");
 }
+
+#[tokio::test]
+async fn a_blocked_member_is_nobody_both_ways() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    ada.put("/api/v1/blocks/bruno", json!({})).await.is(204);
+    for (reader, other, name) in [(&ada, "bruno", "Bruno Neri"), (&bruno, "ada", "Ada Rossi")] {
+        reader.get(&format!("/@{other}")).await.is(404);
+        reader.get(&format!("/@{other}/paths")).await.is(404);
+        assert_eq!(reader.get(&format!("/api/v1/members/{other}")).await.is(404).code(), "http.not_found");
+        reader.get(&format!("/people?q={other}")).await.is(200).says_not(name);
+    }
+}

@@ -4,7 +4,12 @@
 //! [`may_see`] is the one question about visibility between members: a blocked pair does not exist for each other.
 
 mod acts;
+mod api;
+mod pages;
 mod store;
+
+#[cfg(test)]
+mod tests;
 
 pub(crate) use acts::asking::{Asking, invite};
 pub(crate) use acts::ending::erase;
@@ -19,7 +24,42 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use crate::members::{self, Account};
+use utoipa_axum::routes;
+
+use crate::{
+    http::{Doors, Who},
+    members::{self, Account},
+};
+
+pub(crate) fn doors() -> Doors {
+    Doors::new()
+        .get("/@{handle}/invite", Who::Member, pages::invite_form)
+        .post("/@{handle}/invite", Who::Member, pages::invite)
+        .get("/invitations", Who::Member, pages::waiting)
+        .post("/invitations/{id}/acceptance", Who::Member, pages::accept)
+        .post("/invitations/{id}/refusal", Who::Member, pages::refuse)
+        .post("/invitations/{id}/withdrawal", Who::Member, pages::withdraw)
+        .get("/@{handle}/ties", Who::Member, pages::ties_of)
+        .post("/@{handle}/confirmation", Who::Member, pages::confirm)
+        .get("/@{handle}/farewell", Who::Member, pages::farewell_form)
+        .post("/@{handle}/farewell", Who::Member, pages::farewell)
+        .get("/@{handle}/block", Who::Member, pages::block_form)
+        .post("/@{handle}/block", Who::Member, pages::block)
+        .get("/blocks", Who::Member, pages::blocked)
+        .post("/blocks/{handle}/removal", Who::Member, pages::unblock)
+        .api(Who::Member, routes!(api::invite, api::invitations))
+        .api(Who::Member, routes!(api::accept))
+        .api(Who::Member, routes!(api::refuse))
+        .api(Who::Member, routes!(api::withdraw))
+        .api(Who::Member, routes!(api::ties))
+        .api(Who::Member, routes!(api::tie, api::untie))
+        .api(Who::Member, routes!(api::confirm))
+        .api(Who::Member, routes!(api::ties_of))
+        .api(Who::Member, routes!(api::blocks))
+        .api(Who::Member, routes!(api::block, api::unblock))
+        .api(Who::Member, routes!(api::notices))
+        .api(Who::Member, routes!(api::read_notices))
+}
 
 /// A tie as one of its two sees it.
 #[derive(Clone, Debug)]
@@ -162,4 +202,17 @@ pub(crate) async fn count_shown(tx: &Tx, viewer: MemberId, of: &Account) -> Resu
 /// Invitations that wait for this member's answer.
 pub(crate) async fn count_asking(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
     store::invitations::count_in(tx, member).await
+}
+
+/// Whom a member blocked, in the order of joining: the one place where he still sees them.
+pub(crate) async fn blocked_by(
+    tx: &Tx,
+    member: MemberId,
+    after: Option<MemberId>,
+    limit: i64,
+) -> Result<Vec<Account>, Fault> {
+    let blocked = store::blocks::list(tx, member, after, limit).await?;
+    let ids: Vec<MemberId> = blocked.iter().map(|(id, _)| *id).collect();
+    let people = members::find_many(tx, &ids).await?;
+    Ok(ids.iter().filter_map(|id| people.iter().find(|account| account.id == *id).cloned()).collect())
 }

@@ -20,3 +20,73 @@ ties-no_tokens_left = Your { $tokens } tokens for people you do not know are all
    *[other] within { $days } days
 }, or as soon as somebody accepts.
 ties-too_many_today = You have sent { $limit } invitations in a day: that is enough for today.
+ties-box_unknown = box is in or out.
+met-worked = you worked together
+met-studied = you studied together
+met-event = at an event
+met-introduced = somebody introduced you
+met-online = online
+met-other = in another way
+invite-title = An invitation
+invite-head = Invite { $name }
+invite-lead = Tell { $name } how you met: they confirm or correct it.
+invite-how = How you met
+invite-choose = Choose
+invite-where = Where
+invite-when = Since when
+invite-when-hint = As 2019-03, or just 2019.
+invite-words = In your own words
+invite-message = Two lines for { $name }, if you like
+invite-who-sees = Only { $name } reads it. If they would rather not, we do not tell you, and nothing changes for you.
+invite-costs = You have nothing in common with this person yet: the invitation takes one of your tokens. { $left ->
+    [1] One is left
+   *[other] { $left } are left
+}; they come back by themselves.
+invite-send = Send the invitation
+invite-leave = Leave it
+done-invited = The invitation is on its way.
+waiting-title = Invitations
+waiting-lead = { $count ->
+    [0] Nobody waits for your answer.
+    [1] One person waits for your answer.
+   *[other] { $count } people wait for your answer.
+}
+waiting-in = They wait for you
+waiting-met = Says how you met:
+waiting-yes = Accept
+waiting-no = No, thank you
+waiting-no-why = A no reaches nobody.
+waiting-correct = It was not quite like that
+waiting-yes-corrected = Accept with my version
+waiting-out = You invited
+waiting-withdraw = Withdraw
+done-tied = You are connected now, each in the other’s garden.
+done-refused = All right. We tell nobody.
+done-withdrawn = The invitation is withdrawn.
+done-met-confirmed = You tell the same story now.
+ties-of-title = Whom they know
+ties-of-head = Whom { $name } knows
+ties-of-count = { $count ->
+    [0] Nobody whom we can show you.
+    [1] One person.
+   *[other] { $count } people.
+}
+ties-of-hidden = { $name } does not show connections.
+ties-of-pages = Pages
+farewell-title = Removing a connection
+farewell-head = Remove the connection with { $name }
+farewell-lead = Your notes and your history stay with you, on a private card. { $name } gets no notice, and keeps their own notes too.
+farewell-do = Remove the connection
+done-untied = The connection is gone.
+block-title = Blocking
+block-head = Block { $name }
+block-lead = You and { $name } will not exist for each other any more: no pages, searches, paths, invitations. The connection ends and does not come back, even when the block is lifted.
+block-keep = Keep my notes on a private card
+block-keep-hint = Else they are deleted.
+block-do = Block
+done-blocked = Done. It holds at once, everywhere.
+blocks-title = Blocked people
+blocks-none = Nobody.
+blocks-lead = Only you see this list.
+blocks-lift = Lift the block
+done-unblocked = The block is lifted. Nothing else came back.

@@ -20,3 +20,73 @@ ties-no_tokens_left = I tuoi { $tokens } gettoni per chi non conosci sono tutti 
    *[other] entro { $days } giorni
 }, o appena qualcuno accetta.
 ties-too_many_today = Hai mandato { $limit } inviti in un giorno: per oggi basta.
+ties-box_unknown = box è in oppure out.
+met-worked = avete lavorato insieme
+met-studied = avete studiato insieme
+met-event = a un incontro
+met-introduced = vi ha presentati qualcuno
+met-online = in rete
+met-other = in un altro modo
+invite-title = Un invito
+invite-head = Invita { $name }
+invite-lead = Di’ a { $name } come vi siete conosciuti: lo conferma o lo corregge.
+invite-how = Come vi siete conosciuti
+invite-choose = Scegli
+invite-where = Dove
+invite-when = Da quando
+invite-when-hint = Come 2019-03, o solo 2019.
+invite-words = Con parole tue
+invite-message = Due righe per { $name }, se vuoi
+invite-who-sees = Lo legge solo { $name }. Se preferisce di no, non te lo diciamo, e a te non cambia niente.
+invite-costs = Con questa persona non hai ancora niente in comune: l’invito prende uno dei tuoi gettoni. { $left ->
+    [1] Te ne resta uno
+   *[other] Te ne restano { $left }
+}; tornano da soli.
+invite-send = Manda l’invito
+invite-leave = Lascia stare
+done-invited = L’invito è partito.
+waiting-title = Inviti
+waiting-lead = { $count ->
+    [0] Nessuno aspetta una tua risposta.
+    [1] Una persona aspetta una tua risposta.
+   *[other] { $count } persone aspettano una tua risposta.
+}
+waiting-in = Aspettano te
+waiting-met = Dice che vi siete conosciuti:
+waiting-yes = Accetta
+waiting-no = No, grazie
+waiting-no-why = Un no non arriva a nessuno.
+waiting-correct = Non è andata proprio così
+waiting-yes-corrected = Accetta con la mia versione
+waiting-out = Hai invitato
+waiting-withdraw = Ritira
+done-tied = Ora siete collegati, e siete l’uno nel giardino dell’altro.
+done-refused = Va bene. Non lo diciamo a nessuno.
+done-withdrawn = L’invito è ritirato.
+done-met-confirmed = Ora raccontate la stessa cosa.
+ties-of-title = Chi conosce
+ties-of-head = Chi conosce { $name }
+ties-of-count = { $count ->
+    [0] Nessuno che ti possiamo mostrare.
+    [1] Una persona.
+   *[other] { $count } persone.
+}
+ties-of-hidden = { $name } non mostra i suoi collegamenti.
+ties-of-pages = Pagine
+farewell-title = Togliere un collegamento
+farewell-head = Togli il collegamento con { $name }
+farewell-lead = Le tue note e la vostra storia restano a te, su una scheda privata. { $name } non riceve avvisi, e anche le sue note restano sue.
+farewell-do = Togli il collegamento
+done-untied = Il collegamento non c’è più.
+block-title = Bloccare
+block-head = Blocca { $name }
+block-lead = Tu e { $name } non esisterete più l’uno per l’altro: niente pagine, ricerche, percorsi, inviti. Il collegamento si scioglie e non torna, neanche togliendo il blocco.
+block-keep = Tieni le mie note su una scheda privata
+block-keep-hint = Altrimenti vengono cancellate.
+block-do = Blocca
+done-blocked = Fatto. Vale da subito, dappertutto.
+blocks-title = Persone bloccate
+blocks-none = Nessuna.
+blocks-lead = Solo tu vedi questo elenco.
+blocks-lift = Togli il blocco
+done-unblocked = Il blocco è tolto. Nient’altro è tornato.

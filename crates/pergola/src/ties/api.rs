@@ -1,0 +1,385 @@
+//! Ties, invitations, blocks and notices for programs.
+
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use pergola_domain::{
+    ids::{InvitationId, MemberId, NoticeId},
+    ties::{Invitation, Met, MetTyped},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{
+    Asking, TieFacts,
+    acts::{asking, ending, forming},
+    store,
+};
+use crate::{
+    http::{
+        Body, Failed, Here, Page,
+        dress::Problem,
+        paging::{Asked, Listed},
+    },
+    members::{self, Account, PersonShape},
+    notices::{self, Notice},
+    words,
+};
+
+/// How two people met, as one of them tells it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MetShape {
+    /// `worked`, `studied`, `event`, `introduced`, `online`, `other`.
+    kind: String,
+    /// 200 characters at most.
+    #[serde(default)]
+    text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    organisation: Option<String>,
+    /// `2019-03` or `2019`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+}
+
+impl MetShape {
+    fn typed(self) -> MetTyped {
+        MetTyped {
+            kind: self.kind,
+            text: self.text,
+            organisation: self.organisation.unwrap_or_default(),
+            from: self.from.unwrap_or_default(),
+            to: self.to.unwrap_or_default(),
+        }
+    }
+
+    fn of(met: &Met) -> Self {
+        Self {
+            kind: met.kind.word().to_owned(),
+            text: met.text.clone(),
+            organisation: Some(met.organisation.clone()).filter(|name| !name.is_empty()),
+            from: met.from.map(|month| month.to_string()),
+            to: met.to.map(|month| month.to_string()),
+        }
+    }
+}
+
+/// Whom to ask, and how you met.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewInvitation {
+    /// Handle.
+    to: String,
+    how_met: MetShape,
+    /// 600 characters at most.
+    #[serde(default)]
+    message: Option<String>,
+}
+
+/// An invitation, as this side may see it: whoever sent it sees it wait until it is accepted.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct InvitationShape {
+    id: String,
+    from: Option<PersonShape>,
+    to: Option<PersonShape>,
+    how_met: MetShape,
+    message: String,
+    sent_at: String,
+}
+
+fn invitation_shape(here: &Here, people: &[Account], invitation: &Invitation) -> InvitationShape {
+    let person =
+        |id: MemberId| people.iter().find(|account| account.id == id).map(|account| PersonShape::of(here, account));
+    InvitationShape {
+        id: invitation.id.to_string(),
+        from: person(invitation.from),
+        to: person(invitation.to),
+        how_met: MetShape::of(&invitation.met),
+        message: invitation.message.clone(),
+        sent_at: words::rfc3339(invitation.sent_at),
+    }
+}
+
+/// Ask somebody to be connected.
+#[utoipa::path(post, path = "/invitations", tag = "ties", request_body = NewInvitation,
+    responses((status = 201, body = InvitationShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn invite(here: Here, Body(new): Body<NewInvitation>) -> Page {
+    let asked = Asking { to: new.to, met: new.how_met.typed(), message: new.message.unwrap_or_default() };
+    let invitation = asking::invite(&here.app, here.by(), asked).await?;
+    let ids = [invitation.from, invitation.to];
+    let people = here.app.db.read(async move |tx| members::find_many(tx, &ids).await).await?;
+    let path = format!("/api/v1/invitations/{}", invitation.id);
+    Ok((StatusCode::CREATED, [(header::LOCATION, path)], Json(invitation_shape(&here, &people, &invitation)))
+        .into_response())
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InvitationsAsked {
+    /// `in`: they wait for your answer; `out`: you wait for theirs.
+    #[serde(default)]
+    r#box: Option<String>,
+    #[serde(default)]
+    cursor: Option<String>,
+    #[serde(default)]
+    limit: Option<i64>,
+}
+
+/// Invitations that wait.
+#[utoipa::path(get, path = "/invitations", tag = "ties", params(InvitationsAsked),
+    responses((status = 200, body = Listed<InvitationShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn invitations(here: Here, Query(asked): Query<InvitationsAsked>) -> Page {
+    let outgoing = match asked.r#box.as_deref() {
+        None | Some("in") => false,
+        Some("out") => true,
+        Some(_) => return Err(Failed::Malformed { code: "ties.box_unknown", field: Some("box".to_owned()) }),
+    };
+    let page = Asked { cursor: asked.cursor, limit: asked.limit };
+    let (limit, before, member) = (page.limit()?, page.after()?, here.me()?.member);
+    let (found, people) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let found = if outgoing {
+                store::invitations::list_out(tx, member, before, limit + 1).await?
+            } else {
+                store::invitations::list_in(tx, member, before, limit + 1).await?
+            };
+            let ids: Vec<MemberId> = found.iter().flat_map(|invitation| [invitation.from, invitation.to]).collect();
+            Ok::<_, pergola_db::Fault>((found, members::find_many(tx, &ids).await?))
+        })
+        .await?;
+    let path = if outgoing { "/api/v1/invitations?box=out" } else { "/api/v1/invitations?box=in" };
+    let shape = |invitation: Invitation| invitation_shape(&here, &people, &invitation);
+    Ok(Listed::new(found, limit, |invitation| invitation.id.0, shape).answer(path, limit))
+}
+
+/// How you met, where you tell it otherwise.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Acceptance {
+    #[serde(default)]
+    how_met: Option<MetShape>,
+}
+
+fn invitation_id(text: &str) -> Result<InvitationId, Failed> {
+    text.parse().map_err(|_why| Failed::NotFound)
+}
+
+/// Yes.
+#[utoipa::path(put, path = "/invitations/{id}/acceptance", tag = "ties", params(("id" = String, Path)), request_body = Acceptance,
+    responses((status = 200, body = TieShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn accept(here: Here, Path(id): Path<String>, Body(body): Body<Acceptance>) -> Page {
+    let own = body.how_met.map(MetShape::typed);
+    let other = asking::accept(&here.app, here.by(), invitation_id(&id)?, own).await?;
+    tie_answer(&here, other).await
+}
+
+/// No, without a word. Whoever asked does not learn of it.
+#[utoipa::path(put, path = "/invitations/{id}/refusal", tag = "ties", params(("id" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn refuse(here: Here, Path(id): Path<String>) -> Page {
+    asking::refuse(&here.app, here.by(), invitation_id(&id)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Take an own invitation back.
+#[utoipa::path(delete, path = "/invitations/{id}", tag = "ties", params(("id" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn withdraw(here: Here, Path(id): Path<String>) -> Page {
+    asking::withdraw(&here.app, here.by(), invitation_id(&id)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A tie as its owner sees it. The private side is below `/garden`.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct TieShape {
+    person: PersonShape,
+    since: String,
+    how_met: MetShape,
+    /// How the other tells it, where it is told otherwise.
+    their_how_met: Option<MetShape>,
+    confirmed: bool,
+}
+
+fn tie_shape(here: &Here, account: &Account, facts: &TieFacts) -> TieShape {
+    TieShape {
+        person: PersonShape::of(here, account),
+        since: words::rfc3339(facts.since),
+        how_met: MetShape::of(&facts.met),
+        their_how_met: (!facts.met_confirmed).then(|| MetShape::of(&facts.their_met)),
+        confirmed: facts.met_confirmed,
+    }
+}
+
+async fn tie_answer(here: &Here, other: MemberId) -> Page {
+    let owner = here.me()?.member;
+    let found = here
+        .app
+        .db
+        .read(async move |tx| {
+            let facts = super::find(tx, owner, other).await?;
+            Ok::<_, pergola_db::Fault>(facts.zip(members::find(tx, other).await?))
+        })
+        .await?;
+    let (facts, account) = found.ok_or(Failed::NotFound)?;
+    Ok(Json(tie_shape(here, &account, &facts)).into_response())
+}
+
+/// The own ties, in the order of joining.
+#[utoipa::path(get, path = "/ties", tag = "ties", params(Asked),
+    responses((status = 200, body = Listed<TieShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn ties(here: Here, Query(asked): Query<Asked>) -> Page {
+    let (limit, after, owner) = (asked.limit()?, asked.after()?.map(MemberId), here.me()?.member);
+    let found = here
+        .app
+        .db
+        .read(async move |tx| {
+            let facts = super::list(tx, owner, after, limit + 1).await?;
+            let ids: Vec<MemberId> = facts.iter().map(|facts| facts.other).collect();
+            let people = members::find_many(tx, &ids).await?;
+            let pair = |facts: TieFacts| {
+                let account = people.iter().find(|account| account.id == facts.other)?.clone();
+                Some((facts, account))
+            };
+            Ok::<_, pergola_db::Fault>(facts.into_iter().filter_map(pair).collect::<Vec<_>>())
+        })
+        .await?;
+    let shape = |(facts, account): (TieFacts, Account)| tie_shape(&here, &account, &facts);
+    Ok(Listed::new(found, limit, |(facts, _)| facts.other.0, shape).answer("/api/v1/ties", limit))
+}
+
+/// One own tie.
+#[utoipa::path(get, path = "/ties/{handle}", tag = "ties", params(("handle" = String, Path)),
+    responses((status = 200, body = TieShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn tie(here: Here, Path(handle): Path<String>) -> Page {
+    let viewer = here.me()?.member;
+    let found = here.app.db.read(async move |tx| super::find_visible(tx, viewer, &handle).await).await?;
+    tie_answer(&here, found.ok_or(Failed::NotFound)?.id).await
+}
+
+/// Remove a tie. Your own notes stay, on a private card.
+#[utoipa::path(delete, path = "/ties/{handle}", tag = "ties", params(("handle" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn untie(here: Here, Path(handle): Path<String>) -> Page {
+    ending::remove(&here.app, here.by(), &handle).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Tell how you met as the other does.
+#[utoipa::path(put, path = "/ties/{handle}/confirmation", tag = "ties", params(("handle" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn confirm(here: Here, Path(handle): Path<String>) -> Page {
+    forming::confirm_met(&here.app, here.by(), &handle).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Whom a member knows, for those tied to him, where he shows it.
+#[utoipa::path(get, path = "/members/{handle}/ties", tag = "ties", params(("handle" = String, Path), Asked),
+    responses((status = 200, body = Listed<PersonShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn ties_of(here: Here, Path(handle): Path<String>, Query(asked): Query<Asked>) -> Page {
+    let (limit, after, viewer) = (asked.limit()?, asked.after()?.map(MemberId), here.me()?.member);
+    let path = format!("/api/v1/members/{handle}/ties");
+    let found = here
+        .app
+        .db
+        .read(async move |tx| {
+            let Some(of) = super::find_visible(tx, viewer, &handle).await? else { return Ok(None) };
+            if super::count_shown(tx, viewer, &of).await?.is_none() {
+                return Ok(None);
+            }
+            let ids = store::common::list_shown(tx, viewer, of.id, after, limit + 1).await?;
+            let people = members::find_many(tx, &ids).await?;
+            let known = |id: &MemberId| people.iter().find(|account| account.id == *id).cloned();
+            Ok::<_, pergola_db::Fault>(Some(ids.iter().filter_map(known).collect::<Vec<Account>>()))
+        })
+        .await?;
+    let found = found.ok_or(Failed::NotFound)?;
+    let shape = |account: Account| PersonShape::of(&here, &account);
+    Ok(Listed::new(found, limit, |account: &Account| account.id.0, shape).answer(&path, limit))
+}
+
+/// Whom you blocked.
+#[utoipa::path(get, path = "/blocks", tag = "ties", params(Asked),
+    responses((status = 200, body = Listed<PersonShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn blocks(here: Here, Query(asked): Query<Asked>) -> Page {
+    let (limit, after, member) = (asked.limit()?, asked.after()?.map(MemberId), here.me()?.member);
+    let found = here.app.db.read(async move |tx| super::blocked_by(tx, member, after, limit + 1).await).await?;
+    let shape = |account: Account| PersonShape::of(&here, &account);
+    Ok(Listed::new(found, limit, |account: &Account| account.id.0, shape).answer("/api/v1/blocks", limit))
+}
+
+/// Block a member: you do not exist for each other any more, at once. The tie is gone for good.
+#[utoipa::path(put, path = "/blocks/{handle}", tag = "ties", params(("handle" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn block(here: Here, Path(handle): Path<String>) -> Page {
+    ending::block(&here.app, here.by(), &handle, true).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Lift a block. Nothing else comes back.
+#[utoipa::path(delete, path = "/blocks/{handle}", tag = "ties", params(("handle" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn unblock(here: Here, Path(handle): Path<String>) -> Page {
+    ending::unblock(&here.app, here.by(), &handle).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Something that happened and concerns you.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct NoticeShape {
+    id: String,
+    /// `invited`, `tied`, `contact_joined`.
+    kind: String,
+    person: Option<PersonShape>,
+    at: String,
+    read: bool,
+}
+
+/// Notices, newest first.
+#[utoipa::path(get, path = "/notices", tag = "notices", params(Asked),
+    responses((status = 200, body = Listed<NoticeShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn notices(here: Here, Query(asked): Query<Asked>) -> Page {
+    let (limit, before, member) = (asked.limit()?, asked.after()?, here.me()?.member);
+    let (found, people) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let found = notices::list(tx, member, before, limit + 1).await?;
+            let ids: Vec<MemberId> = found.iter().filter_map(|notice| notice.person).collect();
+            Ok::<_, pergola_db::Fault>((found, members::find_many(tx, &ids).await?))
+        })
+        .await?;
+    let shape = |notice: Notice| NoticeShape {
+        id: notice.id.to_string(),
+        person: people.iter().find(|person| Some(person.id) == notice.person).map(|p| PersonShape::of(&here, p)),
+        at: words::rfc3339(notice.at),
+        read: notice.read_at.is_some(),
+        kind: notice.kind,
+    };
+    Ok(Listed::new(found, limit, |notice: &Notice| notice.id.0, shape).answer("/api/v1/notices", limit))
+}
+
+/// Up to which notice all are read.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reading {
+    up_to: String,
+}
+
+/// Notices up to this one are read.
+#[utoipa::path(put, path = "/notices/reading", tag = "notices", request_body = Reading,
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn read_notices(here: Here, Body(body): Body<Reading>) -> Page {
+    let malformed = |_why| Failed::Malformed { code: "http.field_malformed", field: Some("up_to".to_owned()) };
+    let up_to: NoticeId = body.up_to.parse().map_err(malformed)?;
+    let by = here.by();
+    let read = async move |tx: &pergola_db::Tx| notices::mark_read(tx, by.member, up_to, by.now).await;
+    here.app.db.write::<(), pergola_db::Fault, _>(read).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

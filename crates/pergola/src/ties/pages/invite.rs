@@ -1,0 +1,67 @@
+//! Asking somebody: how you met, a few words, and what it costs, said before it is sent.
+
+use askama::Template;
+use axum::extract::Path;
+
+use super::{MetForm, Node, kinds, wrong};
+use crate::{
+    http::{Failure, Form, Frame, Here, Page, Place, see},
+    ties::{
+        Asking,
+        acts::asking::{self, Prospect},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "ties/pages/invite.html")]
+struct InvitePage {
+    frame: Frame,
+    to: Node,
+    form: MetForm,
+    kinds: Vec<(&'static str, String, bool)>,
+    costs_token: bool,
+    tokens_left: i64,
+    /// It cannot be sent at all now.
+    closed: Option<String>,
+    wrong: Option<(&'static str, String)>,
+}
+
+pub(in crate::ties) async fn form(here: Here, Path(handle): Path<String>) -> Page {
+    let prospect = asking::prospect(&here.app, here.by(), &handle).await?;
+    let closed = prospect.refusal.map(|refusal| wrong(&here, &refusal).1);
+    draw(&here, &prospect, MetForm::default(), closed, None)
+}
+
+fn draw(
+    here: &Here,
+    prospect: &Prospect,
+    form: MetForm,
+    closed: Option<String>,
+    wrong: Option<(&'static str, String)>,
+) -> Page {
+    let frame = here.frame("invite-title", Place::People);
+    let refused = wrong.is_some();
+    let page = InvitePage {
+        kinds: kinds(&frame.t, &form.kind),
+        frame: if refused { frame.with_errors() } else { frame },
+        to: Node::of(&prospect.to),
+        form,
+        costs_token: prospect.costs_token,
+        tokens_left: prospect.tokens_left,
+        closed,
+        wrong,
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+pub(in crate::ties) async fn send(here: Here, Path(handle): Path<String>, Form(form): Form<MetForm>) -> Page {
+    let asked = Asking { to: handle.clone(), met: form.typed(), message: form.message.clone() };
+    match asking::invite(&here.app, here.by(), asked).await {
+        Ok(_) => Ok(see(&format!("/@{handle}"), Some("invited"))),
+        Err(Failure::Refused(refusal)) => {
+            let prospect = asking::prospect(&here.app, here.by(), &handle).await?;
+            draw(&here, &prospect, form, None, Some(wrong(&here, &refusal)))
+        }
+        Err(other) => Err(other.into()),
+    }
+}

@@ -1,0 +1,134 @@
+//! `/invitations`: who waits for your answer, and for whose you wait.
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_domain::{
+    ids::{InvitationId, MemberId},
+    ties::Invitation,
+};
+
+use super::{Empty, MetForm, Node, kinds, told, wrong};
+use crate::{
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
+    members::{self, Account},
+    ties::{
+        acts::{asking, forming},
+        store,
+    },
+    words::Speech,
+};
+
+/// On one page, in each direction; the rest comes when these are answered.
+const SHOWN: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "ties/pages/waiting.html")]
+struct WaitingPage {
+    frame: Frame,
+    incoming: Vec<Row>,
+    outgoing: Vec<Row>,
+    wrong: Option<(&'static str, String)>,
+}
+
+struct Row {
+    id: InvitationId,
+    node: Node,
+    met: String,
+    form: MetForm,
+    kinds: Vec<(&'static str, String, bool)>,
+    message: String,
+    ago: String,
+}
+
+pub(in crate::ties) async fn waiting(here: Here) -> Page {
+    draw(&here, None).await
+}
+
+async fn draw(here: &Here, wrong: Option<(&'static str, String)>) -> Page {
+    let by = here.by();
+    let member = by.member;
+    let (incoming, outgoing, people) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let incoming = store::invitations::list_in(tx, member, None, SHOWN).await?;
+            let outgoing = store::invitations::list_out(tx, member, None, SHOWN).await?;
+            let ids: Vec<MemberId> =
+                incoming.iter().map(|one| one.from).chain(outgoing.iter().map(|one| one.to)).collect();
+            Ok::<_, pergola_db::Fault>((incoming, outgoing, members::find_many(tx, &ids).await?))
+        })
+        .await?;
+    let frame = here.frame("waiting-title", Place::People);
+    let refused = wrong.is_some();
+    let row = |other: fn(&Invitation) -> MemberId| {
+        let (t, people) = (&frame.t, &people);
+        move |invitation: &Invitation| row(t, people, invitation, other(invitation), by.now)
+    };
+    let page = WaitingPage {
+        incoming: incoming.iter().filter_map(row(|invitation| invitation.from)).collect(),
+        outgoing: outgoing.iter().filter_map(row(|invitation| invitation.to)).collect(),
+        frame: if refused { frame.clone().with_errors() } else { frame.clone() },
+        wrong,
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+fn row(
+    t: &Speech,
+    people: &[Account],
+    invitation: &Invitation,
+    other: MemberId,
+    now: pergola_domain::time::Timestamp,
+) -> Option<Row> {
+    let met = &invitation.met;
+    let month = |month: Option<pergola_domain::time::YearMonth>| month.map(|m| m.to_string()).unwrap_or_default();
+    Some(Row {
+        id: invitation.id,
+        node: Node::of(people.iter().find(|account| account.id == other)?),
+        met: told(t, met),
+        kinds: kinds(t, met.kind.word()),
+        form: MetForm {
+            kind: met.kind.word().to_owned(),
+            text: met.text.clone(),
+            organisation: met.organisation.clone(),
+            from: month(met.from),
+            to_month: month(met.to),
+            message: String::new(),
+        },
+        message: invitation.message.clone(),
+        ago: t.ago(invitation.sent_at, now),
+    })
+}
+
+fn id(text: &str) -> Result<InvitationId, Failed> {
+    text.parse().map_err(|_why| Failed::NotFound)
+}
+
+/// Yes: as it was told, or with the corrections of the form.
+pub(in crate::ties) async fn accept(here: Here, Path(invitation): Path<String>, Form(form): Form<MetForm>) -> Page {
+    let own = (!form.kind.is_empty()).then(|| form.typed());
+    match asking::accept(&here.app, here.by(), id(&invitation)?, own).await {
+        Ok(other) => {
+            let found = here.app.db.read(async move |tx| members::find(tx, other).await).await?;
+            Ok(see(&found.ok_or(Failed::NotFound)?.path(), Some("tied")))
+        }
+        Err(Failure::Refused(refusal)) => draw(&here, Some(wrong(&here, &refusal))).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub(in crate::ties) async fn refuse(here: Here, Path(invitation): Path<String>, Form(Empty {}): Form<Empty>) -> Page {
+    asking::refuse(&here.app, here.by(), id(&invitation)?).await?;
+    Ok(see("/invitations", Some("refused")))
+}
+
+pub(in crate::ties) async fn withdraw(here: Here, Path(invitation): Path<String>, Form(Empty {}): Form<Empty>) -> Page {
+    asking::withdraw(&here.app, here.by(), id(&invitation)?).await?;
+    Ok(see("/invitations", Some("withdrawn")))
+}
+
+/// The other's telling of how you met is right.
+pub(in crate::ties) async fn confirm(here: Here, Path(handle): Path<String>, Form(Empty {}): Form<Empty>) -> Page {
+    forming::confirm_met(&here.app, here.by(), &handle).await?;
+    Ok(see(&format!("/@{handle}"), Some("met-confirmed")))
+}

@@ -1,0 +1,186 @@
+//! Stories of ties, through the doors.
+
+use serde_json::{Value, json};
+
+use crate::testkit::{Person, Town};
+
+fn worked() -> Value {
+    json!({ "kind": "worked", "text": "il museo", "organisation": "Museo del Sale Rosa", "from": "2019" })
+}
+
+impl Person {
+    async fn asks_for(&self, handle: &str) -> String {
+        let body = json!({ "to": handle, "how_met": worked() });
+        self.post("/api/v1/invitations", body).await.is(201).json()["id"].as_str().unwrap().to_owned()
+    }
+}
+
+#[tokio::test]
+async fn one_asks_the_other_accepts_and_both_gardens_show_it() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    ada.get("/@bruno/invite").await.is(200).says("takes one of your tokens");
+    let form = [("kind", "worked"), ("organisation", "Mulino"), ("text", "le pale"), ("message", "Ti ricordi?")];
+    ada.sends("/@bruno/invite", "/@bruno/invite", &form).await.is(303);
+    town.settles().await;
+    bruno.get("/invitations").await.is(200).says("Ada Rossi").says("Mulino").says("Ti ricordi?");
+    bruno.get("/today").await.is(200).says("One person waits for your answer");
+    let id = bruno.get("/api/v1/invitations").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    bruno.sends("/invitations", &format!("/invitations/{id}/acceptance"), &[]).await.is(303);
+    town.settles().await;
+    for (one, other) in [(&ada, "bruno"), (&bruno, "ada")] {
+        let tie = one.get(&format!("/api/v1/ties/{other}")).await.is(200).json();
+        assert_eq!((&tie["confirmed"], &tie["how_met"]["organisation"]), (&json!(true), &json!("Mulino")));
+        one.get("/garden").await.is(200);
+        assert_eq!(one.get(&format!("/api/v1/members/{other}")).await.json()["distance"], 1);
+    }
+    assert_eq!(ada.get("/api/v1/notices").await.json()["items"][0]["kind"], "tied");
+}
+
+#[tokio::test]
+async fn who_tells_it_otherwise_is_asked_to_agree() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    let id = ada.asks_for("bruno").await;
+    let own = json!({ "how_met": { "kind": "event", "text": "la fiera" } });
+    bruno.put(&format!("/api/v1/invitations/{id}/acceptance"), own).await.is(200);
+    let tie = ada.get("/api/v1/ties/bruno").await.is(200).json();
+    assert_eq!((&tie["confirmed"], &tie["their_how_met"]["kind"]), (&json!(false), &json!("event")));
+    ada.put("/api/v1/ties/bruno/confirmation", json!({})).await.is(204);
+    assert_eq!(bruno.get("/api/v1/ties/ada").await.json()["confirmed"], true);
+    assert_eq!(ada.put("/api/v1/ties/bruno/confirmation", json!({})).await.is(422).code(), "ties.nothing_to_confirm");
+}
+
+#[tokio::test]
+async fn a_no_looks_like_waiting_for_ever() {
+    let town = Town::new().await;
+    let (ada, bruno, carla) =
+        (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await, town.joins("Carla Blu").await);
+    let (to_bruno, _) = (ada.asks_for("bruno").await, ada.asks_for("carla").await);
+    let seen = async || {
+        let mut all = Vec::new();
+        for path in ["/api/v1/invitations?box=out", "/invitations", "/api/v1/notices", "/@bruno", "/people?q=bru"] {
+            all.push(ada.get(path).await.text());
+        }
+        all
+    };
+    let before = seen().await;
+    bruno.put(&format!("/api/v1/invitations/{to_bruno}/refusal"), json!({})).await.is(204);
+    town.settles().await;
+    assert_eq!(seen().await, before);
+    let again = json!({ "to": "bruno", "how_met": worked() });
+    assert_eq!(ada.post("/api/v1/invitations", again).await.is(422).code(), "ties.already_asked");
+    assert_eq!(bruno.get("/api/v1/invitations").await.json()["items"], json!([]));
+    let twice = bruno.put(&format!("/api/v1/invitations/{to_bruno}/refusal"), json!({})).await.is(422);
+    assert_eq!(twice.code(), "ties.already_answered");
+    ada.delete(&format!("/api/v1/invitations/{to_bruno}")).await.is(204);
+    assert_eq!(carla.delete(&format!("/api/v1/invitations/{to_bruno}")).await.is(404).code(), "http.not_found");
+}
+
+#[tokio::test]
+async fn invitations_are_refused_with_a_reason() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    let send = async |to: &str, met: Value| ada.post("/api/v1/invitations", json!({ "to": to, "how_met": met })).await;
+    assert_eq!(send("ada", worked()).await.is(422).code(), "ties.oneself");
+    assert_eq!(send("nobody", worked()).await.is(404).code(), "http.not_found");
+    assert_eq!(send("bruno", json!({ "kind": "magic" })).await.is(422).code(), "ties.met_kind_unknown");
+    let long = json!({ "kind": "other", "text": "a".repeat(201) });
+    assert_eq!(send("bruno", long).await.is(422).code(), "ties.met_text_too_long");
+    let future = json!({ "kind": "other", "from": "2099" });
+    assert_eq!(send("bruno", future).await.is(422).code(), "ties.met_in_the_future");
+    bruno.asks_for("ada").await;
+    assert_eq!(send("bruno", worked()).await.is(422).code(), "ties.they_asked_you");
+    let form = [("kind", ""), ("message", "Ciao")];
+    ada.sends("/@bruno/invite", "/@bruno/invite", &form).await.is(422).says("Ciao").says("<title>Error:");
+}
+
+#[tokio::test]
+async fn strangers_cost_tokens_that_come_back() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let names = ["Bruno Neri", "Carla Blu", "Dino Sale", "Elsa Riva", "Furio Orto", "Gina Lago"];
+    let mut people = Vec::new();
+    for name in names {
+        people.push(town.joins(name).await);
+    }
+    let first = ada.asks_for("bruno").await;
+    for handle in ["carla", "dino", "elsa", "furio"] {
+        ada.asks_for(handle).await;
+    }
+    let sixth = json!({ "to": "gina", "how_met": worked() });
+    assert_eq!(ada.post("/api/v1/invitations", sixth.clone()).await.is(422).code(), "ties.no_tokens_left");
+    people[0].put(&format!("/api/v1/invitations/{first}/acceptance"), json!({})).await.is(200);
+    ada.post("/api/v1/invitations", sixth).await.is(201);
+    town.days_pass(15);
+    assert_eq!(town.joins("Ivo Monte").await.get("/api/v1/notices").await.json()["items"], json!([]));
+    ada.asks_for("ivo").await;
+}
+
+#[tokio::test]
+async fn a_block_ends_everything_and_lifting_it_restores_nothing() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    let id = ada.asks_for("bruno").await;
+    bruno.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({})).await.is(200);
+    ada.sends("/@bruno/block", "/@bruno/block", &[]).await.is(303);
+    for (reader, other) in [(&ada, "bruno"), (&bruno, "ada")] {
+        reader.get(&format!("/@{other}")).await.is(404);
+        reader.get(&format!("/api/v1/ties/{other}")).await.is(404);
+        assert_eq!(reader.get("/api/v1/ties").await.json()["items"], json!([]));
+        let again = json!({ "to": other, "how_met": worked() });
+        assert_eq!(reader.post("/api/v1/invitations", again).await.is(404).code(), "http.not_found");
+    }
+    ada.get("/blocks").await.is(200).says("Bruno Neri");
+    assert_eq!(bruno.get("/api/v1/blocks").await.json()["items"], json!([]));
+    ada.put("/api/v1/blocks/bruno", json!({})).await.is(204);
+    assert_eq!(ada.put("/api/v1/blocks/ada", json!({})).await.is(422).code(), "ties.blocks_oneself");
+    ada.delete("/api/v1/blocks/bruno").await.is(204);
+    ada.get("/@bruno").await.is(200).says("Invite Bruno");
+    assert_eq!(ada.get("/api/v1/ties").await.json()["items"], json!([]));
+    assert_eq!(ada.delete("/api/v1/blocks/bruno").await.is(404).code(), "http.not_found");
+}
+
+#[tokio::test]
+async fn a_tie_is_left_and_ones_own_notes_stay_on_a_card() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    let id = ada.asks_for("bruno").await;
+    bruno.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({})).await.is(200);
+    ada.patch("/api/v1/ties/bruno", json!({ "notes": "Preferisce il telefono" })).await.is(200);
+    ada.get("/@bruno/farewell").await.is(200);
+    ada.sends("/@bruno/farewell", "/@bruno/farewell", &[]).await.is(303);
+    assert_eq!(bruno.get("/api/v1/ties").await.json()["items"], json!([]));
+    let cards = ada.get("/api/v1/contacts").await.json();
+    assert_eq!(cards["items"][0]["name"], "Bruno Neri");
+    assert_eq!(ada.delete("/api/v1/ties/bruno").await.is(404).code(), "http.not_found");
+}
+
+#[tokio::test]
+async fn lists_of_ties_are_for_ties_and_hidden_ones_are_nowhere() {
+    let town = Town::new().await;
+    let (ada, bruno, carla) =
+        (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await, town.joins("Carla Blu").await);
+    for (one, other) in [(&ada, &bruno), (&bruno, &carla)] {
+        let id = one.asks_for(&other.handle).await;
+        other.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({})).await.is(200);
+    }
+    let shown = ada.get("/api/v1/members/bruno/ties").await.is(200).json();
+    assert_eq!(shown["items"].as_array().unwrap().len(), 2, "{shown}");
+    assert_eq!(ada.get("/api/v1/members/carla/ties").await.is(404).code(), "http.not_found");
+    ada.get("/@bruno/ties").await.is(200).says("Carla Blu");
+    assert_eq!(ada.get("/api/v1/members/carla").await.json()["distance"], 2);
+}
+
+#[tokio::test]
+async fn two_at_once_have_one_outcome() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    let id = ada.asks_for("bruno").await;
+    let (yes, block) = (format!("/api/v1/invitations/{id}/acceptance"), "/api/v1/blocks/bruno".to_owned());
+    let (accepted, blocked) = tokio::join!(bruno.put(&yes, json!({})), ada.put(&block, json!({})));
+    blocked.is(204);
+    assert!([200, 404, 409, 422].contains(&accepted.status.as_u16()), "{accepted:?}");
+    assert_eq!(ada.get("/api/v1/ties").await.json()["items"], json!([]), "nothing stands over a block");
+    assert_eq!(bruno.get("/api/v1/ties").await.json()["items"], json!([]));
+}

@@ -23,6 +23,8 @@ pub const GRACE_DAYS: i64 = 14;
 pub const SESSION_IDLE_DAYS: i64 = 30;
 pub const SESSION_DAYS: i64 = 180;
 pub const TOKENS: i64 = 20;
+/// Invitations by letter that one member may send in a day.
+pub const INVITING_A_DAY: i64 = 20;
 
 /// The two languages that Pergola speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,8 +117,10 @@ refusals! {
         LinkMalformed => "members.link_malformed" @ "url",
         PhotoUnreadable => "members.photo_unreadable" @ "photo",
         PhotoTooLarge => "members.photo_too_large" @ "photo" { megabytes: 10, pixels: 12_000 },
+        /// Told only to who runs the server.
+        EmailTaken => "members.email_taken" @ "email",
         EmailUnchanged => "members.email_unchanged" @ "email",
-        InvitationNotWanted => "members.invitation_not_wanted",
+        TooManyInvitations => "members.too_many_invitations" { limit: INVITING_A_DAY },
         TooManyTokens => "members.too_many_tokens" { limit: TOKENS },
         TokenNameMissing => "members.token_name_missing" @ "name",
     }

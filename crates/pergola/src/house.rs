@@ -129,6 +129,7 @@ fn sql_is_written_in_stores_only() {
 
 #[test]
 fn every_sentence_is_in_both_languages_with_the_same_arguments() {
+    let mut known = BTreeSet::new();
     for (room, [it, en]) in ROOMS {
         let (it_keys, en_keys): (BTreeSet<_>, BTreeSet<_>) = (keys(it).collect(), keys(en).collect());
         let missing: Vec<_> = it_keys.symmetric_difference(&en_keys).collect();
@@ -136,6 +137,9 @@ fn every_sentence_is_in_both_languages_with_the_same_arguments() {
         for text in [it, en] {
             FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| errors).unwrap();
             assert_eq!(keys(text).count(), it_keys.len(), "{room}: a sentence stands twice");
+        }
+        for key in keys(it) {
+            assert!(known.insert(key), "{room}: `{key}` is a sentence of another room already");
         }
         let (it, en) = (arguments(it), arguments(en));
         for (key, used) in &it {

@@ -37,4 +37,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(9, "garden_page"),
     later_migration!(10, "exchange"),
     later_migration!(12, "network"),
+    later_migration!(13, "claims"),
 ];

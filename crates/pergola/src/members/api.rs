@@ -1,4 +1,7 @@
-//! Members for programs.
+//! Members for programs: joining and signing in here, the rest in the files beside.
+
+pub(super) mod access;
+pub(crate) mod me;
 
 use axum::{Json, http::StatusCode, response::IntoResponse};
 use pergola_domain::members::{Language, Refusal};
@@ -73,6 +76,7 @@ pub(super) async fn create_member(here: Here, Body(new): Body<NewMember>) -> Pag
         password: new.password,
         language,
         invitation: new.invitation,
+        vouched: false,
     };
     join::join(&here.app, here.by(), joining).await?;
     Ok((StatusCode::CREATED, Json(Joined { handle, confirm: "mail" })).into_response())

@@ -1,5 +1,8 @@
 //! Stories of members, through the doors.
 
+mod letters;
+mod settings;
+
 use serde_json::json;
 
 use crate::testkit::{PASSWORD, Town};

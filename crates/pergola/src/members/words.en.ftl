@@ -57,5 +57,173 @@ members-sharing_unknown = Your ties are seen by your ties (ties) or by nobody (n
 members-spoken_malformed = Write languages by their code, as it or pt-BR: 50 at most.
 members-row_too_long = This entry can have { $limit } characters at most.
 members-description_too_long = The description can have { $limit } characters at most.
+members-email_taken = This address belongs to a member already.
 members-email_unchanged = That is your address already.
-members-invitation_not_wanted = One joins here without an invitation: just tell people where we are.
+
+settings-title = Settings
+settings-lead = A few, and each says what it changes.
+settings-nav = Sections of the settings
+settings-profile = Your profile
+settings-own-page = See your page
+settings-invite = Invite somebody
+settings-sign-out = Sign out
+settings-look = Language and look
+settings-language = Language
+settings-theme = Look
+settings-theme-device = As the device
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-save = Save
+settings-access = Access
+settings-email-confirmed = confirmed
+settings-email-claimed = not confirmed yet: open the letter that we sent you
+settings-email-again = Write to me again
+settings-email-change = Change address
+settings-email-new = New address
+settings-email-hint = We write to it. It counts when you open the letter; until then the old one stays.
+settings-email-do = Write to the new address
+settings-password-now = Your password now
+settings-password-new = New password
+settings-password-change = Change password
+settings-password-first = still the first one
+settings-password-age = changed { $ago }
+settings-password-ends = Whoever is signed in on other devices or programs will have to sign in again.
+settings-password-do = Change the password
+settings-sessions = Where you are signed in
+settings-session-here = this device
+settings-session-unknown = Another device
+settings-session-seen = last seen { $ago }
+settings-session-end = End
+settings-sessions-end = End all others
+settings-sharing = Who sees what
+settings-connector = Those I know may be reached through me
+settings-connector-hint = If somebody looks for a path to a person I know, they may see my name.
+settings-found = Whoever has my address already may find me
+settings-found-hint = Only after you confirmed it. Who does not have it does not see it.
+settings-shares = My ties see my address
+settings-shares-hint = On your page, only for those who are tied to you.
+settings-ties = Who sees my ties
+settings-ties-ties = Those who are tied to me
+settings-ties-ties-hint = Everybody else sees only the people you both know.
+settings-ties-nobody = Nobody
+settings-ties-nobody-hint = None of your ties is shown to others: in no list, no count, no path.
+settings-programs = Programs
+settings-programs-lead = A program that you use signs in with a key, not with your password. Each key can do what you can do.
+settings-token-once = Here is the key. We show it only now: copy it.
+settings-token-name = What it is for
+settings-token-do = New key
+settings-token-unused = never used
+settings-token-used = used { $ago }
+settings-remove = Remove
+settings-data = Your data
+settings-export = Take everything
+settings-export-lead = Profile, garden, notes, contacts, history. Open formats: JSON, vCard, CSV, JSON Resume.
+settings-export-do = Prepare the archive
+settings-leave = Close your place
+settings-leave-lead = After { $days } days we erase everything, from the copies too. In those days you can change your mind. The people in your garden get no notice.
+settings-leave-kept = Others keep what they wrote themselves: their own notes and their own history with you. We cannot take that from them.
+settings-leave-want = I want to erase everything
+settings-leave-password = Write your password to confirm
+settings-leave-do = Erase in { $days } days
+settings-leaving = We erase everything on { $day }. Until then you can use Pergola as always, and take your data with you.
+settings-stay = I changed my mind: I stay
+done-saved = Saved.
+done-password-changed = The password is changed. Other devices and programs will have to sign in again.
+done-password-set = The new password holds from now on: sign in.
+done-session-ended = That device is out.
+done-sessions-ended = All other devices are out.
+done-token-removed = The key is worth nothing any more.
+done-staying = You stay. We erase nothing.
+done-address-confirmed = The address is confirmed. Thank you.
+done-reset-asked = If that address is somebody’s here, we sent a letter to it. The link is good for an hour.
+done-invited = If that address wants letters from us, yours is on its way.
+done-no-more-letters = We will not write to you again.
+members-too_many_invitations = You sent { $limit } invitations by letter today: the others tomorrow.
+
+letters-confirm = Confirm your address
+letters-confirm-lead = Is { $email } the address of { $name }? If that is you, press the button.
+letters-confirm-do = It is my address
+letters-reset = A new password
+letters-reset-lead = For { $name }, username { $handle }.
+letters-reset-do = Use this password
+letters-join = An invitation
+letters-join-lead = { $name } invites you here. You can take your place, or tell us to write to you no more: we tell nobody.
+letters-join-do = Take your place
+letters-join-never = Write to me no more
+reset-title = You do not remember the password
+reset-lead = Write your address: we send you a letter with a link to choose a new one.
+reset-do = Send me the letter
+invite-title = Invite somebody
+invite-lead = We write one letter, with your name. We send no reminders, and whoever gets it can tell us to write no more. We do not tell you whether the address is somebody’s here already.
+invite-do = Send the invitation
+
+letter-foot =
+    --
+    { $server }, { $address }
+    The server wrote this letter: no need to answer.
+letter-confirm-subject = { $server }: confirm your address
+letter-confirm-text =
+    Hello { $name },
+
+    to confirm that this address is yours, open this page and press the button:
+
+    { $link }
+
+    The link is good for two days. If it was not you who wrote to us, do nothing.
+letter-known-subject = { $server }: you have a place already
+letter-known-text =
+    Hello { $name },
+
+    somebody gave this address on { $server }. If it was you: you have a place here already, your username is { $handle }. Sign in here, and if you do not remember the password you can choose a new one:
+
+    { $address }/sign-in
+
+    If it was not you, do nothing: nobody can use your address without opening your letters.
+letter-moved-subject = { $server }: your address has changed
+letter-moved-text =
+    Hello { $name },
+
+    your place on { $server } has another e-mail address from now on, and this one counts no more. If it was not you, write to whoever runs the server at once.
+letter-password-subject = { $server }: your password has changed
+letter-password-text =
+    Hello { $name },
+
+    your password on { $server } has changed. If it was not you, choose a new one at once:
+
+    { $address }/reset
+letter-reset-subject = { $server }: a new password
+letter-reset-text =
+    Hello { $name },
+
+    to choose a new password for the username { $handle }, open this page:
+
+    { $link }
+
+    The link is good for an hour and only once. If you did not ask for it, do nothing: the password stays as it was.
+letter-leaving-subject = { $server }: your place closes
+letter-leaving-text =
+    Hello { $name },
+
+    as you asked, on { $day } we erase everything that is yours. Until then you can take your data with you, or change your mind:
+
+    { $address }/settings
+letter-invited-subject = { $name } invites you to { $server }
+letter-invited-text =
+    Hello,
+
+    { $name } (username { $handle }) invites you to { $server }, a professional network that one tends, not one that one scrolls. This is their page:
+
+    { $page }
+
+    If you want to take your place, or to get no more letters from us, open this page. The link is good for two weeks:
+
+    { $link }
+
+    We keep nothing else of you, and we send no reminders.
+letter-invited-member-subject = { $name } is looking for you on { $server }
+letter-invited-member-text =
+    Hello,
+
+    { $name } (username { $handle }) did not know that you have a place on { $server } already, and wanted to invite you. If you know each other, this is their page:
+
+    { $page }

@@ -57,5 +57,173 @@ members-sharing_unknown = I collegamenti li vede chi ti è collegato (ties) o ne
 members-spoken_malformed = Scrivi le lingue con il loro codice, come it o pt-BR: al massimo 50.
 members-row_too_long = Questa voce può avere al massimo { $limit } caratteri.
 members-description_too_long = Il racconto può avere al massimo { $limit } caratteri.
+members-email_taken = Questo indirizzo è già di un membro.
 members-email_unchanged = È già il tuo indirizzo.
-members-invitation_not_wanted = Qui si entra senza invito: basta dire a chi conosci dove ci trova.
+
+settings-title = Impostazioni
+settings-lead = Poche, e ognuna dice cosa cambia.
+settings-nav = Sezioni delle impostazioni
+settings-profile = Il tuo profilo
+settings-own-page = Vedi la tua pagina
+settings-invite = Invita qualcuno
+settings-sign-out = Esci
+settings-look = Lingua e aspetto
+settings-language = Lingua
+settings-theme = Aspetto
+settings-theme-device = Come il dispositivo
+settings-theme-light = Chiaro
+settings-theme-dark = Scuro
+settings-save = Salva
+settings-access = Accesso
+settings-email-confirmed = confermato
+settings-email-claimed = non ancora confermato: apri la lettera che ti abbiamo scritto
+settings-email-again = Scrivimi di nuovo
+settings-email-change = Cambia indirizzo
+settings-email-new = Nuovo indirizzo
+settings-email-hint = Ti scriviamo lì. Vale quando apri la lettera; fino ad allora resta quello di prima.
+settings-email-do = Scrivi al nuovo indirizzo
+settings-password-now = La tua password di ora
+settings-password-new = Nuova password
+settings-password-change = Cambia password
+settings-password-first = ancora la prima
+settings-password-age = cambiata { $ago }
+settings-password-ends = Chi è entrato da altri dispositivi o programmi dovrà entrare di nuovo.
+settings-password-do = Cambia la password
+settings-sessions = Dove sei entrato
+settings-session-here = questo dispositivo
+settings-session-unknown = Un altro dispositivo
+settings-session-seen = visto l’ultima volta { $ago }
+settings-session-end = Chiudi
+settings-sessions-end = Chiudi tutti gli altri
+settings-sharing = Chi vede cosa
+settings-connector = Chi mi conosce può passare da me
+settings-connector-hint = Se qualcuno cerca un percorso verso chi conosco, può vedere il mio nome.
+settings-found = Chi ha già il mio indirizzo può trovarmi
+settings-found-hint = Solo dopo che l’hai confermato. Chi non ce l’ha non lo vede.
+settings-shares = I miei collegamenti vedono il mio indirizzo
+settings-shares-hint = Sulla tua pagina, solo per chi è collegato a te.
+settings-ties = Chi vede i miei collegamenti
+settings-ties-ties = Chi è collegato a me
+settings-ties-ties-hint = Tutti gli altri vedono solo le conoscenze in comune.
+settings-ties-nobody = Nessuno
+settings-ties-nobody-hint = Nessun tuo collegamento appare ad altri: né in elenchi, né in conteggi, né in percorsi.
+settings-programs = Programmi
+settings-programs-lead = Un programma che usi al posto tuo entra con una chiave, non con la tua password. Ogni chiave può fare ciò che puoi fare tu.
+settings-token-once = Ecco la chiave. La mostriamo solo ora: copiala.
+settings-token-name = A che cosa serve
+settings-token-do = Nuova chiave
+settings-token-unused = mai usata
+settings-token-used = usata { $ago }
+settings-remove = Togli
+settings-data = I tuoi dati
+settings-export = Porta via tutto
+settings-export-lead = Profilo, giardino, note, contatti, storia. Formati aperti: JSON, vCard, CSV, JSON Resume.
+settings-export-do = Prepara l’archivio
+settings-leave = Chiudi il tuo posto
+settings-leave-lead = Dopo { $days } giorni cancelliamo tutto, anche dalle copie. In quei giorni puoi ripensarci. Le persone nel tuo giardino non ricevono avvisi.
+settings-leave-kept = Resta agli altri ciò che hanno scritto loro: le proprie note e la propria storia con te. Noi non possiamo togliergliele.
+settings-leave-want = Voglio cancellare tutto
+settings-leave-password = Scrivi la tua password per confermare
+settings-leave-do = Cancella fra { $days } giorni
+settings-leaving = Cancelliamo tutto { $day }. Fino ad allora puoi usare Pergola come sempre, e portare via i tuoi dati.
+settings-stay = Ci ho ripensato: resto
+done-saved = Salvato.
+done-password-changed = La password è cambiata. Gli altri dispositivi e programmi dovranno entrare di nuovo.
+done-password-set = La nuova password vale da ora: entra.
+done-session-ended = Quel dispositivo è fuori.
+done-sessions-ended = Tutti gli altri dispositivi sono fuori.
+done-token-removed = La chiave non vale più.
+done-staying = Resti. Non cancelliamo nulla.
+done-address-confirmed = L’indirizzo è confermato. Grazie.
+done-reset-asked = Se quell’indirizzo è di qualcuno qui, gli abbiamo scritto una lettera. Il link vale un’ora.
+done-invited = Se quell’indirizzo vuole lettere da noi, la tua è in viaggio.
+done-no-more-letters = Non ti scriviamo più.
+members-too_many_invitations = Hai già mandato { $limit } inviti per posta oggi: gli altri a domani.
+
+letters-confirm = Conferma il tuo indirizzo
+letters-confirm-lead = { $email } è l’indirizzo di { $name }? Se sei tu, premi il bottone.
+letters-confirm-do = È il mio indirizzo
+letters-reset = Una nuova password
+letters-reset-lead = Per { $name }, nome utente { $handle }.
+letters-reset-do = Usa questa password
+letters-join = Un invito
+letters-join-lead = { $name } ti invita qui. Puoi prendere il tuo posto, o dirci di non scriverti più: non lo facciamo sapere a nessuno.
+letters-join-do = Prendi il tuo posto
+letters-join-never = Non scrivetemi più
+reset-title = Non ricordi la password
+reset-lead = Scrivi il tuo indirizzo: ti mandiamo una lettera con un link per sceglierne una nuova.
+reset-do = Mandami la lettera
+invite-title = Invita qualcuno
+invite-lead = Scriviamo una sola lettera, con il tuo nome. Non mandiamo solleciti, e chi la riceve può dirci di non scrivergli più. Non ti diciamo se l’indirizzo è già di qualcuno qui.
+invite-do = Manda l’invito
+
+letter-foot =
+    --
+    { $server }, { $address }
+    Questa lettera l’ha scritta il server: non serve rispondere.
+letter-confirm-subject = { $server }: conferma il tuo indirizzo
+letter-confirm-text =
+    Ciao { $name },
+
+    per confermare che questo indirizzo è tuo, apri questa pagina e premi il bottone:
+
+    { $link }
+
+    Il link vale due giorni. Se non sei stato tu a scriverci, non fare nulla.
+letter-known-subject = { $server }: hai già un posto
+letter-known-text =
+    Ciao { $name },
+
+    qualcuno ha indicato questo indirizzo su { $server }. Se sei stato tu: hai già un posto qui, il tuo nome utente è { $handle }. Entra da qui, e se non ricordi la password puoi sceglierne una nuova:
+
+    { $address }/sign-in
+
+    Se non sei stato tu, non fare nulla: nessuno può usare il tuo indirizzo senza aprire le tue lettere.
+letter-moved-subject = { $server }: il tuo indirizzo è cambiato
+letter-moved-text =
+    Ciao { $name },
+
+    da ora il tuo posto su { $server } ha un altro indirizzo di posta, e questo non vale più. Se non sei stato tu, scrivi subito a chi gestisce il server.
+letter-password-subject = { $server }: la tua password è cambiata
+letter-password-text =
+    Ciao { $name },
+
+    la tua password su { $server } è cambiata. Se non sei stato tu, scegline subito una nuova:
+
+    { $address }/reset
+letter-reset-subject = { $server }: una nuova password
+letter-reset-text =
+    Ciao { $name },
+
+    per scegliere una nuova password per il nome utente { $handle }, apri questa pagina:
+
+    { $link }
+
+    Il link vale un’ora e una volta sola. Se non l’hai chiesto tu, non fare nulla: la password resta quella di prima.
+letter-leaving-subject = { $server }: il tuo posto si chiude
+letter-leaving-text =
+    Ciao { $name },
+
+    come hai chiesto, { $day } cancelliamo tutto ciò che è tuo. Fino ad allora puoi portare via i tuoi dati, o ripensarci:
+
+    { $address }/settings
+letter-invited-subject = { $name } ti invita su { $server }
+letter-invited-text =
+    Ciao,
+
+    { $name } (nome utente { $handle }) ti invita su { $server }, una rete professionale che si cura, non che si scorre. Ecco la sua pagina:
+
+    { $page }
+
+    Se vuoi prendere il tuo posto, o non ricevere altre lettere da noi, apri questa pagina. Il link vale due settimane:
+
+    { $link }
+
+    Non conserviamo altro di te, e non mandiamo solleciti.
+letter-invited-member-subject = { $name } ti cerca su { $server }
+letter-invited-member-text =
+    Ciao,
+
+    { $name } (nome utente { $handle }) non sapeva che hai già un posto su { $server }, e voleva invitarti. Se vi conoscete, questa è la sua pagina:
+
+    { $page }

@@ -170,6 +170,11 @@ async fn lists_of_ties_are_for_ties_and_hidden_ones_are_nowhere() {
     assert_eq!(ada.get("/api/v1/members/carla/ties").await.is(404).code(), "http.not_found");
     ada.get("/@bruno/ties").await.is(200).says("Carla Blu");
     assert_eq!(ada.get("/api/v1/members/carla").await.json()["distance"], 2);
+    bruno.patch("/api/v1/me", json!({ "ties_shown": "nobody" })).await.is(200);
+    assert_eq!(ada.get("/api/v1/members/bruno/ties").await.is(404).code(), "http.not_found");
+    ada.get("/@bruno/ties").await.is(200).says_not("Carla Blu").says("does not show");
+    let far = ada.get("/api/v1/members/carla").await.json();
+    assert_eq!((&far["distance"], &far["mutuals"]["count"]), (&json!(null), &json!(0)));
 }
 
 #[tokio::test]

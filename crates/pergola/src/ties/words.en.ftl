@@ -27,24 +27,24 @@ met-event = at an event
 met-introduced = somebody introduced you
 met-online = online
 met-other = in another way
-invite-title = An invitation
-invite-head = Invite { $name }
-invite-lead = Tell { $name } how you met: they confirm or correct it.
-invite-how = How you met
-invite-choose = Choose
-invite-where = Where
-invite-when = Since when
-invite-when-hint = As 2019-03, or just 2019.
-invite-words = In your own words
-invite-message = Two lines for { $name }, if you like
-invite-who-sees = Only { $name } reads it. If they would rather not, we do not tell you, and nothing changes for you.
-invite-costs = You have nothing in common with this person yet: the invitation takes one of your tokens. { $left ->
+ask-title = An invitation
+ask-head = Invite { $name }
+ask-lead = Tell { $name } how you met: they confirm or correct it.
+ask-how = How you met
+ask-choose = Choose
+ask-where = Where
+ask-when = Since when
+ask-when-hint = As 2019-03, or just 2019.
+ask-words = In your own words
+ask-message = Two lines for { $name }, if you like
+ask-who-sees = Only { $name } reads it. If they would rather not, we do not tell you, and nothing changes for you.
+ask-costs = You have nothing in common with this person yet: the invitation takes one of your tokens. { $left ->
     [1] One is left
    *[other] { $left } are left
 }; they come back by themselves.
-invite-send = Send the invitation
-invite-leave = Leave it
-done-invited = The invitation is on its way.
+ask-send = Send the invitation
+ask-leave = Leave it
+done-asked = The invitation is on its way.
 waiting-title = Invitations
 waiting-lead = { $count ->
     [0] Nobody waits for your answer.

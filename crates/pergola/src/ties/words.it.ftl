@@ -27,24 +27,24 @@ met-event = a un incontro
 met-introduced = vi ha presentati qualcuno
 met-online = in rete
 met-other = in un altro modo
-invite-title = Un invito
-invite-head = Invita { $name }
-invite-lead = Di’ a { $name } come vi siete conosciuti: lo conferma o lo corregge.
-invite-how = Come vi siete conosciuti
-invite-choose = Scegli
-invite-where = Dove
-invite-when = Da quando
-invite-when-hint = Come 2019-03, o solo 2019.
-invite-words = Con parole tue
-invite-message = Due righe per { $name }, se vuoi
-invite-who-sees = Lo legge solo { $name }. Se preferisce di no, non te lo diciamo, e a te non cambia niente.
-invite-costs = Con questa persona non hai ancora niente in comune: l’invito prende uno dei tuoi gettoni. { $left ->
+ask-title = Un invito
+ask-head = Invita { $name }
+ask-lead = Di’ a { $name } come vi siete conosciuti: lo conferma o lo corregge.
+ask-how = Come vi siete conosciuti
+ask-choose = Scegli
+ask-where = Dove
+ask-when = Da quando
+ask-when-hint = Come 2019-03, o solo 2019.
+ask-words = Con parole tue
+ask-message = Due righe per { $name }, se vuoi
+ask-who-sees = Lo legge solo { $name }. Se preferisce di no, non te lo diciamo, e a te non cambia niente.
+ask-costs = Con questa persona non hai ancora niente in comune: l’invito prende uno dei tuoi gettoni. { $left ->
     [1] Te ne resta uno
    *[other] Te ne restano { $left }
 }; tornano da soli.
-invite-send = Manda l’invito
-invite-leave = Lascia stare
-done-invited = L’invito è partito.
+ask-send = Manda l’invito
+ask-leave = Lascia stare
+done-asked = L’invito è partito.
 waiting-title = Inviti
 waiting-lead = { $count ->
     [0] Nessuno aspetta una tua risposta.

@@ -9,7 +9,10 @@ use pergola_domain::{
 use crate::{
     app::{App, By, record},
     http::Failure,
-    members::store::accounts::{self, NewMember},
+    members::{
+        acts::letters,
+        store::accounts::{self, NewMember},
+    },
 };
 
 /// What somebody tells when joining.
@@ -22,31 +25,40 @@ pub(crate) struct Joining {
     pub(crate) language: Language,
     /// From the letter of somebody here, where joining needs one.
     pub(crate) invitation: Option<String>,
+    /// Who runs the server says that the address is right and the person welcome: no letter, no invitation is needed.
+    pub(crate) vouched: bool,
 }
 
 /// Somebody joins. The first one ever also runs the server.
 ///
-/// An address that is taken is not told here: the answer would say who is a member. Its owner gets a letter instead,
-/// and the visitor the same answer as anybody (see `pages` and `api`): `Ok(None)`.
-pub(crate) async fn join(app: &App, by: By, joining: Joining) -> Result<Option<MemberId>, Failure<Refusal>> {
+/// Nothing here depends on whether the address is somebody's already: it is only claimed, and a letter goes to it, with
+/// a link for who is new and with a word for who has a place (docs/decisions/0005).
+pub(crate) async fn join(app: &App, by: By, joining: Joining) -> Result<MemberId, Failure<Refusal>> {
     let name = members::name(&joining.name).map_err(Failure::Refused)?;
     let handle = members::handle(&joining.handle).map_err(Failure::Refused)?;
     let email = members::email(&joining.email).map_err(Failure::Refused)?;
     members::password(&joining.password, &name, &handle).map_err(Failure::Refused)?;
-    if app.config.registration == Registration::Closed {
+    if app.config.registration == Registration::Closed && !joining.vouched {
         return Err(Failure::Refused(Refusal::RegistrationClosed));
     }
-    let password = app.hasher.hash(&joining.password).await.map_err(|_why| busy())?;
-    let language = joining.language;
+    let password = hash(app, &joining.password).await?;
+    let (language, invitation, vouched) = (joining.language, joining.invitation, joining.vouched);
+    let may_write = letters::may_write_to(app, &email);
+    let app_inside = app.clone();
     app.db
         .write(async move |tx| {
+            let is_first = accounts::is_empty(tx).await?;
+            let invited = letters::invitation(tx, &by, invitation.as_deref()).await?;
+            let wanted = app_inside.config.registration == Registration::Invitation;
+            if wanted && invited.is_none() && !is_first && !vouched {
+                return Err(Failure::Refused(Refusal::InvitationNeeded));
+            }
+            if vouched && accounts::find_by_email(tx, &email).await?.is_some() {
+                return Err(Failure::Refused(Refusal::EmailTaken));
+            }
             if accounts::find_by_handle(tx, &handle).await?.is_some() {
                 return Err(Failure::Refused(Refusal::HandleTaken));
             }
-            if accounts::find_by_email(tx, &email).await?.is_some() {
-                return Ok(None);
-            }
-            let is_admin = accounts::is_empty(tx).await?;
             let id = MemberId(by.fresh());
             let new = NewMember {
                 id,
@@ -55,18 +67,29 @@ pub(crate) async fn join(app: &App, by: By, joining: Joining) -> Result<Option<M
                 email: &email,
                 password: &password,
                 language,
-                is_admin,
+                is_admin: is_first,
+                invited_by: invited.as_ref().map(|invited| invited.by),
                 now: by.now,
             };
             if !accounts::keep(tx, &new).await? {
                 return Err(Failure::Stale);
             }
+            let by = By { language, ..by.on_behalf_of(id) };
             record(tx, &by, &Change::MemberJoined { member: id }).await?;
-            Ok(Some(id))
+            let proved = match invited {
+                Some(invited) => letters::accept_invitation(tx, &by, invited, &email).await?,
+                None => vouched && letters::take_address(tx, &by, &email).await?,
+            };
+            if may_write && !proved {
+                letters::ask_to_confirm(tx, &app_inside, &by, &name, &email).await?;
+            }
+            Ok(id)
         })
         .await
 }
 
-fn busy<R>() -> Failure<R> {
-    Failure::Fault(pergola_db::Fault::busy("too many passwords wait to be hashed"))
+/// The hash of a new password.
+pub(in crate::members) async fn hash(app: &App, password: &str) -> Result<String, Failure<Refusal>> {
+    let busy = || Failure::Fault(pergola_db::Fault::busy("too many passwords wait to be hashed"));
+    app.hasher.hash(password).await.map_err(|_why| busy())
 }

@@ -32,24 +32,53 @@ pub(crate) fn key_hash(key: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(key.as_bytes()))
 }
 
-/// Who signs in with these, whoever they are: the same time is spent on an account that is not there.
+/// Who signs in with these. The same time is spent on an account that is not there: a handle costs one hash, an address
+/// always two, since it may mean who confirmed it and who claimed it last (docs/decisions/0005).
 pub(in crate::members) async fn recognise(
     app: &App,
     login: &str,
     password: &str,
 ) -> Result<MemberId, Failure<Refusal>> {
-    let login = login.to_owned();
-    let found = app.db.read(async move |tx| accounts::find_for_sign_in(tx, &login).await).await?;
-    let (member, hash) = found.map_or((None, None), |(member, hash)| (Some(member), Some(hash)));
-    // Longer than any password here can be: refused after the same work.
-    let password =
-        if i64::try_from(password.len()).is_ok_and(|n| n <= members::PASSWORD_BYTES) { password } else { "" };
-    let right = app.hasher.verify(password, hash).await;
-    match (right, member) {
-        (Ok(true), Some(member)) => Ok(member),
-        (Ok(_), _) => Err(Failure::Refused(Refusal::NotRecognised)),
-        (Err(_), _) => Err(Failure::Fault(Fault::busy("too many passwords wait to be checked"))),
+    let login = login.trim().to_lowercase();
+    let is_address = login.contains('@') && !login.starts_with('@');
+    let meant = app
+        .db
+        .read(async move |tx| -> Result<Vec<_>, Fault> {
+            if is_address {
+                Ok(accounts::find_by_address(tx, &login).await?.into())
+            } else {
+                Ok(vec![accounts::find_by_login(tx, &login).await?])
+            }
+        })
+        .await?;
+    let mut recognised = None;
+    for known in meant {
+        let right = is_right(app, known, password).await?;
+        recognised = recognised.or(right);
     }
+    recognised.ok_or(Failure::Refused(Refusal::NotRecognised))
+}
+
+/// The member, where the password is right. Without a member the answer is none, after the same work.
+async fn is_right(
+    app: &App,
+    known: Option<accounts::Known>,
+    password: &str,
+) -> Result<Option<MemberId>, Failure<Refusal>> {
+    // Longer than any password here can be: refused after the same work.
+    let fits = i64::try_from(password.len()).is_ok_and(|n| n <= members::PASSWORD_BYTES);
+    let (member, hash) = known.unzip();
+    let right = app.hasher.verify(if fits { password } else { "" }, hash).await;
+    let right = right.map_err(|_why| Failure::Fault(Fault::busy("too many passwords wait to be checked")))?;
+    Ok(member.filter(|_| right))
+}
+
+/// A member says the own password again, before what cannot be undone.
+pub(in crate::members) async fn confirm_password(app: &App, by: &By, password: &str) -> Result<(), Failure<Refusal>> {
+    let member = by.member;
+    let known = app.db.read(async move |tx| accounts::find_password(tx, member).await).await?;
+    let right = is_right(app, known, password).await?;
+    right.map(drop).ok_or(Failure::Refused(Refusal::WrongPassword))
 }
 
 /// A new session for a member; gives the key for the cookie.
@@ -68,6 +97,21 @@ pub(in crate::members) async fn end(app: &App, by: By, session: SessionId) -> Re
         .write(async move |tx| {
             let ended = sessions::remove_session(tx, by.member, session).await?;
             if ended { Ok(()) } else { Err(Failure::NotFound) }
+        })
+        .await
+}
+
+/// Ends all own sessions but the one at hand.
+pub(in crate::members) async fn end_others(app: &App, by: By, but: Option<SessionId>) -> Result<(), Failure<Refusal>> {
+    app.db.write(async move |tx| Ok(sessions::remove_other_sessions(tx, by.member, but).await?)).await
+}
+
+/// Takes a program's key away: it is worth nothing from then on.
+pub(in crate::members) async fn revoke_token(app: &App, by: By, token: TokenId) -> Result<(), Failure<Refusal>> {
+    app.db
+        .write(async move |tx| {
+            let removed = sessions::remove_token(tx, by.member, token).await?;
+            if removed { Ok(()) } else { Err(Failure::NotFound) }
         })
         .await
 }
@@ -111,9 +155,16 @@ pub(crate) async fn who_has_session(app: &App, key: &str, now: Timestamp) -> Res
 }
 
 /// The member of a token's key.
-pub(crate) async fn who_has_token(app: &App, key: &str, _now: Timestamp) -> Result<Option<Me>, Fault> {
+pub(crate) async fn who_has_token(app: &App, key: &str, now: Timestamp) -> Result<Option<Me>, Fault> {
     let hash = key_hash(key);
-    app.db.read(async move |tx| sessions::find_token(tx, &hash).await).await
+    let found = app.db.read(async move |tx| sessions::find_token(tx, &hash).await).await?;
+    let Some((me, used)) = found else { return Ok(None) };
+    if let Some(token) = me.token
+        && used.is_none_or(|used| now >= used.plus_seconds(SEEN_EVERY_SECONDS))
+    {
+        app.db.write(async move |tx| sessions::keep_used(tx, token, now).await).await?;
+    }
+    Ok(Some(me))
 }
 
 /// "Firefox, Linux": what a browser says of itself, cut to what its owner knows it by.

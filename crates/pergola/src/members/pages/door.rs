@@ -30,9 +30,14 @@ pub(crate) struct Wrong {
 }
 
 impl Wrong {
-    fn of(here: &Here, refusal: Refusal, field: &'static str) -> Self {
+    pub(crate) fn of(here: &Here, refusal: Refusal, field: &'static str) -> Self {
         let sentence = here.speech().refusal(refusal.code(), &refusal.numbers());
         Self { field: refusal.field().unwrap_or(field), sentence }
+    }
+
+    /// At this input, whatever the refusal calls it: a page may have several forms with a password.
+    pub(crate) fn at(here: &Here, refusal: Refusal, field: &'static str) -> Self {
+        Self { field, ..Self::of(here, refusal, field) }
     }
 }
 
@@ -190,13 +195,13 @@ pub(crate) async fn join(here: Here, headers: HeaderMap, Form(form): Form<Join>)
         password: form.password.clone(),
         language: here.language(),
         invitation: Some(form.invitation.clone()).filter(|code| !code.is_empty()),
+        vouched: false,
     };
     match join::join(&here.app, here.by(), joining_now).await {
-        Ok(Some(member)) => {
+        Ok(member) => {
             let key = sessions::begin(&here.app, here.by(), member, agent(&headers)).await?;
             Ok(signed_in(&here, &key, "/welcome", None))
         }
-        Ok(None) => Ok(see("/sign-in", Some("look-in-your-mail"))),
         Err(Failure::Refused(refusal)) => {
             let wrong = Wrong::of(&here, refusal, "name");
             joining(&here, form, Some(wrong))

@@ -1,3 +1,5 @@
 //! The pages of members, a file for each place.
 
 pub(super) mod door;
+pub(super) mod letters;
+pub(super) mod settings;

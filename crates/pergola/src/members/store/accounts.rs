@@ -79,29 +79,34 @@ pub(in crate::members) struct NewMember<'a> {
     pub(in crate::members) id: MemberId,
     pub(in crate::members) handle: &'a str,
     pub(in crate::members) name: &'a str,
+    /// Only claimed until it is confirmed.
     pub(in crate::members) email: &'a str,
     pub(in crate::members) password: &'a str,
     pub(in crate::members) language: Language,
     pub(in crate::members) is_admin: bool,
+    pub(in crate::members) invited_by: Option<MemberId>,
     pub(in crate::members) now: Timestamp,
 }
 
-/// Keeps a new member. Gives false where handle or address are taken meanwhile.
+/// Keeps a new member. Gives false where the handle is taken meanwhile.
 pub(in crate::members) async fn keep(tx: &Tx, new: &NewMember<'_>) -> Result<bool, Fault> {
     let kept = tx
         .run(
-            "INSERT INTO members (id, handle, name, name_folded, email, email_folded, password, language, is_admin, created_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
+            "INSERT INTO members (id, handle, name, name_folded, email, email_folded, claim_folded, password, language, \
+             is_admin, invited_by, created_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
             &params![
                 new.id,
                 new.handle,
                 new.name,
                 text::fold(new.name),
                 new.email,
+                format!("?{}", new.id),
                 new.email.to_lowercase(),
                 new.password,
                 new.language.tag(),
                 new.is_admin,
+                new.invited_by,
                 new.now
             ],
         )
@@ -109,20 +114,65 @@ pub(in crate::members) async fn keep(tx: &Tx, new: &NewMember<'_>) -> Result<boo
     Ok(kept > 0)
 }
 
+/// An address becomes the member's. Ask [`find_by_email`] first: it must be nobody else's.
+pub(in crate::members) async fn keep_email(tx: &Tx, id: MemberId, email: &str, now: Timestamp) -> Result<(), Fault> {
+    let sql = "UPDATE members SET email = $2, email_folded = $3, claim_folded = NULL, email_confirmed_at = $4, \
+               version = version + 1 WHERE id = $1";
+    tx.run(sql, &params![id, email, email.to_lowercase(), now]).await.map(drop)
+}
+
+pub(in crate::members) async fn keep_password(tx: &Tx, id: MemberId, hash: &str, now: Timestamp) -> Result<(), Fault> {
+    let sql = "UPDATE members SET password = $2, password_changed_at = $3, version = version + 1 WHERE id = $1";
+    tx.run(sql, &params![id, hash, now]).await.map(drop)
+}
+
+pub(in crate::members) async fn keep_admin(tx: &Tx, id: MemberId, is_admin: bool) -> Result<(), Fault> {
+    let sql = "UPDATE members SET is_admin = $2, version = version + 1 WHERE id = $1";
+    tx.run(sql, &params![id, is_admin]).await.map(drop)
+}
+
 /// Whether anybody joined yet: the first one runs the server.
 pub(in crate::members) async fn is_empty(tx: &Tx) -> Result<bool, Fault> {
     Ok(tx.one("SELECT id FROM members LIMIT 1", &[], |row| row.get::<i64>(0)).await?.is_none())
 }
 
-/// Who has this address, if anybody.
+/// Members in the order of their joining, a page at a time.
+pub(in crate::members) async fn list(tx: &Tx, after: MemberId, limit: i64) -> Result<Vec<Account>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM members WHERE id > $1 ORDER BY id LIMIT $2");
+    tx.all(&sql, &params![after, limit], account).await
+}
+
+/// Who has confirmed this address, if anybody.
 pub(in crate::members) async fn find_by_email(tx: &Tx, email: &str) -> Result<Option<MemberId>, Fault> {
     tx.one("SELECT id FROM members WHERE email_folded = $1", &params![email.to_lowercase()], |row| row.get(0)).await
 }
 
-/// A member's password hash, by handle or address as typed.
-pub(in crate::members) async fn find_for_sign_in(tx: &Tx, login: &str) -> Result<Option<(MemberId, String)>, Fault> {
-    let login = login.trim().to_lowercase();
-    let column = if login.contains('@') && !login.starts_with('@') { "email_folded" } else { "handle" };
-    let sql = format!("SELECT id, password FROM members WHERE {column} = $1");
-    tx.one(&sql, &params![login.trim_start_matches('@')], |row| Ok((row.get(0)?, row.get(1)?))).await
+/// Who claims this address without having confirmed it, the latest first.
+pub(in crate::members) async fn find_claims(tx: &Tx, email: &str, limit: i64) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT id FROM members WHERE claim_folded = $1 ORDER BY id DESC LIMIT $2";
+    tx.all(sql, &params![email.to_lowercase(), limit], |row| row.get(0)).await
+}
+
+/// A member and the hash of the password.
+pub(in crate::members) type Known = (MemberId, String);
+
+/// A member's password hash.
+pub(in crate::members) async fn find_password(tx: &Tx, id: MemberId) -> Result<Option<Known>, Fault> {
+    let sql = "SELECT id, password FROM members WHERE id = $1";
+    tx.one(sql, &params![id], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// Whom a handle as typed may mean.
+pub(in crate::members) async fn find_by_login(tx: &Tx, handle: &str) -> Result<Option<Known>, Fault> {
+    let sql = "SELECT id, password FROM members WHERE handle = $1";
+    tx.one(sql, &params![handle.trim_start_matches('@')], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// Whom an address as typed may mean: who confirmed it, and who claimed it last.
+pub(in crate::members) async fn find_by_address(tx: &Tx, address: &str) -> Result<[Option<Known>; 2], Fault> {
+    let confirmed = "SELECT id, password FROM members WHERE email_folded = $1";
+    let claimed = "SELECT id, password FROM members WHERE claim_folded = $1 ORDER BY id DESC LIMIT 1";
+    let confirmed = tx.one(confirmed, &params![address], |row| Ok((row.get(0)?, row.get(1)?))).await?;
+    let claimed = tx.one(claimed, &params![address], |row| Ok((row.get(0)?, row.get(1)?))).await?;
+    Ok([confirmed, claimed])
 }

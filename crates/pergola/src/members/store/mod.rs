@@ -1,5 +1,6 @@
 //! The SQL of members, a file for each group of tables.
 
+pub(super) mod letters;
 pub(super) mod sessions;
 
 pub(crate) mod accounts;

@@ -65,6 +65,75 @@ pub(in crate::members) async fn remove_session(tx: &Tx, member: MemberId, id: Se
     Ok(tx.run("DELETE FROM sessions WHERE id = $1 AND member_id = $2", &params![id, member]).await? > 0)
 }
 
+/// Ends all sessions of a member but one.
+pub(in crate::members) async fn remove_other_sessions(
+    tx: &Tx,
+    member: MemberId,
+    but: Option<SessionId>,
+) -> Result<(), Fault> {
+    let but = but.unwrap_or(SessionId(0));
+    tx.run("DELETE FROM sessions WHERE member_id = $1 AND id <> $2", &params![member, but]).await.map(drop)
+}
+
+/// A session as its owner knows it.
+#[derive(Clone, Debug)]
+pub(in crate::members) struct Session {
+    pub(in crate::members) id: SessionId,
+    pub(in crate::members) agent: String,
+    pub(in crate::members) created_at: Timestamp,
+    pub(in crate::members) seen_at: Timestamp,
+}
+
+/// The sessions of a member that have not ended, the last used first.
+pub(in crate::members) async fn list_sessions(
+    tx: &Tx,
+    member: MemberId,
+    now: Timestamp,
+) -> Result<Vec<Session>, Fault> {
+    let sql = "SELECT id, agent, created_at, seen_at FROM sessions \
+               WHERE member_id = $1 AND seen_at > $2 AND created_at > $3 ORDER BY seen_at DESC, id DESC LIMIT 100";
+    let (idle, oldest) = (now.plus_days(-SESSION_IDLE_DAYS), now.plus_days(-SESSION_DAYS));
+    tx.all(sql, &params![member, idle, oldest], |row| {
+        Ok(Session { id: row.get(0)?, agent: row.get(1)?, created_at: row.get(2)?, seen_at: row.get(3)? })
+    })
+    .await
+}
+
+/// A program's key as its owner knows it.
+#[derive(Clone, Debug)]
+pub(in crate::members) struct Token {
+    pub(in crate::members) id: TokenId,
+    pub(in crate::members) name: String,
+    pub(in crate::members) created_at: Timestamp,
+    pub(in crate::members) used_at: Option<Timestamp>,
+}
+
+pub(in crate::members) async fn list_tokens(tx: &Tx, member: MemberId) -> Result<Vec<Token>, Fault> {
+    let sql = "SELECT id, name, created_at, used_at FROM tokens WHERE member_id = $1 ORDER BY id DESC LIMIT 100";
+    tx.all(sql, &params![member], |row| {
+        Ok(Token { id: row.get(0)?, name: row.get(1)?, created_at: row.get(2)?, used_at: row.get(3)? })
+    })
+    .await
+}
+
+pub(in crate::members) async fn remove_token(tx: &Tx, member: MemberId, id: TokenId) -> Result<bool, Fault> {
+    Ok(tx.run("DELETE FROM tokens WHERE id = $1 AND member_id = $2", &params![id, member]).await? > 0)
+}
+
+/// Takes all keys of programs away but one.
+pub(in crate::members) async fn remove_other_tokens(
+    tx: &Tx,
+    member: MemberId,
+    but: Option<TokenId>,
+) -> Result<(), Fault> {
+    let but = but.unwrap_or(TokenId(0));
+    tx.run("DELETE FROM tokens WHERE member_id = $1 AND id <> $2", &params![member, but]).await.map(drop)
+}
+
+pub(in crate::members) async fn keep_used(tx: &Tx, id: TokenId, now: Timestamp) -> Result<(), Fault> {
+    tx.run("UPDATE tokens SET used_at = $2 WHERE id = $1", &params![id, now]).await.map(drop)
+}
+
 pub(in crate::members) async fn keep_token(
     tx: &Tx,
     id: TokenId,
@@ -82,7 +151,11 @@ pub(in crate::members) async fn count_tokens(tx: &Tx, member: MemberId) -> Resul
     Ok(count.unwrap_or_default())
 }
 
-pub(in crate::members) async fn find_token(tx: &Tx, key_hash: &str) -> Result<Option<Me>, Fault> {
-    let sql = format!("SELECT {ME}, t.id FROM tokens t JOIN members m ON m.id = t.member_id WHERE t.key_hash = $1");
-    tx.one(&sql, &params![key_hash], |row| Ok(Me { token: Some(row.get::<TokenId>(8)?), ..me(row)? })).await
+/// Whose key this is, and when it was last seen used.
+pub(in crate::members) async fn find_token(tx: &Tx, key_hash: &str) -> Result<Option<(Me, Option<Timestamp>)>, Fault> {
+    let sql = format!(
+        "SELECT {ME}, t.id, t.used_at FROM tokens t JOIN members m ON m.id = t.member_id WHERE t.key_hash = $1"
+    );
+    tx.one(&sql, &params![key_hash], |row| Ok((Me { token: Some(row.get::<TokenId>(8)?), ..me(row)? }, row.get(9)?)))
+        .await
 }

@@ -39,7 +39,7 @@ fn draw(
     closed: Option<String>,
     wrong: Option<(&'static str, String)>,
 ) -> Page {
-    let frame = here.frame("invite-title", Place::People);
+    let frame = here.frame("ask-title", Place::People);
     let refused = wrong.is_some();
     let page = InvitePage {
         kinds: kinds(&frame.t, &form.kind),
@@ -57,7 +57,7 @@ fn draw(
 pub(in crate::ties) async fn send(here: Here, Path(handle): Path<String>, Form(form): Form<MetForm>) -> Page {
     let asked = Asking { to: handle.clone(), met: form.typed(), message: form.message.clone() };
     match asking::invite(&here.app, here.by(), asked).await {
-        Ok(_) => Ok(see(&format!("/@{handle}"), Some("invited"))),
+        Ok(_) => Ok(see(&format!("/@{handle}"), Some("asked"))),
         Err(Failure::Refused(refusal)) => {
             let prospect = asking::prospect(&here.app, here.by(), &handle).await?;
             draw(&here, &prospect, form, None, Some(wrong(&here, &refusal)))

@@ -24,9 +24,9 @@ use crate::{
 };
 
 /// Of all who are reached, so many are looked at closely: the foremost by walks alone.
-const CLOSELY: usize = 250;
+const CLOSELY: usize = 200;
 /// People taken from places that the viewer shares, from the smallest place on; larger places than this give none.
-const FROM_PLACES: usize = 200;
+const FROM_PLACES: usize = 100;
 const LARGE_PLACE: usize = 2_000;
 /// Mutuals named in a reason.
 const SAMPLE: usize = 3;

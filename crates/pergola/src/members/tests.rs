@@ -1,6 +1,7 @@
 //! Stories of members, through the doors.
 
 mod letters;
+mod profile_page;
 mod settings;
 
 use serde_json::json;

@@ -227,3 +227,35 @@ letter-invited-member-text =
     { $name } (username { $handle }) did not know that you have a place on { $server } already, and wanted to invite you. If you know each other, this is their page:
 
     { $page }
+profile-title = Your profile
+profile-lead = Members of this server see it. Each line helps people who met you to find you again.
+profile-headline = What you do, in one line
+profile-place = Where you live
+profile-languages = Languages you speak
+profile-languages-hint = Codes divided by commas, such as it, en, fr.
+profile-about = About you
+profile-keep = Save
+profile-see = See the page
+profile-remove = Remove
+profile-add = Add
+profile-work = Where you worked
+profile-work-add = Add work
+profile-where = Where
+profile-as = As
+profile-from = From (as 2019-03, or 2019)
+profile-to = Until (empty: still now)
+profile-what = What you did
+profile-study = Where you studied
+profile-study-add = Add a school
+profile-school = School
+profile-degree = Degree or subject
+profile-skills = What you can do
+profile-skills-add = Add something you can do
+profile-skill = In a few words
+profile-links = Elsewhere
+profile-links-add = Add an address
+profile-label = What it is called
+profile-url = Address, with https://
+profile-since = since { $month }
+profile-span = { $from } – { $to }
+done-profile-kept = The profile is changed.

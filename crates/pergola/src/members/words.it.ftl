@@ -227,3 +227,35 @@ letter-invited-member-text =
     { $name } (nome utente { $handle }) non sapeva che hai già un posto su { $server }, e voleva invitarti. Se vi conoscete, questa è la sua pagina:
 
     { $page }
+profile-title = Il tuo profilo
+profile-lead = Lo vedono i membri di questo server. Ogni riga aiuta chi ti ha conosciuto a ritrovarti.
+profile-headline = Che cosa fai, in una riga
+profile-place = Dove vivi
+profile-languages = Lingue che parli
+profile-languages-hint = Sigle divise da virgole, come it, en, fr.
+profile-about = Di te
+profile-keep = Salva
+profile-see = Guarda la pagina
+profile-remove = Togli
+profile-add = Aggiungi
+profile-work = Dove hai lavorato
+profile-work-add = Aggiungi un lavoro
+profile-where = Dove
+profile-as = Come
+profile-from = Da (come 2019-03, o 2019)
+profile-to = Fino a (vuoto: ancora adesso)
+profile-what = Che cosa facevi
+profile-study = Dove hai studiato
+profile-study-add = Aggiungi una scuola
+profile-school = Scuola
+profile-degree = Titolo o materia
+profile-skills = Che cosa sai fare
+profile-skills-add = Aggiungi qualcosa che sai fare
+profile-skill = In poche parole
+profile-links = Altrove
+profile-links-add = Aggiungi un indirizzo
+profile-label = Come si chiama
+profile-url = Indirizzo, con https://
+profile-since = dal { $month }
+profile-span = { $from } – { $to }
+done-profile-kept = Il profilo è cambiato.

@@ -2,4 +2,5 @@
 
 pub(super) mod door;
 pub(super) mod letters;
+pub(super) mod profile;
 pub(super) mod settings;

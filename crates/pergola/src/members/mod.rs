@@ -10,15 +10,14 @@ mod tests;
 
 pub(crate) use acts::join::{Joining, join};
 pub(crate) use acts::profile::{
-    NewTexts, add_education, add_link, add_position, add_skill, keep_organisation, set_education, set_links,
-    set_positions, set_skills, set_texts, spells_changed,
+    NewTexts, add_education, add_link, add_position, add_skill, set_education, set_positions, set_skills, set_texts,
 };
 pub(crate) use acts::sessions::{key_hash, random_key, who_has_session, who_has_token};
 pub(crate) use api::PersonShape;
 pub(crate) use pergola_domain::members::Refusal;
 pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};
-pub(crate) use store::profile::{Kept, Profile, profile};
-pub(crate) use store::settings::{Settings, erase, find_findable, list_leaving_before, settings};
+pub(crate) use store::profile::{Profile, profile};
+pub(crate) use store::settings::{erase, list_leaving_before, settings};
 
 use utoipa_axum::routes;
 

@@ -13,10 +13,9 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{Known, Suggested, distances, mutuals, suggestions};
+pub(crate) use acts::{Known, distances, mutuals, suggestions};
 pub(crate) use api::MutualsShape;
 pub(crate) use follower::{Network, follow};
-pub(crate) use store::erase;
 
 use utoipa_axum::routes;
 

@@ -3,6 +3,4 @@
 
 mod store;
 
-pub(crate) use store::{
-    NewNotice, Notice, count_offers, count_unread, erase, keep, kept_since, list, mark_read, remove_about,
-};
+pub(crate) use store::{NewNotice, Notice, count_offers, erase, keep, kept_since, list, mark_read};

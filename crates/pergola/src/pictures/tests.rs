@@ -3,6 +3,7 @@
 //! The files in `golden/` come from the design's own drawing program. If one differs, every garden has changed:
 //! that is a decision, not a snapshot to accept.
 
+use super::arch::joint;
 use super::plants::{Look, Species, State};
 use super::seed::hash;
 use super::*;

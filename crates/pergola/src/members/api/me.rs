@@ -107,6 +107,7 @@ pub(crate) struct LinkShape {
 
 /// Oneself.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of the member's")]
 pub(crate) struct MeShape {
     handle: String,
     name: String,

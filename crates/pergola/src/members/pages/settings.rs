@@ -148,7 +148,6 @@ pub(crate) async fn look(here: Here, Form(form): Form<Look>) -> Page {
 }
 
 #[derive(Debug, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form")]
 pub(crate) struct Sharing {
     #[serde(default)]
     connector: bool,

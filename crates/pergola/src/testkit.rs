@@ -156,8 +156,22 @@ impl Town {
         self.app.clock.move_on(days * pergola_domain::time::DAY_US);
     }
 
+    /// Waits until the log shows all that was committed here. On PostgreSQL an older transaction of another town, in the
+    /// same database, can hold it back for a moment; a follower would wait for its next look.
+    pub(crate) async fn log_settles(&self) {
+        let committed = *self.app.db.committed().borrow();
+        for _ in 0..2_000 {
+            if self.app.db.settled().await.unwrap() >= committed {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        }
+        panic!("the log never settled");
+    }
+
     /// Followers read what happened.
     pub(crate) async fn settles(&self) {
+        self.log_settles().await;
         followers::catch_up(&self.app).await;
     }
 

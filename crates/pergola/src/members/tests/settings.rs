@@ -8,6 +8,7 @@ use crate::testkit::{PASSWORD, Person, Town};
 
 /// What the log has from the beginning.
 pub(super) async fn changes(town: &Town) -> Vec<Change> {
+    town.log_settles().await;
     let logged = town.app.db.changes_after(0, 1_000).await.unwrap();
     logged.iter().map(|change| serde_json::from_str(&change.body).unwrap()).collect()
 }

@@ -21,7 +21,7 @@ pub fn line(text: &str) -> String {
     clean(text, false).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Several lines as somebody typed them: as [`line`], but line ends stay, three in a row become two.
+/// Several lines as somebody typed them: as [`line()`], but line ends stay, three in a row become two.
 #[must_use]
 pub fn paragraphs(text: &str) -> String {
     let cleaned = clean(&text.replace("\r\n", "\n"), true);

@@ -11,7 +11,7 @@ pub struct Candidate {
     pub silent_days: i64,
     pub cadence_days: Option<i64>,
     pub closeness: Option<i64>,
-    /// In one of the last [`TURN_WEEKS`] weeks.
+    /// In one of the last `TURN_WEEKS` weeks.
     pub named_lately: bool,
 }
 

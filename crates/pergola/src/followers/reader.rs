@@ -1,6 +1,6 @@
 //! How a follower reads the change log: in order, from the place it keeps, each change at least once.
 //!
-//! ```ignore
+//! ```text
 //! // in followers/mod.rs
 //! tasks.spawn(reader::follow("notices", app.clone(), stop.clone(), notices::apply));
 //! // in followers/notices.rs: everything in the transaction that also keeps the place

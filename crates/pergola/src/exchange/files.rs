@@ -71,7 +71,16 @@ async fn write(path: &Path, field: &mut Field<'_>) -> Result<u64, Failed> {
         file.write_all(&piece).await.map_err(ours)?;
     }
     file.sync_all().await.map_err(ours)?;
+    keep_name(path).await.map_err(ours)?;
     Ok(size_bytes)
+}
+
+/// Syncs the folder of a file, and the folder that holds it: a synced file without its name is lost in a power cut.
+async fn keep_name(path: &Path) -> std::io::Result<()> {
+    for folder in path.ancestors().skip(1).take(2).filter(|folder| !folder.as_os_str().is_empty()) {
+        tokio::fs::File::open(folder).await?.sync_all().await?;
+    }
+    Ok(())
 }
 
 /// Copies a file of this machine to its place. Gives its size.
@@ -84,7 +93,11 @@ pub(crate) async fn copy_in(app: &App, id: ImportId, file: &Path) -> Result<u64,
     if let Some(folder) = path.parent() {
         tokio::fs::create_dir_all(folder).await.map_err(|_disk| Refusal::BrokenOff)?;
     }
-    tokio::fs::copy(file, &path).await.map_err(|_gone| Refusal::FileMissing)
+    let size_bytes = tokio::fs::copy(file, &path).await.map_err(|_gone| Refusal::FileMissing)?;
+    let copied = tokio::fs::File::open(&path).await.map_err(|_disk| Refusal::BrokenOff)?;
+    copied.sync_all().await.map_err(|_disk| Refusal::BrokenOff)?;
+    keep_name(&path).await.map_err(|_disk| Refusal::BrokenOff)?;
+    Ok(size_bytes)
 }
 
 /// A first look at a file: whether it is of a kind that we read.

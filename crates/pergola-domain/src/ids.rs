@@ -134,6 +134,44 @@ ids! {
     ProposalId,
     /// A word for the member: something happened that concerns him.
     NoticeId,
+    /// An ask or an offer.
+    AskId,
+    /// The wish to put two to six people in touch, until all said yes or it closed.
+    IntroductionId,
+    /// The wish to be introduced to somebody along a path.
+    ApproachId,
+    /// People who write to each other.
+    ConversationId,
+    /// What one of them wrote.
+    MessageId,
+    /// One of Toto's steps, as it was proposed.
+    StepId,
+    /// A circle of people with a purpose.
+    GroupId,
+    /// Something that a member wrote for others to read.
+    PostId,
+    /// An answer below a post, an ad or an event.
+    CommentId,
+    /// A picture in a post, in its sizes.
+    PictureId,
+    /// A work ad.
+    JobId,
+    /// What somebody sent to be considered for a job.
+    ApplicationId,
+    /// The word of somebody who works there.
+    ReferralId,
+    /// A search that its owner wants to hear from.
+    SavedSearchId,
+    /// An attempt to show who speaks for an organisation.
+    ProofId,
+    /// Two people who want to meet.
+    MeetingId,
+    /// A gathering.
+    EventId,
+    /// What somebody brought to the moderators.
+    ReportId,
+    /// What the moderators decided.
+    DecisionId,
     /// A request that is done once although it arrives twice.
     RequestId,
 }

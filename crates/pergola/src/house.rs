@@ -13,7 +13,7 @@ use fluent_bundle::FluentResource;
 use crate::words::{ROOMS, keys};
 
 /// The rooms in their order: each may call those before it. The three at the head belong to all.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 28] = [
     "words",
     "pictures",
     "http",
@@ -23,10 +23,23 @@ const ORDER: [&str; 15] = [
     "contacts",
     "ties",
     "network",
+    "organisations",
+    "topics",
+    "messages",
+    "groups",
+    "asks",
+    "introductions",
+    "posts",
+    "jobs",
+    "meetings",
     "garden",
+    "companion",
+    "mirror",
+    "search",
     "people",
     "home",
     "exchange",
+    "moderation",
     "followers",
     "commands",
 ];

@@ -6,24 +6,37 @@
 )]
 
 mod app;
+mod asks;
 mod commands;
+mod companion;
 mod config;
 mod contacts;
 mod exchange;
 mod followers;
 mod garden;
+mod groups;
 mod home;
 mod http;
+mod introductions;
+mod jobs;
+mod meetings;
 mod members;
+mod messages;
 mod migrations;
+mod mirror;
+mod moderation;
 mod network;
 mod notices;
+mod organisations;
 mod outside;
 mod people;
 mod pictures;
+mod posts;
 mod rooms;
+mod search;
 mod tending;
 mod ties;
+mod topics;
 mod words;
 
 #[cfg(test)]

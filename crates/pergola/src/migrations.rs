@@ -3,23 +3,11 @@
 use pergola_db::Migration;
 
 macro_rules! migration {
-    ($number:literal, $name:literal) => {
+    ($number:literal, $digits:literal, $name:literal) => {
         Migration {
             number: $number,
             name: $name,
-            sql: include_str!(concat!("../migrations/000", $number, "_", $name, ".sql")),
-            postgres: None,
-        }
-    };
-}
-
-/// The same from the tenth on.
-macro_rules! later_migration {
-    ($number:literal, $name:literal) => {
-        Migration {
-            number: $number,
-            name: $name,
-            sql: include_str!(concat!("../migrations/00", $number, "_", $name, ".sql")),
+            sql: include_str!(concat!("../migrations/", $digits, "_", $name, ".sql")),
             postgres: None,
         }
     };
@@ -27,15 +15,15 @@ macro_rules! later_migration {
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
     pergola_db::LOG_AND_QUEUE,
-    migration!(2, "members"),
-    migration!(3, "ties"),
-    migration!(4, "contacts"),
-    migration!(5, "garden"),
-    migration!(6, "exchange"),
-    migration!(7, "password_changed"),
-    migration!(8, "ties"),
-    migration!(9, "garden_page"),
-    later_migration!(10, "exchange"),
-    later_migration!(12, "network"),
-    later_migration!(13, "claims"),
+    migration!(2, "0002", "members"),
+    migration!(3, "0003", "ties"),
+    migration!(4, "0004", "contacts"),
+    migration!(5, "0005", "garden"),
+    migration!(6, "0006", "exchange"),
+    migration!(7, "0007", "password_changed"),
+    migration!(8, "0008", "ties"),
+    migration!(9, "0009", "garden_page"),
+    migration!(10, "0010", "exchange"),
+    migration!(12, "0012", "network"),
+    migration!(13, "0013", "claims"),
 ];

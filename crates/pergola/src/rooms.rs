@@ -1,9 +1,10 @@
 //! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
 
 use crate::{
-    contacts, exchange, garden, home,
+    asks, companion, contacts, exchange, garden, groups, home,
     http::{Doors, assets, openapi, ops},
-    members, network, people, ties,
+    introductions, jobs, meetings, members, messages, mirror, moderation, network, organisations, people, posts,
+    search, ties, topics,
 };
 
 /// All doors of the program.
@@ -16,8 +17,21 @@ pub(crate) fn doors() -> Doors {
         .and(contacts::doors())
         .and(ties::doors())
         .and(network::doors())
+        .and(organisations::doors())
+        .and(topics::doors())
+        .and(messages::doors())
+        .and(groups::doors())
+        .and(asks::doors())
+        .and(introductions::doors())
+        .and(posts::doors())
+        .and(jobs::doors())
+        .and(meetings::doors())
         .and(garden::doors())
+        .and(companion::doors())
+        .and(mirror::doors())
+        .and(search::doors())
         .and(people::doors())
         .and(home::doors())
         .and(exchange::doors())
+        .and(moderation::doors())
 }

@@ -13,6 +13,9 @@ use crate::{
 pub(crate) enum Place {
     Today,
     Garden,
+    Board,
+    Jobs,
+    Inbox,
     People,
     None,
 }
@@ -120,7 +123,15 @@ impl Frame {
     }
 
     pub(crate) fn is(&self, place: &str) -> bool {
-        matches!((self.place, place), (Place::Today, "today") | (Place::Garden, "garden") | (Place::People, "people"))
+        matches!(
+            (self.place, place),
+            (Place::Today, "today")
+                | (Place::Garden, "garden")
+                | (Place::Board, "board")
+                | (Place::Jobs, "jobs")
+                | (Place::Inbox, "inbox")
+                | (Place::People, "people")
+        )
     }
 }
 

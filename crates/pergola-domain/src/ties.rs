@@ -139,6 +139,8 @@ pub struct Met {
     pub organisation: String,
     pub from: Option<YearMonth>,
     pub to: Option<YearMonth>,
+    /// Who introduced them, where they met so here and both said yes: nobody can type it.
+    pub introduced_by: Option<MemberId>,
 }
 
 /// The same as it was typed or sent.
@@ -155,7 +157,20 @@ impl Met {
     /// A meeting that nobody told of.
     #[must_use]
     pub const fn untold() -> Self {
-        Self { kind: MetKind::Other, text: String::new(), organisation: String::new(), from: None, to: None }
+        Self {
+            kind: MetKind::Other,
+            text: String::new(),
+            organisation: String::new(),
+            from: None,
+            to: None,
+            introduced_by: None,
+        }
+    }
+
+    /// Somebody who knew both brought them together.
+    #[must_use]
+    pub fn introduced(by: MemberId) -> Self {
+        Self { kind: MetKind::Introduced, introduced_by: Some(by), ..Self::untold() }
     }
 
     /// What was typed, cleaned and within bounds.
@@ -169,6 +184,7 @@ impl Met {
             organisation: text::line(&typed.organisation),
             from: month(&typed.from)?,
             to: month(&typed.to)?,
+            introduced_by: None,
         };
         if !fits(&met.text, MET_CHARS) {
             return Err(Plain::MetTextTooLong);
@@ -199,6 +215,7 @@ impl Met {
             && text::fold(&self.organisation) == text::fold(&other.organisation)
             && self.from == other.from
             && self.to == other.to
+            && self.introduced_by == other.introduced_by
     }
 }
 
@@ -540,5 +557,7 @@ mod tests {
         let shout = Met { text: "FIERA di ancona".to_owned(), ..met.clone() };
         assert!(met.agrees_with(&shout) && !met.agrees_with(&Met::untold()));
         assert_eq!(Met::untold().since(NOW), NOW);
+        let [by_ada, by_bruno] = [1, 2].map(|id| Met::introduced(MemberId(id)));
+        assert!(by_ada.kind == MetKind::Introduced && by_ada.agrees_with(&by_ada) && !by_ada.agrees_with(&by_bruno));
     }
 }

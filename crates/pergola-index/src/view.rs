@@ -15,7 +15,7 @@ use crate::{
     mutuals,
     paths::{self, Between, Path, since},
     people_at::{self, PersonAt},
-    rows::LEAVING,
+    rows::{HIDES, LEAVING, UNWILLING},
     scratch::Scratch,
     state::State,
     suggest::{self, Suggestion},
@@ -104,6 +104,20 @@ impl View {
     pub fn mutuals(&self, asking: &Asking<'_>, target: MemberId) -> Vec<MemberId> {
         let pair = self.pair(asking.viewer, target);
         pair.map_or_else(Vec::new, |(viewer, target)| mutuals::list(&self.state, asking, viewer, target))
+    }
+
+    /// Whether somebody may be named to the viewer beside others in an answer about `target`: invariant 4. True of the
+    /// viewer himself.
+    #[must_use]
+    pub fn may_name(&self, viewer: MemberId, target: MemberId, member: MemberId) -> bool {
+        let (Some((from, to)), Some(number)) = (self.pair(viewer, target), self.state.number(member)) else {
+            return false;
+        };
+        let row = self.state.row(number);
+        let blocked = [(from, to), (from, number), (to, number)];
+        number == from
+            || !row.is(HIDES | UNWILLING | LEAVING)
+                && !blocked.iter().any(|(one, other)| self.state.is_blocked(*one, *other))
     }
 
     /// The warmest paths, at most [`paths::MOST_PATHS`], no connector on two of them.

@@ -26,4 +26,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(10, "0010", "exchange"),
     migration!(12, "0012", "network"),
     migration!(13, "0013", "claims"),
+    migration!(20, "0020", "introduced"),
 ];

@@ -122,6 +122,15 @@ impl Town {
         self.signs_in(&handle).await
     }
 
+    /// Several people join.
+    pub(crate) async fn people<const COUNT: usize>(&self, names: [&str; COUNT]) -> [Person; COUNT] {
+        let mut people = Vec::with_capacity(COUNT);
+        for name in names {
+            people.push(self.joins(name).await);
+        }
+        people.try_into().ok().unwrap()
+    }
+
     /// Somebody who joined before signs in, in a browser and in a program.
     pub(crate) async fn signs_in(&self, handle: &str) -> Person {
         let visitor = self.visitor();

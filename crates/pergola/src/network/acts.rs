@@ -117,7 +117,7 @@ pub(super) async fn ways(app: &App, by: &By, handle: &str, limit: usize) -> Resu
     let sample: Vec<MemberId> = mutuals.iter().copied().take(5).collect();
     let ids: Vec<MemberId> = paths.iter().flat_map(|path| path.people.iter().copied()).chain(sample.clone()).collect();
     let people = named(app, ids).await?;
-    let evidence = Evidence::of(app, by, &paths).await?;
+    let evidence = Evidence::of(app, &view, (by.member, target.id), &paths).await?;
     Ok(Ways {
         distance: view.distance(by.member, target.id),
         mutual_count: u32::try_from(mutuals.len()).unwrap_or(u32::MAX),

@@ -1,7 +1,8 @@
 //! What speaks for a step of a path, in words that a third person may read.
 //!
-//! Between two others: how they met, as far as both confirmed it, without their own words; the same place in the same
-//! years, which both show; since when they are tied. On the viewer's own step his own facts.
+//! Between two others: how they met, as far as both confirmed it, without their own words; who introduced them, where
+//! both know and that person may be named to this viewer; the same place in the same years, which both show; since when
+//! they are tied. On the viewer's own step his own facts.
 
 use std::collections::BTreeMap;
 
@@ -11,44 +12,59 @@ use pergola_domain::{
     ids::{MemberId, OrganisationId},
     network::Months,
 };
-use pergola_index::{Path, Step};
+use pergola_index::{Path, Step, View};
 
 use super::store;
-use crate::{
-    app::{App, By},
-    words::Speech,
-};
+use crate::{app::App, members, words::Speech};
 
 /// Names of what paths speak of.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
+    viewer: Option<MemberId>,
     organisations: BTreeMap<OrganisationId, String>,
     /// The organisation at which the two of a step met, where both said so.
     met_at: BTreeMap<(MemberId, MemberId), String>,
+    /// Who introduced the two of a step, where both know and the viewer may.
+    introducers: BTreeMap<(MemberId, MemberId), MemberId>,
+    names: BTreeMap<MemberId, String>,
 }
 
 /// One thing that speaks for a step.
 #[derive(Clone, Debug)]
 pub(super) struct Said {
-    /// `met`, `together`, `since`.
+    /// `met`, `introduced`, `together`, `since`.
     pub(super) kind: &'static str,
     pub(super) text: String,
 }
 
 impl Evidence {
-    pub(super) async fn of(app: &App, _: &By, paths: &[Path]) -> Result<Self, Fault> {
+    /// What speaks for the steps of these paths, as far as this viewer may know it when he asks about `target`.
+    pub(super) async fn of(
+        app: &App,
+        view: &View,
+        (viewer, target): (MemberId, MemberId),
+        paths: &[Path],
+    ) -> Result<Self, Fault> {
         let steps = || paths.iter().flat_map(|path| &path.steps);
         let ids: Vec<_> = steps().flat_map(|step| step.together.iter().map(|together| together.organisation)).collect();
         let pairs: Vec<_> = steps().map(|step| (step.from, step.to)).collect();
+        let view = view.clone();
         app.db
             .read(async move |tx| {
-                let mut evidence = Self::default();
+                let mut evidence = Self { viewer: Some(viewer), ..Self::default() };
                 evidence.organisations.extend(store::organisation_names(tx, &ids).await?);
-                for (one, other) in &pairs {
-                    if let Some(name) = store::confirmed_organisation(tx, *one, *other).await? {
-                        evidence.met_at.insert((*one, *other), name);
+                for pair in &pairs {
+                    let (organisation, introduced_by) = store::confirmed(tx, pair.0, pair.1).await?;
+                    if let Some(name) = organisation {
+                        evidence.met_at.insert(*pair, name);
+                    }
+                    if let Some(member) = introduced_by.filter(|member| view.may_name(viewer, target, *member)) {
+                        evidence.introducers.insert(*pair, member);
                     }
                 }
+                let introducers: Vec<_> = evidence.introducers.values().copied().collect();
+                let people = members::find_many(tx, &introducers).await?;
+                evidence.names.extend(people.into_iter().map(|account| (account.id, account.name)));
                 Ok(evidence)
             })
             .await
@@ -63,6 +79,7 @@ impl Evidence {
             let say = t.say(key).arg("name", name).arg("years", years(t, together.months));
             said.push(Said { kind: "together", text: say.text() });
         }
+        said.extend(self.introduced(t, step).map(|text| Said { kind: "introduced", text }));
         let met_at = self.met_at.get(&(step.from, step.to));
         if let (true, Some(key)) = (said.is_empty(), met_key(step.met)) {
             let text = match met_at {
@@ -74,6 +91,14 @@ impl Evidence {
         let year = crate::words::year(step.since);
         said.push(Said { kind: "since", text: t.say("evidence-since").arg("year", year).text() });
         said
+    }
+
+    fn introduced(&self, t: &Speech, step: &Step) -> Option<String> {
+        let by = *self.introducers.get(&(step.from, step.to))?;
+        if Some(by) == self.viewer {
+            return Some(t.s("evidence-introduced-by-you").to_owned());
+        }
+        Some(t.say("evidence-introduced-by").arg("name", self.names.get(&by)?).text())
     }
 }
 

@@ -16,6 +16,7 @@ mod tests;
 pub(crate) use acts::{Known, distances, mutuals, suggestions};
 pub(crate) use api::MutualsShape;
 pub(crate) use follower::{Network, follow};
+pub(crate) use store::erase;
 
 use utoipa_axum::routes;
 

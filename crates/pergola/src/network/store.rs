@@ -51,7 +51,8 @@ pub(super) async fn everything(tx: &Tx) -> Result<Everything, Fault> {
     }
     let (mut one, mut other) = (0_i64, 0_i64);
     loop {
-        let sql = "SELECT member_id, other_id, since, met_kind FROM ties \
+        // What one end alone says of how they met is its own word: for the index it is as if nothing was said.
+        let sql = "SELECT member_id, other_id, since, CASE WHEN met_confirmed THEN met_kind ELSE 'other' END FROM ties \
                    WHERE member_id > $1 OR (member_id = $1 AND other_id > $2) ORDER BY member_id, other_id LIMIT $3";
         let part = tx.all(sql, &params![one, other, PART], tie).await?;
         let Some(last) = part.last() else { break };
@@ -119,11 +120,22 @@ fn met_kind(word: &str) -> MetKind {
     serde_json::from_value(serde_json::Value::String(word.to_owned())).unwrap_or(MetKind::Other)
 }
 
-/// What both sides of a tie confirmed of how they met: its organisation. Free words stay between the two.
-pub(super) async fn confirmed_organisation(tx: &Tx, one: MemberId, other: MemberId) -> Result<Option<String>, Fault> {
-    let sql = "SELECT met_organisation FROM ties WHERE member_id = $1 AND other_id = $2 AND met_confirmed = TRUE";
-    let found: Option<String> = tx.one(sql, &params![one, other], |row| row.get(0)).await?;
-    Ok(found.filter(|name| !name.is_empty()))
+/// What both sides of a tie confirmed of how they met: its organisation, and who introduced them. Free words stay between
+/// the two. An introducer who is blocked with one of them now is not told any more.
+pub(super) async fn confirmed(
+    tx: &Tx,
+    one: MemberId,
+    other: MemberId,
+) -> Result<(Option<String>, Option<MemberId>), Fault> {
+    let sql = "SELECT t.met_organisation, m.id FROM ties t \
+               JOIN ties u ON u.member_id = t.other_id AND u.other_id = t.member_id \
+               LEFT JOIN members m ON m.id = t.introduced_by AND m.id = u.introduced_by AND NOT EXISTS \
+               (SELECT 1 FROM blocks b WHERE (b.member_id = m.id AND b.blocked_id IN ($1, $2)) \
+               OR (b.blocked_id = m.id AND b.member_id IN ($1, $2))) \
+               WHERE t.member_id = $1 AND t.other_id = $2 AND t.met_confirmed = TRUE AND u.met_confirmed = TRUE";
+    let found = tx.one(sql, &params![one, other], |row| Ok((row.get::<String>(0)?, row.get(1)?))).await?;
+    let (name, introduced_by) = found.unwrap_or_default();
+    Ok((Some(name).filter(|name| !name.is_empty()), introduced_by))
 }
 
 /// An organisation's name, and whether it is a school.

@@ -1,9 +1,13 @@
 //! Stories of the network, through the doors, and the index held against the tables.
 
-use pergola_domain::{changes::MetKind, ids::TieId};
+use axum::http::Method;
+use pergola_domain::{changes::MetKind, ids::TieId, members::Language, ties::Met};
 use serde_json::json;
 
-use crate::testkit::Town;
+use crate::{
+    testkit::{Person, Town},
+    ties::NewTie,
+};
 
 #[tokio::test]
 async fn nobody_is_near_in_an_empty_town() {
@@ -90,4 +94,116 @@ async fn the_index_kept_is_the_index_rebuilt_and_survives_a_restart() {
     bytes[middle] ^= 0x55;
     std::fs::write(&image, bytes).unwrap();
     assert_eq!(super::Network::open(&town.app.db, image).await.unwrap().facts(), kept, "damage is noticed, and mended");
+}
+
+/// Two people come to be tied as introductions tie them.
+async fn introduces(town: &Town, broker: &Person, one: &Person, other: &Person) {
+    let met = Met::introduced(broker.id);
+    let by = town.app.by_itself(Language::En);
+    let new = NewTie {
+        tie: TieId(by.fresh()),
+        one: one.id,
+        other: other.id,
+        one_met: met.clone(),
+        other_met: met,
+        formed_at: by.now,
+    };
+    let formed = async move |tx: &pergola_db::Tx| crate::ties::form(tx, &by, &new).await;
+    assert!(town.app.db.write::<bool, pergola_db::Fault, _>(formed).await.unwrap());
+}
+
+#[tokio::test]
+async fn who_introduced_two_people_is_named_to_those_who_may_know() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Sale"]).await;
+    tie(&town, &ada, &bruno).await;
+    introduces(&town, &dora, &bruno, &carla).await;
+    let said = async |who: &Person, to: &str| {
+        let ways = who.get(&format!("/api/v1/paths?to={to}")).await.is(200).json();
+        let steps = ways["paths"][0]["steps"].as_array().unwrap().clone();
+        let step = steps.iter().find(|step| step["from"] == "bruno" && step["to"] == "carla").unwrap();
+        (step["evidence"][0]["kind"].clone(), step["evidence"][0]["text"].as_str().unwrap().to_owned())
+    };
+    let named = (json!("introduced"), "introduced by Dora Sale".to_owned());
+    let unnamed = (json!("met"), "introduced by somebody".to_owned());
+    assert_eq!(said(&ada, "carla").await, named);
+    ada.get("/@carla/paths").await.is(200).says("introduced by Dora Sale");
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    ada.get("/@carla/paths").await.is(200).says("presentati da Dora Sale");
+    ada.patch("/api/v1/me", json!({ "language": "en" })).await.is(200);
+    // Only to whom she may be named: not while she is unwilling, hides, or is blocked with who asks.
+    for (off, on) in [
+        (json!({ "connector": false }), json!({ "connector": true })),
+        (json!({ "ties_shown": "nobody" }), json!({ "ties_shown": "ties" })),
+    ] {
+        dora.patch("/api/v1/me", off).await.is(200);
+        assert_eq!(said(&ada, "carla").await, unnamed);
+        dora.patch("/api/v1/me", on).await.is(200);
+        assert_eq!(said(&ada, "carla").await, named);
+    }
+    for by in [&dora, &carla] {
+        let against = if by.handle == "dora" { "ada" } else { "dora" };
+        by.put(&format!("/api/v1/blocks/{against}"), json!({})).await.is(204);
+        assert_eq!(said(&ada, "carla").await, unnamed, "{} blocked {against}", by.handle);
+        by.delete(&format!("/api/v1/blocks/{against}")).await.is(204);
+        assert_eq!(said(&ada, "carla").await, named);
+    }
+    // To herself she is "you", and the two of the tie know her by name.
+    tie(&town, &dora, &bruno).await;
+    assert_eq!(said(&dora, "carla").await.1, "introduced by you");
+    let known = carla.get("/api/v1/ties/bruno").await.is(200).json();
+    assert_eq!((&known["introduced_by"]["handle"], &known["how_met"]["kind"]), (&json!("dora"), &json!("introduced")));
+}
+
+#[tokio::test]
+async fn what_one_side_alone_tells_of_how_they_met_is_nobody_elses_business() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    tie(&town, &ada, &bruno).await;
+    let asked = json!({ "to": "carla", "how_met": { "kind": "worked", "organisation": "Mulino" } });
+    let id = bruno.post("/api/v1/invitations", asked).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    let own = json!({ "how_met": { "kind": "online" } });
+    carla.put(&format!("/api/v1/invitations/{id}/acceptance"), own).await.is(200);
+    let kinds = async || {
+        let ways = ada.get("/api/v1/paths?to=carla").await.is(200).json();
+        let evidence = ways["paths"][0]["steps"][1]["evidence"].as_array().unwrap().clone();
+        evidence.iter().map(|said| said["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds().await, ["since"]);
+    let rebuilt = super::Network::open(&town.app.db, town.folder().join("none.image")).await.unwrap();
+    town.app.network.view(&town.app.db).await.unwrap();
+    assert_eq!(rebuilt.facts(), town.app.network.facts(), "the log tells as little as the tables");
+    carla.put("/api/v1/ties/bruno/confirmation", json!({})).await.is(204);
+    assert_eq!(kinds().await, ["met", "since"]);
+}
+
+#[tokio::test]
+async fn who_leaves_is_in_no_list_of_the_network() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Sale"]).await;
+    tie(&town, &ada, &bruno).await;
+    introduces(&town, &dora, &bruno, &carla).await;
+    tie(&town, &dora, &bruno).await;
+    ada.get("/api/v1/suggestions").await.is(200);
+    ada.put("/api/v1/suggestions/dora/dismissal", json!({})).await.is(204);
+    dora.get("/api/v1/suggestions").await.is(200);
+    dora.asks(
+        dora.request(Method::DELETE, "/api/v1/me")
+            .header("content-type", "application/json")
+            .body(json!({ "password": crate::testkit::PASSWORD }).to_string().into())
+            .unwrap(),
+    )
+    .await
+    .is(200);
+    town.days_pass(15);
+    town.settles().await;
+    let ways = ada.get("/api/v1/paths?to=carla").await.is(200).json();
+    assert_eq!(ways["paths"][0]["steps"][1]["evidence"][0]["text"], "introduced by somebody");
+    let id = dora.id;
+    let left: i64 = town.app.db.read(async move |tx| {
+        let sql = "SELECT (SELECT count(*) FROM ties WHERE introduced_by = $1) + (SELECT count(*) FROM dismissals \
+                   WHERE member_id = $1 OR other_id = $1) + (SELECT count(*) FROM showings WHERE member_id = $1 OR other_id = $1)";
+        tx.one(sql, &pergola_db::params![id], |row| row.get(0)).await
+    }).await.map(Option::unwrap_or_default).unwrap();
+    assert_eq!(left, 0);
 }

@@ -6,6 +6,7 @@ use axum::{
     http::{StatusCode, header},
     response::IntoResponse,
 };
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::{InvitationId, MemberId, NoticeId},
     ties::{Invitation, Met, MetTyped},
@@ -151,7 +152,7 @@ pub(super) async fn invitations(here: Here, Query(asked): Query<InvitationsAsked
                 store::invitations::list_in(tx, member, before, limit + 1).await?
             };
             let ids: Vec<MemberId> = found.iter().flat_map(|invitation| [invitation.from, invitation.to]).collect();
-            Ok::<_, pergola_db::Fault>((found, members::find_many(tx, &ids).await?))
+            Ok::<_, Fault>((found, members::find_many(tx, &ids).await?))
         })
         .await?;
     let path = if outgoing { "/api/v1/invitations?box=out" } else { "/api/v1/invitations?box=in" };
@@ -205,15 +206,40 @@ pub(super) struct TieShape {
     /// How the other tells it, where it is told otherwise.
     their_how_met: Option<MetShape>,
     confirmed: bool,
+    /// Who introduced you to each other, where somebody did on Pergola.
+    introduced_by: Option<PersonShape>,
 }
 
-fn tie_shape(here: &Here, account: &Account, facts: &TieFacts) -> TieShape {
+/// A tie with the people it names.
+struct Told {
+    facts: TieFacts,
+    other: Account,
+    introduced_by: Option<Account>,
+}
+
+/// The people whom these ties name. Whoever introduced them and is blocked by now is not named any more.
+async fn told(tx: &Tx, owner: MemberId, ties: Vec<TieFacts>) -> Result<Vec<Told>, Fault> {
+    let introducers: Vec<MemberId> = ties.iter().filter_map(|facts| facts.met.introduced_by).collect();
+    let unseen = super::unseen(tx, owner, &introducers).await?;
+    let ids: Vec<MemberId> = ties.iter().map(|facts| facts.other).chain(introducers).collect();
+    let people = members::find_many(tx, &ids).await?;
+    let find = |id: MemberId| people.iter().find(|account| account.id == id).cloned();
+    let told = |facts: TieFacts| {
+        let introduced_by = facts.met.introduced_by.filter(|id| !unseen.contains(id)).and_then(find);
+        Some(Told { other: find(facts.other)?, introduced_by, facts })
+    };
+    Ok(ties.into_iter().filter_map(told).collect())
+}
+
+fn tie_shape(here: &Here, told: &Told) -> TieShape {
+    let facts = &told.facts;
     TieShape {
-        person: PersonShape::of(here, account),
+        person: PersonShape::of(here, &told.other),
         since: words::rfc3339(facts.since),
         how_met: MetShape::of(&facts.met),
         their_how_met: (!facts.met_confirmed).then(|| MetShape::of(&facts.their_met)),
         confirmed: facts.met_confirmed,
+        introduced_by: told.introduced_by.as_ref().map(|account| PersonShape::of(here, account)),
     }
 }
 
@@ -224,11 +250,10 @@ async fn tie_answer(here: &Here, other: MemberId) -> Page {
         .db
         .read(async move |tx| {
             let facts = super::find(tx, owner, other).await?;
-            Ok::<_, pergola_db::Fault>(facts.zip(members::find(tx, other).await?))
+            Ok::<_, Fault>(told(tx, owner, facts.into_iter().collect()).await?.pop())
         })
         .await?;
-    let (facts, account) = found.ok_or(Failed::NotFound)?;
-    Ok(Json(tie_shape(here, &account, &facts)).into_response())
+    Ok(Json(tie_shape(here, &found.ok_or(Failed::NotFound)?)).into_response())
 }
 
 /// The own ties, in the order of joining.
@@ -241,17 +266,11 @@ pub(super) async fn ties(here: Here, Query(asked): Query<Asked>) -> Page {
         .db
         .read(async move |tx| {
             let facts = super::list(tx, owner, after, limit + 1).await?;
-            let ids: Vec<MemberId> = facts.iter().map(|facts| facts.other).collect();
-            let people = members::find_many(tx, &ids).await?;
-            let pair = |facts: TieFacts| {
-                let account = people.iter().find(|account| account.id == facts.other)?.clone();
-                Some((facts, account))
-            };
-            Ok::<_, pergola_db::Fault>(facts.into_iter().filter_map(pair).collect::<Vec<_>>())
+            told(tx, owner, facts).await
         })
         .await?;
-    let shape = |(facts, account): (TieFacts, Account)| tie_shape(&here, &account, &facts);
-    Ok(Listed::new(found, limit, |(facts, _)| facts.other.0, shape).answer("/api/v1/ties", limit))
+    let shape = |told: Told| tie_shape(&here, &told);
+    Ok(Listed::new(found, limit, |told| told.other.id.0, shape).answer("/api/v1/ties", limit))
 }
 
 /// One own tie.
@@ -296,7 +315,7 @@ pub(super) async fn ties_of(here: Here, Path(handle): Path<String>, Query(asked)
             let ids = store::common::list_shown(tx, viewer, of.id, after, limit + 1).await?;
             let people = members::find_many(tx, &ids).await?;
             let known = |id: &MemberId| people.iter().find(|account| account.id == *id).cloned();
-            Ok::<_, pergola_db::Fault>(Some(ids.iter().filter_map(known).collect::<Vec<Account>>()))
+            Ok::<_, Fault>(Some(ids.iter().filter_map(known).collect::<Vec<Account>>()))
         })
         .await?;
     let found = found.ok_or(Failed::NotFound)?;
@@ -352,7 +371,7 @@ pub(super) async fn notices(here: Here, Query(asked): Query<Asked>) -> Page {
         .read(async move |tx| {
             let found = notices::list(tx, member, before, limit + 1).await?;
             let ids: Vec<MemberId> = found.iter().filter_map(|notice| notice.person).collect();
-            Ok::<_, pergola_db::Fault>((found, members::find_many(tx, &ids).await?))
+            Ok::<_, Fault>((found, members::find_many(tx, &ids).await?))
         })
         .await?;
     let shape = |notice: Notice| NoticeShape {

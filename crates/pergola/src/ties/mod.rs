@@ -2,6 +2,15 @@
 //! a tie is in `tending`.
 //!
 //! [`may_see`] is the one question about visibility between members: a blocked pair does not exist for each other.
+//!
+//! Rooms after this one tie two members by [`form`], in the transaction of their own act. Where somebody introduced them
+//! and both said yes:
+//!
+//! ```text
+//! let met = Met::introduced(broker);
+//! let new = NewTie { tie: TieId(by.fresh()), one, other, one_met: met.clone(), other_met: met, formed_at: by.now };
+//! let formed: bool = ties::form(tx, by, &new).await?;    false: tied already, or a block is between them
+//! ```
 
 mod acts;
 mod api;

@@ -89,6 +89,7 @@ pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Faul
         contacts::remove(tx, owner, card).await?;
     }
     former::erase(tx, member).await?;
+    ties::forget_introducer(tx, member).await?;
     invitations::erase(tx, member).await?;
     blocks::erase(tx, member).await
 }

@@ -2,7 +2,7 @@
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    changes::Change,
+    changes::{Change, MetKind},
     ids::{MemberId, MomentId, PersonId, TieId},
     ties::{Met, Plain, Refusal},
     time::Timestamp,
@@ -30,7 +30,9 @@ pub(crate) struct NewTie {
 
 /// Ties two members, in the act's own transaction: both ends, both gardens, the moment in both, the change.
 ///
-/// Gives false, and does nothing, where they are tied already or a block is between them.
+/// Gives false, and does nothing, where they are tied already or a block is between them. Two whom a third brought
+/// together are tied with [`Met::introduced`] on both sides: who it was is known to the two, and on paths it is named only
+/// to those to whom that person may be named.
 pub(crate) async fn form(tx: &Tx, by: &By, new: &NewTie) -> Result<bool, Fault> {
     if new.one == new.other || blocks::between(tx, new.one, new.other).await? != (false, false) {
         return Ok(false);
@@ -51,7 +53,8 @@ pub(crate) async fn form(tx: &Tx, by: &By, new: &NewTie) -> Result<bool, Fault> 
             }
         }
     }
-    let met = new.one_met.kind;
+    // What one side alone tells is its own word, and others learn nothing of it.
+    let met = if confirmed { new.one_met.kind } else { MetKind::Other };
     let change = Change::TieFormed { tie: new.tie, one: new.one, other: new.other, since, met };
     record(tx, by, &change).await?;
     Ok(true)

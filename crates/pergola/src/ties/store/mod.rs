@@ -31,5 +31,6 @@ fn met(row: &Row<'_>, first: usize) -> Result<Met, Fault> {
         organisation: row.get(first + 2)?,
         from: month(row.get(first + 3)?),
         to: month(row.get(first + 4)?),
+        introduced_by: None,
     })
 }

@@ -12,7 +12,8 @@ use crate::ties::TieFacts;
 
 const FACTS: &str = "t.tie_id, t.other_id, t.since, t.formed_at, t.met_confirmed, \
                      t.met_kind, t.met_text, t.met_organisation, t.met_from, t.met_to, \
-                     u.met_kind, u.met_text, u.met_organisation, u.met_from, u.met_to \
+                     u.met_kind, u.met_text, u.met_organisation, u.met_from, u.met_to, \
+                     t.introduced_by, u.introduced_by \
                      FROM ties t JOIN ties u ON u.member_id = t.other_id AND u.other_id = t.member_id";
 
 fn facts(row: &Row<'_>) -> Result<TieFacts, Fault> {
@@ -22,8 +23,8 @@ fn facts(row: &Row<'_>) -> Result<TieFacts, Fault> {
         since: row.get(2)?,
         formed_at: row.get(3)?,
         met_confirmed: row.get(4)?,
-        met: met(row, 5)?,
-        their_met: met(row, 10)?,
+        met: Met { introduced_by: row.get(15)?, ..met(row, 5)? },
+        their_met: Met { introduced_by: row.get(16)?, ..met(row, 10)? },
     })
 }
 
@@ -87,7 +88,8 @@ pub(in crate::ties) struct End<'a> {
 /// Keeps one end. Gives false where it stands already.
 pub(in crate::ties) async fn keep(tx: &Tx, end: &End<'_>) -> Result<bool, Fault> {
     let sql = "INSERT INTO ties (member_id, other_id, tie_id, since, formed_at, met_kind, met_text, met_organisation, \
-               met_from, met_to, met_confirmed, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1) \
+               met_from, met_to, met_confirmed, introduced_by, version) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1) \
                ON CONFLICT (member_id, other_id) DO NOTHING";
     let values = params![
         end.owner,
@@ -100,7 +102,8 @@ pub(in crate::ties) async fn keep(tx: &Tx, end: &End<'_>) -> Result<bool, Fault>
         end.met.organisation,
         end.met.from.map(YearMonth::packed),
         end.met.to.map(YearMonth::packed),
-        end.confirmed
+        end.confirmed,
+        end.met.introduced_by
     ];
     Ok(tx.run(sql, &values).await? > 0)
 }
@@ -108,7 +111,7 @@ pub(in crate::ties) async fn keep(tx: &Tx, end: &End<'_>) -> Result<bool, Fault>
 /// Both ends tell the same from now on.
 pub(in crate::ties) async fn confirm(tx: &Tx, tie: TieId, met: &Met, since: Timestamp) -> Result<(), Fault> {
     let sql = "UPDATE ties SET met_kind = $2, met_text = $3, met_organisation = $4, met_from = $5, met_to = $6, \
-               since = $7, met_confirmed = TRUE, version = version + 1 WHERE tie_id = $1";
+               since = $7, introduced_by = $8, met_confirmed = TRUE, version = version + 1 WHERE tie_id = $1";
     let values = params![
         tie,
         met.kind.word(),
@@ -116,7 +119,8 @@ pub(in crate::ties) async fn confirm(tx: &Tx, tie: TieId, met: &Met, since: Time
         met.organisation,
         met.from.map(YearMonth::packed),
         met.to.map(YearMonth::packed),
-        since
+        since,
+        met.introduced_by
     ];
     tx.run(sql, &values).await.map(drop)
 }
@@ -130,4 +134,9 @@ pub(in crate::ties) async fn remove(tx: &Tx, one: MemberId, other: MemberId) -> 
 /// Everybody tied to somebody, to take leave of them.
 pub(in crate::ties) async fn all_of(tx: &Tx, owner: MemberId) -> Result<Vec<MemberId>, Fault> {
     tx.all("SELECT other_id FROM ties WHERE member_id = $1 ORDER BY other_id", &params![owner], |row| row.get(0)).await
+}
+
+/// Who left is no longer said to have introduced anybody.
+pub(in crate::ties) async fn forget_introducer(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("UPDATE ties SET introduced_by = NULL WHERE introduced_by = $1", &params![member]).await.map(drop)
 }

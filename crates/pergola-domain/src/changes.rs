@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{ContactId, ImportId, InvitationId, MemberId, OrganisationId, TieId},
+    ids::{ContactId, ConversationId, ImportId, InvitationId, MemberId, MessageId, OrganisationId, TieId},
     time::{Timestamp, YearMonth},
 };
 
@@ -128,6 +128,18 @@ pub enum Change {
         by: MemberId,
         other: MemberId,
     },
+    /// People can write to each other. Who they are is in the tables alone: the log keeps no map of who writes to whom.
+    ConversationOpened {
+        conversation: ConversationId,
+    },
+    MessageSaid {
+        conversation: ConversationId,
+        message: MessageId,
+    },
+    /// Somebody stepped out, or put it aside.
+    ConversationLeft {
+        conversation: ConversationId,
+    },
 }
 
 impl Change {
@@ -153,6 +165,9 @@ impl Change {
             Self::ContactAddressKept { .. } => "contact_address_kept",
             Self::ImportFinished { .. } => "import_finished",
             Self::SuggestionDismissed { .. } => "suggestion_dismissed",
+            Self::ConversationOpened { .. } => "conversation_opened",
+            Self::MessageSaid { .. } => "message_said",
+            Self::ConversationLeft { .. } => "conversation_left",
         }
     }
 }

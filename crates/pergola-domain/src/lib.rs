@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod garden;
 pub mod ids;
 pub mod members;
+pub mod messages;
 pub mod network;
 pub mod refusal;
 pub mod text;

@@ -27,4 +27,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(12, "0012", "network"),
     migration!(13, "0013", "claims"),
     migration!(20, "0020", "introduced"),
+    migration!(32, "0032", "messages"),
 ];

@@ -3,6 +3,7 @@
 mod exports;
 mod farewell;
 mod imports;
+mod messages;
 mod notices;
 pub(crate) mod post;
 mod reader;
@@ -31,6 +32,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     let mut tasks = JoinSet::new();
     tasks.spawn(every(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
     tasks.spawn(reader::follow("notices", app.clone(), stop.clone(), notices::apply));
+    tasks.spawn(reader::follow("messages", app.clone(), stop.clone(), messages::apply));
     tasks.spawn(network::follow(app.clone(), stop.clone()));
     tasks.spawn(every(Duration::from_secs(5), app.clone(), stop.clone(), async |app| exports::work_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
@@ -71,6 +73,9 @@ pub(crate) async fn catch_up(app: &App) {
     farewell::see_off(app).await;
     if let Err(fault) = reader::catch_up("notices", app, notices::apply).await {
         tracing::error!(fault.cause = %fault, "the notices could not be brought up to date");
+    }
+    if let Err(fault) = reader::catch_up("messages", app, messages::apply).await {
+        tracing::error!(fault.cause = %fault, "conversations over a block could not be ended");
     }
     post::deliver(app).await;
 }

@@ -1,7 +1,84 @@
-//! Conversations of two people, of an introduction, of a group; open pages kept fresh; mail by choice.
+//! Conversations of two people, of an introduction, of a group. Who has read what is nobody's business but the reader's.
+//!
+//! [`find`] is the one question about visibility: a conversation is there for those who are or were in it. Who begins one
+//! on behalf of a member calls [`begin`], which asks the rule, or [`open`], where another rule has been asked already.
 
-use crate::http::Doors;
+mod acts;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use acts::parting::{end_between, erase};
+#[expect(unused_imports, reason = "asks, introductions and groups begin conversations with these")]
+pub(crate) use acts::{
+    opening::{acquaintance, begin, open},
+    parting::leave,
+    saying::say,
+};
+pub(crate) use pergola_domain::messages::Origin;
+
+use std::collections::BTreeSet;
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    ids::{ConversationId, MemberId, MessageId},
+    time::Timestamp,
+};
+
+use crate::{http::Doors, ties};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
+}
+
+/// A conversation as one of those in it sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Conversation {
+    pub(crate) id: ConversationId,
+    pub(crate) origin: Origin,
+    pub(crate) created_at: Timestamp,
+    /// The others who are there and exist for the reader.
+    pub(crate) others: Vec<MemberId>,
+    /// Others who were there and stepped out.
+    pub(crate) gone: Vec<MemberId>,
+    /// Somebody was there who does not exist for the reader any more.
+    pub(crate) lost: bool,
+    /// Nothing new can be said.
+    pub(crate) over: bool,
+    /// The reader stepped out.
+    pub(crate) left: bool,
+    pub(crate) shelved: bool,
+    pub(crate) unread: bool,
+    /// Which messages are his to read.
+    pub(crate) since: MessageId,
+    pub(crate) latest: MessageId,
+}
+
+/// A conversation, where it is there for this viewer.
+pub(crate) async fn find(tx: &Tx, viewer: MemberId, id: ConversationId) -> Result<Option<Conversation>, Fault> {
+    let Some(kept) = store::conversations::find(tx, id).await? else { return Ok(None) };
+    let parts = store::people::all(tx, id).await?;
+    let Some(mine) = parts.iter().find(|part| part.member == viewer) else { return Ok(None) };
+    let people: Vec<MemberId> = parts.iter().map(|part| part.member).filter(|member| *member != viewer).collect();
+    let unseen: BTreeSet<MemberId> = ties::unseen(tx, viewer, &people).await?;
+    let seen = |left: bool| {
+        let those = parts.iter().filter(move |part| part.member != viewer && part.left_at.is_some() == left);
+        those.map(|part| part.member).filter(|member| !unseen.contains(member)).collect::<Vec<_>>()
+    };
+    let (others, gone) = (seen(false), seen(true));
+    Ok(Some(Conversation {
+        id,
+        origin: kept.origin,
+        created_at: kept.created_at,
+        lost: !unseen.is_empty() || people.is_empty(),
+        over: kept.closed_at.is_some() || mine.left_at.is_some() || others.is_empty(),
+        others,
+        gone,
+        left: mine.left_at.is_some(),
+        shelved: mine.shelved,
+        unread: mine.heard > mine.read && mine.left_at.is_none(),
+        since: mine.since,
+        latest: mine.latest,
+    }))
 }

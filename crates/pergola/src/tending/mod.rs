@@ -16,7 +16,7 @@ pub(crate) use store::moments::{find as find_moment, list_all as export_moments}
 pub(crate) use store::rows::{
     Nudged, dismiss_nudge, erase, exchanges, find, keep_nudge, list_all as export_tending, nudges,
 };
-pub(crate) use store::{Moment, plant, remember, remember_all, uproot};
+pub(crate) use store::{Moment, plant, remember, remember_all, remember_exchange, uproot};
 
 use pergola_domain::garden::{BedKind, Facts};
 use pergola_domain::{

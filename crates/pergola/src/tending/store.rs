@@ -52,6 +52,18 @@ pub(crate) async fn remember(tx: &Tx, owner: MemberId, moment: &Moment) -> Resul
     Ok(fresh)
 }
 
+/// Keeps a moment that can go both ways: told again in the other direction, it went both ways, at the later time.
+pub(crate) async fn remember_exchange(tx: &Tx, owner: MemberId, moment: &Moment) -> Result<(), Fault> {
+    if !keep(tx, owner, moment).await? {
+        let sql = "UPDATE moments SET direction = 'both', at = $4 \
+                   WHERE owner_id = $1 AND source_key = $2 AND direction <> $3 AND direction <> 'both'";
+        if tx.run(sql, &params![owner, moment.source_key, moment.direction, moment.at]).await? == 0 {
+            return Ok(());
+        }
+    }
+    refresh(tx, owner, moment.person).await
+}
+
 /// Keeps many moments with the same person at once. Gives how many were new.
 pub(crate) async fn remember_all(
     tx: &Tx,

@@ -155,6 +155,11 @@ pub(crate) async fn tied_among(tx: &Tx, owner: MemberId, people: &[MemberId]) ->
     Ok(store::ties::among(tx, owner, people).await?.into_iter().collect())
 }
 
+/// Makes two members' acts upon each other follow one another: whoever comes after a block sees it.
+pub(crate) async fn one_at_a_time(tx: &Tx, one: MemberId, other: MemberId) -> Result<(), Fault> {
+    store::one_at_a_time(tx, one, other).await
+}
+
 /// The owner's tie to somebody.
 pub(crate) async fn find(tx: &Tx, owner: MemberId, other: MemberId) -> Result<Option<TieFacts>, Fault> {
     store::ties::find(tx, owner, other).await

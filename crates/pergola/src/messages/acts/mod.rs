@@ -1,0 +1,5 @@
+//! What a member does in conversations, a file for each thing.
+
+pub(super) mod opening;
+pub(super) mod parting;
+pub(super) mod saying;

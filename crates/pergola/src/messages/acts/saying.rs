@@ -1,0 +1,155 @@
+//! Saying something, and having read.
+
+use std::collections::BTreeSet;
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    ids::{ConversationId, MemberId, MessageId, MomentId, PersonId},
+    messages::{self, KEY_CHARS, MESSAGES_A_DAY, Origin, Refusal, Saying},
+};
+
+use crate::{
+    app::{App, By, record},
+    http::Failure,
+    messages::{
+        acts::opening::acquaintance,
+        store::{
+            conversations::{self, Kept},
+            people::{self, Part},
+            said::{self, New},
+        },
+    },
+    tending, ties,
+    words::day_input,
+};
+
+/// Says something in a conversation, in the act's own transaction: it is there for all who are, but for those between
+/// whom and the author a block stands. `key` makes twice once.
+pub(crate) async fn say(
+    tx: &Tx,
+    by: &By,
+    id: ConversationId,
+    text: &str,
+    key: Option<&str>,
+) -> Result<MessageId, Failure<Refusal>> {
+    let text = messages::text(text).map_err(|plain| Failure::Refused(plain.into()))?;
+    let conversation = conversations::find(tx, id).await?.ok_or(Failure::NotFound)?;
+    conversations::one_at_a_time(tx, id).await?;
+    let parts = people::all(tx, id).await?;
+    let mine = parts.iter().find(|part| part.member == by.member).ok_or(Failure::NotFound)?;
+    let key = key.filter(|key| !key.is_empty() && key.len() <= KEY_CHARS);
+    if let Some(key) = key
+        && let Some(before) = said::find_sent(tx, id, by.member, key).await?
+    {
+        return Ok(before);
+    }
+    let others: Vec<MemberId> = parts
+        .iter()
+        .filter(|part| part.member != by.member && part.left_at.is_none())
+        .map(|part| part.member)
+        .collect();
+    if conversation.origin == Origin::Direct {
+        for other in &others {
+            ties::one_at_a_time(tx, by.member, *other).await?;
+        }
+    }
+    let unseen = ties::unseen(tx, by.member, &others).await?;
+    let hearers: Vec<MemberId> = others.into_iter().filter(|other| !unseen.contains(other)).collect();
+    let saying = saying(tx, by, &conversation, mine, &hearers).await?;
+    messages::say(saying, by.now).map_err(Failure::Refused)?;
+    let message = MessageId(by.fresh());
+    let source = key.map_or_else(|| message.to_string(), str::to_owned);
+    let new = New { id: message, conversation: id, author: by.member, text: &text, at: by.now, source: &source };
+    said::keep(tx, &new).await?;
+    people::hear(tx, id, message, by.member, &hearers).await?;
+    for deaf in &unseen {
+        said::keep_from(tx, *deaf, message).await?;
+    }
+    if !matches!(conversation.origin, Origin::Group(_)) {
+        remember(tx, by, &hearers).await?;
+    }
+    record(tx, by, &Change::MessageSaid { conversation: id, message }).await?;
+    Ok(message)
+}
+
+/// What the rule of saying needs to know.
+async fn saying(tx: &Tx, by: &By, conversation: &Kept, mine: &Part, hearers: &[MemberId]) -> Result<Saying, Fault> {
+    let unanswered = match (conversation.origin, hearers) {
+        (Origin::Direct, [other]) if !acquaintance(tx, by.member, *other).await?.known() => {
+            let (own, answered) = said::shares(tx, conversation.id, by.member).await?;
+            if answered { 0 } else { own }
+        }
+        _ => 0,
+    };
+    Ok(Saying {
+        over: mine.left_at.is_some() || conversation.closed_at.is_some(),
+        hearers: hearers.len(),
+        unanswered,
+        nth_said: said::nth_said(tx, by.member, MESSAGES_A_DAY, by.now.plus_days(-1)).await?,
+    })
+}
+
+/// A word is a moment in both gardens, one for a pair and a day: the rhythm begins again. An answer makes it two-way.
+async fn remember(tx: &Tx, by: &By, hearers: &[MemberId]) -> Result<(), Fault> {
+    let day = day_input(by.now);
+    for other in hearers {
+        for (owner, person, direction) in [(by.member, *other, "out"), (*other, by.member, "in")] {
+            if tending::find(tx, owner, person.0).await?.is_none() {
+                continue;
+            }
+            let moment = tending::Moment {
+                id: MomentId(by.fresh()),
+                person: PersonId::Member(person),
+                kind: "wrote".to_owned(),
+                direction: direction.to_owned(),
+                at: by.now,
+                text: String::new(),
+                source: "pergola".to_owned(),
+                source_key: format!("wrote:{person}:{day}"),
+            };
+            tending::remember_exchange(tx, owner, &moment).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A member says something in a conversation of his.
+pub(in crate::messages) async fn write(
+    app: &App,
+    by: By,
+    id: ConversationId,
+    text: &str,
+    key: Option<&str>,
+) -> Result<MessageId, Failure<Refusal>> {
+    let text = messages::text(text).map_err(|plain| Failure::Refused(plain.into()))?;
+    let key = key.map(str::to_owned);
+    app.db.write(async move |tx| say(tx, &by, id, &text, key.as_deref()).await).await
+}
+
+/// The member has read up to here. Nobody else ever knows.
+pub(in crate::messages) async fn read(
+    app: &App,
+    by: By,
+    id: ConversationId,
+    up_to: MessageId,
+) -> Result<(), Failure<Refusal>> {
+    app.db
+        .write(async move |tx| {
+            let parts = people::all(tx, id).await?;
+            if !parts.iter().any(|part| part.member == by.member) {
+                return Err(Failure::NotFound);
+            }
+            Ok(people::read(tx, id, by.member, up_to).await?)
+        })
+        .await
+}
+
+/// Those of a conversation's people who do not exist for the reader: gone, or beyond a block.
+pub(in crate::messages) async fn hidden(
+    tx: &Tx,
+    reader: MemberId,
+    people: &[MemberId],
+) -> Result<BTreeSet<MemberId>, Fault> {
+    ties::unseen(tx, reader, people).await
+}

@@ -1,0 +1,227 @@
+//! The table `participants`: what a conversation is to each of those in it. Read and written for that one alone.
+
+use pergola_db::{Fault, Row, Tx, in_list, params};
+use pergola_domain::{
+    ids::{ConversationId, MemberId, MessageId},
+    messages::Origin,
+    time::Timestamp,
+};
+
+/// Somebody's own part in a conversation.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::messages) struct Part {
+    pub(in crate::messages) member: MemberId,
+    pub(in crate::messages) since: MessageId,
+    pub(in crate::messages) left_at: Option<Timestamp>,
+    pub(in crate::messages) latest: MessageId,
+    pub(in crate::messages) heard: MessageId,
+    pub(in crate::messages) read: MessageId,
+    pub(in crate::messages) shelved: bool,
+}
+
+const COLUMNS: &str = "p.member_id, p.since_id, p.left_at, p.latest_id, p.heard_id, p.read_id, p.shelved";
+
+fn part(row: &Row<'_>) -> Result<Part, Fault> {
+    Ok(Part {
+        member: row.get(0)?,
+        since: row.get(1)?,
+        left_at: row.get(2)?,
+        latest: row.get(3)?,
+        heard: row.get(4)?,
+        read: row.get(5)?,
+        shelved: row.get(6)?,
+    })
+}
+
+/// Everybody's part, in the order of joining Pergola; bounded by what a group can hold.
+pub(in crate::messages) async fn all(tx: &Tx, id: ConversationId) -> Result<Vec<Part>, Fault> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM participants p WHERE p.conversation_id = $1 ORDER BY p.member_id LIMIT 2000");
+    tx.all(&sql, &params![id], part).await
+}
+
+/// Puts somebody in. Gives false where he is or was there.
+pub(in crate::messages) async fn keep(tx: &Tx, id: ConversationId, part: &Part) -> Result<bool, Fault> {
+    let sql = "INSERT INTO participants (member_id, conversation_id, since_id, latest_id, heard_id, read_id, shelved) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (member_id, conversation_id) DO NOTHING";
+    let values = params![part.member, id, part.since, part.latest, part.heard, part.read, part.shelved];
+    Ok(tx.run(sql, &values).await? > 0)
+}
+
+/// Something was said: it is new to all who hear it, and on top of their lists and of its author's.
+pub(in crate::messages) async fn hear(
+    tx: &Tx,
+    id: ConversationId,
+    message: MessageId,
+    author: MemberId,
+    hearers: &[MemberId],
+) -> Result<(), Fault> {
+    let sql = "UPDATE participants SET latest_id = $3, shelved = FALSE WHERE conversation_id = $1 AND member_id = $2";
+    tx.run(sql, &params![id, author, message]).await?;
+    for some in hearers.chunks(128) {
+        let mut values = params![id, message].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "UPDATE participants SET latest_id = $2, heard_id = $2, shelved = FALSE \
+             WHERE conversation_id = $1 AND member_id IN ({marks})"
+        );
+        tx.run(&sql, &values).await?;
+    }
+    Ok(())
+}
+
+/// Read up to here, but never beyond what was said, and never back.
+pub(in crate::messages) async fn read(
+    tx: &Tx,
+    id: ConversationId,
+    member: MemberId,
+    up_to: MessageId,
+) -> Result<(), Fault> {
+    let sql = "UPDATE participants SET read_id = CASE WHEN $3 < heard_id THEN $3 ELSE heard_id END \
+               WHERE conversation_id = $1 AND member_id = $2 AND read_id < $3 AND read_id < heard_id";
+    tx.run(sql, &params![id, member, up_to]).await.map(drop)
+}
+
+pub(in crate::messages) async fn step_out(
+    tx: &Tx,
+    id: ConversationId,
+    member: MemberId,
+    at: Timestamp,
+) -> Result<bool, Fault> {
+    let sql = "UPDATE participants SET left_at = $3, read_id = heard_id \
+               WHERE conversation_id = $1 AND member_id = $2 AND left_at IS NULL";
+    Ok(tx.run(sql, &params![id, member, at]).await? > 0)
+}
+
+/// Puts it aside, or takes it back.
+pub(in crate::messages) async fn shelve(
+    tx: &Tx,
+    id: ConversationId,
+    member: MemberId,
+    aside: bool,
+) -> Result<bool, Fault> {
+    let sql = "UPDATE participants SET shelved = $3 WHERE conversation_id = $1 AND member_id = $2 AND shelved <> $3";
+    Ok(tx.run(sql, &params![id, member, aside]).await? > 0)
+}
+
+/// Whether something waits to be read.
+pub(in crate::messages) async fn any_unread(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM participants WHERE member_id = $1 AND heard_id > read_id AND left_at IS NULL LIMIT 1";
+    Ok(tx.one(sql, &params![member], |row| row.get::<i64>(0)).await?.is_some())
+}
+
+/// A conversation in somebody's list.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::messages) struct Listed {
+    pub(in crate::messages) id: ConversationId,
+    pub(in crate::messages) origin: Origin,
+    pub(in crate::messages) closed: bool,
+    pub(in crate::messages) part: Part,
+}
+
+fn listed(row: &Row<'_>) -> Result<Listed, Fault> {
+    Ok(Listed {
+        part: part(row)?,
+        id: row.get(7)?,
+        origin: Origin::from_parts(&row.get::<String>(8)?, row.get(9)?),
+        closed: row.get::<Option<i64>>(10)?.is_some(),
+    })
+}
+
+/// Which conversations a list is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    /// Those that go on.
+    Open,
+    /// Put aside, left, or over.
+    Archive,
+}
+
+impl Shelf {
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::Open => "AND p.left_at IS NULL AND NOT p.shelved",
+            Self::Archive => "AND (p.left_at IS NOT NULL OR p.shelved)",
+        }
+    }
+}
+
+const LISTED: &str = "p.conversation_id, c.kind, c.subject_id, c.closed_at FROM participants p \
+                      JOIN conversations c ON c.id = p.conversation_id WHERE p.member_id = $1 AND p.latest_id > 0";
+
+/// Unread first, then the latest first, for numbered pages.
+pub(in crate::messages) async fn list(
+    tx: &Tx,
+    member: MemberId,
+    shelf: Shelf,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Listed>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {LISTED} {} ORDER BY CASE WHEN p.heard_id > p.read_id THEN 0 ELSE 1 END, p.latest_id DESC \
+         LIMIT $2 OFFSET $3",
+        shelf.condition()
+    );
+    tx.all(&sql, &params![member, limit, offset], listed).await
+}
+
+/// The latest first, those whose latest message is before `before`: for programs.
+pub(in crate::messages) async fn list_before(
+    tx: &Tx,
+    member: MemberId,
+    shelf: Shelf,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Listed>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {LISTED} {} AND p.latest_id < $2 ORDER BY p.latest_id DESC LIMIT $3",
+        shelf.condition()
+    );
+    tx.all(&sql, &params![member, before.unwrap_or(i64::MAX), limit], listed).await
+}
+
+pub(in crate::messages) async fn count(tx: &Tx, member: MemberId, shelf: Shelf) -> Result<i64, Fault> {
+    let condition = shelf.condition();
+    let sql = format!("SELECT count(*) FROM participants p WHERE p.member_id = $1 AND p.latest_id > 0 {condition}");
+    Ok(tx.one(&sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+pub(in crate::messages) async fn count_unread(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM participants p WHERE p.member_id = $1 AND p.heard_id > p.read_id \
+               AND p.left_at IS NULL";
+    Ok(tx.one(sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// The parts of some conversations, without those who stepped out.
+pub(in crate::messages) async fn present_in(
+    tx: &Tx,
+    ids: &[ConversationId],
+) -> Result<Vec<(ConversationId, MemberId)>, Fault> {
+    let mut found = Vec::new();
+    for some in ids.chunks(128) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT conversation_id, member_id FROM participants WHERE conversation_id IN ({marks}) AND left_at IS NULL \
+             ORDER BY conversation_id, member_id LIMIT 4000"
+        );
+        found.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await?);
+    }
+    Ok(found)
+}
+
+/// All conversations that a member is or was in, those after `after`: for exports and farewells.
+pub(in crate::messages) async fn all_of(
+    tx: &Tx,
+    member: MemberId,
+    after: Option<ConversationId>,
+    limit: i64,
+) -> Result<Vec<ConversationId>, Fault> {
+    let sql = "SELECT conversation_id FROM participants WHERE member_id = $1 AND conversation_id > $2 \
+               ORDER BY conversation_id LIMIT $3";
+    tx.all(sql, &params![member, after.unwrap_or(ConversationId(0)), limit], |row| row.get(0)).await
+}
+
+pub(in crate::messages) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM participants WHERE member_id = $1", &params![member]).await.map(drop)
+}

@@ -1,0 +1,139 @@
+//! The table `messages`, and `unheard`: what a block kept from somebody.
+
+use pergola_db::{Fault, Row, Tx, params};
+use pergola_domain::{
+    ids::{ConversationId, MemberId, MessageId},
+    time::Timestamp,
+};
+
+/// What somebody wrote.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    pub(crate) id: MessageId,
+    /// None where its author is gone.
+    pub(crate) author: Option<MemberId>,
+    pub(crate) text: String,
+    pub(crate) at: Timestamp,
+}
+
+fn message(row: &Row<'_>) -> Result<Message, Fault> {
+    Ok(Message {
+        id: row.get(0)?,
+        author: Some(row.get::<MemberId>(1)?).filter(|author| author.0 != 0),
+        text: row.get(2)?,
+        at: row.get(3)?,
+    })
+}
+
+/// What is kept of a message beside its text.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::messages) struct New<'a> {
+    pub(in crate::messages) id: MessageId,
+    pub(in crate::messages) conversation: ConversationId,
+    pub(in crate::messages) author: MemberId,
+    pub(in crate::messages) text: &'a str,
+    pub(in crate::messages) at: Timestamp,
+    pub(in crate::messages) source: &'a str,
+}
+
+pub(in crate::messages) async fn keep(tx: &Tx, new: &New<'_>) -> Result<(), Fault> {
+    let sql = "INSERT INTO messages (id, conversation_id, author_id, text, at, source) VALUES ($1, $2, $3, $4, $5, $6)";
+    tx.run(sql, &params![new.id, new.conversation, new.author, new.text, new.at, new.source]).await.map(drop)
+}
+
+/// The message that this form sent before.
+pub(in crate::messages) async fn find_sent(
+    tx: &Tx,
+    conversation: ConversationId,
+    author: MemberId,
+    source: &str,
+) -> Result<Option<MessageId>, Fault> {
+    let sql = "SELECT id FROM messages WHERE conversation_id = $1 AND author_id = $2 AND source = $3";
+    tx.one(sql, &params![conversation, author, source], |row| row.get(0)).await
+}
+
+/// This message does not reach him, whatever comes.
+pub(in crate::messages) async fn keep_from(tx: &Tx, member: MemberId, message: MessageId) -> Result<(), Fault> {
+    let sql =
+        "INSERT INTO unheard (member_id, message_id) VALUES ($1, $2) ON CONFLICT (member_id, message_id) DO NOTHING";
+    tx.run(sql, &params![member, message]).await.map(drop)
+}
+
+/// What one of those in a conversation may read of it: from where he came in, to where he stepped out, and nothing
+/// that a block kept from him.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::messages) struct Readable {
+    pub(in crate::messages) conversation: ConversationId,
+    pub(in crate::messages) reader: MemberId,
+    pub(in crate::messages) after: MessageId,
+    pub(in crate::messages) up_to: MessageId,
+}
+
+const READABLE: &str = "FROM messages m WHERE m.conversation_id = $1 AND m.id > $3 AND m.id <= $4 \
+                        AND NOT EXISTS (SELECT 1 FROM unheard u WHERE u.member_id = $2 AND u.message_id = m.id)";
+
+pub(in crate::messages) async fn count(tx: &Tx, readable: Readable) -> Result<i64, Fault> {
+    let Readable { conversation, reader, after, up_to } = readable;
+    let sql = format!("SELECT count(*) {READABLE}");
+    Ok(tx.one(&sql, &params![conversation, reader, after, up_to], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// The newest first, `offset` of them passed over: for numbered pages.
+pub(in crate::messages) async fn list(
+    tx: &Tx,
+    readable: Readable,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Message>, Fault> {
+    let Readable { conversation, reader, after, up_to } = readable;
+    let sql = format!("SELECT m.id, m.author_id, m.text, m.at {READABLE} ORDER BY m.id DESC LIMIT $5 OFFSET $6");
+    tx.all(&sql, &params![conversation, reader, after, up_to, limit, offset], message).await
+}
+
+/// The newest first, those before `before`: for programs.
+pub(in crate::messages) async fn list_before(
+    tx: &Tx,
+    readable: Readable,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Message>, Fault> {
+    let Readable { conversation, reader, after, up_to } = readable;
+    let sql = format!("SELECT m.id, m.author_id, m.text, m.at {READABLE} AND m.id < $5 ORDER BY m.id DESC LIMIT $6");
+    let values = params![conversation, reader, after, up_to, before.unwrap_or(i64::MAX), limit];
+    tx.all(&sql, &values, message).await
+}
+
+pub(in crate::messages) async fn find(tx: &Tx, id: MessageId) -> Result<Option<Message>, Fault> {
+    tx.one("SELECT m.id, m.author_id, m.text, m.at FROM messages m WHERE m.id = $1", &params![id], message).await
+}
+
+/// When this member said what is `back` messages ago, where that is later than `since`.
+pub(in crate::messages) async fn nth_said(
+    tx: &Tx,
+    author: MemberId,
+    back: i64,
+    since: Timestamp,
+) -> Result<Option<Timestamp>, Fault> {
+    let sql = "SELECT at FROM messages WHERE author_id = $1 AND at > $2 ORDER BY at DESC LIMIT 1 OFFSET $3";
+    tx.one(sql, &params![author, since, back - 1], |row| row.get(0)).await
+}
+
+/// How many messages the author said here, and whether anybody else said one.
+pub(in crate::messages) async fn shares(
+    tx: &Tx,
+    conversation: ConversationId,
+    author: MemberId,
+) -> Result<(i64, bool), Fault> {
+    let sql = "SELECT 1 FROM messages WHERE conversation_id = $1 AND author_id <> $2 LIMIT 1";
+    let answered = tx.one(sql, &params![conversation, author], |row| row.get::<i64>(0)).await?.is_some();
+    let sql = "SELECT count(*) FROM messages WHERE conversation_id = $1 AND author_id = $2";
+    let own = tx.one(sql, &params![conversation, author], |row| row.get(0)).await?;
+    Ok((own.unwrap_or_default(), answered))
+}
+
+/// What a member said stays with those he said it to, without his name.
+pub(in crate::messages) async fn forget_author(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    let sql = "UPDATE messages SET author_id = 0, source = CAST(id AS TEXT) WHERE author_id = $1";
+    tx.run(sql, &params![member]).await?;
+    tx.run("DELETE FROM unheard WHERE member_id = $1", &params![member]).await.map(drop)
+}

@@ -32,6 +32,16 @@ pub(crate) fn doors() -> Doors {
     Doors::new()
 }
 
+/// Whether something can be said in a conversation, for one of those in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    Open,
+    /// Nobody is there any more whom a word would reach.
+    Over,
+    /// The reader stepped out.
+    Left,
+}
+
 /// A conversation as one of those in it sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Conversation {
@@ -44,10 +54,7 @@ pub(crate) struct Conversation {
     pub(crate) gone: Vec<MemberId>,
     /// Somebody was there who does not exist for the reader any more.
     pub(crate) lost: bool,
-    /// Nothing new can be said.
-    pub(crate) over: bool,
-    /// The reader stepped out.
-    pub(crate) left: bool,
+    pub(crate) standing: Standing,
     pub(crate) shelved: bool,
     pub(crate) unread: bool,
     /// Which messages are his to read.
@@ -72,10 +79,15 @@ pub(crate) async fn find(tx: &Tx, viewer: MemberId, id: ConversationId) -> Resul
         origin: kept.origin,
         created_at: kept.created_at,
         lost: !unseen.is_empty() || people.is_empty(),
-        over: kept.closed_at.is_some() || mine.left_at.is_some() || others.is_empty(),
+        standing: if mine.left_at.is_some() {
+            Standing::Left
+        } else if kept.closed_at.is_some() || others.is_empty() {
+            Standing::Over
+        } else {
+            Standing::Open
+        },
         others,
         gone,
-        left: mine.left_at.is_some(),
         shelved: mine.shelved,
         unread: mine.heard > mine.read && mine.left_at.is_none(),
         since: mine.since,

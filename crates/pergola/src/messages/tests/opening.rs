@@ -3,7 +3,7 @@
 use pergola_domain::messages::{Origin, Plain};
 
 use super::introduction;
-use crate::{http::Failure, testkit::Town};
+use crate::{http::Failure, messages::Standing, testkit::Town};
 
 #[tokio::test]
 async fn an_origin_has_one_conversation_whoever_opens_it() {
@@ -17,7 +17,7 @@ async fn an_origin_has_one_conversation_whoever_opens_it() {
     assert_eq!(town.opens(&carla, &all, introduction(7)).await, introduced);
     assert_ne!(town.opens(&ada, &all, introduction(8)).await, introduced);
     let seen = town.finds(&carla, introduced).await.unwrap();
-    assert_eq!((seen.others, seen.unread, seen.over), (vec![ada.id, bruno.id], true, false));
+    assert_eq!((seen.others, seen.unread, seen.standing), (vec![ada.id, bruno.id], true, Standing::Open));
     assert!(town.finds(&carla, direct).await.is_none(), "not hers to see");
 }
 
@@ -48,7 +48,7 @@ async fn the_broker_steps_out_and_hears_no_more() {
     town.leaves(&ada, id).await.unwrap();
     town.says(&bruno, id, "Ciao Carla.").await.unwrap();
     let (hers, his) = (town.finds(&ada, id).await.unwrap(), town.finds(&bruno, id).await.unwrap());
-    assert!(hers.left && hers.over && !hers.unread && hers.latest < his.latest);
+    assert!(hers.standing == Standing::Left && !hers.unread && hers.latest < his.latest);
     assert_eq!((his.others, his.gone), (vec![carla.id], vec![ada.id]));
     assert!(matches!(town.says(&ada, id, "Ancora io").await, Err(Failure::Refused(_))));
     assert!(matches!(town.leaves(&ada, id).await, Err(Failure::Refused(_))));

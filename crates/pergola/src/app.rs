@@ -19,7 +19,10 @@ use pergola_domain::{
 };
 
 use crate::{
-    config::Config, http::limits::Limits, network::Network, outside::mail::Mail, outside::passwords::Hasher,
+    config::Config,
+    http::limits::Limits,
+    network::Network,
+    outside::{fetch::Fetcher, mail::Mail, passwords::Hasher},
     words::Words,
 };
 
@@ -36,6 +39,7 @@ pub(crate) struct Inner {
     pub(crate) hasher: Hasher,
     pub(crate) limits: Limits,
     pub(crate) mail: Mail,
+    pub(crate) fetcher: Fetcher,
     pub(crate) network: Arc<Network>,
     /// Signs what the server hands out and takes back: CSRF tokens, links in mails.
     pub(crate) secret: [u8; 32],

@@ -15,7 +15,7 @@ pub(crate) struct Setting {
 }
 
 /// All settings, in the order of the manual. The environment knows them as `PERGOLA_` and the key in capitals.
-pub(crate) const SETTINGS: [Setting; 17] = [
+pub(crate) const SETTINGS: [Setting; 18] = [
     Setting { key: "data", default: "pergola-data", says: "folder of the database, pictures, archives" },
     Setting { key: "listen", default: "127.0.0.1:7300", says: "address and port; port 0 takes a free one" },
     Setting { key: "database", default: "", says: "postgres://… ; empty: the file pergola.db in the data folder" },
@@ -31,6 +31,11 @@ pub(crate) const SETTINGS: [Setting; 17] = [
     Setting { key: "mail_folder", default: "", says: "folder to write mails to instead of sending them" },
     Setting { key: "behind_proxy", default: "false", says: "true: believe X-Forwarded-For and -Proto of a proxy" },
     Setting { key: "limits", default: "strict", says: "strict or relaxed; relaxed is for trials and tests only" },
+    Setting {
+        key: "allow_private_addresses",
+        default: "",
+        says: "127.0.0.1:8080, … that links of members may reach; for trials and tests, needs limits = relaxed",
+    },
     Setting { key: "demo", default: "false", says: "true: show the page of mails and the people to sign in as" },
     Setting { key: "log", default: "text", says: "text or json; one line an event, no personal data" },
 ];
@@ -54,6 +59,7 @@ pub(crate) struct Config {
     pub(crate) mail_folder: Option<PathBuf>,
     pub(crate) behind_proxy: bool,
     pub(crate) limits_relaxed: bool,
+    pub(crate) allow_private_addresses: Vec<SocketAddr>,
     pub(crate) demo: bool,
     pub(crate) log_json: bool,
 }
@@ -138,6 +144,7 @@ impl Sources {
             word.parse().map_err(|_why| format!("`{word}` is not an address and a port, such as 127.0.0.1:7300"))
         })?;
         let address = self.parsed("address", |word| public_address(word, listen))?;
+        let limits_relaxed = self.parsed("limits", |word| either(word, "relaxed", "strict"))?;
         Ok(Config {
             data: self.parsed("data", |word| filled(word).map(PathBuf::from))?,
             listen,
@@ -153,7 +160,8 @@ impl Sources {
             mail_from: self.parsed("mail_from", |word| Ok(optional(word)))?,
             mail_folder: self.parsed("mail_folder", |word| Ok(optional(word).map(PathBuf::from)))?,
             behind_proxy: self.parsed("behind_proxy", flag)?,
-            limits_relaxed: self.parsed("limits", |word| either(word, "relaxed", "strict"))?,
+            limits_relaxed,
+            allow_private_addresses: self.parsed("allow_private_addresses", |word| private(word, limits_relaxed))?,
             demo: self.parsed("demo", flag)?,
             log_json: self.parsed("log", |word| either(word, "json", "text"))?,
         })
@@ -194,6 +202,15 @@ fn mail(word: &str) -> Result<Option<String>, String> {
     if known { Ok(optional(word)) } else { Err("smtp://… or smtps://…".to_owned()) }
 }
 
+/// A server that people use reaches no neighbour of its own for them.
+fn private(word: &str, limits_relaxed: bool) -> Result<Vec<SocketAddr>, String> {
+    if !word.is_empty() && !limits_relaxed {
+        return Err("is for trials and tests, with limits = relaxed".to_owned());
+    }
+    let places = word.split(',').map(str::trim).filter(|place| !place.is_empty());
+    places.map(|place| place.parse().map_err(|_why| format!("`{place}` is not an address and a port"))).collect()
+}
+
 fn registration(word: &str) -> Result<Registration, String> {
     match word {
         "open" => Ok(Registration::Open),
@@ -230,6 +247,18 @@ mod tests {
 
         let told = sources.environment([("PERGOLA_NAM".into(), "x".into())].into_iter()).unwrap_err().to_string();
         assert!(told.starts_with("setting `nam` (environment PERGOLA_NAM)"), "{told}");
+    }
+
+    #[test]
+    fn private_addresses_are_for_trials_only() {
+        let mut sources = Sources::default();
+        sources.flag("allow_private_addresses", Some("127.0.0.1:8080, [::1]:9".into())).unwrap();
+        let told = sources.config().unwrap_err().to_string();
+        assert!(told.contains("allow_private_addresses") && told.contains("trials"), "{told}");
+        sources.flag("limits", Some("relaxed".into())).unwrap();
+        assert_eq!(sources.config().unwrap().allow_private_addresses.len(), 2);
+        sources.flag("allow_private_addresses", Some("localhost".into())).unwrap();
+        assert!(sources.config().is_err());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
     http::limits::Limits,
     migrations::MIGRATIONS,
     network::Network,
-    outside::{mail::Mail, passwords::Hasher},
+    outside::{fetch::Fetcher, mail::Mail, passwords::Hasher},
     words::Words,
 };
 
@@ -47,6 +47,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         hasher: Hasher::start(manner.for_tests),
         limits: Limits::new(config.limits_relaxed),
         mail: Mail::open(&config)?,
+        fetcher: Fetcher::open(&config)?,
         network,
         clock: manner.clock,
         secret,

@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     Newer,
     /// This database was closed, or is closing.
     Closed,
+    /// A value that not both engines can keep.
+    Unkeepable,
     Other,
 }
 
@@ -67,6 +69,11 @@ impl Fault {
     /// Nothing is wrong with the request; it may succeed later. Doors answer 503 with a Retry-After.
     pub fn is_busy(&self) -> bool {
         matches!(self.kind, Kind::Busy | Kind::Storage | Kind::Late | Kind::Lost | Kind::Conflict | Kind::Closed)
+    }
+
+    /// A text held a NUL, or a number was none: what was sent is wrong, not what was done with it.
+    pub fn is_unkeepable(&self) -> bool {
+        self.kind == Kind::Unkeepable
     }
 
     /// Nothing can be written now: the storage is full, failing or read-only. Reading still works.

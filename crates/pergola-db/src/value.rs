@@ -24,11 +24,15 @@ impl Value {
     /// What only one of the engines can keep, neither shall: `PostgreSQL` has no NUL in TEXT, `SQLite` makes NULL of a NaN.
     pub(crate) fn refuse_unkeepable(&self) -> Result<(), Fault> {
         match self {
-            Self::Text(text) if text.contains('\0') => Err(Fault::other("text with a NUL in it cannot be stored")),
-            Self::Real(number) if number.is_nan() => Err(Fault::other("a number that is none cannot be stored")),
+            Self::Text(text) if text.contains('\0') => Err(unkeepable("text with a NUL in it cannot be stored")),
+            Self::Real(number) if number.is_nan() => Err(unkeepable("a number that is none cannot be stored")),
             _ => Ok(()),
         }
     }
+}
+
+fn unkeepable(why: &str) -> Fault {
+    Fault::new(crate::fault::Kind::Unkeepable, why)
 }
 
 /// A whole number as a floating one; exact up to 2 to the 53rd.

@@ -42,6 +42,8 @@ mod words;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod testkit;
 
 use std::process::ExitCode;

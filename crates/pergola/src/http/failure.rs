@@ -171,6 +171,8 @@ impl From<pergola_db::Fault> for Failed {
         if fault.is_busy() {
             tracing::warn!(fault.cause = %fault, "the database is busy");
             Self::Busy
+        } else if fault.is_unkeepable() {
+            Self::Malformed { code: "http.request_malformed", field: None }
         } else {
             Self::fault(&fault)
         }

@@ -76,8 +76,17 @@ struct EndingPage {
 
 async fn ask(here: Here, handle: String, blocking: bool) -> Page {
     let viewer = here.me()?.member;
-    let found = here.app.db.read(async move |tx| crate::ties::find_visible(tx, viewer, &handle).await).await?;
-    let of = found.filter(|account| account.id != viewer).ok_or(Failed::NotFound)?;
+    let found = here
+        .app
+        .db
+        .read(async move |tx| {
+            let Some(of) = crate::ties::find_visible(tx, viewer, &handle).await? else { return Ok(None) };
+            // A farewell wants a tie.
+            let there = blocking || crate::ties::find(tx, viewer, of.id).await?.is_some();
+            Ok::<_, pergola_db::Fault>((there && of.id != viewer).then_some(of))
+        })
+        .await?;
+    let of = found.ok_or(Failed::NotFound)?;
     let title = if blocking { "block-title" } else { "farewell-title" };
     here.draw(&EndingPage { frame: here.frame(title, Place::People), of: Node::of(&of), blocking })
 }

@@ -1,0 +1,5 @@
+//! The rows of companion.
+
+use super::row::Row;
+
+pub(super) const ROWS: &[Row] = &[];

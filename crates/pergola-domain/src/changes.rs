@@ -7,7 +7,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{ContactId, ConversationId, ImportId, InvitationId, MemberId, MessageId, OrganisationId, TieId},
+    ids::{
+        ContactId, ConversationId, GroupId, ImportId, InvitationId, MemberId, MessageId, OrganisationId, TieId, TopicId,
+    },
+    network::Mark,
     time::{Timestamp, YearMonth},
 };
 
@@ -53,6 +56,13 @@ pub enum Change {
     SpellsChanged {
         member: MemberId,
         spells: Vec<Spell>,
+    },
+    /// Place and skills of a member, as they are now.
+    MarksChanged {
+        member: MemberId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<Mark>,
+        skills: Vec<Mark>,
     },
     /// Who may see a member's ties, whether he stands on paths between others.
     SharingChanged {
@@ -123,6 +133,34 @@ pub enum Change {
         import: ImportId,
         member: MemberId,
     },
+    /// Somebody is in a group whose members everybody here may see. Of others nothing is told.
+    GroupJoined {
+        group: GroupId,
+        member: MemberId,
+    },
+    /// He left it, or is no longer shown in it.
+    GroupLeft {
+        group: GroupId,
+        member: MemberId,
+    },
+    /// A group is gone, or its members are no longer for everybody to see.
+    GroupHidden {
+        group: GroupId,
+    },
+    /// Somebody follows a topic and lets everybody know.
+    TopicFollowed {
+        topic: TopicId,
+        member: MemberId,
+    },
+    TopicUnfollowed {
+        topic: TopicId,
+        member: MemberId,
+    },
+    /// Somebody answered another's ask, and each knows who the other is.
+    AskAnswered {
+        by: MemberId,
+        asker: MemberId,
+    },
     /// A suggestion was put aside by its reader.
     SuggestionDismissed {
         by: MemberId,
@@ -150,6 +188,7 @@ impl Change {
             Self::MemberJoined { .. } => "member_joined",
             Self::ProfileChanged { .. } => "profile_changed",
             Self::SpellsChanged { .. } => "spells_changed",
+            Self::MarksChanged { .. } => "marks_changed",
             Self::SharingChanged { .. } => "sharing_changed",
             Self::FindableByAddress { .. } => "findable_by_address",
             Self::MemberLeaving { .. } => "member_leaving",
@@ -164,6 +203,12 @@ impl Change {
             Self::BlockLifted { .. } => "block_lifted",
             Self::ContactAddressKept { .. } => "contact_address_kept",
             Self::ImportFinished { .. } => "import_finished",
+            Self::GroupJoined { .. } => "group_joined",
+            Self::GroupLeft { .. } => "group_left",
+            Self::GroupHidden { .. } => "group_hidden",
+            Self::TopicFollowed { .. } => "topic_followed",
+            Self::TopicUnfollowed { .. } => "topic_unfollowed",
+            Self::AskAnswered { .. } => "ask_answered",
             Self::SuggestionDismissed { .. } => "suggestion_dismissed",
             Self::ConversationOpened { .. } => "conversation_opened",
             Self::MessageSaid { .. } => "message_said",

@@ -148,6 +148,8 @@ ids! {
     StepId,
     /// A circle of people with a purpose.
     GroupId,
+    /// Something that people follow and speak about.
+    TopicId,
     /// Something that a member wrote for others to read.
     PostId,
     /// An answer below a post, an ad or an event.

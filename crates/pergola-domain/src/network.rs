@@ -4,8 +4,11 @@
 //! What a member keeps to himself (closeness, notes, moments) is no fact here but an argument of his own questions,
 //! see [`own_step`]: no rule between two other people takes it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     changes::{MetKind, Spell},
+    text,
     time::{Timestamp, YearMonth},
 };
 
@@ -164,6 +167,19 @@ fn short(month: i32) -> u16 {
     u16::try_from(month.clamp(1, i32::from(Months::NOW) - 1)).unwrap_or(1)
 }
 
+/// A place or a skill as the network and the change log know it: a number made of its words under this network's own key.
+///
+/// Equal words give equal marks, and that is all one can do with them: the words are in tables, and go with their member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Mark(pub i64);
+
+/// The words of a place that are compared: the first part, as in "Ancona, Marche", folded. None where nothing is told.
+#[must_use]
+pub fn place_words(place: &str) -> Option<String> {
+    let folded = text::fold(place.split([',', '(', '/']).next().unwrap_or_default());
+    (!folded.is_empty()).then_some(folded)
+}
+
 /// A day as the network keeps it: days since 1970, which fill 16 bits in 2149. Earlier moments are the first day.
 #[must_use]
 pub fn day(moment: Timestamp) -> u16 {
@@ -178,7 +194,7 @@ pub fn age_days(since_day: u16, today: u16) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{FULL, Ground, Months, own_step, path_strength, weak_link};
+    use super::{FULL, Ground, Months, own_step, path_strength, place_words, weak_link};
     use crate::{
         changes::{MetKind, Spell},
         ids::OrganisationId,
@@ -212,6 +228,13 @@ mod tests {
         assert_eq!(path_strength(&[FULL, FULL]), 1_000_000_000);
         assert_eq!(weak_link(&[500, 400, 400]), Some(2));
         assert_eq!(weak_link(&[]), None);
+    }
+
+    #[test]
+    fn a_place_is_its_first_words() {
+        assert_eq!(place_words("Ancòna, Marche").as_deref(), Some("ancona"));
+        assert_eq!(place_words(" ANCONA (AN)").as_deref(), Some("ancona"));
+        assert_eq!(place_words(" , Italia"), None);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use pergola_domain::{
 };
 
 use crate::{
-    aside::{PLACED, RECEIVED, Stay, insert},
-    belongings::Belonging,
+    aside::{GAVE, PLACED, RECEIVED, Stay, TOOK, insert},
+    belongings::{Belonging, Source},
     build::{belong, sharing},
     rows::{BLOCKS, Entry, GONE, HIDES, LEAVING, Loose, Part, Side, UNWILLING},
     state::State,
@@ -25,6 +25,24 @@ pub(crate) fn apply(state: &mut State, change: &Change) {
     match change {
         Change::MemberJoined { member } => join(state, *member),
         Change::SpellsChanged { member, spells } => change_spells(state, *member, spells),
+        Change::MarksChanged { member, place, skills } => {
+            let places = place.iter().map(|place| Belonging::Place(*place));
+            let all = places.chain(skills.iter().map(|skill| Belonging::Skill(*skill)));
+            if let Some(number) = state.number(*member) {
+                replace_stays(state, number, Source::Marks, all.map(Stay::undated));
+            }
+        }
+        Change::GroupJoined { group, member } => belongs(state, *member, Belonging::Group(*group)),
+        Change::GroupLeft { group, member } => belongs_no_more(state, *member, Belonging::Group(*group)),
+        Change::GroupHidden { group } => empty(state, Belonging::Group(*group)),
+        Change::TopicFollowed { topic, member } => belongs(state, *member, Belonging::Topic(*topic)),
+        Change::TopicUnfollowed { topic, member } => belongs_no_more(state, *member, Belonging::Topic(*topic)),
+        Change::AskAnswered { by, asker } => {
+            if let Some((by, asker)) = pair(state, *by, *asker) {
+                state.asides.change(by, |aside| aside.answer(asker, GAVE));
+                state.asides.change(asker, |aside| aside.answer(by, TOOK));
+            }
+        }
         Change::SharingChanged { member, connector, hides_ties } => {
             change_flags(state, *member, HIDES | UNWILLING, sharing(*connector, *hides_ties));
         }
@@ -71,18 +89,31 @@ pub(crate) fn apply(state: &mut State, change: &Change) {
                 state.asides.change(by, |aside| insert(&mut aside.dismissed, other));
             }
         }
-        // Their content is in tables or is nobody's business here; what of a profile matters comes by `learn`. A kind
-        // that is added later and concerns the network must be named above: the test of kept and rebuilt says so.
+        // Their content is in tables or is nobody's business here. A kind that is added later and concerns the network
+        // must be named above: the test of kept and rebuilt says so.
         _ => {}
     }
 }
 
-/// Groups, topics and place of a member, as they are now.
-pub(crate) fn learn(state: &mut State, member: MemberId, belongings: &[Belonging]) {
-    let Some(number) = state.number(member) else { return };
-    let unknown = Months { from: 0, to: 0 };
-    let stays = belongings.iter().filter(|belonging| !belonging.is_spell());
-    replace_stays(state, number, false, stays.map(|belonging| Stay { belonging: *belonging, months: unknown }));
+fn belongs(state: &mut State, member: MemberId, belonging: Belonging) {
+    if let Some(number) = state.number(member) {
+        belong(state, number, Stay::undated(belonging));
+    }
+}
+
+fn belongs_no_more(state: &mut State, member: MemberId, belonging: Belonging) {
+    if let Some(number) = state.number(member) {
+        state.belongings.remove(belonging, number);
+        state.asides.change(number, |aside| aside.stays.retain(|stay| stay.belonging != belonging));
+    }
+}
+
+fn empty(state: &mut State, belonging: Belonging) {
+    let people: Vec<_> = state.belongings.people(belonging).iter().map(|(number, _)| *number).collect();
+    for number in people {
+        state.belongings.remove(belonging, number);
+        state.asides.change(number, |aside| aside.stays.retain(|stay| stay.belonging != belonging));
+    }
 }
 
 fn pair(state: &State, one: MemberId, other: MemberId) -> Option<(u32, u32)> {
@@ -194,7 +225,7 @@ fn mark_blocks(state: &mut State, members: [u32; 2]) {
 fn change_spells(state: &mut State, member: MemberId, spells: &[Spell]) {
     let Some(number) = state.number(member) else { return };
     let stays = spells.iter().map(|spell| Stay { belonging: Belonging::of_spell(spell), months: Months::of(spell) });
-    replace_stays(state, number, true, stays);
+    replace_stays(state, number, Source::Spells, stays);
     let mut edit = Edit::default();
     for entry in state.row(number).entries() {
         let together = state.aside(number).months_together(state.aside(entry.to));
@@ -209,15 +240,13 @@ fn change_spells(state: &mut State, member: MemberId, spells: &[Spell]) {
     edit.done(state);
 }
 
-/// Replaces either all spells or all other belongings.
-fn replace_stays(state: &mut State, number: u32, spells: bool, stays: impl Iterator<Item = Stay>) {
+/// Replaces all that one source tells.
+fn replace_stays(state: &mut State, number: u32, source: Source, stays: impl Iterator<Item = Stay>) {
     let before = state.aside(number).stays.clone();
-    let (replaced, mut kept): (Vec<_>, Vec<_>) =
-        before.into_iter().partition(|stay| stay.belonging.is_spell() == spells);
+    let (replaced, kept): (Vec<_>, Vec<_>) = before.into_iter().partition(|stay| stay.belonging.source() == source);
     for stay in replaced {
         state.belongings.remove(stay.belonging, number);
     }
-    kept.sort_unstable();
     state.asides.change(number, |aside| aside.stays = kept);
     for stay in stays {
         belong(state, number, stay);
@@ -234,8 +263,9 @@ fn erase(state: &mut State, member: MemberId) {
     *edit.row(state, number) = Loose { flags: GONE, entries: Vec::new() };
     edit.done(state);
     state.ties -= u64::try_from(neighbours.len()).unwrap_or(0);
-    replace_stays(state, number, true, std::iter::empty());
-    replace_stays(state, number, false, std::iter::empty());
+    for source in [Source::Spells, Source::Marks, Source::Each] {
+        replace_stays(state, number, source, std::iter::empty());
+    }
     // Who put him aside is known only there, so every aside is looked at: erasing is rare, and leaves nothing behind.
     for other in (0..state.count).filter(|other| *other != number) {
         if state.aside(other).names(number) {

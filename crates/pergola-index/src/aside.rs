@@ -16,11 +16,23 @@ pub(crate) const PLACED: u8 = 1;
 /// The other blocked the member.
 pub(crate) const RECEIVED: u8 = 2;
 
+/// The member answered an ask of the other's.
+pub(crate) const GAVE: u8 = 1;
+/// The other answered one of the member's.
+pub(crate) const TOOK: u8 = 2;
+
 /// Where somebody is or was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Stay {
     pub(crate) belonging: Belonging,
     pub(crate) months: Months,
+}
+
+impl Stay {
+    /// Of what has no years.
+    pub(crate) const fn undated(belonging: Belonging) -> Self {
+        Self { belonging, months: Months { from: 0, to: 0 } }
+    }
 }
 
 /// All lists are in ascending order and without repeats, so that equal content is equal memory.
@@ -29,6 +41,8 @@ pub(crate) struct Aside {
     pub(crate) blocked: Vec<(u32, u8)>,
     pub(crate) asked: Vec<u32>,
     pub(crate) dismissed: Vec<u32>,
+    /// Asks answered between the two: both know, and nobody else is told.
+    pub(crate) answered: Vec<(u32, u8)>,
     pub(crate) stays: Vec<Stay>,
 }
 
@@ -39,14 +53,18 @@ impl Aside {
 
     /// Adds one direction of a block.
     pub(crate) fn block(&mut self, other: u32, direction: u8) {
-        match self.blocked.binary_search_by_key(&other, |(other, _)| *other) {
-            Ok(place) => {
-                if let Some((_, directions)) = self.blocked.get_mut(place) {
-                    *directions |= direction;
-                }
-            }
-            Err(place) => self.blocked.insert(place, (other, direction)),
-        }
+        direct(&mut self.blocked, other, direction);
+    }
+
+    /// An ask was answered.
+    pub(crate) fn answer(&mut self, other: u32, direction: u8) {
+        direct(&mut self.answered, other, direction);
+    }
+
+    /// What was answered between the member and another.
+    pub(crate) fn answers(&self, other: u32) -> u8 {
+        let place = self.answered.binary_search_by_key(&other, |(other, _)| *other).ok();
+        place.and_then(|place| self.answered.get(place)).map_or(0, |(_, directions)| *directions)
     }
 
     /// Takes one direction away; the other's block stays.
@@ -61,13 +79,17 @@ impl Aside {
 
     /// Whether somebody is on any of the lists.
     pub(crate) fn names(&self, other: u32) -> bool {
-        self.blocks(other) || self.asked.binary_search(&other).is_ok() || self.dismissed.binary_search(&other).is_ok()
+        self.blocks(other)
+            || self.answers(other) != 0
+            || self.asked.binary_search(&other).is_ok()
+            || self.dismissed.binary_search(&other).is_ok()
     }
 
     pub(crate) fn forget(&mut self, other: u32) {
         self.blocked.retain(|(blocked, _)| *blocked != other);
         self.asked.retain(|asked| *asked != other);
         self.dismissed.retain(|dismissed| *dismissed != other);
+        self.answered.retain(|(answered, _)| *answered != other);
     }
 
     /// The longest time that two people were certainly at the same place of work or study.
@@ -86,7 +108,7 @@ impl Aside {
     fn bytes(&self) -> usize {
         size_of::<Self>()
             + 16
-            + self.blocked.capacity() * size_of::<(u32, u8)>()
+            + (self.blocked.capacity() + self.answered.capacity()) * size_of::<(u32, u8)>()
             + (self.asked.capacity() + self.dismissed.capacity()) * size_of::<u32>()
             + self.stays.capacity() * size_of::<Stay>()
     }
@@ -98,6 +120,18 @@ pub(crate) fn shared<'a>(one: &'a [Stay], other: &'a [Stay]) -> impl Iterator<It
         let from = other.partition_point(|other| other.belonging < stay.belonging);
         other.iter().skip(from).take_while(|other| other.belonging == stay.belonging).map(move |other| (stay, other))
     })
+}
+
+/// Adds a direction to what is between the member and another, in an ordered list.
+fn direct(list: &mut Vec<(u32, u8)>, other: u32, direction: u8) {
+    match list.binary_search_by_key(&other, |(other, _)| *other) {
+        Ok(place) => {
+            if let Some((_, directions)) = list.get_mut(place) {
+                *directions |= direction;
+            }
+        }
+        Err(place) => list.insert(place, (other, direction)),
+    }
 }
 
 /// Puts a number into an ordered list without repeats.

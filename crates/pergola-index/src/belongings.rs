@@ -1,8 +1,11 @@
-//! Who is or was where: organisations, schools, groups, topics, places, each with its people.
+//! Who is or was where: organisations, schools, groups, topics, places, skills, each with its people.
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use pergola_domain::{ids::OrganisationId, network::Months};
+use pergola_domain::{
+    ids::{GroupId, OrganisationId, TopicId},
+    network::{Mark, Months},
+};
 
 use crate::cells::{at, wide};
 
@@ -11,17 +14,35 @@ use crate::cells::{at, wide};
 pub enum Belonging {
     Work(OrganisationId),
     Study(OrganisationId),
-    /// A group, by its id's number.
-    Group(i64),
-    Topic(i64),
-    Place(i64),
+    /// A group whose members everybody may see.
+    Group(GroupId),
+    /// A topic that is followed for all to see.
+    Topic(TopicId),
+    Place(Mark),
+    Skill(Mark),
+}
+
+/// Who tells of a belonging: what one tells anew replaces what it told before, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    Spells,
+    Marks,
+    Each,
 }
 
 impl Belonging {
     /// Whether years belong to it: a stretch of work or study.
     #[must_use]
     pub const fn is_spell(self) -> bool {
-        matches!(self, Self::Work(_) | Self::Study(_))
+        matches!(self.source(), Source::Spells)
+    }
+
+    pub(crate) const fn source(self) -> Source {
+        match self {
+            Self::Work(_) | Self::Study(_) => Source::Spells,
+            Self::Place(_) | Self::Skill(_) => Source::Marks,
+            Self::Group(_) | Self::Topic(_) => Source::Each,
+        }
     }
 
     /// For the image, and to spread over drawers.
@@ -29,9 +50,10 @@ impl Belonging {
         match self {
             Self::Work(OrganisationId(id)) => (0, id),
             Self::Study(OrganisationId(id)) => (1, id),
-            Self::Group(id) => (2, id),
-            Self::Topic(id) => (3, id),
-            Self::Place(id) => (4, id),
+            Self::Group(GroupId(id)) => (2, id),
+            Self::Topic(TopicId(id)) => (3, id),
+            Self::Place(Mark(id)) => (4, id),
+            Self::Skill(Mark(id)) => (5, id),
         }
     }
 
@@ -39,9 +61,10 @@ impl Belonging {
         match kind {
             0 => Some(Self::Work(OrganisationId(id))),
             1 => Some(Self::Study(OrganisationId(id))),
-            2 => Some(Self::Group(id)),
-            3 => Some(Self::Topic(id)),
-            4 => Some(Self::Place(id)),
+            2 => Some(Self::Group(GroupId(id))),
+            3 => Some(Self::Topic(TopicId(id))),
+            4 => Some(Self::Place(Mark(id))),
+            5 => Some(Self::Skill(Mark(id))),
             _ => None,
         }
     }

@@ -8,7 +8,7 @@ use pergola_domain::{
 };
 
 use crate::{
-    aside::{PLACED, RECEIVED, Stay, insert},
+    aside::{GAVE, PLACED, RECEIVED, Stay, TOOK, insert},
     belongings::Belonging,
     cells::{at, at_mut, narrow, wide},
     directory::Directory,
@@ -36,13 +36,13 @@ pub(crate) fn build(tables: Tables<'_>, seq: i64) -> State {
     }
     drop(members);
     let find = Finder { directory: Arc::clone(&state.directory) };
-    asides(&mut state, &mut flags, &find, [tables.blocks, tables.invitations, tables.dismissals]);
+    asides(&mut state, &mut flags, &find, [tables.blocks, tables.invitations, tables.dismissals, tables.answers]);
     let spells = tables.spells.map(|(member, spell)| {
         let belonging = Belonging::of_spell(&spell);
         (member, Stay { belonging, months: Months::of(&spell) })
     });
     let others = tables.belongings.filter(|(_, belonging)| !belonging.is_spell());
-    let others = others.map(|(member, belonging)| (member, Stay { belonging, months: Months { from: 0, to: 0 } }));
+    let others = others.map(|(member, belonging)| (member, Stay::undated(belonging)));
     for (member, stay) in spells.chain(others) {
         if let Some(number) = find.number(member) {
             belong(&mut state, number, stay);
@@ -76,7 +76,12 @@ impl Finder {
 
 type Pairs<'a> = Box<dyn Iterator<Item = (MemberId, MemberId)> + 'a>;
 
-fn asides(state: &mut State, flags: &mut [u32], find: &Finder, [blocks, invitations, dismissals]: [Pairs<'_>; 3]) {
+fn asides(
+    state: &mut State,
+    flags: &mut [u32],
+    find: &Finder,
+    [blocks, invitations, dismissals, answers]: [Pairs<'_>; 4],
+) {
     for (by, against) in blocks.filter_map(|(by, against)| find.pair(by, against)) {
         *at_mut(flags, by) |= BLOCKS;
         *at_mut(flags, against) |= BLOCKS;
@@ -89,6 +94,10 @@ fn asides(state: &mut State, flags: &mut [u32], find: &Finder, [blocks, invitati
     }
     for (by, other) in dismissals.filter_map(|(by, other)| find.pair(by, other)) {
         state.asides.change(by, |aside| insert(&mut aside.dismissed, other));
+    }
+    for (by, asker) in answers.filter_map(|(by, asker)| find.pair(by, asker)) {
+        state.asides.change(by, |aside| aside.answer(asker, GAVE));
+        state.asides.change(asker, |aside| aside.answer(by, TOOK));
     }
 }
 

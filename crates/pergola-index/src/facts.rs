@@ -50,6 +50,12 @@ pub enum Fact {
         by: MemberId,
         other: MemberId,
     },
+    /// Told from both ends.
+    Answered {
+        one: MemberId,
+        other: MemberId,
+        directions: u8,
+    },
 }
 
 /// All facts, in order.
@@ -93,6 +99,11 @@ fn of_member(state: &State, number: u32, facts: &mut Vec<Fact>) {
     let placed = aside.blocked.iter().filter(|(_, directions)| directions & PLACED != 0);
     facts.extend(placed.map(|(against, _)| Fact::Block { by: member, against: state.id(*against) }));
     facts.extend(aside.asked.iter().map(|other| Fact::Asked { one: member, other: state.id(*other) }));
+    facts.extend(aside.answered.iter().map(|(other, directions)| Fact::Answered {
+        one: member,
+        other: state.id(*other),
+        directions: *directions,
+    }));
     let there = aside.dismissed.iter().filter(|other| !state.row(**other).is(GONE));
     facts.extend(there.map(|other| Fact::Dismissed { by: member, other: state.id(*other) }));
 }

@@ -5,11 +5,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use pergola_domain::{changes::Change, ids::MemberId};
+use pergola_domain::changes::Change;
 
 use crate::{
     apply,
-    belongings::Belonging,
     build::build,
     image::{self, Damage},
     lessons::study,
@@ -112,14 +111,6 @@ impl Graph {
             next.seq = seq;
             self.published.publish(Arc::new(next.clone()));
         }
-    }
-
-    /// Groups, topics and place of a member as the tables have them now, all at once: `ProfileChanged` names none.
-    /// Spells among them are passed over, for they come by `SpellsChanged`.
-    pub fn learn(&self, member: MemberId, belongings: &[Belonging]) {
-        let mut next = self.writer();
-        apply::learn(&mut next, member, belongings);
-        self.published.publish(Arc::new(next.clone()));
     }
 
     /// Looks again at which signs of acquaintance count in this network: now and then, a day apart, in a thread of

@@ -27,7 +27,7 @@ use crate::{
 
 const MAGIC: u64 = u64::from_le_bytes(*b"PergNet\n");
 /// Raised with every change of the layout; another version is rebuilt, never converted.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Words that a single length may announce before they were read: a damaged length must not allocate the machine.
 const STEP: usize = 1 << 20;
 
@@ -93,9 +93,10 @@ fn aside(out: &mut Out<'_>, aside: &Aside) -> io::Result<()> {
         narrow(aside.blocked.len()),
         narrow(aside.asked.len()),
         narrow(aside.dismissed.len()),
+        narrow(aside.answered.len()),
         narrow(aside.stays.len()),
     ])?;
-    for (other, directions) in &aside.blocked {
+    for (other, directions) in aside.blocked.iter().chain(&aside.answered) {
         out.words(&[*other, u32::from(*directions)])?;
     }
     out.words(&aside.asked)?;
@@ -155,20 +156,16 @@ pub(crate) fn load(read: &mut dyn Read) -> Result<State, Damage> {
 }
 
 fn read_aside(read: &mut In<'_>, state: &mut State, number: u32) -> Result<(), Damage> {
-    let lengths = [read.word()?, read.word()?, read.word()?, read.word()?];
-    if lengths == [0; 4] {
+    let lengths = [read.word()?, read.word()?, read.word()?, read.word()?, read.word()?];
+    if lengths == [0; 5] {
         return Ok(());
     }
-    let [blocked, asked, dismissed, stays] = lengths.map(wide);
-    let mut aside = Aside::default();
-    for pair in read.words(blocked.saturating_mul(2))?.chunks_exact(2) {
-        if let [other, directions] = *pair {
-            aside.blocked.push((other, u8::try_from(directions & 3).unwrap_or(0)));
-        }
-    }
+    let [blocked, asked, dismissed, answered, stays] = lengths.map(wide);
+    let mut aside = Aside { blocked: read.directed(blocked)?, answered: read.directed(answered)?, ..Aside::default() };
     aside.asked = read.words(asked)?;
     aside.dismissed = read.words(dismissed)?;
-    let named = aside.blocked.iter().map(|(other, _)| other).chain(&aside.asked).chain(&aside.dismissed);
+    let directed = aside.blocked.iter().chain(&aside.answered).map(|(other, _)| other);
+    let named = directed.chain(&aside.asked).chain(&aside.dismissed);
     if named.into_iter().any(|other| *other >= state.count) {
         return Err(Damage::Damaged("an aside names nobody"));
     }
@@ -256,6 +253,16 @@ impl In<'_> {
 
     fn long(&mut self) -> Result<u64, Damage> {
         Ok(u64::from(self.word()?) | u64::from(self.word()?) << 32)
+    }
+
+    fn directed(&mut self, count: usize) -> Result<Vec<(u32, u8)>, Damage> {
+        let mut pairs = Vec::new();
+        for pair in self.words(count.saturating_mul(2))?.chunks_exact(2) {
+            if let [other, directions] = *pair {
+                pairs.push((other, u8::try_from(directions & 3).unwrap_or(0)));
+            }
+        }
+        Ok(pairs)
     }
 
     fn ids(&mut self, count: u32) -> Result<Vec<MemberId>, Damage> {

@@ -12,7 +12,7 @@ use pergola_domain::{
 };
 
 use crate::{
-    aside::{Stay, shared},
+    aside::{GAVE, Stay, TOOK, shared},
     asking::Asking,
     belongings::Belonging,
     mutuals,
@@ -28,6 +28,8 @@ const CLOSELY: usize = 200;
 /// People taken from places that the viewer shares, from the smallest place on; larger places than this give none.
 const FROM_PLACES: usize = 100;
 const LARGE_PLACE: usize = 2_000;
+/// An ask answered between two says as much as a place of so many people.
+const ANSWERED_LIKE: usize = 2;
 /// Mutuals named in a reason.
 const SAMPLE: usize = 3;
 
@@ -48,7 +50,9 @@ pub enum Reason {
     Mutuals { count: u32, sample: Vec<MemberId> },
     /// They were at the same place in the same months.
     Together(Together),
-    /// The same group, topic or place; or the same organisation, in other years or nobody knows when.
+    /// One answered an ask of the other's: whether the viewer did, and whether the other.
+    Answered { viewer: bool, other: bool },
+    /// The same group, topic, place or skill; or the same organisation, in other years or nobody knows when.
     Common(Belonging),
     /// Several people near the viewer are near this one too, though none who knows both may be named.
     Near,
@@ -121,7 +125,7 @@ fn keep_foremost(scored: &mut Vec<(f32, u32)>) -> f32 {
     scored.last().map_or(f32::NEG_INFINITY, |(score, _)| *score)
 }
 
-/// People of the viewer's places, smallest place first.
+/// People of the viewer's places, smallest place first; and those between whom and the viewer an ask was answered.
 fn from_places(state: &State, scratch: &Scratch, viewer: u32, candidates: &mut Vec<u32>) {
     let mut places: Vec<_> =
         state.aside(viewer).stays.iter().map(|stay| state.belongings.people(stay.belonging)).collect();
@@ -130,6 +134,8 @@ fn from_places(state: &State, scratch: &Scratch, viewer: u32, candidates: &mut V
     let people = places.into_iter().flatten().map(|(number, _)| *number);
     let there = people.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | LEAVING));
     candidates.extend(there.take(FROM_PLACES));
+    let answered = state.aside(viewer).answered.iter().map(|(number, _)| *number);
+    candidates.extend(answered.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | LEAVING)));
 }
 
 fn closely(
@@ -159,18 +165,23 @@ fn closely(
 /// A member's places, each with what it is worth to share it: reckoned once for all who are compared with him.
 pub(crate) struct Places {
     stays: Vec<(Stay, f32)>,
+    answered: Vec<(u32, u8)>,
 }
 
 impl Places {
     pub(crate) fn of(state: &State, member: u32) -> Self {
-        let stays = &state.aside(member).stays;
+        let aside = state.aside(member);
         let worth = |stay: &Stay| rarity(state.belongings.people(stay.belonging).len());
-        Self { stays: stays.iter().map(|stay| (*stay, worth(stay))).collect() }
+        let stays = aside.stays.iter().map(|stay| (*stay, worth(stay))).collect();
+        Self { stays, answered: aside.answered.clone() }
     }
 
     /// How much somebody has in common with the member: at the same place in the same months, and otherwise.
     pub(crate) fn shared_with(&self, state: &State, other: u32) -> (f32, f32) {
         let (mut together, mut common) = (0.0, 0.0);
+        if self.answered.binary_search_by_key(&other, |(number, _)| *number).is_ok() {
+            common += rarity(ANSWERED_LIKE);
+        }
         if self.stays.is_empty() {
             return (together, common);
         }
@@ -200,6 +211,10 @@ fn explain(state: &State, asking: &Asking<'_>, (viewer, number): (u32, u32), mem
     }
     let together = together(state, viewer, number);
     reasons.extend(together.first().map(|together| Reason::Together(*together)));
+    let answers = state.aside(viewer).answers(number);
+    if answers != 0 {
+        reasons.push(Reason::Answered { viewer: answers & GAVE != 0, other: answers & TOOK != 0 });
+    }
     let pairs = shared(&state.aside(viewer).stays, &state.aside(number).stays);
     let mut common: Vec<Belonging> = pairs.filter(|pair| !is_together(*pair)).map(|(stay, _)| stay.belonging).collect();
     common.sort_by_key(|belonging| (state.belongings.people(*belonging).len(), *belonging));
@@ -211,6 +226,7 @@ fn explain(state: &State, asking: &Asking<'_>, (viewer, number): (u32, u32), mem
     // The plainest first; a lone mutual says less than years at one desk.
     reasons.sort_by_key(|reason| {
         Reverse(match reason {
+            Reason::Answered { .. } => 4,
             Reason::Mutuals { count, .. } if *count > 1 => 3,
             Reason::Together(_) => 2,
             Reason::Mutuals { .. } => 1,

@@ -42,7 +42,7 @@ pub struct Tables<'a> {
     pub members: Box<dyn Iterator<Item = MemberRow> + 'a>,
     pub ties: Box<dyn Iterator<Item = TieRow> + 'a>,
     pub spells: Box<dyn Iterator<Item = (MemberId, Spell)> + 'a>,
-    /// Groups, topics and place of a member, as far as everybody may know them.
+    /// Groups, topics, skills and place of a member, as far as everybody may know them.
     pub belongings: Box<dyn Iterator<Item = (MemberId, Belonging)> + 'a>,
     /// Who blocked whom.
     pub blocks: Box<dyn Iterator<Item = (MemberId, MemberId)> + 'a>,
@@ -50,6 +50,8 @@ pub struct Tables<'a> {
     pub invitations: Box<dyn Iterator<Item = (MemberId, MemberId)> + 'a>,
     /// Suggestions put aside: by whom, about whom.
     pub dismissals: Box<dyn Iterator<Item = (MemberId, MemberId)> + 'a>,
+    /// Asks answered: by whom, whose.
+    pub answers: Box<dyn Iterator<Item = (MemberId, MemberId)> + 'a>,
 }
 
 impl Default for Tables<'_> {
@@ -62,6 +64,7 @@ impl Default for Tables<'_> {
             blocks: Box::new(std::iter::empty()),
             invitations: Box::new(std::iter::empty()),
             dismissals: Box::new(std::iter::empty()),
+            answers: Box::new(std::iter::empty()),
         }
     }
 }

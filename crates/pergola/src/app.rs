@@ -10,13 +10,16 @@ use std::{
     },
 };
 
+use hmac::{Hmac, KeyInit, Mac};
 use pergola_db::{Db, Fault, Tx};
 use pergola_domain::{
     changes::Change,
     ids::{self, MemberId},
     members::Language,
+    network::{Mark, place_words},
     time::Timestamp,
 };
+use sha2::Sha256;
 
 use crate::{
     config::Config,
@@ -41,6 +44,7 @@ pub(crate) struct Inner {
     pub(crate) mail: Mail,
     pub(crate) fetcher: Fetcher,
     pub(crate) network: Arc<Network>,
+    pub(crate) marks: Marks,
     /// Signs what the server hands out and takes back: CSRF tokens, links in mails.
     pub(crate) secret: [u8; 32],
 }
@@ -70,7 +74,7 @@ impl App {
 
     /// A `By` for what nobody in particular does: followers, the command line, somebody who is just joining.
     pub(crate) fn by_itself(&self, language: Language) -> By {
-        By { member: MemberId(0), language, now: self.now(), ids: self.ids.clone() }
+        By { member: MemberId(0), language, now: self.now(), ids: self.ids.clone(), marks: self.marks.clone() }
     }
 }
 
@@ -81,6 +85,7 @@ pub(crate) struct By {
     pub(crate) language: Language,
     pub(crate) now: Timestamp,
     pub(crate) ids: Ids,
+    pub(crate) marks: Marks,
 }
 
 impl By {
@@ -93,6 +98,51 @@ impl By {
     pub(crate) fn on_behalf_of(&self, member: MemberId) -> Self {
         Self { member, ..self.clone() }
     }
+}
+
+/// Makes [`Mark`]s of words: what the log and the index hold instead of them, see decision 0009.
+#[derive(Clone)]
+pub(crate) struct Marks {
+    key: [u8; 32],
+}
+
+impl std::fmt::Debug for Marks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Marks")
+    }
+}
+
+impl Marks {
+    pub(crate) const fn new(secret: [u8; 32]) -> Self {
+        Self { key: secret }
+    }
+
+    /// The mark of a place as a member typed it; none where he tells nothing.
+    pub(crate) fn place(&self, typed: &str) -> Option<Mark> {
+        place_words(typed).map(|words| self.of("mark of a place", &words))
+    }
+
+    /// The mark of a skill, by its folded words.
+    pub(crate) fn skill(&self, folded: &str) -> Mark {
+        self.of("mark of a skill", folded)
+    }
+
+    fn of(&self, purpose: &str, words: &str) -> Mark {
+        let [a, b, c, d, e, f, g, h, ..] = sign(&self.key, purpose, words);
+        Mark(i64::from_le_bytes([a, b, c, d, e, f, g, h]))
+    }
+}
+
+/// A keyed hash of `text` for one `purpose`: what was made for one thing is worth nothing for another.
+pub(crate) fn sign(key: &[u8; 32], purpose: &str, text: &str) -> [u8; 32] {
+    let mut mac = match Hmac::<Sha256>::new_from_slice(key) {
+        Ok(mac) => mac,
+        Err(never) => unreachable!("HMAC takes keys of any length: {never}"),
+    };
+    mac.update(purpose.as_bytes());
+    mac.update(&[0]);
+    mac.update(text.as_bytes());
+    mac.finalize().into_bytes().into()
 }
 
 /// Appends to the change log, in the act's own transaction. Gives the change's place in it.
@@ -162,7 +212,16 @@ mod tests {
 
     use pergola_domain::time::Timestamp;
 
-    use super::Ids;
+    use super::{Ids, Marks};
+
+    #[test]
+    fn a_mark_is_of_its_words_and_of_its_network() {
+        let (ours, theirs) = (Marks::new([7; 32]), Marks::new([8; 32]));
+        assert_eq!(ours.place("Ancona, Marche"), ours.place("ancòna"));
+        assert_ne!(ours.place("Ancona"), theirs.place("Ancona"));
+        assert_ne!(ours.place("Ancona"), Some(ours.skill("ancona")));
+        assert_eq!(ours.place(" "), None);
+    }
 
     #[test]
     fn ids_grow_even_when_the_clock_does_not() {

@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use pergola_domain::{
     changes::{MetKind, Spell},
-    ids::{MemberId, OrganisationId},
+    ids::{MemberId, OrganisationId, TopicId},
+    network::Mark,
     time::{Timestamp, YearMonth},
 };
 use pergola_index::{Belonging, TieRow};
@@ -53,10 +54,10 @@ pub(crate) fn read(folder: &Path) -> Result<Town, String> {
         }
     }
     for fields in rows(folder, "Person_hasInterest_Tag")? {
-        town.belongings.push((member(number(&fields, 0)?), Belonging::Topic(number(&fields, 1)? + 1)));
+        town.belongings.push((member(number(&fields, 0)?), Belonging::Topic(TopicId(number(&fields, 1)? + 1))));
     }
     for fields in rows(folder, "Person_isLocatedIn_Place")? {
-        town.belongings.push((member(number(&fields, 0)?), Belonging::Place(number(&fields, 1)? + 1)));
+        town.belongings.push((member(number(&fields, 0)?), Belonging::Place(Mark(number(&fields, 1)? + 1))));
     }
     let places: BTreeMap<_, _> = rows(folder, "Place")?.into_iter().filter_map(|fields| pair(&fields, 0, 1)).collect();
     let located = rows(folder, "Organisation_isLocatedIn_Place")?;

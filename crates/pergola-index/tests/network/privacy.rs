@@ -39,6 +39,8 @@ proptest! {
             Change::SuggestionDismissed { by: b, other: d },
             Change::InvitationSent { invitation: InvitationId(1), from: b, to: d },
             Change::InvitationClosed { invitation: InvitationId(1), from: b, to: d },
+            Change::AskAnswered { by: b, asker: d },
+            Change::AskAnswered { by: d, asker: b },
             Change::ContactAddressKept { owner: b, contact: ContactId(1) },
             Change::ImportFinished { import: ImportId(1), member: b },
             Change::FindableByAddress { member: b },

@@ -113,6 +113,19 @@ fn suggested_fairly(town: &Town, viewer: MemberId, suggestion: &pergola_index::S
             assert_eq!(usize::try_from(*count).unwrap(), mutuals.len());
             assert!(sample.iter().all(|member| mutuals.contains(member)));
         }
+        if let Reason::Answered { viewer: mine, other: theirs } = reason {
+            assert_eq!(
+                (*mine, *theirs),
+                (town.answers.contains(&(viewer, other)), town.answers.contains(&(other, viewer)))
+            );
+            assert!(*mine || *theirs);
+        }
+        if let Reason::Common(belonging) = reason
+            && !belonging.is_spell()
+        {
+            let has = |member| town.belongings.get(&member).is_some_and(|all| all.contains(belonging));
+            assert!(has(viewer) && has(other));
+        }
     }
 }
 
@@ -135,4 +148,40 @@ fn who_was_passed_over_three_times_goes_behind() {
     assert_eq!(order(&[]), [dino, elena]);
     assert_eq!(order(&[(dino, 2)]), [dino, elena]);
     assert_eq!(order(&[(dino, 9)]), [elena, dino]);
+}
+
+#[test]
+fn what_people_have_in_common_is_enough_to_be_suggested_and_is_the_reason() {
+    use pergola_domain::{changes::Change, ids::GroupId, ids::TopicId, network::Mark};
+    use pergola_index::Belonging;
+    let [ada, bruno, carla, dino, elena, furio] = [0, 1, 2, 3, 4, 5].map(crate::town::person);
+    let mut town = Town::default();
+    for member in [ada, bruno, carla, dino, elena, furio] {
+        town.apply(&Change::MemberJoined { member });
+    }
+    for change in [
+        Change::AskAnswered { by: ada, asker: bruno },
+        Change::GroupJoined { group: GroupId(9), member: ada },
+        Change::GroupJoined { group: GroupId(9), member: carla },
+        Change::TopicFollowed { topic: TopicId(8), member: ada },
+        Change::TopicFollowed { topic: TopicId(8), member: dino },
+        Change::MarksChanged { member: ada, place: Some(Mark(-7)), skills: vec![Mark(6)] },
+        Change::MarksChanged { member: elena, place: Some(Mark(-7)), skills: vec![] },
+        Change::MarksChanged { member: furio, place: None, skills: vec![Mark(6)] },
+    ] {
+        town.apply(&change);
+    }
+    let reasons: std::collections::BTreeMap<_, _> = town
+        .graph(1)
+        .view()
+        .suggestions(&Asking::plain(ada, NOW), 9)
+        .into_iter()
+        .map(|suggestion| (suggestion.member, suggestion.reasons))
+        .collect();
+    assert_eq!(reasons[&bruno], [Reason::Answered { viewer: true, other: false }]);
+    assert_eq!(reasons[&carla], [Reason::Common(Belonging::Group(GroupId(9)))]);
+    assert_eq!(reasons[&dino], [Reason::Common(Belonging::Topic(TopicId(8)))]);
+    assert_eq!(reasons[&elena], [Reason::Common(Belonging::Place(Mark(-7)))]);
+    assert_eq!(reasons[&furio], [Reason::Common(Belonging::Skill(Mark(6)))]);
+    assert_eq!(reasons.len(), 5);
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_domain::{
     changes::{Change, MetKind, Spell},
-    ids::{InvitationId, MemberId, OrganisationId, TieId},
+    ids::{GroupId, InvitationId, MemberId, OrganisationId, TieId, TopicId},
+    network::Mark,
     time::{DAY_US, Timestamp, YearMonth},
 };
 use pergola_index::{Belonging, Graph, MemberRow, Tables, TieRow};
@@ -40,10 +41,11 @@ pub(crate) struct Town {
     pub(crate) members: BTreeMap<MemberId, Sharing>,
     pub(crate) ties: BTreeMap<(MemberId, MemberId), (Timestamp, MetKind)>,
     pub(crate) spells: BTreeMap<MemberId, Vec<Spell>>,
-    pub(crate) belongings: BTreeMap<MemberId, Vec<Belonging>>,
+    pub(crate) belongings: BTreeMap<MemberId, BTreeSet<Belonging>>,
     pub(crate) blocks: BTreeSet<(MemberId, MemberId)>,
     pub(crate) invitations: BTreeSet<(MemberId, MemberId)>,
     pub(crate) dismissals: BTreeSet<(MemberId, MemberId)>,
+    pub(crate) answers: BTreeSet<(MemberId, MemberId)>,
 }
 
 pub(crate) fn ordered(one: MemberId, other: MemberId) -> (MemberId, MemberId) {
@@ -79,6 +81,7 @@ impl Town {
             blocks: Box::new(self.blocks.iter().copied()),
             invitations: Box::new(self.invitations.iter().copied()),
             dismissals: Box::new(self.dismissals.iter().copied()),
+            answers: Box::new(self.answers.iter().copied()),
         };
         Graph::build(tables, seq)
     }
@@ -144,11 +147,36 @@ impl Town {
             Change::BlockLifted { by, against } => {
                 self.blocks.remove(&(*by, *against));
             }
+            Change::MarksChanged { member, place, skills } if there(member) => {
+                let all = self.belongings.entry(*member).or_default();
+                all.retain(|one| !matches!(one, Belonging::Place(_) | Belonging::Skill(_)));
+                all.extend(place.iter().map(|place| Belonging::Place(*place)));
+                all.extend(skills.iter().map(|skill| Belonging::Skill(*skill)));
+            }
+            Change::GroupJoined { group, member } if there(member) => self.belongs(*member, Belonging::Group(*group)),
+            Change::GroupLeft { group, member } => self.belongs_no_more(Some(*member), Belonging::Group(*group)),
+            Change::GroupHidden { group } => self.belongs_no_more(None, Belonging::Group(*group)),
+            Change::TopicFollowed { topic, member } if there(member) => self.belongs(*member, Belonging::Topic(*topic)),
+            Change::TopicUnfollowed { topic, member } => self.belongs_no_more(Some(*member), Belonging::Topic(*topic)),
+            Change::AskAnswered { by, asker } if by != asker && there(by) && there(asker) => {
+                self.answers.insert((*by, *asker));
+            }
             Change::SuggestionDismissed { by, other } if by != other && there(by) && there(other) => {
                 self.dismissals.insert((*by, *other));
             }
             _ => {}
         }
+    }
+
+    fn belongs(&mut self, member: MemberId, belonging: Belonging) {
+        self.belongings.entry(member).or_default().insert(belonging);
+    }
+
+    fn belongs_no_more(&mut self, member: Option<MemberId>, belonging: Belonging) {
+        let all = self.belongings.iter_mut().filter(|(one, _)| member.is_none_or(|member| **one == member));
+        all.for_each(|(_, belongings)| {
+            belongings.remove(&belonging);
+        });
     }
 
     fn erase(&mut self, member: MemberId) {
@@ -160,6 +188,7 @@ impl Town {
         self.blocks.retain(without);
         self.invitations.retain(without);
         self.dismissals.retain(without);
+        self.answers.retain(without);
     }
 }
 
@@ -212,6 +241,23 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
         1 => two().prop_map(|(by, against)| Change::BlockLifted { by, against }),
         1 => two().prop_map(|(by, other)| Change::SuggestionDismissed { by, other }),
         1 => any_person().prop_map(|member| Change::ProfileChanged { member }),
+        3 => any_belonging(),
+        1 => two().prop_map(|(by, asker)| Change::AskAnswered { by, asker }),
+    ]
+}
+
+fn any_belonging() -> impl Strategy<Value = Change> {
+    let mark = || (1..4_i64).prop_map(Mark);
+    let group = || (1..4_i64).prop_map(GroupId);
+    let topic = || (1..4_i64).prop_map(TopicId);
+    prop_oneof![
+        (any_person(), proptest::option::of(mark()), vec(mark(), 0..4))
+            .prop_map(|(member, place, skills)| Change::MarksChanged { member, place, skills }),
+        (group(), any_person()).prop_map(|(group, member)| Change::GroupJoined { group, member }),
+        (group(), any_person()).prop_map(|(group, member)| Change::GroupLeft { group, member }),
+        group().prop_map(|group| Change::GroupHidden { group }),
+        (topic(), any_person()).prop_map(|(topic, member)| Change::TopicFollowed { topic, member }),
+        (topic(), any_person()).prop_map(|(topic, member)| Change::TopicUnfollowed { topic, member }),
     ]
 }
 
@@ -220,8 +266,9 @@ pub(crate) fn any_town() -> impl Strategy<Value = Town> {
     let sharing = vec((0_u8..12, 0_u8..12), usize::try_from(PEOPLE).unwrap());
     let tie = ((any_person(), any_person()), (0..20_000_i64), any_met());
     let pairs = |most| vec((any_person(), any_person()), 0..most);
-    (sharing, vec(tie, 4..44), vec((any_person(), any_spell()), 0..16), pairs(4), pairs(3)).prop_map(
-        |(sharing, ties, spells, blocks, dismissals)| {
+    let others = (pairs(3), vec(any_belonging(), 0..12));
+    (sharing, vec(tie, 4..44), vec((any_person(), any_spell()), 0..16), pairs(4), pairs(3), others).prop_map(
+        |(sharing, ties, spells, blocks, dismissals, (answers, belongings))| {
             let mut town = Town::default();
             for (member, (unwilling, hides)) in people().zip(sharing) {
                 let sharing = Sharing { unwilling: unwilling < 3, hides: hides < 2, leaving: hides == 2 };
@@ -240,6 +287,10 @@ pub(crate) fn any_town() -> impl Strategy<Value = Town> {
             for (by, other) in dismissals {
                 town.apply(&Change::SuggestionDismissed { by, other });
             }
+            for (by, asker) in answers {
+                town.apply(&Change::AskAnswered { by, asker });
+            }
+            belongings.iter().for_each(|change| town.apply(change));
             town
         },
     )

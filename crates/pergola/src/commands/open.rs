@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pergola_db::{Db, Engine, Fault, Options, Source, params};
 
 use crate::{
-    app::{App, Clock, Ids, Inner},
+    app::{App, Clock, Ids, Inner, Marks},
     config::Config,
     http::limits::Limits,
     migrations::MIGRATIONS,
@@ -38,9 +38,10 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     }
     options.synchronous_off_for_tests = manner.for_tests;
     let db = Db::open(options).await.map_err(|fault| format!("the database cannot be opened: {fault}"))?;
-    let network = Network::open(&db, config.data.join("network.image")).await;
-    let network = Arc::new(network.map_err(|fault| format!("the network cannot be read: {fault}"))?);
     let secret = secret(&db).await.map_err(|fault| format!("the database cannot be read: {fault}"))?;
+    let marks = Marks::new(secret);
+    let network = Network::open(&db, config.data.join("network.image"), &marks).await;
+    let network = Arc::new(network.map_err(|fault| format!("the network cannot be read: {fault}"))?);
     Ok(App::new(Inner {
         ids: Ids::new(config.node),
         words: Words::load()?,
@@ -49,6 +50,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         mail: Mail::open(&config)?,
         fetcher: Fetcher::open(&config)?,
         network,
+        marks,
         clock: manner.clock,
         secret,
         db,

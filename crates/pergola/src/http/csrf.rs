@@ -8,8 +8,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 use super::failure::Failed;
@@ -22,14 +20,7 @@ pub(crate) fn token(app: &App, key: &str) -> String {
 
 /// A keyed hash of `text` for one `purpose`: what the server signed for one thing is worth nothing for another.
 pub(crate) fn sign(app: &App, purpose: &str, text: &str) -> [u8; 32] {
-    let mut mac = match Hmac::<Sha256>::new_from_slice(&app.secret) {
-        Ok(mac) => mac,
-        Err(never) => unreachable!("HMAC takes keys of any length: {never}"),
-    };
-    mac.update(purpose.as_bytes());
-    mac.update(&[0]);
-    mac.update(text.as_bytes());
-    mac.finalize().into_bytes().into()
+    crate::app::sign(&app.secret, purpose, text)
 }
 
 /// Whether two texts are the same, in a time that does not tell how much of them is.

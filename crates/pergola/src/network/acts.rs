@@ -1,14 +1,15 @@
 //! Questions to the network, answered with names; and putting a suggestion aside.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use pergola_db::Fault;
 use pergola_domain::{
     changes::Change,
     ids::{MemberId, OrganisationId},
-    network::path_strength,
+    network::{Mark, path_strength},
+    text,
 };
-use pergola_index::{Asking, Between, Path, PersonAt, Reason, View};
+use pergola_index::{Asking, Belonging, Between, Path, PersonAt, Reason, Suggestion, View};
 
 use super::{evidence::Evidence, store};
 use crate::{
@@ -140,8 +141,48 @@ pub(crate) struct Suggested {
     pub(crate) person: Account,
     pub(crate) mutuals: u32,
     pub(crate) reasons: Vec<Reason>,
+    pub(super) named: Arc<Named>,
+}
+
+/// Whom and what reasons speak of, by name.
+#[derive(Debug, Default)]
+pub(super) struct Named {
     pub(super) people: People,
     pub(super) organisations: BTreeMap<OrganisationId, String>,
+    /// The reader's own words: who has the same marks has the same words.
+    pub(super) marks: BTreeMap<Mark, String>,
+}
+
+impl Named {
+    async fn of(app: &App, by: &By, found: &[Suggestion]) -> Result<Self, Fault> {
+        let mut ids: Vec<MemberId> = found.iter().map(|suggestion| suggestion.member).collect();
+        let mut places = Vec::new();
+        let mut marked = false;
+        for reason in found.iter().flat_map(|suggestion| &suggestion.reasons) {
+            match reason {
+                Reason::Mutuals { sample, .. } => ids.extend(sample),
+                Reason::Together(together) => places.push(together.organisation),
+                Reason::Common(Belonging::Work(id) | Belonging::Study(id)) => places.push(*id),
+                Reason::Common(Belonging::Place(_) | Belonging::Skill(_)) => marked = true,
+                Reason::Common(Belonging::Group(_) | Belonging::Topic(_)) | Reason::Answered { .. } | Reason::Near => {}
+            }
+        }
+        let people = named(app, ids).await?;
+        let (viewer, makes) = (by.member, by.marks.clone());
+        app.db
+            .read(async move |tx| {
+                let organisations = store::organisation_names(tx, &places).await?.into_iter().collect();
+                let profile = if marked { members::profile(tx, viewer).await? } else { None };
+                let mut marks = BTreeMap::new();
+                if let Some(profile) = profile {
+                    let skills = profile.skills.into_iter().map(|(_, name)| (makes.skill(&text::fold(&name)), name));
+                    marks.extend(skills);
+                    marks.extend(makes.place(&profile.account.place).map(|mark| (mark, profile.account.place)));
+                }
+                Ok(Self { people: people.clone(), organisations, marks })
+            })
+            .await
+    }
 }
 
 /// People the member may know, likeliest first. Being shown counts, once a day; three times without an answer fades.
@@ -149,28 +190,14 @@ pub(crate) async fn suggestions(app: &App, by: &By, limit: usize) -> Result<Vec<
     let view = view(app).await?;
     let private = Private::of(app, by).await?;
     let found = view.suggestions(&private.asking(by), limit);
-    let mut ids: Vec<MemberId> = found.iter().map(|suggestion| suggestion.member).collect();
-    let shown = ids.clone();
-    let mut places = Vec::new();
-    for reason in found.iter().flat_map(|suggestion| &suggestion.reasons) {
-        match reason {
-            Reason::Mutuals { sample, .. } => ids.extend(sample),
-            Reason::Together(together) => places.push(together.organisation),
-            Reason::Common(pergola_index::Belonging::Work(id) | pergola_index::Belonging::Study(id)) => {
-                places.push(*id);
-            }
-            _ => {}
-        }
-    }
-    let people = named(app, ids).await?;
-    let names = app.db.read(async move |tx| store::organisation_names(tx, &places).await).await?;
-    let organisations: BTreeMap<_, _> = names.into_iter().collect();
+    let named = Arc::new(Named::of(app, by, &found).await?);
+    let shown: Vec<MemberId> = found.iter().map(|suggestion| suggestion.member).collect();
     let (viewer, today) = (by.member, store::day(by.now));
     app.db.write(async move |tx| store::keep_shown(tx, viewer, &shown, today).await).await?;
     let suggested = found.into_iter().filter_map(|suggestion| {
-        let person = people.get(&suggestion.member)?.clone();
+        let person = named.people.get(&suggestion.member)?.clone();
         let (mutuals, reasons) = (suggestion.mutuals, suggestion.reasons);
-        Some(Suggested { person, mutuals, reasons, people: people.clone(), organisations: organisations.clone() })
+        Some(Suggested { person, mutuals, reasons, named: Arc::clone(&named) })
     });
     Ok(suggested.collect())
 }

@@ -12,7 +12,7 @@ use pergola_index::{Graph, View};
 use tokio::sync::{Mutex, watch};
 
 use super::store;
-use crate::app::App;
+use crate::app::{App, Marks};
 
 const BATCH: usize = 4_096;
 /// On PostgreSQL others commit too, and cannot wake us.
@@ -37,10 +37,10 @@ impl std::fmt::Debug for Network {
 
 impl Network {
     /// From the image, else from the tables.
-    pub(crate) async fn open(db: &Db, image: PathBuf) -> Result<Self, Fault> {
+    pub(crate) async fn open(db: &Db, image: PathBuf, marks: &Marks) -> Result<Self, Fault> {
         let graph = match from_image(db, &image).await? {
             Some(graph) => graph,
-            None => from_tables(db).await?,
+            None => from_tables(db, marks).await?,
         };
         Ok(Self { graph, image, reading: Mutex::new(()) })
     }
@@ -102,9 +102,10 @@ async fn from_image(db: &Db, image: &PathBuf) -> Result<Option<Graph>, Fault> {
     }
 }
 
-async fn from_tables(db: &Db) -> Result<Graph, Fault> {
+async fn from_tables(db: &Db, marks: &Marks) -> Result<Graph, Fault> {
     let settled = db.settled().await?;
-    let rows = db.read_snapshot(async |tx| store::everything(tx).await).await?;
+    let marks = marks.clone();
+    let rows = db.read_snapshot(async move |tx| store::everything(tx, &marks).await).await?;
     tokio::task::spawn_blocking(move || Graph::build(rows.tables(), settled))
         .await
         .map_err(|error| Fault::other(format!("the network could not be built: {error}")))

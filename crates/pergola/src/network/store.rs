@@ -1,14 +1,17 @@
 //! The tables that the index is made of, read once at a start; the evidence of single ties; what was shown and put aside.
 
+use std::collections::BTreeMap;
+
 use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
     changes::{MetKind, Spell},
     ids::{MemberId, OrganisationId},
+    network::Mark,
     time::{Timestamp, YearMonth},
 };
-use pergola_index::{MemberRow, Tables, TieRow};
+use pergola_index::{Belonging, MemberRow, Tables, TieRow};
 
-use crate::app::By;
+use crate::app::{By, Marks};
 
 /// All that the index is made of.
 #[derive(Debug, Default)]
@@ -16,6 +19,7 @@ pub(super) struct Everything {
     members: Vec<MemberRow>,
     ties: Vec<TieRow>,
     spells: Vec<(MemberId, Spell)>,
+    belongings: Vec<(MemberId, Belonging)>,
     blocks: Vec<(MemberId, MemberId)>,
     invitations: Vec<(MemberId, MemberId)>,
     dismissals: Vec<(MemberId, MemberId)>,
@@ -27,10 +31,11 @@ impl Everything {
             members: Box::new(self.members.into_iter()),
             ties: Box::new(self.ties.into_iter()),
             spells: Box::new(self.spells.into_iter()),
-            belongings: Box::new(std::iter::empty()),
+            belongings: Box::new(self.belongings.into_iter()),
             blocks: Box::new(self.blocks.into_iter()),
             invitations: Box::new(self.invitations.into_iter()),
             dismissals: Box::new(self.dismissals.into_iter()),
+            answers: Box::new(std::iter::empty()),
         }
     }
 }
@@ -39,16 +44,21 @@ impl Everything {
 const PART: i64 = 50_000;
 
 /// Reads the tables. Call it in a snapshot.
-pub(super) async fn everything(tx: &Tx) -> Result<Everything, Fault> {
+pub(super) async fn everything(tx: &Tx, marks: &Marks) -> Result<Everything, Fault> {
     let mut all = Everything::default();
     let mut after = 0_i64;
     loop {
-        let sql = "SELECT id, connector, ties_shown, leaving_at FROM members WHERE id > $1 ORDER BY id LIMIT $2";
-        let part = tx.all(sql, &params![after, PART], member).await?;
-        let Some(last) = part.last().map(|row| row.member.0) else { break };
+        let sql = "SELECT id, connector, ties_shown, leaving_at, place FROM members WHERE id > $1 ORDER BY id LIMIT $2";
+        let part = tx.all(sql, &params![after, PART], |row| Ok((member(row)?, row.get::<String>(4)?))).await?;
+        let Some(last) = part.last().map(|(row, _)| row.member.0) else { break };
         after = last;
-        all.members.extend(part);
+        for (member, place) in part {
+            let place = marks.place(&place);
+            all.belongings.extend(place.map(|place| (member.member, Belonging::Place(place))));
+            all.members.push(member);
+        }
     }
+    skills(tx, marks, &mut all).await?;
     let (mut one, mut other) = (0_i64, 0_i64);
     loop {
         // What one end alone says of how they met is its own word: for the index it is as if nothing was said.
@@ -80,6 +90,21 @@ pub(super) async fn everything(tx: &Tx) -> Result<Everything, Fault> {
     let sql = "SELECT DISTINCT from_member, to_member FROM invitations";
     all.invitations = pairs(tx, sql, "from_member", "to_member").await?;
     Ok(all)
+}
+
+async fn skills(tx: &Tx, marks: &Marks, all: &mut Everything) -> Result<(), Fault> {
+    let mut after = 0_i64;
+    let mut known: BTreeMap<String, Mark> = BTreeMap::new();
+    loop {
+        let sql = "SELECT id, member_id, name_folded FROM skills WHERE id > $1 ORDER BY id LIMIT $2";
+        let part = tx.all(sql, &params![after, PART], |row| Ok((row.get::<i64>(0)?, row.get(1)?, row.get(2)?))).await?;
+        let Some(last) = part.last().map(|(id, ..)| *id) else { return Ok(()) };
+        after = last;
+        for (_, member, words) in part {
+            let mark = *known.entry(words).or_insert_with_key(|words| marks.skill(words));
+            all.belongings.push((member, Belonging::Skill(mark)));
+        }
+    }
 }
 
 async fn pairs(tx: &Tx, select: &str, one: &str, other: &str) -> Result<Vec<(MemberId, MemberId)>, Fault> {

@@ -1,7 +1,12 @@
 //! Stories of the network, through the doors, and the index held against the tables.
 
 use axum::http::Method;
-use pergola_domain::{changes::MetKind, ids::TieId, members::Language, ties::Met};
+use pergola_domain::{
+    changes::{Change, MetKind},
+    ids::{GroupId, TieId, TopicId},
+    members::Language,
+    ties::Met,
+};
 use serde_json::json;
 
 use crate::{
@@ -84,16 +89,20 @@ async fn the_index_kept_is_the_index_rebuilt_and_survives_a_restart() {
     town.app.network.view(&town.app.db).await.unwrap();
     let kept = town.app.network.facts();
     let image = town.folder().join("fresh.image");
-    let rebuilt = super::Network::open(&town.app.db, image.clone()).await.unwrap();
+    let rebuilt = super::Network::open(&town.app.db, image.clone(), &town.app.marks).await.unwrap();
     assert_eq!(rebuilt.facts(), kept);
 
     rebuilt.save().unwrap();
-    assert_eq!(super::Network::open(&town.app.db, image.clone()).await.unwrap().facts(), kept);
+    assert_eq!(super::Network::open(&town.app.db, image.clone(), &town.app.marks).await.unwrap().facts(), kept);
     let mut bytes = std::fs::read(&image).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 0x55;
     std::fs::write(&image, bytes).unwrap();
-    assert_eq!(super::Network::open(&town.app.db, image).await.unwrap().facts(), kept, "damage is noticed, and mended");
+    assert_eq!(
+        super::Network::open(&town.app.db, image, &town.app.marks).await.unwrap().facts(),
+        kept,
+        "damage is noticed, and mended"
+    );
 }
 
 /// Two people come to be tied as introductions tie them.
@@ -170,7 +179,7 @@ async fn what_one_side_alone_tells_of_how_they_met_is_nobody_elses_business() {
         evidence.iter().map(|said| said["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(kinds().await, ["since"]);
-    let rebuilt = super::Network::open(&town.app.db, town.folder().join("none.image")).await.unwrap();
+    let rebuilt = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks).await.unwrap();
     town.app.network.view(&town.app.db).await.unwrap();
     assert_eq!(rebuilt.facts(), town.app.network.facts(), "the log tells as little as the tables");
     carla.put("/api/v1/ties/bruno/confirmation", json!({})).await.is(204);
@@ -206,4 +215,64 @@ async fn who_leaves_is_in_no_list_of_the_network() {
         tx.one(sql, &pergola_db::params![id], |row| row.get(0)).await
     }).await.map(Option::unwrap_or_default).unwrap();
     assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn place_and_skills_are_reasons_and_the_log_has_none_of_their_words() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let reasons = async |who: &Person| {
+        let mut all = Vec::new();
+        for item in who.get("/api/v1/suggestions").await.is(200).json()["items"].as_array().unwrap() {
+            for reason in item["reasons"].as_array().unwrap() {
+                let text = reason["text"].as_str().unwrap();
+                all.push(format!(
+                    "{} {}: {text}",
+                    item["person"]["handle"].as_str().unwrap(),
+                    reason["kind"].as_str().unwrap()
+                ));
+            }
+        }
+        all
+    };
+    assert_eq!(reasons(&ada).await, Vec::<String>::new());
+    ada.patch("/api/v1/me", json!({ "place": "Ancòna, Marche", "skills": ["Falegnameria", "Rilievo"] })).await.is(200);
+    bruno.patch("/api/v1/me", json!({ "place": "ancona" })).await.is(200);
+    carla.patch("/api/v1/me", json!({ "place": "Leeds", "skills": ["falegnameria"] })).await.is(200);
+    let both = ["bruno place: you share a place: Ancòna, Marche", "carla skill: you both work with Falegnameria"];
+    assert_eq!(reasons(&ada).await, both);
+    let rebuilt = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks).await.unwrap();
+    assert_eq!(rebuilt.facts(), town.app.network.facts());
+    let log = town.app.db.changes_after(0, 1_000).await.unwrap();
+    assert!(log.iter().any(|entry| entry.kind == "marks_changed"));
+    for word in ["ncona", "Leeds", "alegnameria"] {
+        assert!(log.iter().all(|entry| !entry.body.contains(word)), "{word}");
+    }
+    // Who does not tell it any more has it in common no more.
+    bruno.patch("/api/v1/me", json!({ "place": "" })).await.is(200);
+    carla.patch("/api/v1/me", json!({ "skills": [] })).await.is(200);
+    assert_eq!(reasons(&ada).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn groups_topics_and_answers_are_taken_from_the_log() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dino] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dino Sale"]).await;
+    let tell = async |change: Change| {
+        let by = town.app.by_itself(Language::En);
+        let told = async move |tx: &pergola_db::Tx| crate::app::record(tx, &by, &change).await;
+        town.app.db.write::<i64, pergola_db::Fault, _>(told).await.unwrap();
+    };
+    let (group, topic) = (GroupId(5), TopicId(6));
+    tell(Change::GroupJoined { group, member: ada.id }).await;
+    tell(Change::GroupJoined { group, member: bruno.id }).await;
+    tell(Change::TopicFollowed { topic, member: ada.id }).await;
+    tell(Change::TopicFollowed { topic, member: carla.id }).await;
+    tell(Change::AskAnswered { by: dino.id, asker: ada.id }).await;
+    let page = ada.get("/suggestions").await.is(200).says("you are in the same group");
+    page.says("you follow the same topic").says("this person answered something you asked");
+    dino.get("/suggestions").await.is(200).says("you answered something this person asked").says_not("Bruno");
+    tell(Change::GroupHidden { group }).await;
+    tell(Change::TopicUnfollowed { topic, member: ada.id }).await;
+    ada.get("/suggestions").await.is(200).says_not("Bruno").says_not("Carla").says("Dino");
 }

@@ -153,7 +153,18 @@ mod tests {
         sow(&town.app, &network).await.unwrap();
         let told = town.app.db.changes_after(0, 100).await.unwrap();
         let kinds: Vec<&str> = told.iter().map(|change| change.kind.as_str()).collect();
-        assert_eq!(kinds, ["member_joined", "spells_changed", "member_joined", "spells_changed", "tie_formed"]);
+        assert_eq!(
+            kinds,
+            [
+                "member_joined",
+                "spells_changed",
+                "marks_changed",
+                "member_joined",
+                "spells_changed",
+                "marks_changed",
+                "tie_formed"
+            ]
+        );
         let ada = town.app.db.read(async |tx| crate::members::find_by_handle(tx, "ada").await).await.unwrap();
         assert_eq!(ada.unwrap().name, "ADA");
     }

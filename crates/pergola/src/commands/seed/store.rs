@@ -58,8 +58,14 @@ impl People {
             ]));
             rows.changes.push(Change::MemberJoined { member: id });
             rows.spells(person, id, by, organisations);
-            for skill in &person.skills {
-                rows.skills.push(values(&[&SkillId(by.fresh()), &id, skill, &text::fold(skill)]));
+            let folded: Vec<String> = person.skills.iter().map(|skill| text::fold(skill)).collect();
+            for (skill, folded) in person.skills.iter().zip(&folded) {
+                rows.skills.push(values(&[&SkillId(by.fresh()), &id, skill, folded]));
+            }
+            let place = by.marks.place(&person.place);
+            if place.is_some() || !folded.is_empty() {
+                let skills = folded.iter().map(|words| by.marks.skill(words)).collect();
+                rows.changes.push(Change::MarksChanged { member: id, place, skills });
             }
         }
         rows

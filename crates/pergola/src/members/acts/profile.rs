@@ -42,6 +42,9 @@ pub(crate) async fn set_texts(tx: &Tx, by: &By, new: &NewTexts) -> Result<(), Fa
         return Err(Failure::Refused(Refusal::HandleTaken));
     }
     store::keep_texts(tx, by.member, &texts).await?;
+    if texts.place != now.account.place {
+        marks_changed(tx, by, by.member).await?;
+    }
     Ok(changed(tx, by).await?)
 }
 
@@ -148,6 +151,7 @@ pub(crate) async fn add_skill(tx: &Tx, by: &By, typed: &str) -> Result<(), Failu
     let skill = rules::skill(typed).map_err(Failure::Refused)?;
     room_for(tx, by.member, Section::Skills, 1).await?;
     store::keep_skill(tx, SkillId(by.fresh()), by.member, &skill).await?;
+    marks_changed(tx, by, by.member).await?;
     Ok(changed(tx, by).await?)
 }
 
@@ -158,6 +162,7 @@ pub(crate) async fn set_skills(tx: &Tx, by: &By, typed: &[String]) -> Result<(),
         let skill = rules::skill(skill).map_err(Failure::Refused)?;
         store::keep_skill(tx, SkillId(by.fresh()), by.member, &skill).await?;
     }
+    marks_changed(tx, by, by.member).await?;
     Ok(changed(tx, by).await?)
 }
 
@@ -184,6 +189,9 @@ pub(crate) async fn remove(tx: &Tx, by: &By, section: Section, id: i64) -> Resul
     if !store::remove(tx, by.member, section, id).await? {
         return Err(Failure::NotFound);
     }
+    if section == Section::Skills {
+        marks_changed(tx, by, by.member).await?;
+    }
     match section {
         Section::Positions | Section::Education => Ok(spells_changed(tx, by, by.member).await?),
         Section::Skills | Section::Links => Ok(changed(tx, by).await?),
@@ -194,6 +202,14 @@ pub(crate) async fn remove(tx: &Tx, by: &By, section: Section, id: i64) -> Resul
 pub(crate) async fn spells_changed(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
     let spells = store::spells(tx, member).await?;
     record(tx, by, &Change::SpellsChanged { member, spells }).await.map(drop)
+}
+
+/// Tells the log the marks of a member's place and skills, as the tables have them now.
+async fn marks_changed(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
+    let (place, skills) = store::marked_words(tx, member).await?;
+    let place = by.marks.place(&place);
+    let skills = skills.iter().map(|words| by.marks.skill(words)).collect();
+    record(tx, by, &Change::MarksChanged { member, place, skills }).await.map(drop)
 }
 
 /// Tells the log that texts, skills, links or photo are other than before.

@@ -248,6 +248,13 @@ pub(in crate::members) async fn keep_education(
     Ok(tx.run(sql, &values).await? > 0)
 }
 
+/// A member's place as typed, and the folded words of his skills: what the log has marks of.
+pub(in crate::members) async fn marked_words(tx: &Tx, member: MemberId) -> Result<(String, Vec<String>), Fault> {
+    let place = tx.one("SELECT place FROM members WHERE id = $1", &params![member], |row| row.get(0)).await?;
+    let sql = "SELECT name_folded FROM skills WHERE member_id = $1 ORDER BY id LIMIT $2";
+    Ok((place.unwrap_or_default(), tx.all(sql, &params![member, PROFILE_ROWS], |row| row.get(0)).await?))
+}
+
 /// Keeps a skill. Gives false where the member has it already.
 pub(in crate::members) async fn keep_skill(tx: &Tx, id: SkillId, member: MemberId, name: &str) -> Result<bool, Fault> {
     let sql = "INSERT INTO skills (id, member_id, name, name_folded) VALUES ($1, $2, $3, $4) \

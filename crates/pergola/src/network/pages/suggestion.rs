@@ -62,25 +62,29 @@ pub(in crate::network) fn reasons(t: &Speech, suggested: &Suggested) -> Vec<(&'s
 }
 
 fn said(t: &Speech, suggested: &Suggested, reason: &Reason) -> Option<(&'static str, String)> {
-    match reason {
+    let named = &suggested.named;
+    let of = |key, name: &String| t.say(key).arg("name", name).text();
+    Some(match reason {
         Reason::Mutuals { count, sample } => {
-            let first = sample.iter().find_map(|id| suggested.people.get(id))?;
+            let first = sample.iter().find_map(|id| named.people.get(id))?;
             let more = i64::from(*count) - 1;
-            let say = t.say("reason-mutuals").arg("name", &first.name).arg("more", more);
-            Some(("mutuals", say.text()))
+            ("mutuals", t.say("reason-mutuals").arg("name", &first.name).arg("more", more).text())
         }
         Reason::Together(together) => {
-            let name = suggested.organisations.get(&together.organisation)?;
+            let name = named.organisations.get(&together.organisation)?;
             let key = if together.school { "reason-studied" } else { "reason-worked" };
-            let say = t.say(key).arg("name", name).arg("years", evidence::years(t, together.months));
-            Some(("together", say.text()))
+            ("together", t.say(key).arg("name", name).arg("years", evidence::years(t, together.months)).text())
         }
+        Reason::Answered { viewer: true, other: true } => ("answered", t.s("reason-answered-both").to_owned()),
+        Reason::Answered { viewer: true, .. } => ("answered", t.s("reason-answered-theirs").to_owned()),
+        Reason::Answered { .. } => ("answered", t.s("reason-answered-yours").to_owned()),
         Reason::Common(Belonging::Work(id) | Belonging::Study(id)) => {
-            let name = suggested.organisations.get(id)?;
-            Some(("organisation", t.say("reason-organisation").arg("name", name).text()))
+            ("organisation", of("reason-organisation", named.organisations.get(id)?))
         }
-        // Groups, topics and places get their names with their rooms.
-        Reason::Common(_) => None,
-        Reason::Near => Some(("near", t.s("reason-near").to_owned())),
-    }
+        Reason::Common(Belonging::Place(mark)) => ("place", of("reason-place", named.marks.get(mark)?)),
+        Reason::Common(Belonging::Skill(mark)) => ("skill", of("reason-skill", named.marks.get(mark)?)),
+        Reason::Common(Belonging::Group(_)) => ("group", t.s("reason-group").to_owned()),
+        Reason::Common(Belonging::Topic(_)) => ("topic", t.s("reason-topic").to_owned()),
+        Reason::Near => ("near", t.s("reason-near").to_owned()),
+    })
 }

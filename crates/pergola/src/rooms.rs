@@ -3,8 +3,8 @@
 use crate::{
     asks, companion, contacts, exchange, garden, groups, home,
     http::{Doors, assets, openapi, ops},
-    introductions, jobs, meetings, members, messages, mirror, moderation, network, organisations, people, posts,
-    search, ties, topics,
+    introductions, jobs, meetings, members, messages, mirror, moderation, network, notices, organisations, people,
+    posts, search, ties, topics,
 };
 
 /// All doors of the program.
@@ -14,6 +14,7 @@ pub(crate) fn doors() -> Doors {
         .and(assets::doors())
         .and(openapi::doors())
         .and(members::doors())
+        .and(notices::doors())
         .and(contacts::doors())
         .and(ties::doors())
         .and(network::doors())

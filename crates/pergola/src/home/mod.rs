@@ -11,5 +11,5 @@ mod tests;
 use crate::http::{Doors, Who};
 
 pub(crate) fn doors() -> Doors {
-    Doors::new().get("/today", Who::Member, pages::today).post("/today/reading", Who::Member, pages::read)
+    Doors::new().get("/today", Who::Member, pages::today)
 }

@@ -3,19 +3,17 @@
 use askama::Template;
 use pergola_domain::{
     companion::{self, Facts, Step},
-    ids::{MemberId, NoticeId},
+    ids::NoticeId,
 };
-use serde::Deserialize;
 
 use crate::{
     garden::{self, DueCard, due_card, due_line},
-    http::{Form, Frame, Here, Page, Place, layout::face, see},
-    members::{self, Account},
-    network,
-    notices::{self, Notice},
+    http::{Frame, Here, Page, Place, layout::face},
+    members, network,
+    notices::{self, Told},
     pictures::{self, TileSize},
     tending, ties,
-    words::{Speech, rfc3339},
+    words::Speech,
 };
 
 /// News on one page: the rest is older.
@@ -32,7 +30,7 @@ struct TodayPage {
     day: String,
     step: Option<StepView>,
     asking: i64,
-    news: Vec<News>,
+    news: Vec<Told>,
     unread: Option<NoticeId>,
     suggestions: Vec<Suggestion>,
     due: Vec<(DueCard, String)>,
@@ -49,16 +47,6 @@ struct StepView {
     href: &'static str,
     minutes: i64,
     source: String,
-}
-
-/// Something that happened.
-struct News {
-    text: String,
-    href: String,
-    face: String,
-    ago: String,
-    at: String,
-    fresh: bool,
 }
 
 /// Somebody one may know, in a few words.
@@ -80,7 +68,7 @@ pub(super) async fn today(here: Here) -> Page {
         .db
         .read(async move |tx| {
             let notices = notices::list(tx, member, None, NEWS).await?;
-            let about: Vec<MemberId> = notices.iter().filter_map(|notice| notice.person).collect();
+            let about = members::find_many(tx, &notices::people_of(&notices)).await?;
             let profile = members::profile(tx, member).await?;
             let told = profile.is_some_and(|profile| {
                 !profile.account.headline.is_empty() || !profile.positions.is_empty() || !profile.education.is_empty()
@@ -92,7 +80,7 @@ pub(super) async fn today(here: Here) -> Page {
                 notices::count_offers(tx, member).await?,
                 told,
                 notices,
-                members::find_many(tx, &about).await?,
+                about,
             ))
         })
         .await?;
@@ -117,7 +105,7 @@ pub(super) async fn today(here: Here) -> Page {
         walk: pictures::walk(u8::from(step.is_none()) + 1, WALK),
         toto: pictures::toto(),
         unread: notices.iter().find(|notice| notice.read_at.is_none()).map(|notice| notice.id),
-        news: notices.iter().filter_map(|notice| news(&t, notice, &people, now)).collect(),
+        news: notices.iter().filter_map(|notice| notices::told(&t, notice, &people, now)).collect(),
         due: due.iter().map(|due| (due_card(&t, &beds, due, now), due_line(&t, due, now))).collect(),
         suggestions: suggested
             .iter()
@@ -163,35 +151,4 @@ fn step_view(t: &Speech, step: Step, facts: &Facts, due: &[garden::Due]) -> Step
             Step::InviteSomebody => "/suggestions",
         },
     }
-}
-
-/// A notice in words; one of a kind that this page does not know is not shown.
-fn news(t: &Speech, notice: &Notice, people: &[Account], now: pergola_domain::time::Timestamp) -> Option<News> {
-    let person = people.iter().find(|person| Some(person.id) == notice.person)?;
-    let key = ["notice-", notice.kind.as_str()].concat();
-    let href = match notice.kind.as_str() {
-        "invited" => "/invitations".to_owned(),
-        _ => person.path(),
-    };
-    t.has(&key).then(|| News {
-        text: t.say(&key).arg("name", &person.name).text(),
-        href,
-        face: face(person.id.0, &person.name, person.photo, TileSize::Small),
-        ago: t.ago(notice.at, now),
-        at: rfc3339(notice.at),
-        fresh: notice.read_at.is_none(),
-    })
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct UpTo {
-    up_to: NoticeId,
-}
-
-/// The news up to that one are read.
-pub(super) async fn read(here: Here, Form(form): Form<UpTo>) -> Page {
-    let by = here.by();
-    let read = async move |tx: &pergola_db::Tx| notices::mark_read(tx, by.member, form.up_to, by.now).await;
-    here.app.db.write::<(), pergola_db::Fault, _>(read).await?;
-    Ok(see("/today", None))
 }

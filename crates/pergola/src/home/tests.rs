@@ -15,5 +15,5 @@ async fn a_newcomer_is_shown_one_step_and_an_end() {
 
     ada.post("/api/v1/contacts", json!({ "name": "Lino" })).await.is(201);
     ada.get("/today").await.is(200).says("One person waits for a bed");
-    ada.sends("/today", "/today/reading", &[("up_to", "7")]).await.is(303);
+    ada.sends("/today", "/notices/reading", &[("up_to", "7"), ("back", "today")]).await.is(303);
 }

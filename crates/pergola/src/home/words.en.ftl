@@ -18,8 +18,7 @@ today-minutes = { $minutes ->
 today-only-you = only you see it
 today-source = Where this advice comes from
 today-news = What happened
-today-fresh = new
-today-read = I have seen all
+today-all-news = All news
 today-why-these = Why these
 today-end = That is all for today
 today-end-why = The rest can wait.
@@ -33,9 +32,6 @@ today-asking-count = { $count ->
    *[other] { $count } people would like to connect with you.
 }
 today-asking-read = Read who it is
-notice-invited = { $name } would like to connect with you
-notice-tied = You and { $name } are connected
-notice-contact_joined = { $name } is on Pergola, and on one of your cards
 step-answer-title = { $count ->
     [1] One person waits for your answer
    *[other] { $count } people wait for your answer

@@ -18,8 +18,7 @@ today-minutes = { $minutes ->
 today-only-you = lo vedi solo tu
 today-source = Da dove viene questo consiglio
 today-news = Che cosa è successo
-today-fresh = nuovo
-today-read = Ho visto tutto
+today-all-news = Tutte le novità
 today-why-these = Perché queste
 today-end = Per oggi è tutto
 today-end-why = Il resto può aspettare.
@@ -33,9 +32,6 @@ today-asking-count = { $count ->
    *[other] { $count } persone vorrebbero collegarsi con te.
 }
 today-asking-read = Leggi chi è
-notice-invited = { $name } vorrebbe collegarsi con te
-notice-tied = Tu e { $name } siete collegati
-notice-contact_joined = { $name } è su Pergola: è fra le tue schede
 step-answer-title = { $count ->
     [1] Una persona aspetta una tua risposta
    *[other] { $count } persone aspettano una tua risposta

@@ -1,24 +1,28 @@
 //! The table `notices`.
 
-use pergola_db::{Fault, Tx, params};
+use std::sync::LazyLock;
+
+use pergola_db::{Fault, Row, Tx, params};
 use pergola_domain::{
     ids::{MemberId, NoticeId},
     time::Timestamp,
 };
+
+use super::kinds::KINDS;
 
 /// Something to be told.
 #[derive(Clone, Debug)]
 pub(crate) struct NewNotice<'a> {
     pub(crate) id: NoticeId,
     pub(crate) member: MemberId,
-    /// `invited`, `tied`, `contact_joined`.
+    /// One of `kinds`.
     pub(crate) kind: &'a str,
     /// Whom it is about.
     pub(crate) person: Option<MemberId>,
-    /// The invitation, the card.
+    /// The number of what it is about: the invitation, the card.
     pub(crate) subject: Option<i64>,
     pub(crate) at: Timestamp,
-    /// The change it comes from, `log:SEQ:kind`: twice the same is once.
+    /// What it comes from, such as `log:SEQ:kind:PERSON`: twice the same is once.
     pub(crate) source: &'a str,
 }
 
@@ -33,14 +37,28 @@ pub(crate) struct Notice {
     pub(crate) read_at: Option<Timestamp>,
 }
 
-// A notice about somebody who is gone, or between whom and the reader is a block, is not there. Nor is one about an
-// invitation that waits for no answer any more.
-const VISIBLE: &str = "FROM notices n WHERE n.member_id = $1 \
-     AND (n.person_id IS NULL OR EXISTS (SELECT 1 FROM members m WHERE m.id = n.person_id)) \
-     AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.member_id AND k.blocked_id = n.person_id) \
-     AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.person_id AND k.blocked_id = n.member_id) \
-     AND (n.kind <> 'invited' OR EXISTS (SELECT 1 FROM invitations i WHERE i.id = n.subject_id AND i.state = 'open')) \
-     AND (n.kind <> 'tied' OR EXISTS (SELECT 1 FROM ties t WHERE t.member_id = n.member_id AND t.other_id = n.person_id))";
+/// What must still be true for a notice of a kind to be there: about an invitation that waits for no answer any more
+/// there is nothing to tell. `n` is the notice.
+const WHILE: &[(&str, &str)] = &[
+    ("invited", "EXISTS (SELECT 1 FROM invitations i WHERE i.id = n.subject_id AND i.state = 'open')"),
+    ("tied", "EXISTS (SELECT 1 FROM ties t WHERE t.member_id = n.member_id AND t.other_id = n.person_id)"),
+];
+
+/// From where notices are read: those of kinds that have words, still true, and about nobody who is gone or between
+/// whom and the reader is a block. Counts and lists alike begin here.
+static VISIBLE: LazyLock<String> = LazyLock::new(|| {
+    let kinds: Vec<String> = KINDS.iter().map(|kind| format!("'{}'", kind.name)).collect();
+    let while_true: String =
+        WHILE.iter().map(|(kind, holds)| format!(" AND (n.kind <> '{kind}' OR {holds})")).collect();
+    format!(
+        "FROM notices n WHERE n.member_id = $1 AND n.kind IN ({}) \
+         AND (n.person_id IS NULL OR EXISTS (SELECT 1 FROM members m WHERE m.id = n.person_id)) \
+         AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.member_id AND k.blocked_id = n.person_id) \
+         AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.person_id AND k.blocked_id = n.member_id)\
+         {while_true}",
+        kinds.join(", ")
+    )
+});
 
 /// Keeps a notice. Gives false where it was kept before.
 pub(crate) async fn keep(tx: &Tx, new: &NewNotice<'_>) -> Result<bool, Fault> {
@@ -50,26 +68,55 @@ pub(crate) async fn keep(tx: &Tx, new: &NewNotice<'_>) -> Result<bool, Fault> {
     Ok(tx.run(sql, &values).await? > 0)
 }
 
-/// Newest first, those before `before`.
-pub(crate) async fn list(tx: &Tx, member: MemberId, before: Option<i64>, limit: i64) -> Result<Vec<Notice>, Fault> {
-    let sql = format!(
-        "SELECT n.id, n.kind, n.person_id, n.subject_id, n.at, n.read_at {VISIBLE} AND n.id < $2 ORDER BY n.id DESC LIMIT $3"
-    );
-    tx.all(&sql, &params![member, before.unwrap_or(i64::MAX), limit], |row| {
-        Ok(Notice {
-            id: row.get(0)?,
-            kind: row.get(1)?,
-            person: row.get(2)?,
-            subject: row.get(3)?,
-            at: row.get(4)?,
-            read_at: row.get(5)?,
-        })
+const COLUMNS: &str = "n.id, n.kind, n.person_id, n.subject_id, n.at, n.read_at";
+
+fn notice(row: &Row<'_>) -> Result<Notice, Fault> {
+    Ok(Notice {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        person: row.get(2)?,
+        subject: row.get(3)?,
+        at: row.get(4)?,
+        read_at: row.get(5)?,
     })
-    .await
 }
 
-pub(crate) async fn count_unread(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
-    let sql = format!("SELECT count(*) {VISIBLE} AND n.read_at IS NULL");
+/// Newest first, those before `before`.
+pub(crate) async fn list(tx: &Tx, member: MemberId, before: Option<i64>, limit: i64) -> Result<Vec<Notice>, Fault> {
+    let sql = format!("SELECT {COLUMNS} {} AND n.id < $2 ORDER BY n.id DESC LIMIT $3", *VISIBLE);
+    tx.all(&sql, &params![member, before.unwrap_or(i64::MAX), limit], notice).await
+}
+
+/// Newest first, for numbered pages.
+pub(in crate::notices) async fn list_page(
+    tx: &Tx,
+    member: MemberId,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Notice>, Fault> {
+    let sql = format!("SELECT {COLUMNS} {} ORDER BY n.id DESC LIMIT $2 OFFSET $3", *VISIBLE);
+    tx.all(&sql, &params![member, limit, offset], notice).await
+}
+
+/// One notice, where it is still there for this member.
+pub(crate) async fn find(tx: &Tx, member: MemberId, id: NoticeId) -> Result<Option<Notice>, Fault> {
+    let sql = format!("SELECT {COLUMNS} {} AND n.id = $2", *VISIBLE);
+    tx.one(&sql, &params![member, id], notice).await
+}
+
+pub(in crate::notices) async fn count(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
+    let sql = format!("SELECT count(*) {}", *VISIBLE);
+    Ok(tx.one(&sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// Whether something was told that the member has not seen.
+pub(crate) async fn any_unread(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
+    let sql = format!("SELECT 1 {} AND n.read_at IS NULL LIMIT 1", *VISIBLE);
+    Ok(tx.one(&sql, &params![member], |row| row.get::<i64>(0)).await?.is_some())
+}
+
+pub(in crate::notices) async fn count_unread(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
+    let sql = format!("SELECT count(*) {} AND n.read_at IS NULL", *VISIBLE);
     Ok(tx.one(&sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
 }
 
@@ -83,6 +130,16 @@ pub(crate) async fn count_offers(tx: &Tx, member: MemberId) -> Result<i64, Fault
 pub(crate) async fn mark_read(tx: &Tx, member: MemberId, up_to: NoticeId, now: Timestamp) -> Result<(), Fault> {
     let sql = "UPDATE notices SET read_at = $3 WHERE member_id = $1 AND id <= $2 AND read_at IS NULL";
     tx.run(sql, &params![member, up_to, now]).await.map(drop)
+}
+
+pub(in crate::notices) async fn mark_one_read(
+    tx: &Tx,
+    member: MemberId,
+    id: NoticeId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "UPDATE notices SET read_at = $3 WHERE member_id = $1 AND id = $2 AND read_at IS NULL";
+    tx.run(sql, &params![member, id, now]).await.map(drop)
 }
 
 /// How many of a kind this member got since then, for limits by the day.

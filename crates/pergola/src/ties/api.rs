@@ -1,4 +1,4 @@
-//! Ties, invitations, blocks and notices for programs.
+//! Ties, invitations and blocks for programs.
 
 use axum::{
     Json,
@@ -8,7 +8,7 @@ use axum::{
 };
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{InvitationId, MemberId, NoticeId},
+    ids::{InvitationId, MemberId},
     ties::{Invitation, Met, MetTyped},
 };
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,6 @@ use crate::{
         paging::{Asked, Listed},
     },
     members::{self, Account, PersonShape},
-    notices::{self, Notice},
     words,
 };
 
@@ -346,59 +345,5 @@ pub(super) async fn block(here: Here, Path(handle): Path<String>) -> Page {
     responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn unblock(here: Here, Path(handle): Path<String>) -> Page {
     ending::unblock(&here.app, here.by(), &handle).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// Something that happened and concerns you.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct NoticeShape {
-    id: String,
-    /// `invited`, `tied`, `contact_joined`.
-    kind: String,
-    person: Option<PersonShape>,
-    at: String,
-    read: bool,
-}
-
-/// Notices, newest first.
-#[utoipa::path(get, path = "/notices", tag = "notices", params(Asked),
-    responses((status = 200, body = Listed<NoticeShape>), (status = "default", description = "a problem", body = Problem)))]
-pub(super) async fn notices(here: Here, Query(asked): Query<Asked>) -> Page {
-    let (limit, before, member) = (asked.limit()?, asked.after()?, here.me()?.member);
-    let (found, people) = here
-        .app
-        .db
-        .read(async move |tx| {
-            let found = notices::list(tx, member, before, limit + 1).await?;
-            let ids: Vec<MemberId> = found.iter().filter_map(|notice| notice.person).collect();
-            Ok::<_, Fault>((found, members::find_many(tx, &ids).await?))
-        })
-        .await?;
-    let shape = |notice: Notice| NoticeShape {
-        id: notice.id.to_string(),
-        person: people.iter().find(|person| Some(person.id) == notice.person).map(|p| PersonShape::of(&here, p)),
-        at: words::rfc3339(notice.at),
-        read: notice.read_at.is_some(),
-        kind: notice.kind,
-    };
-    Ok(Listed::new(found, limit, |notice: &Notice| notice.id.0, shape).answer("/api/v1/notices", limit))
-}
-
-/// Up to which notice all are read.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Reading {
-    up_to: String,
-}
-
-/// Notices up to this one are read.
-#[utoipa::path(put, path = "/notices/reading", tag = "notices", request_body = Reading,
-    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
-pub(super) async fn read_notices(here: Here, Body(body): Body<Reading>) -> Page {
-    let malformed = |_why| Failed::Malformed { code: "http.field_malformed", field: Some("up_to".to_owned()) };
-    let up_to: NoticeId = body.up_to.parse().map_err(malformed)?;
-    let by = here.by();
-    let read = async move |tx: &pergola_db::Tx| notices::mark_read(tx, by.member, up_to, by.now).await;
-    here.app.db.write::<(), pergola_db::Fault, _>(read).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

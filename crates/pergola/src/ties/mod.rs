@@ -66,8 +66,6 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::ties_of))
         .api(Who::Member, routes!(api::blocks))
         .api(Who::Member, routes!(api::block, api::unblock))
-        .api(Who::Member, routes!(api::notices))
-        .api(Who::Member, routes!(api::read_notices))
 }
 
 /// A tie as one of its two sees it.

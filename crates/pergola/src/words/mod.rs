@@ -28,6 +28,7 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("network", [include_str!("../network/words.it.ftl"), include_str!("../network/words.en.ftl")]),
     ("members", [include_str!("../members/words.it.ftl"), include_str!("../members/words.en.ftl")]),
     ("tending", [include_str!("../tending/words.it.ftl"), include_str!("../tending/words.en.ftl")]),
+    ("notices", [include_str!("../notices/words.it.ftl"), include_str!("../notices/words.en.ftl")]),
     ("garden", [include_str!("../garden/words.it.ftl"), include_str!("../garden/words.en.ftl")]),
     ("exchange", [include_str!("../exchange/words.it.ftl"), include_str!("../exchange/words.en.ftl")]),
     ("ties", [include_str!("../ties/words.it.ftl"), include_str!("../ties/words.en.ftl")]),

@@ -1,0 +1,69 @@
+//! The kinds of notices, all of them: the one place to touch when there is something new to tell members.
+//!
+//! A new kind is a line in [`KINDS`], a sentence `notice-NAME` in both languages (with `$name` for the person it is
+//! about, in the words of the room that tells it), and, where it can become untrue, a line in `store::WHILE`. A kind
+//! that is not here is kept but neither shown nor counted.
+
+/// Where a notice leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leads {
+    /// To the page of the person it is about.
+    Person,
+    /// To a page; `{}` in it is the number of what the notice is about.
+    Page(&'static str),
+}
+
+/// By which choice of the member a notice is mailed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    /// Questions and messages: somebody waits for an answer.
+    Questions,
+    /// Everything else.
+    News,
+}
+
+/// A kind of notice.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kind {
+    pub(crate) name: &'static str,
+    pub(crate) leads: Leads,
+    pub(crate) about: About,
+}
+
+pub(crate) const KINDS: &[Kind] = &[
+    Kind { name: "invited", leads: Leads::Page("/invitations"), about: About::Questions },
+    Kind { name: "tied", leads: Leads::Person, about: About::News },
+    Kind { name: "contact_joined", leads: Leads::Person, about: About::News },
+];
+
+impl Kind {
+    pub(crate) fn find(name: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.name == name)
+    }
+
+    /// The address of what a notice is about. `person` is the page of whom it is about.
+    pub(crate) fn address(&self, person: Option<&str>, subject: Option<i64>) -> String {
+        match self.leads {
+            Leads::Person => person.unwrap_or("/notices").to_owned(),
+            Leads::Page(path) => match subject {
+                Some(subject) => path.replace("{}", &subject.to_string()),
+                None => path.split("{}").next().unwrap_or("/notices").trim_end_matches('/').to_owned(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{About, Kind, Leads};
+
+    #[test]
+    fn a_notice_leads_to_what_it_is_about() {
+        let kind = |leads| Kind { name: "x", leads, about: About::News };
+        assert_eq!(kind(Leads::Person).address(Some("/@ada"), None), "/@ada");
+        assert_eq!(kind(Leads::Person).address(None, Some(3)), "/notices");
+        assert_eq!(kind(Leads::Page("/asks/{}")).address(None, Some(3)), "/asks/3");
+        assert_eq!(kind(Leads::Page("/asks/{}")).address(None, None), "/asks");
+        assert_eq!(kind(Leads::Page("/invitations")).address(Some("/@ada"), Some(3)), "/invitations");
+    }
+}

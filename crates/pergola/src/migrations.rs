@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(10, "0010", "exchange"),
     migration!(12, "0012", "network"),
     migration!(13, "0013", "claims"),
+    migration!(14, "0014", "formers"),
     migration!(20, "0020", "introduced"),
     migration!(32, "0032", "messages"),
 ];

@@ -172,7 +172,7 @@ pub(super) async fn delete_import(here: Here, Path(id): Path<String>) -> Page {
 struct ProposalShape {
     id: String,
     import: String,
-    /// `headline`, `about`, `place`, `position`, `education`, `skill`, `language`, `link`
+    /// `name`, `headline`, `about`, `place`, `position`, `education`, `skill`, `language`, `link`, `setting`
     kind: &'static str,
     /// What it would become.
     #[schema(value_type = Object)]
@@ -292,6 +292,32 @@ pub(super) async fn delete_export(here: Here, Path(id): Path<String>) -> Page {
               (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn fetch_export(here: Here, Path(id): Path<String>) -> Page {
     download::export(&here, &id).await
+}
+
+/// What archives told of another place, kept for the next archive and never acted on.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FormersShape {
+    blocks: i64,
+    invitations: i64,
+    /// What rooms wrote there.
+    records: i64,
+}
+
+/// How much is kept of other places.
+#[utoipa::path(get, path = "/formers", tag = "exchange",
+    responses((status = 200, description = "how much", body = FormersShape),
+              (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn read_formers(here: Here) -> Page {
+    let acts::formers::Kept { blocks, invitations, records } = acts::formers::kept(&here.app, &here.by()).await?;
+    Ok(Json(FormersShape { blocks, invitations, records }).into_response())
+}
+
+/// Forget it: it will be in no archive any more.
+#[utoipa::path(delete, path = "/formers", tag = "exchange",
+    responses((status = 204, description = "gone"), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn forget_formers(here: Here) -> Page {
+    acts::formers::forget(&here.app, &here.by()).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 fn query(asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>) -> Result<Asked, Failed> {

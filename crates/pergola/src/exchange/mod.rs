@@ -5,10 +5,13 @@ mod api;
 mod download;
 mod farewell;
 mod files;
+mod formers;
 mod gather;
 mod offers;
 mod pages;
 mod profile;
+mod sections;
+mod settings;
 mod store;
 mod upload;
 mod work;
@@ -46,11 +49,13 @@ pub(crate) fn doors() -> Doors {
         .post("/exports", Who::Member, pages::exports::begin)
         .get("/exports/{id}/file", Who::Member, pages::exports::file)
         .post("/exports/{id}/removal", Who::Member, pages::exports::remove)
+        .post("/formers/removal", Who::Member, pages::exports::forget)
         .api(Who::Member, routes!(api::create_import, api::list_imports))
         .api(Who::Member, routes!(api::read_import, api::delete_import))
         .api(Who::Member, routes!(api::create_export, api::list_exports))
         .api(Who::Member, routes!(api::read_export, api::delete_export))
         .api(Who::Member, routes!(api::fetch_export))
+        .api(Who::Member, routes!(api::read_formers, api::forget_formers))
         .api(Who::Member, routes!(api::list_proposals))
         .api(Who::Member, routes!(api::accept_proposal))
         .api(Who::Member, routes!(api::refuse_proposal))

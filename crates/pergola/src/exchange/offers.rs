@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Offer {
+    Name {
+        text: String,
+    },
     Headline {
         text: String,
     },
@@ -33,6 +36,11 @@ pub(crate) enum Offer {
     Link {
         label: String,
         url: String,
+    },
+    /// One of the settings, by its name in the archive and the API, and its value as text.
+    Setting {
+        name: String,
+        value: String,
     },
 }
 
@@ -65,6 +73,7 @@ impl Offer {
     /// The word of its kind, as the API has it.
     pub(crate) const fn kind(&self) -> &'static str {
         match self {
+            Self::Name { .. } => "name",
             Self::Headline { .. } => "headline",
             Self::About { .. } => "about",
             Self::Place { .. } => "place",
@@ -73,6 +82,7 @@ impl Offer {
             Self::Skill { .. } => "skill",
             Self::Language { .. } => "language",
             Self::Link { .. } => "link",
+            Self::Setting { .. } => "setting",
         }
     }
 
@@ -141,11 +151,13 @@ impl Offer {
 
     fn says_something(&self) -> bool {
         match self {
-            Self::Headline { text } | Self::About { text } | Self::Place { text } => !text.is_empty(),
+            Self::Name { text } | Self::Headline { text } | Self::About { text } | Self::Place { text } => {
+                !text.is_empty()
+            }
             Self::Position(spell) => !spell.organisation.is_empty(),
             Self::Education(study) => !study.school.is_empty(),
             Self::Skill { name } => !name.is_empty(),
-            Self::Language { .. } | Self::Link { .. } => true,
+            Self::Language { .. } | Self::Link { .. } | Self::Setting { .. } => true,
         }
     }
 }

@@ -9,17 +9,19 @@ use pergola_domain::{
     text,
 };
 
-use super::offers::Offer;
+use super::{offers::Offer, settings};
 use crate::{
     app::By,
     http::Failure,
-    members::{self, NewTexts, Profile},
+    members::{self, NewTexts, Profile, Settings},
 };
 
-/// Whether a profile says this already.
-pub(super) fn says(profile: &Profile, offer: &Offer) -> bool {
+/// Whether a member's profile and settings say this already.
+pub(super) fn says(profile: &Profile, settings: &Settings, offer: &Offer) -> bool {
     let same = |one: &str, other: &str| text::fold(one) == text::fold(other);
     match offer {
+        // A name is its owner's to the letter.
+        Offer::Name { text } => profile.account.name == *text,
         Offer::Headline { text } => same(&profile.account.headline, text),
         Offer::About { text } => same(&profile.about, text),
         Offer::Place { text } => same(&profile.account.place, text),
@@ -34,6 +36,7 @@ pub(super) fn says(profile: &Profile, offer: &Offer) -> bool {
         Offer::Skill { name } => profile.skills.iter().any(|(_, skill)| same(skill, name)),
         Offer::Language { tag } => profile.languages.contains(tag),
         Offer::Link { url, .. } => profile.links.iter().any(|(_, link)| link.url == *url),
+        Offer::Setting { name, value } => settings::value(settings, name).is_none_or(|now| now == *value),
     }
 }
 
@@ -48,6 +51,7 @@ pub(super) async fn take(tx: &Tx, by: &By, offer: &Offer) -> Result<bool, pergol
 
 async fn give(tx: &Tx, by: &By, offer: &Offer) -> Result<(), Failure<Refusal>> {
     match offer.clone() {
+        Offer::Name { text } => texts(tx, by, NewTexts { name: Some(text), ..NewTexts::default() }).await,
         Offer::Headline { text } => texts(tx, by, NewTexts { headline: Some(text), ..NewTexts::default() }).await,
         Offer::About { text } => texts(tx, by, NewTexts { about: Some(text), ..NewTexts::default() }).await,
         Offer::Place { text } => texts(tx, by, NewTexts { place: Some(text), ..NewTexts::default() }).await,
@@ -80,6 +84,7 @@ async fn give(tx: &Tx, by: &By, offer: &Offer) -> Result<(), Failure<Refusal>> {
         }
         Offer::Skill { name } => members::add_skill(tx, by, &name).await,
         Offer::Link { label, url } => members::add_link(tx, by, Link { label, url }).await,
+        Offer::Setting { name, value } => members::decide(tx, by, &settings::new(&name, &value)).await,
     }
 }
 

@@ -3,8 +3,10 @@
 mod arriving;
 mod breaking;
 mod files;
+mod home;
 mod leaving;
 mod pages;
+mod schema;
 
 use serde_json::Value;
 

@@ -29,6 +29,7 @@ exchange-skip-not_yours = not about you
 exchange-skip-not_standing = withdrawn, declined or not accepted yet
 exchange-skip-stranger = somebody who is not among your connections and to whom you did not write
 exchange-skip-no_place = has no place on a Pergola profile
+exchange-skip-former_full = there is no more room for what your archives tell of other places
 exchange-skip-no_room = there is no more room: a garden holds 50,000 cards
 
 toto-beside = Toto, by your side
@@ -165,6 +166,10 @@ offer-education = Studies
 offer-skill = Skill
 offer-language = Language
 offer-link = Link
+offer-name = Your name
+offer-setting = Setting
+offer-yes = Yes
+offer-no = No
 offer-since = since { $from }
 offer-until = until { $to }
 offer-span = { $from } – { $to }
@@ -189,6 +194,22 @@ export-failed = It did not work: try another one.
 export-waiting = I am preparing it.
 export-fetch = Download
 export-remove = Delete
+export-former = From another place
+export-former-lead = Your archive told of people whom you knew elsewhere. Who is called the same here may be somebody else, so nothing happens by itself: we keep it for your next archive.
+export-former-blocks = { $count ->
+    [1] One block
+   *[other] { $count } blocks
+}
+export-former-invitations = { $count ->
+    [1] One invitation
+   *[other] { $count } invitations
+}
+export-former-records = { $count ->
+    [1] One thing that you wrote there
+   *[other] { $count } things that you wrote there
+}
+export-former-forget = Forget it
+done-formers-forgotten = Forgotten: it will be in no archive any more.
 done-export-begun = The archive is being prepared: in a moment you find it here.
 done-export-removed = Archive deleted.
 

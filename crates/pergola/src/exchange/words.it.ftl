@@ -29,6 +29,7 @@ exchange-skip-not_yours = non riguarda te
 exchange-skip-not_standing = ritirato, rifiutato o non ancora accettato
 exchange-skip-stranger = qualcuno che non è tra i tuoi collegamenti e a cui non hai scritto
 exchange-skip-no_place = nel profilo di Pergola non ha un posto
+exchange-skip-former_full = non c’è più posto per ciò che i tuoi archivi raccontano di altri posti
 exchange-skip-no_room = non c’è più posto: un giardino tiene 50.000 schede
 
 toto-beside = Toto, al tuo fianco
@@ -165,6 +166,10 @@ offer-education = Studi
 offer-skill = Competenza
 offer-language = Lingua
 offer-link = Link
+offer-name = Il tuo nome
+offer-setting = Impostazione
+offer-yes = Sì
+offer-no = No
 offer-since = da { $from }
 offer-until = fino a { $to }
 offer-span = { $from } – { $to }
@@ -189,6 +194,22 @@ export-failed = Non è riuscito: provane un altro.
 export-waiting = Lo sto preparando.
 export-fetch = Scarica
 export-remove = Cancella
+export-former = Da un altro posto
+export-former-lead = Il tuo archivio racconta di persone che conoscevi altrove. Chi qui si chiama allo stesso modo può essere un altro, perciò nulla accade da solo: lo teniamo per il tuo prossimo archivio.
+export-former-blocks = { $count ->
+    [1] Un blocco
+   *[other] { $count } blocchi
+}
+export-former-invitations = { $count ->
+    [1] Un invito
+   *[other] { $count } inviti
+}
+export-former-records = { $count ->
+    [1] Una cosa che hai scritto lì
+   *[other] { $count } cose che hai scritto lì
+}
+export-former-forget = Dimentica
+done-formers-forgotten = Dimenticato: non sarà più in nessun archivio.
 done-export-begun = L’archivio è in preparazione: fra poco lo trovi qui.
 done-export-removed = Archivio cancellato.
 

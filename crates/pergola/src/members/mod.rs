@@ -8,6 +8,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use acts::account::{NewSettings, decide};
 pub(crate) use acts::join::{Joining, join};
 pub(crate) use acts::profile::{
     NewTexts, add_education, add_link, add_position, add_skill, set_education, set_positions, set_skills, set_texts,
@@ -17,7 +18,7 @@ pub(crate) use api::PersonShape;
 pub(crate) use pergola_domain::members::Refusal;
 pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};
 pub(crate) use store::profile::{Profile, profile};
-pub(crate) use store::settings::{erase, list_leaving_before, settings};
+pub(crate) use store::settings::{Settings, erase, list_leaving_before, settings};
 
 use utoipa_axum::routes;
 

@@ -16,7 +16,7 @@ mod tests;
 pub(crate) use acts::{Known, distances, mutuals, suggestions};
 pub(crate) use api::MutualsShape;
 pub(crate) use follower::{Network, follow};
-pub(crate) use store::erase;
+pub(crate) use store::{erase, takeout};
 
 use utoipa_axum::routes;
 

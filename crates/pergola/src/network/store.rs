@@ -9,9 +9,14 @@ use pergola_domain::{
     network::Mark,
     time::{Timestamp, YearMonth},
 };
+use pergola_formats::takeout::Party;
 use pergola_index::{Belonging, MemberRow, Tables, TieRow};
+use serde_json::{Value, json};
 
-use crate::app::{By, Marks};
+use crate::{
+    app::{By, Marks},
+    words::rfc3339,
+};
 
 /// All that the index is made of.
 #[derive(Debug, Default)]
@@ -212,6 +217,19 @@ pub(super) async fn keep_dismissal(tx: &Tx, by: &By, other: MemberId) -> Result<
     let sql = "INSERT INTO dismissals (member_id, other_id, created_at) VALUES ($1, $2, $3) \
                ON CONFLICT (member_id, other_id) DO NOTHING";
     Ok(tx.run(sql, &params![by.member, other, by.now]).await? > 0)
+}
+
+/// Whom the member does not want suggested, for his archive: those who are here for him.
+pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
+    let sql = "SELECT m.handle, d.created_at FROM dismissals d JOIN members m ON m.id = d.other_id \
+               WHERE d.member_id = $1 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE \
+               (b.member_id = $1 AND b.blocked_id = m.id) OR (b.member_id = m.id AND b.blocked_id = $1)) \
+               ORDER BY d.created_at, m.handle LIMIT 100000";
+    tx.all(sql, &params![member], |row| {
+        let who = Party::Member(row.get(0)?);
+        Ok(json!({ "who": who, "at": rfc3339(row.get(1)?) }))
+    })
+    .await
 }
 
 /// Everything of this room that names a member.

@@ -2,5 +2,6 @@
 
 pub(in crate::exchange) mod exports;
 pub(in crate::exchange) mod five;
+pub(in crate::exchange) mod formers;
 pub(in crate::exchange) mod imports;
 pub(in crate::exchange) mod proposals;

@@ -19,6 +19,7 @@ struct ExportPage {
     days: i64,
     kept: Vec<Kept>,
     waits: bool,
+    former: Vec<String>,
 }
 
 /// One archive.
@@ -41,6 +42,7 @@ async fn draw(here: &Here, wrong: Option<String>) -> Page {
         days: EXPORT_DAYS,
         waits: found.iter().any(|export| export.state == "waiting"),
         kept: found.iter().map(|export| kept(here, &frame.t, export)).collect(),
+        former: former(&frame.t, acts::formers::kept(&here.app, &here.by()).await?),
         frame: if wrong.is_some() { frame.with_errors() } else { frame },
         wrong,
     };
@@ -59,6 +61,22 @@ fn kept(here: &Here, t: &Speech, export: &Export) -> Kept {
     };
     let when = t.say("export-of").arg("day", t.day(export.created_at, now)).text();
     Kept { path: format!("/exports/{}", export.id), when, says, ready: export.is_ready() }
+}
+
+/// What came from another place, a line for each kind.
+fn former(t: &Speech, kept: acts::formers::Kept) -> Vec<String> {
+    let kinds = [
+        ("export-former-blocks", kept.blocks),
+        ("export-former-invitations", kept.invitations),
+        ("export-former-records", kept.records),
+    ];
+    let line = |(key, count): (&str, i64)| (count > 0).then(|| t.say(key).arg("count", count).text());
+    kinds.into_iter().filter_map(line).collect()
+}
+
+pub(crate) async fn forget(here: Here, Form(Empty {}): Form<Empty>) -> Page {
+    acts::formers::forget(&here.app, &here.by()).await?;
+    Ok(see("/export", Some("formers-forgotten")))
 }
 
 pub(crate) async fn begin(here: Here, Form(Empty {}): Form<Empty>) -> Page {

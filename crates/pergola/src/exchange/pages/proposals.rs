@@ -55,7 +55,7 @@ pub(crate) async fn list(here: Here, Path(id): Path<String>) -> Page {
 
 fn shown(t: &Speech, proposal: &Proposal) -> Shown {
     let (what, detail) = match &proposal.offer {
-        Offer::Headline { text } | Offer::Place { text } => (text.clone(), String::new()),
+        Offer::Name { text } | Offer::Headline { text } | Offer::Place { text } => (text.clone(), String::new()),
         Offer::About { text } => (text.chars().take(400).collect(), String::new()),
         Offer::Position(spell) => {
             (listed(&[&spell.title, &spell.organisation]), listed(&[&months(t, spell.from, spell.to), &spell.place]))
@@ -69,9 +69,33 @@ fn shown(t: &Speech, proposal: &Proposal) -> Shown {
             (if t.has(&key) { t.s(&key).to_owned() } else { tag.clone() }, String::new())
         }
         Offer::Link { label, url } => (url.clone(), label.clone()),
+        Offer::Setting { name, value } => setting(t, name, value),
     };
     let kind = t.s(&["offer-", proposal.offer.kind()].concat()).to_owned();
     Shown { id: proposal.id.to_string(), kind, what, detail }
+}
+
+/// A setting as the page of settings calls it, and what it would be.
+fn setting(t: &Speech, name: &str, value: &str) -> (String, String) {
+    let (label, told) = match (name, value) {
+        ("language", tag) => {
+            let key = ["language-", tag].concat();
+            return (t.s("settings-language").to_owned(), if t.has(&key) { t.s(&key) } else { tag }.to_owned());
+        }
+        ("theme", "light") => ("settings-theme", "settings-theme-light"),
+        ("theme", "dark") => ("settings-theme", "settings-theme-dark"),
+        ("theme", _) => ("settings-theme", "settings-theme-device"),
+        ("ties_shown", "nobody") => ("settings-ties", "settings-ties-nobody"),
+        ("ties_shown", _) => ("settings-ties", "settings-ties-ties"),
+        ("connector", value) => ("settings-connector", yes_or_no(value)),
+        ("found_by_email", value) => ("settings-found", yes_or_no(value)),
+        (_, value) => ("settings-shares", yes_or_no(value)),
+    };
+    (t.s(label).to_owned(), t.s(told).to_owned())
+}
+
+const fn yes_or_no(value: &str) -> &'static str {
+    if matches!(value.as_bytes(), b"true") { "offer-yes" } else { "offer-no" }
 }
 
 /// Facts beside each other, those that there are.

@@ -31,6 +31,8 @@ pub(in crate::exchange) struct Card {
     pub(in crate::exchange) notes: String,
     /// When it was first kept, where an archive of ours says so.
     pub(in crate::exchange) created_at: Option<Timestamp>,
+    /// What that archive says of it and cards do not; see `exchange/formers`.
+    pub(in crate::exchange) former: String,
 }
 
 /// An address, a number, a page.
@@ -185,7 +187,7 @@ async fn enrich(tx: &Tx, by: &By, kept: &Kept, card: &Card) -> Result<bool, Faul
 
 /// New cards with their ways, planted. Gives how many there are now.
 async fn insert(tx: &Tx, by: &By, import: ImportId, cards: &[&Card]) -> Result<i64, Fault> {
-    let mut values = Vec::with_capacity(cards.len() * 12);
+    let mut values = Vec::with_capacity(cards.len() * 13);
     for card in cards {
         values.extend(params![
             by.fresh(),
@@ -199,14 +201,15 @@ async fn insert(tx: &Tx, by: &By, import: ImportId, cards: &[&Card]) -> Result<i
             card.since,
             card.created_at.unwrap_or(by.now),
             1_i64,
-            import
+            import,
+            card.former
         ]);
     }
     // What another reading of the same file kept a moment ago is not given back, and so not planted twice.
     let sql = format!(
         "INSERT INTO contacts (id, owner_id, name, name_folded, organisation, position, place, source_key, since, created_at, \
-         version, import_id) VALUES {} ON CONFLICT (owner_id, source_key) DO NOTHING RETURNING id, source_key",
-        marks(&values, 12)
+         version, import_id, former) VALUES {} ON CONFLICT (owner_id, source_key) DO NOTHING RETURNING id, source_key",
+        marks(&values, 13)
     );
     let made: BTreeMap<String, ContactId> =
         tx.all(&sql, &values, |row| Ok((row.get(1)?, row.get(0)?))).await?.into_iter().collect();

@@ -101,6 +101,7 @@ pub(in crate::exchange) async fn erase(tx: &Tx, member: MemberId) -> Result<(), 
             tx.run("DELETE FROM outbox WHERE kind = $1 AND body = $2", &params![kind, id.to_string()]).await?;
         }
     }
+    super::formers::erase(tx, member).await?;
     for sql in [
         "DELETE FROM import_skips WHERE import_id IN (SELECT id FROM imports WHERE member_id = $1)",
         "DELETE FROM imports WHERE member_id = $1",

@@ -228,6 +228,7 @@ pub(in crate::exchange) async fn remove(tx: &Tx, import: &Import) -> Result<(), 
             tx.run(&format!("DELETE FROM {table} WHERE owner_id = $1 AND {column} IN ({cards})"), &values).await?;
         }
         tx.run("DELETE FROM contacts WHERE owner_id = $1 AND import_id = $2", &values).await?;
+        tx.run("DELETE FROM formers WHERE member_id = $1 AND import_id = $2", &values).await?;
         let touched = tx.run("DELETE FROM moments WHERE owner_id = $1 AND import_id = $2", &values).await?;
         if touched > 0 {
             super::moments::refresh_all(tx, import.member).await?;
@@ -250,15 +251,25 @@ pub(in crate::exchange) async fn hold(tx: &Tx, job: i64, until: Timestamp) -> Re
     tx.run("UPDATE outbox SET claimed_until = $2 WHERE id = $1", &params![job, until]).await.map(drop)
 }
 
-/// How much an import brought along: cards and moments.
-pub(in crate::exchange) async fn count_brought(tx: &Tx, import: &Import) -> Result<(i64, i64), Fault> {
+/// How much an import brought along.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::exchange) struct Brought {
+    pub(in crate::exchange) cards: i64,
+    pub(in crate::exchange) moments: i64,
+    pub(in crate::exchange) formers: i64,
+}
+
+pub(in crate::exchange) async fn count_brought(tx: &Tx, import: &Import) -> Result<Brought, Fault> {
     let values = params![import.member, import.id];
     let count = async |sql: &str| -> Result<i64, Fault> {
         Ok(tx.one(sql, &values, |row| row.get(0)).await?.unwrap_or_default())
     };
-    let cards = count("SELECT count(*) FROM contacts WHERE owner_id = $1 AND import_id = $2").await?;
-    let moments = count("SELECT count(*) FROM moments WHERE owner_id = $1 AND import_id = $2").await?;
-    Ok((cards, moments))
+    Ok(Brought {
+        cards: count("SELECT count(*) FROM contacts WHERE owner_id = $1 AND import_id = $2").await?,
+        moments: count("SELECT count(*) FROM moments WHERE owner_id = $1 AND import_id = $2").await?,
+        formers: count("SELECT count(*) FROM formers WHERE member_id = $1 AND import_id = $2 AND section <> 'account'")
+            .await?,
+    })
 }
 
 impl Import {

@@ -17,6 +17,8 @@ pub(in crate::exchange) struct KeptCard {
     pub(in crate::exchange) place: String,
     pub(in crate::exchange) since: Option<Timestamp>,
     pub(in crate::exchange) created_at: Timestamp,
+    /// What an archive said of it and cards do not; see `exchange/formers`.
+    pub(in crate::exchange) former: String,
     /// Kind, value, folded value, in order.
     pub(in crate::exchange) ways: Vec<(String, String, String)>,
 }
@@ -26,7 +28,7 @@ pub(in crate::exchange) async fn cards(tx: &Tx, owner: MemberId) -> Result<Vec<K
     let mut cards: Vec<KeptCard> = Vec::new();
     loop {
         let after = cards.last().map_or(0, |card| card.id.0);
-        let sql = "SELECT id, name, organisation, position, place, since, created_at FROM contacts \
+        let sql = "SELECT id, name, organisation, position, place, since, created_at, former FROM contacts \
                    WHERE owner_id = $1 AND id > $2 ORDER BY id LIMIT 5000";
         let some = tx
             .all(sql, &params![owner, after], |row| {
@@ -38,6 +40,7 @@ pub(in crate::exchange) async fn cards(tx: &Tx, owner: MemberId) -> Result<Vec<K
                     place: row.get(4)?,
                     since: row.get(5)?,
                     created_at: row.get(6)?,
+                    former: row.get(7)?,
                     ways: Vec::new(),
                 })
             })

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The archive of somebody, as a program fetches it.
-async fn takes_all(town: &Town, who: &Person) -> Vec<u8> {
+pub(super) async fn takes_all(town: &Town, who: &Person) -> Vec<u8> {
     let begun = who.post("/api/v1/exports", json!({})).await.is(202).json();
     let path = format!("/api/v1/exports/{}", begun["id"].as_str().unwrap());
     assert_eq!(who.get(&path).await.is(200).json()["state"], "waiting");
@@ -26,7 +26,7 @@ async fn takes_all(town: &Town, who: &Person) -> Vec<u8> {
 }
 
 /// Two members are tied, as the room of ties keeps it.
-async fn tie(town: &Town, one: &Person, other: &Person) {
+pub(super) async fn tie(town: &Town, one: &Person, other: &Person) {
     let by = town.app.by_itself(pergola_domain::members::Language::En);
     let pairs = [(one.id, other.id), (other.id, one.id)];
     let tied: Result<(), Fault> = town
@@ -47,17 +47,15 @@ async fn tie(town: &Town, one: &Person, other: &Person) {
 }
 
 /// Ada has an archive from elsewhere, a tie, notes, an own bed, moments by hand.
-async fn a_full_garden(town: &Town) -> Person {
+pub(super) async fn a_full_garden(town: &Town) -> Person {
     let ada = town.joins("Ada Rossi").await;
     let bruno = town.joins("Bruno Conti").await;
     tie(town, &ada, &bruno).await;
     brings(town, &ada, "archive.zip", &archive("linkedin-complete")).await;
-    let offers = ada.get("/api/v1/proposals?limit=100").await.json();
-    for offer in offers["items"].as_array().unwrap() {
-        ada.put(&format!("/api/v1/proposals/{}/acceptance", offer["id"].as_str().unwrap()), Value::Null).await.is(204);
-    }
+    takes_offers(&ada).await;
     let by = town.app.by_itself(pergola_domain::members::Language::En).on_behalf_of(ada.id);
     let bed = tending::add_bed(&town.app, by.clone(), "Vicini di casa").await.unwrap();
+    asks_and_shuns(town, &ada).await;
     let first = card_of(town, ada.id).await;
     for (person, notes) in [(bruno.id.0, "ama il basilico"), (first, "vive al mare: chiedere di Nina")] {
         let changes = tending::Changes {
@@ -87,6 +85,29 @@ async fn a_full_garden(town: &Town) -> Person {
     ada
 }
 
+/// Carla is invited, Dario invites, Ugo is blocked, Elsa is not to be suggested; and the settings are not those of the start.
+async fn asks_and_shuns(town: &Town, ada: &Person) {
+    town.joins("Carla Blu").await;
+    let dario = town.joins("Dario Rosa").await;
+    town.joins("Ugo Neri").await;
+    town.joins("Elsa Verdi").await;
+    let met = json!({ "kind": "worked", "text": "in cantiere", "organisation": "Mulino" });
+    ada.post("/api/v1/invitations", json!({ "to": "carla", "how_met": met, "message": "Ciao Carla" })).await.is(201);
+    dario.post("/api/v1/invitations", json!({ "to": "ada", "how_met": met })).await.is(201);
+    ada.put("/api/v1/blocks/ugo", Value::Null).await.is(204);
+    ada.put("/api/v1/suggestions/elsa/dismissal", Value::Null).await.is(204);
+    let settings = json!({ "theme": "dark", "ties_shown": "nobody", "connector": false, "shares_email": true });
+    ada.patch("/api/v1/me", settings).await.is(200);
+}
+
+/// Says yes to all that files offer.
+pub(super) async fn takes_offers(who: &Person) {
+    let offers = who.get("/api/v1/proposals?limit=100").await.json();
+    for offer in offers["items"].as_array().unwrap() {
+        who.put(&format!("/api/v1/proposals/{}/acceptance", offer["id"].as_str().unwrap()), Value::Null).await.is(204);
+    }
+}
+
 async fn card_of(town: &Town, owner: MemberId) -> i64 {
     let sql = "SELECT id FROM contacts WHERE owner_id = $1 ORDER BY name_folded LIMIT 1";
     let found: Result<Option<i64>, Fault> =
@@ -107,13 +128,7 @@ async fn an_archive_comes_home_into_another_town_without_loss() {
     tie(&there, &again, &bruno).await;
     let import = brings(&there, &again, "pergola.zip", &taken).await;
     assert_eq!(import["state"], "done", "{import}");
-    let offers = again.get("/api/v1/proposals?limit=100").await.json();
-    for offer in offers["items"].as_array().unwrap() {
-        again
-            .put(&format!("/api/v1/proposals/{}/acceptance", offer["id"].as_str().unwrap()), Value::Null)
-            .await
-            .is(204);
-    }
+    takes_offers(&again).await;
     let (one, _) = read(&taken);
     let (other, _) = read(&takes_all(&there, &again).await);
     assert_eq!(pergola_formats::takeout::to_json(one).unwrap(), pergola_formats::takeout::to_json(other).unwrap());
@@ -126,7 +141,7 @@ async fn an_archive_comes_home_into_another_town_without_loss() {
     }
 }
 
-fn read(zip: &[u8]) -> (pergola_formats::takeout::Takeout, Option<pergola_formats::Photo>) {
+pub(super) fn read(zip: &[u8]) -> (pergola_formats::takeout::Takeout, Option<pergola_formats::Photo>) {
     pergola_formats::takeout::read(std::io::Cursor::new(zip), &pergola_formats::Limits::default()).unwrap()
 }
 
@@ -138,15 +153,28 @@ async fn ties_that_are_not_here_become_cards_with_all_that_was_noted() {
     let there = Town::new().await;
     let again = there.joins("Ada Rossi").await;
     brings(&there, &again, "pergola.zip", &taken).await;
+    // Here he is a card with all of it.
+    let found = again.get("/api/v1/contacts?limit=100").await.is(200).json();
+    let bruno = found["items"].as_array().unwrap().iter().find(|card| card["name"] == "Bruno Conti").unwrap().clone();
+    again.get(&format!("/contacts/{}", bruno["id"].as_str().unwrap())).await.is(200).says("ama il basilico");
+    assert!(again.get("/api/v1/ties").await.json()["items"].as_array().unwrap().is_empty());
+    // For the next place he is the tie that he was.
+    let (home, _) = read(&takes_all(&there, &again).await);
+    let tie = home.ties.iter().find(|tie| tie.handle == "bruno").unwrap();
+    assert_eq!(tie.care.bed.as_deref(), Some("Vicini di casa"));
+    assert_eq!(tie.care.how_met.as_ref().unwrap().organisation.as_deref(), Some("Lumen"));
+    assert!(home.moments.iter().any(|moment| {
+        moment.with == pergola_formats::takeout::Party::Member("bruno".to_owned())
+            && moment.text.as_deref() == Some("caffè in piazza")
+    }));
+    // A card that learns what a tie does not say is a contact from then on, and still remembers how they met.
+    let path = format!("/api/v1/contacts/{}", bruno["id"].as_str().unwrap());
+    again.patch(&path, json!({ "organisation": "Lumen" })).await.is(200);
     let (home, _) = read(&takes_all(&there, &again).await);
     assert!(home.ties.is_empty());
     let bruno = home.contacts.iter().find(|contact| contact.family == "Conti").unwrap();
+    assert_eq!(bruno.care.how_met.as_ref().unwrap().text.as_deref(), Some("sulla terrazza"));
     assert_eq!(bruno.care.notes.as_deref(), Some("ama il basilico"));
-    assert_eq!(bruno.care.bed.as_deref(), Some("Vicini di casa"));
-    assert!(home.moments.iter().any(|moment| {
-        moment.with == pergola_formats::takeout::Party::Contact(bruno.id.clone())
-            && moment.text.as_deref() == Some("caffè in piazza")
-    }));
 }
 
 #[tokio::test]
@@ -195,7 +223,15 @@ async fn who_leaves_is_nowhere_after_the_grace() {
     town.days_pass(2);
     town.settles().await;
     ada.get("/api/v1/proposals").await.is(401);
-    let traces = ["ada@example.org", "Ada Rossi", "basilico", "chiedere di Nina", "Vicini di casa", "caffè in piazza"];
+    let traces = [
+        "ada@example.org",
+        "Ada Rossi",
+        "basilico",
+        "chiedere di Nina",
+        "Vicini di casa",
+        "caffè in piazza",
+        "Ciao Carla",
+    ];
     for (table, row) in everything(&town).await {
         let logged = table == "log";
         for trace in traces {

@@ -37,7 +37,7 @@ pub(super) fn of_person(person: &Person) -> Option<Card> {
         since: person.connected_on.and_then(day),
         ways,
         notes: person.notes.as_deref().map(text::paragraphs).unwrap_or_default(),
-        created_at: None,
+        ..Card::default()
     })
 }
 

@@ -4,6 +4,7 @@
 //! reading stands on a thread of its own; the writing goes in short transactions between which others write.
 
 mod cards;
+mod formers;
 mod proposals;
 mod reading;
 mod restore;
@@ -303,7 +304,7 @@ impl Work<'_> {
         let brought = self.app.db.read(async move |tx| store::imports::count_brought(tx, &import).await).await?;
         let tally = &mut self.import.tally;
         tally.skipped = said.skipped;
-        tally.taken = brought.0 - self.from_words + self.richer + brought.1 + offered;
+        tally.taken = brought.cards - self.from_words + self.richer + brought.moments + brought.formers + offered;
         tally.unchanged = (tally.read - tally.skipped - tally.taken).max(0);
         tally.counts.insert("ignored_files".to_owned(), said.ignored);
         tally.counts.retain(|_, count| *count > 0);

@@ -36,7 +36,9 @@ pub(super) async fn keep_offers(work: &mut Work<'_>, offers: Vec<Vec<Offer>>) ->
     let offered = work
         .write(async move |tx| {
             let Some(known) = members::profile(tx, by.member).await? else { return Ok(0) };
-            let new: Vec<&Offer> = offers.iter().flatten().filter(|offer| !profile::says(&known, offer)).collect();
+            let Some(chosen) = members::settings(tx, by.member).await? else { return Ok(0) };
+            let says = |offer: &&Offer| profile::says(&known, &chosen, offer);
+            let new: Vec<&Offer> = offers.iter().flatten().filter(|offer| !says(offer)).collect();
             store::proposals::keep_all(tx, &by, import, &new).await?;
             let made = store::proposals::keys_made(tx, by.member, import).await?;
             // A row may offer several changes; it counts once.

@@ -1,7 +1,8 @@
 //! An archive of ours comes home: beds, cards, ties that are here, care, moments; the profile as offers.
 //!
 //! What is here already is known by what it says, so the same archive twice changes nothing, and an archive of this very
-//! account neither. Whom the archive calls a tie and who is not tied here becomes a card.
+//! account neither. Whom the archive calls a tie and who is not tied here becomes a card, which remembers the tie; what
+//! cannot come to life here is kept by `formers`.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,11 +19,13 @@ use pergola_formats::{
     takeout::{Care, Contact, Moment as Told, Party, Takeout, Tie},
 };
 
-use super::{Work, cards, proposals, reading::Said};
+use super::{Work, cards, formers, proposals, reading::Said};
 use crate::{
     exchange::{
+        formers::{Former, Origin},
         gather::POSITIONS_OVER,
         offers::Offer,
+        settings,
         store::{
             self,
             cards::{Card, Way, key_of_page},
@@ -41,7 +44,10 @@ type Says = (String, String, String, String, Vec<(String, String)>);
 
 pub(super) async fn keep(work: &mut Work<'_>, takeout: Takeout, mut said: Said) -> Result<(), Fault> {
     let offers = offers(&takeout);
-    let rows = takeout.contacts.len() + takeout.ties.len() + takeout.moments.len() + offers.len();
+    let origin = Origin::new(takeout.account.server.as_deref(), &work.app.config.address);
+    let records =
+        takeout.blocks.len() + takeout.invitations.len() + takeout.rooms.values().map(Vec::len).sum::<usize>();
+    let rows = takeout.contacts.len() + takeout.ties.len() + takeout.moments.len() + offers.len() + records;
     said.read = said.skipped + i64::try_from(rows).unwrap_or(i64::MAX);
     work.import.tally.read = said.read;
     let count = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
@@ -49,11 +55,14 @@ pub(super) async fn keep(work: &mut Work<'_>, takeout: Takeout, mut said: Said) 
     counts.insert("contacts".to_owned(), count(takeout.contacts.len()));
     counts.insert("ties".to_owned(), count(takeout.ties.len()));
     counts.insert("moments".to_owned(), count(takeout.moments.len()));
+    counts.insert("former".to_owned(), count(records));
     let Some(beds) = keep_beds(work, &takeout).await? else { return Ok(()) };
-    let Takeout { contacts, ties, moments, .. } = takeout;
+    let Takeout { account, contacts, ties, moments, invitations, blocks, rooms, .. } = takeout;
     let mut people = keep_contacts(work, contacts, &beds).await?;
-    people.extend(keep_ties(work, ties, &beds).await?);
+    people.extend(keep_ties(work, ties, &beds, &origin).await?);
     keep_moments(work, moments, &people).await?;
+    let told = formers::Told { joined_at: account.joined_at, invitations, blocks, rooms };
+    formers::keep(work, told, &origin, &people, &mut said).await?;
     if work.stopped {
         return Ok(());
     }
@@ -71,8 +80,9 @@ fn offers(takeout: &Takeout) -> Vec<Vec<Offer>> {
         place: account.place.clone(),
         ..Profile::default()
     };
+    let name = pergola_domain::members::name(&account.name).ok().map(|text| Offer::Name { text });
     let mut all: Vec<Vec<Offer>> =
-        Offer::of(&OwnPiece::Profile(profile)).into_iter().map(|offer| vec![offer]).collect();
+        name.into_iter().chain(Offer::of(&OwnPiece::Profile(profile))).map(|offer| vec![offer]).collect();
     let over = takeout.settings.get(POSITIONS_OVER).and_then(|places| places.as_array()).cloned().unwrap_or_default();
     for (place, position) in (0_u64..).zip(&takeout.positions) {
         let mut offered = Offer::of(&OwnPiece::Position(position.clone()));
@@ -85,6 +95,7 @@ fn offers(takeout: &Takeout) -> Vec<Vec<Offer>> {
     all.extend(takeout.skills.iter().map(|piece| Offer::of(&OwnPiece::Skill(piece.clone()))));
     all.extend(takeout.links.iter().map(|piece| Offer::of(&OwnPiece::Link(piece.clone()))));
     all.extend(takeout.languages.iter().map(|language| vec![Offer::Language { tag: language.name.clone() }]));
+    all.extend(settings::offers(takeout).into_iter().map(|offer| vec![offer]));
     all
 }
 
@@ -161,6 +172,7 @@ async fn keep_ties(
     work: &mut Work<'_>,
     ties: Vec<Tie>,
     beds: &BTreeMap<String, BedId>,
+    origin: &Origin,
 ) -> Result<BTreeMap<Party, PersonId>, Fault> {
     let member = work.import.member;
     let here = work.app.db.read(async move |tx| store::whole::ties(tx, member).await).await?;
@@ -170,11 +182,12 @@ async fn keep_ties(
         let (mut tied, mut new, mut cares) = (Vec::new(), Vec::new(), Vec::new());
         for tie in some {
             let tending = tending(&tie.care, beds);
-            if let Some(other) = here.get(&tie.handle) {
+            // A handle with a host is somebody elsewhere, whoever has that handle here.
+            if let Some(other) = here.get(&origin.handle(&tie.handle)) {
                 people.insert(Party::Member(tie.handle.clone()), PersonId::Member(*other));
                 tied.push((PersonId::Member(*other), tending));
             } else {
-                let card = card_of_tie(tie);
+                let card = card_of_tie(tie, origin);
                 cares.push((tie.handle.clone(), card.key.clone(), tending));
                 new.push(card);
             }
@@ -292,23 +305,31 @@ fn card(contact: &Contact, same: &mut BTreeMap<String, u32>) -> Card {
         ways,
         notes: String::new(),
         created_at: contact.added_at.map(Timestamp),
+        former: former(None, &contact.care),
     };
     let page = contact.url.as_deref().map(key_of_page).filter(|key| same.insert(key.clone(), 1).is_none());
     card.key = page.unwrap_or_else(|| numbered(same, &fingerprint(&[&format!("{:?}", says(&card))]).to_string()));
     card
 }
 
-fn card_of_tie(tie: &Tie) -> Card {
+/// What the archive says beyond what a card has a place for.
+fn former(handle: Option<String>, care: &Care) -> String {
+    Former { handle, how_met: care.how_met.clone(), labels: care.labels.clone() }.text()
+}
+
+fn card_of_tie(tie: &Tie, origin: &Origin) -> Card {
     let name = text::line(&tie.name);
+    let handle = origin.handle(&tie.handle);
     let mut ways: Vec<Way> = Vec::new();
     tie.url.iter().for_each(|page| cards::push(&mut ways, WayKind::Url, page));
     Card {
-        key: format!("tie:{}", tie.url.as_deref().map_or_else(|| text::line(&tie.handle), text::line)),
+        key: format!("tie:{}", tie.url.as_deref().map_or_else(|| handle.clone(), text::line)),
         name_folded: text::fold(&name),
-        name: if name.is_empty() { tie.handle.clone() } else { name },
+        name: if name.is_empty() { handle.clone() } else { name },
         position: tie.headline.as_deref().map(text::line).unwrap_or_default(),
         since: tie.since.map(Timestamp),
         ways,
+        former: former(Some(handle).filter(|handle| !handle.is_empty()), &tie.care),
         ..Card::default()
     }
 }

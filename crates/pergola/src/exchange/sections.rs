@@ -1,0 +1,17 @@
+//! What the rooms keep of a member, for his archive. A room that has something adds one line to [`of`], here and nowhere else.
+//!
+//! How a room writes its records, and what becomes of them elsewhere: `docs/formats/takeout.md`, "Rooms".
+
+use std::collections::BTreeMap;
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::ids::MemberId;
+use serde_json::Value;
+
+use crate::network;
+
+/// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
+pub(super) async fn of(tx: &Tx, member: MemberId) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
+    let sections = [("dismissals", network::takeout(tx, member).await?)];
+    Ok(sections.into_iter().map(|(room, records)| (room.to_owned(), records)).collect())
+}

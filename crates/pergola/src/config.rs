@@ -15,7 +15,7 @@ pub(crate) struct Setting {
 }
 
 /// All settings, in the order of the manual. The environment knows them as `PERGOLA_` and the key in capitals.
-pub(crate) const SETTINGS: [Setting; 18] = [
+pub(crate) const SETTINGS: [Setting; 20] = [
     Setting { key: "data", default: "pergola-data", says: "folder of the database, pictures, archives" },
     Setting { key: "listen", default: "127.0.0.1:7300", says: "address and port; port 0 takes a free one" },
     Setting { key: "database", default: "", says: "postgres://… ; empty: the file pergola.db in the data folder" },
@@ -25,6 +25,8 @@ pub(crate) const SETTINGS: [Setting; 18] = [
     Setting { key: "address", default: "", says: "how people reach it, https://pergola.example; empty: from `listen`" },
     Setting { key: "name", default: "Pergola", says: "the name of this server, as members read it" },
     Setting { key: "language", default: "it", says: "it or en: for visitors whose browser asks for neither" },
+    Setting { key: "contact", default: "", says: "who answers for this server: an e-mail address or a web page" },
+    Setting { key: "rules", default: "", says: "the rules of this server, one a line; shown on its page" },
     Setting { key: "registration", default: "open", says: "open, invitation or closed" },
     Setting { key: "mail", default: "", says: "smtp://user:password@host:port or smtps://…; empty: no mail" },
     Setting { key: "mail_from", default: "", says: "sender of mails, Pergola <no-reply@pergola.example>" },
@@ -53,6 +55,8 @@ pub(crate) struct Config {
     pub(crate) address: String,
     pub(crate) name: String,
     pub(crate) language: Language,
+    pub(crate) contact: String,
+    pub(crate) rules: String,
     pub(crate) registration: Registration,
     pub(crate) mail: Option<String>,
     pub(crate) mail_from: Option<String>,
@@ -155,6 +159,8 @@ impl Sources {
             address,
             name: self.parsed("name", filled)?,
             language: self.parsed("language", |word| Language::from_tag(word).ok_or_else(|| one_of("it, en")))?,
+            contact: self.parsed("contact", contact)?,
+            rules: self.parsed("rules", |word| Ok(word.to_owned()))?,
             registration: self.parsed("registration", registration)?,
             mail: self.parsed("mail", mail)?,
             mail_from: self.parsed("mail_from", |word| Ok(optional(word)))?,
@@ -209,6 +215,14 @@ fn private(word: &str, limits_relaxed: bool) -> Result<Vec<SocketAddr>, String> 
     }
     let places = word.split(',').map(str::trim).filter(|place| !place.is_empty());
     places.map(|place| place.parse().map_err(|_why| format!("`{place}` is not an address and a port"))).collect()
+}
+
+fn contact(word: &str) -> Result<String, String> {
+    let known = word.is_empty()
+        || word.starts_with("https://")
+        || word.starts_with("http://")
+        || word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+    if known { Ok(word.to_owned()) } else { Err("an e-mail address, or https://…".to_owned()) }
 }
 
 fn registration(word: &str) -> Result<Registration, String> {

@@ -13,7 +13,7 @@ use fluent_bundle::FluentResource;
 use crate::words::{ROOMS, keys};
 
 /// The rooms in their order: each may call those before it. The three at the head belong to all.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "words",
     "pictures",
     "http",
@@ -38,6 +38,7 @@ const ORDER: [&str; 28] = [
     "search",
     "people",
     "home",
+    "about",
     "exchange",
     "moderation",
     "followers",

@@ -5,6 +5,7 @@
               expectation goes when they are built"
 )]
 
+mod about;
 mod app;
 mod asks;
 mod commands;

@@ -1,7 +1,7 @@
 //! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
 
 use crate::{
-    asks, companion, contacts, exchange, garden, groups, home,
+    about, asks, companion, contacts, exchange, garden, groups, home,
     http::{Doors, assets, openapi, ops},
     introductions, jobs, meetings, members, messages, mirror, moderation, network, notices, organisations, people,
     posts, search, ties, topics,
@@ -33,6 +33,7 @@ pub(crate) fn doors() -> Doors {
         .and(search::doors())
         .and(people::doors())
         .and(home::doors())
+        .and(about::doors())
         .and(exchange::doors())
         .and(moderation::doors())
 }

@@ -8,6 +8,7 @@
 mod row;
 mod stage;
 
+mod about;
 mod asks;
 mod companion;
 mod contacts;
@@ -43,7 +44,7 @@ use crate::{
 };
 
 /// The rows of every room.
-const ROOMS: [&[Row]; 22] = [
+const ROOMS: [&[Row]; 23] = [
     system::ROWS,
     members::ROWS,
     contacts::ROWS,
@@ -64,6 +65,7 @@ const ROOMS: [&[Row]; 22] = [
     search::ROWS,
     people::ROWS,
     home::ROWS,
+    about::ROWS,
     exchange::ROWS,
     moderation::ROWS,
 ];

@@ -86,7 +86,7 @@ impl Mail {
         let Some(from) = self.from.clone() else { return Err("no sender is set".to_owned()) };
         let to: Mailbox = letter.to.parse().map_err(|_why| "the address of a letter cannot be read".to_owned())?;
         let message = Message::builder()
-            .from(from)
+            .from(from.clone())
             .to(to)
             .subject(&letter.subject)
             .header(ContentLanguage(letter.language.clone()))
@@ -97,7 +97,14 @@ impl Mail {
             .map_err(|_why| "a letter could not be written".to_owned())?;
         match &self.way {
             Way::Nowhere => Err("no way for mail is set".to_owned()),
-            Way::Folder(_, files) => files.send(message).await.map(drop).map_err(|error| error.to_string()),
+            Way::Folder(folder, files) => {
+                let name = files.send(message).await.map_err(|error| error.to_string())?;
+                let read = Written { letter: letter.clone(), from: from.to_string(), at_us: 0 };
+                let body = serde_json::to_string(&read).map_err(|error| error.to_string())?;
+                let path = folder.join(format!("{name}.json"));
+                let kept = tokio::task::spawn_blocking(move || std::fs::write(path, body)).await;
+                kept.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
+            }
             Way::Smtp(smtp) => match smtp.send(message).await {
                 Ok(_) => Ok(()),
                 Err(error) if error.is_permanent() => Err("the mail server refused for good".to_owned()),
@@ -106,6 +113,33 @@ impl Mail {
             },
         }
     }
+}
+
+/// A letter that lies in the folder, beside its mail, so that a page can show it without reading MIME.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Written {
+    #[serde(flatten)]
+    pub(crate) letter: Letter,
+    pub(crate) from: String,
+    /// When the file was written.
+    #[serde(skip)]
+    pub(crate) at_us: i64,
+}
+
+/// All letters of a folder, the newest first. What cannot be read is left out.
+pub(crate) fn written(folder: &std::path::Path) -> Vec<Written> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut all: Vec<Written> = entries
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            path.extension().filter(|ending| *ending == "json")?;
+            let since = std::fs::metadata(&path).ok()?.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+            let written: Written = serde_json::from_slice(&std::fs::read(&path).ok()?).ok()?;
+            Some(Written { at_us: i64::try_from(since.as_micros()).ok()?, ..written })
+        })
+        .collect();
+    all.sort_by_key(|written| std::cmp::Reverse(written.at_us));
+    all
 }
 
 macro_rules! text_header {

@@ -23,6 +23,7 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("words", [include_str!("words.it.ftl"), include_str!("words.en.ftl")]),
     ("http", [include_str!("../http/words.it.ftl"), include_str!("../http/words.en.ftl")]),
     ("contacts", [include_str!("../contacts/words.it.ftl"), include_str!("../contacts/words.en.ftl")]),
+    ("about", [include_str!("../about/words.it.ftl"), include_str!("../about/words.en.ftl")]),
     ("home", [include_str!("../home/words.it.ftl"), include_str!("../home/words.en.ftl")]),
     ("people", [include_str!("../people/words.it.ftl"), include_str!("../people/words.en.ftl")]),
     ("network", [include_str!("../network/words.it.ftl"), include_str!("../network/words.en.ftl")]),

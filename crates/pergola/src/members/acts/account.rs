@@ -114,18 +114,29 @@ pub(in crate::members) async fn leave(app: &App, by: By, password: &str) -> Resu
             store::keep_leaving(tx, by.member, Some(until)).await?;
             record(tx, &by, &Change::MemberLeaving { member: by.member, until }).await?;
             if own.email_confirmed {
-                let account = accounts::find(tx, by.member).await?.ok_or(Failure::NotFound)?;
-                let day = Speech::new(&app_inside, own.language).weekday(until);
-                let arguments = [("name", account.name.as_str()), ("day", day.as_str())];
-                letters::send(tx, &app_inside, &by, &own.email, (own.language, "leaving"), &arguments).await?;
+                tell_of_leaving(tx, &app_inside, &by, &own, until).await?;
             }
             Ok(until)
         })
         .await
 }
 
+/// A letter: until when one may still stay.
+pub(super) async fn tell_of_leaving(
+    tx: &Tx,
+    app: &App,
+    by: &By,
+    own: &Settings,
+    until: Timestamp,
+) -> Result<(), Failure<Refusal>> {
+    let account = accounts::find(tx, by.member).await?.ok_or(Failure::NotFound)?;
+    let day = Speech::new(app, own.language).weekday(until);
+    let arguments = [("name", account.name.as_str()), ("day", day.as_str())];
+    Ok(letters::send(tx, app, by, &own.email, (own.language, "leaving"), &arguments).await?)
+}
+
 /// A member stays after all.
-pub(in crate::members) async fn stay(app: &App, by: By) -> Result<(), Failure<Refusal>> {
+pub(crate) async fn stay(app: &App, by: By) -> Result<(), Failure<Refusal>> {
     app.db
         .write(async move |tx| {
             let own = store::settings(tx, by.member).await?.ok_or(Failure::NotFound)?;
@@ -136,9 +147,4 @@ pub(in crate::members) async fn stay(app: &App, by: By) -> Result<(), Failure<Re
             Ok(())
         })
         .await
-}
-
-/// Whether a member runs the server.
-pub(crate) async fn make_admin(tx: &Tx, by: &By, is_admin: bool) -> Result<(), Failure<Refusal>> {
-    Ok(accounts::keep_admin(tx, by.member, is_admin).await?)
 }

@@ -48,7 +48,13 @@ pub(in crate::members) fn link(app: &App, key: &str) -> String {
 }
 
 /// Keeps a link and gives its key.
-async fn keep_link(tx: &Tx, by: &By, purpose: Purpose, member: MemberId, email: &str) -> Result<String, Fault> {
+pub(super) async fn keep_link(
+    tx: &Tx,
+    by: &By,
+    purpose: Purpose,
+    member: MemberId,
+    email: &str,
+) -> Result<String, Fault> {
     let key = random_key();
     let expires_at = match purpose {
         Purpose::Confirm => by.now.plus_days(CONFIRM_DAYS),
@@ -276,12 +282,6 @@ pub(in crate::members) async fn reset(app: &App, by: By, key: &str, password: &s
             Ok(())
         })
         .await
-}
-
-/// A link to set a new password, for who runs the server to hand over: it proves no address.
-pub(crate) async fn reset_link(app: &App, by: By, member: MemberId) -> Result<String, Failure<Refusal>> {
-    let key = app.db.write(async move |tx| keep_link(tx, &by, Purpose::Reset, member, "").await).await?;
-    Ok(link(app, &key))
 }
 
 /// A letter of invitation at the moment of joining.

@@ -4,4 +4,5 @@ pub(super) mod account;
 pub(super) mod join;
 pub(super) mod letters;
 pub(super) mod profile;
+pub(crate) mod running;
 pub(super) mod sessions;

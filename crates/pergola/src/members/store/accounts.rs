@@ -131,6 +131,11 @@ pub(in crate::members) async fn keep_admin(tx: &Tx, id: MemberId, is_admin: bool
     tx.run(sql, &params![id, is_admin]).await.map(drop)
 }
 
+/// How many run the server.
+pub(in crate::members) async fn count_admins(tx: &Tx) -> Result<i64, Fault> {
+    Ok(tx.one("SELECT count(*) FROM members WHERE is_admin", &[], |row| row.get(0)).await?.unwrap_or_default())
+}
+
 /// Whether anybody joined yet: the first one runs the server.
 pub(in crate::members) async fn is_empty(tx: &Tx) -> Result<bool, Fault> {
     Ok(tx.one("SELECT id FROM members LIMIT 1", &[], |row| row.get::<i64>(0)).await?.is_none())

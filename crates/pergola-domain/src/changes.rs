@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{
-        ContactId, ConversationId, GroupId, ImportId, InvitationId, MemberId, MessageId, OrganisationId, TieId, TopicId,
+        AskId, ContactId, ConversationId, GroupId, ImportId, InvitationId, MemberId, MessageId, OrganisationId, TieId,
+        TopicId,
     },
     network::Mark,
     time::{Timestamp, YearMonth},
@@ -178,6 +179,27 @@ pub enum Change {
     ConversationLeft {
         conversation: ConversationId,
     },
+    /// An ask, or an offer, stands on the board.
+    AskPosted {
+        ask: AskId,
+        author: MemberId,
+        offer: bool,
+    },
+    /// It says something else, is for others, or was renewed: it is to be read anew.
+    AskChanged {
+        ask: AskId,
+        author: MemberId,
+    },
+    /// Its time is over: it rests until its author renews it.
+    AskRested {
+        ask: AskId,
+        author: MemberId,
+    },
+    /// It was closed or deleted: it stands on no board any more.
+    AskClosed {
+        ask: AskId,
+        author: MemberId,
+    },
 }
 
 impl Change {
@@ -213,6 +235,10 @@ impl Change {
             Self::ConversationOpened { .. } => "conversation_opened",
             Self::MessageSaid { .. } => "message_said",
             Self::ConversationLeft { .. } => "conversation_left",
+            Self::AskPosted { .. } => "ask_posted",
+            Self::AskChanged { .. } => "ask_changed",
+            Self::AskRested { .. } => "ask_rested",
+            Self::AskClosed { .. } => "ask_closed",
         }
     }
 }

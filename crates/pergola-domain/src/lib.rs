@@ -4,6 +4,7 @@
 //! needs is handed to it. The server's rooms load facts, ask these rules, keep the outcome and record the change.
 
 pub mod acquaintance;
+pub mod asks;
 pub mod changes;
 pub mod companion;
 pub mod contacts;
@@ -17,3 +18,4 @@ pub mod refusal;
 pub mod text;
 pub mod ties;
 pub mod time;
+pub mod topics;

@@ -29,4 +29,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(14, "0014", "formers"),
     migration!(20, "0020", "introduced"),
     migration!(32, "0032", "messages"),
+    migration!(25, "0025", "asks"),
+    migration!(26, "0026", "topics"),
 ];

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{app::App, network};
+use crate::{app::App, asks, network};
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -36,6 +36,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(network::follow(app.clone(), stop.clone()));
     tasks.spawn(every(Duration::from_secs(5), app.clone(), stop.clone(), async |app| exports::work_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
+    tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| let_rest(app).await));
     tasks.spawn(imports::run(app.clone(), stop.clone()));
     tasks.spawn(hourly(app.clone(), stop));
     Followers { tasks }
@@ -64,6 +65,13 @@ async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// Asks and offers whose time is over rest.
+async fn let_rest(app: &App) {
+    if let Err(fault) = asks::let_rest(app).await {
+        tracing::warn!(fault.cause = %fault, "asks whose time is over could not be noted; it will be tried again");
+    }
+}
+
 /// Everything that followers would do in time, done now: tests and the command line do not wait.
 pub(crate) async fn catch_up(app: &App) {
     // Nobody asks these to stop: they end when there is nothing left.
@@ -71,6 +79,7 @@ pub(crate) async fn catch_up(app: &App) {
     imports::work_off(app, &stop).await;
     exports::work_off(app).await;
     farewell::see_off(app).await;
+    let_rest(app).await;
     if let Err(fault) = reader::catch_up("notices", app, notices::apply).await {
         tracing::error!(fault.cause = %fault, "the notices could not be brought up to date");
     }

@@ -1,21 +1,23 @@
 //! Once an hour: forgets what was only kept for a while, such as the answers to repeated requests and spent letters.
 
 use pergola_db::{Fault, params};
+use pergola_domain::members::Language;
 
-use crate::{app::App, http::twice::KEPT_DAYS};
+use crate::{app::App, asks, http::twice::KEPT_DAYS};
 
 /// Days that a spent or expired letter's key stays, so that its link still says what it was.
 const LETTERS_DAYS: i64 = 30;
 
 pub(super) async fn tidy(app: &App) {
     app.limits.tidy();
-    let now = app.now();
+    let by = app.by_itself(Language::default());
+    let now = by.now;
     let tidied: Result<(), Fault> = app
         .db
         .write(async move |tx| {
             tx.run("DELETE FROM requests WHERE at < $1", &params![now.plus_days(-KEPT_DAYS)]).await?;
             tx.run("DELETE FROM letters WHERE expires_at < $1", &params![now.plus_days(-LETTERS_DAYS)]).await?;
-            Ok(())
+            asks::tidy(tx, &by).await
         })
         .await;
     if let Err(fault) = tidied {

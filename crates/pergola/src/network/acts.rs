@@ -81,6 +81,11 @@ pub(crate) async fn mutuals(app: &App, by: &By, target: MemberId, sample: usize)
     })
 }
 
+/// How far each of these people is, and nothing else: for whoever filters by it.
+pub(crate) async fn steps(app: &App, by: &By, targets: &[MemberId]) -> Result<Vec<Option<u8>>, Fault> {
+    Ok(view(app).await?.distances(by.member, targets))
+}
+
 /// How far each of a page of people is, and how many both know.
 pub(crate) async fn distances(app: &App, by: &By, targets: &[MemberId]) -> Result<Vec<(Option<u8>, u32)>, Fault> {
     let view = view(app).await?;

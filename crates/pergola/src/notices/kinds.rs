@@ -34,6 +34,9 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "invited", leads: Leads::Page("/invitations"), about: About::Questions },
     Kind { name: "tied", leads: Leads::Person, about: About::News },
     Kind { name: "contact_joined", leads: Leads::Person, about: About::News },
+    Kind { name: "ask_rested", leads: Leads::Page("/asks/mine"), about: About::News },
+    Kind { name: "thanked", leads: Leads::Person, about: About::News },
+    Kind { name: "thanked_through", leads: Leads::Person, about: About::News },
 ];
 
 impl Kind {

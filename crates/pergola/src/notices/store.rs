@@ -42,6 +42,7 @@ pub(crate) struct Notice {
 const WHILE: &[(&str, &str)] = &[
     ("invited", "EXISTS (SELECT 1 FROM invitations i WHERE i.id = n.subject_id AND i.state = 'open')"),
     ("tied", "EXISTS (SELECT 1 FROM ties t WHERE t.member_id = n.member_id AND t.other_id = n.person_id)"),
+    ("ask_rested", "EXISTS (SELECT 1 FROM asks a WHERE a.id = n.subject_id AND a.state = 'resting')"),
 ];
 
 /// From where notices are read: those of kinds that have words, still true, and about nobody who is gone or between

@@ -1,0 +1,210 @@
+//! What a member does with asks and offers.
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    asks::{self, Ask, Circumstances, Kind, Outcome, Plain, Refusal, Said, Typed},
+    changes::Change,
+    ids::{AskId, MemberId, NoticeId},
+};
+
+use super::store;
+use crate::{
+    app::{App, By, record},
+    http::Failure,
+    notices::{self, NewNotice},
+    ties,
+};
+
+type Done<T> = Result<T, Failure<Refusal>>;
+
+fn refused(plain: Plain) -> Failure<Refusal> {
+    Failure::Refused(plain.into())
+}
+
+/// Something new for the board.
+pub(crate) async fn post(app: &App, by: By, kind: Kind, typed: &Typed) -> Done<Ask> {
+    let said = Said::read(typed).map_err(Failure::Refused)?;
+    app.db
+        .write(async move |tx| {
+            store::one_at_a_time(tx, by.member).await?;
+            let circumstances = Circumstances {
+                open: store::count_open(tx, by.member, kind, None, by.now).await?,
+                posted_today: store::posted_since(tx, by.member, by.now.plus_days(-1)).await?,
+            };
+            asks::post(&circumstances, by.now).map_err(Failure::Refused)?;
+            let ask = Ask::posted(AskId(by.fresh()), kind, by.member, said.clone(), by.now);
+            store::keep_new(tx, &ask).await?;
+            let offer = kind == Kind::Offer;
+            record(tx, &by, &Change::AskPosted { ask: ask.id, author: by.member, offer }).await?;
+            Ok(ask)
+        })
+        .await
+}
+
+/// The author's own, of this kind; to anybody else it is not there.
+async fn own(tx: &Tx, by: &By, kind: Kind, id: AskId) -> Done<store::Versioned> {
+    let found = store::find_versioned(tx, id).await?;
+    found.filter(|(ask, _)| ask.author == by.member && ask.kind == kind).ok_or(Failure::NotFound)
+}
+
+/// Of whatever kind: its author's own, to write on.
+pub(super) async fn find_own(app: &App, by: &By, kind: Kind, id: AskId) -> Done<Ask> {
+    let by = by.clone();
+    app.db.read(async move |tx| Ok(own(tx, &by, kind, id).await?.0)).await
+}
+
+async fn keep(tx: &Tx, next: &Ask, version: i64) -> Done<()> {
+    if store::keep(tx, next, version).await? { Ok(()) } else { Err(Failure::Stale) }
+}
+
+/// Its author says it otherwise: `change` gives the typed words from what it says now.
+pub(super) async fn change<F>(app: &App, by: By, kind: Kind, id: AskId, change: F) -> Done<Ask>
+where
+    F: Fn(&Said) -> Typed + Send + Sync + 'static,
+{
+    app.db
+        .write(async move |tx| {
+            let (ask, version) = own(tx, &by, kind, id).await?;
+            let said = Said::read(&change(&ask.said)).map_err(Failure::Refused)?;
+            let next = ask.change(said).map_err(refused)?;
+            keep(tx, &next, version).await?;
+            record(tx, &by, &Change::AskChanged { ask: id, author: by.member }).await?;
+            Ok(next)
+        })
+        .await
+}
+
+/// One tap, and it stands for another life.
+pub(super) async fn renew(app: &App, by: By, kind: Kind, id: AskId) -> Done<Ask> {
+    app.db
+        .write(async move |tx| {
+            store::one_at_a_time(tx, by.member).await?;
+            let (ask, version) = own(tx, &by, kind, id).await?;
+            let others = store::count_open(tx, by.member, kind, Some(id), by.now).await?;
+            let next = ask.renew(others, by.fresh(), by.now).map_err(refused)?;
+            keep(tx, &next, version).await?;
+            record(tx, &by, &Change::AskChanged { ask: id, author: by.member }).await?;
+            Ok(next)
+        })
+        .await
+}
+
+/// What came of it, as its author tells.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    pub(super) answered: bool,
+    /// Handles; empty for nobody.
+    pub(super) by: String,
+    pub(super) through: String,
+}
+
+/// Closes it. Who helped is told of it, and nobody else.
+pub(super) async fn close(app: &App, by: By, kind: Kind, id: AskId, told: Told) -> Done<Ask> {
+    app.db
+        .write(async move |tx| {
+            let (ask, version) = own(tx, &by, kind, id).await?;
+            let helper = named(tx, &by, &told.by).await?.ok_or(refused(Plain::HelperUnknown))?;
+            let between = named(tx, &by, &told.through).await?.ok_or(refused(Plain::GoBetweenUnknown))?;
+            let outcome = Outcome::told(told.answered, helper, between, by.member).map_err(refused)?;
+            let next = ask.close(outcome, by.now).map_err(refused)?;
+            keep(tx, &next, version).await?;
+            record(tx, &by, &Change::AskClosed { ask: id, author: by.member }).await?;
+            if let Outcome::Answered { by: helper, through } = outcome {
+                // Who took up an offer is named by its author alone: he is thanked for nothing, and told nothing.
+                let helper = helper.filter(|_| kind == Kind::Ask);
+                for (kind, thanked) in [("thanked", helper), ("thanked_through", through)] {
+                    let Some(thanked) = thanked else { continue };
+                    tell(tx, &by, kind, (thanked, by.member), id).await?;
+                }
+                if let Some(helper) = helper {
+                    record(tx, &by, &Change::AskAnswered { by: helper, asker: by.member }).await?;
+                }
+            }
+            Ok(next)
+        })
+        .await
+}
+
+/// A word about an ask, for one member: once.
+async fn tell(tx: &Tx, by: &By, kind: &str, (reader, about): (MemberId, MemberId), ask: AskId) -> Result<(), Fault> {
+    let new = NewNotice {
+        id: NoticeId(by.fresh()),
+        member: reader,
+        kind,
+        person: Some(about),
+        subject: Some(ask.0),
+        at: by.now,
+        source: &format!("ask:{ask}:{kind}:{}", by.now.0),
+    };
+    notices::keep(tx, &new).await.map(drop)
+}
+
+/// The member of a handle that was typed: nobody where none was; none where there is no such member for the author.
+async fn named(tx: &Tx, by: &By, handle: &str) -> Result<Option<Option<MemberId>>, Fault> {
+    let handle = handle.trim();
+    if handle.is_empty() {
+        return Ok(Some(None));
+    }
+    Ok(ties::find_visible(tx, by.member, handle).await?.map(|account| Some(account.id)))
+}
+
+/// No word of it is left.
+pub(super) async fn delete(app: &App, by: By, kind: Kind, id: AskId) -> Done<()> {
+    app.db
+        .write(async move |tx| {
+            let (_, version) = own(tx, &by, kind, id).await?;
+            if !store::remove(tx, id, version).await? {
+                return Err(Failure::Stale);
+            }
+            record(tx, &by, &Change::AskClosed { ask: id, author: by.member }).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// The notice to an author that his rests.
+const RESTED: &str = "ask_rested";
+/// Noted in one go.
+const AT_ONCE: i64 = 200;
+
+/// Lets those rest whose time is over, and tells their authors, once.
+pub(crate) async fn let_rest(app: &App) -> Result<(), Fault> {
+    let by = app.by_itself(pergola_domain::members::Language::default());
+    loop {
+        let (by, now) = (by.clone(), by.now);
+        if app.db.read(async move |tx| store::list_over(tx, now, 1).await).await?.is_empty() {
+            return Ok(());
+        }
+        let noted = app
+            .db
+            .write(async move |tx| -> Result<usize, Fault> {
+                let mut noted = 0;
+                for (ask, version) in store::list_over(tx, by.now, AT_ONCE).await? {
+                    let Some(next) = ask.rest(by.now) else { continue };
+                    if store::keep_state(tx, &next, version).await? {
+                        record(tx, &by, &Change::AskRested { ask: next.id, author: next.author }).await?;
+                        tell(tx, &by, RESTED, (next.author, next.author), next.id).await?;
+                        noted += 1;
+                    }
+                }
+                Ok(noted)
+            })
+            .await?;
+        if noted == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Forgets what was deleted and counts for no limit any more.
+pub(crate) async fn tidy(tx: &Tx, by: &By) -> Result<(), Fault> {
+    store::forget_removed(tx, by.now.plus_days(-2)).await
+}
+
+/// Everything of a member who leaves.
+pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
+    for ask in store::erase(tx, member).await? {
+        record(tx, by, &Change::AskClosed { ask, author: member }).await?;
+    }
+    Ok(())
+}

@@ -28,7 +28,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(13, "0013", "claims"),
     migration!(14, "0014", "formers"),
     migration!(20, "0020", "introduced"),
-    migration!(32, "0032", "messages"),
     migration!(25, "0025", "asks"),
     migration!(26, "0026", "topics"),
+    migration!(32, "0032", "messages"),
 ];

@@ -3,6 +3,7 @@
 mod chance;
 mod edges;
 mod graph;
+mod http;
 mod made_town;
 mod release;
 pub(crate) mod snb;
@@ -23,6 +24,8 @@ pub(crate) struct Bench {
 enum What {
     /// How long the network's answers take, alone and while ties are added
     Graph(graph::Graph),
+    /// What the running program does through its doors: durable acts, pages, memory, an import
+    Http(http::Http),
     /// Whether the suggestions find ties that were hidden
     Suggestions(suggestions::Suggestions),
 }
@@ -35,6 +38,7 @@ impl Bench {
         }
         match self.what {
             What::Graph(graph) => graph.run(),
+            What::Http(http) => http.run(),
             What::Suggestions(suggestions) => suggestions.run(),
         }
     }

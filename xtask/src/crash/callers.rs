@@ -26,6 +26,8 @@ pub(crate) struct Receipt {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
+    /// What it sets, as the next request sends it.
+    pub(crate) cookie: Option<String>,
     pub(crate) receipt: Receipt,
 }
 
@@ -49,6 +51,8 @@ impl Answer {
 pub(crate) struct Caller {
     door: Door,
     token: Option<String>,
+    /// For pages.
+    pub(crate) cookie: Option<String>,
     connection: Option<Connection>,
 }
 
@@ -61,7 +65,7 @@ struct Connection {
 
 impl Caller {
     pub(crate) fn to(door: Door, token: Option<&str>) -> Self {
-        Self { door, token: token.map(str::to_owned), connection: None }
+        Self { door, token: token.map(str::to_owned), cookie: None, connection: None }
     }
 
     pub(crate) fn get(&mut self, path: &str) -> io::Result<Answer> {
@@ -86,13 +90,21 @@ impl Caller {
     }
 
     pub(crate) fn send(&mut self, method: &str, path: &str, kind: &str, body: &[u8]) -> io::Result<Answer> {
+        self.ask(method, &format!("/api/v1{path}"), kind, body)
+    }
+
+    /// Any address of the server, a page too.
+    pub(crate) fn ask(&mut self, method: &str, path: &str, kind: &str, body: &[u8]) -> io::Result<Answer> {
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
             None => Connection::open(self.door)?,
         };
-        let mut head = format!("{method} /api/v1{path} HTTP/1.1\r\nHost: {}\r\n", self.door.address);
+        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.door.address);
         if let Some(token) = &self.token {
             head.push_str(&format!("Authorization: Bearer {token}\r\n"));
+        }
+        if let Some(cookie) = &self.cookie {
+            head.push_str(&format!("Cookie: {cookie}\r\n"));
         }
         if !kind.is_empty() {
             head.push_str(&format!("Content-Type: {kind}\r\n"));
@@ -123,20 +135,21 @@ impl Connection {
         let status_line = self.line()?;
         let status = status_line.split(' ').nth(1).and_then(|word| word.parse().ok());
         let status = status.ok_or_else(|| broken("no status line"))?;
-        let (mut length, mut chunked, mut stays) = (0, false, true);
+        let (mut length, mut chunked, mut stays, mut cookie) = (0, false, true, None);
         loop {
             let line = self.line()?;
             let Some((name, value)) = line.split_once(':') else { break };
             match (name.to_ascii_lowercase().as_str(), value.trim()) {
                 ("content-length", value) => length = value.parse().map_err(io::Error::other)?,
                 ("transfer-encoding", value) => chunked = value.eq_ignore_ascii_case("chunked"),
+                ("set-cookie", value) => cookie = value.split(';').next().map(str::to_owned),
                 ("connection", value) => stays = !value.eq_ignore_ascii_case("close"),
                 _ => {}
             }
         }
         let body = if chunked { self.chunks()? } else { self.bytes(length)? };
         self.receipt.number += 1;
-        Ok((Answer { status, body, receipt: self.receipt }, stays))
+        Ok((Answer { status, body, cookie, receipt: self.receipt }, stays))
     }
 
     fn line(&mut self) -> io::Result<String> {

@@ -4,14 +4,14 @@
 //! acts are whole and whether a yes is said after the commit. `power` ends the machine: what was not synced may be there,
 //! missing or torn, in any mixture, so this tries whether the program syncs what it must before it says yes.
 
-mod callers;
+pub(crate) mod callers;
 mod chance;
 mod deeds;
 mod disk;
 mod kill;
 mod people;
 mod power;
-mod server;
+pub(crate) mod server;
 mod trace;
 
 use std::path::PathBuf;

@@ -27,6 +27,17 @@ pub(crate) struct Door {
 impl Server {
     /// Starts `pergola serve` and waits until it says where it listens. `recorder`: a command to run it under.
     pub(crate) fn start(program: &Path, folder: &Path, life: usize, recorder: &[String]) -> Done<Self> {
+        Self::start_with(program, folder, life, recorder, &["serve"])
+    }
+
+    /// The same with other words for the program: another command, another database.
+    pub(crate) fn start_with(
+        program: &Path,
+        folder: &Path,
+        life: usize,
+        recorder: &[String],
+        words_for_it: &[&str],
+    ) -> Done<Self> {
         let said = folder.join("said");
         let _ = fs::remove_file(&said);
         let log = OpenOptions::new().create(true).append(true).open(folder.join("log"))?;
@@ -34,12 +45,17 @@ impl Server {
         words.push(program.display().to_string());
         let (first, rest) = words.split_first().ok_or("nothing to start")?;
         let mut command = Command::new(first);
-        command.args(rest).arg("serve").arg("--data").arg(data(folder)).args(["--listen", "127.0.0.1:0"]);
+        command.args(rest).args(words_for_it).arg("--data").arg(data(folder)).args(["--listen", "127.0.0.1:0"]);
         command.env("PERGOLA_LIMITS", "relaxed").env("PERGOLA_MAIL_FOLDER", folder.join("mails"));
         command.stdin(Stdio::null()).stdout(File::create(&said)?).stderr(log);
         let mut group = Group::start(&mut command, "KILL")?;
         let address = wait_for_address(&mut group, &said, folder)?;
         Ok(Self { group, door: Door { address, life } })
+    }
+
+    /// The number that the system knows it by.
+    pub(crate) fn process(&self) -> u32 {
+        self.group.leader.id()
     }
 
     /// No goodbye: the program gets no chance to do anything.

@@ -50,9 +50,16 @@ async fn every(pause: Duration, app: App, mut stop: watch::Receiver<bool>, work:
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             _ = tokio::time::sleep(pause) => {}
-            changed = committed.changed() => if changed.is_err() { return },
+            changed = gathered(&mut committed) => if changed.is_err() { return },
         }
     }
+}
+
+/// Waits for a change and then a moment for those that come with it: a crowd is looked at once.
+async fn gathered(committed: &mut watch::Receiver<i64>) -> Result<(), watch::error::RecvError> {
+    let changed = committed.changed().await;
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    changed
 }
 
 async fn hourly(app: App, mut stop: watch::Receiver<bool>) {

@@ -38,7 +38,7 @@ where
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(LOOKS_EVERY) => {}
-            changed = committed.changed(), if outcome.is_ok() => if changed.is_err() { return },
+            changed = super::gathered(&mut committed), if outcome.is_ok() => if changed.is_err() { return },
         }
     }
 }

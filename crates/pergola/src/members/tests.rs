@@ -44,3 +44,45 @@ async fn joining_refuses_with_a_sentence_and_a_code() {
         ("http.field_unknown", Some("nome"))
     );
 }
+
+/// Alike in time (and not by a stopwatch, which a busy machine makes a liar): the same number of hashes for each.
+#[tokio::test]
+async fn known_and_unknown_accounts_cost_the_same_work() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let link = {
+        town.settles().await;
+        let letter = town.letters_to("ada@example.org").pop().unwrap();
+        format!("/letters/{}", letter.split("/letters/").nth(1).unwrap().split_whitespace().next().unwrap())
+    };
+    ada.sends(&link, &link, &[]).await.is(303);
+    let visitor = town.visitor();
+    let long = "x".repeat(2_000);
+    for (known, unknown, hashes) in [("ada", "nessuno", 1), ("ada@example.org", "nessuno@example.org", 2)] {
+        for password in ["sbagliata del tutto", long.as_str()] {
+            let mut seen = Vec::new();
+            for login in [known, unknown] {
+                let before = town.app.hasher.done();
+                let body = json!({ "login": login, "password": password, "name": "robot" });
+                let answer = visitor.post("/api/v1/tokens", body).await.is(422);
+                seen.push((answer.text(), town.app.hasher.done() - before));
+            }
+            assert_eq!(seen[0], seen[1], "{known} and {unknown}");
+            assert_eq!(seen[0].1, hashes, "{known}");
+        }
+    }
+    let mut seen = Vec::new();
+    for (handle, email) in [("bruno", "ada@example.org"), ("carla", "carla@example.org")] {
+        let before = town.app.hasher.done();
+        let new = json!({ "handle": handle, "name": "Gente Nuova", "email": email, "password": PASSWORD });
+        visitor.post("/api/v1/members", new).await.is(201);
+        seen.push(town.app.hasher.done() - before);
+    }
+    assert_eq!(seen, [1, 1], "joining with an address that is somebody's, and with a free one");
+    for email in ["ada@example.org", "nessuno@example.org"] {
+        let before = (town.app.hasher.done(), *town.app.db.committed().borrow());
+        visitor.sends("/reset", "/reset", &[("email", email)]).await.is(303);
+        ada.sends("/invite", "/invite", &[("email", email)]).await.is(303);
+        assert_eq!((town.app.hasher.done(), *town.app.db.committed().borrow()), before, "{email}");
+    }
+}

@@ -25,6 +25,9 @@ enum Work {
 pub(crate) struct Hasher {
     queue: mpsc::SyncSender<Work>,
     cheap: bool,
+    /// How many were computed: a test compares what known and unknown accounts cost.
+    #[cfg(test)]
+    done: Arc<std::sync::atomic::AtomicU64>,
 }
 
 /// Too many wait already.
@@ -47,12 +50,29 @@ impl Hasher {
             let work = Arc::clone(&work);
             std::thread::spawn(move || hash_for_ever(&work, cheap));
         }
-        Self { queue, cheap }
+        Self {
+            queue,
+            cheap,
+            #[cfg(test)]
+            done: Arc::default(),
+        }
+    }
+
+    /// Hashes computed so far.
+    #[cfg(test)]
+    pub(crate) fn done(&self) -> u64 {
+        self.done.load(std::sync::atomic::Ordering::SeqCst)
+    }
+
+    fn count(&self) {
+        #[cfg(test)]
+        self.done.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
     }
 
     /// A new hash, in the PHC string format.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Busy> {
         let (answer, hash) = oneshot::channel();
+        self.count();
         self.queue.try_send(Work::Hash { password: password.to_owned(), answer }).map_err(|_why| Busy)?;
         hash.await.ok().flatten().ok_or(Busy)
     }
@@ -60,6 +80,7 @@ impl Hasher {
     /// Whether the password is the hash's. Without a hash the answer is no, after the same work.
     pub(crate) async fn verify(&self, password: &str, hash: Option<String>) -> Result<bool, Busy> {
         let (answer, right) = oneshot::channel();
+        self.count();
         self.queue.try_send(Work::Verify { password: password.to_owned(), hash, answer }).map_err(|_why| Busy)?;
         right.await.map_err(|_why| Busy)
     }

@@ -1,119 +1,140 @@
 //! Toto's next step: one small thing, with its reason, and never more than one at a time.
 //!
-//! A pure rule over facts. The order below is the rule: the first step that applies is the one. People come before
-//! settings, and answering somebody who waits comes before everything.
+//! A pure rule over facts and over what was proposed before. The order of [`Step::ALL`] is the rule: the first step whose
+//! opening there is, and which is not at rest, is the one. Who waits for an answer comes first, then what one can give,
+//! then what one may ask, then the house. One new step a day, unless more is asked for.
+//!
+//! ```text
+//!             proposed ──"done"──────────────► at rest until its turn comes again (`rests_days`)
+//!                │ └────"not today"──────────► at rest until tomorrow; the third time for a month
+//!                └──the opening is gone──────► done by itself, without a word
+//! ```
+//! What it reads is the member's own; what it proposes nobody else sees, and nothing of it is counted anywhere.
 
-/// What the rule looks at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Invitations that wait for the member's answer.
-    pub asking: i64,
-    /// People in the garden, with a bed or without.
-    pub people: i64,
-    /// People in no bed yet.
-    pub unplanted: i64,
-    /// Whether somebody is named this week.
-    pub due: bool,
-    /// Offers from an import that wait to be taken or declined.
-    pub proposals: i64,
-    /// A headline, work or studies are told.
-    pub told: bool,
-    /// Ties, without cards.
-    pub ties: i64,
-    /// People whom the network suggests.
-    pub suggestions: bool,
-}
+mod beside;
+mod facts;
+mod steps;
 
-/// A step, as its sentence is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    Answer,
-    Import,
-    Plant,
-    Tend,
-    TakeProposals,
-    TellOfYourself,
-    InviteSomebody,
-}
+pub use beside::{Beside, InCommon, PATIENCE_DAYS, Side, suits};
+pub use facts::{Facts, Opening};
+pub use steps::{Seen, Step};
 
-impl Step {
-    pub const ALL: [Self; 7] = [
-        Self::Answer,
-        Self::Import,
-        Self::Plant,
-        Self::Tend,
-        Self::TakeProposals,
-        Self::TellOfYourself,
-        Self::InviteSomebody,
-    ];
+use crate::{refusals, time::Timestamp};
 
-    /// Its word in sentences and JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Answer => "answer",
-            Self::Import => "import",
-            Self::Plant => "plant",
-            Self::Tend => "tend",
-            Self::TakeProposals => "proposals",
-            Self::TellOfYourself => "tell",
-            Self::InviteSomebody => "invite",
-        }
-    }
+/// After this many "not today" in a row a step is left alone for [`PEACE_DAYS`].
+pub const PATIENCE: i64 = 3;
+/// How long a step that was put off again and again is left alone.
+pub const PEACE_DAYS: i64 = 30;
 
-    /// How long it takes, about.
-    #[must_use]
-    pub const fn minutes(self) -> i64 {
-        match self {
-            Self::Answer => 1,
-            Self::Import | Self::TellOfYourself => 5,
-            Self::Plant | Self::Tend | Self::TakeProposals => 3,
-            Self::InviteSomebody => 2,
-        }
+refusals! {
+    /// Why a step cannot be answered.
+    Refusal {
+        /// It was answered before, or its time is over.
+        StepOver => "companion.step_over",
+        /// Nobody was proposed, or no longer.
+        NoOffer => "companion.no_offer",
+        /// A godparent goes with two newcomers at most.
+        EnoughNewcomers => "companion.enough_newcomers" { most: NEWCOMERS_EACH },
+        /// Who came this week is a newcomer.
+        TooNew => "companion.too_new" { days: GODPARENT_FROM_DAYS },
     }
 }
 
-/// The next step, if there is one.
+/// Days of membership from which one may go beside a newcomer.
+pub const GODPARENT_FROM_DAYS: i64 = 30;
+/// Days in which one is a newcomer, and may be offered somebody who goes beside him.
+pub const NEWCOMER_DAYS: i64 = 60;
+/// Newcomers beside one godparent at the same time.
+pub const NEWCOMERS_EACH: i64 = 2;
+
+/// How an earlier proposal ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Still before the member.
+    Open,
+    Done {
+        at: Timestamp,
+    },
+    /// "Not today", for the how-manieth time in a row.
+    Postponed {
+        at: Timestamp,
+        times: i64,
+    },
+}
+
+/// What was proposed before: the last proposal of each step about each subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    pub step: Step,
+    /// Whom or what it is about; zero where it is about nobody in particular.
+    pub subject: i64,
+    pub proposed_at: Timestamp,
+    pub ending: Ending,
+}
+
+/// What the member sees now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Today {
+    /// The step of before is still there.
+    Still(Step, Opening),
+    /// A new one.
+    New(Step, Opening),
+    /// Today's step was taken or put off. There would be another, for who asks.
+    Rest { more: bool },
+    /// Nothing to propose.
+    Nothing,
+}
+
+/// The step before the member. `more`: he asked for another today.
+///
+/// A proposal that is open and whose opening is gone was done meanwhile; the caller keeps it as done.
 #[must_use]
-pub const fn next(facts: &Facts) -> Option<Step> {
-    if facts.asking > 0 {
-        Some(Step::Answer)
-    } else if facts.people == 0 {
-        Some(Step::Import)
-    } else if facts.proposals > 0 {
-        Some(Step::TakeProposals)
-    } else if facts.due {
-        Some(Step::Tend)
-    } else if facts.unplanted > 0 {
-        Some(Step::Plant)
-    } else if !facts.told {
-        Some(Step::TellOfYourself)
-    } else if facts.ties < 5 && facts.suggestions {
-        Some(Step::InviteSomebody)
-    } else {
-        None
+pub fn today(facts: &Facts, past: &[Proposal], now: Timestamp, more: bool) -> Today {
+    for earlier in past.iter().filter(|earlier| earlier.ending == Ending::Open) {
+        if let Some(opening) = facts.opening(earlier.step).filter(|opening| opening.subject == earlier.subject) {
+            return Today::Still(earlier.step, opening);
+        }
     }
+    let next = Step::ALL.into_iter().find_map(|step| {
+        let opening = facts.opening(step)?;
+        (!rests(step, opening.subject, past, now)).then_some((step, opening))
+    });
+    let had_one = past.iter().any(|earlier| day(earlier.proposed_at) == day(now));
+    match next {
+        None if had_one => Today::Rest { more: false },
+        None => Today::Nothing,
+        // Somebody who waits for an answer does not wait for tomorrow.
+        Some((step, opening)) if !had_one || more || step.somebody_waits() => Today::New(step, opening),
+        Some(_) => Today::Rest { more: true },
+    }
+}
+
+/// Whether a step about somebody is left alone for now.
+fn rests(step: Step, subject: i64, past: &[Proposal], now: Timestamp) -> bool {
+    past.iter().filter(|earlier| earlier.step == step).any(|earlier| match earlier.ending {
+        Ending::Open => false,
+        // Done for one person, it is free for the next; done in general, it rests as a whole.
+        Ending::Done { at } => earlier.subject == subject && now.days_since(at) < step.rests_days(),
+        Ending::Postponed { at, times } if times >= PATIENCE => {
+            earlier.subject == subject && now.days_since(at) < PEACE_DAYS
+        }
+        Ending::Postponed { at, .. } => day(at) == day(now),
+    })
+}
+
+/// How often in a row a step about this subject was put off, with this time.
+#[must_use]
+pub fn times_postponed(before: Option<Ending>) -> i64 {
+    match before {
+        Some(Ending::Postponed { times, .. }) => times.saturating_add(1),
+        _ => 1,
+    }
+}
+
+/// The day a moment belongs to, UTC.
+const fn day(at: Timestamp) -> i64 {
+    at.0.div_euclid(crate::time::DAY_US)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Facts, Step, next};
-
-    #[test]
-    fn somebody_who_waits_comes_first_and_an_ended_day_has_no_step() {
-        let settled = Facts { people: 9, ties: 9, told: true, ..Facts::default() };
-        for (facts, step) in [
-            (Facts::default(), Some(Step::Import)),
-            (Facts { asking: 1, ..Facts::default() }, Some(Step::Answer)),
-            (Facts { proposals: 2, due: true, ..settled }, Some(Step::TakeProposals)),
-            (Facts { due: true, unplanted: 3, ..settled }, Some(Step::Tend)),
-            (Facts { unplanted: 3, ..settled }, Some(Step::Plant)),
-            (Facts { told: false, ..settled }, Some(Step::TellOfYourself)),
-            (Facts { ties: 2, suggestions: true, ..settled }, Some(Step::InviteSomebody)),
-            (Facts { ties: 2, ..settled }, None),
-            (settled, None),
-        ] {
-            assert_eq!(next(&facts), step, "{facts:?}");
-        }
-    }
-}
+mod tests;

@@ -31,4 +31,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(25, "0025", "asks"),
     migration!(26, "0026", "topics"),
     migration!(32, "0032", "messages"),
+    migration!(36, "0036", "companion"),
 ];

@@ -7,7 +7,7 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, contacts, exchange, members, messages, network, notices, tending, ties,
+    asks, companion, contacts, exchange, members, messages, network, notices, tending, ties,
 };
 
 const AT_ONCE: i64 = 100;
@@ -52,6 +52,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             network::erase(tx, member).await?;
             contacts::erase(tx, member).await?;
             tending::erase(tx, member).await?;
+            companion::erase(tx, member).await?;
             notices::erase(tx, member).await?;
             members::erase(tx, member).await?;
             tell(tx, &by, member).await?;

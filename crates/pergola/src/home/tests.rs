@@ -14,6 +14,8 @@ async fn a_newcomer_is_shown_one_step_and_an_end() {
     ada.clone().in_italian().get("/today").await.is(200);
 
     ada.post("/api/v1/contacts", json!({ "name": "Lino" })).await.is(201);
-    ada.get("/today").await.is(200).says("One person waits for a bed");
+    ada.get("/today").await.is(200).says_not("Choose five people");
+    town.days_pass(1);
+    ada.get("/today").await.is(200).says("Choose five people");
     ada.sends("/today", "/notices/reading", &[("up_to", "7"), ("back", "today")]).await.is(303);
 }

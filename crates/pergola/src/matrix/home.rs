@@ -1,6 +1,5 @@
 //! The rows of today.
 
-use super::row::{Row, form, get, members};
+use super::row::{Row, get, members};
 
-pub(super) const ROWS: &[Row] =
-    &[get("/today", &[], members(200)), form("/today/reading", &[], "up_to=7", members(303))];
+pub(super) const ROWS: &[Row] = &[get("/today", &[], members(200))];

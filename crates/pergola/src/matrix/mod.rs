@@ -78,6 +78,8 @@ async fn make(stage: &Stage, what: &str) -> String {
         ties::make(stage, what).await,
         network::make(stage, what).await,
         garden::make(stage, what).await,
+        asks::make(stage, what).await,
+        companion::make(stage, what).await,
         exchange::make(stage, what).await,
     ];
     made.into_iter().flatten().next().unwrap_or_else(|| panic!("no room makes {what:?}"))

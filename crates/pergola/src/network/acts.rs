@@ -190,6 +190,13 @@ impl Named {
     }
 }
 
+/// Whether there is anybody whom the member may know. Nobody is shown, so nothing is counted.
+pub(crate) async fn suggests(app: &App, by: &By) -> Result<bool, Fault> {
+    let view = view(app).await?;
+    let private = Private::of(app, by).await?;
+    Ok(!view.suggestions(&private.asking(by), 1).is_empty())
+}
+
 /// People the member may know, likeliest first. Being shown counts, once a day; three times without an answer fades.
 pub(crate) async fn suggestions(app: &App, by: &By, limit: usize) -> Result<Vec<Suggested>, Fault> {
     let view = view(app).await?;

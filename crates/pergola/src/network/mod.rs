@@ -13,7 +13,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{Known, distances, mutuals, steps, suggestions};
+pub(crate) use acts::{Known, distances, mutuals, steps, suggestions, suggests};
 pub(crate) use api::MutualsShape;
 pub(crate) use follower::{Network, follow};
 pub(crate) use store::{erase, takeout};

@@ -37,6 +37,8 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "ask_rested", leads: Leads::Page("/asks/mine"), about: About::News },
     Kind { name: "thanked", leads: Leads::Person, about: About::News },
     Kind { name: "thanked_through", leads: Leads::Person, about: About::News },
+    Kind { name: "godparent_asked", leads: Leads::Page("/godparents"), about: About::Questions },
+    Kind { name: "godparent_beside", leads: Leads::Page("/godparents"), about: About::News },
 ];
 
 impl Kind {

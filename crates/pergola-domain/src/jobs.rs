@@ -1,0 +1,100 @@
+//! Jobs: an ad with its pay and a person behind it, what comes of it, and who there could open a door.
+//!
+//! ```text
+//!   ad:           open ──30 days──► to confirm ──a week without a word──► closed (not confirmed)
+//!                  ▲ └──author closes, with the outcome──► closed            │
+//!                  └────author confirms (90 days in all at most)◄────────────┘ not again
+//!
+//!   application:  sent ──► seen ──► in conversation ──► offer ──► hired
+//!                   └───────┴────────────┴───────────────┴──► not this time | withdrawn
+//! ```
+//! There is no field for past pay, on purpose, and no question that asks for it.
+
+mod ad;
+mod application;
+mod know;
+mod pay;
+mod record;
+
+pub use ad::{Ad, AdState, Contract, Outcome, Remote, Said, Typed, asks_past_pay};
+pub use application::{Application, Asked, By, Stage};
+pub use know::{Known, There, order};
+pub use pay::{CURRENCIES, Pay, Period, cents};
+pub use record::{Facts as RecordFacts, Record};
+
+use crate::refusals;
+
+pub const TITLE_CHARS: i64 = 120;
+pub const TEXT_CHARS: i64 = 20_000;
+pub const SKILLS: i64 = 15;
+pub const LANGUAGES: i64 = 6;
+pub const QUESTIONS: i64 = 5;
+pub const QUESTION_CHARS: i64 = 300;
+/// Days until an ad must be confirmed, and the days it is waited for.
+pub const LIVES_DAYS: i64 = 30;
+pub const WAITED_DAYS: i64 = 7;
+/// Days after which no ad lives on.
+pub const MOST_DAYS: i64 = 90;
+/// Open ads of one organisation.
+pub const OPEN_ADS: i64 = 200;
+/// Hours a week that an ad may name.
+pub const HOURS_LEAST: i64 = 1;
+pub const HOURS_MOST: i64 = 60;
+pub const LETTER_CHARS: i64 = 4_000;
+pub const ANSWER_CHARS: i64 = 2_000;
+pub const REFERRAL_CHARS: i64 = 600;
+/// Days after which what applicants sent is erased, unless the ad says another number within these bounds.
+pub const KEPT_DAYS: i64 = 180;
+pub const KEPT_DAYS_LEAST: i64 = 30;
+pub const KEPT_DAYS_MOST: i64 = 365;
+/// Days without a word after which an applicant counts as unanswered.
+pub const SILENCE_DAYS: i64 = 30;
+
+refusals! {
+    /// Why something about a job cannot be done.
+    Refusal {
+        TitleMissing => "jobs.title_missing" @ "title",
+        TitleTooLong => "jobs.title_too_long" @ "title" { most: TITLE_CHARS },
+        TextMissing => "jobs.text_missing" @ "text",
+        TextTooLong => "jobs.text_too_long" @ "text" { most: TEXT_CHARS },
+        PayMissing => "jobs.pay_missing" @ "pay_from",
+        PayMalformed => "jobs.pay_malformed" @ "pay_from",
+        PayUpsideDown => "jobs.pay_upside_down" @ "pay_to",
+        PayTooWide => "jobs.pay_too_wide" @ "pay_to",
+        CurrencyUnknown => "jobs.currency_unknown" @ "currency",
+        PeriodUnknown => "jobs.period_unknown" @ "period",
+        ContractUnknown => "jobs.contract_unknown" @ "contract",
+        RemoteUnknown => "jobs.remote_unknown" @ "remote",
+        HoursMalformed => "jobs.hours_malformed" @ "hours",
+        PlaceMissing => "jobs.place_missing" @ "place",
+        /// An agency says for whom, or that the client is not named.
+        ClientMissing => "jobs.client_missing" @ "client",
+        TooManySkills => "jobs.too_many_skills" @ "skills" { most: SKILLS },
+        TooManyQuestions => "jobs.too_many_questions" @ "questions" { most: QUESTIONS },
+        QuestionTooLong => "jobs.question_too_long" @ "questions" { most: QUESTION_CHARS },
+        /// What somebody earned before is nobody's business here.
+        AsksPastPay => "jobs.asks_past_pay" @ "questions",
+        KeptTooLong => "jobs.kept_malformed" @ "kept_days" { least: KEPT_DAYS_LEAST, most: KEPT_DAYS_MOST },
+        NotSpeaking => "jobs.not_speaking" @ "organisation",
+        TooManyAds => "jobs.too_many_ads" { most: OPEN_ADS },
+        Closed => "jobs.closed",
+        OutcomeUnknown => "jobs.outcome_unknown" @ "outcome",
+        TooOld => "jobs.too_old" { most: MOST_DAYS },
+        NothingToConfirm => "jobs.nothing_to_confirm",
+        OwnAd => "jobs.own_ad",
+        AppliedAlready => "jobs.applied_already",
+        LetterTooLong => "jobs.letter_too_long" @ "letter" { most: LETTER_CHARS },
+        AnswerMissing => "jobs.answer_missing" @ "answers",
+        AnswerTooLong => "jobs.answer_too_long" @ "answers" { most: ANSWER_CHARS },
+        NothingSent => "jobs.nothing_sent" @ "sends",
+        StageOver => "jobs.stage_over",
+        StageBackwards => "jobs.stage_backwards",
+        NotThere => "jobs.not_there",
+        ReferredAlready => "jobs.referred_already",
+        ReferralMissing => "jobs.referral_missing" @ "text",
+        ReferralTooLong => "jobs.referral_too_long" @ "text" { most: REFERRAL_CHARS },
+    }
+}
+
+#[cfg(test)]
+mod tests;

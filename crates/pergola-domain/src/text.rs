@@ -38,6 +38,76 @@ pub fn paragraphs(text: &str) -> String {
     out
 }
 
+/// A part of a text: words, or an address to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    Words(&'a str),
+    Link(&'a str),
+}
+
+/// A text cut where it names addresses of the web, so that a page can make links of them.
+///
+/// What is shown is where it leads: an address with a name before an `@`, which pretends to be another's, stays words.
+#[must_use]
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((from, to)) = next_link(rest) {
+        if let (Some(before), Some(link)) = (rest.get(..from), rest.get(from..to)) {
+            if !before.is_empty() {
+                pieces.push(Piece::Words(before));
+            }
+            pieces.push(Piece::Link(link));
+        }
+        rest = rest.get(to..).unwrap_or_default();
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Words(rest));
+    }
+    pieces
+}
+
+/// From where to where the next address goes.
+fn next_link(text: &str) -> Option<(usize, usize)> {
+    let mut start = 0;
+    loop {
+        let ahead = text.get(start..)?;
+        let found = ["https://", "http://"].iter().filter_map(|scheme| ahead.find(scheme).map(|at| (at, scheme.len())));
+        let (at, scheme) = found.min()?;
+        let from = start + at;
+        let whole =
+            text.get(from..)?.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»')).next()?;
+        let link = without_end(whole);
+        let stands_alone = !text.get(..from)?.chars().next_back().is_some_and(char::is_alphanumeric);
+        if stands_alone && leads_somewhere(link.get(scheme..)?) {
+            return Some((from, from + link.len()));
+        }
+        start = from + scheme;
+    }
+}
+
+/// An address without the point, or the bracket, that ends the sentence around it.
+fn without_end(link: &str) -> &str {
+    let mut link = link;
+    loop {
+        let last = link.chars().next_back();
+        let closes =
+            |open: char, close: char| last == Some(close) && link.matches(close).count() > link.matches(open).count();
+        let ends = matches!(last, Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '”' | '*' | '_' | '…'));
+        if !ends && !closes('(', ')') && !closes('[', ']') {
+            return link;
+        }
+        link = link.strip_suffix(|_: char| true).unwrap_or_default();
+    }
+}
+
+fn leads_somewhere(after_scheme: &str) -> bool {
+    let host = after_scheme.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let good = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    name.starts_with(|c: char| c.is_alphanumeric() || c == '[') && host.chars().all(good)
+}
+
 fn clean(text: &str, keeps_lines: bool) -> String {
     let mut marks = 0;
     text.nfc()
@@ -56,7 +126,7 @@ const fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, line, paragraphs};
+    use super::{Piece, fold, line, paragraphs, pieces};
 
     #[test]
     fn folding_finds_what_people_type() {
@@ -73,5 +143,56 @@ mod tests {
     #[test]
     fn paragraphs_keep_their_lines() {
         assert_eq!(paragraphs("uno \r\ndue\n\n\n\ntre\n"), "uno\ndue\n\ntre");
+    }
+
+    fn links(text: &str) -> Vec<&str> {
+        let links = pieces(text).into_iter();
+        links.filter_map(|piece| if let Piece::Link(link) = piece { Some(link) } else { None }).collect()
+    }
+
+    #[test]
+    fn addresses_become_links_without_the_sentence_around_them() {
+        for (text, link) in [
+            ("Vedi https://museo.example/sale.", "https://museo.example/sale"),
+            ("(http://a.example/x_(y))", "http://a.example/x_(y)"),
+            ("«https://a.example»", "https://a.example"),
+            ("https://a.example:8080/?q=1&b=2#c, poi", "https://a.example:8080/?q=1&b=2#c"),
+            ("guarda:https://città.example/è!", "https://città.example/è"),
+            ("http://[2001:db8::1]/", "http://[2001:db8::1]/"),
+        ] {
+            assert_eq!(links(text), [link], "{text}");
+        }
+        assert_eq!(links("http://a.example http://b.example"), ["http://a.example", "http://b.example"]);
+    }
+
+    #[test]
+    fn what_leads_nowhere_or_pretends_stays_words() {
+        for text in [
+            "https://banca.example@altro.example/",
+            "javascript://a.example/%0aalert(1)",
+            "xhttp://a.example",
+            "https://",
+            "https://.",
+            "ftp://a.example",
+            "https://<b>",
+            "data:text/html,https",
+            "https://exa%mple/",
+        ] {
+            assert_eq!(links(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_piece_is_lost_and_links_hold_no_bracket_or_blank(text in "(https?://|[a-z.@/()<>\"' \n]|è){0,40}") {
+            let whole: String = pieces(&text).into_iter().map(|piece| match piece {
+                Piece::Words(words) | Piece::Link(words) => words,
+            }).collect();
+            proptest::prop_assert_eq!(&whole, &text);
+            for link in links(&text) {
+                proptest::prop_assert!(!link.contains(|c: char| c.is_whitespace() || "<>\"".contains(c)));
+                proptest::prop_assert!(link.starts_with("http://") || link.starts_with("https://"));
+            }
+        }
     }
 }

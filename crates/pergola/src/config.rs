@@ -15,7 +15,7 @@ pub(crate) struct Setting {
 }
 
 /// All settings, in the order of the manual. The environment knows them as `PERGOLA_` and the key in capitals.
-pub(crate) const SETTINGS: [Setting; 20] = [
+pub(crate) const SETTINGS: [Setting; 21] = [
     Setting { key: "data", default: "pergola-data", says: "folder of the database, pictures, archives" },
     Setting { key: "listen", default: "127.0.0.1:7300", says: "address and port; port 0 takes a free one" },
     Setting { key: "database", default: "", says: "postgres://… ; empty: the file pergola.db in the data folder" },
@@ -27,6 +27,7 @@ pub(crate) const SETTINGS: [Setting; 20] = [
     Setting { key: "language", default: "it", says: "it or en: for visitors whose browser asks for neither" },
     Setting { key: "contact", default: "", says: "who answers for this server: an e-mail address or a web page" },
     Setting { key: "rules", default: "", says: "the rules of this server, one a line; shown on its page" },
+    Setting { key: "time_zone", default: "Europe/Rome", says: "the hours that people read, and when mornings begin" },
     Setting { key: "registration", default: "open", says: "open, invitation or closed" },
     Setting { key: "mail", default: "", says: "smtp://user:password@host:port or smtps://…; empty: no mail" },
     Setting { key: "mail_from", default: "", says: "sender of mails, Pergola <no-reply@pergola.example>" },
@@ -57,6 +58,7 @@ pub(crate) struct Config {
     pub(crate) language: Language,
     pub(crate) contact: String,
     pub(crate) rules: String,
+    pub(crate) time_zone: jiff::tz::TimeZone,
     pub(crate) registration: Registration,
     pub(crate) mail: Option<String>,
     pub(crate) mail_from: Option<String>,
@@ -161,6 +163,9 @@ impl Sources {
             language: self.parsed("language", |word| Language::from_tag(word).ok_or_else(|| one_of("it, en")))?,
             contact: self.parsed("contact", contact)?,
             rules: self.parsed("rules", |word| Ok(word.to_owned()))?,
+            time_zone: self.parsed("time_zone", |word| {
+                jiff::tz::TimeZone::get(word).map_err(|_why| format!("`{word}` is no time zone, such as Europe/Rome"))
+            })?,
             registration: self.parsed("registration", registration)?,
             mail: self.parsed("mail", mail)?,
             mail_from: self.parsed("mail_from", |word| Ok(optional(word)))?,

@@ -1,10 +1,14 @@
 //! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
 
+use pergola_db::{Fault, Tx};
+use pergola_domain::ids::MemberId;
+
 use crate::{
     about, asks, companion, contacts, exchange, garden, groups, home,
     http::{Doors, assets, openapi, ops},
     introductions, jobs, meetings, members, messages, mirror, moderation, network, notices, organisations, people,
     posts, search, ties, topics,
+    words::Speech,
 };
 
 /// All doors of the program.
@@ -36,4 +40,26 @@ pub(crate) fn doors() -> Doors {
         .and(about::doors())
         .and(exchange::doors())
         .and(moderation::doors())
+}
+
+/// Invitations named in the inbox; the rest is on their page.
+const INVITATIONS: i64 = 5;
+
+/// What waits for a private answer of this member, for his inbox. A room with questions of its own adds them here, most
+/// urgent first: the inbox belongs to a room before it, which cannot call it.
+pub(crate) async fn questions(tx: &Tx, t: &Speech, member: MemberId) -> Result<Vec<messages::Question>, Fault> {
+    let invited = ties::asking(tx, member, INVITATIONS).await?.into_iter().map(|person| messages::Question {
+        person: Some(person),
+        text: t.s("inbox-invited").to_owned(),
+        act: t.s("inbox-invited-act").to_owned(),
+        href: "/invitations".to_owned(),
+    });
+    Ok(invited.collect())
+}
+
+/// Whether anything in the inbox waits: what the mark beside its name says on every page. Cheap, and bounded.
+pub(crate) async fn anything_waits(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
+    Ok(messages::any_unread(tx, member).await?
+        || ties::count_asking(tx, member).await? > 0
+        || notices::any_unread(tx, member).await?)
 }

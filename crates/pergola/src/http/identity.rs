@@ -12,7 +12,7 @@ use pergola_domain::{
 };
 
 use super::{csrf, doors::API};
-use crate::{app::App, members};
+use crate::{app::App, members, rooms};
 
 /// The cookie of somebody who signed in.
 pub(crate) const SESSION_COOKIE: &str = "pergola";
@@ -30,6 +30,8 @@ pub(crate) struct Identity {
     pub(crate) theme: String,
     /// The token that this browser's forms must carry.
     pub(crate) csrf: String,
+    /// Something in the inbox waits; known for pages only.
+    pub(crate) waits: bool,
     /// Hashed form of the address that asks, for limits.
     pub(crate) from: std::net::IpAddr,
 }
@@ -76,7 +78,7 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
             // Without the database nobody can be told apart; say so instead of showing a sign-in page.
             let language = headers_language(&app, &request);
             let mut response = axum::response::IntoResponse::into_response(super::Failed::from(fault));
-            let nobody = Identity { me: None, language, theme: String::new(), csrf: String::new(), from };
+            let nobody = Identity { me: None, language, theme: String::new(), csrf: String::new(), waits: false, from };
             response.extensions_mut().insert(nobody);
             return response;
         }
@@ -100,12 +102,32 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
     };
     let csrf = if for_programs { String::new() } else { csrf::token(&app, &key) };
     let theme = me.as_ref().map_or_else(String::new, |me| me.theme.clone());
-    request.extensions_mut().insert(Identity { me, language, theme, csrf, from });
+    let waits = match &me {
+        Some(me) if !for_programs && shows_frame(&request) => something_waits(&app, me.member).await,
+        _ => false,
+    };
+    request.extensions_mut().insert(Identity { me, language, theme, csrf, waits, from });
     let mut response = next.run(request).await;
     if let Some(key) = fresh_visit.filter(|_| !for_programs && is_html(&response)) {
         set_cookie(&app, &mut response, VISIT_COOKIE, &key, None);
     }
     response
+}
+
+/// Whether the answer may be a page with the places of the house around it.
+fn shows_frame(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == axum::http::Method::GET
+        && !["/assets/", "/photos/", "/stream"].iter().any(|start| path.starts_with(start))
+}
+
+/// A mark less on a page is no reason to refuse it.
+async fn something_waits(app: &App, member: MemberId) -> bool {
+    let waits = app.db.read(async move |tx| rooms::anything_waits(tx, member).await).await;
+    waits.unwrap_or_else(|fault: pergola_db::Fault| {
+        tracing::warn!(fault.cause = %fault, "whether something waits is not known");
+        false
+    })
 }
 
 fn is_html(response: &Response) -> bool {

@@ -35,6 +35,8 @@ pub(crate) struct Frame {
     pub(crate) path: String,
     /// The sentence that confirms what was just done.
     pub(crate) done: Option<String>,
+    /// Something in the inbox waits.
+    pub(crate) waits: bool,
     /// A title with errors begins with the word for it.
     pub(crate) wrong: bool,
 }
@@ -80,6 +82,7 @@ impl Frame {
             demo: here.app.config.demo,
             path: here.uri.path().to_owned(),
             done,
+            waits: here.identity.waits,
             wrong: false,
             t,
         }

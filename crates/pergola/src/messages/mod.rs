@@ -4,19 +4,19 @@
 //! on behalf of a member calls [`begin`], which asks the rule, or [`open`], where another rule has been asked already.
 
 mod acts;
+mod api;
+mod pages;
 mod store;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::parting::{end_between, erase};
-#[expect(unused_imports, reason = "asks, introductions and groups begin conversations with these")]
-pub(crate) use acts::{
-    opening::{acquaintance, begin, open},
-    parting::leave,
-    saying::say,
-};
+pub(crate) use acts::opening::{acquaintance, begin, open};
+pub(crate) use acts::parting::{end_between, erase, leave};
+pub(crate) use acts::saying::say;
 pub(crate) use pergola_domain::messages::Origin;
+pub(crate) use store::people::{any_unread, count_unread};
+pub(crate) use store::said::Message;
 
 use std::collections::BTreeSet;
 
@@ -26,10 +26,42 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use crate::{http::Doors, ties};
+use store::people::count;
+use utoipa_axum::routes;
+
+use crate::{
+    http::{Doors, Who},
+    members::Account,
+    ties,
+};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
+        .get("/inbox", Who::Member, pages::inbox)
+        .get("/inbox/archive", Who::Member, pages::archive)
+        .get("/conversations/{id}", Who::Member, pages::thread)
+        .post("/conversations/{id}/messages", Who::Member, pages::say)
+        .post("/conversations/{id}/departure", Who::Member, pages::depart)
+        .post("/conversations/{id}/return", Who::Member, pages::take_back)
+        .get("/@{handle}/message", Who::Member, pages::begin_form)
+        .post("/@{handle}/message", Who::Member, pages::begin)
+        .api(Who::Member, routes!(api::conversations, api::begin))
+        .api(Who::Member, routes!(api::conversation, api::leave))
+        .api(Who::Member, routes!(api::messages, api::say))
+        .api(Who::Member, routes!(api::read))
+}
+
+/// Something that waits for a private answer of the reader: the inbox has it on top. Rooms with questions add theirs in
+/// `rooms::questions`.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    /// Who asks, where it is somebody.
+    pub(crate) person: Option<Account>,
+    /// "would like to introduce Leila to you".
+    pub(crate) text: String,
+    /// The words of the link, and where it leads.
+    pub(crate) act: String,
+    pub(crate) href: String,
 }
 
 /// Whether something can be said in a conversation, for one of those in it.
@@ -60,6 +92,9 @@ pub(crate) struct Conversation {
     /// Which messages are his to read.
     pub(crate) since: MessageId,
     pub(crate) latest: MessageId,
+    /// The last by somebody else, and the last that he has read: his own business.
+    pub(crate) heard: MessageId,
+    pub(crate) read: MessageId,
 }
 
 /// A conversation, where it is there for this viewer.
@@ -92,5 +127,13 @@ pub(crate) async fn find(tx: &Tx, viewer: MemberId, id: ConversationId) -> Resul
         unread: mine.heard > mine.read && mine.left_at.is_none(),
         since: mine.since,
         latest: mine.latest,
+        heard: mine.heard,
+        read: mine.read,
     }))
+}
+
+/// The direct conversation of two, where they have one that goes on.
+pub(crate) async fn between(tx: &Tx, one: MemberId, other: MemberId) -> Result<Option<ConversationId>, Fault> {
+    let key = store::conversations::key(Origin::Direct, [one, other]);
+    Ok(store::conversations::find_by_key(tx, &key).await?.map(|kept| kept.id))
 }

@@ -12,6 +12,8 @@ use crate::{
 };
 
 mod opening;
+mod parting;
+mod talking;
 
 impl Town {
     fn by(&self, person: &Person) -> By {

@@ -8,3 +8,62 @@ messages-closed = Nothing can be added to this conversation any more.
 messages-unanswered = You have written { $limit } messages. Wait for an answer before you write again.
 messages-too_many_today = You have written { $limit } messages in a day: that is enough for today.
 messages-too_many_begun = You have begun { $limit } conversations in a day: that is enough for today.
+messages-box_unknown = box is open or archive.
+inbox-lead = { $unread ->
+    [0] Nothing to read
+    [1] One thing to read
+   *[other] { $unread } things to read
+} and { $questions ->
+    [0] no questions
+    [1] one question
+   *[other] { $questions } questions
+}. None of it is in a hurry.
+inbox-questions = Questions for you
+inbox-invited = would like to connect with you
+inbox-invited-act = Read the invitation
+inbox-conversations = Conversations
+inbox-archive = Archive
+inbox-empty = No conversations yet. You can write to whomever you are connected to, from their page.
+inbox-unread = unread
+inbox-you-said = You: “{ $text }”
+inbox-said = { $name }: “{ $text }”
+inbox-put-in-touch = You have been put in touch.
+inbox-all-news = All news
+inbox-no-news = No news.
+inbox-end = That is all.
+archive-title = Archived conversations
+archive-lead = Put aside, left, or over. One that was put aside comes back with the next word.
+archive-empty = Nothing here.
+archive-back = Inbox
+conversation-of = { $names }{ $more ->
+    [0] {""}
+    [1] , one other
+   *[other] , { $more } others
+} and you
+conversation-introduced = introduced on { $day }
+conversation-only = { $count ->
+    [2] only the two of you
+    [3] only the three of you
+    [4] only the four of you
+   *[other] only the { $count } of you
+}
+conversation-open = Open conversation
+conversation-empty = Nothing has been said yet.
+conversation-answer = Answer
+conversation-send = Send
+conversation-leave = Say goodbye and leave
+conversation-hint = There are no read receipts here. People answer when they can. { $limit } characters at most.
+conversation-left = You have left this conversation. What was said until then stays here.
+conversation-shelve = Put aside
+conversation-take-back = Back to the inbox
+conversation-newer = There is something new: read it
+message-you = You
+message-somebody = Somebody who is not here any more
+done-left = You have left. What was said until then is in the archive.
+done-shelved = It is in the archive, until the next word.
+done-taken-back = It is back in the inbox.
+begin-title = A message
+begin-head = Write to { $name }
+begin-text = Your message
+begin-invite = Invite { $name }
+begin-paths = How you could get to know each other

@@ -57,3 +57,4 @@ language-ro = Romanian
 language-ar = Arabic
 language-zh = Chinese
 language-uk = Ukrainian
+person-write = Write

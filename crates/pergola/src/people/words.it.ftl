@@ -57,3 +57,4 @@ language-ro = rumeno
 language-ar = arabo
 language-zh = cinese
 language-uk = ucraino
+person-write = Scrivi

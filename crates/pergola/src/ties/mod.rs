@@ -211,6 +211,14 @@ pub(crate) async fn count_shown(tx: &Tx, viewer: MemberId, of: &Account) -> Resu
     store::common::count_shown(tx, viewer, of.id).await.map(Some)
 }
 
+/// Who asked this member and waits for an answer, the latest first.
+pub(crate) async fn asking(tx: &Tx, member: MemberId, limit: i64) -> Result<Vec<Account>, Fault> {
+    let found = store::invitations::list_in(tx, member, None, limit).await?;
+    let ids: Vec<MemberId> = found.iter().map(|invitation| invitation.from).collect();
+    let people = members::find_many(tx, &ids).await?;
+    Ok(ids.iter().filter_map(|id| people.iter().find(|account| account.id == *id).cloned()).collect())
+}
+
 /// Invitations that wait for this member's answer.
 pub(crate) async fn count_asking(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
     store::invitations::count_in(tx, member).await

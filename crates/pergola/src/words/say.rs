@@ -31,6 +31,11 @@ impl Speech {
         self.language.tag()
     }
 
+    /// The zone of this server's clock.
+    pub(super) fn time_zone(&self) -> jiff::tz::TimeZone {
+        self.app.config.time_zone.clone()
+    }
+
     /// A sentence without arguments.
     pub(crate) fn s<'a>(&'a self, key: &'a str) -> &'a str {
         self.app.words.plain(self.language, key)

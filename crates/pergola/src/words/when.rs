@@ -18,6 +18,37 @@ impl Speech {
         self.date("date-weekday", civil(moment))
     }
 
+    /// The hour and minute on this server's clock: "9.10", "9:10".
+    pub(crate) fn clock(&self, moment: Timestamp) -> String {
+        let time = self.zoned(moment).time();
+        let (hour, minute) = (time.hour().to_string(), format!("{:02}", time.minute()));
+        self.say("date-clock").arg("hour", hour).arg("minute", minute).text()
+    }
+
+    /// When somebody wrote, short: "9.10", "ieri", "sabato", "9 marzo".
+    pub(crate) fn lately(&self, moment: Timestamp, now: Timestamp) -> String {
+        let (day, today) = (self.zoned(moment).date(), self.zoned(now).date());
+        match today.since(day).map_or(0, |span| span.get_days()) {
+            0 => self.clock(moment),
+            1 => self.say("ago-days").arg("days", 1_i64).text(),
+            2..=6 => self.s(weekday_key(day.weekday())).to_owned(),
+            _ => self.date(if day.year() == today.year() { "date-day" } else { "date-day-year" }, day),
+        }
+    }
+
+    /// The same with the hour, for what stands in an order: "9.10", "ieri, 9.10", "9 marzo, 9.10".
+    pub(crate) fn lately_at(&self, moment: Timestamp, now: Timestamp) -> String {
+        let day = self.lately(moment, now);
+        let clock = self.clock(moment);
+        if day == clock { clock } else { self.say("date-at").arg("day", day).arg("clock", clock).text() }
+    }
+
+    /// A moment on this server's clock.
+    fn zoned(&self, moment: Timestamp) -> jiff::ZonedDateTime {
+        let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        instant.to_zoned_datetime(self.time_zone())
+    }
+
     fn date(&self, key: &str, day: jiff::civil::Date) -> String {
         let month = self.s(month_key(day.month())).to_owned();
         let weekday = self.s(weekday_key(day.weekday())).to_owned();

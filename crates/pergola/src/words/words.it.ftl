@@ -28,6 +28,8 @@ date-day-year = { $day ->
    *[other] { $day } { $month } { $year }
 }
 date-weekday = { $weekday } { $day } { $month }
+date-clock = { $hour }.{ $minute }
+date-at = { $day }, { $clock }
 date-month = { $month } { $year }
 ago-today = oggi
 ago-days = { $days ->

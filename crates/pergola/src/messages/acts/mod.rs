@@ -2,4 +2,5 @@
 
 pub(super) mod opening;
 pub(super) mod parting;
+pub(super) mod reading;
 pub(super) mod saying;

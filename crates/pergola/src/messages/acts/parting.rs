@@ -10,7 +10,10 @@ use pergola_domain::{
 use crate::{
     app::{App, By, record},
     http::Failure,
-    messages::store::{conversations, people, said},
+    messages::{
+        acts::saying::say,
+        store::{conversations, people, said},
+    },
 };
 
 const AT_ONCE: i64 = 1_000;
@@ -39,6 +42,25 @@ pub(crate) async fn leave(tx: &Tx, by: &By, id: ConversationId) -> Result<(), Fa
 
 pub(in crate::messages) async fn step_out(app: &App, by: By, id: ConversationId) -> Result<(), Failure<Refusal>> {
     app.db.write(async move |tx| leave(tx, &by, id).await).await
+}
+
+/// A last word, where there is one, and out.
+pub(in crate::messages) async fn say_and_leave(
+    app: &App,
+    by: By,
+    id: ConversationId,
+    text: &str,
+    key: &str,
+) -> Result<(), Failure<Refusal>> {
+    let (text, key) = (text.trim().to_owned(), key.to_owned());
+    app.db
+        .write(async move |tx| {
+            if !text.is_empty() {
+                say(tx, &by, id, &text, Some(&key)).await?;
+            }
+            leave(tx, &by, id).await
+        })
+        .await
 }
 
 /// Takes a conversation out of the archive again, where it was only put aside.

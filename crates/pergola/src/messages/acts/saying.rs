@@ -1,7 +1,5 @@
 //! Saying something, and having read.
 
-use std::collections::BTreeSet;
-
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
@@ -143,13 +141,4 @@ pub(in crate::messages) async fn read(
             Ok(people::read(tx, id, by.member, up_to).await?)
         })
         .await
-}
-
-/// Those of a conversation's people who do not exist for the reader: gone, or beyond a block.
-pub(in crate::messages) async fn hidden(
-    tx: &Tx,
-    reader: MemberId,
-    people: &[MemberId],
-) -> Result<BTreeSet<MemberId>, Fault> {
-    ties::unseen(tx, reader, people).await
 }

@@ -105,7 +105,7 @@ pub(in crate::messages) async fn shelve(
 }
 
 /// Whether something waits to be read.
-pub(in crate::messages) async fn any_unread(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
+pub(crate) async fn any_unread(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
     let sql = "SELECT 1 FROM participants WHERE member_id = $1 AND heard_id > read_id AND left_at IS NULL LIMIT 1";
     Ok(tx.one(sql, &params![member], |row| row.get::<i64>(0)).await?.is_some())
 }
@@ -116,6 +116,7 @@ pub(in crate::messages) struct Listed {
     pub(in crate::messages) id: ConversationId,
     pub(in crate::messages) origin: Origin,
     pub(in crate::messages) closed: bool,
+    pub(in crate::messages) created_at: Timestamp,
     pub(in crate::messages) part: Part,
 }
 
@@ -125,12 +126,13 @@ fn listed(row: &Row<'_>) -> Result<Listed, Fault> {
         id: row.get(7)?,
         origin: Origin::from_parts(&row.get::<String>(8)?, row.get(9)?),
         closed: row.get::<Option<i64>>(10)?.is_some(),
+        created_at: row.get(11)?,
     })
 }
 
 /// Which conversations a list is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shelf {
+pub(in crate::messages) enum Shelf {
     /// Those that go on.
     Open,
     /// Put aside, left, or over.
@@ -146,7 +148,7 @@ impl Shelf {
     }
 }
 
-const LISTED: &str = "p.conversation_id, c.kind, c.subject_id, c.closed_at FROM participants p \
+const LISTED: &str = "p.conversation_id, c.kind, c.subject_id, c.closed_at, c.created_at FROM participants p \
                       JOIN conversations c ON c.id = p.conversation_id WHERE p.member_id = $1 AND p.latest_id > 0";
 
 /// Unread first, then the latest first, for numbered pages.
@@ -186,26 +188,35 @@ pub(in crate::messages) async fn count(tx: &Tx, member: MemberId, shelf: Shelf) 
     Ok(tx.one(&sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
 }
 
-pub(in crate::messages) async fn count_unread(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
+pub(crate) async fn count_unread(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
     let sql = "SELECT count(*) FROM participants p WHERE p.member_id = $1 AND p.heard_id > p.read_id \
                AND p.left_at IS NULL";
     Ok(tx.one(sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
 }
 
-/// The parts of some conversations, without those who stepped out.
-pub(in crate::messages) async fn present_in(
-    tx: &Tx,
-    ids: &[ConversationId],
-) -> Result<Vec<(ConversationId, MemberId)>, Fault> {
+/// Somebody in one of some conversations.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::messages) struct Inside {
+    pub(in crate::messages) conversation: ConversationId,
+    pub(in crate::messages) member: MemberId,
+    pub(in crate::messages) left: bool,
+}
+
+/// Who is or was in these conversations.
+pub(in crate::messages) async fn inside(tx: &Tx, ids: &[ConversationId]) -> Result<Vec<Inside>, Fault> {
     let mut found = Vec::new();
     for some in ids.chunks(128) {
         let mut values = Vec::new();
         let marks = in_list(&mut values, some);
         let sql = format!(
-            "SELECT conversation_id, member_id FROM participants WHERE conversation_id IN ({marks}) AND left_at IS NULL \
+            "SELECT conversation_id, member_id, left_at FROM participants WHERE conversation_id IN ({marks}) \
              ORDER BY conversation_id, member_id LIMIT 4000"
         );
-        found.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await?);
+        let inside = |row: &Row<'_>| {
+            let left = row.get::<Option<i64>>(2)?.is_some();
+            Ok(Inside { conversation: row.get(0)?, member: row.get(1)?, left })
+        };
+        found.extend(tx.all(&sql, &values, inside).await?);
     }
     Ok(found)
 }

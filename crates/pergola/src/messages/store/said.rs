@@ -107,6 +107,18 @@ pub(in crate::messages) async fn find(tx: &Tx, id: MessageId) -> Result<Option<M
     tx.one("SELECT m.id, m.author_id, m.text, m.at FROM messages m WHERE m.id = $1", &params![id], message).await
 }
 
+/// These messages, whoever reads them: the caller has made sure that he may.
+pub(in crate::messages) async fn find_many(tx: &Tx, ids: &[MessageId]) -> Result<Vec<Message>, Fault> {
+    let mut found = Vec::new();
+    for some in ids.chunks(128) {
+        let mut values = Vec::new();
+        let marks = pergola_db::in_list(&mut values, some);
+        let sql = format!("SELECT m.id, m.author_id, m.text, m.at FROM messages m WHERE m.id IN ({marks})");
+        found.extend(tx.all(&sql, &values, message).await?);
+    }
+    Ok(found)
+}
+
 /// When this member said what is `back` messages ago, where that is later than `since`.
 pub(in crate::messages) async fn nth_said(
     tx: &Tx,

@@ -10,6 +10,7 @@ use crate::{
     garden::{TendingView, tending_of},
     http::{Failed, Frame, Here, Page, Place, layout::face},
     members::{self, Profile},
+    messages,
     network::{self, Known},
     pictures::{self, TileSize},
     ties::{self, Standing},
@@ -44,6 +45,8 @@ struct MemberPage {
     distance: String,
     degree: String,
     bond: Bond,
+    /// They were put in touch, or have written to each other before.
+    may_write: bool,
     tending: Option<TendingView>,
     positions: Vec<Stretch>,
     schools: Vec<Stretch>,
@@ -91,10 +94,12 @@ pub(in crate::people) async fn member(
             let standing = ties::standing(tx, viewer, account.id).await?;
             let profile = members::profile(tx, account.id).await?;
             let shared = ties::shared_organisations(tx, viewer, account.id, 6).await?;
-            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, shared)))
+            let written = messages::between(tx, viewer, account.id).await?.is_some();
+            let may_write = written || messages::acquaintance(tx, viewer, account.id).await?.known();
+            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, shared, may_write)))
         })
         .await?;
-    let (profile, standing, shared) = read.ok_or(Failed::NotFound)?;
+    let (profile, standing, shared, may_write) = read.ok_or(Failed::NotFound)?;
     let bond = match standing {
         Standing::Myself => Bond::Myself,
         Standing::Tied(_) => Bond::Tied,
@@ -114,7 +119,7 @@ pub(in crate::people) async fn member(
     let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
     let shared = shared.into_iter().map(|(id, name, _)| (format!("/organisations/{id}"), name)).collect();
     let page = page(&here, profile, bond, tending, known.as_ref(), shared);
-    here.draw(&page)
+    here.draw(&MemberPage { may_write, ..page })
 }
 
 fn page(
@@ -178,6 +183,7 @@ fn page(
         headline: account.headline,
         place: account.place,
         bond,
+        may_write: false,
         tending,
         shared,
         frame,

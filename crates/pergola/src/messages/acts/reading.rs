@@ -1,0 +1,145 @@
+//! What somebody reads: his list of conversations, and a page of one. Reading writes nothing; that it was read is kept
+//! by `saying::read`.
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    ids::{ConversationId, MemberId, MessageId},
+    messages::Origin,
+    time::Timestamp,
+};
+
+use crate::{
+    http::paging::Numbered,
+    members::{self, Account},
+    messages::{
+        Conversation, Message, find,
+        store::{
+            people::{self, Listed, Shelf},
+            said::{self, Readable},
+        },
+    },
+    ties,
+};
+
+/// A conversation in a list.
+#[derive(Clone, Debug)]
+pub(in crate::messages) struct Glance {
+    pub(in crate::messages) id: ConversationId,
+    pub(in crate::messages) origin: Origin,
+    /// The others who are there and exist for the reader; and those who stepped out.
+    pub(in crate::messages) others: Vec<Account>,
+    pub(in crate::messages) gone: Vec<Account>,
+    pub(in crate::messages) latest: Option<Message>,
+    pub(in crate::messages) created_at: Timestamp,
+    pub(in crate::messages) unread: bool,
+    pub(in crate::messages) over: bool,
+    pub(in crate::messages) left: bool,
+    pub(in crate::messages) shelved: bool,
+    /// Its place in the list.
+    pub(in crate::messages) place: MessageId,
+}
+
+/// A numbered page of somebody's conversations.
+pub(in crate::messages) async fn glances(
+    tx: &Tx,
+    reader: MemberId,
+    shelf: Shelf,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Glance>, Fault> {
+    let listed = people::list(tx, reader, shelf, offset, limit).await?;
+    look_at(tx, reader, listed).await
+}
+
+/// The same for programs: those before a place in the list.
+pub(in crate::messages) async fn glances_before(
+    tx: &Tx,
+    reader: MemberId,
+    shelf: Shelf,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Glance>, Fault> {
+    let listed = people::list_before(tx, reader, shelf, before, limit).await?;
+    look_at(tx, reader, listed).await
+}
+
+async fn look_at(tx: &Tx, reader: MemberId, listed: Vec<Listed>) -> Result<Vec<Glance>, Fault> {
+    let ids: Vec<ConversationId> = listed.iter().map(|listed| listed.id).collect();
+    let inside = people::inside(tx, &ids).await?;
+    let members: Vec<MemberId> = inside.iter().map(|one| one.member).filter(|member| *member != reader).collect();
+    let unseen = ties::unseen(tx, reader, &members).await?;
+    let accounts = members::find_many(tx, &members).await?;
+    let latest: Vec<MessageId> = listed.iter().map(|listed| listed.part.latest).collect();
+    let latest = said::find_many(tx, &latest).await?;
+    let glance = |listed: Listed| {
+        let those = |left: bool| {
+            let here = inside.iter().filter(move |one| one.conversation == listed.id && one.left == left);
+            let seen = here.filter(|one| one.member != reader && !unseen.contains(&one.member));
+            seen.filter_map(|one| accounts.iter().find(|account| account.id == one.member).cloned()).collect::<Vec<_>>()
+        };
+        let others = those(false);
+        Glance {
+            id: listed.id,
+            origin: listed.origin,
+            over: listed.closed || listed.part.left_at.is_some() || others.is_empty(),
+            others,
+            gone: those(true),
+            latest: latest.iter().find(|message| message.id == listed.part.latest).cloned(),
+            created_at: listed.created_at,
+            unread: listed.part.heard > listed.part.read && listed.part.left_at.is_none(),
+            left: listed.part.left_at.is_some(),
+            shelved: listed.part.shelved,
+            place: listed.part.latest,
+        }
+    };
+    Ok(listed.into_iter().map(glance).collect())
+}
+
+/// A page of a conversation.
+#[derive(Clone, Debug)]
+pub(in crate::messages) struct Reading {
+    pub(in crate::messages) conversation: Conversation,
+    /// Newest first.
+    pub(in crate::messages) messages: Vec<Message>,
+    /// Everybody in it who exists for the reader, himself as well.
+    pub(in crate::messages) people: Vec<Account>,
+    pub(in crate::messages) pages: Numbered,
+}
+
+/// A numbered page, the newest messages on the first.
+pub(in crate::messages) async fn page(
+    tx: &Tx,
+    reader: MemberId,
+    id: ConversationId,
+    page: Option<i64>,
+    limit: i64,
+) -> Result<Option<Reading>, Fault> {
+    let Some(conversation) = find(tx, reader, id).await? else { return Ok(None) };
+    let readable = readable(&conversation, reader);
+    let pages = Numbered::new(page, said::count(tx, readable).await?, limit);
+    let messages = said::list(tx, readable, pages.offset(limit), limit).await?;
+    let people = members::find_many(tx, &everybody(&conversation, reader)).await?;
+    Ok(Some(Reading { conversation, messages, people, pages }))
+}
+
+/// The same for programs: the messages before one.
+pub(in crate::messages) async fn before(
+    tx: &Tx,
+    reader: MemberId,
+    id: ConversationId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Option<(Vec<Message>, Vec<Account>)>, Fault> {
+    let Some(conversation) = find(tx, reader, id).await? else { return Ok(None) };
+    let messages = said::list_before(tx, readable(&conversation, reader), before, limit).await?;
+    let people = members::find_many(tx, &everybody(&conversation, reader)).await?;
+    Ok(Some((messages, people)))
+}
+
+fn everybody(conversation: &Conversation, reader: MemberId) -> Vec<MemberId> {
+    [reader].iter().chain(&conversation.others).chain(&conversation.gone).copied().collect()
+}
+
+fn readable(conversation: &Conversation, reader: MemberId) -> Readable {
+    Readable { conversation: conversation.id, reader, after: conversation.since, up_to: conversation.latest }
+}

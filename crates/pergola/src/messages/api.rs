@@ -1,0 +1,262 @@
+//! Conversations for programs.
+
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use pergola_domain::ids::{ConversationId, MemberId, MessageId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{
+    Conversation, Message, Standing,
+    acts::{
+        opening, parting,
+        reading::{self, Glance},
+        saying,
+    },
+    store::{people::Shelf, said},
+};
+use crate::{
+    http::{
+        Body, Failed, Here, Page,
+        dress::Problem,
+        paging::{Asked, Listed},
+    },
+    members::{self, Account, PersonShape},
+    words,
+};
+
+/// People who write to each other.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ConversationShape {
+    id: String,
+    /// `direct`, `introduction` or `group`.
+    kind: String,
+    /// The introduction or the group.
+    subject: Option<String>,
+    /// The others who are there. Empty where nobody is there any more whom you could write to.
+    people: Vec<PersonShape>,
+    /// Others who stepped out.
+    gone: Vec<PersonShape>,
+    /// Whether something can be said.
+    open: bool,
+    /// You stepped out.
+    left: bool,
+    /// You put it aside, or stepped out.
+    archived: bool,
+    /// Something in it waits to be read by you. Nobody else knows whether you have.
+    unread: bool,
+    latest: Option<MessageShape>,
+    created_at: String,
+}
+
+/// What somebody wrote.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct MessageShape {
+    id: String,
+    /// Null where its author is not here any more.
+    author: Option<PersonShape>,
+    mine: bool,
+    text: String,
+    at: String,
+}
+
+fn message_shape(here: &Here, me: MemberId, people: &[Account], message: &Message) -> MessageShape {
+    let author = people.iter().find(|account| Some(account.id) == message.author);
+    MessageShape {
+        id: message.id.to_string(),
+        author: author.map(|account| PersonShape::of(here, account)),
+        mine: message.author == Some(me),
+        text: message.text.clone(),
+        at: words::rfc3339(message.at),
+    }
+}
+
+fn glance_shape(here: &Here, me: &Account, glance: &Glance) -> ConversationShape {
+    let shapes = |people: &[Account]| people.iter().map(|person| PersonShape::of(here, person)).collect();
+    let everybody: Vec<Account> =
+        glance.others.iter().chain(&glance.gone).cloned().chain(std::iter::once(me.clone())).collect();
+    ConversationShape {
+        id: glance.id.to_string(),
+        kind: glance.origin.word().to_owned(),
+        subject: glance.origin.subject().map(|subject| subject.to_string()),
+        people: shapes(&glance.others),
+        gone: shapes(&glance.gone),
+        open: !glance.over,
+        left: glance.left,
+        archived: glance.shelved || glance.left,
+        unread: glance.unread,
+        latest: glance.latest.as_ref().map(|message| message_shape(here, me.id, &everybody, message)),
+        created_at: words::rfc3339(glance.created_at),
+    }
+}
+
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConversationsAsked {
+    /// `open`: those that go on; `archive`: those put aside or left.
+    #[serde(default)]
+    r#box: Option<String>,
+    #[serde(default)]
+    cursor: Option<String>,
+    #[serde(default)]
+    limit: Option<i64>,
+}
+
+/// Your conversations, the latest first.
+#[utoipa::path(get, path = "/conversations", tag = "messages", params(ConversationsAsked),
+    responses((status = 200, body = Listed<ConversationShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn conversations(here: Here, Query(asked): Query<ConversationsAsked>) -> Page {
+    let (shelf, path) = match asked.r#box.as_deref() {
+        None | Some("open") => (Shelf::Open, "/api/v1/conversations"),
+        Some("archive") => (Shelf::Archive, "/api/v1/conversations?box=archive"),
+        Some(_) => return Err(Failed::Malformed { code: "messages.box_unknown", field: Some("box".to_owned()) }),
+    };
+    let page = Asked { cursor: asked.cursor, limit: asked.limit };
+    let (limit, before, member) = (page.limit()?, page.after()?, here.me()?.member);
+    let (found, me) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let found = reading::glances_before(tx, member, shelf, before, limit + 1).await?;
+            Ok::<_, pergola_db::Fault>((found, members::find(tx, member).await?))
+        })
+        .await?;
+    let me = me.ok_or(Failed::NotFound)?;
+    let shape = |glance: Glance| glance_shape(&here, &me, &glance);
+    Ok(Listed::new(found, limit, |glance: &Glance| glance.place.0, shape).answer(path, limit))
+}
+
+/// A first message to somebody: tied to you, or somebody you were put in touch with.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewConversation {
+    /// Handle.
+    to: String,
+    /// 5000 characters at most.
+    text: String,
+}
+
+/// What was begun.
+#[derive(Debug, Serialize, ToSchema)]
+struct Begun {
+    conversation: String,
+    message: String,
+}
+
+/// Write to somebody. Where the two of you have a conversation already, it goes on there.
+#[utoipa::path(post, path = "/conversations", tag = "messages", request_body = NewConversation,
+    responses((status = 201, body = Begun), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn begin(here: Here, Body(new): Body<NewConversation>) -> Page {
+    let (id, message) = opening::write_to(&here.app, here.by(), &new.to, &new.text, None).await?;
+    let path = format!("/api/v1/conversations/{id}");
+    let begun = Begun { conversation: id.to_string(), message: message.to_string() };
+    Ok((StatusCode::CREATED, [(header::LOCATION, path)], Json(begun)).into_response())
+}
+
+fn id(text: &str) -> Result<ConversationId, Failed> {
+    text.parse().map_err(|_why| Failed::NotFound)
+}
+
+/// One conversation of yours.
+#[utoipa::path(get, path = "/conversations/{id}", tag = "messages", params(("id" = String, Path)),
+    responses((status = 200, body = ConversationShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn conversation(here: Here, Path(of): Path<String>) -> Page {
+    let (id, member) = (id(&of)?, here.me()?.member);
+    let found = here
+        .app
+        .db
+        .read(async move |tx| {
+            let Some(found) = super::find(tx, member, id).await? else { return Ok(None) };
+            let (others, gone) =
+                (members::find_many(tx, &found.others).await?, members::find_many(tx, &found.gone).await?);
+            let latest = said::find(tx, found.latest).await?;
+            Ok::<_, pergola_db::Fault>(members::find(tx, member).await?.map(|me| (found, others, gone, latest, me)))
+        })
+        .await?;
+    let (found, others, gone, latest, me) = found.ok_or(Failed::NotFound)?;
+    let Conversation { origin, standing, created_at, shelved, unread, .. } = found;
+    let glance = Glance {
+        id,
+        origin,
+        others,
+        gone,
+        latest,
+        created_at,
+        unread,
+        over: standing != Standing::Open,
+        left: standing == Standing::Left,
+        shelved,
+        place: found.latest,
+    };
+    Ok(Json(glance_shape(&here, &me, &glance)).into_response())
+}
+
+/// Step out: you read nothing that is said from now on. A conversation of two is only put aside, until the next word.
+#[utoipa::path(delete, path = "/conversations/{id}", tag = "messages", params(("id" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn leave(here: Here, Path(of): Path<String>) -> Page {
+    parting::step_out(&here.app, here.by(), id(&of)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// What was said, newest first. Asking does not mark it as read.
+#[utoipa::path(get, path = "/conversations/{id}/messages", tag = "messages", params(("id" = String, Path), Asked),
+    responses((status = 200, body = Listed<MessageShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn messages(here: Here, Path(of): Path<String>, Query(asked): Query<Asked>) -> Page {
+    let (limit, before, member, id) = (asked.limit()?, asked.after()?, here.me()?.member, id(&of)?);
+    let read = async move |tx: &pergola_db::Tx| reading::before(tx, member, id, before, limit + 1).await;
+    let found = here.app.db.read(read).await?;
+    let (found, people) = found.ok_or(Failed::NotFound)?;
+    let shape = |message: Message| message_shape(&here, member, &people, &message);
+    let path = format!("/api/v1/conversations/{id}/messages");
+    Ok(Listed::new(found, limit, |message: &Message| message.id.0, shape).answer(&path, limit))
+}
+
+/// Something to say.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewMessage {
+    /// 5000 characters at most; addresses of the web become links, nothing else becomes anything.
+    text: String,
+}
+
+/// Say something.
+#[utoipa::path(post, path = "/conversations/{id}/messages", tag = "messages", params(("id" = String, Path)), request_body = NewMessage,
+    responses((status = 201, body = MessageShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn say(here: Here, Path(of): Path<String>, Body(new): Body<NewMessage>) -> Page {
+    let (id, member) = (id(&of)?, here.me()?.member);
+    let message = saying::write(&here.app, here.by(), id, &new.text, None).await?;
+    let found = here
+        .app
+        .db
+        .read(async move |tx| {
+            let said = said::find(tx, message).await?;
+            Ok::<_, pergola_db::Fault>(said.zip(members::find(tx, member).await?))
+        })
+        .await?;
+    let (said, me) = found.ok_or(Failed::NotFound)?;
+    let path = format!("/api/v1/conversations/{id}/messages");
+    let shape = message_shape(&here, member, &[me], &said);
+    Ok((StatusCode::CREATED, [(header::LOCATION, path)], Json(shape)).into_response())
+}
+
+/// Up to which message all are read.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MessagesRead {
+    up_to: String,
+}
+
+/// Messages up to this one are read. Only you know.
+#[utoipa::path(put, path = "/conversations/{id}/reading", tag = "messages", params(("id" = String, Path)), request_body = MessagesRead,
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn read(here: Here, Path(of): Path<String>, Body(body): Body<MessagesRead>) -> Page {
+    let malformed = |_why| Failed::Malformed { code: "http.field_malformed", field: Some("up_to".to_owned()) };
+    let up_to: MessageId = body.up_to.parse().map_err(malformed)?;
+    saying::read(&here.app, here.by(), id(&of)?, up_to).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

@@ -24,6 +24,7 @@ mod messages;
 mod mirror;
 mod moderation;
 mod network;
+mod notices;
 mod organisations;
 mod people;
 mod posts;
@@ -47,6 +48,7 @@ use crate::{
 const ROOMS: [&[Row]; 23] = [
     system::ROWS,
     members::ROWS,
+    notices::ROWS,
     contacts::ROWS,
     ties::ROWS,
     network::ROWS,
@@ -77,6 +79,7 @@ async fn make(stage: &Stage, what: &str) -> String {
         contacts::make(stage, what).await,
         ties::make(stage, what).await,
         network::make(stage, what).await,
+        messages::make(stage, what).await,
         garden::make(stage, what).await,
         asks::make(stage, what).await,
         companion::make(stage, what).await,

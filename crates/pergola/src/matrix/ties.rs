@@ -38,8 +38,6 @@ pub(super) const ROWS: &[Row] = &[
     get("/api/v1/blocks", &[], members(200)),
     put("/api/v1/blocks/{handle}", &["ada"], "", others(204)).alone(),
     delete("/api/v1/blocks/{handle}", &["unwanted"], "", owner(204)),
-    get("/api/v1/notices", &[], members(200)),
-    put("/api/v1/notices/reading", &[], r#"{"up_to":"7"}"#, members(204)),
 ];
 
 pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {

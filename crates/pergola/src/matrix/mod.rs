@@ -45,7 +45,7 @@ use crate::{
 };
 
 /// The rows of every room.
-const ROOMS: [&[Row]; 23] = [
+const ROOMS: [&[Row]; 24] = [
     system::ROWS,
     members::ROWS,
     notices::ROWS,

@@ -31,6 +31,7 @@ use crate::{
 
 /// People who write to each other.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "what programs read is flat")]
 pub(super) struct ConversationShape {
     id: String,
     /// `direct`, `introduction` or `group`.
@@ -85,9 +86,9 @@ fn glance_shape(here: &Here, me: &Account, glance: &Glance) -> ConversationShape
         subject: glance.origin.subject().map(|subject| subject.to_string()),
         people: shapes(&glance.others),
         gone: shapes(&glance.gone),
-        open: !glance.over,
-        left: glance.left,
-        archived: glance.shelved || glance.left,
+        open: glance.standing == Standing::Open,
+        left: glance.standing == Standing::Left,
+        archived: glance.shelved || glance.standing == Standing::Left,
         unread: glance.unread,
         latest: glance.latest.as_ref().map(|message| message_shape(here, me.id, &everybody, message)),
         created_at: words::rfc3339(glance.created_at),
@@ -179,19 +180,8 @@ pub(super) async fn conversation(here: Here, Path(of): Path<String>) -> Page {
         .await?;
     let (found, others, gone, latest, me) = found.ok_or(Failed::NotFound)?;
     let Conversation { origin, standing, created_at, shelved, unread, .. } = found;
-    let glance = Glance {
-        id,
-        origin,
-        others,
-        gone,
-        latest,
-        created_at,
-        unread,
-        over: standing != Standing::Open,
-        left: standing == Standing::Left,
-        shelved,
-        place: found.latest,
-    };
+    let glance =
+        Glance { id, origin, others, gone, latest, created_at, unread, standing, shelved, place: found.latest };
     Ok(Json(glance_shape(&here, &me, &glance)).into_response())
 }
 

@@ -74,6 +74,16 @@ pub(crate) enum Standing {
     Left,
 }
 
+impl Standing {
+    const fn of(left: bool, closed: bool, alone: bool) -> Self {
+        match (left, closed || alone) {
+            (true, _) => Self::Left,
+            (false, true) => Self::Over,
+            (false, false) => Self::Open,
+        }
+    }
+}
+
 /// A conversation as one of those in it sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Conversation {
@@ -114,13 +124,7 @@ pub(crate) async fn find(tx: &Tx, viewer: MemberId, id: ConversationId) -> Resul
         origin: kept.origin,
         created_at: kept.created_at,
         lost: !unseen.is_empty() || people.is_empty(),
-        standing: if mine.left_at.is_some() {
-            Standing::Left
-        } else if kept.closed_at.is_some() || others.is_empty() {
-            Standing::Over
-        } else {
-            Standing::Open
-        },
+        standing: Standing::of(mine.left_at.is_some(), kept.closed_at.is_some(), others.is_empty()),
         others,
         gone,
         shelved: mine.shelved,

@@ -91,7 +91,7 @@ pub(crate) async fn begin(tx: &Tx, by: &By, to: MemberId, answers: bool) -> Resu
     let acquaintance = Acquaintance { answers, ..acquaintance(tx, by.member, to).await? };
     let nth = conversations::nth_begun(tx, by.member, BEGUN_A_DAY, by.now.plus_days(-1)).await?;
     messages::begin(acquaintance, nth, by.now).map_err(Failure::Refused)?;
-    Ok(open(tx, by, &[to], Origin::Direct).await?)
+    Ok(crate::messages::open(tx, by, &[to], Origin::Direct).await?)
 }
 
 /// A member writes to somebody by his handle: the conversation and its first or next message in one act.
@@ -107,7 +107,7 @@ pub(in crate::messages) async fn write_to(
     app.db
         .write(async move |tx| {
             let to = ties::find_visible(tx, by.member, &handle).await?.ok_or(Failure::NotFound)?;
-            let conversation = begin(tx, &by, to.id, false).await?;
+            let conversation = crate::messages::begin(tx, &by, to.id, false).await?;
             let message = say(tx, &by, conversation, &text, key.as_deref()).await?;
             Ok((conversation, message))
         })

@@ -11,7 +11,7 @@ use crate::{
     app::{App, By, record},
     http::Failure,
     messages::{
-        acts::saying::say,
+        say,
         store::{conversations, people, said},
     },
 };
@@ -41,7 +41,7 @@ pub(crate) async fn leave(tx: &Tx, by: &By, id: ConversationId) -> Result<(), Fa
 }
 
 pub(in crate::messages) async fn step_out(app: &App, by: By, id: ConversationId) -> Result<(), Failure<Refusal>> {
-    app.db.write(async move |tx| leave(tx, &by, id).await).await
+    app.db.write(async move |tx| crate::messages::leave(tx, &by, id).await).await
 }
 
 /// A last word, where there is one, and out.

@@ -12,7 +12,7 @@ use crate::{
     http::paging::Numbered,
     members::{self, Account},
     messages::{
-        Conversation, Message, find,
+        Conversation, Message, Standing, find,
         store::{
             people::{self, Listed, Shelf},
             said::{self, Readable},
@@ -32,8 +32,7 @@ pub(in crate::messages) struct Glance {
     pub(in crate::messages) latest: Option<Message>,
     pub(in crate::messages) created_at: Timestamp,
     pub(in crate::messages) unread: bool,
-    pub(in crate::messages) over: bool,
-    pub(in crate::messages) left: bool,
+    pub(in crate::messages) standing: Standing,
     pub(in crate::messages) shelved: bool,
     /// Its place in the list.
     pub(in crate::messages) place: MessageId,
@@ -81,13 +80,12 @@ async fn look_at(tx: &Tx, reader: MemberId, listed: Vec<Listed>) -> Result<Vec<G
         Glance {
             id: listed.id,
             origin: listed.origin,
-            over: listed.closed || listed.part.left_at.is_some() || others.is_empty(),
+            standing: Standing::of(listed.part.left_at.is_some(), listed.closed, others.is_empty()),
             others,
             gone: those(true),
             latest: latest.iter().find(|message| message.id == listed.part.latest).cloned(),
             created_at: listed.created_at,
             unread: listed.part.heard > listed.part.read && listed.part.left_at.is_none(),
-            left: listed.part.left_at.is_some(),
             shelved: listed.part.shelved,
             place: listed.part.latest,
         }

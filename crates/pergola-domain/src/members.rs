@@ -18,6 +18,13 @@ pub const ABOUT_CHARS: i64 = 4_000;
 pub const PLACE_CHARS: i64 = 120;
 /// Positions, schools, skills, links and languages of one profile, each.
 pub const PROFILE_ROWS: i64 = 200;
+/// The file of a photo as it is sent.
+pub const PHOTO_BYTES: usize = 10 * 1024 * 1024;
+/// The same as it is kept.
+pub const PHOTO_BYTES_KEPT: usize = 60_000;
+/// What a photo may unfold to: points in all, and on a side. Telephones take twelve million, some twenty-four.
+pub const PHOTO_PIXELS: i64 = 25_000_000;
+pub const PHOTO_SIDE: i64 = 12_000;
 /// Days between "delete everything" and its being done.
 pub const GRACE_DAYS: i64 = 14;
 pub const SESSION_IDLE_DAYS: i64 = 30;
@@ -115,8 +122,13 @@ refusals! {
         PeriodMalformed => "members.period_malformed" @ "from",
         SkillMissing => "members.skill_missing" @ "skill",
         LinkMalformed => "members.link_malformed" @ "url",
+        PhotoMissing => "members.photo_missing" @ "photo",
         PhotoUnreadable => "members.photo_unreadable" @ "photo",
-        PhotoTooLarge => "members.photo_too_large" @ "photo" { megabytes: 10, pixels: 12_000 },
+        /// Damaged, or cut off before its end.
+        PhotoBroken => "members.photo_broken" @ "photo",
+        PhotoMoves => "members.photo_moves" @ "photo",
+        PhotoTooLarge => "members.photo_too_large" @ "photo" { megabytes: 10 },
+        PhotoTooWide => "members.photo_too_wide" @ "photo" { millions: PHOTO_PIXELS / 1_000_000, side: PHOTO_SIDE },
         /// Told only to who runs the server.
         EmailTaken => "members.email_taken" @ "email",
         EmailUnchanged => "members.email_unchanged" @ "email",

@@ -25,7 +25,7 @@ use crate::{
     config::Config,
     http::limits::Limits,
     network::Network,
-    outside::{fetch::Fetcher, mail::Mail, passwords::Hasher},
+    outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
     words::Words,
 };
 
@@ -40,6 +40,7 @@ pub(crate) struct Inner {
     pub(crate) ids: Ids,
     pub(crate) words: Words,
     pub(crate) hasher: Hasher,
+    pub(crate) darkroom: Darkroom,
     pub(crate) limits: Limits,
     pub(crate) mail: Mail,
     pub(crate) fetcher: Fetcher,

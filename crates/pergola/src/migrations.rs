@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(12, "0012", "network"),
     migration!(13, "0013", "claims"),
     migration!(14, "0014", "formers"),
+    migration!(15, "0015", "photos"),
     migration!(20, "0020", "introduced"),
     migration!(25, "0025", "asks"),
     migration!(26, "0026", "topics"),

@@ -348,26 +348,46 @@ impl Person {
         name: &str,
         bytes: &[u8],
     ) -> Answer {
-        let page = self.get(at).await;
-        let text = page.text();
-        let token =
-            text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        let token = self.token_of(at).await;
+        let fields = [&[("csrf", token.as_str())], fields].concat();
+        self.asks(self.multipart(Method::POST, to, &fields, ("file", name), bytes)).await
+    }
+
+    /// Opens the page `at` and sends a file in the field `field` of its form.
+    pub(crate) async fn uploads_as(&self, field: &str, at: &str, to: &str, bytes: &[u8]) -> Answer {
+        let token = self.token_of(at).await;
+        self.asks(self.multipart(Method::POST, to, &[("csrf", &token)], (field, "a.bin"), bytes)).await
+    }
+
+    /// The token of a page's forms.
+    async fn token_of(&self, page: &str) -> String {
+        let text = self.get(page).await.text();
+        let token = text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        token.unwrap_or_default().to_owned()
+    }
+
+    /// A form with a file in it.
+    pub(crate) fn multipart(
+        &self,
+        method: Method,
+        to: &str,
+        fields: &[(&str, &str)],
+        (field, name): (&str, &str),
+        bytes: &[u8],
+    ) -> Request<Body> {
         let mut body = Vec::new();
-        for (field, value) in [("csrf", token)].iter().chain(fields) {
+        for (field, value) in fields {
             let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(part.as_bytes());
         }
         let head = format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            "--edge\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
         );
         body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--edge--\r\n");
-        let request = self
-            .request(Method::POST, to)
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
-            .body(Body::from(body));
-        self.asks(request.unwrap()).await
+        let request = self.request(method, to).header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
+        request.body(Body::from(body)).unwrap()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     http::limits::Limits,
     migrations::MIGRATIONS,
     network::Network,
-    outside::{fetch::Fetcher, mail::Mail, passwords::Hasher},
+    outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
     words::Words,
 };
 
@@ -46,6 +46,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         ids: Ids::new(config.node),
         words: Words::load()?,
         hasher: Hasher::start(manner.for_tests),
+        darkroom: Darkroom::start(),
         limits: Limits::new(config.limits_relaxed),
         mail: Mail::open(&config)?,
         fetcher: Fetcher::open(&config)?,

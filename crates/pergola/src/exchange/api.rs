@@ -26,6 +26,7 @@ use crate::{
         Failed, Here, Page,
         dress::Problem,
         paging::{Asked, Listed},
+        uploads::Sender,
     },
     words::rfc3339,
 };
@@ -127,7 +128,7 @@ fn shape(here: &Here, import: &Import, skips: Vec<Skip>) -> ImportShape {
     responses((status = 202, description = "it will be read", body = Begun),
               (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn create_import(here: Here, request: Request) -> Page {
-    let id = upload::receive(&here, request, upload::From::Program).await?;
+    let id = upload::receive(&here, request, Sender::Program).await?;
     let place = [(axum::http::header::LOCATION, format!("/api/v1/imports/{id}"))];
     Ok((StatusCode::ACCEPTED, place, Json(Begun { id: id.to_string() })).into_response())
 }
@@ -172,7 +173,7 @@ pub(super) async fn delete_import(here: Here, Path(id): Path<String>) -> Page {
 struct ProposalShape {
     id: String,
     import: String,
-    /// `name`, `headline`, `about`, `place`, `position`, `education`, `skill`, `language`, `link`, `setting`
+    /// `name`, `headline`, `about`, `place`, `position`, `education`, `skill`, `language`, `link`, `photo`, `setting`
     kind: &'static str,
     /// What it would become.
     #[schema(value_type = Object)]

@@ -1,6 +1,7 @@
 //! What a file says about its owner, as a change of the own profile that he may take or leave.
 
 use pergola_domain::{
+    ids::PhotoId,
     members::{ABOUT_CHARS, HEADLINE_CHARS, PLACE_CHARS, fits},
     text,
     time::YearMonth,
@@ -36,6 +37,13 @@ pub(crate) enum Offer {
     Link {
         label: String,
         url: String,
+    },
+    /// A portrait, kept beside the member's own until he says yes.
+    Photo {
+        /// Its number, as in `/photos/{id}`.
+        photo: PhotoId,
+        /// By which the same picture is known when it comes again.
+        mark: String,
     },
     /// One of the settings, by its name in the archive and the API, and its value as text.
     Setting {
@@ -82,13 +90,18 @@ impl Offer {
             Self::Skill { .. } => "skill",
             Self::Language { .. } => "language",
             Self::Link { .. } => "link",
+            Self::Photo { .. } => "photo",
             Self::Setting { .. } => "setting",
         }
     }
 
     /// By what the same offer is known when it comes again.
     pub(crate) fn key(&self) -> String {
-        let body = serde_json::to_string(self).unwrap_or_default();
+        let body = match self {
+            // Kept anew under another number it is the same picture.
+            Self::Photo { mark, .. } => mark.clone(),
+            _ => serde_json::to_string(self).unwrap_or_default(),
+        };
         format!("{}:{}", self.kind(), fingerprint(&[&text::fold(&body)]))
     }
 
@@ -157,7 +170,7 @@ impl Offer {
             Self::Position(spell) => !spell.organisation.is_empty(),
             Self::Education(study) => !study.school.is_empty(),
             Self::Skill { name } => !name.is_empty(),
-            Self::Language { .. } | Self::Link { .. } | Self::Setting { .. } => true,
+            Self::Language { .. } | Self::Link { .. } | Self::Photo { .. } | Self::Setting { .. } => true,
         }
     }
 }

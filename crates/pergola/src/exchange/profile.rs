@@ -36,6 +36,8 @@ pub(super) fn says(profile: &Profile, settings: &Settings, offer: &Offer) -> boo
         Offer::Skill { name } => profile.skills.iter().any(|(_, skill)| same(skill, name)),
         Offer::Language { tag } => profile.languages.contains(tag),
         Offer::Link { url, .. } => profile.links.iter().any(|(_, link)| link.url == *url),
+        // What is offered of it is kept only where the portrait is another.
+        Offer::Photo { .. } => false,
         Offer::Setting { name, value } => settings::value(settings, name).is_none_or(|now| now == *value),
     }
 }
@@ -84,6 +86,7 @@ async fn give(tx: &Tx, by: &By, offer: &Offer) -> Result<(), Failure<Refusal>> {
         }
         Offer::Skill { name } => members::add_skill(tx, by, &name).await,
         Offer::Link { label, url } => members::add_link(tx, by, Link { label, url }).await,
+        Offer::Photo { photo, .. } => members::show_photo(tx, by, photo).await,
         Offer::Setting { name, value } => members::decide(tx, by, &settings::new(&name, &value)).await,
     }
 }

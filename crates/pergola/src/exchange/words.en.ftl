@@ -29,6 +29,7 @@ exchange-skip-not_yours = not about you
 exchange-skip-not_standing = withdrawn, declined or not accepted yet
 exchange-skip-stranger = somebody who is not among your connections and to whom you did not write
 exchange-skip-no_place = has no place on a Pergola profile
+exchange-skip-photo = a photo that cannot be read
 exchange-skip-former_full = there is no more room for what your archives tell of other places
 exchange-skip-no_room = there is no more room: a garden holds 50,000 cards
 
@@ -168,6 +169,8 @@ offer-language = Language
 offer-link = Link
 offer-name = Your name
 offer-setting = Setting
+offer-photo = How you look
+offer-photo-says = The photo in your archive
 offer-yes = Yes
 offer-no = No
 offer-since = since { $from }

@@ -29,6 +29,7 @@ exchange-skip-not_yours = non riguarda te
 exchange-skip-not_standing = ritirato, rifiutato o non ancora accettato
 exchange-skip-stranger = qualcuno che non è tra i tuoi collegamenti e a cui non hai scritto
 exchange-skip-no_place = nel profilo di Pergola non ha un posto
+exchange-skip-photo = una foto che non si legge
 exchange-skip-former_full = non c’è più posto per ciò che i tuoi archivi raccontano di altri posti
 exchange-skip-no_room = non c’è più posto: un giardino tiene 50.000 schede
 
@@ -168,6 +169,8 @@ offer-language = Lingua
 offer-link = Link
 offer-name = Il tuo nome
 offer-setting = Impostazione
+offer-photo = Come ti si vede
+offer-photo-says = La foto del tuo archivio
 offer-yes = Sì
 offer-no = No
 offer-since = da { $from }

@@ -150,10 +150,12 @@ pub(crate) fn face(id: i64, name: &str, photo: Option<PhotoId>, size: TileSize) 
                 TileSize::Medium => " m",
                 TileSize::Large => " l",
             };
-            format!(
-                "<img class=\"tile{class}\" src=\"{}\" alt=\"\" width=\"48\" height=\"48\">",
-                escape(&photo_path(photo))
-            )
+            // Two sizes are kept; the large one is for a page of one's own.
+            let path = match size {
+                TileSize::Large => photo_path(photo),
+                _ => format!("{}/small", photo_path(photo)),
+            };
+            format!("<img class=\"tile{class}\" src=\"{}\" alt=\"\" width=\"48\" height=\"48\">", escape(&path))
         }
     }
 }

@@ -16,13 +16,22 @@ pub(crate) enum Pace {
     Join,
     Letter,
     Import,
+    Photo,
     Write,
     Read,
 }
 
 impl Pace {
-    const ALL: [Self; 7] =
-        [Self::SignIn, Self::SignInAccount, Self::Join, Self::Letter, Self::Import, Self::Write, Self::Read];
+    const ALL: [Self; 8] = [
+        Self::SignIn,
+        Self::SignInAccount,
+        Self::Join,
+        Self::Letter,
+        Self::Import,
+        Self::Photo,
+        Self::Write,
+        Self::Read,
+    ];
 
     /// At once, and then one more every so many seconds.
     const fn allows(self) -> (u32, u64) {
@@ -32,6 +41,7 @@ impl Pace {
             Self::Join => (10, 300),
             Self::Letter => (5, 300),
             Self::Import => (10, 120),
+            Self::Photo => (10, 60),
             Self::Write => (120, 1),
             Self::Read => (600, 1),
         }

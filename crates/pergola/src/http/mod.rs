@@ -17,6 +17,7 @@ pub(crate) mod ops;
 pub(crate) mod paging;
 pub(crate) mod serve;
 pub(crate) mod twice;
+pub(crate) mod uploads;
 
 #[cfg(test)]
 mod tests;

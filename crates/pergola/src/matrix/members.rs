@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{
-    row::{Answers, Row, anyone, delete, form, get, members, owner, patch, post, put},
+    row::{Answers, Row, SIGN_IN, anyone, delete, form, get, members, owner, patch, post, put},
     stage::{Stage, id},
 };
 use crate::testkit::PASSWORD;
@@ -27,6 +27,11 @@ pub(super) const ROWS: &[Row] = &[
     form("/invite", &[], "email=lino%40elsewhere.example", members(303)),
     get("/profile", &[], members(200)),
     form("/profile", &[], "name=Una+Persona&handle=$me", members(303)),
+    // What is sent is no picture: everybody with a place is told so. A good one is told of in the stories of members.
+    form("/profile/photo", &[], "", [SIGN_IN, 422, 422, 422, 422]).file("no picture"),
+    form("/profile/photo/removal", &[], "", members(303)),
+    put("/api/v1/me/photo", &[], "", [SIGN_IN, 422, 422, 422, 422]).file("no picture"),
+    delete("/api/v1/me/photo", &[], "", members(204)),
     form("/profile/positions", &[], "organisation=Mulino&title=Mugnaia", members(303)),
     form("/profile/education", &[], "school=Scuola+del+Sale&degree=Arte", members(303)),
     form("/profile/skills", &[], "skill=Restauro", members(303)),

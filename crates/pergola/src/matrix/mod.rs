@@ -83,6 +83,7 @@ async fn make(stage: &Stage, what: &str) -> String {
         garden::make(stage, what).await,
         asks::make(stage, what).await,
         companion::make(stage, what).await,
+        people::make(stage, what).await,
         exchange::make(stage, what).await,
     ];
     made.into_iter().flatten().next().unwrap_or_else(|| panic!("no room makes {what:?}"))

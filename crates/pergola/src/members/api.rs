@@ -2,6 +2,7 @@
 
 pub(super) mod access;
 pub(crate) mod me;
+pub(crate) mod photo;
 
 use axum::{Json, http::StatusCode, response::IntoResponse};
 use pergola_domain::members::{Language, Refusal};

@@ -10,6 +10,7 @@ mod tests;
 
 pub(crate) use acts::account::{NewSettings, decide, stay};
 pub(crate) use acts::join::{Joining, join};
+pub(crate) use acts::photo::{keep_offered as keep_offered_photo, show as show_photo};
 pub(crate) use acts::profile::{
     NewTexts, add_education, add_link, add_position, add_skill, set_education, set_positions, set_skills, set_texts,
 };
@@ -18,6 +19,7 @@ pub(crate) use acts::sessions::{key_hash, random_key, who_has_session, who_has_t
 pub(crate) use api::PersonShape;
 pub(crate) use pergola_domain::members::Refusal;
 pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};
+pub(crate) use store::photos::{find_photo, remove_offered as remove_offered_photo};
 pub(crate) use store::profile::{Profile, profile};
 pub(crate) use store::settings::{Settings, erase, list_leaving_before, settings};
 
@@ -42,6 +44,8 @@ pub(crate) fn doors() -> Doors {
         .post("/invite", Who::Member, pages::letters::invite)
         .get("/profile", Who::Member, pages::profile::page)
         .post("/profile", Who::Member, pages::profile::texts)
+        .post("/profile/photo", Who::Member, pages::profile::photo)
+        .post("/profile/photo/removal", Who::Member, pages::profile::remove_photo)
         .post("/profile/positions", Who::Member, pages::profile::position)
         .post("/profile/education", Who::Member, pages::profile::school)
         .post("/profile/skills", Who::Member, pages::profile::skill)
@@ -63,6 +67,7 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Anyone, routes!(api::create_token))
         .api(Who::Member, routes!(api::me::read_me, api::me::change_me, api::me::leave))
         .api(Who::Member, routes!(api::me::stay))
+        .api(Who::Member, routes!(api::photo::put_photo, api::photo::remove_photo))
         .api(Who::Member, routes!(api::access::list_sessions))
         .api(Who::Member, routes!(api::access::end_session))
         .api(Who::Member, routes!(api::access::list_tokens))

@@ -5,6 +5,7 @@
 
 mod api;
 mod pages;
+mod photos;
 mod store;
 
 #[cfg(test)]
@@ -19,5 +20,7 @@ pub(crate) fn doors() -> Doors {
         .get("/people", Who::Member, pages::list::list)
         .get("/@{handle}", Who::Member, pages::member::member)
         .get("/contacts/{id}", Who::Member, pages::card::card)
+        .get("/photos/{id}", Who::Member, photos::large)
+        .get("/photos/{id}/small", Who::Member, photos::small)
         .api(Who::Member, routes!(api::member))
 }

@@ -6,6 +6,7 @@ use pergola_domain::{
     ids::{ImportId, MemberId},
 };
 
+use super::proposals;
 use crate::{
     app::{App, By},
     exchange::{
@@ -121,6 +122,9 @@ pub(crate) async fn remove(app: &App, by: By, id: ImportId) -> Result<(), Failur
         .db
         .write(async move |tx| {
             let import = store::imports::find_of(tx, by.member, id).await?.ok_or(Failure::NotFound)?;
+            for offer in store::proposals::list_of_kind(tx, by.member, id, "photo").await? {
+                proposals::forget(tx, by.member, &offer).await?;
+            }
             store::imports::remove(tx, &import).await?;
             Ok(())
         })

@@ -10,10 +10,12 @@ use pergola_domain::{
 use crate::{
     app::{App, By},
     exchange::{
+        offers::Offer,
         profile,
         store::{self, proposals::Proposal},
     },
     http::Failure,
+    members,
 };
 
 /// A member's open offers, oldest first.
@@ -63,13 +65,20 @@ pub(crate) async fn refuse(app: &App, by: By, id: ProposalId) -> Result<(), Fail
     app.db
         .write(async move |tx| {
             let proposal = store::proposals::find(tx, by.member, id).await?.ok_or(Failure::NotFound)?;
-            if store::proposals::keep_answer(tx, proposal.id, "declined").await? {
-                Ok(())
-            } else {
-                Err(Failure::Refused(Refusal::ProposalStale))
+            if !store::proposals::keep_answer(tx, proposal.id, "declined").await? {
+                return Err(Failure::Refused(Refusal::ProposalStale));
             }
+            Ok(forget(tx, by.member, &proposal).await?)
         })
         .await
+}
+
+/// What was kept only for an offer goes with it.
+pub(in crate::exchange) async fn forget(tx: &Tx, member: MemberId, proposal: &Proposal) -> Result<(), Fault> {
+    match proposal.offer {
+        Offer::Photo { photo, .. } => members::remove_offered_photo(tx, member, photo).await,
+        _ => Ok(()),
+    }
 }
 
 /// Takes an offer over. Gives false where it was answered before, or the profile has no room for it.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     exchange::{acts, store::imports::Skip, upload},
-    http::{Failed, Form, Frame, Here, Page, Place, paging::Numbered, see},
+    http::{Failed, Form, Frame, Here, Page, Place, paging::Numbered, see, uploads::Sender},
     pictures,
 };
 
@@ -72,7 +72,7 @@ async fn draw(here: &Here, welcome: bool, wrong: Option<String>) -> Page {
 /// A file in a form. What is refused is said on the form again.
 pub(crate) async fn upload(here: Here, Query(on): Query<On>, request: Request) -> Page {
     let welcome = on.welcome.is_some();
-    match upload::receive(&here, request, upload::From::Page).await {
+    match upload::receive(&here, request, Sender::Page).await {
         Ok(id) => Ok(see(&super::progress::address(id, welcome), None)),
         Err(Failed::Refused(refused)) => {
             let sentence = here.speech().refusal(&refused.code, &refused.numbers);

@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use crate::{
     exchange::{acts, offers::Offer, store::proposals::Proposal},
-    http::{Failed, Form, Frame, Here, Page, Place, see},
+    http::{Failed, Form, Frame, Here, Page, Place, layout::face, see},
+    pictures::TileSize,
     words::Speech,
 };
 
@@ -34,6 +35,8 @@ struct Shown {
     kind: String,
     what: String,
     detail: String,
+    /// A picture of it, where it is one.
+    picture: String,
 }
 
 pub(crate) async fn list(here: Here, Path(id): Path<String>) -> Page {
@@ -69,10 +72,15 @@ fn shown(t: &Speech, proposal: &Proposal) -> Shown {
             (if t.has(&key) { t.s(&key).to_owned() } else { tag.clone() }, String::new())
         }
         Offer::Link { label, url } => (url.clone(), label.clone()),
+        Offer::Photo { .. } => (t.s("offer-photo-says").to_owned(), String::new()),
         Offer::Setting { name, value } => setting(t, name, value),
     };
     let kind = t.s(&["offer-", proposal.offer.kind()].concat()).to_owned();
-    Shown { id: proposal.id.to_string(), kind, what, detail }
+    let picture = match &proposal.offer {
+        Offer::Photo { photo, .. } => face(0, "", Some(*photo), TileSize::Medium),
+        _ => String::new(),
+    };
+    Shown { id: proposal.id.to_string(), kind, what, detail, picture }
 }
 
 /// A setting as the page of settings calls it, and what it would be.

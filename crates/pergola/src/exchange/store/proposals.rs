@@ -49,6 +49,25 @@ pub(in crate::exchange) async fn keys_made(
     Ok(tx.all(sql, &params![member, import], |row| row.get(0)).await?.into_iter().collect())
 }
 
+/// Whether the same was offered before, whatever was said to it.
+pub(in crate::exchange) async fn was_made(tx: &Tx, member: MemberId, key: &str) -> Result<bool, Fault> {
+    let sql = "SELECT id FROM proposals WHERE member_id = $1 AND source_key = $2";
+    Ok(tx.one(sql, &params![member, key], |row| row.get::<i64>(0)).await?.is_some())
+}
+
+/// The open offers of an import that are of a kind.
+pub(in crate::exchange) async fn list_of_kind(
+    tx: &Tx,
+    member: MemberId,
+    import: ImportId,
+    kind: &str,
+) -> Result<Vec<Proposal>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM proposals WHERE member_id = $1 AND import_id = $2 AND kind = $3 AND state = 'open' LIMIT 100"
+    );
+    tx.all(&sql, &params![member, import, kind], proposal).await
+}
+
 /// How many offers wait for a word.
 pub(in crate::exchange) async fn count_open(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
     let sql = "SELECT count(*) FROM proposals WHERE member_id = $1 AND state = 'open'";

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::{
     brings,
-    leaving::{a_full_garden, read, takes_all, takes_offers, tie},
+    files::zip,
+    leaving::{a_full_garden, read, shows, takes_all, takes_offers, tie},
 };
 use crate::testkit::{Person, Town};
 
@@ -31,6 +32,7 @@ async fn everything_comes_home_into_an_empty_pergola_without_loss() {
     let json = |zip: &[u8]| pergola_formats::takeout::to_json(read(zip).0).unwrap();
     assert_eq!(json(&home), json(&taken));
     assert_eq!(home, taken, "byte for byte");
+    assert!(read(&home).1.is_some(), "with the portrait");
     let second = brings(&there, &again, "pergola.zip", &taken).await;
     assert_eq!(second["taken"], 0, "{second}");
     assert_eq!(takes_all(&there, &again).await, taken, "twice is once");
@@ -152,6 +154,90 @@ async fn what_came_from_another_place_is_its_owners_to_see_and_to_forget() {
     assert_eq!(again.get("/api/v1/formers").await.json(), nothing);
     let (archive, _) = read(&takes_all(&there, &again).await);
     assert!(archive.blocks.is_empty() && archive.invitations.is_empty() && archive.rooms.is_empty());
+}
+
+#[tokio::test]
+async fn the_portrait_is_offered_and_seen_by_nobody_until_it_is_taken() {
+    let here = Town::new().await;
+    let ada = a_full_garden(&here).await;
+    let taken = takes_all(&here, &ada).await;
+    let (there, again) = alone(&[]).await;
+    let bruno = there.joins("Bruno Conti").await;
+    shows(&again, 1).await;
+    let worn = again.get("/api/v1/me").await.json()["photo_url"].clone();
+    let import = brings(&there, &again, "pergola.zip", &taken).await;
+    assert_eq!(again.get("/api/v1/me").await.json()["photo_url"], worn, "nothing changes without a yes");
+    let (id, photo) = offered(&again).await;
+    let path = format!("/photos/{photo}/small");
+    again.get(&path).await.is(200);
+    bruno.get(&path).await.is(404);
+    let page = format!("/imports/{}/proposals", import["id"].as_str().unwrap());
+    again.get(&page).await.is(200).says(&path).says("The photo in your archive");
+    // A new photo of one's own meanwhile leaves the offer as it is.
+    shows(&again, 2).await;
+    again.sends(&page, &page, &[("take", &id)]).await.is(303);
+    bruno.get(&path).await.is(200);
+    assert_eq!(photos(&there).await, 1);
+    let second = brings(&there, &again, "pergola.zip", &taken).await;
+    assert_eq!(second["taken"], 0, "{second}");
+    assert_eq!(photos(&there).await, 1);
+
+    // Who does not want it keeps nothing of it, and is not asked again.
+    let (elsewhere, again) = alone(&[]).await;
+    brings(&elsewhere, &again, "pergola.zip", &taken).await;
+    let (id, photo) = offered(&again).await;
+    again.put(&format!("/api/v1/proposals/{id}/refusal"), Value::Null).await.is(204);
+    again.get(&format!("/photos/{photo}")).await.is(404);
+    brings(&elsewhere, &again, "pergola.zip", &taken).await;
+    assert_eq!(photos(&elsewhere).await, 0);
+    // And a reading that is taken back takes it along.
+    let (last, again) = alone(&[]).await;
+    let import = brings(&last, &again, "pergola.zip", &taken).await;
+    assert_eq!(photos(&last).await, 1);
+    again.delete(&format!("/api/v1/imports/{}", import["id"].as_str().unwrap())).await.is(204);
+    assert_eq!(photos(&last).await, 0);
+}
+
+/// The photo that is offered: the number of the offer, and of the photo.
+async fn offered(who: &Person) -> (String, String) {
+    let offers = who.get("/api/v1/proposals?limit=100").await.json();
+    let offer = offers["items"].as_array().unwrap().iter().find(|offer| offer["kind"] == "photo").unwrap();
+    (offer["id"].as_str().unwrap().to_owned(), offer["body"]["photo"].as_str().unwrap().to_owned())
+}
+
+async fn photos(town: &Town) -> i64 {
+    let counted: Result<Option<i64>, Fault> =
+        town.app.db.read(async |tx| tx.one("SELECT count(*) FROM photos", &[], |row| row.get(0)).await).await;
+    counted.unwrap().unwrap()
+}
+
+/// A portrait in an archive is a stranger's file like any other.
+#[tokio::test]
+async fn a_portrait_that_is_none_is_a_row_not_taken_and_a_page_behind_one_is_left_behind() {
+    let here = Town::new().await;
+    let ada = a_full_garden(&here).await;
+    let (_, photo) = read(&takes_all(&here, &ada).await);
+    let photo = photo.unwrap().bytes;
+    let account = br#"{"version":1,"account":{"handle":"x","name":"X","photo":"photo.jpg"}}"#;
+    let (there, again) = alone(&[]).await;
+    let broken = zip(&[("pergola.json", account), ("photo.jpg", b"<script>alert(1)</script>")]);
+    let import = brings(&there, &again, "pergola.zip", &broken).await;
+    assert_eq!((&import["state"], &import["skipped_count"]), (&json!("done"), &json!(1)), "{import}");
+    assert_eq!(
+        (&import["skipped"][0]["file"], &import["skipped"][0]["reason"]),
+        (&json!("photo.jpg"), &json!("photo"))
+    );
+    let page = [photo.as_slice(), b"<script>alert(1)</script>"].concat();
+    let import = brings(&there, &again, "pergola.zip", &zip(&[("pergola.json", account), ("photo.jpg", &page)])).await;
+    assert_eq!(import["skipped_count"], 0, "{import}");
+    takes_offers(&again).await;
+    let (_, back) = read(&takes_all(&there, &again).await);
+    assert_eq!(back.unwrap().bytes, photo, "the photo alone, to the byte");
+    // An entry that the account does not call its portrait is none.
+    let (last, again) = alone(&[]).await;
+    let account = br#"{"version":1,"account":{"handle":"x","name":"X"}}"#;
+    brings(&last, &again, "pergola.zip", &zip(&[("pergola.json", account), ("photo.jpg", &photo)])).await;
+    assert_eq!(photos(&last).await, 0);
 }
 
 /// What an unfinished import kept of other places goes with it.

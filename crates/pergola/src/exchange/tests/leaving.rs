@@ -98,6 +98,18 @@ async fn asks_and_shuns(town: &Town, ada: &Person) {
     ada.put("/api/v1/suggestions/elsa/dismissal", Value::Null).await.is(204);
     let settings = json!({ "theme": "dark", "ties_shown": "nobody", "connector": false, "shares_email": true });
     ada.patch("/api/v1/me", settings).await.is(200);
+    shows(ada, 9).await;
+}
+
+/// Shows a photo; another grain is another photo.
+pub(super) async fn shows(who: &Person, grain: u8) {
+    let pixels = image::RgbImage::from_fn(400, 500, |x, y| {
+        image::Rgb([u8::try_from(x / 2).unwrap(), u8::try_from(y / 2).unwrap(), grain.wrapping_mul(29)])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::from(pixels).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    let request = who.multipart(axum::http::Method::PUT, "/api/v1/me/photo", &[], ("photo", "me.png"), bytes.get_ref());
+    who.asks(request).await.is(200);
 }
 
 /// Says yes to all that files offer.
@@ -232,6 +244,9 @@ async fn who_leaves_is_nowhere_after_the_grace() {
         "caffè in piazza",
         "Ciao Carla",
     ];
+    let photos: Result<Option<i64>, Fault> =
+        town.app.db.read(async |tx| tx.one("SELECT count(*) FROM photos", &[], |row| row.get(0)).await).await;
+    assert_eq!(photos.unwrap(), Some(0));
     for (table, row) in everything(&town).await {
         let logged = table == "log";
         for trace in traces {

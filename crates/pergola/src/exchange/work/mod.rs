@@ -5,6 +5,7 @@
 
 mod cards;
 mod formers;
+mod portrait;
 mod proposals;
 mod reading;
 mod restore;

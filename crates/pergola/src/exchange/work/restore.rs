@@ -19,7 +19,7 @@ use pergola_formats::{
     takeout::{Care, Contact, Moment as Told, Party, Takeout, Tie},
 };
 
-use super::{Work, cards, formers, proposals, reading::Said};
+use super::{Work, cards, formers, portrait, proposals, reading::Said};
 use crate::{
     exchange::{
         formers::{Former, Origin},
@@ -67,7 +67,7 @@ pub(super) async fn keep(work: &mut Work<'_>, takeout: Takeout, mut said: Said) 
         return Ok(());
     }
     work.tell_left(&mut said);
-    let offered = proposals::keep_offers(work, offers).await?;
+    let offered = proposals::keep_offers(work, offers).await? + portrait::keep(work, account.photo, &mut said).await?;
     work.end(said, offered).await
 }
 

@@ -3,6 +3,7 @@
 pub(super) mod account;
 pub(super) mod join;
 pub(super) mod letters;
+pub(super) mod photo;
 pub(super) mod profile;
 pub(crate) mod running;
 pub(super) mod sessions;

@@ -1,7 +1,7 @@
 //! `/profile`: telling of oneself. Each section has its rows, a way to add one and a way to take one away.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use pergola_db::Tx;
 use pergola_domain::members::{
     Refusal,
@@ -12,11 +12,15 @@ use serde::Deserialize;
 use super::door::{Empty, Wrong};
 use crate::{
     app::By,
-    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, layout::face, see, uploads::Sender},
     members::{
-        acts::profile::{self as acts, NewTexts},
+        acts::{
+            photo as photo_acts,
+            profile::{self as acts, NewTexts},
+        },
         store::profile::{self as store, Profile, Section},
     },
+    pictures::TileSize,
     words::Speech,
 };
 
@@ -25,6 +29,9 @@ use crate::{
 struct ProfilePage {
     frame: Frame,
     texts: Texts,
+    face: String,
+    has_photo: bool,
+    photo_wrong: Option<String>,
     positions: Vec<Row>,
     schools: Vec<Row>,
     skills: Vec<Row>,
@@ -90,7 +97,11 @@ async fn draw(here: &Here, typed: Option<Texts>, wrong: Option<Wrong>) -> Page {
     let frame = here.frame("profile-title", Place::None);
     let t = frame.t.clone();
     let refused = wrong.is_some();
+    let account = &profile.account;
     let page = ProfilePage {
+        face: face(account.id.0, &account.name, account.photo, TileSize::Large),
+        has_photo: account.photo.is_some(),
+        photo_wrong: wrong.as_ref().filter(|wrong| wrong.field == "photo").map(|wrong| wrong.sentence.clone()),
         texts: typed.unwrap_or_else(|| Texts::of(&profile)),
         positions: profile
             .positions
@@ -138,6 +149,16 @@ pub(in crate::members) async fn texts(here: Here, Form(form): Form<Texts>) -> Pa
     let (by, new) = (here.by(), form.new_texts());
     let done = here.app.db.write(async move |tx: &Tx| acts::set_texts(tx, &by, &new).await).await;
     kept(&here, done, Some(form), "").await
+}
+
+pub(in crate::members) async fn photo(here: Here, request: Request) -> Page {
+    let done = photo_acts::receive(&here, request, Sender::Page).await?;
+    kept(&here, done, None, "#photo-of-me").await
+}
+
+pub(in crate::members) async fn remove_photo(here: Here, Form(Empty {}): Form<Empty>) -> Page {
+    let done = photo_acts::remove(&here.app, here.by()).await;
+    kept(&here, done, None, "#photo-of-me").await
 }
 
 #[derive(Clone, Debug, Deserialize)]

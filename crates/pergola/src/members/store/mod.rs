@@ -1,6 +1,7 @@
 //! The SQL of members, a file for each group of tables.
 
 pub(super) mod letters;
+pub(super) mod photos;
 pub(super) mod sessions;
 
 pub(crate) mod accounts;

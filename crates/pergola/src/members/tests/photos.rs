@@ -32,7 +32,7 @@ async fn sends(who: &Person, bytes: Vec<u8>) -> Answer {
 async fn photo_of(who: &Person) -> String {
     let me = who.get("/api/v1/me").await.is(200).json();
     let url = me["photo_url"].as_str().unwrap_or_default();
-    url.find("/photos/").map(|at| url[at..].to_owned()).unwrap_or_default()
+    url.split_once("/photos/").map(|(_, id)| format!("/photos/{id}")).unwrap_or_default()
 }
 
 #[tokio::test]

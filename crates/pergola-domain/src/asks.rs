@@ -12,6 +12,8 @@
 //! Open turns into resting by the hour alone: an open one whose time is over rests, whether somebody has noted it or
 //! not. Only an open one is seen by others; resting and closed ones are their author's.
 
+pub mod reasons;
+
 use std::str::FromStr;
 
 use crate::{
@@ -27,7 +29,7 @@ pub const PLACE_CHARS: i64 = 120;
 /// Open at a time, of each kind.
 pub const OPEN_AT_ONCE: i64 = 50;
 /// Asks and offers together.
-pub const POSTED_A_DAY: i64 = 40;
+pub const POSTED_A_DAY: i64 = 60;
 /// So many days before its time is over it may be renewed as if it were.
 pub const DUE_DAYS: i64 = 7;
 

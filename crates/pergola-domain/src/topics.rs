@@ -61,6 +61,30 @@ impl Topic {
     }
 }
 
+/// What a topic is to a member; his own business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Follow,
+    Mute,
+}
+
+impl Way {
+    /// Its word in tables and JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Follow => "follow",
+            Self::Mute => "mute",
+        }
+    }
+
+    /// The way of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        [Self::Follow, Self::Mute].into_iter().find(|way| way.word() == word)
+    }
+}
+
 /// What all spellings of a topic have in common; empty where nothing remains.
 #[must_use]
 pub fn key(name: &str) -> String {

@@ -4,13 +4,15 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     asks::{self, Ask, Circumstances, Kind, Outcome, Plain, Refusal, Said, Typed},
     changes::Change,
-    ids::{AskId, MemberId, NoticeId},
+    ids::{AskId, ConversationId, MemberId, NoticeId},
+    messages,
 };
 
-use super::store;
+use super::{sight::Seen, store};
 use crate::{
     app::{App, By, record},
     http::Failure,
+    messages as inbox,
     notices::{self, NewNotice},
     ties,
 };
@@ -146,6 +148,27 @@ async fn named(tx: &Tx, by: &By, handle: &str) -> Result<Option<Option<MemberId>
         return Ok(Some(None));
     }
     Ok(ties::find_visible(tx, by.member, handle).await?.map(|account| Some(account.id)))
+}
+
+/// Answers it: a conversation with its author, found or begun, with these words below what they answer.
+pub(super) async fn reply(
+    app: &App,
+    by: By,
+    seen: &Seen,
+    text: &str,
+    quoted: &str,
+) -> Result<ConversationId, Failure<messages::Refusal>> {
+    // Asked before anything is put above it: an empty answer is none.
+    let said = messages::text(text).map_err(|plain| Failure::Refused(plain.into()))?;
+    let (said, ask) = (format!("{quoted}\n\n{said}"), seen.ask.id);
+    app.db
+        .write(async move |tx| {
+            let there = store::find(tx, ask).await?.filter(|ask| ask.is_open(by.now)).ok_or(Failure::NotFound)?;
+            let conversation = inbox::begin(tx, &by, there.author, true).await?;
+            inbox::say(tx, &by, conversation, &said, None).await?;
+            Ok(conversation)
+        })
+        .await
 }
 
 /// No word of it is left.

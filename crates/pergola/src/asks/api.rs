@@ -330,6 +330,27 @@ async fn close(here: &Here, kind: Kind, id: &str, outcome: NewOutcome) -> Page {
     Ok(Json(shape(here, ask).await?).into_response())
 }
 
+/// An answer to an ask or an offer.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewReply {
+    /// 4,000 characters at most.
+    text: String,
+}
+
+/// Where the answer went.
+#[derive(Debug, Serialize, ToSchema)]
+struct ReplyShape {
+    conversation: String,
+}
+
+async fn reply(here: &Here, kind: Kind, id: &str, new: &NewReply) -> Page {
+    let seen = sight::find_visible(&here.app, &here.by(), number(id)?).await?;
+    let seen = seen.filter(|seen| seen.ask.kind == kind).ok_or(Failed::NotFound)?;
+    let conversation = super::pages::say(here, &seen, &new.text).await?.to_string();
+    Ok((StatusCode::CREATED, Json(ReplyShape { conversation })).into_response())
+}
+
 fn number(id: &str) -> Result<AskId, Failed> {
     id.parse().map_err(|_why| Failed::NotFound)
 }
@@ -430,4 +451,18 @@ pub(super) async fn close_ask(here: Here, Path(id): Path<String>, Body(outcome):
     responses((status = 200, body = AskShape), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn close_offer(here: Here, Path(id): Path<String>, Body(outcome): Body<NewOutcome>) -> Page {
     close(&here, Kind::Offer, &id, outcome).await
+}
+
+/// Answer an ask: a conversation with its author, found or begun.
+#[utoipa::path(post, path = "/asks/{id}/replies", tag = "asks", params(("id" = String, Path)), request_body = NewReply,
+    responses((status = 201, body = ReplyShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn reply_ask(here: Here, Path(id): Path<String>, Body(new): Body<NewReply>) -> Page {
+    reply(&here, Kind::Ask, &id, &new).await
+}
+
+/// Answer an offer: a conversation with its author, found or begun.
+#[utoipa::path(post, path = "/offers/{id}/replies", tag = "asks", params(("id" = String, Path)), request_body = NewReply,
+    responses((status = 201, body = ReplyShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn reply_offer(here: Here, Path(id): Path<String>, Body(new): Body<NewReply>) -> Page {
+    reply(&here, Kind::Offer, &id, &new).await
 }

@@ -2,25 +2,32 @@
 //!
 //! [`visible`] is the one question about who may see them. Rooms that follow all of them read the change log
 //! (`AskPosted`, `AskChanged`, `AskRested`, `AskClosed`) and [`find_many`] or [`list_open`]; what they then show to
-//! somebody goes through [`visible`] first.
+//! somebody goes through [`visible`] first. [`fits`] is what pages call for what belongs together.
 
 mod acts;
 mod api;
+mod api_topics;
 mod board;
+mod fits;
+mod near;
+mod pages;
 mod sight;
 mod store;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{erase, let_rest, tidy};
-#[expect(unused_imports, reason = "what matching, topics and people's pages begin with")]
+pub(crate) use acts::{erase, let_rest, post, tidy};
+pub(crate) use board::{Board, board};
+pub(crate) use near::{asked_nearby, of_person};
+pub(crate) use pages::Card;
+pub(crate) use sight::{Seen, find_visible, visible};
+pub(crate) use store::{Filter, takeout};
+#[expect(unused_imports, reason = "what matching and the mirror begin with")]
 pub(crate) use {
-    acts::post,
     api::AskShape,
-    board::{Board, board},
-    sight::{Seen, find_visible, visible},
-    store::{Filter, find, find_many, list_of, list_open, list_thanking},
+    fits::{Fit, fits},
+    store::{find, find_many, list_of, list_open, list_thanking},
 };
 
 use pergola_domain::asks::{Ask, Kind};
@@ -29,15 +36,38 @@ use utoipa_axum::routes;
 use crate::http::{Doors, Who};
 
 pub(crate) fn doors() -> Doors {
-    Doors::new()
+    let mut doors = Doors::new()
+        .get("/board", Who::Member, pages::board)
+        .get("/asks/mine", Who::Member, pages::mine)
+        .get("/topics/{key}", Who::Member, pages::topic)
+        .api(Who::Member, routes!(api_topics::list_topics))
         .api(Who::Member, routes!(api::list_asks, api::post_ask))
         .api(Who::Member, routes!(api::read_ask, api::change_ask, api::delete_ask))
         .api(Who::Member, routes!(api::renew_ask))
         .api(Who::Member, routes!(api::close_ask))
+        .api(Who::Member, routes!(api::reply_ask))
         .api(Who::Member, routes!(api::list_offers, api::post_offer))
         .api(Who::Member, routes!(api::read_offer, api::change_offer, api::delete_offer))
         .api(Who::Member, routes!(api::renew_offer))
         .api(Who::Member, routes!(api::close_offer))
+        .api(Who::Member, routes!(api::reply_offer));
+    // Both are the same but for their address.
+    for list in ["/offers", "/asks"] {
+        let below = |rest: &str| format!("{list}{rest}");
+        doors = doors
+            .post(list, Who::Member, pages::post)
+            .get(&below("/new"), Who::Member, pages::new)
+            .post(&below("/preview"), Who::Member, pages::preview)
+            .get(&below("/{id}"), Who::Member, pages::item)
+            .post(&below("/{id}"), Who::Member, pages::change)
+            .get(&below("/{id}/edit"), Who::Member, pages::edit)
+            .post(&below("/{id}/renewal"), Who::Member, pages::renew)
+            .get(&below("/{id}/outcome"), Who::Member, pages::outcome)
+            .post(&below("/{id}/outcome"), Who::Member, pages::close)
+            .post(&below("/{id}/removal"), Who::Member, pages::delete)
+            .post(&below("/{id}/replies"), Who::Member, pages::reply);
+    }
+    doors
 }
 
 /// The address of its page.

@@ -7,7 +7,7 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, companion, contacts, exchange, members, messages, network, notices, tending, ties,
+    asks, companion, contacts, exchange, members, messages, network, notices, tending, ties, topics,
 };
 
 const AT_ONCE: i64 = 100;
@@ -48,6 +48,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             let left = exchange::erase(tx, member).await?;
             messages::erase(tx, member).await?;
             asks::erase(tx, &by, member).await?;
+            topics::erase(tx, member).await?;
             ties::erase(tx, &by, member).await?;
             network::erase(tx, member).await?;
             contacts::erase(tx, member).await?;

@@ -4,6 +4,7 @@ use askama::Template;
 use pergola_domain::ids::NoticeId;
 
 use crate::{
+    asks::{self, Card},
     companion::{self, StepView},
     garden::{self, DueCard, due_card, due_line},
     http::{Frame, Here, Page, Place, layout::face},
@@ -16,6 +17,8 @@ use crate::{
 /// News on one page: the rest is older.
 const NEWS: i64 = 8;
 const SUGGESTIONS: usize = 3;
+/// Asks of one's own network.
+const NEARBY: usize = 3;
 
 #[derive(Template)]
 #[template(path = "home/pages/today.html")]
@@ -27,6 +30,7 @@ struct TodayPage {
     asking: i64,
     news: Vec<Told>,
     unread: Option<NoticeId>,
+    nearby: Vec<Card>,
     suggestions: Vec<Suggestion>,
     due: Vec<(DueCard, String)>,
     end: String,
@@ -58,6 +62,7 @@ pub(super) async fn today(here: Here) -> Page {
             Ok::<_, pergola_db::Fault>((asking, notices, about))
         })
         .await?;
+    let nearby = asks::asked_nearby(&here, NEARBY).await?;
     let frame = here.frame("layout-today", Place::Today);
     let t = frame.t.clone();
     let step = companion::step_view(&t, &proposed);
@@ -68,6 +73,7 @@ pub(super) async fn today(here: Here) -> Page {
         unread: notices.iter().find(|notice| notice.read_at.is_none()).map(|notice| notice.id),
         news: notices.iter().filter_map(|notice| notices::told(&t, notice, &people, now)).collect(),
         due: due.iter().map(|due| (due_card(&t, &beds, due, now), due_line(&t, due, now))).collect(),
+        nearby,
         suggestions: suggested
             .iter()
             .map(|suggested| Suggestion {

@@ -4,6 +4,7 @@ layout-skip = Skip to the content
 layout-nav = Main
 layout-today = Today
 layout-garden = Garden
+layout-board = Board
 layout-people = People
 layout-inbox = Inbox
 layout-waits = something to read

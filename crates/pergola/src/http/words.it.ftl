@@ -4,6 +4,7 @@ layout-skip = Vai al contenuto
 layout-nav = Principale
 layout-today = Oggi
 layout-garden = Giardino
+layout-board = Bacheca
 layout-people = Persone
 layout-inbox = Posta
 layout-waits = qualcosa da leggere

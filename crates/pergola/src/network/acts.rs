@@ -35,13 +35,13 @@ pub(crate) struct Known {
 
 /// The private side of a question.
 #[derive(Debug)]
-struct Private {
+pub(super) struct Private {
     closeness: Vec<(MemberId, u8)>,
     passed_over: Vec<(MemberId, u32)>,
 }
 
 impl Private {
-    async fn of(app: &App, by: &By) -> Result<Self, Fault> {
+    pub(super) async fn of(app: &App, by: &By) -> Result<Self, Fault> {
         let viewer = by.member;
         app.db
             .read(async move |tx| {
@@ -51,17 +51,17 @@ impl Private {
             .await
     }
 
-    fn asking(&self, by: &By) -> Asking<'_> {
+    pub(super) fn asking(&self, by: &By) -> Asking<'_> {
         Asking { viewer: by.member, now: by.now, closeness: &self.closeness, passed_over: &self.passed_over }
     }
 }
 
-async fn view(app: &App) -> Result<View, Fault> {
+pub(super) async fn view(app: &App) -> Result<View, Fault> {
     app.network.view(&app.db).await
 }
 
 /// Those of `ids` who are here, by id.
-async fn named(app: &App, ids: Vec<MemberId>) -> Result<People, Fault> {
+pub(super) async fn named(app: &App, ids: Vec<MemberId>) -> Result<People, Fault> {
     let found = app.db.read(async move |tx| members::find_many(tx, &ids).await).await?;
     Ok(found.into_iter().map(|account| (account.id, account)).collect())
 }

@@ -7,6 +7,7 @@ mod acts;
 mod api;
 mod evidence;
 mod follower;
+mod near;
 mod pages;
 mod store;
 
@@ -16,6 +17,7 @@ mod tests;
 pub(crate) use acts::{Known, distances, mutuals, steps, suggestions, suggests};
 pub(crate) use api::MutualsShape;
 pub(crate) use follower::{Network, follow};
+pub(crate) use near::{Near, near};
 pub(crate) use store::{erase, takeout};
 
 use utoipa_axum::routes;

@@ -3,6 +3,7 @@
 //! The town is data (`town.toml`) and is lived through the rooms' own acts. Spans are told in days before today, so that
 //! it looks alive whenever it is started. It is made once and then kept: what one does in it stays.
 
+mod board;
 mod town;
 
 use clap::Args;

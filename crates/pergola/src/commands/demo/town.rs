@@ -17,7 +17,7 @@ use pergola_domain::{
 };
 use serde::Deserialize;
 
-use super::PASSWORD;
+use super::{PASSWORD, board};
 use crate::{
     app::{App, By},
     contacts,
@@ -131,6 +131,7 @@ pub(super) async fn build(app: &App) -> Result<bool, String> {
     garden(app, &town, &ids).await.map_err(told)?;
     neighbours(app, &town, &ids).await.map_err(told)?;
     invitations(app, &ids).await.map_err(told)?;
+    board::fill(app, &ids).await.map_err(told)?;
     Ok(true)
 }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::Node;
 use crate::{
+    asks::{self, Card},
     garden::{TendingView, tending_of},
     http::{Failed, Frame, Here, Page, Place, layout::face},
     members::{self, Profile},
@@ -53,6 +54,8 @@ struct MemberPage {
     skills: Vec<String>,
     links: Vec<(String, String)>,
     shared: Vec<(String, String)>,
+    asks: Vec<Card>,
+    offers: Vec<Card>,
     mutuals: Vec<Node>,
     more_mutuals: usize,
     leaving: bool,
@@ -119,7 +122,8 @@ pub(in crate::people) async fn member(
     let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
     let shared = shared.into_iter().map(|(id, name, _)| (format!("/organisations/{id}"), name)).collect();
     let page = page(&here, profile, bond, tending, known.as_ref(), shared);
-    here.draw(&MemberPage { may_write, ..page })
+    let (asks, offers) = asks::of_person(&here, id).await?;
+    here.draw(&MemberPage { may_write, asks, offers, ..page })
 }
 
 fn page(
@@ -176,6 +180,8 @@ fn page(
         mutuals: mutuals.iter().map(|account| Node::of(account, TileSize::Small)).collect(),
         more_mutuals: usize::try_from(count).unwrap_or(0).saturating_sub(mutuals.len()),
         about: paragraphs(&profile.about),
+        asks: Vec::new(),
+        offers: Vec::new(),
         spoken: spoken.join(", "),
         leaving: account.leaving_at.is_some(),
         name: account.name,

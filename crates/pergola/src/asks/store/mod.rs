@@ -1,5 +1,9 @@
 //! The tables `asks` and `ask_topics`. Nothing here asks who looks: whoever shows a row to somebody asks `sight` first.
 
+mod takeout;
+
+pub(crate) use takeout::takeout;
+
 use std::collections::BTreeMap;
 
 use pergola_db::{Engine, Fault, Row, ToValue, Tx, Value, in_list, params};

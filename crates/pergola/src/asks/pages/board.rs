@@ -1,0 +1,182 @@
+//! `/board`: what people ask and offer, as this reader may see it. Two columns; with one kind chosen, one list in pages.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Query;
+use pergola_domain::{
+    asks::Kind,
+    topics::{self, Topic},
+};
+use serde::Deserialize;
+
+use super::card::{Card, cards};
+use crate::{
+    asks::{Board, Filter, Seen, board as read},
+    http::{Failed, Frame, Here, Page, Place, paging::Asked as Cursor},
+    pictures,
+    words::encoded,
+};
+
+/// In each column of the whole board.
+const COLUMN: i64 = 8;
+/// In a list of one kind.
+const PER_PAGE: i64 = 20;
+/// What the topics of the filter are counted in, newest first.
+const LOOKED_AT: i64 = 300;
+const TOPICS: usize = 8;
+/// Longer words find nothing that fits in a place.
+const WORDS_CHARS: usize = 120;
+
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(in crate::asks) struct Asked {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    distance: String,
+    #[serde(default)]
+    topic: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    cursor: Option<String>,
+}
+
+impl Asked {
+    fn kind(&self) -> Option<Kind> {
+        self.kind.parse().ok()
+    }
+
+    /// A form's empty field is no filter; nor is one that says nothing.
+    fn filter(&self, kind: Kind) -> Filter {
+        let some =
+            |text: &str| Some(text.trim().chars().take(WORDS_CHARS).collect::<String>()).filter(|t| !t.is_empty());
+        Filter {
+            kind: Some(kind),
+            topic: some(&self.topic).map(|topic| topics::key(&topic)),
+            place: some(&self.place),
+            language: some(&self.language),
+            steps: self.distance.parse().ok().filter(|steps| (1..=3).contains(steps)),
+            author: None,
+            by_others: false,
+        }
+    }
+
+    fn narrows(&self) -> bool {
+        [&self.distance, &self.topic, &self.place, &self.language].iter().any(|word| !word.trim().is_empty())
+    }
+
+    /// The address of the same board with another kind and topic.
+    fn path(&self, kind: &str, topic: &str) -> String {
+        let parts = [
+            ("kind", kind),
+            ("distance", &self.distance),
+            ("topic", topic),
+            ("place", &self.place),
+            ("language", &self.language),
+        ];
+        let parts = parts.iter().filter(|(_, word)| !word.trim().is_empty());
+        let query: Vec<String> = parts.map(|(name, word)| format!("{name}={}", encoded(word))).collect();
+        if query.is_empty() { "/board".to_owned() } else { format!("/board?{}", query.join("&")) }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "asks/pages/board.html")]
+struct BoardPage {
+    frame: Frame,
+    asked: Asked,
+    narrowed: bool,
+    /// Which of the two is shown alone.
+    only: Option<&'static str>,
+    asks: Column,
+    offers: Column,
+    chips: Vec<Chip>,
+    languages: Vec<(String, String, bool)>,
+    steps: Vec<(&'static str, String, bool)>,
+    whole: String,
+    later: bool,
+    end: String,
+}
+
+/// One of the two lists.
+#[derive(Default)]
+struct Column {
+    cards: Vec<Card>,
+    more: Option<String>,
+}
+
+/// A topic to narrow by.
+struct Chip {
+    name: String,
+    path: String,
+    on: bool,
+}
+
+pub(in crate::asks) async fn board(here: Here, Query(asked): Query<Asked>) -> Page {
+    let before = Cursor { cursor: asked.cursor.clone(), limit: None }.after()?;
+    let only = asked.kind();
+    let (mut asks, mut offers) = (Column::default(), Column::default());
+    for (kind, column) in [(Kind::Ask, &mut asks), (Kind::Offer, &mut offers)] {
+        if only.is_none_or(|only| only == kind) {
+            *column = fill(&here, &asked, kind, before).await?;
+        }
+    }
+    let frame = here.frame("asks-board", Place::Board);
+    let t = frame.t.clone();
+    let steps = ["1", "2", "3"].map(|word| {
+        let label = t.s(&["asks-within-", word].concat()).to_owned();
+        (word, label, asked.distance == word)
+    });
+    let page = BoardPage {
+        chips: chips(&here, &asked).await?,
+        languages: super::writing::languages(&t, &asked.language),
+        steps: steps.to_vec(),
+        narrowed: asked.narrows(),
+        whole: asked.path("", &asked.topic),
+        later: before.is_some(),
+        only: only.map(Kind::word),
+        end: pictures::day_done(),
+        asks,
+        offers,
+        asked,
+        frame,
+    };
+    here.draw(&page)
+}
+
+async fn fill(here: &Here, asked: &Asked, kind: Kind, before: Option<i64>) -> Result<Column, Failed> {
+    let alone = asked.kind().is_some();
+    let (before, limit) = if alone { (before, PER_PAGE) } else { (None, COLUMN) };
+    let Board { items, next } = read(&here.app, &here.by(), &asked.filter(kind), before, limit).await?;
+    let list = asked.path(kind.word(), &asked.topic);
+    let more = next.map(|next| if alone { format!("{list}&cursor={next}") } else { list });
+    Ok(Column { cards: cards(here, &items).await?, more })
+}
+
+/// The topics of what is newest, the most frequent first; the chosen one always with them.
+async fn chips(here: &Here, asked: &Asked) -> Result<Vec<Chip>, Failed> {
+    let newest = read(&here.app, &here.by(), &Filter::default(), None, LOOKED_AT).await?.items;
+    let chosen = topics::key(&asked.topic);
+    let mut named = frequent(&newest);
+    if !chosen.is_empty() && named.iter().take(TOPICS).all(|topic| topic.key != chosen) {
+        let known = named.iter().find(|topic| topic.key == chosen).cloned();
+        named.insert(0, known.unwrap_or_else(|| Topic::of_key(&chosen)));
+    }
+    let chip =
+        |topic: Topic| Chip { on: topic.key == chosen, path: asked.path(&asked.kind, &topic.key), name: topic.name };
+    Ok(named.into_iter().take(TOPICS).map(chip).collect())
+}
+
+/// The topics of these, the most frequent first; each in the spelling of the newest that has it.
+pub(in crate::asks) fn frequent(newest: &[Seen]) -> Vec<Topic> {
+    let mut counted: BTreeMap<&str, (i64, &Topic)> = BTreeMap::new();
+    for topic in newest.iter().flat_map(|seen| &seen.ask.said.topics) {
+        counted.entry(&topic.key).or_insert((0, topic)).0 += 1;
+    }
+    let mut named: Vec<(i64, &Topic)> = counted.into_values().collect();
+    named.sort_by_key(|(count, topic)| (-count, topic.key.clone()));
+    named.into_iter().map(|(_, topic)| topic.clone()).collect()
+}

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{
-        AskId, ContactId, ConversationId, GroupId, ImportId, InvitationId, MemberId, MessageId, OrganisationId, TieId,
-        TopicId,
+        ApproachId, AskId, ContactId, ConversationId, GroupId, ImportId, IntroductionId, InvitationId, MemberId,
+        MessageId, OrganisationId, TieId, TopicId,
     },
     network::Mark,
     time::{Timestamp, YearMonth},
@@ -162,6 +162,37 @@ pub enum Change {
         by: MemberId,
         asker: MemberId,
     },
+    /// Somebody wants to put others in touch, or passed a request on to its target: they are asked.
+    IntroductionProposed {
+        introduction: IntroductionId,
+        by: MemberId,
+    },
+    /// Somebody who is asked said something. What, and who, is nobody's to read here.
+    IntroductionAnswered {
+        introduction: IntroductionId,
+    },
+    /// All said yes. The ties are told by `TieFormed`.
+    IntroductionMade {
+        introduction: IntroductionId,
+        by: MemberId,
+    },
+    /// Taken back, or its time is over: alike for both.
+    IntroductionClosed {
+        introduction: IntroductionId,
+    },
+    /// One of those put in touch told what came of it.
+    OutcomeTold {
+        introduction: IntroductionId,
+        by: MemberId,
+    },
+    /// A request to be introduced was sent or went a step, or did not.
+    RequestMoved {
+        approach: ApproachId,
+    },
+    /// Taken back, or its time is over.
+    RequestClosed {
+        approach: ApproachId,
+    },
     /// A suggestion was put aside by its reader.
     SuggestionDismissed {
         by: MemberId,
@@ -231,6 +262,13 @@ impl Change {
             Self::TopicFollowed { .. } => "topic_followed",
             Self::TopicUnfollowed { .. } => "topic_unfollowed",
             Self::AskAnswered { .. } => "ask_answered",
+            Self::IntroductionProposed { .. } => "introduction_proposed",
+            Self::IntroductionAnswered { .. } => "introduction_answered",
+            Self::IntroductionMade { .. } => "introduction_made",
+            Self::IntroductionClosed { .. } => "introduction_closed",
+            Self::OutcomeTold { .. } => "outcome_told",
+            Self::RequestMoved { .. } => "request_moved",
+            Self::RequestClosed { .. } => "request_closed",
             Self::SuggestionDismissed { .. } => "suggestion_dismissed",
             Self::ConversationOpened { .. } => "conversation_opened",
             Self::MessageSaid { .. } => "message_said",

@@ -108,6 +108,14 @@ pub struct Card {
     pub since: Option<Timestamp>,
 }
 
+impl Card {
+    /// The address that a letter to its person goes to.
+    #[must_use]
+    pub fn first_email(&self) -> Option<&str> {
+        self.ways.iter().find(|(kind, _)| *kind == WayKind::Email).map(|(_, address)| address.as_str())
+    }
+}
+
 /// A card as somebody typed or sent it.
 #[derive(Clone, Debug, Default)]
 pub struct CardTyped {

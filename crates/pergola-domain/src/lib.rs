@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod exchange;
 pub mod garden;
 pub mod ids;
+pub mod introductions;
 pub mod jobs;
 pub mod members;
 pub mod messages;

@@ -31,6 +31,9 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(20, "0020", "introduced"),
     migration!(25, "0025", "asks"),
     migration!(26, "0026", "topics"),
+    migration!(28, "0028", "introductions"),
+    migration!(29, "0029", "approaches"),
+    migration!(30, "0030", "last_blocks"),
     migration!(32, "0032", "messages"),
     migration!(36, "0036", "companion"),
 ];

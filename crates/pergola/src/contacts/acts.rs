@@ -70,6 +70,17 @@ pub(super) async fn remove_all(app: &App, by: By) -> Result<(), Failure<Refusal>
     app.db.write(async move |tx| Ok(store::erase(tx, by.member).await?)).await
 }
 
+/// A card for somebody whom the owner was introduced to, in the caller's transaction. Where the owner has all the cards
+/// that he may have, none is kept.
+pub(crate) async fn keep_card(tx: &Tx, by: &By, owner: MemberId, card: &Card) -> Result<(), Fault> {
+    if store::count(tx, owner).await? >= CARDS {
+        return Ok(());
+    }
+    let id = ContactId(by.fresh());
+    store::keep(tx, owner, id, card, by.now).await?;
+    told(tx, &by.on_behalf_of(owner), id, card).await
+}
+
 /// A card with nothing but a name, in the caller's transaction: for what somebody wrote of a member whose tie ended.
 pub(crate) async fn keep_named(tx: &Tx, by: &By, owner: MemberId, name: &str) -> Result<ContactId, Fault> {
     let id = ContactId(by.fresh());

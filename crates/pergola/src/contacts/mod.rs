@@ -13,9 +13,11 @@ mod store;
 mod tests;
 
 pub(crate) use acts::create;
-pub(crate) use acts::keep_named;
+pub(crate) use acts::{keep_card, keep_named};
 pub(crate) use objections::objects_to;
-pub(crate) use store::{cards_of_address, count, erase, find, find_many, find_named, findable_on, remove};
+pub(crate) use store::{
+    Contact, cards_of_address, count, erase, find, find_many, find_named, findable_on, list_all, remove,
+};
 
 use utoipa_axum::routes;
 

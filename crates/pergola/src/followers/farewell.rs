@@ -7,7 +7,7 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, companion, contacts, exchange, members, messages, network, notices, tending, ties, topics,
+    asks, companion, contacts, exchange, introductions, members, messages, network, notices, tending, ties, topics,
 };
 
 const AT_ONCE: i64 = 100;
@@ -49,6 +49,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             messages::erase(tx, member).await?;
             asks::erase(tx, &by, member).await?;
             topics::erase(tx, member).await?;
+            introductions::erase(tx, member).await?;
             ties::erase(tx, &by, member).await?;
             network::erase(tx, member).await?;
             contacts::erase(tx, member).await?;

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{app::App, asks, network};
+use crate::{app::App, asks, introductions, network};
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -37,6 +37,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(every(Duration::from_secs(5), app.clone(), stop.clone(), async |app| exports::work_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| let_rest(app).await));
+    tasks.spawn(by_the_minute(app.clone(), stop.clone()));
     tasks.spawn(imports::run(app.clone(), stop.clone()));
     tasks.spawn(hourly(app.clone(), stop));
     Followers { tasks }
@@ -60,6 +61,17 @@ async fn gathered(committed: &mut watch::Receiver<i64>) -> Result<(), watch::err
     let changed = committed.changed().await;
     tokio::time::sleep(Duration::from_millis(20)).await;
     changed
+}
+
+/// What time alone brings, whatever happens.
+async fn by_the_minute(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        introductions::pass_time(&app).await;
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(Duration::from_secs(60)) => {}
+        }
+    }
 }
 
 async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
@@ -87,6 +99,7 @@ pub(crate) async fn catch_up(app: &App) {
     exports::work_off(app).await;
     farewell::see_off(app).await;
     let_rest(app).await;
+    introductions::pass_time(app).await;
     if let Err(fault) = reader::catch_up("notices", app, notices::apply).await {
         tracing::error!(fault.cause = %fault, "the notices could not be brought up to date");
     }

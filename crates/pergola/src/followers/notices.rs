@@ -12,7 +12,7 @@ use pergola_domain::{
 
 use crate::{
     app::By,
-    contacts,
+    contacts, introductions,
     notices::{self, NewNotice},
     ties,
 };
@@ -41,7 +41,7 @@ pub(super) async fn apply(tx: &Tx, by: &By, seq: i64, change: &Change) -> Result
             }
             Ok(())
         }
-        _ => Ok(()),
+        _ => introductions::tell(tx, by, change).await,
     }
 }
 

@@ -1,7 +1,67 @@
-//! Putting people in touch: pairs one could introduce, questions asked in private, requests along a path.
+//! Putting people in touch: questions asked in private, requests along a path, what came of it.
+//!
+//! What a viewer may see of an introduction is decided by the rule (`pergola-domain`), for one viewer at a time; here are
+//! only names to it. A no looks like silence to everybody else: decision 0012.
 
-use crate::http::Doors;
+mod acts;
+mod api;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use acts::{telling::tell, time::pass as pass_time};
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::ids::MemberId;
+
+use utoipa_axum::routes;
+
+use crate::http::{Doors, Who};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
+        .get("/introductions", Who::Member, pages::list)
+        .post("/introductions", Who::Member, pages::send)
+        .get("/introductions/new", Who::Member, pages::choose)
+        .get("/introductions/avoided", Who::Member, pages::avoided)
+        .post("/introductions/avoided/{handle}/removal", Who::Member, pages::lift)
+        .get("/introductions/{id}", Who::Member, pages::one)
+        .post("/introductions/{id}/answer", Who::Member, pages::answer)
+        .post("/introductions/{id}/withdrawal", Who::Member, pages::withdraw)
+        .post("/introductions/{id}/outcome", Who::Member, pages::tell)
+        .get("/questions", Who::Anyone, pages::thanks)
+        .get("/questions/{key}", Who::Anyone, pages::open_letter)
+        .post("/questions/{key}", Who::Anyone, pages::answer_letter)
+        .get("/requests/new", Who::Member, pages::new_request)
+        .post("/requests", Who::Member, pages::send_request)
+        .get("/requests/{id}", Who::Member, pages::request)
+        .post("/requests/{id}/forwarding", Who::Member, pages::pass_on)
+        .post("/requests/{id}/refusal", Who::Member, pages::decline)
+        .post("/requests/{id}/unfamiliarity", Who::Member, pages::unfamiliar)
+        .post("/requests/{id}/better_connector", Who::Member, pages::better)
+        .post("/requests/{id}/withdrawal", Who::Member, pages::take_back)
+        .api(Who::Member, routes!(api::propose, api::list))
+        .api(Who::Member, routes!(api::get, api::withdraw))
+        .api(Who::Member, routes!(api::accept))
+        .api(Who::Member, routes!(api::refuse))
+        .api(Who::Member, routes!(api::postpone))
+        .api(Who::Member, routes!(api::avoid))
+        .api(Who::Member, routes!(api::tell))
+        .api(Who::Member, routes!(api::avoided))
+        .api(Who::Member, routes!(api::lift))
+        .api(Who::Member, routes!(api::requests::send, api::requests::list))
+        .api(Who::Member, routes!(api::requests::get, api::requests::withdraw))
+        .api(Who::Member, routes!(api::requests::forward))
+        .api(Who::Member, routes!(api::requests::refuse))
+        .api(Who::Member, routes!(api::requests::unfamiliar))
+        .api(Who::Member, routes!(api::requests::name_better))
+}
+
+/// Everything of introductions and requests that a member who leaves was part of.
+pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    store::introductions::erase(tx, member).await?;
+    store::approaches::erase(tx, member).await?;
+    store::avoided::erase(tx, member).await
 }

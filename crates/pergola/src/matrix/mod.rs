@@ -80,6 +80,7 @@ async fn make(stage: &Stage, what: &str) -> String {
         ties::make(stage, what).await,
         network::make(stage, what).await,
         messages::make(stage, what).await,
+        introductions::make(stage, what).await,
         garden::make(stage, what).await,
         asks::make(stage, what).await,
         companion::make(stage, what).await,

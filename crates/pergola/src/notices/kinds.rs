@@ -39,6 +39,17 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "thanked_through", leads: Leads::Person, about: About::News },
     Kind { name: "godparent_asked", leads: Leads::Page("/godparents"), about: About::Questions },
     Kind { name: "godparent_beside", leads: Leads::Page("/godparents"), about: About::News },
+    Kind { name: "introduction_asked", leads: Leads::Page("/introductions/{}"), about: About::Questions },
+    Kind { name: "introduction_waits", leads: Leads::Page("/introductions/{}"), about: About::Questions },
+    Kind { name: "introduction_made", leads: Leads::Page("/introductions/{}"), about: About::Questions },
+    Kind { name: "introduction_closed", leads: Leads::Page("/introductions/{}"), about: About::News },
+    Kind { name: "outcome_asked", leads: Leads::Page("/introductions/{}"), about: About::News },
+    Kind { name: "introduction_thanked", leads: Leads::Page("/introductions/{}"), about: About::News },
+    Kind { name: "introduction_told", leads: Leads::Page("/introductions/{}"), about: About::News },
+    Kind { name: "request_asked", leads: Leads::Page("/requests/{}"), about: About::Questions },
+    Kind { name: "request_made", leads: Leads::Page("/requests/{}"), about: About::News },
+    Kind { name: "request_thanked", leads: Leads::Page("/requests/{}"), about: About::News },
+    Kind { name: "request_closed", leads: Leads::Page("/requests/{}"), about: About::News },
 ];
 
 impl Kind {

@@ -45,21 +45,57 @@ const WHILE: &[(&str, &str)] = &[
     ("ask_rested", "EXISTS (SELECT 1 FROM asks a WHERE a.id = n.subject_id AND a.state = 'resting')"),
 ];
 
+/// The same for many kinds at once: an introduction or a request in which somebody was apart from the reader since is not
+/// there for him any more.
+const WHILE_ALL: &[(&[&str], &str)] = &[
+    (
+        &[
+            "introduction_asked",
+            "introduction_waits",
+            "introduction_made",
+            "introduction_closed",
+            "outcome_asked",
+            "introduction_thanked",
+            "introduction_told",
+        ],
+        "EXISTS (SELECT 1 FROM introductions i WHERE i.id = n.subject_id AND NOT EXISTS \
+         (SELECT 1 FROM last_blocks b WHERE b.member_id = n.member_id AND b.at >= i.proposed_at \
+         AND (b.other_id = i.broker_id OR b.other_id IN \
+         (SELECT p.person_id FROM introduction_parties p WHERE p.introduction_id = i.id))))",
+    ),
+    (
+        &["introduction_asked", "introduction_waits"],
+        "EXISTS (SELECT 1 FROM introduction_parties p JOIN ties t ON t.member_id = n.member_id AND t.tie_id = p.tie_id \
+         WHERE p.introduction_id = n.subject_id AND p.person_id = n.member_id)",
+    ),
+    (
+        &["request_asked", "request_made", "request_thanked", "request_closed"],
+        "EXISTS (SELECT 1 FROM approaches a WHERE a.id = n.subject_id AND NOT EXISTS \
+         (SELECT 1 FROM last_blocks b WHERE b.member_id = n.member_id AND b.at >= a.sent_at \
+         AND b.other_id IN (a.asker_id, a.target_id)))",
+    ),
+];
+
 /// From where notices are read: those of kinds that have words, still true, and about nobody who is gone or between
 /// whom and the reader is a block. Counts and lists alike begin here.
 static VISIBLE: LazyLock<String> = LazyLock::new(|| {
-    let kinds: Vec<String> = KINDS.iter().map(|kind| format!("'{}'", kind.name)).collect();
+    let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+    let all = WHILE_ALL.iter().map(|(kinds, holds)| format!(" AND (n.kind NOT IN ({}) OR {holds})", quoted(kinds)));
     let while_true: String =
-        WHILE.iter().map(|(kind, holds)| format!(" AND (n.kind <> '{kind}' OR {holds})")).collect();
+        WHILE.iter().map(|(kind, holds)| format!(" AND (n.kind <> '{kind}' OR {holds})")).chain(all).collect();
     format!(
         "FROM notices n WHERE n.member_id = $1 AND n.kind IN ({}) \
          AND (n.person_id IS NULL OR EXISTS (SELECT 1 FROM members m WHERE m.id = n.person_id)) \
          AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.member_id AND k.blocked_id = n.person_id) \
          AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.person_id AND k.blocked_id = n.member_id)\
          {while_true}",
-        kinds.join(", ")
+        quoted(&names)
     )
 });
+
+fn quoted(kinds: &[&str]) -> String {
+    kinds.iter().map(|kind| format!("'{kind}'")).collect::<Vec<_>>().join(", ")
+}
 
 /// Keeps a notice. Gives false where it was kept before.
 pub(crate) async fn keep(tx: &Tx, new: &NewNotice<'_>) -> Result<bool, Fault> {

@@ -9,7 +9,7 @@ mod store;
 
 pub(crate) use acts::beds::{add_bed, bed_for, beds, remove_bed, rename_bed};
 pub(crate) use acts::moments::{NewMoment, add_moment, edit_moment, moments_with, remove_moment};
-pub(crate) use acts::people::{Changes, move_to_bed, tend};
+pub(crate) use acts::people::{Changes, keep_closeness, move_to_bed, tend};
 pub(crate) use store::beds::list as export_beds;
 pub(crate) use store::handover::{hand_over, has_own_words};
 pub(crate) use store::moments::{find as find_moment, list_all as export_moments};

@@ -24,7 +24,7 @@ pub(crate) use acts::asking::{Asking, invite};
 pub(crate) use acts::ending::erase;
 pub(crate) use acts::forming::{NewTie, form};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
@@ -156,6 +156,27 @@ pub(crate) async fn tied_among(tx: &Tx, owner: MemberId, people: &[MemberId]) ->
 /// Makes two members' acts upon each other follow one another: whoever comes after a block sees it.
 pub(crate) async fn one_at_a_time(tx: &Tx, one: MemberId, other: MemberId) -> Result<(), Fault> {
     store::one_at_a_time(tx, one, other).await
+}
+
+/// With whom the viewer is or was apart by a block, either way, and when the last one was placed: what was under way
+/// between two does not come back when it is lifted.
+pub(crate) async fn last_apart(tx: &Tx, viewer: MemberId) -> Result<BTreeMap<MemberId, Timestamp>, Fault> {
+    Ok(store::blocks::last(tx, viewer).await?.into_iter().collect())
+}
+
+/// Those of these ties that still stand. A tie that ended does not come back: tied anew is another tie.
+pub(crate) async fn standing_among(tx: &Tx, ties: &[TieId]) -> Result<BTreeSet<TieId>, Fault> {
+    Ok(store::ties::standing(tx, ties).await?.into_iter().collect())
+}
+
+/// Makes the acts of these people upon each other follow one another, in one order for all who do so.
+pub(crate) async fn all_at_a_time(tx: &Tx, people: &BTreeSet<MemberId>) -> Result<(), Fault> {
+    let mut before = None;
+    for person in people {
+        store::one_at_a_time(tx, before.unwrap_or(*person), *person).await?;
+        before = Some(*person);
+    }
+    Ok(())
 }
 
 /// The owner's tie to somebody.

@@ -1,8 +1,8 @@
 //! Tending somebody: bed, rhythm, rest, closeness, notes.
 
-use pergola_db::Tx;
+use pergola_db::{Fault, Tx};
 use pergola_domain::garden::{self, PLANTED_AT_ONCE, Refusal};
-use pergola_domain::ids::{BedId, MemberId};
+use pergola_domain::ids::{BedId, MemberId, PersonId};
 
 use crate::{
     app::{App, By},
@@ -41,6 +41,14 @@ pub(crate) async fn tend(app: &App, by: By, person: i64, changes: Changes) -> Re
             Ok(Tended { version: changed.version + 1, ..changed })
         })
         .await
+}
+
+/// How close an owner feels to somebody, said in passing, in the transaction of another act. Bounds are the caller's.
+pub(crate) async fn keep_closeness(tx: &Tx, owner: MemberId, person: PersonId, closeness: i64) -> Result<(), Fault> {
+    if let Some(tended) = rows::find(tx, owner, person.number()).await? {
+        rows::keep(tx, owner, &Tended { closeness: Some(closeness), ..tended }).await?;
+    }
+    Ok(())
 }
 
 fn changed(tended: &Tended, changes: Changes) -> Result<Tended, Refusal> {

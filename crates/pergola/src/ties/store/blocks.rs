@@ -29,7 +29,19 @@ pub(in crate::ties) async fn among(tx: &Tx, viewer: MemberId, people: &[MemberId
 pub(in crate::ties) async fn keep(tx: &Tx, by: MemberId, against: MemberId, now: Timestamp) -> Result<bool, Fault> {
     let sql = "INSERT INTO blocks (member_id, blocked_id, created_at) VALUES ($1, $2, $3) \
                ON CONFLICT (member_id, blocked_id) DO NOTHING";
-    Ok(tx.run(sql, &params![by, against, now]).await? > 0)
+    let kept = tx.run(sql, &params![by, against, now]).await? > 0;
+    for (one, other) in [(by, against), (against, by)] {
+        let sql = "INSERT INTO last_blocks (member_id, other_id, at) VALUES ($1, $2, $3) \
+                   ON CONFLICT (member_id, other_id) DO UPDATE SET at = excluded.at";
+        tx.run(sql, &params![one, other, now]).await?;
+    }
+    Ok(kept)
+}
+
+/// With whom there is or was a block, either way, and when the last one was placed.
+pub(in crate::ties) async fn last(tx: &Tx, member: MemberId) -> Result<Vec<(MemberId, Timestamp)>, Fault> {
+    let sql = "SELECT other_id, at FROM last_blocks WHERE member_id = $1 ORDER BY at DESC LIMIT 10000";
+    tx.all(sql, &params![member], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 pub(in crate::ties) async fn remove(tx: &Tx, by: MemberId, against: MemberId) -> Result<bool, Fault> {
@@ -51,6 +63,8 @@ pub(in crate::ties) async fn list(
 }
 
 pub(in crate::ties) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM last_blocks WHERE member_id = $1", &params![member]).await?;
+    tx.run("DELETE FROM last_blocks WHERE other_id = $1", &params![member]).await?;
     tx.run("DELETE FROM blocks WHERE member_id = $1", &params![member]).await?;
     tx.run("DELETE FROM blocks WHERE blocked_id = $1", &params![member]).await.map(drop)
 }

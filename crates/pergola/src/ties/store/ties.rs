@@ -56,6 +56,18 @@ pub(in crate::ties) async fn among(tx: &Tx, owner: MemberId, people: &[MemberId]
     Ok(found)
 }
 
+/// Those of these ties that still stand.
+pub(in crate::ties) async fn standing(tx: &Tx, ties: &[TieId]) -> Result<Vec<TieId>, Fault> {
+    let mut found = Vec::new();
+    for some in ties.chunks(128) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!("SELECT tie_id FROM ties WHERE tie_id IN ({marks})");
+        found.extend(tx.all(&sql, &values, |row| row.get::<TieId>(0)).await?);
+    }
+    Ok(found)
+}
+
 /// By name, from A to Z, for numbered pages.
 pub(in crate::ties) async fn list_by_name(
     tx: &Tx,

@@ -1,0 +1,145 @@
+//! Letters to people on cards, who are no members: the question with a signed link that needs no account, one reminder, and
+//! who the others are when all said yes. The card's owner signs them.
+//!
+//! A link names the introduction and the card and is signed with the server's key: nothing of it is kept. It is good for
+//! one answer, as long as the question waits.
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    contacts::WayKind,
+    ids::{ContactId, IntroductionId, MemberId, PersonId},
+    introductions::{Answer, Plain},
+    members::Language,
+};
+
+use crate::{
+    app::{App, By},
+    contacts::{self, Contact},
+    http::csrf,
+    introductions::store::introductions::Kept,
+    members,
+    outside::mail::{Letter, queue_letter},
+    words::Speech,
+};
+
+/// What is kept of the address that a letter went to, to count letters to it.
+pub(super) fn address_hash(app: &App, address: &str) -> String {
+    let hash = csrf::sign(app, "introduction-address", &WayKind::Email.folded(address));
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn signature(app: &App, introduction: IntroductionId, card: ContactId) -> String {
+    let hash = csrf::sign(app, "introduction-question", &format!("{introduction}-{card}"));
+    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The address of the question for somebody on a card.
+pub(in crate::introductions) fn link(app: &App, introduction: IntroductionId, card: ContactId) -> String {
+    let signature = signature(app, introduction, card);
+    format!("{}/questions/{introduction}-{card}-{signature}", app.config.address)
+}
+
+/// What a link names, where it is one of ours and whole.
+///
+/// # Errors
+/// When a letter of it is other than we signed it.
+pub(in crate::introductions) fn open(app: &App, key: &str) -> Result<(IntroductionId, ContactId), Plain> {
+    let mut parts = key.splitn(3, '-');
+    let (introduction, card, signed) = (parts.next(), parts.next(), parts.next());
+    let introduction = introduction.and_then(|text| text.parse().ok()).ok_or(Plain::LinkAltered)?;
+    let card = card.and_then(|text| text.parse().ok()).ok_or(Plain::LinkAltered)?;
+    let whole = csrf::same(signed.unwrap_or_default(), &signature(app, introduction, card));
+    if whole { Ok((introduction, card)) } else { Err(Plain::LinkAltered) }
+}
+
+/// Writes to those on cards who are asked: the question, or the one reminder of it. Where somebody objected to letters,
+/// nothing goes, and the broker sees the question wait.
+pub(super) async fn ask_cards(tx: &Tx, app: &App, by: &By, kept: &Kept, reminds: bool) -> Result<(), Fault> {
+    let broker = kept.introduction.broker;
+    let Some(account) = members::find(tx, broker).await? else { return Ok(()) };
+    for party in &kept.introduction.parties {
+        let (PersonId::Contact(id), Answer::Waiting) = (party.person, party.answer) else { continue };
+        let Some(card) = contacts::find(tx, broker, id).await? else { continue };
+        let Some(address) = card.card.first_email() else { continue };
+        if !contacts::objects_to(app, tx, &[address.to_owned()]).await?.is_empty() {
+            continue;
+        }
+        let others = names(tx, kept, party.person).await?;
+        let why = kept.words_for(party.person).map(|words| words.why.clone()).unwrap_or_default();
+        let key = if reminds { "letter-question-again" } else { "letter-question" };
+        let arguments = [
+            ("name", account.name.as_str()),
+            ("contact", card.card.name.as_str()),
+            ("others", &others),
+            ("why", &why),
+            ("link", &link(app, kept.id(), id)),
+            ("never", &format!("{}/objection", app.config.address)),
+        ];
+        write(tx, app, by, (account.language, key), address, &arguments).await?;
+    }
+    Ok(())
+}
+
+/// Who the others are, in one line.
+async fn names(tx: &Tx, kept: &Kept, but: PersonId) -> Result<String, Fault> {
+    let mut names = Vec::new();
+    for party in kept.introduction.parties.iter().filter(|party| party.person != but) {
+        let (name, role) = match party.person {
+            PersonId::Member(id) => match members::find(tx, id).await? {
+                Some(account) => (account.name, account.headline),
+                None => continue,
+            },
+            PersonId::Contact(id) => match contacts::find(tx, kept.introduction.broker, id).await? {
+                Some(card) => (card.card.name, card.card.position),
+                None => continue,
+            },
+        };
+        names.push(if role.is_empty() { name } else { format!("{name} ({role})") });
+    }
+    Ok(names.join(", "))
+}
+
+/// All said yes: who the others are and how to reach them.
+pub(super) async fn tell_card(
+    tx: &Tx,
+    app: &App,
+    by: &By,
+    (broker, card): (MemberId, &Contact),
+    others: &[(String, String)],
+) -> Result<(), Fault> {
+    let Some(account) = members::find(tx, broker).await? else { return Ok(()) };
+    let Some(address) = card.card.first_email() else { return Ok(()) };
+    let line = |(name, address): &(String, String)| {
+        if address.is_empty() { name.clone() } else { format!("{name} <{address}>") }
+    };
+    let others = others.iter().map(line).collect::<Vec<_>>().join("\n");
+    let arguments = [
+        ("name", account.name.as_str()),
+        ("contact", card.card.name.as_str()),
+        ("others", &others),
+        ("never", &format!("{}/objection", app.config.address)),
+    ];
+    write(tx, app, by, (account.language, "letter-in-touch"), address, &arguments).await
+}
+
+async fn write(
+    tx: &Tx,
+    app: &App,
+    by: &By,
+    (language, key): (Language, &str),
+    to: &str,
+    arguments: &[(&'static str, &str)],
+) -> Result<(), Fault> {
+    let speech = Speech::new(app, language);
+    let said = |key: String| {
+        let say = speech.say(key).arg("server", &app.config.name);
+        arguments.iter().fold(say, |say, (name, value)| say.arg(*name, *value)).text()
+    };
+    let letter = Letter {
+        to: to.to_owned(),
+        subject: said([key, "-subject"].concat()),
+        text: said([key, "-text"].concat()),
+        language: language.tag().to_owned(),
+    };
+    queue_letter(tx, by, &letter).await
+}

@@ -1,0 +1,293 @@
+//! What somebody sees of introductions: the rule's view of each, with names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::MetKind,
+    ids::{ContactId, IntroductionId, MemberId, PersonId, TieId},
+    introductions::{Role, Sight, View},
+    time::Timestamp,
+};
+
+use crate::{
+    app::{App, By},
+    asks::{self, Seen},
+    contacts::{self, Contact},
+    introductions::store::{
+        approaches,
+        introductions::{self as store, Kept},
+    },
+    members::{self, Account},
+    ties,
+};
+
+/// Read at once; what a viewer may not see is left out afterwards.
+const AT_ONCE: i64 = 100;
+/// Times that more are read to fill a page.
+const ROUNDS: usize = 50;
+
+/// Somebody in an introduction.
+#[derive(Clone, Debug)]
+pub(in crate::introductions) enum Person {
+    Member(Account),
+    /// A card of the broker's. The ways to reach it are the broker's alone.
+    Card(Contact),
+}
+
+impl Person {
+    pub(in crate::introductions) fn id(&self) -> PersonId {
+        match self {
+            Self::Member(account) => PersonId::Member(account.id),
+            Self::Card(card) => PersonId::Contact(card.id),
+        }
+    }
+
+    pub(in crate::introductions) fn name(&self) -> &str {
+        match self {
+            Self::Member(account) => &account.name,
+            Self::Card(card) => &card.card.name,
+        }
+    }
+
+    /// Role, as a member tells it or as the card does.
+    pub(in crate::introductions) fn role(&self) -> String {
+        match self {
+            Self::Member(account) => account.headline.clone(),
+            Self::Card(card) => {
+                let (position, organisation) = (&card.card.position, &card.card.organisation);
+                [position, organisation]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
+        }
+    }
+}
+
+/// An introduction as one viewer sees it.
+#[derive(Clone, Debug)]
+pub(in crate::introductions) struct Looked {
+    pub(in crate::introductions) kept: Kept,
+    pub(in crate::introductions) view: View,
+    pub(in crate::introductions) broker: Account,
+    /// Those who are asked, in order.
+    pub(in crate::introductions) people: Vec<Person>,
+}
+
+impl Looked {
+    /// The others who are asked, for one of them.
+    pub(in crate::introductions) fn others(&self, viewer: PersonId) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(move |person| person.id() != viewer)
+    }
+}
+
+/// What is known of a viewer for many introductions at once.
+struct Ground {
+    apart: BTreeMap<MemberId, Timestamp>,
+    alive: BTreeSet<TieId>,
+    members: Vec<Account>,
+    cards: Vec<Contact>,
+}
+
+impl Ground {
+    async fn of(tx: &Tx, viewer: MemberId, all: &[Kept]) -> Result<Self, Fault> {
+        let ids: BTreeSet<MemberId> = all.iter().flat_map(Kept::members).collect();
+        let ids: Vec<MemberId> = ids.into_iter().collect();
+        let ties: Vec<TieId> = all.iter().flat_map(Kept::ties).collect();
+        let mut by_owner: BTreeMap<MemberId, Vec<ContactId>> = BTreeMap::new();
+        for kept in all {
+            for party in &kept.introduction.parties {
+                if let PersonId::Contact(card) = party.person {
+                    by_owner.entry(kept.introduction.broker).or_default().push(card);
+                }
+            }
+        }
+        let mut cards = Vec::new();
+        for (owner, ids) in by_owner {
+            cards.extend(contacts::find_many(tx, owner, &ids).await?);
+        }
+        Ok(Self {
+            apart: ties::last_apart(tx, viewer).await?,
+            alive: ties::standing_among(tx, &ties).await?,
+            members: members::find_many(tx, &ids).await?,
+            cards,
+        })
+    }
+
+    fn person(&self, id: PersonId) -> Option<Person> {
+        match id {
+            PersonId::Member(id) => self.members.iter().find(|account| account.id == id).cloned().map(Person::Member),
+            PersonId::Contact(id) => self.cards.iter().find(|card| card.id == id).cloned().map(Person::Card),
+        }
+    }
+
+    fn sight(&self, viewer: PersonId, kept: &Kept) -> Sight {
+        let since = kept.introduction.proposed_at;
+        let blocked = kept.members().any(|other| self.apart.get(&other).is_some_and(|at| *at >= since));
+        // Of what was made, a card that is gone takes nothing away from the others.
+        let made = kept.introduction.state.word() == "made";
+        let there = |id: PersonId| self.person(id).is_some() || made && id.is_contact();
+        let gone = !kept.introduction.parties.iter().all(|party| there(party.person))
+            || self.person(PersonId::Member(kept.introduction.broker)).is_none();
+        let own = kept.words_for(viewer).and_then(|words| words.tie);
+        Sight { apart: blocked || gone, tied: own.is_none_or(|tie| self.alive.contains(&tie)) }
+    }
+
+    fn look(&self, viewer: PersonId, kept: Kept, now: Timestamp) -> Option<Looked> {
+        let view = kept.introduction.view_of(viewer, self.sight(viewer, &kept), now)?;
+        let Some(Person::Member(broker)) = self.person(PersonId::Member(kept.introduction.broker)) else {
+            return None;
+        };
+        let people = kept.introduction.parties.iter().filter_map(|party| self.person(party.person)).collect();
+        Some(Looked { kept, view, broker, people })
+    }
+}
+
+/// Those of these that a member may see.
+async fn look(tx: &Tx, viewer: MemberId, all: Vec<Kept>, now: Timestamp) -> Result<Vec<Looked>, Fault> {
+    let ground = Ground::of(tx, viewer, &all).await?;
+    Ok(all.into_iter().filter_map(|kept| ground.look(PersonId::Member(viewer), kept, now)).collect())
+}
+
+/// One introduction, where it exists for this member.
+pub(in crate::introductions) async fn find(
+    tx: &Tx,
+    viewer: MemberId,
+    id: IntroductionId,
+    now: Timestamp,
+) -> Result<Option<Looked>, Fault> {
+    let found = store::find(tx, id).await?;
+    Ok(look(tx, viewer, found.into_iter().collect(), now).await?.pop())
+}
+
+/// One introduction as somebody on a card may see it, who came by the link of a letter.
+pub(in crate::introductions) async fn find_for_card(
+    tx: &Tx,
+    card: ContactId,
+    id: IntroductionId,
+    now: Timestamp,
+) -> Result<Option<Looked>, Fault> {
+    let Some(kept) = store::find(tx, id).await? else { return Ok(None) };
+    // A card has blocked nobody: what stands between him and the others is only whether they are here.
+    let ground = Ground::of(tx, MemberId(0), std::slice::from_ref(&kept)).await?;
+    Ok(ground.look(PersonId::Contact(card), kept, now))
+}
+
+/// Introductions of this member, newest first, older than `before`.
+pub(in crate::introductions) async fn list(
+    tx: &Tx,
+    viewer: MemberId,
+    before: Option<i64>,
+    limit: i64,
+    now: Timestamp,
+) -> Result<Vec<Looked>, Fault> {
+    let (mut found, mut before) = (Vec::new(), before.unwrap_or(i64::MAX));
+    let limit = usize::try_from(limit).unwrap_or_default();
+    for _ in 0..ROUNDS {
+        let some = store::list_with(tx, viewer, before, AT_ONCE).await?;
+        let Some(last) = some.last() else { break };
+        before = last.id().0;
+        found.extend(look(tx, viewer, some, now).await?);
+        if found.len() >= limit {
+            break;
+        }
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// Questions that wait for this member's answer, newest first.
+pub(in crate::introductions) async fn waiting(tx: &Tx, viewer: MemberId, now: Timestamp) -> Result<Vec<Looked>, Fault> {
+    let some = store::list_waiting(tx, viewer, now, AT_ONCE).await?;
+    let mut found = look(tx, viewer, some, now).await?;
+    found.retain(|looked| looked.view.may_answer);
+    Ok(found)
+}
+
+/// How the broker met somebody, as a third person may know it: confirmed by both, shown by both, without their words.
+#[derive(Clone, Debug)]
+pub(in crate::introductions) struct HowMet {
+    pub(in crate::introductions) kind: MetKind,
+    pub(in crate::introductions) organisation: String,
+}
+
+/// How the broker knows the others, where he ticked that and they show it.
+async fn how_met(tx: &Tx, looked: &Looked, other: MemberId) -> Result<Option<HowMet>, Fault> {
+    let account = looked.people.iter().find_map(|person| match person {
+        Person::Member(account) if account.id == other => Some(account),
+        _ => None,
+    });
+    let shown = looked.kept.shows_how && !looked.broker.hides_ties && account.is_some_and(|it| !it.hides_ties);
+    if !shown {
+        return Ok(None);
+    }
+    let facts = ties::find(tx, looked.broker.id, other).await?.filter(|facts| facts.met_confirmed);
+    Ok(facts.map(|facts| HowMet { kind: facts.met.kind, organisation: facts.met.organisation }))
+}
+
+/// What of an introduction is told beside it: the request's message, how the broker met the others.
+#[derive(Clone, Debug)]
+pub(in crate::introductions) struct Beside {
+    pub(in crate::introductions) message: Option<String>,
+    /// Of the members among the others.
+    pub(in crate::introductions) known_how: Vec<(Account, HowMet)>,
+}
+
+pub(in crate::introductions) async fn beside(tx: &Tx, viewer: MemberId, looked: &Looked) -> Result<Beside, Fault> {
+    let mut beside = Beside { message: None, known_how: Vec::new() };
+    if looked.view.role == Role::Broker {
+        return Ok(beside);
+    }
+    if let Some(approach) = looked.kept.approach {
+        beside.message = approaches::find(tx, approach).await?.map(|sent| sent.message);
+    }
+    for person in looked.others(PersonId::Member(viewer)) {
+        if let Person::Member(account) = person
+            && let Some(how) = how_met(tx, looked, account.id).await?
+        {
+            beside.known_how.push((account.clone(), how));
+        }
+    }
+    Ok(beside)
+}
+
+/// The ask and the offer that it is about, as far as the viewer may read them on the board.
+pub(in crate::introductions) async fn about(app: &App, by: &By, looked: &Looked) -> Result<Vec<Seen>, Fault> {
+    let mut seen = Vec::new();
+    for id in [looked.kept.ask, looked.kept.offer].into_iter().flatten() {
+        seen.extend(asks::find_visible(app, by, id).await?);
+    }
+    Ok(seen)
+}
+
+/// Whether it can still be made: the ties on which all are asked stand, nobody has blocked another since, all are here and
+/// mean to stay, and each card still has an address whose owner did not object.
+pub(in crate::introductions) async fn is_whole(tx: &Tx, kept: &Kept) -> Result<bool, Fault> {
+    let people: BTreeSet<MemberId> = kept.members().collect();
+    let since = kept.introduction.proposed_at;
+    for member in &people {
+        let apart = ties::last_apart(tx, *member).await?;
+        let blocked = ties::unseen(tx, *member, &people.iter().copied().collect::<Vec<_>>()).await?;
+        if !blocked.is_empty() || people.iter().any(|other| apart.get(other).is_some_and(|at| *at >= since)) {
+            return Ok(false);
+        }
+    }
+    let ids: Vec<MemberId> = people.iter().copied().collect();
+    let here = members::find_many(tx, &ids).await?;
+    let stay = here.iter().filter(|account| account.leaving_at.is_none()).count();
+    let ties: BTreeSet<TieId> = kept.ties().collect();
+    let standing = ties::standing_among(tx, &ties.iter().copied().collect::<Vec<_>>()).await?;
+    if stay < people.len() || standing.len() < ties.len() {
+        return Ok(false);
+    }
+    let cards = kept.introduction.parties.iter().filter_map(|party| match party.person {
+        PersonId::Contact(card) => Some(card),
+        PersonId::Member(_) => None,
+    });
+    let cards: Vec<ContactId> = cards.collect();
+    let kept_cards = contacts::find_many(tx, kept.introduction.broker, &cards).await?;
+    Ok(kept_cards.iter().filter(|card| card.card.first_email().is_some()).count() == cards.len())
+}

@@ -1,0 +1,110 @@
+//! `/questions/{key}`: the question for somebody who is no member and came by the link of a letter.
+//!
+//! Opening it shows a page; only the button answers, since programs that look through mail open every link.
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_db::Fault;
+use pergola_domain::{
+    ids::{ContactId, IntroductionId, PersonId},
+    introductions::{Mine, Plain, Refusal},
+};
+use serde::Deserialize;
+
+use super::{Node, Wrong, given, joined};
+use crate::{
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
+    introductions::acts::{
+        answering, links,
+        looking::{self, Looked},
+    },
+    pictures::TileSize,
+};
+
+#[derive(Template)]
+#[template(path = "introductions/pages/letter.html")]
+struct LetterPage {
+    frame: Frame,
+    key: String,
+    broker: Node,
+    why: String,
+    names: String,
+    others: Vec<Node>,
+    until: String,
+    not_now: bool,
+    wrong: Option<Wrong>,
+}
+
+fn refused(plain: Plain) -> Failed {
+    Failed::from(Failure::Refused(Refusal::from(plain)))
+}
+
+async fn find(here: &Here, key: &str) -> Result<(IntroductionId, ContactId, Looked), Failed> {
+    let (id, card) = links::open(&here.app, key).map_err(refused)?;
+    let now = here.by().now;
+    let read = async move |tx: &pergola_db::Tx| looking::find_for_card(tx, card, id, now).await;
+    let found: Option<Looked> = here.app.db.read::<_, Fault, _>(read).await?;
+    let looked = found.ok_or_else(|| refused(Plain::LinkLate))?;
+    let said = matches!(looked.view.mine, Some(Mine::Yes | Mine::No | Mine::NeverBy));
+    match (looked.view.may_answer, said) {
+        (true, _) => Ok((id, card, looked)),
+        (false, true) => Err(refused(Plain::LinkUsed)),
+        (false, false) => Err(refused(Plain::LinkLate)),
+    }
+}
+
+pub(in crate::introductions) async fn open(here: Here, Path(key): Path<String>) -> Page {
+    let (_, card, looked) = find(&here, &key).await?;
+    draw(&here, key, card, &looked, None)
+}
+
+fn draw(here: &Here, key: String, card: ContactId, looked: &Looked, wrong: Option<Wrong>) -> Page {
+    let (frame, now) = (here.frame("question-title", Place::None), here.by().now);
+    let reader = PersonId::Contact(card);
+    let others: Vec<Node> = looked.others(reader).map(|person| Node::person(person, TileSize::Usual)).collect();
+    let names: Vec<String> = others.iter().map(|node| node.name.clone()).collect();
+    let refused = wrong.is_some();
+    let page = LetterPage {
+        key,
+        broker: Node::of(&looked.broker, TileSize::Small),
+        why: looked.kept.words_for(reader).map(|words| words.why.clone()).unwrap_or_default(),
+        names: joined(&frame.t, &names),
+        others,
+        until: frame.t.day(looked.view.until + -1, now),
+        not_now: looked.view.mine == Some(Mine::NotNow),
+        frame: if refused { frame.with_errors() } else { frame },
+        wrong,
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::introductions) struct Answer {
+    #[serde(default)]
+    answer: String,
+}
+
+pub(in crate::introductions) async fn answer(here: Here, Path(key): Path<String>, Form(form): Form<Answer>) -> Page {
+    let (id, card, looked) = find(&here, &key).await?;
+    let given = match given(&form.answer) {
+        Ok(given) => given,
+        Err(Failure::Refused(refusal)) => {
+            return draw(&here, key, card, &looked, Some(Wrong::of(&here, &refusal, "answer")));
+        }
+        Err(other) => return Err(other.into()),
+    };
+    answering::answer_from_card(&here.app, here.by(), (id, card), given).await?;
+    let later = form.answer == "not_now";
+    Ok(if later { see(&format!("/questions/{key}"), Some("said-not-now")) } else { see("/questions", None) })
+}
+
+#[derive(Template)]
+#[template(path = "introductions/pages/thanks.html")]
+struct ThanksPage {
+    frame: Frame,
+}
+
+/// After the answer: what happens now, and nothing of what the others said.
+pub(in crate::introductions) async fn thanks(here: Here) -> Page {
+    here.draw(&ThanksPage { frame: here.frame("letter-thanks", Place::None) })
+}

@@ -1,0 +1,407 @@
+//! `/introductions/{id}`: the private question for who is asked; where it stands for everybody else.
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_db::Fault;
+use pergola_domain::{
+    ids::{IntroductionId, MemberId, PersonId},
+    introductions::{Mine, REMINDER_DAYS, Refusal, Role, Seen as At, Told},
+    time::Timestamp,
+};
+use serde::Deserialize;
+
+use super::{Empty, Node, Says, Wrong, given, joined, me};
+use crate::{
+    asks::Seen,
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
+    introductions::acts::{
+        answering,
+        looking::{self, Beside, HowMet, Looked, Person},
+    },
+    pictures::{self, Arch, TileSize},
+    ties,
+    words::Speech,
+};
+
+pub(super) fn id(text: &str) -> Result<IntroductionId, Failed> {
+    text.parse().map_err(|_why| Failed::NotFound)
+}
+
+/// Somebody whom one would be introduced to.
+struct Other {
+    node: Node,
+    /// What he asks or offers, where the reader may read it on the board.
+    says: Vec<Says>,
+    /// How the broker knows him, where that may be told.
+    how: Option<String>,
+    /// Whom the reader and he know both.
+    common: Option<String>,
+    is_card: bool,
+}
+
+#[derive(Template)]
+#[template(path = "introductions/pages/question.html")]
+struct QuestionPage {
+    frame: Frame,
+    id: IntroductionId,
+    broker: Node,
+    ago: String,
+    why: String,
+    /// Who asked to be introduced, and what he wrote.
+    asker: Option<(Node, String)>,
+    names: String,
+    others: Vec<Other>,
+    any_card: bool,
+    until: String,
+    not_now: bool,
+    answer: String,
+    wrong: Option<Wrong>,
+}
+
+/// What came of it, as somebody told it.
+struct Outcome {
+    name: String,
+    helped: &'static str,
+    thanks: String,
+}
+
+/// What was written to somebody.
+struct Written {
+    first: String,
+    why: String,
+}
+
+/// A line of "what was, where we are, what is missing".
+struct Stage {
+    class: &'static str,
+    title: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "introductions/pages/state.html")]
+struct StatePage {
+    frame: Frame,
+    id: IntroductionId,
+    names: String,
+    lead: String,
+    arch: String,
+    ends: Vec<(Node, &'static str)>,
+    is_broker: bool,
+    broker: Node,
+    written: Vec<Written>,
+    stages: Vec<Stage>,
+    may_withdraw: bool,
+    conversation: Option<String>,
+    /// Where the reader may tell what came of it: the sentence above the form.
+    outcome_head: Option<&'static str>,
+    own: Option<Outcome>,
+    outcomes: Vec<Outcome>,
+    helped: String,
+    thanks: String,
+    wrong: Option<Wrong>,
+}
+
+pub(in crate::introductions) async fn one(here: Here, Path(id): Path<String>) -> Page {
+    draw(&here, self::id(&id)?, Typed::default(), None).await
+}
+
+/// What somebody typed into the forms of the page.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(in crate::introductions) struct Typed {
+    #[serde(default)]
+    answer: String,
+    #[serde(default)]
+    helped: String,
+    #[serde(default)]
+    thanks: String,
+}
+
+async fn draw(here: &Here, id: IntroductionId, typed: Typed, wrong: Option<Wrong>) -> Page {
+    let by = here.by();
+    let found = here
+        .app
+        .db
+        .read(async move |tx| {
+            let Some(looked) = looking::find(tx, by.member, id, by.now).await? else { return Ok(None) };
+            let beside = looking::beside(tx, by.member, &looked).await?;
+            let common = if looked.view.may_answer { common(tx, by.member, &looked).await? } else { Vec::new() };
+            Ok::<_, Fault>(Some((looked, beside, common)))
+        })
+        .await?;
+    let (looked, beside, common) = found.ok_or(Failed::NotFound)?;
+    if looked.view.may_answer {
+        let about = looking::about(&here.app, &here.by(), &looked).await?;
+        question(here, &looked, Known { beside, common, about }, (typed, wrong))
+    } else {
+        state(here, &looked, (typed, wrong))
+    }
+}
+
+/// Whom the reader and each of the others know both, but for the broker.
+async fn common(tx: &pergola_db::Tx, viewer: MemberId, looked: &Looked) -> Result<Vec<(PersonId, Vec<String>)>, Fault> {
+    let mut all = Vec::new();
+    for person in looked.others(PersonId::Member(viewer)) {
+        let PersonId::Member(other) = person.id() else { continue };
+        let (_, mutuals) = ties::mutuals(tx, viewer, other, 4).await?;
+        let people = crate::members::find_many(tx, &mutuals).await?;
+        let names = mutuals.iter().filter(|id| **id != looked.broker.id);
+        let names = names.filter_map(|id| people.iter().find(|account| account.id == *id));
+        all.push((person.id(), names.map(|account| account.name.clone()).collect()));
+    }
+    Ok(all)
+}
+
+/// How the broker knows somebody: without their own words.
+fn how(t: &Speech, how: &HowMet) -> Option<String> {
+    if !how.organisation.is_empty() {
+        return Some(t.say("known-at").arg("name", &how.organisation).text());
+    }
+    let key = ["known-", how.kind.word()].concat();
+    t.has(&key).then(|| t.s(&key).to_owned())
+}
+
+/// What the reader may know beside the question.
+struct Known {
+    beside: Beside,
+    common: Vec<(PersonId, Vec<String>)>,
+    about: Vec<Seen>,
+}
+
+fn question(here: &Here, looked: &Looked, known: Known, (typed, wrong): (Typed, Option<Wrong>)) -> Page {
+    let Known { beside, common, about } = known;
+    let (frame, now) = (here.frame("question-title", Place::Inbox), here.by().now);
+    let t = frame.t.clone();
+    let others: Vec<Other> = looked
+        .others(me(here))
+        .map(|person| {
+            let known = beside.known_how.iter().find(|(account, _)| PersonId::Member(account.id) == person.id());
+            let shared = common.iter().find(|(id, names)| *id == person.id() && !names.is_empty());
+            Other {
+                node: Node::person(person, TileSize::Usual),
+                says: about
+                    .iter()
+                    .filter(|seen| PersonId::Member(seen.author.id) == person.id())
+                    .map(Says::of)
+                    .collect(),
+                how: known.and_then(|(_, met)| how(&t, met)),
+                common: shared.map(|(_, names)| joined(&t, names)),
+                is_card: matches!(person, Person::Card(_)),
+            }
+        })
+        .collect();
+    let names: Vec<String> = others.iter().map(|other| other.node.name.clone()).collect();
+    let asker = looked.kept.introduction.requested_by.and_then(|asker| {
+        let person = looked.people.iter().find(|person| person.id() == PersonId::Member(asker))?;
+        Some((Node::person(person, TileSize::Small), beside.message.clone()?))
+    });
+    let refused = wrong.is_some();
+    let page = QuestionPage {
+        id: looked.kept.id(),
+        broker: Node::of(&looked.broker, TileSize::Small),
+        ago: t.ago(looked.view.proposed_at, now),
+        why: looked.kept.words_for(me(here)).map(|words| words.why.clone()).unwrap_or_default(),
+        asker,
+        names: joined(&t, &names),
+        any_card: others.iter().any(|other| other.is_card),
+        others,
+        until: t.day(last_day(looked.view.until), now),
+        not_now: looked.view.mine == Some(Mine::NotNow),
+        answer: typed.answer,
+        frame: if refused { frame.with_errors() } else { frame },
+        wrong,
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// The last whole day on which an answer counts.
+fn last_day(until: Timestamp) -> Timestamp {
+    until + -1
+}
+
+fn state(here: &Here, looked: &Looked, (typed, wrong): (Typed, Option<Wrong>)) -> Page {
+    let frame = here.frame("state-title", Place::Inbox);
+    let t = frame.t.clone();
+    let view = &looked.view;
+    let is_broker = view.role == Role::Broker;
+    let others: Vec<&Person> = looked.others(me(here)).collect();
+    let firsts: Vec<String> = others.iter().map(|person| super::first_name(person.name())).collect();
+    let names = joined(&t, &firsts);
+    let refused = wrong.is_some();
+    let told = |told: &Told, name: String| Outcome {
+        name,
+        helped: helped_key(told.helped.word()),
+        thanks: told.thanks.clone(),
+    };
+    let name = |id: PersonId| {
+        looked
+            .people
+            .iter()
+            .find(|person| person.id() == id)
+            .map_or_else(String::new, |person| person.name().to_owned())
+    };
+    let page = StatePage {
+        id: looked.kept.id(),
+        lead: t.say(lead_key(looked)).arg("names", &names).text(),
+        arch: pictures::arch(arch(looked)),
+        ends: ends(looked, me(here), is_broker),
+        is_broker,
+        broker: Node::of(&looked.broker, TileSize::Small),
+        written: written(looked, me(here), is_broker),
+        stages: stages(&t, looked, is_broker, &names, here.by().now),
+        may_withdraw: is_broker && view.seen == At::Asked,
+        conversation: view.made_at.and(looked.kept.conversation).map(|id| format!("/conversations/{id}")),
+        outcome_head: view.may_tell.then_some(if looked.kept.outcome_asked { "outcome-head" } else { "outcome-early" }),
+        own: view.own_told.as_ref().map(|own| told(own, String::new())),
+        outcomes: view.told.iter().map(|(by, of)| told(of, name(*by))).collect(),
+        helped: typed.helped,
+        thanks: typed.thanks,
+        names,
+        frame: if refused { frame.with_errors() } else { frame },
+        wrong,
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// One sentence of where it stands. An end without a tie has one for all that may have led to it.
+fn lead_key(looked: &Looked) -> &'static str {
+    match (looked.view.seen, looked.view.mine) {
+        (At::Made, None) => "state-made-them",
+        (At::Made, Some(_)) => "state-made",
+        (At::Asked, None) => "state-asked",
+        (At::Asked, Some(_)) => "state-own-yes",
+        (At::Closed, Some(Mine::No)) => "state-own-no",
+        (At::Closed, Some(Mine::NeverBy)) => "state-own-never",
+        (At::Closed, _) => "state-closed",
+    }
+}
+
+fn arch(looked: &Looked) -> Arch {
+    match (looked.view.seen, looked.view.mine) {
+        (At::Made, _) => Arch::Made,
+        (At::Asked, Some(Mine::Yes)) => Arch::OwnYes,
+        (At::Asked, _) => Arch::Asked,
+        (At::Closed, _) => Arch::Closed,
+    }
+}
+
+/// Who stands below the arch, and what is said of each: of another only what all know.
+fn ends(looked: &Looked, viewer: PersonId, is_broker: bool) -> Vec<(Node, &'static str)> {
+    let word = match looked.view.seen {
+        At::Made => "end-in-touch",
+        At::Asked => "end-asked",
+        At::Closed => "",
+    };
+    let own = match (looked.view.seen, looked.view.mine) {
+        (At::Asked, Some(Mine::Yes)) => "end-own-yes",
+        _ => word,
+    };
+    let mut people: Vec<&Person> = looked.people.iter().collect();
+    // The reader stands on the left, where his own yes grows.
+    people.sort_by_key(|person| person.id() != viewer);
+    let said = |person: &Person| if person.id() == viewer && !is_broker { own } else { word };
+    people.into_iter().map(|person| (Node::person(person, TileSize::Usual), said(person))).collect()
+}
+
+fn written(looked: &Looked, viewer: PersonId, is_broker: bool) -> Vec<Written> {
+    let seen = looked.kept.words.iter().filter(|words| (is_broker || words.person == viewer) && !words.why.is_empty());
+    let first = |id: PersonId| looked.people.iter().find(|person| person.id() == id);
+    seen.filter_map(|words| {
+        Some(Written { first: super::first_name(first(words.person)?.name()), why: words.why.clone() })
+    })
+    .collect()
+}
+
+/// What was, where it stands, what is missing. A day is said where it tells nothing of anybody's answer.
+fn stages(t: &Speech, looked: &Looked, is_broker: bool, names: &str, now: Timestamp) -> Vec<Stage> {
+    let view = &looked.view;
+    let stage = |class, title: String, text: String| Stage { class, title, text };
+    let day = |moment| t.day(moment, now);
+    let begun = if is_broker { "stage-written" } else { "stage-received" };
+    let mut stages = vec![stage("", t.s(begun).to_owned(), day(view.proposed_at))];
+    let own = |key: &'static str| stage("", t.s(key).to_owned(), String::new());
+    match view.mine {
+        Some(Mine::Yes) => stages.push(own("stage-own-yes")),
+        Some(Mine::No | Mine::NeverBy) => stages.push(own("stage-own-no")),
+        _ => {}
+    }
+    match (view.seen, view.made_at) {
+        (At::Made, at) => {
+            stages.push(stage("", t.s("stage-made").to_owned(), at.map(day).unwrap_or_default()));
+        }
+        (At::Asked, _) => {
+            let until = day(last_day(view.until));
+            let wait = t.say("stage-waits").arg("until", until);
+            let reminder = day(view.proposed_at.plus_days(REMINDER_DAYS));
+            let text = if is_broker { t.say("stage-reminder").arg("day", reminder).text() } else { String::new() };
+            stages.push(stage("now", wait.text(), text));
+            let next = t.say("stage-then").arg("names", names).text();
+            stages.push(stage("next", t.s("stage-conversation").to_owned(), next));
+        }
+        (At::Closed, _) if matches!(view.mine, Some(Mine::No | Mine::NeverBy)) => {}
+        (At::Closed, _) => stages.push(stage("no", t.s("stage-closed").to_owned(), String::new())),
+    }
+    stages
+}
+
+fn helped_key(word: &str) -> &'static str {
+    match word {
+        "yes" => "helped-yes",
+        "not_yet" => "helped-not_yet",
+        _ => "helped-no",
+    }
+}
+
+/// Answers the question.
+pub(in crate::introductions) async fn answer(here: Here, Path(id): Path<String>, Form(typed): Form<Typed>) -> Page {
+    let id = self::id(&id)?;
+    let outcome = match given(&typed.answer) {
+        Ok(given) => answering::answer(&here.app, here.by(), id, given).await,
+        Err(refused) => Err(refused),
+    };
+    match outcome {
+        Ok(()) => Ok(see(&format!("/introductions/{id}"), Some(done(&typed.answer)))),
+        Err(failure) => again(&here, id, typed, failure, "answer").await,
+    }
+}
+
+fn done(answer: &str) -> &'static str {
+    match answer {
+        "yes" => "said-yes",
+        "not_now" => "said-not-now",
+        _ => "said-no",
+    }
+}
+
+/// The page once more, with what was wrong and what was typed.
+async fn again(here: &Here, id: IntroductionId, typed: Typed, failure: Failure<Refusal>, field: &'static str) -> Page {
+    match failure {
+        Failure::Refused(refusal) => {
+            let wrong = Wrong::of(here, &refusal, field);
+            draw(here, id, typed, Some(wrong)).await
+        }
+        other => Err(other.into()),
+    }
+}
+
+/// Takes an own proposal back.
+pub(in crate::introductions) async fn withdraw(
+    here: Here,
+    Path(id): Path<String>,
+    Form(Empty {}): Form<Empty>,
+) -> Page {
+    let id = self::id(&id)?;
+    match answering::withdraw(&here.app, here.by(), id).await {
+        Ok(()) => Ok(see(&format!("/introductions/{id}"), Some("introduction-withdrawn"))),
+        Err(failure) => again(&here, id, Typed::default(), failure, "state").await,
+    }
+}
+
+/// Tells what came of it.
+pub(in crate::introductions) async fn tell(here: Here, Path(id): Path<String>, Form(typed): Form<Typed>) -> Page {
+    let id = self::id(&id)?;
+    match answering::tell(&here.app, here.by(), id, &typed.helped, &typed.thanks).await {
+        Ok(()) => Ok(see(&format!("/introductions/{id}"), Some("told"))),
+        Err(failure) => again(&here, id, typed, failure, "helped").await,
+    }
+}

@@ -1,0 +1,52 @@
+//! The table `introducers_avoided`: by whom somebody would rather not be introduced.
+
+use pergola_db::{Fault, Tx, in_list, params};
+use pergola_domain::{
+    ids::{MemberId, PersonId},
+    time::Timestamp,
+};
+
+pub(in crate::introductions) async fn keep(
+    tx: &Tx,
+    member: MemberId,
+    broker: MemberId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "INSERT INTO introducers_avoided (member_id, broker_id, since) VALUES ($1, $2, $3) \
+               ON CONFLICT (member_id, broker_id) DO NOTHING";
+    tx.run(sql, &params![member, broker, now]).await.map(drop)
+}
+
+pub(in crate::introductions) async fn remove(tx: &Tx, member: MemberId, broker: MemberId) -> Result<bool, Fault> {
+    let sql = "DELETE FROM introducers_avoided WHERE member_id = $1 AND broker_id = $2";
+    Ok(tx.run(sql, &params![member, broker]).await? > 0)
+}
+
+/// By whom a member would rather not be introduced, in the order of joining.
+pub(in crate::introductions) async fn list(
+    tx: &Tx,
+    member: MemberId,
+    after: MemberId,
+    limit: i64,
+) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT broker_id FROM introducers_avoided WHERE member_id = $1 AND broker_id > $2 \
+               ORDER BY broker_id LIMIT $3";
+    tx.all(sql, &params![member, after, limit], |row| row.get(0)).await
+}
+
+/// Those of these people who would rather not be introduced by this one.
+pub(in crate::introductions) async fn avoiding(
+    tx: &Tx,
+    broker: MemberId,
+    people: &[PersonId],
+) -> Result<Vec<i64>, Fault> {
+    let mut values = params![broker].to_vec();
+    let marks = in_list(&mut values, people.iter().map(|person| person.number()));
+    let sql = format!("SELECT member_id FROM introducers_avoided WHERE broker_id = $1 AND member_id IN ({marks})");
+    tx.all(&sql, &values, |row| row.get(0)).await
+}
+
+pub(in crate::introductions) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM introducers_avoided WHERE member_id = $1", &params![member]).await?;
+    tx.run("DELETE FROM introducers_avoided WHERE broker_id = $1", &params![member]).await.map(drop)
+}

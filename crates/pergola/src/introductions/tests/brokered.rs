@@ -1,0 +1,190 @@
+//! One member puts others in touch: two yeses and more, thanks, time, second thoughts.
+
+use serde_json::{Value, json};
+
+use super::{Four, WHY};
+
+#[tokio::test]
+async fn both_say_yes_and_the_thanks_come_back() {
+    let Four { town, maria, ada, bruno, carla } = Four::new().await;
+    let id = maria.introduces(&["ada", "bruno"]).await;
+    town.settles().await;
+    let path = format!("/api/v1/introductions/{id}");
+    let question = ada.get(&path).await.is(200).json();
+    assert_eq!(
+        (&question["role"], &question["state"], &question["why"]),
+        (&json!("party"), &json!("asked"), &json!(WHY))
+    );
+    assert_eq!(question["people"][0]["handle"], "bruno");
+    assert_eq!((&question["whys"], &question["answer"]), (&Value::Null, &json!("none")));
+    assert_eq!(carla.sees(&id).await, "nothing");
+    assert_eq!(ada.news().await, ["introduction_asked"]);
+
+    assert_eq!(ada.answers(&id, "acceptance").await.is(200).json()["state"], "asked");
+    assert_eq!(maria.get(&path).await.json()["state"], "asked", "the first yes is nobody's to know");
+    assert_eq!(ada.ties_with("bruno").await, Value::Null);
+    assert_eq!(bruno.answers(&id, "acceptance").await.is(200).json()["state"], "made");
+    town.settles().await;
+
+    for (one, other) in [(&ada, "bruno"), (&bruno, "ada")] {
+        assert_eq!(one.sees(&id).await, "made");
+        let tie = one.ties_with(other).await;
+        assert_eq!((&tie["how_met"]["kind"], &tie["introduced_by"]["handle"]), (&json!("introduced"), &json!("maria")));
+        assert_eq!(one.news().await, ["introduction_made"]);
+        let conversation = one.get(&path).await.json()["conversation"].clone();
+        assert!(conversation.is_string(), "{conversation}");
+    }
+    assert_eq!(maria.news().await, ["introduction_made"]);
+
+    town.days_pass(13);
+    town.settles().await;
+    assert_eq!(ada.news().await, ["introduction_made"], "not before two weeks");
+    town.days_pass(1);
+    town.settles().await;
+    town.settles().await;
+    assert_eq!(ada.news().await, ["introduction_made", "outcome_asked"]);
+    let told = json!({ "helped": "yes", "thanks": "Stiamo già segando." });
+    let own = ada.put(&format!("{path}/outcome"), told).await.is(200).json();
+    assert_eq!(own["outcome"]["helped"], "yes");
+    assert_eq!(
+        bruno.put(&format!("{path}/outcome"), json!({ "helped": "not_yet" })).await.is(200).json()["outcomes"],
+        json!([])
+    );
+    town.settles().await;
+    let seen = maria.get(&path).await.json();
+    let outcomes: Vec<_> =
+        seen["outcomes"].as_array().unwrap().iter().map(|told| (&told["by"]["handle"], &told["thanks"])).collect();
+    assert_eq!(outcomes, [(&json!("ada"), &json!("Stiamo già segando.")), (&json!("bruno"), &json!(""))]);
+    assert_eq!(maria.news().await, ["introduction_made", "introduction_thanked", "introduction_told"]);
+    assert_eq!(bruno.get(&path).await.json()["outcome"]["helped"], "not_yet");
+    assert_eq!(bruno.news().await, ["introduction_made"], "told: nothing is left to ask");
+}
+
+#[tokio::test]
+async fn three_are_in_touch_with_the_last_of_three_yeses() {
+    let Four { town, maria, ada, bruno, carla } = Four::new().await;
+    ada.knows(&carla).await;
+    let id = maria.introduces(&["ada", "bruno", "carla"]).await;
+    for person in [&ada, &carla] {
+        person.answers(&id, "acceptance").await.is(200);
+        assert_eq!(maria.sees(&id).await, "asked");
+    }
+    bruno.answers(&id, "acceptance").await.is(200);
+    town.settles().await;
+    assert_eq!(ada.ties_with("bruno").await["how_met"]["kind"], "introduced");
+    assert_eq!(carla.ties_with("bruno").await["how_met"]["kind"], "introduced");
+    assert_eq!(ada.ties_with("carla").await["how_met"]["kind"], "worked", "what they were before stays");
+}
+
+#[tokio::test]
+async fn a_no_now_may_become_a_yes_while_the_question_waits() {
+    let Four { maria, ada, bruno, .. } = Four::new().await;
+    let id = maria.introduces(&["ada", "bruno"]).await;
+    let seen = ada.answers(&id, "postponement").await.is(200).json();
+    assert_eq!((&seen["state"], &seen["answer"]), (&json!("asked"), &json!("not_now")));
+    bruno.answers(&id, "acceptance").await.is(200);
+    assert_eq!(ada.answers(&id, "acceptance").await.is(200).json()["state"], "made");
+}
+
+#[tokio::test]
+async fn silence_is_reminded_once_and_then_over() {
+    let Four { town, maria, ada, bruno, .. } = Four::new().await;
+    let id = maria.introduces(&["ada", "bruno"]).await;
+    bruno.answers(&id, "acceptance").await.is(200);
+    for (days, news) in [(6, vec!["introduction_asked"]), (1, vec!["introduction_asked", "introduction_waits"])] {
+        town.days_pass(days);
+        town.settles().await;
+        assert_eq!(ada.news().await, news);
+        assert!(bruno.news().await.is_empty(), "he has answered");
+    }
+    town.days_pass(6);
+    town.settles().await;
+    assert_eq!((maria.sees(&id).await.as_str(), ada.news().await.len()), ("asked", 2), "one reminder");
+    town.days_pass(1);
+    town.settles().await;
+    for person in [&maria, &ada, &bruno] {
+        assert_eq!(person.sees(&id).await, "closed");
+    }
+    town.settles().await;
+    assert_eq!(maria.news().await, ["introduction_closed"]);
+    assert_eq!(bruno.news().await, ["introduction_closed"]);
+    assert!(ada.news().await.is_empty(), "who was silent is told nothing");
+    assert_eq!(ada.answers(&id, "acceptance").await.is(422).code(), "introductions.no_longer_open");
+    town.app.clock.move_on(-5 * pergola_domain::time::DAY_US);
+    assert_eq!(maria.sees(&id).await, "closed", "a clock set back revives nothing");
+}
+
+#[tokio::test]
+async fn who_proposed_it_takes_it_back() {
+    let Four { town, maria, ada, bruno, .. } = Four::new().await;
+    let id = maria.introduces(&["ada", "bruno"]).await;
+    bruno.answers(&id, "acceptance").await.is(200);
+    town.settles().await;
+    let path = format!("/api/v1/introductions/{id}");
+    assert_eq!(ada.delete(&path).await.is(422).code(), "introductions.only_the_broker");
+    maria.delete(&path).await.is(204);
+    town.settles().await;
+    for person in [&maria, &ada, &bruno] {
+        assert_eq!(person.sees(&id).await, "closed");
+    }
+    assert_eq!((ada.news().await.len(), bruno.news().await), (0, vec!["introduction_closed".to_owned()]));
+    assert_eq!(maria.delete(&path).await.is(422).code(), "introductions.no_longer_open");
+    assert_eq!(ada.answers(&id, "acceptance").await.is(422).code(), "introductions.no_longer_open");
+    maria.introduces(&["ada", "bruno"]).await;
+}
+
+#[tokio::test]
+async fn rather_not_by_her_holds_until_it_is_taken_back() {
+    let Four { town, maria, ada, bruno, carla } = Four::new().await;
+    let id = maria.introduces(&["ada", "bruno"]).await;
+    let seen = ada.answers(&id, "avoidance").await.is(200).json();
+    assert_eq!((&seen["state"], &seen["answer"]), (&json!("closed"), &json!("never_by")));
+    let next = maria.introduces(&["ada", "carla"]).await;
+    town.settles().await;
+    assert_eq!((ada.sees(&next).await.as_str(), carla.sees(&next).await.as_str()), ("nothing", "asked"));
+    carla.answers(&next, "acceptance").await.is(200);
+    assert_eq!(maria.sees(&next).await, "asked");
+    assert_eq!(ada.answers(&next, "acceptance").await.is(404).code(), "http.not_found");
+    let avoided = ada.get("/api/v1/avoided_introducers").await.is(200).json();
+    assert_eq!(avoided["items"][0]["handle"], "maria");
+    assert_eq!(maria.get("/api/v1/avoided_introducers").await.json()["items"], json!([]));
+    ada.delete("/api/v1/avoided_introducers/maria").await.is(204);
+    assert_eq!(ada.delete("/api/v1/avoided_introducers/maria").await.is(404).code(), "http.not_found");
+    let dora = town.joins("Dora Sale").await;
+    maria.knows(&dora).await;
+    let third = maria.introduces(&["ada", "dora"]).await;
+    assert_eq!(ada.sees(&third).await, "asked");
+    assert_eq!(bruno.get("/api/v1/introductions").await.json()["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_no_holds_whoever_proposes_the_same_two_next() {
+    let Four { town, maria, ada, bruno, carla } = Four::new().await;
+    carla.knows(&ada).await;
+    carla.knows(&bruno).await;
+    let id = maria.introduces(&["ada", "bruno"]).await;
+    ada.answers(&id, "refusal").await.is(200);
+    let again = carla.introduces(&["ada", "bruno"]).await;
+    assert_eq!((ada.sees(&again).await.as_str(), bruno.sees(&again).await.as_str()), ("nothing", "asked"));
+    assert_eq!(carla.sees(&again).await, "asked");
+    town.days_pass(181);
+    let later = carla.introduces(&["ada", "bruno"]).await;
+    assert_eq!(ada.sees(&later).await, "asked");
+}
+
+#[tokio::test]
+async fn how_she_knows_them_is_shown_where_she_ticked_it_and_they_show_it() {
+    let Four { maria, ada, bruno, .. } = Four::new().await;
+    let new = |shows: bool| json!({ "people": ["ada", "bruno"], "whys": { "@Ada": WHY, "bruno": "Lui" }, "shows_how": shows });
+    let known = async |shows: bool| {
+        let id =
+            maria.post("/api/v1/introductions", new(shows)).await.is(201).json()["id"].as_str().unwrap().to_owned();
+        let known = ada.get(&format!("/api/v1/introductions/{id}")).await.json()["known_how"].clone();
+        maria.delete(&format!("/api/v1/introductions/{id}")).await.is(204);
+        known
+    };
+    assert_eq!(known(true).await, json!([{ "handle": "bruno", "kind": "worked", "organisation": "Mulino" }]));
+    assert_eq!(known(false).await, json!([]));
+    bruno.patch("/api/v1/me", json!({ "ties_shown": "nobody" })).await.is(200);
+    assert_eq!(known(true).await, json!([]));
+}

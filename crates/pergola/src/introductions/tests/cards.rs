@@ -1,0 +1,139 @@
+//! People who are no members are introduced too: by letters, signed with the name of the card's owner.
+
+use serde_json::{Value, json};
+
+use super::{Four, WHY};
+use crate::testkit::{Answer, Person, Town};
+
+const GINA: &str = "gina@posta.example";
+
+impl Person {
+    async fn keeps_card(&self, name: &str, emails: &[&str]) -> String {
+        let card = json!({ "name": name, "position": "falegname", "emails": emails });
+        self.post("/api/v1/contacts", card).await.is(201).json()["id"].as_str().unwrap().to_owned()
+    }
+}
+
+/// The path of the link in the last letter to an address.
+fn link(town: &Town, address: &str) -> String {
+    let letter = town.letters_to(address).pop().unwrap_or_else(|| panic!("no letter to {address}"));
+    let rest = letter.split("/questions/").nth(1).unwrap_or_else(|| panic!("no link in {letter}"));
+    format!("/questions/{}", rest.split_whitespace().next().unwrap())
+}
+
+async fn answers(town: &Town, link: &str, answer: &str) -> Answer {
+    town.visitor().sends(link, link, &[("answer", answer)]).await
+}
+
+#[tokio::test]
+async fn a_letter_asks_and_its_answer_puts_them_in_touch() {
+    let Four { town, maria, ada, .. } = Four::new().await;
+    let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
+    let id = maria.introduces(&["ada", &gina]).await;
+    town.settles().await;
+    let letter = town.letters_to(GINA).pop().unwrap();
+    assert!(
+        letter.contains("Maria Verdi would like to introduce you to Ada Rossi") && letter.contains(WHY),
+        "{letter}"
+    );
+    assert!(letter.contains("/objection") && !letter.contains("ada@example.org"), "{letter}");
+    let seen = ada.get(&format!("/api/v1/introductions/{id}")).await.json();
+    let them = &seen["people"][0];
+    assert_eq!((&them["name"], &them["headline"]), (&json!("Gina Lago"), &json!("falegname")));
+    assert_eq!((&them["handle"], &them["contact"]), (&Value::Null, &Value::Null));
+    assert!(!seen.to_string().contains(GINA), "{seen}");
+    assert_eq!(maria.get(&format!("/api/v1/introductions/{id}")).await.json()["people"][1]["contact"], json!(gina));
+
+    let link = link(&town, GINA);
+    town.visitor().get(&link).await.is(200).says("Ada Rossi").says(WHY).says_not("ada@example.org");
+    answers(&town, &link, "not_now").await.is(303);
+    answers(&town, &link, "yes").await.is(303);
+    assert_eq!(ada.answers(&id, "acceptance").await.is(200).json()["state"], "made");
+    town.settles().await;
+    let letters = town.letters_to(GINA);
+    assert_eq!(letters.len(), 2, "{letters:?}");
+    assert!(letters[1].contains("Ada Rossi"), "{letters:?}");
+    let cards = ada.get("/api/v1/contacts").await.json();
+    assert_eq!((&cards["items"][0]["name"], &cards["items"][0]["emails"]), (&json!("Gina Lago"), &json!([GINA])));
+}
+
+#[tokio::test]
+async fn links_are_good_once_in_time_and_whole() {
+    let Four { town, maria, bruno, ada, .. } = Four::new().await;
+    let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
+    let id = maria.introduces(&["ada", &gina]).await;
+    town.settles().await;
+    let good = link(&town, GINA);
+    let altered = good.replace(&gina, "7000000000000000007");
+    let mut short = good.clone();
+    short.pop();
+    for bad in [altered.as_str(), &short, "/questions/x", "/questions/1-2-3"] {
+        town.visitor().get(bad).await.is(422).says("is not whole");
+        assert_eq!(answers(&town, bad, "yes").await.status, 422, "{bad}");
+    }
+    town.visitor().sends("/sign-in", &good, &[("answer", "perhaps")]).await.is(422).says("Choose one of the answers");
+    answers(&town, &good, "no").await.is(303);
+    for again in ["yes", "no", "not_now"] {
+        answers(&town, &good, again).await.is(422).says("was already given");
+    }
+    town.visitor().get(&good).await.is(422).says("was already given");
+    ada.answers(&id, "acceptance").await.is(200);
+    assert_eq!((maria.sees(&id).await.as_str(), ada.sees(&id).await.as_str()), ("asked", "asked"));
+
+    let late = maria.introduces(&["bruno", &gina]).await;
+    town.settles().await;
+    let second = link(&town, GINA);
+    assert_ne!(second, good);
+    town.days_pass(14);
+    town.visitor().get(&second).await.is(422).says("its time is over");
+    town.visitor().sends("/sign-in", &second, &[("answer", "yes")]).await.is(422).says("its time is over");
+    assert_eq!(bruno.sees(&late).await, "closed");
+    assert_eq!(ada.ties_with("gina").await, Value::Null);
+}
+
+#[tokio::test]
+async fn letters_are_few_and_end_when_their_reader_wants() {
+    let Four { town, maria, ada, bruno, carla } = Four::new().await;
+    let nobody = maria.keeps_card("Senza Posta", &[]).await;
+    assert_eq!(maria.proposes(&["ada", &nobody]).await.is(422).code(), "introductions.no_address");
+    let hers = maria.keeps_card("Gina Lago", &[GINA]).await;
+    assert_eq!(ada.proposes(&["maria", &hers]).await.is(404).code(), "http.not_found", "another's card");
+    let first = maria.introduces(&["ada", &hers]).await;
+    let his = bruno.keeps_card("Gina L.", &[GINA]).await;
+    bruno.introduces(&["maria", &his]).await;
+    town.settles().await;
+    assert_eq!(town.letters_to(GINA).len(), 2);
+    let third = maria.introduces(&["carla", &hers]).await;
+    town.settles().await;
+    assert_eq!(town.letters_to(GINA).len(), 2, "enough for one address");
+    assert_eq!((maria.sees(&third).await.as_str(), carla.sees(&third).await.as_str()), ("asked", "asked"));
+    town.days_pass(7);
+    town.settles().await;
+    assert_eq!(town.letters_to(GINA).len(), 4, "one reminder for each");
+    town.days_pass(1);
+    town.settles().await;
+    assert_eq!(town.letters_to(GINA).len(), 4);
+
+    let visitor = town.visitor();
+    visitor.sends("/objection", "/objection", &[("email", GINA)]).await.is(303);
+    town.settles().await;
+    let letter = town.letters_to(GINA).pop().unwrap();
+    let key = letter.split("/objection/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+    let path = format!("/objection/{key}");
+    visitor.sends(&path, &path, &[]).await.is(303);
+    town.days_pass(20);
+    assert_eq!(maria.proposes(&["bruno", &hers]).await.is(422).code(), "introductions.no_address");
+    assert_eq!(ada.sees(&first).await, "closed");
+}
+
+#[tokio::test]
+async fn a_card_that_is_gone_takes_its_question_along() {
+    let Four { town, maria, ada, .. } = Four::new().await;
+    let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
+    let id = maria.introduces(&["ada", &gina]).await;
+    town.settles().await;
+    let link = link(&town, GINA);
+    maria.delete(&format!("/api/v1/contacts/{gina}")).await.is(204);
+    assert_eq!((maria.sees(&id).await.as_str(), ada.sees(&id).await.as_str()), ("nothing", "nothing"));
+    town.visitor().get(&link).await.is(422).says("its time is over");
+}

@@ -13,6 +13,7 @@ mod dev;
 mod fault;
 mod groups;
 mod licences;
+mod model;
 mod postgres;
 mod steps;
 mod system;
@@ -48,6 +49,8 @@ enum Chore {
     Seed(dev::Seed),
     /// Kill the server and cut its power: is anything lost that was acknowledged?
     Crash(crash::Crash),
+    /// Make the file of the model of meaning from its packages
+    Model(model::Make),
     /// Build the documentation of the code and refuse a broken link
     Docs(dev::Docs),
 }
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Chore::Browser(browser) => browser.run(),
         Chore::Seed(seed) => seed.run(),
         Chore::Crash(crash) => crash.run(),
+        Chore::Model(make) => make.run(),
         Chore::Docs(docs) => docs.run(),
     };
     match outcome {

@@ -21,6 +21,8 @@ pub const MESSAGES_A_DAY: i64 = 300;
 pub const BEGUN_A_DAY: i64 = 30;
 /// Messages to somebody unknown who has not answered yet.
 pub const UNANSWERED: i64 = 3;
+/// Open pages and programs of one member that listen at once.
+pub const LISTENING: usize = 8;
 /// A form's key is as long as an id; a longer one is none of ours.
 pub const KEY_CHARS: usize = 40;
 
@@ -41,8 +43,14 @@ crate::refusals! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     Plain(Plain),
-    TooManyToday { seconds: i64 },
-    TooManyBegun { seconds: i64 },
+    TooManyToday {
+        seconds: i64,
+    },
+    TooManyBegun {
+        seconds: i64,
+    },
+    /// Enough pages and programs listen.
+    TooManyListening,
 }
 
 impl From<Plain> for Refusal {
@@ -57,13 +65,14 @@ impl refusal::Refusal for Refusal {
             Self::Plain(plain) => plain.code(),
             Self::TooManyToday { .. } => "messages.too_many_today",
             Self::TooManyBegun { .. } => "messages.too_many_begun",
+            Self::TooManyListening => "messages.too_many_listening",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::Plain(plain) => plain.field(),
-            Self::TooManyToday { .. } | Self::TooManyBegun { .. } => None,
+            Self::TooManyToday { .. } | Self::TooManyBegun { .. } | Self::TooManyListening => None,
         }
     }
 
@@ -72,12 +81,14 @@ impl refusal::Refusal for Refusal {
             Self::Plain(plain) => plain.numbers(),
             Self::TooManyToday { .. } => vec![("limit", MESSAGES_A_DAY)],
             Self::TooManyBegun { .. } => vec![("limit", BEGUN_A_DAY)],
+            Self::TooManyListening => vec![("limit", i64::try_from(LISTENING).unwrap_or(i64::MAX))],
         }
     }
 
     fn retry_after_seconds(&self) -> Option<u64> {
         match self {
             Self::Plain(_) => None,
+            Self::TooManyListening => Some(60),
             Self::TooManyToday { seconds } | Self::TooManyBegun { seconds } => {
                 Some(u64::try_from(*seconds).unwrap_or(0).max(1))
             }

@@ -24,6 +24,7 @@ use sha2::Sha256;
 use crate::{
     config::Config,
     http::limits::Limits,
+    messages::Live,
     network::Network,
     outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
     words::Words,
@@ -42,6 +43,8 @@ pub(crate) struct Inner {
     pub(crate) hasher: Hasher,
     pub(crate) darkroom: Darkroom,
     pub(crate) limits: Limits,
+    /// Pages and programs that are told at once when something is new.
+    pub(crate) live: Live,
     pub(crate) mail: Mail,
     pub(crate) fetcher: Fetcher,
     pub(crate) network: Arc<Network>,

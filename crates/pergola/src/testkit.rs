@@ -271,7 +271,14 @@ impl Person {
     pub(crate) async fn asks(&self, request: Request<Body>) -> Answer {
         let response = self.town.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        // A stream of events has no end: its first word is enough here.
+        let streams = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let mut body = body;
+        let bytes = if streams {
+            body.frame().await.unwrap().unwrap().into_data().unwrap().to_vec()
+        } else {
+            body.collect().await.unwrap().to_bytes().to_vec()
+        };
         Answer { status: parts.status, headers: parts.headers, bytes }
     }
 

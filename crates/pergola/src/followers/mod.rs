@@ -33,6 +33,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(every(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
     tasks.spawn(reader::follow("notices", app.clone(), stop.clone(), notices::apply));
     tasks.spawn(reader::follow("messages", app.clone(), stop.clone(), messages::apply));
+    tasks.spawn(crate::messages::tell_listeners(app.clone(), stop.clone()));
     tasks.spawn(network::follow(app.clone(), stop.clone()));
     tasks.spawn(every(Duration::from_secs(5), app.clone(), stop.clone(), async |app| exports::work_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));

@@ -67,6 +67,7 @@ where
                 tx.run(sql, &params![name, last]).await.map(drop)
             })
             .await?;
+        app.live.nudge();
         place = last;
     }
     let lag = app.db.settled().await?.saturating_sub(place).max(0);

@@ -19,10 +19,11 @@ pub(crate) enum Pace {
     Photo,
     Write,
     Read,
+    Stream,
 }
 
 impl Pace {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::SignIn,
         Self::SignInAccount,
         Self::Join,
@@ -31,6 +32,7 @@ impl Pace {
         Self::Photo,
         Self::Write,
         Self::Read,
+        Self::Stream,
     ];
 
     /// At once, and then one more every so many seconds.
@@ -44,6 +46,7 @@ impl Pace {
             Self::Photo => (10, 60),
             Self::Write => (120, 1),
             Self::Read => (600, 1),
+            Self::Stream => (60, 5),
         }
     }
 }

@@ -30,7 +30,7 @@ pub(crate) use layout::{Frame, Place};
 
 use axum::{Router, middleware};
 
-use crate::{app::App, rooms};
+use crate::{app::App, messages, rooms};
 
 /// The whole program as one service.
 pub(crate) fn router(app: &App) -> Router {
@@ -38,6 +38,7 @@ pub(crate) fn router(app: &App) -> Router {
     doors
         .into_router()
         .layer(middleware::from_fn_with_state(app.clone(), twice::once))
+        .layer(middleware::from_fn_with_state(app.clone(), messages::stir))
         .layer(middleware::from_fn_with_state(app.clone(), csrf::same_site))
         .layer(middleware::from_fn_with_state(app.clone(), dress::dress))
         .layer(middleware::from_fn_with_state(app.clone(), identity::identify))

@@ -8,6 +8,8 @@ use super::{
 };
 
 pub(super) const ROWS: &[Row] = &[
+    get("/stream", &[], members(200)),
+    get("/api/v1/stream", &[], members(200)),
     get("/inbox", &[], members(200)),
     get("/inbox/archive", &[], members(200)),
     get("/conversations/{id}", &["conversation"], owner(200)),

@@ -5,6 +5,7 @@
 
 mod acts;
 mod api;
+mod live;
 mod pages;
 mod store;
 
@@ -14,6 +15,7 @@ mod tests;
 pub(crate) use acts::opening::{acquaintance, begin, open};
 pub(crate) use acts::parting::{end_between, erase, leave};
 pub(crate) use acts::saying::say;
+pub(crate) use live::{Live, run as tell_listeners, stir};
 pub(crate) use pergola_domain::messages::Origin;
 pub(crate) use store::people::{any_unread, count_unread};
 pub(crate) use store::said::Message;
@@ -45,6 +47,8 @@ pub(crate) fn doors() -> Doors {
         .post("/conversations/{id}/return", Who::Member, pages::take_back)
         .get("/@{handle}/message", Who::Member, pages::begin_form)
         .post("/@{handle}/message", Who::Member, pages::begin)
+        .get("/stream", Who::Member, live::door::stream)
+        .api(Who::Member, routes!(live::door::stream_api))
         .api(Who::Member, routes!(api::conversations, api::begin))
         .api(Who::Member, routes!(api::conversation, api::leave))
         .api(Who::Member, routes!(api::messages, api::say))

@@ -67,3 +67,4 @@ begin-head = Write to { $name }
 begin-text = Your message
 begin-invite = Invite { $name }
 begin-paths = How you could get to know each other
+messages-too_many_listening = You already have { $limit } pages open that keep themselves fresh. Close one, or reload.

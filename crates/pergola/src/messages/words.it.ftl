@@ -67,3 +67,4 @@ begin-head = Scrivi a { $name }
 begin-text = Il tuo messaggio
 begin-invite = Invita { $name }
 begin-paths = Come potreste conoscervi
+messages-too_many_listening = Hai già { $limit } pagine aperte che si aggiornano da sole. Chiudine una, o ricarica.

@@ -13,7 +13,7 @@ mod told;
 mod tests;
 
 use kinds::Kind;
-pub(crate) use store::{NewNotice, Notice, any_unread, erase, keep, kept_since, list, remove_about};
+pub(crate) use store::{NewNotice, Notice, any_unread, arrived, erase, keep, kept_since, list, remove_about};
 pub(crate) use told::{Told, people_of, told};
 
 use utoipa_axum::routes;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use pergola_db::{Fault, Row, Tx, params};
+use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
     ids::{MemberId, NoticeId},
     time::Timestamp,
@@ -177,6 +177,25 @@ pub(in crate::notices) async fn mark_one_read(
 ) -> Result<(), Fault> {
     let sql = "UPDATE notices SET read_at = $3 WHERE member_id = $1 AND id = $2 AND read_at IS NULL";
     tx.run(sql, &params![member, id, now]).await.map(drop)
+}
+
+/// What was told to these people after that notice. Whether they may still see it, they are asked when they read it.
+pub(crate) async fn arrived(
+    tx: &Tx,
+    members: &[MemberId],
+    after: NoticeId,
+) -> Result<Vec<(MemberId, NoticeId)>, Fault> {
+    let mut found = Vec::new();
+    for some in members.chunks(128) {
+        let mut values = params![after].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT member_id, id FROM notices WHERE member_id IN ({marks}) AND id > $1 AND read_at IS NULL \
+             ORDER BY id LIMIT 2000"
+        );
+        found.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await?);
+    }
+    Ok(found)
 }
 
 /// How many of a kind this member got since then, for limits by the day.

@@ -2,8 +2,8 @@
 
 pub(super) mod letters;
 pub(super) mod photos;
-pub(super) mod sessions;
 
 pub(crate) mod accounts;
 pub(crate) mod profile;
+pub(crate) mod sessions;
 pub(crate) mod settings;

@@ -1,6 +1,8 @@
 //! The tables `sessions` and `tokens`. Keys are random, so a plain SHA-256 of them is kept.
 
-use pergola_db::{Fault, Row, Tx, params};
+use std::collections::BTreeSet;
+
+use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
     ids::{MemberId, SessionId, TokenId},
     members::{Language, SESSION_DAYS, SESSION_IDLE_DAYS},
@@ -54,6 +56,32 @@ pub(in crate::members) async fn find_session(
         Ok((Me { session: Some(row.get::<SessionId>(8)?), ..me(row)? }, row.get(9)?))
     })
     .await
+}
+
+/// Those of these sessions and keys of programs that are still good. Whatever ends a sign-in ends it here, too.
+pub(crate) async fn still_signed_in(
+    tx: &Tx,
+    sessions: &[SessionId],
+    tokens: &[TokenId],
+    now: Timestamp,
+) -> Result<(BTreeSet<SessionId>, BTreeSet<TokenId>), Fault> {
+    let (mut alive, mut keys) = (BTreeSet::new(), BTreeSet::new());
+    for some in sessions.chunks(128) {
+        let mut values = params![now.plus_days(-SESSION_IDLE_DAYS), now.plus_days(-SESSION_DAYS)].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT s.id FROM sessions s JOIN members m ON m.id = s.member_id \
+             WHERE s.seen_at > $1 AND s.created_at > $2 AND s.id IN ({marks})"
+        );
+        alive.extend(tx.all(&sql, &values, |row| row.get::<SessionId>(0)).await?);
+    }
+    for some in tokens.chunks(128) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!("SELECT t.id FROM tokens t JOIN members m ON m.id = t.member_id WHERE t.id IN ({marks})");
+        keys.extend(tx.all(&sql, &values, |row| row.get::<TokenId>(0)).await?);
+    }
+    Ok((alive, keys))
 }
 
 pub(in crate::members) async fn keep_seen(tx: &Tx, id: SessionId, now: Timestamp) -> Result<(), Fault> {

@@ -221,6 +221,25 @@ pub(in crate::messages) async fn inside(tx: &Tx, ids: &[ConversationId]) -> Resu
     Ok(found)
 }
 
+/// What was said to these people after that message: to whom, where, and the latest there.
+pub(in crate::messages) async fn arrived(
+    tx: &Tx,
+    members: &[MemberId],
+    after: MessageId,
+) -> Result<Vec<(MemberId, ConversationId, MessageId)>, Fault> {
+    let mut found = Vec::new();
+    for some in members.chunks(128) {
+        let mut values = params![after].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT member_id, conversation_id, latest_id FROM participants WHERE member_id IN ({marks}) \
+             AND latest_id > $1 AND left_at IS NULL ORDER BY latest_id LIMIT 2000"
+        );
+        found.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await?);
+    }
+    Ok(found)
+}
+
 /// All conversations that a member is or was in, those after `after`: for exports and farewells.
 pub(in crate::messages) async fn all_of(
     tx: &Tx,

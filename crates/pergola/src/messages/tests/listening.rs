@@ -1,0 +1,187 @@
+//! Open pages are told what is new: through a server that really listens, on a connection that really stays open.
+
+use std::{net::SocketAddr, time::Duration};
+
+use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinHandle,
+    time::timeout,
+};
+
+use crate::{
+    http::{
+        router,
+        serve::{Patience, serve},
+    },
+    testkit::{Person, Town},
+};
+
+struct Serving {
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    served: JoinHandle<()>,
+}
+
+#[expect(clippy::disallowed_methods, reason = "a server beside the test")]
+async fn serving(town: &Town) -> Serving {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = watch::channel(false);
+    // A pause that a stream outlasts: nothing of an open stream may count as a slow request.
+    let short = Duration::from_millis(300);
+    let patience = Patience { first_byte: short, head: short, body_piece: short, ..Patience::default() };
+    let served = tokio::spawn(serve(listener, router(&town.app), patience, stopped.clone()));
+    tokio::spawn(crate::messages::tell_listeners(town.app.clone(), stopped));
+    Serving { address, stop, served }
+}
+
+/// A connection that listens.
+struct Ear {
+    stream: TcpStream,
+    heard: String,
+}
+
+impl Ear {
+    async fn of(server: &Serving, path: &str, who: &str) -> Self {
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n{who}\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        Self { stream, heard: String::new() }
+    }
+
+    async fn page(server: &Serving, person: &Person) -> Self {
+        let mut ear = Self::of(server, "/stream", &format!("Cookie: {}", person.cookie)).await;
+        ear.hears("event: ready").await;
+        ear
+    }
+
+    async fn program(server: &Serving, person: &Person) -> Self {
+        let mut ear = Self::of(server, "/api/v1/stream", &format!("Authorization: Bearer {}", person.token)).await;
+        ear.hears("event: ready").await;
+        ear
+    }
+
+    /// Waits until this was said.
+    async fn hears(&mut self, word: &str) {
+        while !self.heard.contains(word) {
+            assert!(self.piece().await, "{word:?} was never said: {}", self.heard);
+        }
+    }
+
+    /// One more piece; false at the end.
+    async fn piece(&mut self) -> bool {
+        let mut bytes = [0_u8; 4_096];
+        let read = timeout(Duration::from_secs(20), self.stream.read(&mut bytes)).await.expect("nothing more was said");
+        let read = read.unwrap_or(0);
+        self.heard.push_str(&String::from_utf8_lossy(&bytes[..read]));
+        read > 0
+    }
+
+    /// Waits until the server hangs up, or ends the answer.
+    async fn ends(&mut self) {
+        while !self.heard.ends_with("0\r\n\r\n") {
+            if !self.piece().await {
+                return;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_has_a_page_open_is_told_of_a_word_and_of_news() {
+    let town = Town::new().await;
+    let (ada, bruno, carla) =
+        (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await, town.joins("Carla Blu").await);
+    town.ties(&ada, &bruno).await;
+    let server = serving(&town).await;
+    let (mut page, mut program) = (Ear::page(&server, &bruno).await, Ear::program(&server, &bruno).await);
+    let mut others = Ear::page(&server, &carla).await;
+    assert!(page.heard.contains("content-type: text/event-stream") && page.heard.contains("no-store"));
+    assert!(!page.heard.contains("gzip"), "what is packed is not there at once");
+    let id = ada.writes_to("bruno", "La chiave è sotto il vaso").await;
+    let told = format!("event: message\ndata: {{\"conversation\":\"{id}\",\"message\":\"");
+    page.hears(&told).await;
+    program.hears(&told).await;
+    let asked = json!({ "to": "bruno", "how_met": { "kind": "event" } });
+    carla.post("/api/v1/invitations", asked).await.is(201);
+    town.settles().await;
+    page.hears("event: notice\ndata: {\"notice\":\"").await;
+    assert!(!page.heard.contains("chiave") && !page.heard.contains("Ada"), "ids alone: {}", page.heard);
+    assert_eq!(page.heard.matches("event: message").count(), 1, "once");
+    // Carla is told of what is hers, and had heard nothing of the rest before.
+    let asked = json!({ "to": "carla", "how_met": { "kind": "event" } });
+    ada.post("/api/v1/invitations", asked).await.is(201);
+    town.settles().await;
+    others.hears("event: notice").await;
+    assert!(!others.heard.contains("event: message"), "{}", others.heard);
+}
+
+#[tokio::test]
+async fn a_block_closes_the_ear_too() {
+    let town = Town::new().await;
+    let (ada, bruno, carla) =
+        (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await, town.joins("Carla Blu").await);
+    town.ties(&carla, &bruno).await;
+    let id = town.opens(&carla, &[ada.id, bruno.id, carla.id], super::introduction(7)).await;
+    town.says(&carla, id, "Eccovi").await.unwrap();
+    ada.put("/api/v1/blocks/bruno", json!({})).await.is(204);
+    let server = serving(&town).await;
+    let mut page = Ear::page(&server, &bruno).await;
+    page.hears("event: message").await;
+    town.says(&ada, id, "Bruno non mi sente").await.unwrap();
+    let direct = carla.writes_to("bruno", "Ciao").await;
+    page.hears(&format!("\"conversation\":\"{direct}\"")).await;
+    assert_eq!(page.heard.matches(&format!("\"conversation\":\"{id}\"")).count(), 1, "{}", page.heard);
+}
+
+#[tokio::test]
+async fn who_signs_out_hears_no_more() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let server = serving(&town).await;
+    let (mut page, mut program) = (Ear::page(&server, &ada).await, Ear::program(&server, &ada).await);
+    ada.sends("/settings", "/sign-out", &[]).await.is(303);
+    page.ends().await;
+    let tokens = ada.get("/api/v1/tokens").await.is(200).json();
+    let id = tokens["items"][0]["id"].as_str().unwrap();
+    ada.delete(&format!("/api/v1/tokens/{id}")).await.is(204);
+    program.ends().await;
+    assert_eq!(town.app.live.count(), 0, "their places are given back");
+}
+
+#[tokio::test]
+async fn a_member_has_so_many_ears_and_a_visitor_none() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let server = serving(&town).await;
+    let mut ears = Vec::new();
+    for _ in 0..8 {
+        ears.push(Ear::page(&server, &ada).await);
+    }
+    let refused = ada.get("/api/v1/stream").await.is(429);
+    assert_eq!(refused.headers["retry-after"], "60");
+    assert_eq!(refused.code(), "messages.too_many_listening");
+    ada.get("/stream").await.is(429).says("pages open that keep themselves fresh");
+    let visitor = town.visitor();
+    assert_eq!(visitor.get("/api/v1/stream").await.is(401).code(), "http.sign_in_first");
+    visitor.get("/stream").await.is(303);
+    town.joins("Bruno Neri").await.get("/stream").await.is(200).says("event: ready");
+}
+
+#[tokio::test]
+async fn open_streams_do_not_hold_a_server_that_stops() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let server = serving(&town).await;
+    let mut page = Ear::page(&server, &ada).await;
+    server.stop.send(true).unwrap();
+    page.ends().await;
+    timeout(Duration::from_secs(5), server.served)
+        .await
+        .expect("it stops at once, without using up its grace")
+        .unwrap();
+    assert_eq!(ada.get("/api/v1/stream").await.is(429).code(), "messages.too_many_listening");
+}

@@ -1,13 +1,17 @@
-//! `cargo xtask check snb DIR`: the network against the reference answers that lie beside the SNB data set.
+//! `cargo xtask check snb DIR`: the network against known answers on the SNB data set.
 //!
-//! Distances of pairs (IC13), and who of a person's first two circles works in a country since before a year (IC11).
-//! The data set's own settings hold: nobody hides, nobody is unwilling.
+//! First the reference answers that lie beside it: distances of pairs (IC13), and who of a person's first two circles works in
+//! a country since before a year (IC11). There nobody hides and nobody is unwilling. Then the server itself: it is filled
+//! from the data, with people who hide, are unwilling, leave, are close or blocked each other, and holds ten thousand
+//! answers of its index against the same by SQL alone (`pergola doctor --questions`).
 #![expect(clippy::print_stdout, reason = "a check's output is its purpose")]
 
 use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
 };
 
 use clap::{Args, Subcommand};
@@ -15,7 +19,12 @@ use pergola_domain::{network::Months, time::Timestamp};
 use pergola_index::{Asking, Graph, MemberRow, Tables, View};
 use serde_json::Value;
 
-use crate::{bench::snb, fault::Done};
+use crate::{
+    bench::snb,
+    crates::{self, cargo},
+    fault::Done,
+    steps,
+};
 
 /// Compare with known answers
 #[derive(Debug, Args)]
@@ -34,11 +43,21 @@ enum What {
 struct Snb {
     /// The data set's folder; the answers lie in its `expected`
     folder: PathBuf,
+    /// Random questions to the server's own network
+    #[arg(long, default_value_t = 10_000)]
+    questions: usize,
+    /// Try this program instead of building the server
+    #[arg(long, value_name = "FILE")]
+    server: Option<PathBuf>,
+    /// On this PostgreSQL database, which must be empty, instead of SQLite
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
 }
 
 impl Check {
     pub(crate) fn run(self) -> Done {
-        let What::Snb(Snb { folder }) = self.what;
+        let What::Snb(snb) = self.what;
+        let folder = snb.folder.clone();
         let town = snb::read(&folder)?;
         let view = view(&town);
         let expected = folder.join("expected");
@@ -46,7 +65,36 @@ impl Check {
         let workers = workers(&view, &town, &cases(&expected.join("ic11.json"))?);
         println!("distances (IC13): {} of {} equal", distances.equal, distances.asked);
         println!("people at organisations (IC11): {} of {} equal", workers.equal, workers.asked);
-        if distances.is_whole() && workers.is_whole() { Ok(()) } else { Err("some answers differ".into()) }
+        if !(distances.is_whole() && workers.is_whole()) {
+            return Err("some answers differ".into());
+        }
+        if snb.questions == 0 { Ok(()) } else { snb.by_sql() }
+    }
+}
+
+impl Snb {
+    /// The server's own network against its own tables.
+    fn by_sql(&self) -> Done {
+        let server = match &self.server {
+            Some(server) => server.canonicalize().map_err(|error| format!("{}: {error}", server.display()))?,
+            None => {
+                steps::run(cargo().args(["build", "--locked", "-p", "pergola"]), Duration::from_mins(30))
+                    .map_err(|stumble| stumble.fault)?;
+                crates::metadata()?.target_directory.join("debug").join("pergola")
+            }
+        };
+        let data = tempfile::tempdir()?;
+        let run = |words: &[&str]| -> Done {
+            let mut command = Command::new(&server);
+            command.args(words).arg("--data").arg(data.path());
+            if let Some(url) = &self.database {
+                command.args(["--database", url]);
+            }
+            steps::run(&mut command, Duration::from_mins(60)).map_err(|stumble| stumble.fault)?;
+            Ok(())
+        };
+        run(&["seed", "snb", "--mixed", &self.folder.canonicalize()?.display().to_string()])?;
+        run(&["doctor", "--questions", &self.questions.to_string()])
     }
 }
 

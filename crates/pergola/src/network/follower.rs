@@ -1,7 +1,7 @@
 //! Keeps the index in step with the change log. Nothing else writes it.
 //!
-//! It starts from the saved image where there is a whole one, else from the tables in one snapshot together with the
-//! settled place, and then reads on from there; overlap is harmless. A question waits until what this server committed
+//! It starts from the saved image where there is a whole one, else from the tables, and then reads on from the place that was
+//! settled before; overlap is harmless. A question waits until what this server committed
 //! is in it: a block is never later than the answer to the blocker.
 
 use std::{fs::File, io::BufReader, path::PathBuf, sync::Arc, time::Duration};
@@ -74,6 +74,11 @@ impl Network {
         }
     }
 
+    /// Another one, from the tables as they are now: to be compared, not to be used.
+    pub(super) async fn built_anew(&self, db: &Db, marks: &Marks) -> Result<View, Fault> {
+        Ok(from_tables(db, marks).await?.view())
+    }
+
     /// Saves the image: written beside, synced, then named.
     pub(crate) fn save(&self) -> std::io::Result<()> {
         let fresh = self.image.with_extension("fresh");
@@ -104,8 +109,7 @@ async fn from_image(db: &Db, image: &PathBuf) -> Result<Option<Graph>, Fault> {
 
 async fn from_tables(db: &Db, marks: &Marks) -> Result<Graph, Fault> {
     let settled = db.settled().await?;
-    let marks = marks.clone();
-    let rows = db.read_snapshot(async move |tx| store::everything(tx, &marks).await).await?;
+    let rows = store::tables::everything(db, marks).await?;
     tokio::task::spawn_blocking(move || Graph::build(rows.tables(), settled))
         .await
         .map_err(|error| Fault::other(format!("the network could not be built: {error}")))

@@ -5,6 +5,7 @@
 
 mod acts;
 mod api;
+mod check;
 mod evidence;
 mod follower;
 mod near;
@@ -16,6 +17,7 @@ mod tests;
 
 pub(crate) use acts::{Known, distances, mutuals, steps, suggestions, suggests};
 pub(crate) use api::MutualsShape;
+pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow};
 pub(crate) use near::{Near, near};
 pub(crate) use store::{erase, takeout};

@@ -3,10 +3,14 @@
 mod store;
 
 use clap::Args;
+use pergola_domain::members::Language;
 use serde::Serialize;
 
 use super::{Manner, Place, open, say};
-use crate::app::App;
+use crate::{app::App, network};
+
+/// Where the chance of questions begins: the same network is asked the same.
+const SEED: u64 = 20_261_126;
 
 /// Look at everything and say what is wrong
 #[derive(Debug, Args)]
@@ -16,6 +20,9 @@ pub(super) struct Doctor {
     /// As JSON, for programs
     #[arg(long)]
     json: bool,
+    /// Also ask the network so many random questions, and the tables the same, and compare
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    questions: usize,
 }
 
 /// One thing that was looked at.
@@ -30,7 +37,10 @@ impl Doctor {
     pub(super) async fn run(&self) -> Result<(), String> {
         let config = self.place.config().map_err(|bad| bad.to_string())?;
         let app = open(config, Manner::default()).await?;
-        let findings = look(&app).await.map_err(|fault| fault.to_string())?;
+        let mut findings = look(&app).await.map_err(|fault| fault.to_string())?;
+        if self.questions > 0 {
+            findings.extend(ask(&app, self.questions).await.map_err(|fault| fault.to_string())?);
+        }
         app.db.close().await;
         if self.json {
             say(&serde_json::to_string_pretty(&findings).map_err(|error| error.to_string())?);
@@ -70,9 +80,26 @@ async fn look(app: &App) -> Result<Vec<Finding>, pergola_db::Fault> {
     Ok(findings)
 }
 
+/// Whether the network in memory answers as the tables do.
+async fn ask(app: &App, questions: usize) -> Result<Vec<Finding>, pergola_db::Fault> {
+    let by = app.by_itself(Language::default());
+    let compared = network::compare(app, &by, questions, SEED).await?;
+    let finding = |compared: network::Compared| Finding {
+        what: "network",
+        well: compared.asked == compared.equal,
+        says: match &compared.first_different {
+            None => format!("{}: {} of {} equal", compared.what, compared.equal, compared.asked),
+            Some(first) => {
+                format!("{}: {} of {} equal; first: {first}", compared.what, compared.equal, compared.asked)
+            }
+        },
+    };
+    Ok(compared.into_iter().map(finding).collect())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::look;
+    use super::{ask, look};
     use crate::testkit::Town;
 
     #[tokio::test]
@@ -82,6 +109,9 @@ mod tests {
         town.settles().await;
         let findings = look(&town.app).await.unwrap();
         assert!(findings.iter().all(|finding| finding.well), "{findings:?}");
+        let findings = ask(&town.app, 40).await.unwrap();
+        assert!(findings.iter().all(|finding| finding.well), "{findings:?}");
+        assert_eq!(findings.len(), 6);
     }
 
     #[tokio::test]

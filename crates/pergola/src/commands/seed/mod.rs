@@ -1,6 +1,7 @@
 //! `pergola seed`: fills a network from data, for trials at real size. Not for networks with people in them.
 
 mod edges;
+mod mixed;
 mod snb;
 mod store;
 
@@ -22,6 +23,9 @@ const PASSWORD: &str = "a network for trials";
 /// People or ties in one transaction: others may read and write between two.
 const BATCH: usize = 2_000;
 
+/// Where the chance of `--mixed` begins.
+const MIXED_SEED: u64 = 20_261_126;
+
 /// Fill an empty network with people from data
 #[derive(Debug, Args)]
 pub(super) struct Seed {
@@ -34,12 +38,18 @@ enum From {
     /// The SNB data set: a folder with its CSV files of persons, whom they know, where they worked
     Snb {
         folder: PathBuf,
+        /// Some hide their ties, are unwilling, leave, or block each other; always the same
+        #[arg(long)]
+        mixed: bool,
         #[command(flatten)]
         place: Place,
     },
     /// A plain list of ties: two names a line, divided by blanks, tabs or commas
     Graph {
         edges: PathBuf,
+        /// Some hide their ties, are unwilling, leave, or block each other; always the same
+        #[arg(long)]
+        mixed: bool,
         #[command(flatten)]
         place: Place,
     },
@@ -69,9 +79,9 @@ struct Seedling {
 
 impl Seed {
     pub(super) async fn run(&self) -> Result<(), String> {
-        let (network, place) = match &self.from {
-            From::Snb { folder, place } => (snb::read(folder)?, place),
-            From::Graph { edges, place } => (edges::read(edges)?, place),
+        let (network, mixed, place) = match &self.from {
+            From::Snb { folder, mixed, place } => (snb::read(folder)?, *mixed, place),
+            From::Graph { edges, mixed, place } => (edges::read(edges)?, *mixed, place),
         };
         let config = place.config().map_err(|bad| bad.to_string())?;
         let app = open(config, Manner::default()).await?;
@@ -79,7 +89,10 @@ impl Seed {
         if !empty {
             return Err("there are people in this network: seed an empty one".to_owned());
         }
-        sow(&app, &network).await?;
+        let ids = sow(&app, &network).await?;
+        if mixed {
+            mixed::mix(&app, &ids, &network.ties, MIXED_SEED).await?;
+        }
         app.db.close().await;
         for (why, count) in network.passed_over.iter().filter(|(_, count)| *count > 0) {
             say(&format!("passed over {count} lines: {why}"));
@@ -94,7 +107,8 @@ impl Seed {
     }
 }
 
-async fn sow(app: &App, network: &Network) -> Result<(), String> {
+/// Gives the ids of the people, in their order.
+async fn sow(app: &App, network: &Network) -> Result<Vec<MemberId>, String> {
     let hash = app.hasher.hash(PASSWORD).await.map_err(|_why| "the password could not be hashed".to_owned())?;
     let by = app.by_itself(Language::En);
     let ids: Vec<MemberId> = network.people.iter().map(|_| MemberId(by.fresh())).collect();
@@ -110,7 +124,7 @@ async fn sow(app: &App, network: &Network) -> Result<(), String> {
         let by = by.clone();
         app.db.write(async move |tx| store::keep_ties(tx, &by, &rows).await).await.map_err(told)?;
     }
-    Ok(())
+    Ok(ids)
 }
 
 /// The ties of a batch, as the log tells them.
@@ -132,8 +146,57 @@ fn spell(organisation: pergola_domain::ids::OrganisationId, school: bool, from: 
 mod tests {
     use pergola_domain::time::Timestamp;
 
-    use super::{Network, Seedling, sow};
-    use crate::testkit::Town;
+    use super::{Network, Seedling, mixed::mix, sow};
+    use crate::{
+        network::{Chance, compare},
+        testkit::Town,
+    };
+
+    /// Sixty people at nine places, each tied to a few others.
+    fn small_town(chance: &mut Chance) -> Network {
+        let year = |chance: &mut Chance| i16::try_from(2000 + chance.below(15)).ok();
+        let mut network = Network::default();
+        for number in 0..60 {
+            let places = 1 + chance.below(2);
+            let spells = (0..places).map(|_| {
+                let (from, lasts) = (year(chance), i16::try_from(chance.below(9)).ok());
+                let to = from.zip(lasts).map(|(from, lasts)| from + lasts).filter(|_| chance.below(3) > 0);
+                (format!("Bottega {}", chance.below(9)), chance.below(4) == 0, from, to)
+            });
+            network.people.push(Seedling {
+                handle: format!("p-{number}"),
+                name: format!("P {number}"),
+                spells: spells.collect(),
+                ..Seedling::default()
+            });
+        }
+        for one in 0..60 {
+            for other in one + 1..60 {
+                // Three towns in a row, with few ties from one to the next.
+                let near = one / 20 == other / 20;
+                if chance.below(100) < if near { 11 } else { 1 } {
+                    let since = Timestamp(0).plus_days(i64::try_from(chance.below(19_000)).unwrap());
+                    network.ties.push((one, other, since));
+                }
+            }
+        }
+        network
+    }
+
+    #[tokio::test]
+    async fn in_a_small_town_with_everything_in_it_the_index_says_what_the_tables_say() {
+        let town = Town::new().await;
+        let network = small_town(&mut Chance(5));
+        let ids = sow(&town.app, &network).await.unwrap();
+        // Kept by the log from here on.
+        town.app.network.view(&town.app.db).await.unwrap();
+        mix(&town.app, &ids, &network.ties, 6).await.unwrap();
+        let by = town.app.by_itself(pergola_domain::members::Language::En);
+        let compared = compare(&town.app, &by, 300, 7).await.unwrap();
+        let different: Vec<_> = compared.iter().filter(|compared| compared.equal != compared.asked).collect();
+        assert!(different.is_empty(), "{different:#?}");
+        assert!(compared.iter().all(|compared| compared.asked > 0), "{compared:?}");
+    }
 
     #[tokio::test]
     async fn a_seeded_network_has_its_people_and_ties_at_both_ends() {

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use pergola_db::{Fault, ToValue, Tx, Value, params};
 use pergola_domain::{
-    changes::{Change, Spell},
+    changes::{Change, MetKind, Spell},
     ids::{EducationId, MemberId, OrganisationId, PositionId, SkillId},
     text,
 };
 
-use super::{Seedling, spell};
+use super::{Seedling, mixed::Turn, spell};
 use crate::app::{By, record};
 
 /// Rows of one statement: few enough for any engine's limit of parameters.
@@ -149,6 +149,51 @@ pub(super) async fn keep_ties(tx: &Tx, by: &By, changes: &[Change]) -> Result<()
     keep_rows(tx, columns, &gardens).await?;
     for change in changes {
         record(tx, by, change).await?;
+    }
+    Ok(())
+}
+
+/// Turns of a mixed network, as the rooms would keep them.
+pub(super) async fn keep_turns(tx: &Tx, by: &By, turns: &[Turn]) -> Result<(), Fault> {
+    for turn in turns {
+        let mut change = turn.change();
+        match turn {
+            Turn::Sharing { member, connector, hides_ties } => {
+                let shown = if *hides_ties { "nobody" } else { "ties" };
+                let sql = "UPDATE members SET connector = $2, ties_shown = $3 WHERE id = $1";
+                tx.run(sql, &params![member, connector, shown]).await?;
+            }
+            Turn::Leaving { member, until } => {
+                tx.run("UPDATE members SET leaving_at = $2 WHERE id = $1", &params![member, until]).await?;
+            }
+            Turn::Block { by: blocker, against } => {
+                let sql =
+                    "DELETE FROM ties WHERE (member_id = $1 AND other_id = $2) OR (member_id = $2 AND other_id = $1)";
+                tx.run(sql, &params![blocker, against]).await?;
+                let sql =
+                    "INSERT INTO blocks (member_id, blocked_id, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+                tx.run(sql, &params![blocker, against, by.now]).await?;
+            }
+            Turn::Met { one, other, met, by_both, .. } => {
+                let sql = "UPDATE ties SET met_kind = $3, met_confirmed = $4 WHERE member_id = $1 AND other_id = $2";
+                tx.run(sql, &params![one, other, met.word(), by_both]).await?;
+                let theirs = if *by_both { met.word() } else { MetKind::Other.word() };
+                tx.run(sql, &params![other, one, theirs, by_both]).await?;
+                let sql = "SELECT tie_id FROM ties WHERE member_id = $1 AND other_id = $2";
+                if let (Some(Change::TieCorrected { tie, .. }), Some(id)) =
+                    (&mut change, tx.one(sql, &params![one, other], |row| row.get(0)).await?)
+                {
+                    *tie = id;
+                }
+            }
+            Turn::Close { owner, other, closeness } => {
+                let sql = "UPDATE tending SET closeness = $3 WHERE owner_id = $1 AND person_id = $2";
+                tx.run(sql, &params![owner, other, closeness]).await?;
+            }
+        }
+        if let Some(change) = change {
+            record(tx, by, &change).await?;
+        }
     }
     Ok(())
 }

@@ -1,0 +1,112 @@
+//! The evidence of single ties; what was shown and put aside. The tables that the index is made of are in `tables`.
+
+pub(super) mod slow;
+pub(super) mod tables;
+
+use pergola_db::{Fault, Tx, in_list, params};
+use pergola_domain::{
+    ids::{MemberId, OrganisationId},
+    time::Timestamp,
+};
+use pergola_formats::takeout::Party;
+use serde_json::{Value, json};
+
+use crate::{app::By, words::rfc3339};
+
+/// What both sides of a tie confirmed of how they met: its organisation, and who introduced them. Free words stay between
+/// the two. An introducer who is blocked with one of them now is not told any more.
+pub(super) async fn confirmed(
+    tx: &Tx,
+    one: MemberId,
+    other: MemberId,
+) -> Result<(Option<String>, Option<MemberId>), Fault> {
+    let sql = "SELECT t.met_organisation, m.id FROM ties t \
+               JOIN ties u ON u.member_id = t.other_id AND u.other_id = t.member_id \
+               LEFT JOIN members m ON m.id = t.introduced_by AND m.id = u.introduced_by AND NOT EXISTS \
+               (SELECT 1 FROM blocks b WHERE (b.member_id = m.id AND b.blocked_id IN ($1, $2)) \
+               OR (b.blocked_id = m.id AND b.member_id IN ($1, $2))) \
+               WHERE t.member_id = $1 AND t.other_id = $2 AND t.met_confirmed = TRUE AND u.met_confirmed = TRUE";
+    let found = tx.one(sql, &params![one, other], |row| Ok((row.get::<String>(0)?, row.get(1)?))).await?;
+    let (name, introduced_by) = found.unwrap_or_default();
+    Ok((Some(name).filter(|name| !name.is_empty()), introduced_by))
+}
+
+/// An organisation's name, and whether it is a school.
+pub(super) async fn find_organisation(tx: &Tx, id: OrganisationId) -> Result<Option<(String, bool)>, Fault> {
+    let sql = "SELECT name, is_school FROM organisations WHERE id = $1";
+    tx.one(sql, &params![id], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// The names of organisations.
+pub(super) async fn organisation_names(
+    tx: &Tx,
+    ids: &[OrganisationId],
+) -> Result<Vec<(OrganisationId, String)>, Fault> {
+    let mut names = Vec::new();
+    for some in ids.chunks(256) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!("SELECT id, name FROM organisations WHERE id IN ({marks})");
+        names.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await?);
+    }
+    Ok(names)
+}
+
+/// The viewer's own closeness to his ties, ascending by member.
+pub(super) async fn closeness(tx: &Tx, viewer: MemberId) -> Result<Vec<(MemberId, u8)>, Fault> {
+    let sql = "SELECT person_id, closeness FROM tending \
+               WHERE owner_id = $1 AND is_contact = FALSE AND closeness IS NOT NULL ORDER BY person_id LIMIT 50000";
+    tx.all(sql, &params![viewer], |row| Ok((row.get(0)?, u8::try_from(row.get::<i64>(1)?).unwrap_or(3)))).await
+}
+
+/// Who was shown to the viewer and passed over, with how often, ascending by member.
+pub(super) async fn passed_over(tx: &Tx, viewer: MemberId) -> Result<Vec<(MemberId, u32)>, Fault> {
+    let sql = "SELECT other_id, times FROM showings WHERE member_id = $1 ORDER BY other_id LIMIT 50000";
+    tx.all(sql, &params![viewer], |row| Ok((row.get(0)?, u32::try_from(row.get::<i64>(1)?).unwrap_or(0)))).await
+}
+
+/// Notes that somebody was shown today. Twice a day is once.
+pub(super) async fn keep_shown(tx: &Tx, viewer: MemberId, others: &[MemberId], day: i64) -> Result<(), Fault> {
+    for other in others {
+        let sql = "INSERT INTO showings (member_id, other_id, times, last_day) VALUES ($1, $2, 1, $3) \
+                   ON CONFLICT (member_id, other_id) DO UPDATE SET times = showings.times + 1, last_day = excluded.last_day \
+                   WHERE showings.last_day < excluded.last_day";
+        tx.run(sql, &params![viewer, *other, day]).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn keep_dismissal(tx: &Tx, by: &By, other: MemberId) -> Result<bool, Fault> {
+    let sql = "INSERT INTO dismissals (member_id, other_id, created_at) VALUES ($1, $2, $3) \
+               ON CONFLICT (member_id, other_id) DO NOTHING";
+    Ok(tx.run(sql, &params![by.member, other, by.now]).await? > 0)
+}
+
+/// Whom the member does not want suggested, for his archive: those who are here for him.
+pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
+    let sql = "SELECT m.handle, d.created_at FROM dismissals d JOIN members m ON m.id = d.other_id \
+               WHERE d.member_id = $1 AND NOT EXISTS (SELECT 1 FROM blocks b WHERE \
+               (b.member_id = $1 AND b.blocked_id = m.id) OR (b.member_id = m.id AND b.blocked_id = $1)) \
+               ORDER BY d.created_at, m.handle LIMIT 100000";
+    tx.all(sql, &params![member], |row| {
+        let who = Party::Member(row.get(0)?);
+        Ok(json!({ "who": who, "at": rfc3339(row.get(1)?) }))
+    })
+    .await
+}
+
+/// Everything of this room that names a member.
+pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    for sql in [
+        "DELETE FROM dismissals WHERE member_id = $1 OR other_id = $1",
+        "DELETE FROM showings WHERE member_id = $1 OR other_id = $1",
+    ] {
+        tx.run(sql, &params![member]).await?;
+    }
+    Ok(())
+}
+
+/// The day of a moment, for counting showings.
+pub(super) const fn day(now: Timestamp) -> i64 {
+    now.0.div_euclid(pergola_domain::time::DAY_US)
+}

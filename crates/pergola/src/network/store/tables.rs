@@ -1,0 +1,141 @@
+//! The tables that the index is made of, read once at a start.
+//!
+//! In parts, each a moment later than the one before: so no read is cut off by its time limit, and none holds back the
+//! log. Rows may be newer than the place in the log that the index starts from, each by another span: reading the log
+//! from there on sets right what came to pass meanwhile.
+
+use std::collections::BTreeMap;
+
+use pergola_db::{Db, Fault, Row, params};
+use pergola_domain::{
+    changes::{MetKind, Spell},
+    ids::MemberId,
+    network::Mark,
+    time::YearMonth,
+};
+use pergola_index::{Belonging, MemberRow, Tables, TieRow};
+
+use crate::app::Marks;
+
+/// All that the index is made of.
+#[derive(Debug, Default)]
+pub(in crate::network) struct Everything {
+    members: Vec<MemberRow>,
+    ties: Vec<TieRow>,
+    spells: Vec<(MemberId, Spell)>,
+    belongings: Vec<(MemberId, Belonging)>,
+    blocks: Vec<(MemberId, MemberId)>,
+    invitations: Vec<(MemberId, MemberId)>,
+    dismissals: Vec<(MemberId, MemberId)>,
+}
+
+impl Everything {
+    pub(in crate::network) fn tables(self) -> Tables<'static> {
+        Tables {
+            members: Box::new(self.members.into_iter()),
+            ties: Box::new(self.ties.into_iter()),
+            spells: Box::new(self.spells.into_iter()),
+            belongings: Box::new(self.belongings.into_iter()),
+            blocks: Box::new(self.blocks.into_iter()),
+            invitations: Box::new(self.invitations.into_iter()),
+            dismissals: Box::new(self.dismissals.into_iter()),
+            answers: Box::new(std::iter::empty()),
+        }
+    }
+}
+
+/// Rows of one read.
+const PART: i64 = 50_000;
+
+const MEMBERS: &str = "SELECT id, id, connector, ties_shown, leaving_at, place FROM members \
+                       WHERE id > $1 AND id > $2 ORDER BY id LIMIT $3";
+const SKILLS: &str = "SELECT id, id, member_id, name_folded FROM skills WHERE id > $1 AND id > $2 ORDER BY id LIMIT $3";
+// What one end alone says of how they met is its own word: for the index it is as if nothing was said.
+const TIES: &str = "SELECT member_id, other_id, since, CASE WHEN met_confirmed THEN met_kind ELSE 'other' END FROM ties \
+                    WHERE (member_id, other_id) > ($1, $2) ORDER BY member_id, other_id LIMIT $3";
+const POSITIONS: &str = "SELECT id, id, member_id, organisation_id, from_month, to_month, is_over, FALSE FROM positions \
+                         WHERE id > $1 AND id > $2 ORDER BY id LIMIT $3";
+const EDUCATION: &str = "SELECT id, id, member_id, organisation_id, from_month, to_month, FALSE, TRUE FROM education \
+                         WHERE id > $1 AND id > $2 ORDER BY id LIMIT $3";
+const BLOCKS: &str = "SELECT member_id, blocked_id FROM blocks WHERE (member_id, blocked_id) > ($1, $2) \
+                      ORDER BY member_id, blocked_id LIMIT $3";
+const DISMISSALS: &str = "SELECT member_id, other_id FROM dismissals WHERE (member_id, other_id) > ($1, $2) \
+                          ORDER BY member_id, other_id LIMIT $3";
+// Two members may have invited each other again and again; for the index once is enough.
+const INVITATIONS: &str = "SELECT DISTINCT from_member, to_member FROM invitations \
+                           WHERE (from_member, to_member) > ($1, $2) ORDER BY from_member, to_member LIMIT $3";
+
+/// Reads the tables.
+pub(in crate::network) async fn everything(db: &Db, marks: &Marks) -> Result<Everything, Fault> {
+    let mut all = Everything::default();
+    for (member, place) in parts(db, MEMBERS, member).await? {
+        all.belongings.extend(marks.place(&place).map(|place| (member.member, Belonging::Place(place))));
+        all.members.push(member);
+    }
+    let mut known: BTreeMap<String, Mark> = BTreeMap::new();
+    for (member, words) in parts(db, SKILLS, |row| Ok((row.get(2)?, row.get::<String>(3)?))).await? {
+        let mark = *known.entry(words).or_insert_with_key(|words| marks.skill(words));
+        all.belongings.push((member, Belonging::Skill(mark)));
+    }
+    all.ties = parts(db, TIES, tie).await?;
+    // A tie stands at both ends; the index wants it once.
+    all.ties.retain(|tie| tie.one < tie.other);
+    all.spells = parts(db, POSITIONS, spell).await?;
+    all.spells.extend(parts(db, EDUCATION, spell).await?);
+    all.blocks = parts(db, BLOCKS, pair).await?;
+    all.dismissals = parts(db, DISMISSALS, pair).await?;
+    all.invitations = parts(db, INVITATIONS, pair).await?;
+    Ok(all)
+}
+
+/// All rows of a question whose first two columns are its key, and whose marks are the key to go on from and a limit.
+async fn parts<T: Send + 'static>(
+    db: &Db,
+    sql: &'static str,
+    each: fn(&Row<'_>) -> Result<T, Fault>,
+) -> Result<Vec<T>, Fault> {
+    let mut all = Vec::new();
+    let mut after = (0_i64, 0_i64);
+    loop {
+        let part: Vec<_> = db
+            .read(async move |tx| {
+                let key = |row: &Row<'_>| Ok::<_, Fault>((row.get(0)?, row.get(1)?));
+                tx.all(sql, &params![after.0, after.1, PART], |row| Ok((key(row)?, each(row)?))).await
+            })
+            .await?;
+        let Some((last, _)) = part.last() else { return Ok(all) };
+        after = *last;
+        all.extend(part.into_iter().map(|(_, row)| row));
+    }
+}
+
+fn pair(row: &Row<'_>) -> Result<(MemberId, MemberId), Fault> {
+    Ok((row.get(0)?, row.get(1)?))
+}
+
+fn member(row: &Row<'_>) -> Result<(MemberRow, String), Fault> {
+    let member = MemberRow {
+        member: row.get(0)?,
+        connector: row.get(2)?,
+        hides_ties: row.get::<String>(3)? == "nobody",
+        leaving: row.get::<Option<i64>>(4)?.is_some(),
+    };
+    Ok((member, row.get(5)?))
+}
+
+fn tie(row: &Row<'_>) -> Result<TieRow, Fault> {
+    Ok(TieRow { one: row.get(0)?, other: row.get(1)?, since: row.get(2)?, met: met_kind(&row.get::<String>(3)?) })
+}
+
+/// From the third column on: member, organisation, from, to, whether it is over, whether it is a school.
+pub(super) fn spell(row: &Row<'_>) -> Result<(MemberId, Spell), Fault> {
+    let month = |place| Ok::<_, Fault>(row.get::<Option<i64>>(place)?.and_then(YearMonth::from_packed));
+    let (from, to) = (month(4)?, month(5)?);
+    let ended = row.get::<bool>(6)? && to.is_none();
+    Ok((row.get(2)?, Spell { organisation: row.get(3)?, school: row.get(7)?, from, to, ended }))
+}
+
+/// The kind of a table's word; one that we do not know is "other".
+pub(super) fn met_kind(word: &str) -> MetKind {
+    word.parse().unwrap_or(MetKind::Other)
+}

@@ -8,6 +8,7 @@ use pergola_domain::{
 };
 
 use crate::{
+    aside::shared,
     asking::Asking,
     belongings::Belonging,
     distance,
@@ -104,6 +105,22 @@ impl View {
     pub fn mutuals(&self, asking: &Asking<'_>, target: MemberId) -> Vec<MemberId> {
         let pair = self.pair(asking.viewer, target);
         pair.map_or_else(Vec::new, |(viewer, target)| mutuals::list(&self.state, asking, viewer, target))
+    }
+
+    /// What two people have in common, the rarest first. Years do not matter here.
+    #[must_use]
+    pub fn in_common(&self, viewer: MemberId, target: MemberId, limit: usize) -> Vec<Belonging> {
+        let Some((viewer, target)) = self.pair(viewer, target) else { return Vec::new() };
+        if viewer == target || self.state.is_blocked(viewer, target) {
+            return Vec::new();
+        }
+        let pairs = shared(&self.state.aside(viewer).stays, &self.state.aside(target).stays);
+        let mut common: Vec<_> = pairs.map(|(stay, _)| stay.belonging).collect();
+        common.sort_unstable();
+        common.dedup();
+        common.sort_by_key(|belonging| (self.state.belongings.people(*belonging).len(), *belonging));
+        common.truncate(limit);
+        common
     }
 
     /// Whether somebody may be named to the viewer beside others in an answer about `target`: invariant 4. True of the

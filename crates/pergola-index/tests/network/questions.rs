@@ -184,4 +184,9 @@ fn what_people_have_in_common_is_enough_to_be_suggested_and_is_the_reason() {
     assert_eq!(reasons[&elena], [Reason::Common(Belonging::Place(Mark(-7)))]);
     assert_eq!(reasons[&furio], [Reason::Common(Belonging::Skill(Mark(6)))]);
     assert_eq!(reasons.len(), 5);
+    let view = town.graph(1).view();
+    assert_eq!(view.in_common(ada, elena, 9), [Belonging::Place(Mark(-7))]);
+    assert!(view.in_common(ada, ada, 9).is_empty() && view.in_common(bruno, elena, 9).is_empty());
+    town.apply(&Change::BlockPlaced { by: elena, against: ada });
+    assert!(town.graph(1).view().in_common(ada, elena, 9).is_empty());
 }

@@ -31,7 +31,18 @@ pub(crate) struct Known {
     pub(crate) mutual_count: u32,
     /// Some of them, closest to the viewer first.
     pub(crate) mutuals: Vec<Account>,
+    pub(crate) common: Vec<Common>,
 }
+
+/// Something that two people have in common, and its page where it has one.
+#[derive(Clone, Debug)]
+pub(crate) struct Common {
+    pub(crate) name: String,
+    pub(crate) path: Option<String>,
+}
+
+/// Things in common on one page.
+const COMMON: usize = 8;
 
 /// The private side of a question.
 #[derive(Debug)]
@@ -78,12 +89,30 @@ pub(crate) async fn mutuals(app: &App, by: &By, target: MemberId, sample: usize)
         distance: view.distance(by.member, target),
         mutual_count,
         mutuals: some.iter().filter_map(|id| people.remove(id)).collect(),
+        common: common(app, by, &view, target).await?,
     })
 }
 
 /// How far each of these people is, and nothing else: for whoever filters by it.
 pub(crate) async fn steps(app: &App, by: &By, targets: &[MemberId]) -> Result<Vec<Option<u8>>, Fault> {
     Ok(view(app).await?.distances(by.member, targets))
+}
+
+/// What the viewer has in common with somebody, by name.
+async fn common(app: &App, by: &By, view: &View, target: MemberId) -> Result<Vec<Common>, Fault> {
+    let shared = view.in_common(by.member, target, COMMON);
+    let named = Named::of(app, by, Vec::new(), &shared).await?;
+    let told = shared.iter().filter_map(|belonging| match belonging {
+        Belonging::Work(id) | Belonging::Study(id) => {
+            Some(Common { name: named.organisations.get(id)?.clone(), path: Some(format!("/organisations/{id}")) })
+        }
+        Belonging::Place(mark) | Belonging::Skill(mark) => {
+            Some(Common { name: named.marks.get(mark)?.clone(), path: None })
+        }
+        // Their names come with their rooms.
+        Belonging::Group(_) | Belonging::Topic(_) => None,
+    });
+    Ok(told.collect())
 }
 
 /// How far each of a page of people is, and how many both know.
@@ -101,6 +130,7 @@ pub(super) struct Ways {
     pub(super) distance: Option<u8>,
     pub(super) mutual_count: u32,
     pub(super) mutuals: Vec<MemberId>,
+    pub(super) common: Vec<Common>,
     pub(super) paths: Vec<Path>,
     pub(super) people: People,
     pub(super) evidence: Evidence,
@@ -128,6 +158,7 @@ pub(super) async fn ways(app: &App, by: &By, handle: &str, limit: usize) -> Resu
         distance: view.distance(by.member, target.id),
         mutual_count: u32::try_from(mutuals.len()).unwrap_or(u32::MAX),
         mutuals: sample,
+        common: common(app, by, &view, target.id).await?,
         target,
         paths,
         people,
@@ -159,24 +190,20 @@ pub(super) struct Named {
 }
 
 impl Named {
-    async fn of(app: &App, by: &By, found: &[Suggestion]) -> Result<Self, Fault> {
-        let mut ids: Vec<MemberId> = found.iter().map(|suggestion| suggestion.member).collect();
+    async fn of(app: &App, by: &By, people: Vec<MemberId>, shared: &[Belonging]) -> Result<Self, Fault> {
         let mut places = Vec::new();
         let mut marked = false;
-        for reason in found.iter().flat_map(|suggestion| &suggestion.reasons) {
-            match reason {
-                Reason::Mutuals { sample, .. } => ids.extend(sample),
-                Reason::Together(together) => places.push(together.organisation),
-                Reason::Common(Belonging::Work(id) | Belonging::Study(id)) => places.push(*id),
-                Reason::Common(Belonging::Place(_) | Belonging::Skill(_)) => marked = true,
-                Reason::Common(Belonging::Group(_) | Belonging::Topic(_)) | Reason::Answered { .. } | Reason::Near => {}
+        for belonging in shared {
+            match belonging {
+                Belonging::Work(id) | Belonging::Study(id) => places.push(*id),
+                Belonging::Place(_) | Belonging::Skill(_) => marked = true,
+                Belonging::Group(_) | Belonging::Topic(_) => {}
             }
         }
-        let people = named(app, ids).await?;
         let (viewer, makes) = (by.member, by.marks.clone());
         app.db
             .read(async move |tx| {
-                let organisations = store::organisation_names(tx, &places).await?.into_iter().collect();
+                let people = members::find_many(tx, &people).await?;
                 let profile = if marked { members::profile(tx, viewer).await? } else { None };
                 let mut marks = BTreeMap::new();
                 if let Some(profile) = profile {
@@ -184,9 +211,28 @@ impl Named {
                     marks.extend(skills);
                     marks.extend(makes.place(&profile.account.place).map(|mark| (mark, profile.account.place)));
                 }
-                Ok(Self { people: people.clone(), organisations, marks })
+                Ok(Self {
+                    people: people.into_iter().map(|account| (account.id, account)).collect(),
+                    organisations: store::organisation_names(tx, &places).await?.into_iter().collect(),
+                    marks,
+                })
             })
             .await
+    }
+
+    /// What the reasons of these suggestions speak of.
+    async fn in_reasons(app: &App, by: &By, found: &[Suggestion]) -> Result<Self, Fault> {
+        let mut people: Vec<MemberId> = found.iter().map(|suggestion| suggestion.member).collect();
+        let mut shared = Vec::new();
+        for reason in found.iter().flat_map(|suggestion| &suggestion.reasons) {
+            match reason {
+                Reason::Mutuals { sample, .. } => people.extend(sample),
+                Reason::Together(together) => shared.push(Belonging::Work(together.organisation)),
+                Reason::Common(belonging) => shared.push(*belonging),
+                Reason::Answered { .. } | Reason::Near => {}
+            }
+        }
+        Self::of(app, by, people, &shared).await
     }
 }
 
@@ -202,7 +248,7 @@ pub(crate) async fn suggestions(app: &App, by: &By, limit: usize) -> Result<Vec<
     let view = view(app).await?;
     let private = Private::of(app, by).await?;
     let found = view.suggestions(&private.asking(by), limit);
-    let named = Arc::new(Named::of(app, by, &found).await?);
+    let named = Arc::new(Named::in_reasons(app, by, &found).await?);
     let shown: Vec<MemberId> = found.iter().map(|suggestion| suggestion.member).collect();
     let (viewer, today) = (by.member, store::day(by.now));
     app.db.write(async move |tx| store::keep_shown(tx, viewer, &shown, today).await).await?;

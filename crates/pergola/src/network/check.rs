@@ -76,7 +76,11 @@ impl Chance {
 pub(crate) async fn compare(app: &App, by: &By, questions: usize, seed: u64) -> Result<Vec<Compared>, Fault> {
     app.network.catch_up(&app.db).await?;
     let (members, organisations) = app.db.read(async |tx| slow::everybody(tx).await).await?;
-    let mut asker = Asker { app, by, view: app.network.view(&app.db).await?, chance: Chance(seed) };
+    let mut spells: Spells = BTreeMap::new();
+    for (member, spell) in store::tables::spells(&app.db).await? {
+        spells.entry(member).or_default().push(spell);
+    }
+    let mut asker = Asker { app, by, spells, view: app.network.view(&app.db).await?, chance: Chance(seed) };
     let mut all = [
         Compared::new("distances"),
         Compared::new("distances of a page of people"),
@@ -104,9 +108,12 @@ pub(crate) async fn compare(app: &App, by: &By, questions: usize, seed: u64) -> 
 /// Somebody may ask about himself, and about nobody.
 const NOBODY: MemberId = MemberId(i64::MAX);
 
+type Spells = BTreeMap<MemberId, Vec<Spell>>;
+
 struct Asker<'a> {
     app: &'a App,
     by: &'a By,
+    spells: Spells,
     view: View,
     chance: Chance,
 }
@@ -150,17 +157,22 @@ impl Asker<'_> {
         Ok(())
     }
 
+    async fn reckoning(&self, viewer: MemberId) -> Result<Reckoning<'_>, Fault> {
+        let closeness = self.app.db.read(async move |tx| store::closeness(tx, viewer).await).await?;
+        Ok(Reckoning { by: self.by.on_behalf_of(viewer), viewer, closeness, spells: &self.spells })
+    }
+
     async fn slow_distance(&self, viewer: MemberId, target: MemberId) -> Result<Option<u8>, Fault> {
         self.app.db.read(async move |tx| slow::distance(tx, viewer, target).await).await
     }
 
     async fn mutuals(&mut self, members: &[MemberId], compared: &mut Compared) -> Result<(), Fault> {
         let (viewer, target) = self.pair(members);
-        let reckoning = Reckoning::of(self.app, self.by, viewer).await?;
+        let reckoning = self.reckoning(viewer).await?;
         let found = self.app.db.read(async move |tx| slow::mutuals(tx, viewer, target).await).await?;
         let mut expected = Vec::new();
         for (member, facts) in found {
-            let strength = reckoning.public_step(self.app, (viewer, member), facts).await?;
+            let strength = reckoning.public_step((viewer, member), facts);
             expected.push((Reverse(reckoning.closeness_to(member)), Reverse(strength), member));
         }
         expected.sort_unstable();
@@ -173,7 +185,7 @@ impl Asker<'_> {
 
     async fn paths(&mut self, members: &[MemberId], compared: &mut Compared) -> Result<(), Fault> {
         let (viewer, target) = self.pair(members);
-        let reckoning = Reckoning::of(self.app, self.by, viewer).await?;
+        let reckoning = self.reckoning(viewer).await?;
         let expected = reckoning.warmest(self.app, target, Between::OneOrTwo).await?;
         let paths = self.view.paths(&reckoning.asking(), target, Between::OneOrTwo, MOST_PATHS);
         let index: Vec<_> = paths.into_iter().map(|path| (path.strength, path.people)).collect();
@@ -189,7 +201,7 @@ impl Asker<'_> {
     ) -> Result<(), Fault> {
         let viewer = self.chance.any(members).unwrap_or(NOBODY);
         let organisation = self.chance.any(organisations).unwrap_or(OrganisationId(i64::MAX));
-        let reckoning = Reckoning::of(self.app, self.by, viewer).await?;
+        let reckoning = self.reckoning(viewer).await?;
         let there = self.app.db.read(async move |tx| slow::who_was_at(tx, organisation).await).await?;
         let mut expected = Vec::new();
         for member in there {
@@ -209,18 +221,14 @@ impl Asker<'_> {
 }
 
 /// A viewer with what only he knows, and how steps get their strength for him.
-struct Reckoning {
+struct Reckoning<'a> {
     by: By,
     viewer: MemberId,
     closeness: Vec<(MemberId, u8)>,
+    spells: &'a Spells,
 }
 
-impl Reckoning {
-    async fn of(app: &App, by: &By, viewer: MemberId) -> Result<Self, Fault> {
-        let closeness = app.db.read(async move |tx| store::closeness(tx, viewer).await).await?;
-        Ok(Self { by: by.on_behalf_of(viewer), viewer, closeness })
-    }
-
+impl Reckoning<'_> {
     fn asking(&self) -> Asking<'_> {
         Asking { closeness: &self.closeness, ..Asking::plain(self.viewer, self.by.now) }
     }
@@ -230,22 +238,15 @@ impl Reckoning {
     }
 
     /// The strength of a step for anybody.
-    async fn public_step(
-        &self,
-        app: &App,
-        (one, other): (MemberId, MemberId),
-        (since, met): Facts,
-    ) -> Result<u16, Fault> {
-        let (mine, theirs) = app
-            .db
-            .read(async move |tx| Ok::<_, Fault>((slow::spells(tx, one).await?, slow::spells(tx, other).await?)))
-            .await?;
-        Ok(Ground::of(met, months_together(&mine, &theirs)).strength(age_days(day(since), day(self.by.now))))
+    fn public_step(&self, (one, other): (MemberId, MemberId), (since, met): Facts) -> u16 {
+        let spells = |member| self.spells.get(&member).map_or(&[][..], Vec::as_slice);
+        let months = months_together(spells(one), spells(other));
+        Ground::of(met, months).strength(age_days(day(since), day(self.by.now)))
     }
 
-    async fn step(&self, app: &App, (from, to): (MemberId, MemberId), facts: Facts) -> Result<u16, Fault> {
-        let public = self.public_step(app, (from, to), facts).await?;
-        Ok(if from == self.viewer { own_step(self.closeness_to(to), public) } else { public })
+    fn step(&self, (from, to): (MemberId, MemberId), facts: Facts) -> u16 {
+        let public = self.public_step((from, to), facts);
+        if from == self.viewer { own_step(self.closeness_to(to), public) } else { public }
     }
 
     /// The warmest ways that share nobody, greedily from the warmest.
@@ -263,7 +264,7 @@ impl Reckoning {
             let mut strengths = Vec::new();
             for (pair, facts) in people.windows(2).zip(way.steps) {
                 if let [from, to] = *pair {
-                    strengths.push(self.step(app, (from, to), facts).await?);
+                    strengths.push(self.step((from, to), facts));
                 }
             }
             told.push((Reverse(path_strength(&strengths)), people.len(), people));
@@ -288,7 +289,7 @@ impl Reckoning {
         if distance == 1 {
             let own = app.db.read(async move |tx: &Tx| slow::own_tie(tx, viewer, other).await).await?;
             let Some(facts) = own else { return Ok((0, None)) };
-            return Ok((path_strength(&[self.step(app, (viewer, other), facts).await?]), None));
+            return Ok((path_strength(&[self.step((viewer, other), facts)]), None));
         }
         let ways = self.warmest(app, other, Between::Fewest).await?;
         // Two steps away and nobody to be named on the way: a longer way does not stand in for it.

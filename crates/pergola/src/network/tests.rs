@@ -1,5 +1,8 @@
 //! Stories of the network, through the doors, and the index held against the tables.
 
+mod bad_input;
+mod privacy;
+
 use axum::http::Method;
 use pergola_domain::{
     changes::{Change, MetKind},
@@ -33,26 +36,24 @@ async fn nobody_is_near_in_an_empty_town() {
     assert_eq!(bruno.get("/api/v1/organisations/7/people").await.is(404).code(), "http.not_found");
 }
 
-/// A tie told to the log and the tables, as `ties` would.
-async fn tie(town: &Town, one: &crate::testkit::Person, other: &crate::testkit::Person) {
-    let (one, other, now) = (one.id, other.id, town.app.now());
-    let by = town.app.by_itself(pergola_domain::members::Language::En);
-    town.app
-        .db
-        .write(async move |tx| -> Result<(), pergola_db::Fault> {
-            let tie = TieId(by.fresh());
-            for (member, person) in [(one, other), (other, one)] {
-                let sql = "INSERT INTO ties (member_id, other_id, tie_id, since, formed_at, met_kind, met_text, \
-                           met_organisation, met_confirmed, version) \
-                           VALUES ($1, $2, $3, $4, $4, 'worked', '', 'Mulino', TRUE, 1)";
-                tx.run(sql, &pergola_db::params![member, person, tie, now]).await?;
-            }
-            let change =
-                pergola_domain::changes::Change::TieFormed { tie, one, other, since: now, met: MetKind::Worked };
-            crate::app::record(tx, &by, &change).await.map(drop)
-        })
-        .await
-        .unwrap();
+/// Two people come to be tied; both say that they worked together.
+async fn tie(town: &Town, one: &Person, other: &Person) {
+    let met = Met { kind: MetKind::Worked, organisation: "Mulino".to_owned(), ..Met::untold() };
+    forms(town, one, other, met).await;
+}
+
+async fn forms(town: &Town, one: &Person, other: &Person, met: Met) {
+    let by = town.app.by_itself(Language::En);
+    let new = NewTie {
+        tie: TieId(by.fresh()),
+        one: one.id,
+        other: other.id,
+        one_met: met.clone(),
+        other_met: met,
+        formed_at: by.now,
+    };
+    let formed = async move |tx: &pergola_db::Tx| crate::ties::form(tx, &by, &new).await;
+    assert!(town.app.db.write::<bool, pergola_db::Fault, _>(formed).await.unwrap());
 }
 
 #[tokio::test]
@@ -107,18 +108,7 @@ async fn the_index_kept_is_the_index_rebuilt_and_survives_a_restart() {
 
 /// Two people come to be tied as introductions tie them.
 async fn introduces(town: &Town, broker: &Person, one: &Person, other: &Person) {
-    let met = Met::introduced(broker.id);
-    let by = town.app.by_itself(Language::En);
-    let new = NewTie {
-        tie: TieId(by.fresh()),
-        one: one.id,
-        other: other.id,
-        one_met: met.clone(),
-        other_met: met,
-        formed_at: by.now,
-    };
-    let formed = async move |tx: &pergola_db::Tx| crate::ties::form(tx, &by, &new).await;
-    assert!(town.app.db.write::<bool, pergola_db::Fault, _>(formed).await.unwrap());
+    forms(town, one, other, Met::introduced(broker.id)).await;
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ paths-others = Other paths
 paths-then = then
 paths-private = Only people who agreed to it appear on paths. How close you feel to somebody changes only what you see.
 paths-common = In common with { $name }
+paths-in-common = In common
 paths-mutuals = People you both know
 paths-no-mutuals = Nobody whom we may name.
 steps-away = { $steps ->

@@ -13,6 +13,7 @@ paths-others = Altri percorsi
 paths-then = poi
 paths-private = Sui percorsi compare solo chi accetta di comparire. Quanto senti vicina una persona cambia solo ciò che vedi tu.
 paths-common = In comune con { $name }
+paths-in-common = In comune
 paths-mutuals = Conoscenze in comune
 paths-no-mutuals = Nessuna che possiamo nominare.
 steps-away = { $steps ->

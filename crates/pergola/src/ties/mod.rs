@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{InvitationId, MemberId, OrganisationId, TieId},
+    ids::{InvitationId, MemberId, TieId},
     ties::{Invitation, Met, State},
     time::Timestamp,
 };
@@ -211,16 +211,6 @@ pub(crate) async fn mutuals(
     limit: i64,
 ) -> Result<(i64, Vec<MemberId>), Fault> {
     store::common::mutuals(tx, viewer, other, limit).await
-}
-
-/// Where both worked or studied: organisation, name, whether a school.
-pub(crate) async fn shared_organisations(
-    tx: &Tx,
-    viewer: MemberId,
-    other: MemberId,
-    limit: i64,
-) -> Result<Vec<(OrganisationId, String, bool)>, Fault> {
-    store::common::shared_organisations(tx, viewer, other, limit).await
 }
 
 /// How many ties of a member this viewer may see; none where he may not see the list.

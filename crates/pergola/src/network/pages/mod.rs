@@ -30,6 +30,7 @@ struct PathsPage {
     best: Option<way::Way>,
     others: Vec<way::Way>,
     mutuals: Vec<way::Node>,
+    common: Vec<acts::Common>,
 }
 
 /// `/@{handle}/paths`: how one gets there.
@@ -55,6 +56,7 @@ pub(super) async fn paths(here: Here, Path(handle): Path<String>) -> Page {
         best,
         others: told,
         mutuals,
+        common: ways.common,
         frame,
     };
     here.draw(&page)

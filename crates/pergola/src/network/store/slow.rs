@@ -3,12 +3,12 @@
 
 use pergola_db::{Fault, Row, Tx, params};
 use pergola_domain::{
-    changes::{MetKind, Spell},
+    changes::MetKind,
     ids::{MemberId, OrganisationId},
     time::Timestamp,
 };
 
-use super::tables::{met_kind, spell};
+use super::tables::met_kind;
 
 /// The graph that $1 may see when he asks about $2: its ties as `seen`, and who may be named in it as `willing`.
 const VISIBLE: &str = "\
@@ -109,15 +109,6 @@ pub(in crate::network) async fn who_was_at(tx: &Tx, organisation: OrganisationId
     let sql = "SELECT member_id FROM positions WHERE organisation_id = $1 \
                UNION SELECT member_id FROM education WHERE organisation_id = $1 LIMIT 1000000";
     tx.all(sql, &params![organisation], |row| row.get(0)).await
-}
-
-/// All stretches of work and study of somebody.
-pub(in crate::network) async fn spells(tx: &Tx, member: MemberId) -> Result<Vec<Spell>, Fault> {
-    let sql = "SELECT id, id, member_id, organisation_id, from_month, to_month, is_over, FALSE FROM positions \
-               WHERE member_id = $1 UNION ALL \
-               SELECT id, id, member_id, organisation_id, from_month, to_month, FALSE, TRUE FROM education \
-               WHERE member_id = $1 LIMIT 10000";
-    Ok(tx.all(sql, &params![member], spell).await?.into_iter().map(|(_, spell)| spell).collect())
 }
 
 /// Everybody, and all organisations where somebody is or was, to draw questions from.

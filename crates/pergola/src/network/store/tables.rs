@@ -80,11 +80,17 @@ pub(in crate::network) async fn everything(db: &Db, marks: &Marks) -> Result<Eve
     all.ties = parts(db, TIES, tie).await?;
     // A tie stands at both ends; the index wants it once.
     all.ties.retain(|tie| tie.one < tie.other);
-    all.spells = parts(db, POSITIONS, spell).await?;
-    all.spells.extend(parts(db, EDUCATION, spell).await?);
+    all.spells = spells(db).await?;
     all.blocks = parts(db, BLOCKS, pair).await?;
     all.dismissals = parts(db, DISMISSALS, pair).await?;
     all.invitations = parts(db, INVITATIONS, pair).await?;
+    Ok(all)
+}
+
+/// All stretches of work and study.
+pub(in crate::network) async fn spells(db: &Db) -> Result<Vec<(MemberId, Spell)>, Fault> {
+    let mut all = parts(db, POSITIONS, spell).await?;
+    all.extend(parts(db, EDUCATION, spell).await?);
     Ok(all)
 }
 
@@ -128,7 +134,7 @@ fn tie(row: &Row<'_>) -> Result<TieRow, Fault> {
 }
 
 /// From the third column on: member, organisation, from, to, whether it is over, whether it is a school.
-pub(super) fn spell(row: &Row<'_>) -> Result<(MemberId, Spell), Fault> {
+fn spell(row: &Row<'_>) -> Result<(MemberId, Spell), Fault> {
     let month = |place| Ok::<_, Fault>(row.get::<Option<i64>>(place)?.and_then(YearMonth::from_packed));
     let (from, to) = (month(4)?, month(5)?);
     let ended = row.get::<bool>(6)? && to.is_none();

@@ -12,7 +12,7 @@ use crate::{
     http::{Failed, Frame, Here, Page, Place, layout::face},
     members::{self, Profile},
     messages,
-    network::{self, Known},
+    network::{self, Common, Known},
     pictures::{self, TileSize},
     ties::{self, Standing},
     words::Speech,
@@ -53,7 +53,7 @@ struct MemberPage {
     schools: Vec<Stretch>,
     skills: Vec<String>,
     links: Vec<(String, String)>,
-    shared: Vec<(String, String)>,
+    common: Vec<Common>,
     asks: Vec<Card>,
     offers: Vec<Card>,
     mutuals: Vec<Node>,
@@ -96,13 +96,12 @@ pub(in crate::people) async fn member(
             let Some(account) = ties::find_visible(tx, viewer, &handle).await? else { return Ok(None) };
             let standing = ties::standing(tx, viewer, account.id).await?;
             let profile = members::profile(tx, account.id).await?;
-            let shared = ties::shared_organisations(tx, viewer, account.id, 6).await?;
             let written = messages::between(tx, viewer, account.id).await?.is_some();
             let may_write = written || messages::acquaintance(tx, viewer, account.id).await?.known();
-            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, shared, may_write)))
+            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, may_write)))
         })
         .await?;
-    let (profile, standing, shared, may_write) = read.ok_or(Failed::NotFound)?;
+    let (profile, standing, may_write) = read.ok_or(Failed::NotFound)?;
     let bond = match standing {
         Standing::Myself => Bond::Myself,
         Standing::Tied(_) => Bond::Tied,
@@ -120,20 +119,12 @@ pub(in crate::people) async fn member(
         _ => None,
     };
     let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
-    let shared = shared.into_iter().map(|(id, name, _)| (format!("/organisations/{id}"), name)).collect();
-    let page = page(&here, profile, bond, tending, known.as_ref(), shared);
+    let page = page(&here, profile, bond, tending, known.as_ref());
     let (asks, offers) = asks::of_person(&here, id).await?;
     here.draw(&MemberPage { may_write, asks, offers, ..page })
 }
 
-fn page(
-    here: &Here,
-    profile: Profile,
-    bond: Bond,
-    tending: Option<TendingView>,
-    known: Option<&Known>,
-    shared: Vec<(String, String)>,
-) -> MemberPage {
+fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>, known: Option<&Known>) -> MemberPage {
     let account = profile.account;
     let frame = here.frame(account.name.clone(), Place::People);
     let t = frame.t.clone();
@@ -191,7 +182,7 @@ fn page(
         bond,
         may_write: false,
         tending,
-        shared,
+        common: known.map_or_else(Vec::new, |known| known.common.clone()),
         frame,
     }
 }

@@ -1,0 +1,91 @@
+// How far somebody is, through whose hands, whom both know, who else: five people in a row, as each may see it.
+
+export const says = 'two and three steps away, the way there, people in common, and somebody one may know';
+export const looks = 'pairs';
+
+const PASSWORD = 'un telaio che tesse numeri';
+
+async function joins(person, name) {
+  const one = await person(name);
+  const handle = name.toLowerCase();
+  await one.visit('/join');
+  await one.sends('/join', { name: `${name} Prova`, handle, email: `${handle}@example.com`, password: PASSWORD });
+  if (one.path().startsWith('/sign-in')) {
+    await one.sends('/sign-in', { login: handle, password: PASSWORD });
+  }
+  return Object.assign(one, { handle });
+}
+
+/** One asks, the other says yes: they worked together. */
+async function tied(one, other, organisation) {
+  const address = `/@${other.handle}/invite`;
+  await one.visit(address);
+  await one.sends(address, { kind: 'worked', organisation, from: '2019' });
+  await other.visit('/invitations');
+  const acceptance = await other.page.locator('form[action$="/acceptance"]').first().getAttribute('action');
+  await other.sends(acceptance);
+}
+
+const steps = (number) => ({ it: new RegExp(`${number} passi da te`), en: new RegExp(`${number} steps from you`) });
+
+export async function tell({ person }) {
+  const ada = await joins(person, 'Ada');
+  const bruno = await joins(person, 'Bruno');
+  const carla = await joins(person, 'Carla');
+  const dora = await joins(person, 'Dora');
+  await tied(ada, bruno, 'Mulino');
+  await tied(bruno, carla, 'Cartiera');
+  await tied(carla, dora, 'Fornace');
+
+  // Two steps: the distance, whom both know, the way.
+  await ada.visit('/@carla');
+  await ada.sees(ada.says(steps(2)));
+  await ada.sees('aside a[href="/@bruno"]');
+  await ada.looksGood('person-two-steps');
+  await ada.follows('/@carla/paths');
+  await ada.sees('ol.path a[href="/@bruno"]');
+  await ada.sees(ada.says({ it: /conosciuti a Cartiera/, en: /met at Cartiera/ }));
+  await ada.sees('ol.path .tendril');
+  await ada.looksGood('paths');
+
+  // Three steps, through two pairs of hands; from the other end it is as far.
+  await ada.visit('/@dora/paths');
+  await ada.sees(ada.says(steps(3)));
+  await ada.sees('ol.path a[href="/@bruno"]');
+  await ada.sees('ol.path a[href="/@carla"]');
+  await ada.looksGood('paths-three');
+  await dora.visit('/@ada');
+  await dora.sees(dora.says(steps(3)));
+
+  // A list of people says how far each is.
+  await ada.visit('/people?q=prova');
+  await ada.sees(ada.says(steps(2)));
+  await ada.looksGood('people-near');
+
+  // Somebody she may know, with the reason; put aside, and gone.
+  await ada.visit('/suggestions');
+  await ada.sees('a[href="/@carla"]');
+  await ada.sees(ada.says({ it: /conoscete tutti e due Bruno Prova/, en: /you both know Bruno Prova/ }));
+  await ada.looksGood('suggestions');
+  await ada.sends('/suggestions/carla/dismissal');
+  await ada.page.locator('main a[href="/@carla"]').waitFor({ state: 'detached' });
+  await ada.looksGood('suggestions-less');
+
+  // Whom she knows at a place, and through whom.
+  await carla.visit('/profile');
+  await carla.sends('/profile/positions', { organisation: 'Cartiera', title: 'carta a mano', from: '2018' });
+  await ada.visit('/@carla');
+  await ada.page.locator('aside a[href^="/organisations/"]').first().click();
+  await ada.page.waitForURL((url) => url.pathname.startsWith('/organisations/'));
+  await ada.sees('a[href="/@carla"]');
+  await ada.sees('.via a[href="/@bruno"]');
+  await ada.looksGood('organisation');
+
+  // Who does not want to be named between others is on no way, though it is no farther.
+  await bruno.visit('/settings');
+  await bruno.sends('/settings/sharing', { connector: false });
+  await ada.visit('/@carla/paths');
+  await ada.sees(ada.says(steps(2)));
+  await ada.sees(ada.says({ it: /Nessun percorso noto/, en: /No known path yet/ }));
+  await ada.looksGood('paths-none');
+}

@@ -29,6 +29,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(14, "0014", "formers"),
     migration!(15, "0015", "photos"),
     migration!(20, "0020", "introduced"),
+    migration!(21, "0021", "answers"),
     migration!(25, "0025", "asks"),
     migration!(26, "0026", "topics"),
     migration!(28, "0028", "introductions"),

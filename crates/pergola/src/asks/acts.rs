@@ -12,7 +12,7 @@ use super::{sight::Seen, store};
 use crate::{
     app::{App, By, record},
     http::Failure,
-    messages as inbox,
+    messages as inbox, network,
     notices::{self, NewNotice},
     ties,
 };
@@ -119,7 +119,7 @@ pub(super) async fn close(app: &App, by: By, kind: Kind, id: AskId, told: Told) 
                     tell(tx, &by, kind, (thanked, by.member), id).await?;
                 }
                 if let Some(helper) = helper {
-                    record(tx, &by, &Change::AskAnswered { by: helper, asker: by.member }).await?;
+                    network::answered(tx, &by, helper, by.member).await?;
                 }
             }
             Ok(next)

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use pergola_db::Fault;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     ids::{MemberId, OrganisationId},
@@ -277,6 +277,14 @@ pub(super) async fn dismiss(app: &App, by: By, handle: &str) -> Result<(), Faile
         })
         .await;
     Ok(done?)
+}
+
+/// Somebody answered another's ask, and each knows who the other is: in the act's own transaction. Twice is once.
+pub(crate) async fn answered(tx: &Tx, by: &By, helper: MemberId, asker: MemberId) -> Result<(), Fault> {
+    if helper != asker && store::keep_answer(tx, by, helper, asker).await? {
+        record(tx, by, &Change::AskAnswered { by: helper, asker }).await?;
+    }
+    Ok(())
 }
 
 /// Whom the member knows at an organisation.

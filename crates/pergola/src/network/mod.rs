@@ -15,7 +15,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{Common, Known, distances, mutuals, steps, suggestions, suggests};
+pub(crate) use acts::{Common, Known, answered, distances, mutuals, steps, suggestions, suggests};
 pub(crate) use api::MutualsShape;
 pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow};

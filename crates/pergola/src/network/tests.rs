@@ -258,9 +258,20 @@ async fn groups_topics_and_answers_are_taken_from_the_log() {
     tell(Change::GroupJoined { group, member: bruno.id }).await;
     tell(Change::TopicFollowed { topic, member: ada.id }).await;
     tell(Change::TopicFollowed { topic, member: carla.id }).await;
-    tell(Change::AskAnswered { by: dino.id, asker: ada.id }).await;
+    let (by, helper, asker) = (town.app.by_itself(Language::En), dino.id, ada.id);
+    let answered = async move |tx: &pergola_db::Tx| super::answered(tx, &by, helper, asker).await;
+    town.app.db.write::<(), pergola_db::Fault, _>(answered.clone()).await.unwrap();
+    town.app.db.write::<(), pergola_db::Fault, _>(answered).await.unwrap();
+    let log = town.app.db.changes_after(0, 1_000).await.unwrap();
+    assert_eq!(log.iter().filter(|entry| entry.kind == "ask_answered").count(), 1, "twice is once");
     let page = ada.get("/suggestions").await.is(200).says("you are in the same group");
     page.says("you follow the same topic").says("this person answered something you asked");
+    let built = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks).await.unwrap();
+    let answers = |network: &super::Network| {
+        let facts = network.facts().into_iter();
+        facts.filter(|fact| matches!(fact, pergola_index::Fact::Answered { .. })).collect::<Vec<_>>()
+    };
+    assert_eq!((answers(&built), answers(&built).len()), (answers(&town.app.network), 2));
     dino.get("/suggestions").await.is(200).says("you answered something this person asked").says_not("Bruno");
     tell(Change::GroupHidden { group }).await;
     tell(Change::TopicUnfollowed { topic, member: ada.id }).await;

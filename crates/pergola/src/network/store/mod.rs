@@ -82,6 +82,13 @@ pub(super) async fn keep_dismissal(tx: &Tx, by: &By, other: MemberId) -> Result<
     Ok(tx.run(sql, &params![by.member, other, by.now]).await? > 0)
 }
 
+/// Gives whether it is new.
+pub(super) async fn keep_answer(tx: &Tx, by: &By, helper: MemberId, asker: MemberId) -> Result<bool, Fault> {
+    let sql = "INSERT INTO answers (member_id, asker_id, created_at) VALUES ($1, $2, $3) \
+               ON CONFLICT (member_id, asker_id) DO NOTHING";
+    Ok(tx.run(sql, &params![helper, asker, by.now]).await? > 0)
+}
+
 /// Whom the member does not want suggested, for his archive: those who are here for him.
 pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
     let sql = "SELECT m.handle, d.created_at FROM dismissals d JOIN members m ON m.id = d.other_id \
@@ -100,6 +107,7 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     for sql in [
         "DELETE FROM dismissals WHERE member_id = $1 OR other_id = $1",
         "DELETE FROM showings WHERE member_id = $1 OR other_id = $1",
+        "DELETE FROM answers WHERE member_id = $1 OR asker_id = $1",
     ] {
         tx.run(sql, &params![member]).await?;
     }

@@ -27,6 +27,7 @@ pub(in crate::network) struct Everything {
     blocks: Vec<(MemberId, MemberId)>,
     invitations: Vec<(MemberId, MemberId)>,
     dismissals: Vec<(MemberId, MemberId)>,
+    answers: Vec<(MemberId, MemberId)>,
 }
 
 impl Everything {
@@ -39,7 +40,7 @@ impl Everything {
             blocks: Box::new(self.blocks.into_iter()),
             invitations: Box::new(self.invitations.into_iter()),
             dismissals: Box::new(self.dismissals.into_iter()),
-            answers: Box::new(std::iter::empty()),
+            answers: Box::new(self.answers.into_iter()),
         }
     }
 }
@@ -61,6 +62,8 @@ const BLOCKS: &str = "SELECT member_id, blocked_id FROM blocks WHERE (member_id,
                       ORDER BY member_id, blocked_id LIMIT $3";
 const DISMISSALS: &str = "SELECT member_id, other_id FROM dismissals WHERE (member_id, other_id) > ($1, $2) \
                           ORDER BY member_id, other_id LIMIT $3";
+const ANSWERS: &str = "SELECT member_id, asker_id FROM answers WHERE (member_id, asker_id) > ($1, $2) \
+                       ORDER BY member_id, asker_id LIMIT $3";
 // Two members may have invited each other again and again; for the index once is enough.
 const INVITATIONS: &str = "SELECT DISTINCT from_member, to_member FROM invitations \
                            WHERE (from_member, to_member) > ($1, $2) ORDER BY from_member, to_member LIMIT $3";
@@ -83,6 +86,7 @@ pub(in crate::network) async fn everything(db: &Db, marks: &Marks) -> Result<Eve
     all.spells = spells(db).await?;
     all.blocks = parts(db, BLOCKS, pair).await?;
     all.dismissals = parts(db, DISMISSALS, pair).await?;
+    all.answers = parts(db, ANSWERS, pair).await?;
     all.invitations = parts(db, INVITATIONS, pair).await?;
     Ok(all)
 }

@@ -73,7 +73,7 @@ async fn private_act(bruno: &Person, act: usize, chance: &mut Chance) -> String 
         1 => patch(json!({ "closeness": chance.below(5) + 1 })).await,
         2 => patch(json!({ "closeness": null })).await,
         3 => patch(json!({ "cadence_days": number + 1 })).await,
-        4 => patch(json!({ "resting": number % 2 == 0 })).await,
+        4 => patch(json!({ "resting": number.is_multiple_of(2) })).await,
         5 => {
             let beds = bruno.get("/api/v1/beds").await.is(200).json();
             patch(json!({ "bed": beds["items"][chance.below(6)]["id"] })).await

@@ -14,7 +14,10 @@ mod tests;
 pub(crate) use acts::{telling::tell, time::pass as pass_time};
 
 use pergola_db::{Fault, Tx};
-use pergola_domain::ids::MemberId;
+use pergola_domain::{
+    ids::{ApproachId, IntroductionId, MemberId},
+    time::Timestamp,
+};
 
 use utoipa_axum::routes;
 
@@ -64,4 +67,31 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     store::introductions::erase(tx, member).await?;
     store::approaches::erase(tx, member).await?;
     store::avoided::erase(tx, member).await
+}
+
+/// What of introductions waits for this member: the first question and how many there are, the first request, the first
+/// introduction that may be told of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Waiting {
+    pub(crate) question: Option<IntroductionId>,
+    pub(crate) questions: usize,
+    pub(crate) request: Option<ApproachId>,
+    pub(crate) to_tell: Option<IntroductionId>,
+    /// Introductions that he made and that came about.
+    pub(crate) made: usize,
+}
+
+/// Looks, as the member may see it, at the newest of each.
+pub(crate) async fn waiting(tx: &Tx, member: MemberId, now: Timestamp) -> Result<Waiting, Fault> {
+    const LATELY: usize = 50;
+    let questions = acts::looking::waiting(tx, member, now).await?;
+    let requests = acts::requesting::waiting(tx, member, now).await?;
+    let lately = acts::looking::list(tx, member, None, LATELY, now).await?;
+    Ok(Waiting {
+        question: questions.first().map(|looked| looked.kept.id()),
+        questions: questions.len(),
+        request: requests.first().map(|request| request.sent.approach.id),
+        to_tell: lately.iter().find(|looked| looked.view.may_tell).map(|looked| looked.kept.id()),
+        made: lately.iter().filter(|looked| looked.broker.id == member && looked.view.made_at.is_some()).count(),
+    })
 }

@@ -1,5 +1,5 @@
-//! The rows of mirror.
+//! The rows of the mirror.
 
-use super::row::Row;
+use super::row::{Row, get, members};
 
-pub(super) const ROWS: &[Row] = &[];
+pub(super) const ROWS: &[Row] = &[get("/mirror", &[], members(200)), get("/api/v1/mirror", &[], members(200))];

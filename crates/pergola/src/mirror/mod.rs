@@ -1,7 +1,20 @@
-//! What I gave: for the member alone, by month.
+//! What I gave, and what I got: for the member alone, by month.
+//!
+//! It keeps nothing: it reads what came of introductions, asks and offers. There is no sum over the years, no rank and
+//! nobody else's mirror; what was declined or is still open is not in it, so it tells nothing of who said no.
 
-use crate::http::Doors;
+mod acts;
+mod api;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+use utoipa_axum::routes;
+
+use crate::http::{Doors, Who};
 
 pub(crate) fn doors() -> Doors {
-    Doors::new()
+    Doors::new().get("/mirror", Who::Member, pages::mirror).api(Who::Member, routes!(api::mirror))
 }

@@ -1,1 +1,20 @@
-# What I gave
+# What I gave.
+
+mirror-title = The mirror
+mirror-lead = What you gave and what you received, month by month. Only you see it; there are no sums and no comparisons.
+mirror-given = You gave
+mirror-given-none = There is nothing here this month. Not everything that one gives passes through here.
+mirror-received = You received
+mirror-received-none = There is nothing here this month.
+mirror-introduced = You put { $names } in touch
+mirror-answered = You helped { $name } find what they asked for
+mirror-thanks = { $name } thanks you
+mirror-introduced-to = { $name } put you in touch with { $names }
+mirror-answer = { $name } answered your ask
+mirror-answer-elsewhere = Your ask found its answer
+mirror-somebody = somebody who is no longer here
+mirror-and = { $first } and { $last }
+mirror-months = Other months
+mirror-end = That is all for this month
+mirror-end-why = Introductions that are still open, and those that ended in silence, do not appear here.
+mirror-month_malformed = A month is written like this: 2026-03.

@@ -12,7 +12,7 @@ use crate::{
     companion::store::{beside, facts, steps},
     garden,
     http::Failure,
-    members, messages, network,
+    introductions, members, messages, network,
 };
 
 /// What Toto has for the member now.
@@ -95,6 +95,12 @@ fn open_one(kept: &[steps::Kept], step: Step, opening: Opening) -> Option<StepId
 async fn gather(app: &App, by: &By) -> Result<Facts, Fault> {
     let (member, now) = (by.member, by.now);
     let mut facts = app.db.read(async move |tx| facts::of_tables(tx, member, now).await).await?;
+    let waits = app.db.read(async move |tx| introductions::waiting(tx, member, now).await).await?;
+    facts.question = waits.question.map(|id| id.0);
+    facts.questions = i64::try_from(waits.questions).unwrap_or(i64::MAX);
+    facts.request = waits.request.map(|id| id.0);
+    facts.outcome = waits.to_tell.map(|id| id.0);
+    facts.introductions_made = i64::try_from(waits.made).unwrap_or(i64::MAX);
     let due = garden::week(app, by).await?;
     let named = |reason| due.iter().find(|due| due.reason == reason).map(|due| due.plant.person.number());
     facts.due = named(Reason::Thirsty);

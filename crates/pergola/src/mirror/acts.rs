@@ -1,0 +1,91 @@
+//! A month in the mirror.
+
+use std::collections::BTreeMap;
+
+use pergola_db::Fault;
+use pergola_domain::{
+    ids::MemberId,
+    time::{Timestamp, YearMonth},
+};
+
+use super::store::{self, Answered, Made, Month, Thanks};
+use crate::{
+    app::{App, By},
+    members::{self, Account},
+    ties,
+    words::midnight,
+};
+
+/// What a member gave and got in a month. Who does not exist for him any more is in `people` no longer.
+#[derive(Debug)]
+pub(super) struct Mirror {
+    pub(super) month: YearMonth,
+    pub(super) introduced: Vec<(Made, Vec<MemberId>)>,
+    pub(super) answered: Vec<Answered>,
+    pub(super) thanks: Vec<Thanks>,
+    pub(super) introduced_to: Vec<(Made, Vec<MemberId>)>,
+    pub(super) answers: Vec<Answered>,
+    pub(super) people: BTreeMap<MemberId, Account>,
+}
+
+/// The first moments of a month and of the next; none for a year alone.
+fn bounds(month: YearMonth) -> Option<Month> {
+    let first = jiff::civil::Date::new(month.year, i8::try_from(month.month?).ok()?, 1).ok()?;
+    let next = first.checked_add(jiff::Span::new().months(1)).ok()?;
+    Some((midnight(first), midnight(next)))
+}
+
+/// The month before and the one after.
+pub(super) fn neighbours(month: YearMonth) -> (Option<YearMonth>, Option<YearMonth>) {
+    let at = |months: i32| {
+        let year = i16::try_from(months.div_euclid(12)).ok()?;
+        YearMonth::new(year, u8::try_from(months.rem_euclid(12) + 1).ok())
+    };
+    (at(month.first_month() - 1), at(month.first_month() + 1))
+}
+
+/// The month of a moment.
+pub(super) fn month_of(now: Timestamp) -> YearMonth {
+    let day = crate::words::civil(now);
+    YearMonth { year: day.year(), month: u8::try_from(day.month()).ok() }
+}
+
+/// A month of this member's. None where it is no month.
+pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Option<Mirror>, Fault> {
+    let Some(days) = bounds(month) else { return Ok(None) };
+    let member = by.member;
+    app.db
+        .read(async move |tx| {
+            let with_parties = async |found: Vec<Made>| {
+                let mut all = Vec::with_capacity(found.len());
+                for made in found {
+                    let others = store::parties(tx, made.id).await?;
+                    all.push((made, others.into_iter().filter(|other| *other != member).collect::<Vec<_>>()));
+                }
+                Ok::<_, Fault>(all)
+            };
+            let introduced = with_parties(store::introductions_by(tx, member, days).await?).await?;
+            let introduced_to = with_parties(store::introductions_of(tx, member, days).await?).await?;
+            let answered = store::answered_by(tx, member, days).await?;
+            let answers = store::answers_to(tx, member, days).await?;
+            let thanks = store::thanks_to(tx, member, days).await?;
+            let mut named: Vec<MemberId> = Vec::new();
+            for (made, others) in introduced.iter().chain(&introduced_to) {
+                named.push(made.proposer);
+                named.extend(others);
+            }
+            named.extend(answered.iter().map(|ask| ask.asker));
+            named.extend(answers.iter().filter_map(|ask| ask.by));
+            named.extend(thanks.iter().map(|thanks| thanks.from));
+            named.sort_unstable();
+            named.dedup();
+            let mut people = BTreeMap::new();
+            for account in members::find_many(tx, &named).await? {
+                if account.id == member || ties::may_see(tx, member, account.id).await? {
+                    people.insert(account.id, account);
+                }
+            }
+            Ok(Some(Mirror { month, introduced, answered, thanks, introduced_to, answers, people }))
+        })
+        .await
+}

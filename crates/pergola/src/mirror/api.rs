@@ -1,0 +1,129 @@
+//! The mirror for programs.
+
+use axum::{Json, extract::Query, response::IntoResponse};
+use pergola_domain::ids::MemberId;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{
+    acts::{self, Mirror},
+    store::{Answered, Made},
+};
+use crate::{
+    http::{Failed, Here, Page, dress::Problem},
+    members::PersonShape,
+    words,
+};
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MonthAsked {
+    /// `2026-03`; this month unless said.
+    #[serde(default)]
+    month: Option<String>,
+}
+
+/// What you gave and got in a month. Nobody else can read it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct MirrorShape {
+    month: String,
+    given: GivenShape,
+    received: ReceivedShape,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct GivenShape {
+    introductions: Vec<MadeShape>,
+    answers: Vec<AnsweredShape>,
+    thanks: Vec<ThanksShape>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ReceivedShape {
+    introductions: Vec<MadeShape>,
+    answers: Vec<AnsweredShape>,
+}
+
+/// An introduction that was made. `people` are the others in it; who is gone is not named.
+#[derive(Debug, Serialize, ToSchema)]
+struct MadeShape {
+    id: String,
+    by: Option<PersonShape>,
+    people: Vec<PersonShape>,
+    at: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct AnsweredShape {
+    ask: String,
+    /// Who asked, or who answered.
+    person: Option<PersonShape>,
+    text: String,
+    at: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ThanksShape {
+    introduction: String,
+    from: Option<PersonShape>,
+    words: String,
+    at: String,
+}
+
+/// The month that was asked for.
+pub(super) fn asked(here: &Here, month: Option<&str>) -> Result<pergola_domain::time::YearMonth, Failed> {
+    match month {
+        None | Some("") => Ok(acts::month_of(here.app.now())),
+        Some(text) => text
+            .parse()
+            .ok()
+            .filter(|month: &pergola_domain::time::YearMonth| month.month.is_some())
+            .ok_or_else(|| Failed::Malformed { code: "mirror.month_malformed", field: Some("month".to_owned()) }),
+    }
+}
+
+/// What you gave and got in a month.
+#[utoipa::path(get, path = "/mirror", tag = "mirror", params(MonthAsked),
+    responses((status = 200, body = MirrorShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn mirror(here: Here, Query(query): Query<MonthAsked>) -> Page {
+    let month = asked(&here, query.month.as_deref())?;
+    let mirror = acts::mirror(&here.app, &here.by(), month).await?.ok_or(Failed::NotFound)?;
+    Ok(Json(shape(&here, &mirror)).into_response())
+}
+
+fn shape(here: &Here, mirror: &Mirror) -> MirrorShape {
+    let person = |id: MemberId| mirror.people.get(&id).map(|account| PersonShape::of(here, account));
+    let made = |(made, others): &(Made, Vec<MemberId>)| MadeShape {
+        id: made.id.to_string(),
+        by: person(made.proposer),
+        people: others.iter().filter_map(|id| person(*id)).collect(),
+        at: words::rfc3339(made.at),
+    };
+    let answered = |ask: &Answered, who: Option<MemberId>| AnsweredShape {
+        ask: ask.id.to_string(),
+        person: who.and_then(person),
+        text: ask.text.clone(),
+        at: words::rfc3339(ask.at),
+    };
+    MirrorShape {
+        month: mirror.month.to_string(),
+        given: GivenShape {
+            introductions: mirror.introduced.iter().map(made).collect(),
+            answers: mirror.answered.iter().map(|ask| answered(ask, Some(ask.asker))).collect(),
+            thanks: mirror
+                .thanks
+                .iter()
+                .map(|thanks| ThanksShape {
+                    introduction: thanks.introduction.to_string(),
+                    from: person(thanks.from),
+                    words: thanks.words.clone(),
+                    at: words::rfc3339(thanks.at),
+                })
+                .collect(),
+        },
+        received: ReceivedShape {
+            introductions: mirror.introduced_to.iter().map(made).collect(),
+            answers: mirror.answers.iter().map(|ask| answered(ask, ask.by)).collect(),
+        },
+    }
+}

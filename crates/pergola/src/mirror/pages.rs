@@ -1,0 +1,130 @@
+//! The page of the mirror.
+
+use askama::Template;
+use axum::extract::Query;
+use pergola_domain::ids::MemberId;
+use serde::Deserialize;
+
+use super::{
+    acts::{self, Mirror},
+    api,
+};
+use crate::{
+    http::{Failed, Frame, Here, Page, Place, layout::face},
+    pictures::{self, TileSize},
+    words::Speech,
+};
+
+#[derive(Template)]
+#[template(path = "mirror/pages/mirror.html")]
+struct MirrorPage {
+    frame: Frame,
+    month: String,
+    before: Option<(String, String)>,
+    after: Option<(String, String)>,
+    given: Vec<Row>,
+    received: Vec<Row>,
+    end: String,
+}
+
+/// One thing that was given or got.
+struct Row {
+    face: String,
+    text: String,
+    href: String,
+    more: String,
+    day: String,
+    at: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MonthAsked {
+    #[serde(default)]
+    month: Option<String>,
+}
+
+pub(super) async fn mirror(here: Here, Query(query): Query<MonthAsked>) -> Page {
+    let by = here.by();
+    let month = api::asked(&here, query.month.as_deref())?;
+    let mirror = acts::mirror(&here.app, &by, month).await?.ok_or(Failed::NotFound)?;
+    let frame = here.frame("mirror-title", Place::None);
+    let t = frame.t.clone();
+    let (before, after) = acts::neighbours(month);
+    let this = acts::month_of(by.now);
+    let page = MirrorPage {
+        month: t.month(&month),
+        before: before.map(|month| (month.to_string(), t.month(&month))),
+        after: after.filter(|month| *month <= this).map(|month| (month.to_string(), t.month(&month))),
+        given: given(&t, &mirror),
+        received: received(&t, &mirror),
+        end: pictures::day_done(),
+        frame,
+    };
+    here.draw(&page)
+}
+
+/// The name of somebody, or of somebody who is no longer there.
+fn name(t: &Speech, mirror: &Mirror, id: MemberId) -> String {
+    mirror.people.get(&id).map_or_else(|| t.s("mirror-somebody").to_owned(), |account| account.name.clone())
+}
+
+fn names(t: &Speech, mirror: &Mirror, ids: &[MemberId]) -> String {
+    let all: Vec<String> = ids.iter().map(|id| name(t, mirror, *id)).collect();
+    match all.split_last() {
+        None => t.s("mirror-somebody").to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => t.say("mirror-and").arg("first", rest.join(", ")).arg("last", last).text(),
+    }
+}
+
+fn portrait(mirror: &Mirror, id: Option<MemberId>) -> String {
+    let account = id.and_then(|id| mirror.people.get(&id));
+    account.map_or_else(String::new, |account| face(account.id.0, &account.name, account.photo, TileSize::Small))
+}
+
+type Entry = (pergola_domain::time::Timestamp, String, String, String, String);
+
+fn row(t: &Speech, (at, face, text, href, more): Entry) -> Row {
+    Row { face, text, href, more, day: t.day(at, at), at: crate::words::rfc3339(at) }
+}
+
+fn given(t: &Speech, mirror: &Mirror) -> Vec<Row> {
+    let introduced = mirror.introduced.iter().map(|(made, others)| {
+        let text = t.say("mirror-introduced").arg("names", names(t, mirror, others)).text();
+        (made.at, portrait(mirror, others.first().copied()), text, format!("/introductions/{}", made.id), String::new())
+    });
+    let answered = mirror.answered.iter().map(|ask| {
+        let text = t.say("mirror-answered").arg("name", name(t, mirror, ask.asker)).text();
+        (ask.at, portrait(mirror, Some(ask.asker)), text, format!("/asks/{}", ask.id), ask.text.clone())
+    });
+    let thanks = mirror.thanks.iter().map(|thanks| {
+        let text = t.say("mirror-thanks").arg("name", name(t, mirror, thanks.from)).text();
+        let href = format!("/introductions/{}", thanks.introduction);
+        (thanks.at, portrait(mirror, Some(thanks.from)), text, href, thanks.words.clone())
+    });
+    let mut all: Vec<Entry> = introduced.chain(answered).chain(thanks).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.0));
+    all.into_iter().map(|entry| row(t, entry)).collect()
+}
+
+fn received(t: &Speech, mirror: &Mirror) -> Vec<Row> {
+    let introduced = mirror.introduced_to.iter().map(|(made, others)| {
+        let text = t
+            .say("mirror-introduced-to")
+            .arg("name", name(t, mirror, made.proposer))
+            .arg("names", names(t, mirror, others))
+            .text();
+        (made.at, portrait(mirror, Some(made.proposer)), text, format!("/introductions/{}", made.id), String::new())
+    });
+    let answers = mirror.answers.iter().map(|ask| {
+        let text = match ask.by {
+            Some(by) => t.say("mirror-answer").arg("name", name(t, mirror, by)).text(),
+            None => t.s("mirror-answer-elsewhere").to_owned(),
+        };
+        (ask.at, portrait(mirror, ask.by), text, format!("/asks/{}", ask.id), ask.text.clone())
+    });
+    let mut all: Vec<Entry> = introduced.chain(answers).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.0));
+    all.into_iter().map(|entry| row(t, entry)).collect()
+}

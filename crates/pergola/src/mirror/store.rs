@@ -1,0 +1,96 @@
+//! What came of it, from the tables of introductions and asks.
+
+use pergola_db::{Fault, Tx, params};
+use pergola_domain::{
+    ids::{AskId, IntroductionId, MemberId},
+    time::Timestamp,
+};
+
+/// Entries of each kind in a month.
+pub(super) const MOST: i64 = 100;
+
+/// The days of one month, the second moment outside of it.
+pub(super) type Month = (Timestamp, Timestamp);
+
+/// Two or more people who were put in touch.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    pub(super) id: IntroductionId,
+    pub(super) proposer: MemberId,
+    pub(super) at: Timestamp,
+}
+
+/// An ask that was answered.
+#[derive(Clone, Debug)]
+pub(super) struct Answered {
+    pub(super) id: AskId,
+    pub(super) asker: MemberId,
+    pub(super) by: Option<MemberId>,
+    pub(super) text: String,
+    pub(super) at: Timestamp,
+}
+
+/// Words of thanks, and who said them.
+#[derive(Clone, Debug)]
+pub(super) struct Thanks {
+    pub(super) introduction: IntroductionId,
+    pub(super) from: MemberId,
+    pub(super) words: String,
+    pub(super) at: Timestamp,
+}
+
+/// Introductions that this member made.
+pub(super) async fn introductions_by(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Made>, Fault> {
+    let sql = "SELECT id, proposer_id, ended_at FROM introductions WHERE proposer_id = $1 AND state = 'made' \
+               AND ended_at >= $2 AND ended_at < $3 ORDER BY ended_at DESC, id DESC LIMIT $4";
+    tx.all(sql, &params![member, month.0, month.1, MOST], made).await
+}
+
+/// Introductions through which this member met somebody.
+pub(super) async fn introductions_of(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Made>, Fault> {
+    let sql = "SELECT i.id, i.proposer_id, i.ended_at FROM introduction_parties p JOIN introductions i ON i.id = p.introduction_id \
+               WHERE p.person_id = $1 AND p.is_contact = FALSE AND i.state = 'made' \
+               AND i.ended_at >= $2 AND i.ended_at < $3 ORDER BY i.ended_at DESC, i.id DESC LIMIT $4";
+    tx.all(sql, &params![member, month.0, month.1, MOST], made).await
+}
+
+fn made(row: &pergola_db::Row<'_>) -> Result<Made, Fault> {
+    Ok(Made { id: row.get(0)?, proposer: row.get(1)?, at: row.get(2)? })
+}
+
+/// The members in an introduction.
+pub(super) async fn parties(tx: &Tx, introduction: IntroductionId) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT person_id FROM introduction_parties WHERE introduction_id = $1 AND is_contact = FALSE \
+               ORDER BY place LIMIT 6";
+    tx.all(sql, &params![introduction], |row| row.get(0)).await
+}
+
+/// Asks that this member answered, or to whose answer he led.
+pub(super) async fn answered_by(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Answered>, Fault> {
+    let sql = "SELECT id, member_id, answered_by, text, closed_at FROM asks WHERE (answered_by = $1 OR answered_through = $1) \
+               AND answered = TRUE AND state = 'closed' AND closed_at >= $2 AND closed_at < $3 ORDER BY closed_at DESC, id DESC LIMIT $4";
+    tx.all(sql, &params![member, month.0, month.1, MOST], answered).await
+}
+
+/// Own asks that were answered.
+pub(super) async fn answers_to(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Answered>, Fault> {
+    let sql = "SELECT id, member_id, answered_by, text, closed_at FROM asks WHERE member_id = $1 \
+               AND answered = TRUE AND state = 'closed' AND closed_at >= $2 AND closed_at < $3 ORDER BY closed_at DESC, id DESC LIMIT $4";
+    tx.all(sql, &params![member, month.0, month.1, MOST], answered).await
+}
+
+fn answered(row: &pergola_db::Row<'_>) -> Result<Answered, Fault> {
+    Ok(Answered { id: row.get(0)?, asker: row.get(1)?, by: row.get(2)?, text: row.get(3)?, at: row.get(4)? })
+}
+
+/// Thanks for introductions, with the day on which they were said.
+pub(super) async fn thanks_to(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Thanks>, Fault> {
+    let sql = "SELECT i.id, p.person_id, p.thanks, p.told_at FROM introductions i \
+               JOIN introduction_parties p ON p.introduction_id = i.id \
+               WHERE i.proposer_id = $1 AND i.state = 'made' AND p.is_contact = FALSE AND p.thanks <> '' \
+               AND p.told_at >= $2 AND p.told_at < $3 ORDER BY p.told_at DESC, i.id DESC LIMIT $4";
+    tx.all(sql, &params![member, month.0, month.1, MOST], |row| {
+        Ok(Thanks { introduction: row.get(0)?, from: row.get(1)?, words: row.get(2)?, at: row.get(3)? })
+    })
+    .await
+}

@@ -83,7 +83,7 @@ pub(crate) struct Waiting {
 
 /// Looks, as the member may see it, at the newest of each.
 pub(crate) async fn waiting(tx: &Tx, member: MemberId, now: Timestamp) -> Result<Waiting, Fault> {
-    const LATELY: usize = 50;
+    const LATELY: i64 = 50;
     let questions = acts::looking::waiting(tx, member, now).await?;
     let requests = acts::requesting::waiting(tx, member, now).await?;
     let lately = acts::looking::list(tx, member, None, LATELY, now).await?;

@@ -283,4 +283,4 @@ done-told = Thank you: it goes to the one who introduced you.
 done-lifted = They may introduce you again.
 done-requested = The request is under way.
 done-passed-on = Passed on.
-done-taken-back = The request is taken back.
+done-request-taken-back = The request is taken back.

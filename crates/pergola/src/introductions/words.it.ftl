@@ -283,4 +283,4 @@ done-told = Grazie: arriva a chi vi ha presentati.
 done-lifted = Può presentarti di nuovo.
 done-requested = La richiesta è in cammino.
 done-passed-on = Passata avanti.
-done-taken-back = La richiesta è ritirata.
+done-request-taken-back = La richiesta è ritirata.

@@ -124,7 +124,7 @@ async fn before(app: &App, by: &By, id: StepId, step: Step, opening: Opening) ->
         Step::FirstAsk => "/asks/new".to_owned(),
         Step::AnswerAsk | Step::CloseAsk => format!("/asks/{}", opening.subject),
         Step::Renew => format!("/offers/{}", opening.subject),
-        Step::AnswerMessage => format!("/inbox/{}", opening.subject),
+        Step::AnswerMessage => format!("/conversations/{}", opening.subject),
         Step::FirstIntroduction | Step::Introduce => "/today#pairs".to_owned(),
         Step::AnswerQuestion | Step::TellOutcome | Step::FollowUp => format!("/introductions/{}", opening.subject),
         Step::AnswerRequest => format!("/requests/{}", opening.subject),

@@ -288,5 +288,5 @@ pub(in crate::introductions) async fn take_back(
 ) -> Page {
     let id = self::id(&id)?;
     let outcome = requesting::withdraw(&here.app, here.by(), id).await;
-    after(&here, id, outcome, "taken-back", Typed::default()).await
+    after(&here, id, outcome, "request-taken-back", Typed::default()).await
 }

@@ -41,14 +41,14 @@ pub(super) struct Thanks {
 
 /// Introductions that this member made.
 pub(super) async fn introductions_by(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Made>, Fault> {
-    let sql = "SELECT id, proposer_id, ended_at FROM introductions WHERE proposer_id = $1 AND state = 'made' \
+    let sql = "SELECT id, broker_id, ended_at FROM introductions WHERE broker_id = $1 AND state = 'made' \
                AND ended_at >= $2 AND ended_at < $3 ORDER BY ended_at DESC, id DESC LIMIT $4";
     tx.all(sql, &params![member, month.0, month.1, MOST], made).await
 }
 
 /// Introductions through which this member met somebody.
 pub(super) async fn introductions_of(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Made>, Fault> {
-    let sql = "SELECT i.id, i.proposer_id, i.ended_at FROM introduction_parties p JOIN introductions i ON i.id = p.introduction_id \
+    let sql = "SELECT i.id, i.broker_id, i.ended_at FROM introduction_parties p JOIN introductions i ON i.id = p.introduction_id \
                WHERE p.person_id = $1 AND p.is_contact = FALSE AND i.state = 'made' \
                AND i.ended_at >= $2 AND i.ended_at < $3 ORDER BY i.ended_at DESC, i.id DESC LIMIT $4";
     tx.all(sql, &params![member, month.0, month.1, MOST], made).await
@@ -87,7 +87,7 @@ fn answered(row: &pergola_db::Row<'_>) -> Result<Answered, Fault> {
 pub(super) async fn thanks_to(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Thanks>, Fault> {
     let sql = "SELECT i.id, p.person_id, p.thanks, p.told_at FROM introductions i \
                JOIN introduction_parties p ON p.introduction_id = i.id \
-               WHERE i.proposer_id = $1 AND i.state = 'made' AND p.is_contact = FALSE AND p.thanks <> '' \
+               WHERE i.broker_id = $1 AND i.state = 'made' AND p.is_contact = FALSE AND p.thanks <> '' \
                AND p.told_at >= $2 AND p.told_at < $3 ORDER BY p.told_at DESC, i.id DESC LIMIT $4";
     tx.all(sql, &params![member, month.0, month.1, MOST], |row| {
         Ok(Thanks { introduction: row.get(0)?, from: row.get(1)?, words: row.get(2)?, at: row.get(3)? })

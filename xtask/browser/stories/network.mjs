@@ -73,6 +73,7 @@ export async function tell({ person }) {
 
   // Whom she knows at a place, and through whom.
   await carla.visit('/profile');
+  await carla.page.locator('details:has(form[action="/profile/positions"])').first().evaluate((folded) => { folded.open = true; });
   await carla.sends('/profile/positions', { organisation: 'Cartiera', title: 'carta a mano', from: '2018' });
   await ada.visit('/@carla');
   await ada.page.locator('aside a[href^="/organisations/"]').first().click();

@@ -48,6 +48,8 @@ pub(super) struct Way {
     /// The first connector: whom one would ask.
     pub(super) through: String,
     pub(super) connectors: usize,
+    /// Where one asks to be introduced along it.
+    pub(super) ask: String,
 }
 
 impl Way {
@@ -76,7 +78,12 @@ impl Way {
             })
             .collect();
         let through = links.first().map_or_else(String::new, |link| link.to.first.clone());
-        Self { me: mine, connectors: links.len().saturating_sub(1), links, through }
+        let handle = |link: &Link| link.to.path.trim_start_matches("/@").to_owned();
+        let connectors = links.len().saturating_sub(1);
+        let chain: Vec<String> = links.iter().take(connectors).map(handle).collect();
+        let to = links.last().map(handle).unwrap_or_default();
+        let ask = format!("/requests/new?to={to}&through={}", chain.join(","));
+        Self { me: mine, connectors, links, through, ask }
     }
 }
 

@@ -284,5 +284,4 @@ done-lifted = They may introduce you again.
 done-requested = The request is under way.
 done-passed-on = Passed on.
 done-request-taken-back = The request is taken back.
-done-taken-back = The request is taken back.
 paths-ask = Ask { $name } to introduce you

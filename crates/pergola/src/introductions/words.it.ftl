@@ -284,5 +284,4 @@ done-lifted = Può presentarti di nuovo.
 done-requested = La richiesta è in cammino.
 done-passed-on = Passata avanti.
 done-request-taken-back = La richiesta è ritirata.
-done-taken-back = La richiesta è ritirata.
 paths-ask = Chiedi a { $name } di presentarvi

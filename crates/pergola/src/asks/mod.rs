@@ -2,7 +2,7 @@
 //!
 //! [`visible`] is the one question about who may see them. Rooms that follow all of them read the change log
 //! (`AskPosted`, `AskChanged`, `AskRested`, `AskClosed`) and [`find_many`] or [`list_open`]; what they then show to
-//! somebody goes through [`visible`] first. [`fits`] is what pages call for what belongs together.
+//! somebody goes through [`visible`] first. [`fits()`] is what pages call for what belongs together.
 
 mod acts;
 mod api;

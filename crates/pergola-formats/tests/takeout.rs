@@ -125,7 +125,7 @@ fn garden() -> Takeout {
         blocks: vec![Block { handle: "ugo".into(), since: Some(1) }],
         settings: [("my_ties".to_owned(), serde_json::json!("nobody"))].into(),
         rooms: [(
-            "asks".to_owned(),
+            "guilds".to_owned(),
             vec![serde_json::json!({"text": "Legno certificato", "for": [{"contact": "97"}]})],
         )]
         .into(),
@@ -159,7 +159,7 @@ fn an_export_reads_back_and_is_the_same_again() {
 fn ids_and_order_of_the_server_leave_no_trace() {
     let mut other = garden();
     other.ties.reverse();
-    other.rooms.get_mut("asks").unwrap()[0]["for"][0]["contact"] = "x97".into();
+    other.rooms.get_mut("guilds").unwrap()[0]["for"][0]["contact"] = "x97".into();
     other.contacts.rotate_left(1);
     other.moments.reverse();
     for contact in &mut other.contacts {

@@ -13,7 +13,7 @@ use fluent_bundle::FluentResource;
 use crate::words::{ROOMS, keys};
 
 /// The rooms in their order: each may call those before it. The three at the head belong to all.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 24] = [
     "words",
     "pictures",
     "http",
@@ -26,21 +26,16 @@ const ORDER: [&str; 29] = [
     "organisations",
     "topics",
     "messages",
-    "groups",
     "asks",
     "introductions",
-    "posts",
     "jobs",
-    "meetings",
     "garden",
     "companion",
     "mirror",
-    "search",
     "people",
     "home",
     "about",
     "exchange",
-    "moderation",
     "followers",
     "commands",
 ];

@@ -4,10 +4,9 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::ids::MemberId;
 
 use crate::{
-    about, asks, companion, contacts, exchange, garden, groups, home,
+    about, asks, companion, contacts, exchange, garden, home,
     http::{Doors, assets, openapi, ops},
-    introductions, jobs, meetings, members, messages, mirror, moderation, network, notices, organisations, people,
-    posts, search, ties, topics,
+    introductions, jobs, members, messages, mirror, network, notices, organisations, people, ties, topics,
     words::Speech,
 };
 
@@ -25,21 +24,16 @@ pub(crate) fn doors() -> Doors {
         .and(organisations::doors())
         .and(topics::doors())
         .and(messages::doors())
-        .and(groups::doors())
         .and(asks::doors())
         .and(introductions::doors())
-        .and(posts::doors())
         .and(jobs::doors())
-        .and(meetings::doors())
         .and(garden::doors())
         .and(companion::doors())
         .and(mirror::doors())
-        .and(search::doors())
         .and(people::doors())
         .and(home::doors())
         .and(about::doors())
         .and(exchange::doors())
-        .and(moderation::doors())
 }
 
 /// Invitations named in the inbox; the rest is on their page.

@@ -11,7 +11,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::week;
+pub(crate) use acts::{Due, week};
 pub(crate) use pages::overview::{DueCard, due_card, due_line};
 pub(crate) use pages::tending::{TendingView, tending_of};
 

@@ -1,4 +1,4 @@
-//! Ads with a person behind them: posting, applying, referring, searching.
+//! Jobs. So far the rule alone is written (`pergola-domain`), and here are the sentences of its refusals; no door leads in yet.
 
 use crate::http::Doors;
 

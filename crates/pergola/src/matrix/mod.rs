@@ -14,21 +14,16 @@ mod companion;
 mod contacts;
 mod exchange;
 mod garden;
-mod groups;
 mod home;
 mod introductions;
 mod jobs;
-mod meetings;
 mod members;
 mod messages;
 mod mirror;
-mod moderation;
 mod network;
 mod notices;
 mod organisations;
 mod people;
-mod posts;
-mod search;
 mod system;
 mod ties;
 mod topics;
@@ -45,7 +40,7 @@ use crate::{
 };
 
 /// The rows of every room.
-const ROOMS: [&[Row]; 24] = [
+const ROOMS: [&[Row]; 19] = [
     system::ROWS,
     members::ROWS,
     notices::ROWS,
@@ -55,21 +50,16 @@ const ROOMS: [&[Row]; 24] = [
     organisations::ROWS,
     topics::ROWS,
     messages::ROWS,
-    groups::ROWS,
     asks::ROWS,
     introductions::ROWS,
-    posts::ROWS,
     jobs::ROWS,
-    meetings::ROWS,
     garden::ROWS,
     companion::ROWS,
     mirror::ROWS,
-    search::ROWS,
     people::ROWS,
     home::ROWS,
     about::ROWS,
     exchange::ROWS,
-    moderation::ROWS,
 ];
 
 /// A fresh thing of the owner's, by the name that rows call it. A room that makes things has a line here.

@@ -1,4 +1,5 @@
-//! Companies, head hunters, agencies, associations and public bodies: their pages, who works there, who may speak for them.
+//! Organisations and who speaks for them. So far the rule alone is written (`pergola-domain`), and here are the sentences
+//! of its refusals; the page of an organisation is the network's.
 
 use crate::http::Doors;
 

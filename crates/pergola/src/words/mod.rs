@@ -36,16 +36,11 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("organisations", [include_str!("../organisations/words.it.ftl"), include_str!("../organisations/words.en.ftl")]),
     ("topics", [include_str!("../topics/words.it.ftl"), include_str!("../topics/words.en.ftl")]),
     ("messages", [include_str!("../messages/words.it.ftl"), include_str!("../messages/words.en.ftl")]),
-    ("groups", [include_str!("../groups/words.it.ftl"), include_str!("../groups/words.en.ftl")]),
     ("asks", [include_str!("../asks/words.it.ftl"), include_str!("../asks/words.en.ftl")]),
     ("introductions", [include_str!("../introductions/words.it.ftl"), include_str!("../introductions/words.en.ftl")]),
-    ("posts", [include_str!("../posts/words.it.ftl"), include_str!("../posts/words.en.ftl")]),
     ("jobs", [include_str!("../jobs/words.it.ftl"), include_str!("../jobs/words.en.ftl")]),
-    ("meetings", [include_str!("../meetings/words.it.ftl"), include_str!("../meetings/words.en.ftl")]),
     ("companion", [include_str!("../companion/words.it.ftl"), include_str!("../companion/words.en.ftl")]),
     ("mirror", [include_str!("../mirror/words.it.ftl"), include_str!("../mirror/words.en.ftl")]),
-    ("search", [include_str!("../search/words.it.ftl"), include_str!("../search/words.en.ftl")]),
-    ("moderation", [include_str!("../moderation/words.it.ftl"), include_str!("../moderation/words.en.ftl")]),
 ];
 
 /// Both books.

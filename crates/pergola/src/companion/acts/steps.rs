@@ -10,7 +10,7 @@ use pergola_domain::{
 use crate::{
     app::{App, By},
     companion::store::{beside, facts, steps},
-    garden,
+    garden::{self, Due},
     http::Failure,
     introductions, members, messages, network,
 };
@@ -38,7 +38,7 @@ pub(crate) struct Before {
 
 /// Today's step. A new one is kept as proposed; one whose opening is gone was done meanwhile.
 pub(crate) async fn today(app: &App, by: &By, more: bool) -> Result<Proposed, Fault> {
-    let facts = gather(app, by).await?;
+    let (facts, due) = gather(app, by).await?;
     let (member, now, fresh) = (by.member, by.now, StepId(by.fresh()));
     let kept = app.db.read(async move |tx| steps::list(tx, member, now).await).await?;
     let past: Vec<Proposal> = kept.iter().map(|kept| kept.proposal).collect();
@@ -76,7 +76,7 @@ pub(crate) async fn today(app: &App, by: &By, more: bool) -> Result<Proposed, Fa
     let done_today =
         past.iter().filter(|past| matches!(past.ending, Ending::Done { at } if now.days_since(at) < 1)).count();
     let step = match found {
-        Some((step, opening)) => Some(before(app, by, id, step, opening).await?),
+        Some((step, opening)) => Some(before(app, by, &due, id, (step, opening)).await?),
         None => None,
     };
     Ok(Proposed { step, more, done_today })
@@ -91,11 +91,16 @@ fn open_one(kept: &[steps::Kept], step: Step, opening: Opening) -> Option<StepId
         .map(|kept| kept.id)
 }
 
-/// Everything the rule looks at.
-async fn gather(app: &App, by: &By) -> Result<Facts, Fault> {
+/// Everything the rule looks at, with those whom this week names.
+async fn gather(app: &App, by: &By) -> Result<(Facts, Vec<Due>), Fault> {
     let (member, now) = (by.member, by.now);
-    let mut facts = app.db.read(async move |tx| facts::of_tables(tx, member, now).await).await?;
-    let waits = app.db.read(async move |tx| introductions::waiting(tx, member, now).await).await?;
+    let (mut facts, waits) = app
+        .db
+        .read(async move |tx| {
+            let facts = facts::of_tables(tx, member, now).await?;
+            Ok::<_, Fault>((facts, introductions::waiting(tx, member, now).await?))
+        })
+        .await?;
     facts.question = waits.question.map(|id| id.0);
     facts.questions = i64::try_from(waits.questions).unwrap_or(i64::MAX);
     facts.request = waits.request.map(|id| id.0);
@@ -109,12 +114,18 @@ async fn gather(app: &App, by: &By) -> Result<Facts, Fault> {
     if !facts.has_godparent && facts.joined_days < companion::NEWCOMER_DAYS {
         facts.godparent = super::beside::offered(app, by).await?.map(|offered| offered.person.id.0);
     }
-    Ok(facts)
+    Ok((facts, due))
 }
 
 /// A step with the name it speaks of and the page it leads to.
-async fn before(app: &App, by: &By, id: StepId, step: Step, opening: Opening) -> Result<Before, Fault> {
-    let (name, path) = about(app, by, step, opening.subject).await?;
+async fn before(
+    app: &App,
+    by: &By,
+    due: &[Due],
+    id: StepId,
+    (step, opening): (Step, Opening),
+) -> Result<Before, Fault> {
+    let (name, path) = about(app, by, due, step, opening.subject).await?;
     let href = match step {
         Step::AnswerInvitation => "/invitations".to_owned(),
         Step::Import => "/welcome".to_owned(),
@@ -140,18 +151,17 @@ async fn before(app: &App, by: &By, id: StepId, step: Step, opening: Opening) ->
 }
 
 /// The name and the page of whom a step is about.
-async fn about(app: &App, by: &By, step: Step, subject: i64) -> Result<(String, String), Fault> {
+async fn about(app: &App, by: &By, due: &[Due], step: Step, subject: i64) -> Result<(String, String), Fault> {
     let viewer = by.member;
     match step {
         Step::Tend | Step::Reawaken => {
-            let due = garden::week(app, by).await?;
-            let plant = due.into_iter().map(|due| due.plant).find(|plant| plant.person.number() == subject);
+            let plant = due.iter().map(|due| &due.plant).find(|plant| plant.person.number() == subject);
             Ok(plant.map_or_else(Default::default, |plant| {
                 let href = match plant.person {
                     PersonId::Member(_) => plant.href.clone(),
                     PersonId::Contact(id) => format!("/contacts/{id}"),
                 };
-                (plant.name, href)
+                (plant.name.clone(), href)
             }))
         }
         Step::ConfirmMet

@@ -1,1 +1,0 @@
-# Posts and the feed

@@ -66,6 +66,7 @@ asks-i-ask = I ask
 asks-asks = Asks
 asks-i-offer = I offer
 asks-offers = Offers
+asks-know-who = I know who can
 asks-reply = Answer
 asks-interested = I am interested
 asks-see-or-close = Look again or close

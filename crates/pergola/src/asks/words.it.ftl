@@ -66,6 +66,7 @@ asks-i-ask = Chiedo
 asks-asks = Chiede
 asks-i-offer = Offro
 asks-offers = Offre
+asks-know-who = Conosco chi può
 asks-reply = Rispondi
 asks-interested = Mi interessa
 asks-see-or-close = Rivedi o chiudi

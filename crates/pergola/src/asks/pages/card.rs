@@ -38,6 +38,8 @@ pub(crate) struct Card {
     pub(crate) topics: Vec<(String, String)>,
     /// Why it may be for the reader, as safe HTML; empty where there is no reason.
     pub(crate) why: String,
+    /// Where somebody who could answer is introduced to a tie of the reader's who asks.
+    pub(crate) introduce: Option<String>,
     pub(crate) mine: bool,
 }
 
@@ -112,6 +114,8 @@ fn card(t: &Speech, seen: &Seen, near: &Near, why: Option<String>, (mine, now): 
         place: ask.said.place.clone(),
         topics: topics(&ask.said),
         why: why.unwrap_or_default(),
+        introduce: (ask.kind == Kind::Ask && near.steps == Some(1))
+            .then(|| format!("/introductions/new?first={}&ask={}", author.handle, ask.id)),
         mine,
     }
 }

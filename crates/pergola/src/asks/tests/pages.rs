@@ -53,6 +53,20 @@ async fn somebody_offers_another_asks_and_both_find_each_other() {
 }
 
 #[tokio::test]
+async fn who_knows_somebody_introduces_him_to_a_tie_who_asks() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    let carla = town.joins("Carla Verdi").await;
+    tie(&ada, &bruno).await;
+    let ask = writes(&bruno, "asks", &[("text", "Cerco legno certificato per 40 scrivanie")]).await;
+    let way = format!("/introductions/new?first=bruno&#38;ask={}", ask.rsplit('/').next().unwrap());
+    ada.get("/board").await.is(200).says("I know who can").says(&way);
+    ada.get(&way.replace("&#38;", "&")).await.is(200).says("Bruno Neri");
+    carla.get("/board").await.is(200).says("Cerco legno certificato").says_not("I know who can");
+    bruno.get("/board").await.is(200).says_not("I know who can");
+}
+
+#[tokio::test]
 async fn nothing_typed_is_lost() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;

@@ -8,6 +8,7 @@ mod api;
 mod live;
 mod pages;
 mod store;
+mod takeout;
 
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub(crate) use live::{Live, run as tell_listeners, stir};
 pub(crate) use pergola_domain::messages::Origin;
 pub(crate) use store::people::{any_unread, count_unread};
 pub(crate) use store::said::Message;
+pub(crate) use takeout::takeout;
 
 use std::collections::BTreeSet;
 

@@ -11,6 +11,7 @@ use crate::{
     testkit::{Person, Town},
 };
 
+mod archive;
 mod listening;
 mod opening;
 mod parting;

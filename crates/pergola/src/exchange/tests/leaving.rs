@@ -99,6 +99,14 @@ async fn asks_and_shuns(town: &Town, ada: &Person) {
     let settings = json!({ "theme": "dark", "ties_shown": "nobody", "connector": false, "shares_email": true });
     ada.patch("/api/v1/me", settings).await.is(200);
     shows(ada, 9).await;
+    let begun = ada.post("/api/v1/conversations", json!({ "to": "bruno", "text": "Hai ancora quel vaso?" })).await;
+    let conversation = begun.is(201).json()["conversation"].as_str().unwrap().to_owned();
+    let answer = json!({ "text": "Un vaso intero" });
+    let bruno = town.signs_in("bruno").await;
+    bruno.post(&format!("/api/v1/conversations/{conversation}/messages"), answer).await.is(201);
+    let ask = json!({ "text": "una tipografia", "topics": ["Carta"], "place": "Bologna", "audience": "ties" });
+    ada.post("/api/v1/asks", ask).await.is(201);
+    ada.put("/api/v1/topics/carta/following", json!({})).await.is(204);
 }
 
 /// Shows a photo; another grain is another photo.

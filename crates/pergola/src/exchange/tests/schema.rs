@@ -19,6 +19,9 @@ async fn a_full_archive_is_what_the_schema_says() {
     for part in ["ties", "contacts", "moments", "invitations", "blocks", "settings", "rooms", "beds", "positions"] {
         assert!(archive.get(part).is_some(), "the garden of this story has no {part}");
     }
+    for room in ["dismissals", "asks", "topics", "messages"] {
+        assert!(archive["rooms"].get(room).is_some(), "the garden of this story has no {room}");
+    }
     let schema = schema();
     conforms(&archive, &schema, &schema, "pergola.json");
 }

@@ -12,6 +12,7 @@ mod crates;
 mod dev;
 mod fault;
 mod groups;
+mod judges;
 mod licences;
 mod model;
 mod postgres;
@@ -51,6 +52,8 @@ enum Chore {
     Crash(crash::Crash),
     /// Make the file of the model of meaning from its packages
     Model(model::Make),
+    /// Make the weights of the judges of noise and spam
+    Train(judges::Train),
     /// Build the documentation of the code and refuse a broken link
     Docs(dev::Docs),
 }
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Chore::Seed(seed) => seed.run(),
         Chore::Crash(crash) => crash.run(),
         Chore::Model(make) => make.run(),
+        Chore::Train(train) => train.run(),
         Chore::Docs(docs) => docs.run(),
     };
     match outcome {

@@ -7,6 +7,8 @@ use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
 
 use pergola_domain::members::{Language, Registration};
 
+use crate::outside::akismet;
+
 /// A setting as the manual lists it.
 pub(crate) struct Setting {
     pub(crate) key: &'static str,
@@ -15,7 +17,7 @@ pub(crate) struct Setting {
 }
 
 /// All settings, in the order of the manual. The environment knows them as `PERGOLA_` and the key in capitals.
-pub(crate) const SETTINGS: [Setting; 21] = [
+pub(crate) const SETTINGS: [Setting; 24] = [
     Setting { key: "data", default: "pergola-data", says: "folder of the database, pictures, archives" },
     Setting { key: "listen", default: "127.0.0.1:7300", says: "address and port; port 0 takes a free one" },
     Setting { key: "database", default: "", says: "postgres://… ; empty: the file pergola.db in the data folder" },
@@ -34,6 +36,13 @@ pub(crate) const SETTINGS: [Setting; 21] = [
     Setting { key: "mail_folder", default: "", says: "folder to write mails to instead of sending them" },
     Setting { key: "behind_proxy", default: "false", says: "true: believe X-Forwarded-For and -Proto of a proxy" },
     Setting { key: "limits", default: "strict", says: "strict or relaxed; relaxed is for trials and tests only" },
+    Setting {
+        key: "akismet_key",
+        default: "",
+        says: "key of Akismet for the check of spam; empty: the own judge alone",
+    },
+    Setting { key: "akismet_address", default: "https://rest.akismet.com", says: "where Akismet's protocol is spoken" },
+    Setting { key: "akismet_test", default: "false", says: "true: tell Akismet that all this is a trial" },
     Setting {
         key: "allow_private_addresses",
         default: "",
@@ -66,6 +75,9 @@ pub(crate) struct Config {
     pub(crate) behind_proxy: bool,
     pub(crate) limits_relaxed: bool,
     pub(crate) allow_private_addresses: Vec<SocketAddr>,
+    pub(crate) akismet_key: Option<String>,
+    pub(crate) akismet_address: String,
+    pub(crate) akismet_test: bool,
     pub(crate) demo: bool,
     pub(crate) log_json: bool,
 }
@@ -173,6 +185,9 @@ impl Sources {
             behind_proxy: self.parsed("behind_proxy", flag)?,
             limits_relaxed,
             allow_private_addresses: self.parsed("allow_private_addresses", |word| private(word, limits_relaxed))?,
+            akismet_key: self.parsed("akismet_key", |word| Ok(optional(word)))?,
+            akismet_address: self.parsed("akismet_address", akismet::address)?,
+            akismet_test: self.parsed("akismet_test", flag)?,
             demo: self.parsed("demo", flag)?,
             log_json: self.parsed("log", |word| either(word, "json", "text"))?,
         })

@@ -11,7 +11,12 @@ mod suggestions;
 
 use clap::{Args, Subcommand};
 
-use crate::fault::Done;
+use crate::{
+    fault::Done,
+    judges::{noise::Noise, spam::Spam},
+};
+
+pub(crate) use release::run_again;
 
 /// What to measure
 #[derive(Debug, Args)]
@@ -28,6 +33,10 @@ enum What {
     Http(http::Http),
     /// Whether the suggestions find ties that were hidden
     Suggestions(suggestions::Suggestions),
+    /// Whether noise is folded and useful posts are not
+    Noise(Noise),
+    /// Whether spam is held and honest words are not
+    Spam(Spam),
 }
 
 impl Bench {
@@ -40,6 +49,8 @@ impl Bench {
             What::Graph(graph) => graph.run(),
             What::Http(http) => http.run(),
             What::Suggestions(suggestions) => suggestions.run(),
+            What::Noise(noise) => noise.run(),
+            What::Spam(spam) => spam.run(),
         }
     }
 }

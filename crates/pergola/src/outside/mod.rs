@@ -1,6 +1,8 @@
 //! What leaves the machine or costs it dearly: mail, calls by HTTP, passwords, photos. Rooms queue or ask; nobody else opens a
 //! socket.
 
+#[cfg_attr(not(test), expect(dead_code, reason = "the queue of moderation, which asks it, is being built"))]
+pub(crate) mod akismet;
 pub(crate) mod darkroom;
 #[cfg_attr(not(test), expect(dead_code, reason = "the first rooms that call out are being built"))]
 pub(crate) mod fetch;

@@ -70,9 +70,9 @@ impl Learner {
             self.moved = vec![0.0; 2 * WIDTH];
         }
         if lesson.spam {
-            self.spam += 1
+            self.spam += 1;
         } else {
-            self.ham += 1
+            self.ham += 1;
         }
         let text: String = lesson.item.text.chars().take(READ_CHARS).collect();
         let features = features(&text, &lesson.item);

@@ -320,8 +320,7 @@ fn has_telephone(text: &str) -> bool {
 /// A word of Latin letters with a Greek or Cyrillic one among them, or five letters that stand alone in a row.
 fn is_disguised(text: &str) -> bool {
     let mixed = text.split_whitespace().any(|word| {
-        word.chars().any(|c| matches!(c, 'a'..='z' | 'A'..='Z'))
-            && word.chars().any(|c| matches!(c, '\u{370}'..='\u{52F}'))
+        word.chars().any(|c| c.is_ascii_alphabetic()) && word.chars().any(|c| matches!(c, '\u{370}'..='\u{52F}'))
     });
     let mut alone = 0;
     let spaced = text.split_whitespace().any(|word| {

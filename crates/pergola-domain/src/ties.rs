@@ -10,14 +10,17 @@
 //! withdrawn, its token comes back on the same day. Somebody asked again too soon after a no is not bothered, and the
 //! asker is not told that either: such an invitation is born refused.
 
-use std::str::FromStr;
+mod met;
+#[cfg(test)]
+mod tests;
+
+pub use met::{Met, MetTyped, begins};
 
 use crate::{
-    changes::MetKind,
     ids::{InvitationId, MemberId},
     members::fits,
     refusal, text,
-    time::{DAY_US, Timestamp, YearMonth},
+    time::Timestamp,
 };
 
 pub const MET_CHARS: i64 = 200;
@@ -104,137 +107,6 @@ impl refusal::Refusal for Refusal {
             Self::Plain(_) | Self::NoTokensLeft { .. } => None,
         }
     }
-}
-
-impl MetKind {
-    pub const ALL: [Self; 6] = [Self::Worked, Self::Studied, Self::Event, Self::Introduced, Self::Online, Self::Other];
-
-    /// Its word in tables and JSON.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Worked => "worked",
-            Self::Studied => "studied",
-            Self::Event => "event",
-            Self::Introduced => "introduced",
-            Self::Online => "online",
-            Self::Other => "other",
-        }
-    }
-}
-
-impl FromStr for MetKind {
-    type Err = Plain;
-
-    fn from_str(word: &str) -> Result<Self, Plain> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word).ok_or(Plain::MetKindUnknown)
-    }
-}
-
-/// How two people met, as one of them tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Met {
-    pub kind: MetKind,
-    pub text: String,
-    pub organisation: String,
-    pub from: Option<YearMonth>,
-    pub to: Option<YearMonth>,
-    /// Who introduced them, where they met so here and both said yes: nobody can type it.
-    pub introduced_by: Option<MemberId>,
-}
-
-/// The same as it was typed or sent.
-#[derive(Clone, Debug, Default)]
-pub struct MetTyped {
-    pub kind: String,
-    pub text: String,
-    pub organisation: String,
-    pub from: String,
-    pub to: String,
-}
-
-impl Met {
-    /// A meeting that nobody told of.
-    #[must_use]
-    pub const fn untold() -> Self {
-        Self {
-            kind: MetKind::Other,
-            text: String::new(),
-            organisation: String::new(),
-            from: None,
-            to: None,
-            introduced_by: None,
-        }
-    }
-
-    /// Somebody who knew both brought them together.
-    #[must_use]
-    pub fn introduced(by: MemberId) -> Self {
-        Self { kind: MetKind::Introduced, introduced_by: Some(by), ..Self::untold() }
-    }
-
-    /// What was typed, cleaned and within bounds.
-    ///
-    /// # Errors
-    /// When the kind is none of ours, a text too long, a month unreadable, upside down or yet to come.
-    pub fn read(typed: &MetTyped, now: Timestamp) -> Result<Self, Plain> {
-        let met = Self {
-            kind: typed.kind.trim().parse()?,
-            text: text::line(&typed.text),
-            organisation: text::line(&typed.organisation),
-            from: month(&typed.from)?,
-            to: month(&typed.to)?,
-            introduced_by: None,
-        };
-        if !fits(&met.text, MET_CHARS) {
-            return Err(Plain::MetTextTooLong);
-        }
-        if !fits(&met.organisation, ORGANISATION_CHARS) {
-            return Err(Plain::MetOrganisationTooLong);
-        }
-        if matches!((met.from, met.to), (Some(from), Some(to)) if from.first_month() > to.last_month()) {
-            return Err(Plain::MetUpsideDown);
-        }
-        if met.from.is_some_and(|from| begins(from) > now) {
-            return Err(Plain::MetInTheFuture);
-        }
-        Ok(met)
-    }
-
-    /// Since when they know each other: the month they tell, else the day of the tie.
-    #[must_use]
-    pub fn since(&self, formed_at: Timestamp) -> Timestamp {
-        self.from.map_or(formed_at, begins).min(formed_at)
-    }
-
-    /// Whether both tell the same, but for how it is written.
-    #[must_use]
-    pub fn agrees_with(&self, other: &Self) -> bool {
-        self.kind == other.kind
-            && text::fold(&self.text) == text::fold(&other.text)
-            && text::fold(&self.organisation) == text::fold(&other.organisation)
-            && self.from == other.from
-            && self.to == other.to
-            && self.introduced_by == other.introduced_by
-    }
-}
-
-fn month(typed: &str) -> Result<Option<YearMonth>, Plain> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    typed.parse().map(Some).map_err(|()| Plain::MetMonthMalformed)
-}
-
-/// The first moment of a month in UTC (days from civil, after Howard Hinnant).
-#[must_use]
-pub fn begins(month: YearMonth) -> Timestamp {
-    let (year, m) = (i64::from(month.year), i64::from(month.month.unwrap_or(1)));
-    let (year, shifted) = if m > 2 { (year, m - 3) } else { (year - 1, m + 9) };
-    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let day_of_year = (153 * shifted + 2) / 5;
-    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + day_of_year - 719_468;
-    Timestamp(days.saturating_mul(DAY_US))
 }
 
 /// Where an invitation stands.
@@ -427,137 +299,4 @@ fn full_again_in(taken: &[Timestamp], limit: i64, days: i64, now: Timestamp) -> 
 pub fn message(typed: &str) -> Result<String, Plain> {
     let message = text::paragraphs(typed);
     if fits(&message, MESSAGE_CHARS) { Ok(message) } else { Err(Plain::MessageTooLong) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOW: Timestamp = Timestamp(1_773_133_200_000_000);
-
-    fn invitation(state: State) -> Invitation {
-        Invitation {
-            id: InvitationId(1),
-            from: MemberId(1),
-            to: MemberId(2),
-            state,
-            met: Met::untold(),
-            message: String::new(),
-            costs_token: true,
-            sent_at: NOW,
-        }
-    }
-
-    #[test]
-    fn each_state_answers_each_act() {
-        let open = State::Open;
-        let yes = State::Accepted { at: NOW };
-        let no = State::Refused { at: NOW, hidden: false };
-        let hidden = State::Refused { at: NOW, hidden: true };
-        let back = State::Withdrawn { at: NOW };
-        let void = State::Void { at: NOW };
-        let later = NOW.plus_days(1);
-        for (state, accept, refuse, withdraw, end) in [
-            (
-                open,
-                Ok(State::Accepted { at: later }),
-                Ok(State::Refused { at: later, hidden: false }),
-                Ok(State::Withdrawn { at: later }),
-                State::Void { at: later },
-            ),
-            (yes, Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), yes),
-            (no, Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), Ok(hidden), hidden),
-            (hidden, Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), Err(Plain::NoLongerOpen), hidden),
-            (back, Err(Plain::NoLongerOpen), Err(Plain::NoLongerOpen), Err(Plain::NoLongerOpen), back),
-            (void, Err(Plain::NoLongerOpen), Err(Plain::NoLongerOpen), Err(Plain::NoLongerOpen), void),
-        ] {
-            assert_eq!(invitation(state).accept(later).map(|next| next.state), accept, "{state:?} accept");
-            assert_eq!(invitation(state).refuse(later).map(|next| next.state), refuse, "{state:?} refuse");
-            assert_eq!(invitation(state).withdraw(later).map(|next| next.state), withdraw, "{state:?} withdraw");
-            assert_eq!(invitation(state).end(later).state, end, "{state:?} end");
-        }
-    }
-
-    #[test]
-    fn a_refused_one_waits_in_the_eyes_of_its_asker() {
-        assert!(State::Open.waits() && State::Refused { at: NOW, hidden: false }.waits());
-        assert!(!State::Refused { at: NOW, hidden: true }.waits() && !State::Withdrawn { at: NOW }.waits());
-    }
-
-    #[test]
-    fn asking() {
-        let plain = Circumstances::default();
-        let friend = Circumstances { something_in_common: true, ..plain.clone() };
-        let stranger = Beginning { state: State::Open, costs_token: true };
-        assert_eq!(ask(&plain, NOW), Ok(stranger));
-        assert_eq!(ask(&friend, NOW), Ok(Beginning { costs_token: false, ..stranger }));
-        let tied = Circumstances { tied: true, ..plain.clone() };
-        assert_eq!(ask(&tied, NOW), Err(Plain::AlreadyTied.into()));
-        let asked = Circumstances { asked_by_them: true, ..plain.clone() };
-        assert_eq!(ask(&asked, NOW), Err(Plain::TheyAskedYou.into()));
-        let waits = |days: i64| Circumstances { waiting_since: Some(NOW.plus_days(-days)), ..plain.clone() };
-        assert_eq!(ask(&waits(179), NOW), Err(Plain::AlreadyAsked.into()));
-        assert_eq!(ask(&waits(180), NOW), Ok(stranger));
-    }
-
-    #[test]
-    fn a_no_holds_for_half_a_year_and_nobody_is_told() {
-        let after = |days: i64| Circumstances { refused_at: Some(NOW.plus_days(-days)), ..Circumstances::default() };
-        let muted = ask(&after(10), NOW).unwrap();
-        assert_eq!(muted.state, State::Refused { at: NOW.plus_days(-10), hidden: false }, "the first no counts on");
-        assert!(muted.state.waits());
-        assert_eq!(ask(&after(180), NOW).unwrap().state, State::Open);
-    }
-
-    #[test]
-    fn five_tokens_come_back_by_themselves() {
-        let out = |days: &[i64]| days.iter().map(|days| NOW.plus_days(-days)).collect::<Vec<_>>();
-        let with = |days: &[i64]| Circumstances { tokens_out: out(days), ..Circumstances::default() };
-        assert!(ask(&with(&[13, 9, 5, 1]), NOW).is_ok());
-        assert_eq!(ask(&with(&[13, 9, 5, 1, 0]), NOW), Err(Refusal::NoTokensLeft { days: 1 }));
-        assert_eq!(ask(&with(&[4, 4, 4, 4, 4]), NOW), Err(Refusal::NoTokensLeft { days: 10 }));
-        assert_eq!((tokens_left(&out(&[1, 1])), tokens_left(&out(&[1; 9]))), (3, 0));
-        let known = Circumstances { something_in_common: true, ..with(&[1; 5]) };
-        assert!(ask(&known, NOW).is_ok(), "who has something in common needs none");
-    }
-
-    #[test]
-    fn thirty_a_day() {
-        let busy = |hours: i64| Circumstances {
-            sent_today: vec![NOW.plus_seconds(-hours * 3_600); 30],
-            something_in_common: true,
-            ..Circumstances::default()
-        };
-        assert_eq!(ask(&busy(23), NOW), Err(Refusal::TooManyToday { seconds: 3_600 }));
-    }
-
-    #[test]
-    fn meetings_are_read() {
-        let typed = |kind: &str, from: &str, to: &str| MetTyped {
-            kind: kind.to_owned(),
-            text: " Fiera  di Ancona ".to_owned(),
-            organisation: String::new(),
-            from: from.to_owned(),
-            to: to.to_owned(),
-        };
-        let met = Met::read(&typed("event", "2021-05", ""), NOW).unwrap();
-        assert_eq!((met.kind, met.text.as_str()), (MetKind::Event, "Fiera di Ancona"));
-        assert_eq!(met.since(NOW), Timestamp::from_seconds(1_619_827_200), "1 May 2021");
-        for (typed, refusal) in [
-            (typed("beer", "", ""), Plain::MetKindUnknown),
-            (typed("event", "maggio", ""), Plain::MetMonthMalformed),
-            (typed("event", "2021-05", "2020"), Plain::MetUpsideDown),
-            (typed("event", "2030", ""), Plain::MetInTheFuture),
-            (MetTyped { text: "x".repeat(201), ..typed("event", "", "") }, Plain::MetTextTooLong),
-            (MetTyped { organisation: "x".repeat(121), ..typed("event", "", "") }, Plain::MetOrganisationTooLong),
-        ] {
-            assert_eq!(Met::read(&typed, NOW), Err(refusal));
-        }
-        assert_eq!(message(&"x".repeat(601)), Err(Plain::MessageTooLong));
-        let shout = Met { text: "FIERA di ancona".to_owned(), ..met.clone() };
-        assert!(met.agrees_with(&shout) && !met.agrees_with(&Met::untold()));
-        assert_eq!(Met::untold().since(NOW), NOW);
-        let [by_ada, by_bruno] = [1, 2].map(|id| Met::introduced(MemberId(id)));
-        assert!(by_ada.kind == MetKind::Introduced && by_ada.agrees_with(&by_ada) && !by_ada.agrees_with(&by_bruno));
-    }
 }

@@ -67,15 +67,20 @@ struct FailurePage {
     picture: String,
 }
 
-pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+/// Gives a failure its page or its problem details. One that came before any door, as a limit, is in the request.
+pub(crate) async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let early = request.extensions_mut().remove::<Failed>();
     let identity = request.extensions().get::<Identity>().cloned();
     let uri = request.uri().clone();
     let reads = request.method() == axum::http::Method::GET;
-    let mut response = next.run(request).await;
+    let mut response = match early {
+        Some(failed) => failed.into_response(),
+        None => next.run(request).await,
+    };
     let for_programs = uri.path().starts_with(API);
     if let Some(failed) = failed(&mut response) {
         let retry = response.headers().get(header::RETRY_AFTER).cloned();
-        if let Some(identity) = identity.or_else(|| response.extensions_mut().remove::<Identity>()) {
+        if let Some(identity) = identity {
             let here = Here { app: app.clone(), identity, uri: uri.clone() };
             response = if for_programs {
                 problem(&here.speech(), &failed)

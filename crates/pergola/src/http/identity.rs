@@ -72,16 +72,10 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
             None => (None, Ok(None)),
         }
     };
-    let me = match me {
-        Ok(me) => me,
-        Err(fault) => {
-            // Without the database nobody can be told apart; say so instead of showing a sign-in page.
-            let language = headers_language(&app, &request);
-            let mut response = axum::response::IntoResponse::into_response(super::Failed::from(fault));
-            let nobody = Identity { me: None, language, theme: String::new(), csrf: String::new(), waits: false, from };
-            response.extensions_mut().insert(nobody);
-            return response;
-        }
+    let (me, fault) = match me {
+        Ok(me) => (me, None),
+        // Without the database nobody can be told apart; say so instead of showing a sign-in page.
+        Err(fault) => (None, Some(super::Failed::from(fault))),
     };
     let mut fresh_visit = None;
     let key = match (&me, key) {
@@ -106,6 +100,10 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
         Some(me) if !for_programs && shows_frame(&request) => something_waits(&app, me.member).await,
         _ => false,
     };
+    let limited = app.limits.take_request(&request, me.as_ref().map(|me| me.member), from).err();
+    if let Some(failed) = fault.or(limited) {
+        request.extensions_mut().insert(failed);
+    }
     request.extensions_mut().insert(Identity { me, language, theme, csrf, waits, from });
     let mut response = next.run(request).await;
     if let Some(key) = fresh_visit.filter(|_| !for_programs && is_html(&response)) {

@@ -1,10 +1,13 @@
-//! How often: by address and by account, for what costs us or others (sign-in, joining, letters, imports).
+//! How often: by address and by account, for every request, and closer for what costs us or others (sign-in, joining,
+//! letters, imports, reading everybody's profile).
 //!
 //! Kept in memory, so each server of several counts for itself; limits by the day are counted in tables, by the rooms.
 
 use std::{net::IpAddr, num::NonZeroU32, time::Duration};
 
+use axum::extract::Request;
 use governor::{DefaultKeyedRateLimiter, Quota, clock::Clock as _};
+use pergola_domain::ids::MemberId;
 
 use super::failure::Failed;
 
@@ -20,10 +23,13 @@ pub(crate) enum Pace {
     Write,
     Read,
     Stream,
+    /// Profiles read, and searches made, by a member: nobody needs a copy of everybody.
+    Profile,
+    Search,
 }
 
 impl Pace {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::SignIn,
         Self::SignInAccount,
         Self::Join,
@@ -33,6 +39,8 @@ impl Pace {
         Self::Write,
         Self::Read,
         Self::Stream,
+        Self::Profile,
+        Self::Search,
     ];
 
     /// At once, and then one more every so many seconds.
@@ -47,6 +55,8 @@ impl Pace {
             Self::Write => (120, 1),
             Self::Read => (600, 1),
             Self::Stream => (60, 5),
+            Self::Profile => (300, 60),
+            Self::Search => (200, 30),
         }
     }
 }
@@ -84,6 +94,23 @@ impl Limits {
             let wait = not_until.wait_time_from(governor::clock::DefaultClock::default().now());
             Failed::TooMany { retry_after_seconds: wait.as_secs().max(1) }
         })
+    }
+
+    /// Takes one for a request, before its door: by member, whatever the session or token, or by address for a visitor.
+    /// Pictures and what never changes are not counted; the streams have an own allowance.
+    ///
+    /// # Errors
+    /// As [`Limits::take`].
+    pub(crate) fn take_request(&self, request: &Request, member: Option<MemberId>, from: IpAddr) -> Result<(), Failed> {
+        let path = request.uri().path();
+        if ["/assets/", "/photos/", "/stream", "/health", "/metrics"].iter().any(|start| path.starts_with(start)) {
+            return Ok(());
+        }
+        let pace = if request.method().is_safe() { Pace::Read } else { Pace::Write };
+        match member {
+            Some(member) => self.take(pace, &member.to_string()),
+            None => self.take_from(pace, from),
+        }
     }
 
     /// The same, by address. An IPv6 network counts as one, for whoever has one address there has all.

@@ -87,3 +87,23 @@ async fn the_api_describes_itself() {
     assert!(description["paths"]["/api/v1/tokens"]["post"].is_object(), "{description}");
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
 }
+
+#[tokio::test]
+async fn a_flood_of_requests_is_slowed_whatever_carries_it() {
+    let town = Town::with(&[("limits", "strict")]).await;
+    let ada = town.joins("Ada Rossi").await;
+    let mut told = 0;
+    while ada.sends("/profile", "/language", &[("language", "it")]).await.status != 429 {
+        told += 1;
+        assert!(told < 200, "writing has no end");
+    }
+    assert_eq!(
+        ada.post("/api/v1/nothing", json!({})).await.is(429).code(),
+        "http.too_many",
+        "a token is no way around"
+    );
+    ada.get("/today").await.is(200);
+    let visitor = town.visitor();
+    visitor.get("/assets/pergola.css").await.is(200);
+    visitor.get("/health").await.is(200);
+}

@@ -69,6 +69,11 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     store::avoided::erase(tx, member).await
 }
 
+/// Once an hour: forgets what is no longer anybody's.
+pub(crate) async fn tidy(tx: &Tx) -> Result<(), Fault> {
+    store::parties::forget_removed_cards(tx).await
+}
+
 /// What of introductions waits for this member: the first question and how many there are, the first request, the first
 /// introduction that may be told of.
 #[derive(Clone, Copy, Debug, Default)]

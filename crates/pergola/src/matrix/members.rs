@@ -33,7 +33,11 @@ pub(super) const ROWS: &[Row] = &[
     put("/api/v1/me/photo", &[], "", [SIGN_IN, 422, 422, 422, 422]).file("no picture"),
     delete("/api/v1/me/photo", &[], "", members(204)),
     form("/profile/positions", &[], "organisation=Mulino&title=Mugnaia", members(303)),
+    get("/profile/positions/{id}", &["position"], owner(200)),
+    form("/profile/positions/{id}", &["position"], "organisation=Mulino&title=Capo", owner(303)),
     form("/profile/education", &[], "school=Scuola+del+Sale&degree=Arte", members(303)),
+    get("/profile/education/{id}", &["school"], owner(200)),
+    form("/profile/education/{id}", &["school"], "school=Scuola+del+Sale&degree=Storia", owner(303)),
     form("/profile/skills", &[], "skill=Restauro", members(303)),
     form("/profile/links", &[], "label=Bottega&url=https%3A%2F%2Fbottega.example", members(303)),
     form("/profile/{section}/{id}/removal", &["=positions", "position"], "", owner(303)),
@@ -73,6 +77,11 @@ pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {
         "token" => {
             let login = json!({ "login": "ada", "password": PASSWORD, "name": "robot" });
             id(&stage.owner_posts("/tokens", login).await)
+        }
+        "school" => {
+            let school = json!({ "school": "Scuola del Sale", "degree": format!("Arte {}", stage.fresh()) });
+            let me = stage.owner.patch("/api/v1/me", json!({ "education": [school] })).await.is(200).json();
+            id(&me["education"][0])
         }
         "position" => {
             let position = json!({ "organisation": "Mulino", "title": format!("Mugnaia {}", stage.fresh()) });

@@ -5,8 +5,9 @@ use pergola_domain::members::profile::Period;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::shared_address;
 use crate::{
-    http::{Failed, Here, Page, dress::Problem},
+    http::{Failed, Here, Page, dress::Problem, limits::Pace},
     members::{self, PersonShape},
     network::{self, MutualsShape},
     ties,
@@ -24,6 +25,8 @@ pub(super) struct MemberShape {
     /// BCP 47 tags.
     languages: Vec<String>,
     photo_url: Option<String>,
+    /// For ties, where this member shares it with them; else null.
+    email: Option<String>,
     positions: Vec<StretchShape>,
     education: Vec<StretchShape>,
     skills: Vec<String>,
@@ -68,17 +71,21 @@ fn stretch(
 #[utoipa::path(get, path = "/members/{handle}", tag = "members", params(("handle" = String, Path)),
     responses((status = 200, body = MemberShape), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn member(here: Here, Path(handle): Path<String>) -> Page {
+    here.app.limits.take(Pace::Profile, &here.me()?.member.to_string())?;
     let by = here.by();
     let viewer = by.member;
     let found = here
         .app
         .db
         .read(async move |tx| match ties::find_visible(tx, viewer, &handle).await? {
-            Some(account) => members::profile(tx, account.id).await,
-            None => Ok(None),
+            Some(account) => {
+                let email = shared_address(tx, viewer, account.id).await?;
+                Ok(members::profile(tx, account.id).await?.map(|profile| (profile, email)))
+            }
+            None => Ok::<_, pergola_db::Fault>(None),
         })
         .await?;
-    let profile = found.ok_or(Failed::NotFound)?;
+    let (profile, email) = found.ok_or(Failed::NotFound)?;
     let known = network::mutuals(&here.app, &by, profile.account.id, 5).await?;
     let person = PersonShape::of(&here, &profile.account);
     let photo = profile.account.photo.map(crate::http::layout::photo_path);
@@ -90,6 +97,7 @@ pub(super) async fn member(here: Here, Path(handle): Path<String>) -> Page {
         about: profile.about,
         place: profile.account.place,
         languages: profile.languages,
+        email,
         photo_url: photo.map(|path| format!("{}{path}", here.app.config.address)),
         positions: profile
             .positions

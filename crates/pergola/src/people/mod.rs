@@ -11,9 +11,15 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use pergola_db::{Fault, Tx};
+use pergola_domain::ids::MemberId;
 use utoipa_axum::routes;
 
-use crate::http::{Doors, Who};
+use crate::{
+    http::{Doors, Who},
+    members,
+    ties::{self, Standing},
+};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
@@ -23,4 +29,13 @@ pub(crate) fn doors() -> Doors {
         .get("/photos/{id}", Who::Member, photos::large)
         .get("/photos/{id}/small", Who::Member, photos::small)
         .api(Who::Member, routes!(api::member))
+}
+
+/// The address of a member that this viewer may read: a tie's, where its owner confirmed it and shares it with ties.
+async fn shared_address(tx: &Tx, viewer: MemberId, member: MemberId) -> Result<Option<String>, Fault> {
+    if !matches!(ties::standing(tx, viewer, member).await?, Standing::Tied(_)) {
+        return Ok(None);
+    }
+    let settings = members::settings(tx, member).await?;
+    Ok(settings.and_then(|settings| settings.shared_address().map(str::to_owned)))
 }

@@ -144,10 +144,10 @@ pub(in crate::introductions) async fn refusals(
     tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
-/// The letters of a card that is to be forgotten are forgotten with it.
-pub(in crate::introductions) async fn remove_of_cards(tx: &Tx, owner: MemberId) -> Result<(), Fault> {
-    let sql = "DELETE FROM introduction_parties WHERE is_contact = TRUE AND introduction_id IN \
-               (SELECT id FROM introductions WHERE broker_id = $1) \
+/// What was said of somebody whose card is no longer there goes with the card. The keyed hash of the address stays: it
+/// protects the address from more letters.
+pub(in crate::introductions) async fn forget_removed_cards(tx: &Tx) -> Result<(), Fault> {
+    let sql = "UPDATE introduction_parties SET why = '' WHERE is_contact = TRUE AND why <> '' \
                AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = introduction_parties.person_id)";
-    tx.run(sql, &params![owner]).await.map(drop)
+    tx.run(sql, &[]).await.map(drop)
 }

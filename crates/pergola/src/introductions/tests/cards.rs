@@ -136,4 +136,13 @@ async fn a_card_that_is_gone_takes_its_question_along() {
     maria.delete(&format!("/api/v1/contacts/{gina}")).await.is(204);
     assert_eq!((maria.sees(&id).await.as_str(), ada.sees(&id).await.as_str()), ("nothing", "nothing"));
     town.visitor().get(&link).await.is(422).says("its time is over");
+
+    let said = async |town: &Town| {
+        let sql = "SELECT count(*) FROM introduction_parties WHERE is_contact = TRUE AND why <> ''";
+        let read = async move |tx: &pergola_db::Tx| tx.one(sql, &[], |row| row.get::<i64>(0)).await;
+        town.app.db.read(read).await.unwrap().unwrap()
+    };
+    assert_eq!(said(&town).await, 1);
+    town.app.db.write(async |tx: &pergola_db::Tx| crate::introductions::tidy(tx).await).await.unwrap();
+    assert_eq!(said(&town).await, 0, "what was said of her goes with the card");
 }

@@ -4,3 +4,4 @@ pub(super) mod door;
 pub(super) mod letters;
 pub(super) mod profile;
 pub(super) mod settings;
+pub(super) mod stretch;

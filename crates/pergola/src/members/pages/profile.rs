@@ -5,7 +5,7 @@ use axum::extract::{Path, Request};
 use pergola_db::Tx;
 use pergola_domain::members::{
     Refusal,
-    profile::{Education, Link, Period, Position},
+    profile::{Link, Period},
 };
 use serde::Deserialize;
 
@@ -36,7 +36,16 @@ struct ProfilePage {
     schools: Vec<Row>,
     skills: Vec<Row>,
     links: Vec<Row>,
+    draft: Draft,
     wrong: Option<Wrong>,
+}
+
+/// A skill or a link that has to be mended.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    skill: String,
+    label: String,
+    url: String,
 }
 
 /// A row of a section: what it is, and its number.
@@ -87,10 +96,10 @@ impl Texts {
 }
 
 pub(in crate::members) async fn page(here: Here) -> Page {
-    draw(&here, None, None).await
+    draw(&here, None, Draft::default(), None).await
 }
 
-async fn draw(here: &Here, typed: Option<Texts>, wrong: Option<Wrong>) -> Page {
+async fn draw(here: &Here, typed: Option<Texts>, draft: Draft, wrong: Option<Wrong>) -> Page {
     let member = here.me()?.member;
     let found = here.app.db.read(async move |tx| store::profile(tx, member).await).await?;
     let profile = found.ok_or(Failed::NotFound)?;
@@ -120,6 +129,7 @@ async fn draw(here: &Here, typed: Option<Texts>, wrong: Option<Wrong>) -> Page {
         skills: profile.skills.into_iter().map(|(id, text)| Row { id: id.0, text, more: String::new() }).collect(),
         links: profile.links.into_iter().map(|(id, link)| Row { id: id.0, text: link.label, more: link.url }).collect(),
         frame: if refused { frame.with_errors() } else { frame },
+        draft,
         wrong,
     };
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
@@ -138,9 +148,13 @@ fn period(t: &Speech, period: Period) -> String {
 type Done = Result<(), Failure<Refusal>>;
 
 async fn kept(here: &Here, done: Done, typed: Option<Texts>, part: &str) -> Page {
+    end(here, done, typed, Draft::default(), part).await
+}
+
+async fn end(here: &Here, done: Done, typed: Option<Texts>, draft: Draft, part: &str) -> Page {
     match done {
         Ok(()) => Ok(see(&["/profile", part].concat(), Some("profile-kept"))),
-        Err(Failure::Refused(refusal)) => draw(here, typed, Some(Wrong::of(here, refusal, "name"))).await,
+        Err(Failure::Refused(refusal)) => draw(here, typed, draft, Some(Wrong::of(here, refusal, "name"))).await,
         Err(other) => Err(other.into()),
     }
 }
@@ -162,69 +176,14 @@ pub(in crate::members) async fn remove_photo(here: Here, Form(Empty {}): Form<Em
 }
 
 #[derive(Clone, Debug, Deserialize)]
-pub(crate) struct PositionForm {
-    organisation: String,
-    title: String,
-    #[serde(default)]
-    from: String,
-    #[serde(default)]
-    to: String,
-    #[serde(default)]
-    description: String,
-}
-
-pub(in crate::members) async fn position(here: Here, Form(form): Form<PositionForm>) -> Page {
-    let by = here.by();
-    let add = async move |tx: &Tx| {
-        let told = Position {
-            organisation: form.organisation.clone(),
-            title: form.title.clone(),
-            place: String::new(),
-            description: form.description.clone(),
-            period: Period::parse(&form.from, &form.to, false).map_err(Failure::Refused)?,
-        };
-        acts::add_position(tx, &by, told).await.map(drop)
-    };
-    let done = here.app.db.write::<(), Failure<Refusal>, _>(add).await;
-    kept(&here, done, None, "#work").await
-}
-
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct SchoolForm {
-    school: String,
-    #[serde(default)]
-    degree: String,
-    #[serde(default)]
-    from: String,
-    #[serde(default)]
-    to: String,
-}
-
-pub(in crate::members) async fn school(here: Here, Form(form): Form<SchoolForm>) -> Page {
-    let by = here.by();
-    let add = async move |tx: &Tx| {
-        let told = Education {
-            school: form.school.clone(),
-            degree: form.degree.clone(),
-            field: String::new(),
-            description: String::new(),
-            period: Period::parse(&form.from, &form.to, false).map_err(Failure::Refused)?,
-        };
-        acts::add_education(tx, &by, told).await.map(drop)
-    };
-    let done = here.app.db.write::<(), Failure<Refusal>, _>(add).await;
-    kept(&here, done, None, "#study").await
-}
-
-#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct SkillForm {
     skill: String,
 }
 
 pub(in crate::members) async fn skill(here: Here, Form(form): Form<SkillForm>) -> Page {
-    let by = here.by();
+    let (by, draft) = (here.by(), Draft { skill: form.skill.clone(), ..Draft::default() });
     let done = here.app.db.write(async move |tx: &Tx| acts::add_skill(tx, &by, &form.skill).await).await;
-    kept(&here, done, None, "#skills").await
+    end(&here, done, None, draft, "#skills").await
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -235,11 +194,11 @@ pub(crate) struct LinkForm {
 }
 
 pub(in crate::members) async fn link(here: Here, Form(form): Form<LinkForm>) -> Page {
-    let by = here.by();
+    let (by, draft) = (here.by(), Draft { label: form.label.clone(), url: form.url.clone(), ..Draft::default() });
     let add =
         async move |tx: &Tx| acts::add_link(tx, &by, Link { label: form.label.clone(), url: form.url.clone() }).await;
     let done = here.app.db.write(add).await;
-    kept(&here, done, None, "#links").await
+    end(&here, done, None, draft, "#links").await
 }
 
 /// Takes one row away; `section` as the page names it.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::Node;
 use crate::{
     contacts,
-    http::{Frame, Here, Page, Place, paging::Numbered},
+    http::{Frame, Here, Page, Place, limits::Pace, paging::Numbered},
     members, network,
     people::store,
     pictures::{self, TileSize},
@@ -52,6 +52,9 @@ struct Row {
 pub(in crate::people) async fn list(here: Here, Query(asked): Query<Asked>) -> Page {
     let q: String = pergola_domain::text::line(&asked.q).chars().take(WORDS_CHARS).collect();
     let by = here.by();
+    if !q.is_empty() {
+        here.app.limits.take(Pace::Search, &by.member.to_string())?;
+    }
     let (viewer, words, page) = (by.member, q.clone(), asked.page);
     let (count, pages, ids, accounts, cards) = here
         .app

@@ -5,11 +5,11 @@ use axum::extract::Path;
 use pergola_domain::{ids::PersonId, members::profile::Period};
 use serde::Deserialize;
 
-use super::Node;
+use super::{super::shared_address, Node};
 use crate::{
     asks::{self, Card},
     garden::{TendingView, tending_of},
-    http::{Failed, Frame, Here, Page, Place, layout::face},
+    http::{Failed, Frame, Here, Page, Place, layout::face, limits::Pace},
     members::{self, Profile},
     messages,
     network::{self, Common, Known},
@@ -43,6 +43,8 @@ struct MemberPage {
     spoken: String,
     about: Vec<String>,
     face: String,
+    /// The address that this member shares with his ties.
+    email: String,
     distance: String,
     degree: String,
     bond: Bond,
@@ -87,6 +89,7 @@ pub(in crate::people) async fn member(
     Path(handle): Path<String>,
     asked: axum::extract::Query<Asked>,
 ) -> Page {
+    here.app.limits.take(Pace::Profile, &here.me()?.member.to_string())?;
     let by = here.by();
     let viewer = by.member;
     let read = here
@@ -98,10 +101,11 @@ pub(in crate::people) async fn member(
             let profile = members::profile(tx, account.id).await?;
             let written = messages::between(tx, viewer, account.id).await?.is_some();
             let may_write = written || messages::acquaintance(tx, viewer, account.id).await?.known();
-            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, may_write)))
+            let email = shared_address(tx, viewer, account.id).await?;
+            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, may_write, email)))
         })
         .await?;
-    let (profile, standing, may_write) = read.ok_or(Failed::NotFound)?;
+    let (profile, standing, may_write, email) = read.ok_or(Failed::NotFound)?;
     let bond = match standing {
         Standing::Myself => Bond::Myself,
         Standing::Tied(_) => Bond::Tied,
@@ -121,7 +125,7 @@ pub(in crate::people) async fn member(
     let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
     let page = page(&here, profile, bond, tending, known.as_ref());
     let (asks, offers) = asks::of_person(&here, id).await?;
-    here.draw(&MemberPage { may_write, asks, offers, ..page })
+    here.draw(&MemberPage { may_write, email: email.unwrap_or_default(), asks, offers, ..page })
 }
 
 fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>, known: Option<&Known>) -> MemberPage {
@@ -181,6 +185,7 @@ fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>,
         place: account.place,
         bond,
         may_write: false,
+        email: String::new(),
         tending,
         common: known.map_or_else(Vec::new, |known| known.common.clone()),
         frame,

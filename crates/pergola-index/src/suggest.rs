@@ -54,7 +54,7 @@ pub enum Reason {
     Answered { viewer: bool, other: bool },
     /// The same group, topic, place or skill; or the same organisation, in other years or nobody knows when.
     Common(Belonging),
-    /// Several people near the viewer are near this one too, though none who knows both may be named.
+    /// People near the viewer lead to people near this one, though nobody who knows both may be named.
     Near,
 }
 

@@ -14,7 +14,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use pergola_db::{Db, Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{self, MemberId},
+    ids::{self, MemberId, TopicId},
     members::Language,
     network::{Mark, place_words},
     time::Timestamp,
@@ -129,6 +129,11 @@ impl Marks {
     /// The mark of a skill, by its folded words.
     pub(crate) fn skill(&self, folded: &str) -> Mark {
         self.of("mark of a skill", folded)
+    }
+
+    /// The mark of a topic, by its key.
+    pub(crate) fn topic(&self, key: &str) -> TopicId {
+        TopicId(self.of("mark of a topic", key).0)
     }
 
     fn of(&self, purpose: &str, words: &str) -> Mark {

@@ -8,7 +8,7 @@ use pergola_domain::{
     messages,
 };
 
-use super::{sight::Seen, store};
+use super::{sight::Seen, speaking, store};
 use crate::{
     app::{App, By, record},
     http::Failure,
@@ -35,9 +35,11 @@ pub(crate) async fn post(app: &App, by: By, kind: Kind, typed: &Typed) -> Done<A
             };
             asks::post(&circumstances, by.now).map_err(Failure::Refused)?;
             let ask = Ask::posted(AskId(by.fresh()), kind, by.member, said.clone(), by.now);
+            let spoke = speaking::of(tx, by.member).await?;
             store::keep_new(tx, &ask).await?;
             let offer = kind == Kind::Offer;
             record(tx, &by, &Change::AskPosted { ask: ask.id, author: by.member, offer }).await?;
+            spoke.told(tx, &by).await?;
             Ok(ask)
         })
         .await
@@ -69,8 +71,10 @@ where
             let (ask, version) = own(tx, &by, kind, id).await?;
             let said = Said::read(&change(&ask.said)).map_err(Failure::Refused)?;
             let next = ask.change(said).map_err(refused)?;
+            let spoke = speaking::of(tx, by.member).await?;
             keep(tx, &next, version).await?;
             record(tx, &by, &Change::AskChanged { ask: id, author: by.member }).await?;
+            spoke.told(tx, &by).await?;
             Ok(next)
         })
         .await
@@ -84,8 +88,10 @@ pub(super) async fn renew(app: &App, by: By, kind: Kind, id: AskId) -> Done<Ask>
             let (ask, version) = own(tx, &by, kind, id).await?;
             let others = store::count_open(tx, by.member, kind, Some(id), by.now).await?;
             let next = ask.renew(others, by.fresh(), by.now).map_err(refused)?;
+            let spoke = speaking::of(tx, by.member).await?;
             keep(tx, &next, version).await?;
             record(tx, &by, &Change::AskChanged { ask: id, author: by.member }).await?;
+            spoke.told(tx, &by).await?;
             Ok(next)
         })
         .await
@@ -109,8 +115,10 @@ pub(super) async fn close(app: &App, by: By, kind: Kind, id: AskId, told: Told) 
             let between = named(tx, &by, &told.through).await?.ok_or(refused(Plain::GoBetweenUnknown))?;
             let outcome = Outcome::told(told.answered, helper, between, by.member).map_err(refused)?;
             let next = ask.close(outcome, by.now).map_err(refused)?;
+            let spoke = speaking::of(tx, by.member).await?;
             keep(tx, &next, version).await?;
             record(tx, &by, &Change::AskClosed { ask: id, author: by.member }).await?;
+            spoke.told(tx, &by).await?;
             if let Outcome::Answered { by: helper, through } = outcome {
                 // Who took up an offer is named by its author alone: he is thanked for nothing, and told nothing.
                 let helper = helper.filter(|_| kind == Kind::Ask);
@@ -176,11 +184,12 @@ pub(super) async fn delete(app: &App, by: By, kind: Kind, id: AskId) -> Done<()>
     app.db
         .write(async move |tx| {
             let (_, version) = own(tx, &by, kind, id).await?;
+            let spoke = speaking::of(tx, by.member).await?;
             if !store::remove(tx, id, version).await? {
                 return Err(Failure::Stale);
             }
             record(tx, &by, &Change::AskClosed { ask: id, author: by.member }).await?;
-            Ok(())
+            Ok(spoke.told(tx, &by).await?)
         })
         .await
 }
@@ -204,8 +213,10 @@ pub(crate) async fn let_rest(app: &App) -> Result<(), Fault> {
                 let mut noted = 0;
                 for (ask, version) in store::list_over(tx, by.now, AT_ONCE).await? {
                     let Some(next) = ask.rest(by.now) else { continue };
+                    let spoke = speaking::of(tx, next.author).await?;
                     if store::keep_state(tx, &next, version).await? {
                         record(tx, &by, &Change::AskRested { ask: next.id, author: next.author }).await?;
+                        spoke.told(tx, &by).await?;
                         tell(tx, &by, RESTED, (next.author, next.author), next.id).await?;
                         noted += 1;
                     }
@@ -226,8 +237,9 @@ pub(crate) async fn tidy(tx: &Tx, by: &By) -> Result<(), Fault> {
 
 /// Everything of a member who leaves.
 pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
+    let spoke = speaking::of(tx, member).await?;
     for ask in store::erase(tx, member).await? {
         record(tx, by, &Change::AskClosed { ask, author: member }).await?;
     }
-    Ok(())
+    spoke.told(tx, by).await
 }

@@ -12,6 +12,7 @@ mod fits;
 mod near;
 mod pages;
 mod sight;
+mod speaking;
 mod store;
 
 #[cfg(test)]

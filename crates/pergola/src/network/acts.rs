@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{MemberId, OrganisationId},
+    ids::{MemberId, OrganisationId, TopicId},
     network::{Mark, path_strength},
     text,
 };
@@ -187,17 +187,19 @@ pub(super) struct Named {
     pub(super) organisations: BTreeMap<OrganisationId, String>,
     /// The reader's own words: who has the same marks has the same words.
     pub(super) marks: BTreeMap<Mark, String>,
+    pub(super) topics: BTreeMap<TopicId, String>,
 }
 
 impl Named {
     async fn of(app: &App, by: &By, people: Vec<MemberId>, shared: &[Belonging]) -> Result<Self, Fault> {
         let mut places = Vec::new();
-        let mut marked = false;
+        let (mut marked, mut spoken) = (false, false);
         for belonging in shared {
             match belonging {
                 Belonging::Work(id) | Belonging::Study(id) => places.push(*id),
                 Belonging::Place(_) | Belonging::Skill(_) => marked = true,
-                Belonging::Group(_) | Belonging::Topic(_) => {}
+                Belonging::Topic(_) => spoken = true,
+                Belonging::Group(_) => {}
             }
         }
         let (viewer, makes) = (by.member, by.marks.clone());
@@ -211,7 +213,9 @@ impl Named {
                     marks.extend(skills);
                     marks.extend(makes.place(&profile.account.place).map(|mark| (mark, profile.account.place)));
                 }
+                let topics = if spoken { store::topics_spoken(tx, viewer).await? } else { Vec::new() };
                 Ok(Self {
+                    topics: topics.into_iter().map(|(key, name)| (makes.topic(&key), name)).collect(),
                     people: people.into_iter().map(|account| (account.id, account)).collect(),
                     organisations: store::organisation_names(tx, &places).await?.into_iter().collect(),
                     marks,

@@ -6,7 +6,7 @@ mod privacy;
 use axum::http::Method;
 use pergola_domain::{
     changes::{Change, MetKind},
-    ids::{GroupId, TieId, TopicId},
+    ids::{GroupId, TieId},
     members::Language,
     ties::Met,
 };
@@ -253,11 +253,16 @@ async fn groups_topics_and_answers_are_taken_from_the_log() {
         let told = async move |tx: &pergola_db::Tx| crate::app::record(tx, &by, &change).await;
         town.app.db.write::<i64, pergola_db::Fault, _>(told).await.unwrap();
     };
-    let (group, topic) = (GroupId(5), TopicId(6));
+    let group = GroupId(5);
+    let offers = async |person: &Person, audience: &str| {
+        let offer = json!({ "text": "Legno di castagno.", "topics": ["Legno certificato"], "audience": audience });
+        person.post("/api/v1/offers", offer).await.is(201).json()["id"].as_str().unwrap().to_owned()
+    };
     tell(Change::GroupJoined { group, member: ada.id }).await;
     tell(Change::GroupJoined { group, member: bruno.id }).await;
-    tell(Change::TopicFollowed { topic, member: ada.id }).await;
-    tell(Change::TopicFollowed { topic, member: carla.id }).await;
+    let hers = offers(&ada, "everybody").await;
+    offers(&carla, "everybody").await;
+    offers(&dino, "ties").await;
     let (by, helper, asker) = (town.app.by_itself(Language::En), dino.id, ada.id);
     let answered = async move |tx: &pergola_db::Tx| super::answered(tx, &by, helper, asker).await;
     town.app.db.write::<(), pergola_db::Fault, _>(answered.clone()).await.unwrap();
@@ -265,8 +270,20 @@ async fn groups_topics_and_answers_are_taken_from_the_log() {
     let log = town.app.db.changes_after(0, 1_000).await.unwrap();
     assert_eq!(log.iter().filter(|entry| entry.kind == "ask_answered").count(), 1, "twice is once");
     let page = ada.get("/suggestions").await.is(200).says("you are in the same group");
-    page.says("you follow the same topic").says("this person answered something you asked");
+    page.says("you both speak of Legno certificato").says("this person answered something you asked");
     let built = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks).await.unwrap();
+    let spoken = |network: &super::Network| {
+        let facts = network.facts().into_iter();
+        let is_topic = |fact: &pergola_index::Fact| {
+            matches!(fact, pergola_index::Fact::Stay { belonging: pergola_index::Belonging::Topic(_), .. })
+        };
+        facts.filter(is_topic).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (spoken(&built), spoken(&built).len()),
+        (spoken(&town.app.network), 2),
+        "what is said to ties is not told"
+    );
     let answers = |network: &super::Network| {
         let facts = network.facts().into_iter();
         facts.filter(|fact| matches!(fact, pergola_index::Fact::Answered { .. })).collect::<Vec<_>>()
@@ -274,6 +291,6 @@ async fn groups_topics_and_answers_are_taken_from_the_log() {
     assert_eq!((answers(&built), answers(&built).len()), (answers(&town.app.network), 2));
     dino.get("/suggestions").await.is(200).says("you answered something this person asked").says_not("Bruno");
     tell(Change::GroupHidden { group }).await;
-    tell(Change::TopicUnfollowed { topic, member: ada.id }).await;
+    ada.delete(&format!("/api/v1/offers/{hers}")).await.is(204);
     ada.get("/suggestions").await.is(200).says_not("Bruno").says_not("Carla").says("Dino");
 }

@@ -4,7 +4,7 @@ mod takeout;
 
 pub(crate) use takeout::takeout;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::{Engine, Fault, Row, ToValue, Tx, Value, in_list, params};
 use pergola_domain::{
@@ -344,4 +344,11 @@ pub(super) async fn erase(tx: &Tx, member: MemberId) -> Result<Vec<AskId>, Fault
         tx.run(sql, &params![member]).await?;
     }
     Ok(stood)
+}
+
+/// The topics of a member's open asks and offers that everybody here may see.
+pub(super) async fn public_topics(tx: &Tx, member: MemberId) -> Result<BTreeSet<String>, Fault> {
+    let sql = "SELECT t.topic FROM asks a JOIN ask_topics t ON t.ask_id = a.id \
+               WHERE a.member_id = $1 AND a.audience = 'everybody' AND a.state = 'open' LIMIT 1000";
+    Ok(tx.all(sql, &params![member], |row| row.get(0)).await?.into_iter().collect())
 }

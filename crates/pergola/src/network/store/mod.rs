@@ -52,6 +52,13 @@ pub(super) async fn organisation_names(
     Ok(names)
 }
 
+/// The topics that a member speaks of before everybody: key, and name as he wrote it.
+pub(super) async fn topics_spoken(tx: &Tx, member: MemberId) -> Result<Vec<(String, String)>, Fault> {
+    let sql = "SELECT t.topic, t.name FROM asks a JOIN ask_topics t ON t.ask_id = a.id \
+               WHERE a.member_id = $1 AND a.audience = 'everybody' AND a.state = 'open' LIMIT 1000";
+    tx.all(sql, &params![member], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
 /// The viewer's own closeness to his ties, ascending by member.
 pub(super) async fn closeness(tx: &Tx, viewer: MemberId) -> Result<Vec<(MemberId, u8)>, Fault> {
     let sql = "SELECT person_id, closeness FROM tending \

@@ -4,7 +4,7 @@
 //! log. Rows may be newer than the place in the log that the index starts from, each by another span: reading the log
 //! from there on sets right what came to pass meanwhile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::{Db, Fault, Row, params};
 use pergola_domain::{
@@ -64,6 +64,10 @@ const DISMISSALS: &str = "SELECT member_id, other_id FROM dismissals WHERE (memb
                           ORDER BY member_id, other_id LIMIT $3";
 const ANSWERS: &str = "SELECT member_id, asker_id FROM answers WHERE (member_id, asker_id) > ($1, $2) \
                        ORDER BY member_id, asker_id LIMIT $3";
+// What somebody speaks of before everybody; see `asks/speaking.rs`.
+const TOPICS: &str = "SELECT a.id, t.place, a.member_id, t.topic FROM asks a JOIN ask_topics t ON t.ask_id = a.id \
+                      WHERE a.audience = 'everybody' AND a.state = 'open' AND (a.id, t.place) > ($1, $2) \
+                      ORDER BY a.id, t.place LIMIT $3";
 // Two members may have invited each other again and again; for the index once is enough.
 const INVITATIONS: &str = "SELECT DISTINCT from_member, to_member FROM invitations \
                            WHERE (from_member, to_member) > ($1, $2) ORDER BY from_member, to_member LIMIT $3";
@@ -80,6 +84,9 @@ pub(in crate::network) async fn everything(db: &Db, marks: &Marks) -> Result<Eve
         let mark = *known.entry(words).or_insert_with_key(|words| marks.skill(words));
         all.belongings.push((member, Belonging::Skill(mark)));
     }
+    let spoken = parts(db, TOPICS, |row| Ok((row.get::<MemberId>(2)?, row.get::<String>(3)?))).await?;
+    let spoken: BTreeSet<_> = spoken.into_iter().collect();
+    all.belongings.extend(spoken.into_iter().map(|(member, topic)| (member, Belonging::Topic(marks.topic(&topic)))));
     all.ties = parts(db, TIES, tie).await?;
     // A tie stands at both ends; the index wants it once.
     all.ties.retain(|tie| tie.one < tie.other);

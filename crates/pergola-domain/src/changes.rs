@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{
-        ApproachId, AskId, ContactId, ConversationId, GroupId, ImportId, IntroductionId, InvitationId, MemberId,
-        MessageId, OrganisationId, TieId, TopicId,
+        ApproachId, AskId, ContactId, ConversationId, GroupId, ImportId, IntroductionId, InvitationId, MeetingId,
+        MemberId, MessageId, OrganisationId, TieId, TopicId,
     },
     network::Mark,
     time::{Timestamp, YearMonth},
@@ -231,6 +231,18 @@ pub enum Change {
         ask: AskId,
         author: MemberId,
     },
+    /// Somebody wants to meet somebody. Who they are is in the tables alone: the log keeps no map of who meets whom.
+    MeetingProposed {
+        meeting: MeetingId,
+    },
+    /// It was answered, moved, called off, or its time to answer is over.
+    MeetingChanged {
+        meeting: MeetingId,
+    },
+    /// Its end passed: it is a moment for both.
+    MeetingHeld {
+        meeting: MeetingId,
+    },
 }
 
 impl Change {
@@ -277,6 +289,9 @@ impl Change {
             Self::AskChanged { .. } => "ask_changed",
             Self::AskRested { .. } => "ask_rested",
             Self::AskClosed { .. } => "ask_closed",
+            Self::MeetingProposed { .. } => "meeting_proposed",
+            Self::MeetingChanged { .. } => "meeting_changed",
+            Self::MeetingHeld { .. } => "meeting_held",
         }
     }
 }

@@ -25,6 +25,7 @@
 //! ```
 
 mod archive;
+pub mod calendar;
 mod csvfile;
 mod dates;
 mod fingerprint;

@@ -58,7 +58,7 @@ pub fn card(person: &Person, version: Version) -> String {
 }
 
 /// RFC 6350, 3.4 and 4: backslash, comma, semicolon and line ends. Other control characters have no place in a text.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         match c {
@@ -71,12 +71,12 @@ fn escaped(text: &str) -> String {
     out
 }
 
-fn escaped_uri(uri: &str) -> String {
+pub(crate) fn escaped_uri(uri: &str) -> String {
     uri.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>().replace('\\', "%5C")
 }
 
 /// Breaks only between characters: some readers unfold after decoding.
-fn fold(line: &str, into: &mut String) {
+pub(crate) fn fold(line: &str, into: &mut String) {
     let mut width = 0;
     for c in line.chars() {
         if width + c.len_utf8() > FOLD_BYTES {

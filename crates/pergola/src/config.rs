@@ -97,6 +97,14 @@ pub(crate) struct Sources {
     words: BTreeMap<String, (String, String)>,
 }
 
+impl Config {
+    /// The name of this server in the address that people reach it by: what makes our numbers unique elsewhere.
+    pub(crate) fn host(&self) -> String {
+        let host = url::Url::parse(&self.address).ok().and_then(|url| url.host_str().map(str::to_owned));
+        host.unwrap_or_else(|| "pergola.invalid".to_owned())
+    }
+}
+
 impl Sources {
     /// Reads a TOML file of `key = value` lines.
     pub(crate) fn file(&mut self, path: &std::path::Path) -> Result<(), BadSetting> {

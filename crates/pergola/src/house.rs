@@ -13,7 +13,7 @@ use fluent_bundle::FluentResource;
 use crate::words::{ROOMS, keys};
 
 /// The rooms in their order: each may call those before it. The three at the head belong to all.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "words",
     "pictures",
     "http",
@@ -28,6 +28,7 @@ const ORDER: [&str; 24] = [
     "messages",
     "asks",
     "introductions",
+    "meetings",
     "jobs",
     "garden",
     "companion",

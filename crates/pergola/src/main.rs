@@ -19,6 +19,7 @@ mod home;
 mod http;
 mod introductions;
 mod jobs;
+mod meetings;
 mod members;
 mod messages;
 mod migrations;

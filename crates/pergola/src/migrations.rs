@@ -37,4 +37,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(30, "0030", "last_blocks"),
     migration!(32, "0032", "messages"),
     migration!(36, "0036", "companion"),
+    migration!(60, "0060", "meetings"),
 ];

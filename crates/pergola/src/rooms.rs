@@ -6,7 +6,7 @@ use pergola_domain::ids::MemberId;
 use crate::{
     about, asks, companion, contacts, exchange, garden, home,
     http::{Doors, assets, openapi, ops},
-    introductions, jobs, members, messages, mirror, network, notices, organisations, people, ties, topics,
+    introductions, jobs, meetings, members, messages, mirror, network, notices, organisations, people, ties, topics,
     words::Speech,
 };
 
@@ -26,6 +26,7 @@ pub(crate) fn doors() -> Doors {
         .and(messages::doors())
         .and(asks::doors())
         .and(introductions::doors())
+        .and(meetings::doors())
         .and(jobs::doors())
         .and(garden::doors())
         .and(companion::doors())
@@ -48,12 +49,20 @@ pub(crate) async fn questions(tx: &Tx, t: &Speech, member: MemberId) -> Result<V
         act: t.s("inbox-invited-act").to_owned(),
         href: "/invitations".to_owned(),
     });
-    Ok(invited.collect())
+    let wanted =
+        meetings::asking(tx, member, INVITATIONS).await?.into_iter().map(|(meeting, person)| messages::Question {
+            person: Some(person),
+            text: t.s("inbox-meet").to_owned(),
+            act: t.s("inbox-meet-act").to_owned(),
+            href: format!("/meetings/{meeting}"),
+        });
+    Ok(wanted.chain(invited).collect())
 }
 
 /// Whether anything in the inbox waits: what the mark beside its name says on every page. Cheap, and bounded.
 pub(crate) async fn anything_waits(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
     Ok(messages::any_unread(tx, member).await?
         || ties::count_asking(tx, member).await? > 0
+        || meetings::count_asking(tx, member).await? > 0
         || notices::any_unread(tx, member).await?)
 }

@@ -8,7 +8,7 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::ids::MemberId;
 use serde_json::Value;
 
-use crate::{asks, messages, network, topics};
+use crate::{asks, meetings, messages, network, topics};
 
 /// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
 pub(super) async fn of(tx: &Tx, member: MemberId) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
@@ -17,6 +17,7 @@ pub(super) async fn of(tx: &Tx, member: MemberId) -> Result<BTreeMap<String, Vec
         ("asks", asks::takeout(tx, member).await?),
         ("topics", topics::takeout(tx, member).await?),
         ("messages", messages::takeout(tx, member).await?),
+        ("meetings", meetings::takeout(tx, member).await?),
     ];
     Ok(sections.into_iter().map(|(room, records)| (room.to_owned(), records)).collect())
 }

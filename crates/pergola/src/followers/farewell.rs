@@ -7,7 +7,8 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, companion, contacts, exchange, introductions, members, messages, network, notices, tending, ties, topics,
+    asks, companion, contacts, exchange, introductions, meetings, members, messages, network, notices, tending, ties,
+    topics,
 };
 
 const AT_ONCE: i64 = 100;
@@ -50,6 +51,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             asks::erase(tx, &by, member).await?;
             topics::erase(tx, member).await?;
             introductions::erase(tx, member).await?;
+            meetings::erase(tx, member).await?;
             ties::erase(tx, &by, member).await?;
             network::erase(tx, member).await?;
             contacts::erase(tx, member).await?;

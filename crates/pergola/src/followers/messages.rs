@@ -1,13 +1,16 @@
-//! What a block does to conversations. The block itself keeps words apart at once; this makes it last.
+//! What a block does to conversations and meetings. The block itself keeps people apart at once; this makes it last.
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::changes::Change;
 
-use crate::{app::By, messages};
+use crate::{app::By, meetings, messages};
 
 pub(super) async fn apply(tx: &Tx, by: &By, _: i64, change: &Change) -> Result<(), Fault> {
     match *change {
-        Change::BlockPlaced { by: blocker, against } => messages::end_between(tx, by, blocker, against).await,
+        Change::BlockPlaced { by: blocker, against } => {
+            meetings::apply(tx, by, change).await?;
+            messages::end_between(tx, by, blocker, against).await
+        }
         _ => Ok(()),
     }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{app::App, asks, introductions, network};
+use crate::{app::App, asks, introductions, meetings, network};
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -68,6 +68,7 @@ async fn gathered(committed: &mut watch::Receiver<i64>) -> Result<(), watch::err
 async fn by_the_minute(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         introductions::pass_time(&app).await;
+        pass_meetings(&app).await;
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(Duration::from_secs(60)) => {}
@@ -92,6 +93,13 @@ async fn let_rest(app: &App) {
     }
 }
 
+/// What was agreed has been held, what waited too long is over.
+async fn pass_meetings(app: &App) {
+    if let Err(fault) = meetings::pass_time(app).await {
+        tracing::warn!(fault.cause = %fault, "meetings whose time has come were not all seen to; they will be");
+    }
+}
+
 /// Everything that followers would do in time, done now: tests and the command line do not wait.
 pub(crate) async fn catch_up(app: &App) {
     // Nobody asks these to stop: they end when there is nothing left.
@@ -101,6 +109,7 @@ pub(crate) async fn catch_up(app: &App) {
     farewell::see_off(app).await;
     let_rest(app).await;
     introductions::pass_time(app).await;
+    pass_meetings(app).await;
     if let Err(fault) = reader::catch_up("notices", app, notices::apply).await {
         tracing::error!(fault.cause = %fault, "the notices could not be brought up to date");
     }

@@ -4,7 +4,7 @@ use pergola_db::{Fault, queue};
 
 use crate::{
     app::App,
-    outside::mail::{LETTER, Letter},
+    outside::mail::{LETTER, Posted},
 };
 
 const AT_ONCE: usize = 16;
@@ -31,7 +31,7 @@ pub(super) async fn deliver(app: &App) {
             return;
         }
         for job in jobs {
-            let sent = match serde_json::from_str::<Letter>(&job.body) {
+            let sent = match serde_json::from_str::<Posted>(&job.body) {
                 Ok(letter) => app.mail.send(&letter).await,
                 Err(_) => Err("a letter in the queue cannot be read".to_owned()),
             };

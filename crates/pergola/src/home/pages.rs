@@ -8,6 +8,7 @@ use crate::{
     companion::{self, StepView},
     garden::{self, DueCard, due_card, due_line},
     http::{Frame, Here, Page, Place, layout::face},
+    meetings::{self, Coming},
     members, network,
     notices::{self, Told},
     pictures::{self, TileSize},
@@ -17,6 +18,8 @@ use crate::{
 /// News on one page: the rest is older.
 const NEWS: i64 = 8;
 const SUGGESTIONS: usize = 3;
+/// Meetings named; the rest is on their page.
+const COMING: i64 = 3;
 /// Asks of one's own network.
 const NEARBY: usize = 3;
 
@@ -33,6 +36,7 @@ struct TodayPage {
     nearby: Vec<Card>,
     suggestions: Vec<Suggestion>,
     due: Vec<(DueCard, String)>,
+    coming: Vec<Coming>,
     end: String,
     more: bool,
 }
@@ -65,6 +69,7 @@ pub(super) async fn today(here: Here) -> Page {
     let nearby = asks::asked_nearby(&here, NEARBY).await?;
     let frame = here.frame("layout-today", Place::Today);
     let t = frame.t.clone();
+    let coming = meetings::coming(&here.app, &by, &t, COMING).await?;
     let step = companion::step_view(&t, &proposed);
     let page = TodayPage {
         today: t.weekday(now),
@@ -83,6 +88,7 @@ pub(super) async fn today(here: Here) -> Page {
                 face: face(suggested.person.id.0, &suggested.person.name, suggested.person.photo, TileSize::Small),
             })
             .collect(),
+        coming,
         end: pictures::day_done(),
         asking,
         step,

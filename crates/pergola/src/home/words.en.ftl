@@ -19,6 +19,7 @@ today-side = In the margin
 today-tend = To tend
 today-nobody-due = Nobody this week.
 today-garden = Go to the garden
+today-meetings = All meetings
 today-asking = A question for you
 today-asking-count = { $count ->
     [1] One person would like to connect with you.

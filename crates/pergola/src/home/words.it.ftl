@@ -19,6 +19,7 @@ today-side = A margine
 today-tend = Da curare
 today-nobody-due = Questa settimana nessuno.
 today-garden = Vai al giardino
+today-meetings = Tutti gli incontri
 today-asking = Una domanda per te
 today-asking-count = { $count ->
     [1] Una persona vorrebbe collegarsi con te.

@@ -17,6 +17,7 @@ mod garden;
 mod home;
 mod introductions;
 mod jobs;
+mod meetings;
 mod members;
 mod messages;
 mod mirror;
@@ -40,7 +41,7 @@ use crate::{
 };
 
 /// The rows of every room.
-const ROOMS: [&[Row]; 19] = [
+const ROOMS: [&[Row]; 20] = [
     system::ROWS,
     members::ROWS,
     notices::ROWS,
@@ -52,6 +53,7 @@ const ROOMS: [&[Row]; 19] = [
     messages::ROWS,
     asks::ROWS,
     introductions::ROWS,
+    meetings::ROWS,
     jobs::ROWS,
     garden::ROWS,
     companion::ROWS,
@@ -71,6 +73,7 @@ async fn make(stage: &Stage, what: &str) -> String {
         network::make(stage, what).await,
         messages::make(stage, what).await,
         introductions::make(stage, what).await,
+        meetings::make(stage, what).await,
         garden::make(stage, what).await,
         asks::make(stage, what).await,
         companion::make(stage, what).await,

@@ -50,6 +50,13 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "request_made", leads: Leads::Page("/requests/{}"), about: About::News },
     Kind { name: "request_thanked", leads: Leads::Page("/requests/{}"), about: About::News },
     Kind { name: "request_closed", leads: Leads::Page("/requests/{}"), about: About::News },
+    Kind { name: "meeting_proposed", leads: Leads::Page("/meetings/{}"), about: About::Questions },
+    Kind { name: "meeting_moved", leads: Leads::Page("/meetings/{}"), about: About::Questions },
+    Kind { name: "meeting_agreed", leads: Leads::Page("/meetings/{}"), about: About::News },
+    Kind { name: "meeting_elsewhere", leads: Leads::Page("/meetings/{}"), about: About::News },
+    Kind { name: "meeting_declined", leads: Leads::Page("/meetings/{}"), about: About::News },
+    Kind { name: "meeting_cancelled", leads: Leads::Page("/meetings/{}"), about: About::News },
+    Kind { name: "meeting_held", leads: Leads::Page("/meetings/{}"), about: About::News },
 ];
 
 impl Kind {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use lettre::{
     AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::{Mailbox, MultiPart, header::ContentType},
+    message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType},
 };
 use pergola_db::{Fault, Tx, queue};
 use serde::{Deserialize, Serialize};
@@ -20,12 +20,34 @@ pub(crate) struct Letter {
     pub(crate) language: String,
 }
 
+/// A calendar that goes with a letter (RFC 6047).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct CalendarPart {
+    /// `REQUEST`, `CANCEL`.
+    pub(crate) method: String,
+    pub(crate) text: String,
+}
+
+/// A letter as it lies in the queue, with what goes along.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Posted {
+    #[serde(flatten)]
+    pub(crate) letter: Letter,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) calendar: Option<CalendarPart>,
+}
+
 /// The kind of a letter in the queue.
 pub(crate) const LETTER: &str = "letter";
 
 /// Queues a letter in the act's own transaction: it goes when the act stands, and only then.
 pub(crate) async fn queue_letter(tx: &Tx, by: &By, letter: &Letter) -> Result<(), Fault> {
-    let body = serde_json::to_string(letter).map_err(|error| Fault::other(error.to_string()))?;
+    queue_posted(tx, by, &Posted { letter: letter.clone(), calendar: None }).await
+}
+
+/// The same with a calendar in it.
+pub(crate) async fn queue_posted(tx: &Tx, by: &By, posted: &Posted) -> Result<(), Fault> {
+    let body = serde_json::to_string(posted).map_err(|error| Fault::other(error.to_string()))?;
     queue::enqueue(tx, by.fresh(), LETTER, &body, by.now.0).await
 }
 
@@ -78,11 +100,17 @@ impl Mail {
         !matches!(self.way, Way::Nowhere)
     }
 
+    /// The bare address that letters come from.
+    pub(crate) fn address(&self) -> Option<String> {
+        self.from.as_ref().map(|from| from.email.to_string())
+    }
+
     /// Sends one letter.
     ///
     /// # Errors
     /// What the server said, without the address: it goes into the log.
-    pub(crate) async fn send(&self, letter: &Letter) -> Result<(), String> {
+    pub(crate) async fn send(&self, posted: &Posted) -> Result<(), String> {
+        let letter = &posted.letter;
         let Some(from) = self.from.clone() else { return Err("no sender is set".to_owned()) };
         let to: Mailbox = letter.to.parse().map_err(|_why| "the address of a letter cannot be read".to_owned())?;
         let message = Message::builder()
@@ -91,9 +119,7 @@ impl Mail {
             .subject(&letter.subject)
             .header(ContentLanguage(letter.language.clone()))
             .header(AutoSubmitted)
-            .multipart(MultiPart::alternative().singlepart(
-                lettre::message::SinglePart::builder().header(ContentType::TEXT_PLAIN).body(letter.text.clone()),
-            ))
+            .multipart(body(posted)?)
             .map_err(|_why| "a letter could not be written".to_owned())?;
         match &self.way {
             Way::Nowhere => Err("no way for mail is set".to_owned()),
@@ -113,6 +139,18 @@ impl Mail {
             },
         }
     }
+}
+
+/// The words; and beside them, where there is one, the calendar: in the place where calendars look, and as a file to keep.
+fn body(posted: &Posted) -> Result<MultiPart, String> {
+    let words = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(posted.letter.text.clone());
+    let both = MultiPart::alternative().singlepart(words);
+    let Some(calendar) = &posted.calendar else { return Ok(both) };
+    let kind = format!("text/calendar; charset=utf-8; method={}", calendar.method);
+    let kind = ContentType::parse(&kind).map_err(|_why| "a calendar has no kind".to_owned())?;
+    let inside = SinglePart::builder().header(kind.clone()).body(calendar.text.clone());
+    let file = Attachment::new("pergola.ics".to_owned()).body(calendar.text.clone(), kind);
+    Ok(MultiPart::mixed().multipart(both.singlepart(inside)).singlepart(file))
 }
 
 /// A letter that lies in the folder, beside its mail, so that a page can show it without reading MIME.

@@ -12,7 +12,7 @@ pub(crate) use acts::moments::{NewMoment, add_moment, edit_moment, moments_with,
 pub(crate) use acts::people::{Changes, keep_closeness, move_to_bed, tend};
 pub(crate) use store::beds::list as export_beds;
 pub(crate) use store::handover::{hand_over, has_own_words};
-pub(crate) use store::moments::{find as find_moment, list_all as export_moments};
+pub(crate) use store::moments::{find as find_moment, forget, list_all as export_moments, reword};
 pub(crate) use store::rows::{
     Nudged, dismiss_nudge, erase, exchanges, find, keep_nudge, list_all as export_tending, nudges,
 };

@@ -25,6 +25,23 @@ impl Speech {
         self.say("date-clock").arg("hour", hour).arg("minute", minute).text()
     }
 
+    /// A day and an hour on the walls of a zone: "martedì 14 aprile, 9.10".
+    pub(crate) fn hour_there(&self, moment: Timestamp, zone: &str) -> String {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let there = instant.to_zoned_datetime(zone);
+        let (hour, minute) = (there.time().hour().to_string(), format!("{:02}", there.time().minute()));
+        let clock = self.say("date-clock").arg("hour", hour).arg("minute", minute).text();
+        self.say("date-at").arg("day", self.date("date-weekday", there.date())).arg("clock", clock).text()
+    }
+
+    /// The same on this server's walls, where they show another hour.
+    pub(crate) fn hour_here(&self, moment: Timestamp, zone: &str) -> Option<String> {
+        let here = self.time_zone().iana_name().map_or_else(|| "UTC".to_owned(), str::to_owned);
+        let (there, here) = (self.hour_there(moment, zone), self.hour_there(moment, &here));
+        (there != here).then_some(here)
+    }
+
     /// When somebody wrote, short: "9.10", "ieri", "sabato", "9 marzo".
     pub(crate) fn lately(&self, moment: Timestamp, now: Timestamp) -> String {
         let (day, today) = (self.zoned(moment).date(), self.zoned(now).date());

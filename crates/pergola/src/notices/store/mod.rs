@@ -74,6 +74,22 @@ const WHILE_ALL: &[(&[&str], &str)] = &[
          (SELECT 1 FROM last_blocks b WHERE b.member_id = n.member_id AND b.at >= a.sent_at \
          AND b.other_id IN (a.asker_id, a.target_id)))",
     ),
+    (
+        &["meeting_proposed", "meeting_moved"],
+        "EXISTS (SELECT 1 FROM meetings g WHERE g.id = n.subject_id AND g.state = 'open' AND g.by_id <> n.member_id)",
+    ),
+    (
+        &["meeting_agreed", "meeting_elsewhere"],
+        "EXISTS (SELECT 1 FROM meetings g WHERE g.id = n.subject_id AND g.state = 'agreed')",
+    ),
+    (
+        &["meeting_declined", "meeting_cancelled"],
+        "EXISTS (SELECT 1 FROM meetings g WHERE g.id = n.subject_id AND g.state <> 'void')",
+    ),
+    (
+        &["meeting_held"],
+        "NOT EXISTS (SELECT 1 FROM meeting_tellings g WHERE g.meeting_id = n.subject_id AND g.member_id = n.member_id)",
+    ),
 ];
 
 /// From where notices are read: those of kinds that have words, still true, and about nobody who is gone or between

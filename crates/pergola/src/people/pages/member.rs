@@ -50,6 +50,8 @@ struct MemberPage {
     bond: Bond,
     /// They were put in touch, or have written to each other before.
     may_write: bool,
+    /// They were put in touch.
+    may_meet: bool,
     tending: Option<TendingView>,
     positions: Vec<Stretch>,
     schools: Vec<Stretch>,
@@ -100,12 +102,12 @@ pub(in crate::people) async fn member(
             let standing = ties::standing(tx, viewer, account.id).await?;
             let profile = members::profile(tx, account.id).await?;
             let written = messages::between(tx, viewer, account.id).await?.is_some();
-            let may_write = written || messages::acquaintance(tx, viewer, account.id).await?.known();
+            let known = messages::acquaintance(tx, viewer, account.id).await?.known();
             let email = shared_address(tx, viewer, account.id).await?;
-            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, may_write, email)))
+            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, (written || known, known), email)))
         })
         .await?;
-    let (profile, standing, may_write, email) = read.ok_or(Failed::NotFound)?;
+    let (profile, standing, (may_write, may_meet), email) = read.ok_or(Failed::NotFound)?;
     let bond = match standing {
         Standing::Myself => Bond::Myself,
         Standing::Tied(_) => Bond::Tied,
@@ -125,7 +127,7 @@ pub(in crate::people) async fn member(
     let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
     let page = page(&here, profile, bond, tending, known.as_ref());
     let (asks, offers) = asks::of_person(&here, id).await?;
-    here.draw(&MemberPage { may_write, email: email.unwrap_or_default(), asks, offers, ..page })
+    here.draw(&MemberPage { may_write, may_meet, email: email.unwrap_or_default(), asks, offers, ..page })
 }
 
 fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>, known: Option<&Known>) -> MemberPage {
@@ -185,6 +187,7 @@ fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>,
         place: account.place,
         bond,
         may_write: false,
+        may_meet: false,
         email: String::new(),
         tending,
         common: known.map_or_else(Vec::new, |known| known.common.clone()),

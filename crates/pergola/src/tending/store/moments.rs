@@ -1,7 +1,7 @@
 //! The table `moments`, one at a time and in pages.
 
 use pergola_db::{Fault, Row, Tx, params};
-use pergola_domain::garden::Written;
+use pergola_domain::garden::{MOMENT_CHARS, Written};
 use pergola_domain::ids::{MemberId, MomentId, PersonId};
 
 use crate::tending::Moment;
@@ -61,6 +61,21 @@ pub(in crate::tending) async fn rewrite(
                WHERE owner_id = $1 AND id = $2 AND source = 'hand'";
     let values = params![owner, id, written.kind.name(), written.direction.name(), written.at, written.text];
     tx.run(sql, &values).await.map(drop)
+}
+
+/// What Pergola recorded did not happen, says the owner.
+pub(crate) async fn forget(tx: &Tx, owner: MemberId, person: PersonId, source_key: &str) -> Result<(), Fault> {
+    let sql = "DELETE FROM moments WHERE owner_id = $1 AND person_id = $2 AND source_key = $3 AND source = 'pergola'";
+    tx.run(sql, &params![owner, person.number(), source_key]).await?;
+    super::refresh(tx, owner, person).await
+}
+
+/// The owner's own words to what Pergola recorded, no longer than a moment may be.
+pub(crate) async fn reword(tx: &Tx, owner: MemberId, source_key: &str, text: &str) -> Result<(), Fault> {
+    let most = usize::try_from(MOMENT_CHARS).unwrap_or(usize::MAX);
+    let text: String = text.chars().take(most).collect();
+    let sql = "UPDATE moments SET text = $3 WHERE owner_id = $1 AND source_key = $2 AND source = 'pergola'";
+    tx.run(sql, &params![owner, source_key, text]).await.map(drop)
 }
 
 pub(in crate::tending) async fn remove(tx: &Tx, owner: MemberId, id: MomentId) -> Result<(), Fault> {

@@ -1,0 +1,536 @@
+//! Two people who want to meet: one proposes up to three times, the other picks one, and afterwards each is asked once
+//! how it was.
+//!
+//! ```text
+//!           ┌── declined                    by who was asked
+//!           ├── withdrawn                   by who proposed last
+//!  open ────┼── expired                     its last time began, and nobody had picked one
+//!   ▲  └────┼── void                        by a block
+//!   │  pick │
+//!   │       ▼
+//!   └─── agreed ──── its end passes ──── held      each may tell, once, what it was like
+//!  other    │ └── cancelled                 by either
+//!  times    └──── void
+//! ```
+//! Other times turn an open proposal around: who was asked now proposes. What was agreed can be moved in the same way; until
+//! the other picks again nothing is agreed. A time is a moment, beside the zone that its proposer thinks in: how an hour on
+//! a wall becomes a moment is asked outside, and only the answer ([`Read`]) comes in here.
+//!
+//! `revision` counts what calendars were told (RFC 5546: a SEQUENCE that grows): 0 while none of them knows of it.
+
+mod told;
+
+#[cfg(test)]
+mod tests;
+
+pub use told::{Good, Next, Told};
+
+use crate::{
+    ids::{MeetingId, MemberId},
+    members::fits,
+    refusal, text,
+    time::{DAY_US, Timestamp},
+};
+
+pub const TIMES: usize = 3;
+pub const PLACE_CHARS: i64 = 200;
+pub const LINK_CHARS: i64 = 500;
+pub const WORDS_CHARS: i64 = 600;
+pub const MINUTES_LEAST: i64 = 15;
+pub const MINUTES_MOST: i64 = 480;
+/// A meeting is not proposed for later than this.
+pub const AHEAD_DAYS: i64 = 365;
+/// Proposals of one member that wait for an answer.
+pub const WAITING: i64 = 20;
+pub const PROPOSALS_A_DAY: usize = 20;
+
+crate::refusals! {
+    /// Why a meeting stays as it is.
+    Plain {
+        Oneself => "meetings.oneself" @ "to",
+        /// Only to ties, and to people one was put in touch with.
+        NotInTouch => "meetings.not_in_touch" @ "to",
+        KindUnknown => "meetings.kind_unknown" @ "kind",
+        TimesMissing => "meetings.times_missing" @ "times",
+        TooManyTimes => "meetings.too_many_times" @ "times" { limit: 3 },
+        TimeMalformed => "meetings.time_malformed" @ "times",
+        TimeTwice => "meetings.time_twice" @ "times",
+        ZoneUnknown => "meetings.zone_unknown" @ "zone",
+        /// Clocks jump over this hour on that day.
+        HourSkipped => "meetings.hour_skipped" @ "times",
+        /// Clocks show this hour twice on that day.
+        HourRepeated => "meetings.hour_repeated" @ "times",
+        InThePast => "meetings.in_the_past" @ "times",
+        TooFarAhead => "meetings.too_far_ahead" @ "times" { days: AHEAD_DAYS },
+        MinutesOutOfRange => "meetings.minutes_out_of_range" @ "minutes" { least: MINUTES_LEAST, most: MINUTES_MOST },
+        PlaceMissing => "meetings.place_missing" @ "place",
+        PlaceTooLong => "meetings.place_too_long" @ "place" { limit: PLACE_CHARS },
+        LinkMalformed => "meetings.link_malformed" @ "link",
+        LinkTooLong => "meetings.link_too_long" @ "link" { limit: LINK_CHARS },
+        WordsTooLong => "meetings.words_too_long" @ "words" { limit: WORDS_CHARS },
+        /// One proposal between the same two waits already.
+        AlreadyWaiting => "meetings.already_waiting" @ "to",
+        TooManyWaiting => "meetings.too_many_waiting" { limit: WAITING },
+        NotYourTurn => "meetings.not_your_turn",
+        /// Other times were proposed meanwhile.
+        TimeGone => "meetings.time_gone" @ "slot",
+        /// This one of the times began meanwhile.
+        TimePast => "meetings.time_past" @ "slot",
+        AlreadyAgreed => "meetings.already_agreed",
+        NotAgreed => "meetings.not_agreed",
+        NoLongerOpen => "meetings.no_longer_open",
+        NotOverYet => "meetings.not_over_yet",
+        GoodUnknown => "meetings.good_unknown" @ "good",
+        NextUnknown => "meetings.next_unknown" @ "next",
+        AlreadyTold => "meetings.already_told",
+    }
+}
+
+/// A refusal of this room; one of them says when it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    Plain(Plain),
+    TooManyToday { seconds: i64 },
+}
+
+impl From<Plain> for Refusal {
+    fn from(plain: Plain) -> Self {
+        Self::Plain(plain)
+    }
+}
+
+impl refusal::Refusal for Refusal {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Plain(plain) => plain.code(),
+            Self::TooManyToday { .. } => "meetings.too_many_today",
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        if let Self::Plain(plain) = self { plain.field() } else { None }
+    }
+
+    fn numbers(&self) -> Vec<(&'static str, i64)> {
+        match self {
+            Self::Plain(plain) => plain.numbers(),
+            Self::TooManyToday { .. } => vec![("limit", i64::try_from(PROPOSALS_A_DAY).unwrap_or(0))],
+        }
+    }
+
+    fn retry_after_seconds(&self) -> Option<u64> {
+        match self {
+            Self::TooManyToday { seconds } => Some(u64::try_from(*seconds).unwrap_or(0).max(1)),
+            Self::Plain(_) => None,
+        }
+    }
+}
+
+/// What people do when they meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Coffee,
+    Call,
+    Walk,
+}
+
+impl Kind {
+    pub const ALL: [Self; 3] = [Self::Coffee, Self::Call, Self::Walk];
+
+    /// Its word in tables and JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Coffee => "coffee",
+            Self::Call => "call",
+            Self::Walk => "walk",
+        }
+    }
+
+    /// The kind of moment that it becomes in a garden.
+    #[must_use]
+    pub const fn moment(self) -> &'static str {
+        if matches!(self, Self::Call) { "called" } else { "met" }
+    }
+}
+
+impl std::str::FromStr for Kind {
+    type Err = Plain;
+
+    fn from_str(word: &str) -> Result<Self, Plain> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word).ok_or(Plain::KindUnknown)
+    }
+}
+
+/// What became of an hour on a wall in some zone, as the book of zones tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Read {
+    At {
+        at: Timestamp,
+        /// The zone by its own name.
+        zone: String,
+    },
+    Malformed,
+    ZoneUnknown,
+    Skipped,
+    Repeated,
+}
+
+/// One of the times of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Minted anew with each proposal, so that nobody picks a time that is proposed no more.
+    pub id: i64,
+    pub starts_at: Timestamp,
+    pub zone: String,
+}
+
+/// The times of a proposal, with an id for each from `ids`, in the order in which they come.
+///
+/// # Errors
+/// None or too many, one that is no moment, past, far ahead, or there twice.
+pub fn times(read: Vec<Read>, mut fresh: impl FnMut() -> i64, now: Timestamp) -> Result<Vec<Slot>, Plain> {
+    if read.is_empty() {
+        return Err(Plain::TimesMissing);
+    }
+    if read.len() > TIMES {
+        return Err(Plain::TooManyTimes);
+    }
+    let mut slots: Vec<Slot> = Vec::with_capacity(read.len());
+    for one in read {
+        let (starts_at, zone) = match one {
+            Read::At { at, zone } => (at, zone),
+            Read::Malformed => return Err(Plain::TimeMalformed),
+            Read::ZoneUnknown => return Err(Plain::ZoneUnknown),
+            Read::Skipped => return Err(Plain::HourSkipped),
+            Read::Repeated => return Err(Plain::HourRepeated),
+        };
+        if starts_at <= now {
+            return Err(Plain::InThePast);
+        }
+        if starts_at > now.plus_days(AHEAD_DAYS) {
+            return Err(Plain::TooFarAhead);
+        }
+        if slots.iter().any(|slot| slot.starts_at == starts_at) {
+            return Err(Plain::TimeTwice);
+        }
+        slots.push(Slot { id: fresh(), starts_at, zone });
+    }
+    slots.sort_by_key(|slot| slot.starts_at);
+    Ok(slots)
+}
+
+/// Where people meet, and for how long: as it was typed.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    pub kind: String,
+    pub minutes: Option<i64>,
+    pub place: String,
+    pub link: String,
+    pub words: String,
+}
+
+/// The same, cleaned and within bounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub kind: Kind,
+    pub minutes: i64,
+    pub place: String,
+    pub link: String,
+    /// A line from who proposed, or answered, last.
+    pub words: String,
+}
+
+impl Said {
+    /// # Errors
+    /// When something is missing, unreadable or too long.
+    pub fn read(typed: &Typed) -> Result<Self, Plain> {
+        let kind: Kind = typed.kind.trim().parse()?;
+        let minutes = typed.minutes.unwrap_or(if kind == Kind::Call { 30 } else { 60 });
+        if !(MINUTES_LEAST..=MINUTES_MOST).contains(&minutes) {
+            return Err(Plain::MinutesOutOfRange);
+        }
+        let (place, link) = (place(&typed.place)?, link(&typed.link)?);
+        // People find each other by telephone without an address; for a coffee they need one.
+        if kind != Kind::Call && place.is_empty() && link.is_empty() {
+            return Err(Plain::PlaceMissing);
+        }
+        Ok(Self { kind, minutes, place, link, words: words(&typed.words)? })
+    }
+}
+
+/// A place, cleaned.
+///
+/// # Errors
+/// When it is too long.
+pub fn place(typed: &str) -> Result<String, Plain> {
+    let place = text::line(typed);
+    if fits(&place, PLACE_CHARS) { Ok(place) } else { Err(Plain::PlaceTooLong) }
+}
+
+/// An address of a call, or nothing.
+///
+/// # Errors
+/// When it is too long, or no address of the web.
+pub fn link(typed: &str) -> Result<String, Plain> {
+    let link = text::line(typed);
+    if !fits(&link, LINK_CHARS) {
+        return Err(Plain::LinkTooLong);
+    }
+    let whole = matches!(text::pieces(&link).as_slice(), [text::Piece::Link(only)] if *only == link);
+    if link.is_empty() || whole { Ok(link) } else { Err(Plain::LinkMalformed) }
+}
+
+/// A line beside a proposal or an answer.
+///
+/// # Errors
+/// When it is too long.
+pub fn words(typed: &str) -> Result<String, Plain> {
+    let words = text::paragraphs(typed);
+    if fits(&words, WORDS_CHARS) { Ok(words) } else { Err(Plain::WordsTooLong) }
+}
+
+/// Where a meeting stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// `by` proposed last: the other is asked.
+    Open {
+        by: MemberId,
+    },
+    Agreed {
+        slot: Slot,
+    },
+    Held {
+        slot: Slot,
+    },
+    Declined {
+        by: MemberId,
+    },
+    Withdrawn,
+    Cancelled {
+        by: MemberId,
+    },
+    Expired,
+    Void,
+}
+
+impl State {
+    /// Its word in tables and JSON.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Open { .. } => "open",
+            Self::Agreed { .. } => "agreed",
+            Self::Held { .. } => "held",
+            Self::Declined { .. } => "declined",
+            Self::Withdrawn => "withdrawn",
+            Self::Cancelled { .. } => "cancelled",
+            Self::Expired => "expired",
+            Self::Void => "void",
+        }
+    }
+}
+
+/// A meeting of two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    pub id: MeetingId,
+    /// Who proposed first.
+    pub one: MemberId,
+    pub other: MemberId,
+    pub said: Said,
+    pub times: Vec<Slot>,
+    pub state: State,
+    pub revision: i64,
+    pub proposed_at: Timestamp,
+    pub changed_at: Timestamp,
+}
+
+/// What calendars are told after something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calendar {
+    Nothing,
+    /// It is there, or it is otherwise.
+    Request,
+    /// It is not there any more.
+    Cancel,
+}
+
+/// What the rule of proposing needs to know.
+#[derive(Clone, Debug, Default)]
+pub struct Circumstances {
+    /// Tied, or put in touch.
+    pub in_touch: bool,
+    /// Something between the same two waits.
+    pub waiting_between: bool,
+    /// Proposals of this member that wait for anybody's answer.
+    pub waiting: i64,
+    /// When he proposed in the last day, oldest first.
+    pub proposed_today: Vec<Timestamp>,
+}
+
+/// Whether somebody may propose a meeting to another.
+///
+/// # Errors
+/// When they are strangers, or too much waits already.
+pub fn propose(circumstances: &Circumstances, now: Timestamp) -> Result<(), Refusal> {
+    if !circumstances.in_touch {
+        return Err(Plain::NotInTouch.into());
+    }
+    if circumstances.waiting_between {
+        return Err(Plain::AlreadyWaiting.into());
+    }
+    if circumstances.waiting >= WAITING {
+        return Err(Plain::TooManyWaiting.into());
+    }
+    let today = &circumstances.proposed_today;
+    if let Some(first) = today.len().checked_sub(PROPOSALS_A_DAY).and_then(|at| today.get(at)) {
+        let seconds = (first.0.saturating_add(DAY_US).saturating_sub(now.0)).div_euclid(1_000_000) + 1;
+        return Err(Refusal::TooManyToday { seconds });
+    }
+    Ok(())
+}
+
+impl Meeting {
+    /// Whom somebody of the two meets.
+    #[must_use]
+    pub fn with(&self, member: MemberId) -> MemberId {
+        if member == self.one { self.other } else { self.one }
+    }
+
+    /// Whether it is this one's to answer.
+    #[must_use]
+    pub fn asks(&self, member: MemberId) -> bool {
+        matches!(self.state, State::Open { by } if by != member)
+    }
+
+    /// When what was agreed is over.
+    #[must_use]
+    pub fn ends(&self, slot: &Slot) -> Timestamp {
+        slot.starts_at.plus_seconds(self.said.minutes * 60)
+    }
+
+    /// When time alone changes it: its last time begins, or its end passes.
+    #[must_use]
+    pub fn due_at(&self) -> Option<Timestamp> {
+        match &self.state {
+            State::Open { .. } => self.times.iter().map(|slot| slot.starts_at).max(),
+            State::Agreed { slot } => Some(self.ends(slot)),
+            _ => None,
+        }
+    }
+
+    fn open(&self) -> Result<MemberId, Plain> {
+        match self.state {
+            State::Open { by } => Ok(by),
+            State::Agreed { .. } | State::Held { .. } => Err(Plain::AlreadyAgreed),
+            _ => Err(Plain::NoLongerOpen),
+        }
+    }
+
+    fn asked(&self, by: MemberId) -> Result<(), Plain> {
+        if self.open()? == by { Err(Plain::NotYourTurn) } else { Ok(()) }
+    }
+
+    fn now_is(self, state: State, now: Timestamp) -> Self {
+        // Whoever has it in a calendar is told; while nothing is agreed there is nothing to tell.
+        let told = matches!(state, State::Agreed { .. })
+            || self.revision > 0 && !matches!(state, State::Open { .. } | State::Held { .. });
+        Self { state, changed_at: now, revision: self.revision + i64::from(told), ..self }
+    }
+
+    /// What calendars hear of the way from `before` to here.
+    #[must_use]
+    pub const fn tells(&self, before: &Self) -> Calendar {
+        match self.state {
+            _ if self.revision == before.revision => Calendar::Nothing,
+            State::Agreed { .. } => Calendar::Request,
+            _ => Calendar::Cancel,
+        }
+    }
+
+    /// Who is asked picks one of the times.
+    ///
+    /// # Errors
+    /// When it is not his to answer, or this time is none of those proposed now, or began.
+    pub fn pick(self, by: MemberId, slot: i64, now: Timestamp) -> Result<Self, Plain> {
+        self.asked(by)?;
+        let slot = self.times.iter().find(|one| one.id == slot).cloned().ok_or(Plain::TimeGone)?;
+        if slot.starts_at <= now {
+            return Err(Plain::TimePast);
+        }
+        Ok(self.now_is(State::Agreed { slot }, now))
+    }
+
+    /// Who is asked answers with other times, or one of the two moves what was agreed.
+    ///
+    /// # Errors
+    /// When it is not his to answer, or nothing can be moved any more.
+    pub fn other_times(self, by: MemberId, times: Vec<Slot>, words: String, now: Timestamp) -> Result<Self, Plain> {
+        match &self.state {
+            State::Agreed { slot } if slot.starts_at > now => {}
+            State::Agreed { .. } | State::Held { .. } => return Err(Plain::NoLongerOpen),
+            _ => self.asked(by)?,
+        }
+        let said = Said { words, ..self.said.clone() };
+        Ok(Self { times, said, ..self }.now_is(State::Open { by }, now))
+    }
+
+    /// Who is asked would rather not, with a line if he likes.
+    ///
+    /// # Errors
+    /// When it is not his to answer.
+    pub fn decline(self, by: MemberId, words: String, now: Timestamp) -> Result<Self, Plain> {
+        self.asked(by)?;
+        let said = Said { words, ..self.said.clone() };
+        Ok(Self { said, ..self }.now_is(State::Declined { by }, now))
+    }
+
+    /// Who proposed takes it back, or one of the two calls off what was agreed.
+    ///
+    /// # Errors
+    /// When it is the other's proposal, or there is nothing to call off.
+    pub fn call_off(self, by: MemberId, now: Timestamp) -> Result<Self, Plain> {
+        match &self.state {
+            State::Open { by: last } if *last == by => Ok(self.now_is(State::Withdrawn, now)),
+            State::Open { .. } => Err(Plain::NotYourTurn),
+            State::Agreed { slot } if self.ends(slot) > now => Ok(self.now_is(State::Cancelled { by }, now)),
+            _ => Err(Plain::NoLongerOpen),
+        }
+    }
+
+    /// One of the two says where instead, once a time is agreed.
+    ///
+    /// # Errors
+    /// When nothing is agreed, or it is over.
+    pub fn elsewhere(self, place: String, link: String, now: Timestamp) -> Result<Self, Plain> {
+        let State::Agreed { slot } = self.state.clone() else { return Err(Plain::NotAgreed) };
+        if self.ends(&slot) <= now {
+            return Err(Plain::NoLongerOpen);
+        }
+        if self.said.kind != Kind::Call && place.is_empty() && link.is_empty() {
+            return Err(Plain::PlaceMissing);
+        }
+        let said = Said { place, link, ..self.said.clone() };
+        Ok(Self { said, ..self }.now_is(State::Agreed { slot }, now))
+    }
+
+    /// What time alone does to it; none where nothing is due.
+    #[must_use]
+    pub fn pass(self, now: Timestamp) -> Option<Self> {
+        if self.due_at()? > now {
+            return None;
+        }
+        let next = match self.state.clone() {
+            State::Agreed { slot } => State::Held { slot },
+            _ => State::Expired,
+        };
+        Some(self.now_is(next, now))
+    }
+
+    /// A block is between them; none where there is nothing left to void.
+    #[must_use]
+    pub fn void(self, now: Timestamp) -> Option<Self> {
+        matches!(self.state, State::Open { .. } | State::Agreed { .. }).then(|| self.now_is(State::Void, now))
+    }
+}

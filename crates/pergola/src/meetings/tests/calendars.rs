@@ -1,0 +1,84 @@
+//! What calendars are told: invitation, update, cancel, each with the same UID and a SEQUENCE that grows.
+
+use serde_json::json;
+
+use super::{page, path, times, two};
+use crate::testkit::{Person, Town};
+
+/// The address is its owner's: only then letters go there.
+async fn confirmed(town: &Town, person: &Person) {
+    town.settles().await;
+    let letters = town.letters_to(&format!("{}@example.org", person.handle));
+    let link = letters.iter().find_map(|letter| letter.split("/letters/").nth(1)).unwrap();
+    let key: String = link.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect();
+    person.sends(&format!("/letters/{key}"), &format!("/letters/{key}"), &[]).await;
+    assert_eq!(person.get("/api/v1/me").await.is(200).json()["email_confirmed"], true);
+}
+
+/// Calendars in the letters to somebody, in their order, unfolded.
+fn calendars(town: &Town, person: &Person) -> Vec<String> {
+    let letters = town.letters_to(&format!("{}@example.org", person.handle));
+    let found = letters.iter().filter_map(|letter| {
+        let begun = letter.split("BEGIN:VCALENDAR").nth(1)?;
+        Some(begun.split("END:VCALENDAR").next()?.replace("\n ", ""))
+    });
+    found.collect()
+}
+
+fn value<'a>(calendar: &'a str, name: &str) -> &'a str {
+    let line = calendar.lines().find(|line| line.split([':', ';']).next() == Some(name));
+    line.and_then(|line| line.split_once(':')).unwrap_or_else(|| panic!("no {name}: {calendar}")).1
+}
+
+#[tokio::test]
+async fn invitation_update_and_cancel_go_by_mail_to_both() {
+    let town = Town::new().await;
+    let (ada, bruno) = two(&town).await;
+    confirmed(&town, &ada).await;
+    confirmed(&town, &bruno).await;
+    let meeting = ada.proposes_coffee("bruno", &["2026-03-20T10:00"]).await;
+    town.settles().await;
+    assert!(calendars(&town, &ada).is_empty(), "nothing is agreed yet");
+    // Each letter goes before the next: a folder keeps no order of what comes at once.
+    bruno.picks(&meeting, 0).await;
+    town.settles().await;
+    ada.patch(&path(&meeting, ""), json!({ "place": "Caffè Giuliani, Ancona" })).await.is(200);
+    town.settles().await;
+    let moved = json!({ "times": times(&["2026-03-21T11:00"]) });
+    let moved = bruno.put(&path(&meeting, "/times"), moved).await.is(200).json();
+    ada.picks(&moved, 0).await;
+    town.settles().await;
+    bruno.delete(&path(&meeting, "")).await.is(204);
+    town.settles().await;
+    for (me, other) in [(&ada, "Bruno Neri"), (&bruno, "Ada Rossi")] {
+        let told = calendars(&town, me);
+        let row = |name: &str| told.iter().map(|one| value(one, name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(row("METHOD"), ["REQUEST", "REQUEST", "REQUEST", "CANCEL"]);
+        assert_eq!(row("SEQUENCE"), ["0", "1", "2", "3"]);
+        assert_eq!(row("DTSTART"), ["20260320T090000Z", "20260320T090000Z", "20260321T100000Z", "20260321T100000Z"]);
+        assert_eq!(row("STATUS").last().unwrap(), "CANCELLED");
+        let uids = row("UID");
+        assert!(uids.iter().all(|uid| *uid == uids[0] && uid.contains(meeting["id"].as_str().unwrap())), "{uids:?}");
+        assert!(value(&told[0], "SUMMARY").ends_with(other), "{}", told[0]);
+        assert!(told[0].contains(&format!("mailto:{}@example.org", me.handle)));
+        let theirs = format!("{}@example.org", if me.handle == "ada" { "bruno" } else { "ada" });
+        for letter in town.letters_to(&format!("{}@example.org", me.handle)) {
+            assert!(!letter.contains(&theirs), "nobody finds the other's address: {letter}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_has_no_confirmed_address_gets_no_letter_and_can_download() {
+    let town = Town::new().await;
+    let (ada, bruno) = two(&town).await;
+    let meeting = ada.proposes_coffee("bruno", &["2026-03-20T10:00"]).await;
+    bruno.picks(&meeting, 0).await;
+    town.settles().await;
+    assert!(calendars(&town, &ada).is_empty());
+    let file = ada.get(&page(&meeting, "/calendar")).await.is(200);
+    assert_eq!(file.headers["content-type"], "text/calendar; charset=utf-8");
+    assert!(file.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    let file = file.says("DTSTART:20260320T090000Z").says("SUMMARY:Coffee with Bruno Neri").says_not("METHOD");
+    file.says("LOCATION:Bar della stazione\\, Ancona");
+}

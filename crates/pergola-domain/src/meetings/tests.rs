@@ -180,11 +180,9 @@ proptest! {
     ) {
         let mut meeting = meeting();
         let mut now = NOW;
-        let mut fresh = 100;
-        for (act, ada, days) in acts {
+        for (fresh, (act, ada, days)) in (100..).zip(acts) {
             let by = if ada { ADA } else { BRUNO };
             now = now.plus_seconds(days * 7_200);
-            fresh += 1;
             let slot = meeting.times.first().map_or(0, |slot| slot.id);
             let times = vec![Slot { id: fresh, starts_at: now.plus_days(days), zone: "UTC".to_owned() }];
             let before = meeting.clone();

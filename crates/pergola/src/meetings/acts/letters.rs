@@ -60,7 +60,7 @@ async fn letter(
             .arg("what", &event.summary)
             .arg("when", t.hour_there(slot.starts_at, &slot.zone))
             .arg("zone", &slot.zone)
-            .arg("place", &place(meeting))
+            .arg("place", place(meeting))
             .arg("link", &link)
             .text()
     };

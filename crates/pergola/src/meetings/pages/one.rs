@@ -42,12 +42,10 @@ struct OnePage {
     my_words: bool,
     slots: Vec<When>,
     picked: Option<When>,
-    /// The reader is asked; waits; has it agreed, and it is still to come; may tell how it was.
-    asked: bool,
-    waits: bool,
-    agreed: bool,
+    /// What the reader can do now: `asked`, `waits`, `agreed`, `tells`, or nothing.
+    turn: &'static str,
+    /// What was agreed is still to come.
     movable: bool,
-    tells: bool,
     goods: Vec<(&'static str, String)>,
     nexts: Vec<(&'static str, String)>,
     told: Option<(String, String, String)>,
@@ -96,11 +94,14 @@ async fn draw(here: &Here, id: &str, kept: Kept) -> Page {
         my_words: wrote == Some(me),
         slots: meeting.times.iter().map(|slot| When::of(&t, slot, now)).collect(),
         picked: seen::slot(&meeting.state).map(|slot| When::of(&t, slot, now)),
-        asked: meeting.asks(me),
-        waits: matches!(meeting.state, State::Open { by } if by == me),
-        agreed: matches!(meeting.state, State::Agreed { .. }),
+        turn: match &meeting.state {
+            State::Open { by } if *by == me => "waits",
+            State::Open { .. } => "asked",
+            State::Agreed { .. } => "agreed",
+            State::Held { .. } if looked.telling.is_none() => "tells",
+            _ => "",
+        },
         movable: matches!(&meeting.state, State::Agreed { slot } if slot.starts_at > now),
-        tells: matches!(meeting.state, State::Held { .. }) && looked.telling.is_none(),
         goods: Good::ALL.map(|good| (good.word(), t.s(&["meeting-good-", good.word()].concat()).to_owned())).to_vec(),
         nexts: Next::ALL.map(|next| (next.word(), t.s(&["meeting-next-", next.word()].concat()).to_owned())).to_vec(),
         told: looked.telling.as_ref().map(|telling| {

@@ -30,7 +30,7 @@ async fn every_bad_proposal_has_its_code_and_its_sentence() {
         (
             "meetings.too_many_times",
             new(|new| {
-                new["times"] = times(&["2026-03-20T10:00", "2026-03-21T10:00", "2026-03-22T10:00", "2026-03-23T10:00"])
+                new["times"] = times(&["2026-03-20T10:00", "2026-03-21T10:00", "2026-03-22T10:00", "2026-03-23T10:00"]);
             }),
         ),
         ("meetings.kind_unknown", new(|new| new["kind"] = json!("dinner"))),

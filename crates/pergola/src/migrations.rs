@@ -38,4 +38,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(32, "0032", "messages"),
     migration!(36, "0036", "companion"),
     migration!(60, "0060", "meetings"),
+    migration!(37, "0037", "moment_directions"),
 ];

@@ -51,8 +51,11 @@ impl Connection {
             Purpose::Reading => raw.execute_batch("PRAGMA query_only = ON")?,
             Purpose::Writing { synchronous_off_for_tests } => {
                 // What was deleted leaves the file at the next checkpoint, not some day.
-                // The log file of writes goes back to a modest size after a checkpoint.
-                raw.execute_batch("PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864;")?;
+                // The log file of writes goes back to a modest size after a checkpoint, and a checkpoint, which waits
+                // for the disk, comes after some 16 MiB.
+                raw.execute_batch(
+                    "PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000;",
+                )?;
                 let synchronous = if synchronous_off_for_tests { "OFF" } else { "FULL" };
                 raw.execute_batch(&format!("PRAGMA synchronous = {synchronous}"))?;
             }

@@ -15,7 +15,7 @@ use tokio::sync::mpsc::Sender;
 use crate::exchange::store::imports::Skip;
 
 /// People in one batch: one short transaction each, so that others can write in between.
-const BATCH: usize = 500;
+const BATCH: usize = 1_000;
 /// Own positions, skills and so on beyond any life.
 const OWN_PIECES: usize = 2_000;
 

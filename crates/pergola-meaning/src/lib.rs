@@ -8,6 +8,7 @@ mod asset;
 mod encoder;
 mod language;
 mod matrix;
+mod means;
 mod model;
 mod numbers;
 mod pieces;
@@ -16,5 +17,6 @@ pub use crate::{
     asset::Damage,
     encoder::WIDTH,
     language::{Tongue, tongue},
+    means::means,
     model::{Model, Reading, Vector, likeness},
 };

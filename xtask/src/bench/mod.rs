@@ -5,6 +5,7 @@ mod edges;
 mod graph;
 mod http;
 mod made_town;
+mod matching;
 mod release;
 pub(crate) mod snb;
 mod suggestions;
@@ -31,6 +32,8 @@ enum What {
     Graph(graph::Graph),
     /// What the running program does through its doors: durable acts, pages, memory, an import
     Http(http::Http),
+    /// Whether asks find their offers, in one language and across
+    Matching(matching::Matching),
     /// Whether the suggestions find ties that were hidden
     Suggestions(suggestions::Suggestions),
     /// Whether noise is folded and useful posts are not
@@ -48,6 +51,7 @@ impl Bench {
         match self.what {
             What::Graph(graph) => graph.run(),
             What::Http(http) => http.run(),
+            What::Matching(matching) => matching.run(),
             What::Suggestions(suggestions) => suggestions.run(),
             What::Noise(noise) => noise.run(),
             What::Spam(spam) => spam.run(),

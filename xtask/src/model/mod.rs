@@ -5,6 +5,7 @@
 //! nothing remains in the file but which pieces were kept.
 
 mod cut;
+mod means;
 mod source;
 mod words;
 
@@ -37,6 +38,7 @@ const WORDS: Package = Package {
 /// So many pieces stay, beside single characters, figures and signs; it leaves out one piece in ten thousand of running text.
 const KEPT: usize = 40_000;
 const OUT: &str = "crates/pergola-meaning/assets/meaning.bin";
+const MEANS: &str = "crates/pergola-meaning/assets/means.bin";
 
 struct Package {
     name: &'static str,
@@ -65,13 +67,14 @@ impl Make {
         let counts = count(&Model::read(Cow::Owned(whole))?, &lists)?;
         let kept = cut::kept(&counts, KEPT);
         let small = cut::write(&source, &source.sorted(|piece| kept.contains(piece) || cut::always_stays(piece)))?;
-        Model::read(Cow::Owned(small.clone()))?;
-        println!("{} bytes, SHA-256 {}", small.len(), sum_of(&small));
-        if !self.check {
-            fs::write(OUT, &small)?;
-            println!("written to {OUT}");
-        } else if fs::read(OUT)? != small {
-            return Err(format!("{OUT} is not the file that is made today").into());
+        let means = means::measure(&Model::read(Cow::Owned(small.clone()))?)?;
+        for (path, made) in [(OUT, &small), (MEANS, &means)] {
+            println!("{path}: {} bytes, SHA-256 {}", made.len(), sum_of(made));
+            if !self.check {
+                fs::write(path, made)?;
+            } else if fs::read(path)? != *made {
+                return Err(format!("{path} is not the file that is made today").into());
+            }
         }
         Ok(())
     }

@@ -1,0 +1,227 @@
+//! `cargo xtask bench matching FILE`: whether asks find their offers, in one language and across, beside two baselines.
+//!
+//! A pair of an ask and its right offer is ranked among all offers of the file, in both languages; other right offers
+//! of the same ask do not stand in its way. What is measured is the rule of the product, with the product's vectors.
+#![expect(clippy::print_stdout, reason = "a measurement's output is its purpose")]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+};
+
+use clap::Args;
+use pergola_domain::{
+    matching::{self, Mean, Side},
+    stems::{self, Tongue},
+};
+use pergola_meaning::{Model, Reading, Tongue as Written, likeness, means};
+use serde_json::{Value, json};
+
+use crate::{clock, fault::Done};
+
+/// Whether asks find their offers
+#[derive(Debug, Args)]
+pub(super) struct Matching {
+    /// Asks, offers and which belong together: kind, id, language, text, right answers, separated by tabs
+    #[arg(default_value = "../shared/data/matching-dev.tsv")]
+    file: PathBuf,
+    /// Print one object for programs
+    #[arg(long)]
+    json: bool,
+}
+
+struct Text {
+    id: String,
+    tongue: Tongue,
+    text: String,
+    right: Vec<String>,
+}
+
+impl Matching {
+    pub(super) fn run(self) -> Done {
+        let (asks, offers) = read(&self.file)?;
+        let model = Model::load();
+        let started = clock::now();
+        let all: Vec<Reading> = asks.iter().chain(&offers).map(|text| model.look(&text.text)).collect();
+        let spent = started.elapsed() / u32::try_from(all.len().max(1))?;
+        let (asked, offered) = all.split_at(asks.len());
+        let sides = sides(&asks, asked, &offers, offered);
+        let (ask_sides, offer_sides) = sides.split_at(asks.len());
+        let product = table(ask_sides, offer_sides, matching::nearness);
+        let mut named = [(0, 0), (0, 0)];
+        for (ask, text) in ask_sides.iter().zip(&asks) {
+            for (offer, other) in offer_sides.iter().zip(&offers) {
+                let [wrong, right] = &mut named;
+                let counted = if text.right.contains(&other.id) { right } else { wrong };
+                counted.0 += usize::from(matching::fit(ask, offer).is_some());
+                counted.1 += 1;
+            }
+        }
+        let ways = [
+            ("ours", measure(&asks, &offers, &product)),
+            ("plain cosine", measure(&asks, &offers, &table(asked, offered, |a, b| likeness(a.vector(), b.vector())))),
+            ("BM25 on stems", measure(&asks, &offers, &bm25(&asks, &offers))),
+        ];
+        if self.json {
+            let [(_, ours), ..] = &ways;
+            println!("{ours:#}");
+            return Ok(());
+        }
+        println!("{} asks, {} offers, {} ms a text", asks.len(), offers.len(), spent.as_millis());
+        for (name, found) in &ways {
+            println!("{name:<14} {found}");
+        }
+        let [wrong, right] = named;
+        println!("a reason is named for {} of {} right pairs, {} of {} others", right.0, right.1, wrong.0, wrong.1);
+        Ok(())
+    }
+}
+
+fn read(file: &PathBuf) -> Done<(Vec<Text>, Vec<Text>)> {
+    let (mut asks, mut offers) = (Vec::new(), Vec::new());
+    let whole = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    for line in whole.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [kind, id, language, text, rest @ ..] = columns.as_slice() else {
+            return Err(format!("{}: a line of too few columns", file.display()).into());
+        };
+        let tongue = Tongue::of_tag(language).ok_or_else(|| format!("{language} is no language of ours"))?;
+        let right = rest.first().unwrap_or(&"").split(',').map(str::trim).filter(|id| !id.is_empty());
+        let text =
+            Text { id: (*id).to_owned(), tongue, text: (*text).to_owned(), right: right.map(str::to_owned).collect() };
+        if *kind == "ask" { asks.push(text) } else { offers.push(text) }
+    }
+    Ok((asks, offers))
+}
+
+/// The sides of all texts, after the means of a network that has just these texts.
+fn sides(asks: &[Text], asked: &[Reading], offers: &[Text], offered: &[Reading]) -> Vec<Side> {
+    let texts: Vec<(&Text, &Reading)> = asks.iter().zip(asked).chain(offers.iter().zip(offered)).collect();
+    let means = [Tongue::Italian, Tongue::English].map(|tongue| (tongue, mean(tongue, &texts)));
+    let of = |tongue| means.iter().find(|(known, _)| *known == tongue).map(|(_, mean)| mean);
+    texts.iter().filter_map(|(text, reading)| Some(side(text, reading, of(text.tongue)?))).collect()
+}
+
+fn side(text: &Text, reading: &Reading, mean: &Mean) -> Side {
+    let words = matching::words(&text.text, text.tongue, |word| {
+        Some((reading.weight(&word), matching::beyond(&reading.over(&word)?, &mean.word)))
+    });
+    Side { vector: matching::beyond(reading.vector(), &mean.text), words, ..Side::default() }
+}
+
+fn mean(tongue: Tongue, texts: &[(&Text, &Reading)]) -> Mean {
+    let written = match tongue {
+        Tongue::Italian => Written::Italian,
+        Tongue::English => Written::English,
+    };
+    let [text, word] = means(written).map(|mean| mean.to_vec());
+    let own: Vec<_> = texts.iter().filter(|(text, _)| text.tongue == tongue).collect();
+    let words = own.iter().flat_map(|(text, reading)| stems::words(&text.text).filter_map(|word| reading.over(&word)));
+    let measured = Mean {
+        text: average(own.iter().map(|(_, reading)| *reading.vector()), text.len()),
+        word: average(words, word.len()),
+    };
+    Mean { text, word }.towards(&measured, u32::try_from(own.len()).unwrap_or(u32::MAX))
+}
+
+fn average<const N: usize>(vectors: impl Iterator<Item = [f32; N]>, width: usize) -> Vec<f32> {
+    let mut sum = vec![0.0; width];
+    let mut count = 0.0_f32;
+    for vector in vectors {
+        sum.iter_mut().zip(vector).for_each(|(sum, value)| *sum += value);
+        count += 1.0;
+    }
+    sum.iter().map(|sum| sum / count.max(1.0)).collect()
+}
+
+fn table<T>(asks: &[T], offers: &[T], near: impl Fn(&T, &T) -> f32) -> Vec<Vec<f32>> {
+    asks.iter().map(|ask| offers.iter().map(|offer| near(ask, offer)).collect()).collect()
+}
+
+fn bm25(asks: &[Text], offers: &[Text]) -> Vec<Vec<f32>> {
+    let stemmed = |text: &Text| -> Vec<String> {
+        stems::words(&text.text)
+            .filter_map(|word| text.text.get(word))
+            .map(|word| stems::stem(word, text.tongue))
+            .collect()
+    };
+    let offers: Vec<Vec<String>> = offers.iter().map(stemmed).collect();
+    let mut holding: BTreeMap<&str, f32> = BTreeMap::new();
+    for offer in &offers {
+        for stem in offer.iter().collect::<BTreeSet<_>>() {
+            *holding.entry(stem).or_default() += 1.0;
+        }
+    }
+    let count = offers.iter().fold(0.0_f32, |count, _| count + 1.0);
+    let length = |offer: &[String]| offer.iter().fold(0.0_f32, |length, _| length + 1.0);
+    let usual = offers.iter().map(|offer| length(offer)).sum::<f32>() / count.max(1.0);
+    let score = |ask: &[String], offer: &[String]| -> f32 {
+        let each = ask.iter().map(|stem| {
+            let often = length(&offer.iter().filter(|other| *other == stem).cloned().collect::<Vec<_>>());
+            let held = holding.get(stem.as_str()).copied().unwrap_or(0.0);
+            let rare = ((count - held + 0.5) / (held + 0.5) + 1.0).ln();
+            rare * often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length(offer) / usual))
+        });
+        each.sum()
+    };
+    asks.iter().map(stemmed).map(|ask| offers.iter().map(|offer| score(&ask, offer)).collect()).collect()
+}
+
+/// Shares of pairs that come first or among the first three, and the mean of one over the rank.
+fn measure(asks: &[Text], offers: &[Text], near: &[Vec<f32>]) -> Value {
+    let mut ranks: BTreeMap<&str, Vec<usize>> = BTreeMap::from([("same", Vec::new()), ("across", Vec::new())]);
+    let mut distracted = 0;
+    for (ask, near) in asks.iter().zip(near) {
+        let mut order: Vec<(&Text, f32)> = offers.iter().zip(near.iter().copied()).collect();
+        // Where nothing tells two apart, the right one comes last.
+        order.sort_by(|one, other| {
+            other.1.total_cmp(&one.1).then_with(|| ask.right.contains(&one.0.id).cmp(&ask.right.contains(&other.0.id)))
+        });
+        distracted += usize::from(order.first().is_some_and(|(offer, _)| offer.id.starts_with('d')));
+        for right in &ask.right {
+            let mut rivals = order.iter().filter(|(offer, _)| offer.id == *right || !ask.right.contains(&offer.id));
+            let Some(place) = rivals.position(|(offer, _)| offer.id == *right) else { continue };
+            let tongue = offers.iter().find(|offer| offer.id == *right).map(|offer| offer.tongue);
+            let kind = if tongue == Some(ask.tongue) { "same" } else { "across" };
+            ranks.entry(kind).or_default().push(place + 1);
+        }
+    }
+    json!({ "same": shares(ranks.get("same")), "across": shares(ranks.get("across")), "distractor_first": distracted })
+}
+
+fn shares(ranks: Option<&Vec<usize>>) -> Value {
+    let ranks = ranks.map(Vec::as_slice).unwrap_or_default();
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let share = |most: usize| number(ranks.iter().filter(|rank| **rank <= most).count()) / number(ranks.len().max(1));
+    let mrr = ranks.iter().map(|rank| 1.0 / number(*rank)).sum::<f64>() / number(ranks.len().max(1));
+    let short = |value: f64| (value * 1000.0).round() / 1000.0;
+    json!({ "n": ranks.len(), "recall_at_1": short(share(1)), "recall_at_3": short(share(3)), "mrr": short(mrr) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(id: &str, tongue: Tongue, right: &[&str]) -> Text {
+        Text {
+            id: id.to_owned(),
+            tongue,
+            text: String::new(),
+            right: right.iter().map(|id| (*id).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn pairs_are_counted_by_language_and_right_ones_do_not_rival() {
+        let asks = [text("a1", Tongue::Italian, &["o1", "o2"]), text("a2", Tongue::English, &["o1"])];
+        let offers = ["o1", "d1"].map(|id| text(id, Tongue::Italian, &[])).into_iter();
+        let offers: Vec<Text> = offers.chain([text("o2", Tongue::English, &[])]).collect();
+        let found = measure(&asks, &offers, &[vec![0.8, 0.1, 0.9], vec![0.2, 0.9, 0.1]]);
+        assert_eq!(found["same"], json!({ "n": 1, "recall_at_1": 1.0, "recall_at_3": 1.0, "mrr": 1.0 }));
+        assert_eq!(found["across"], json!({ "n": 2, "recall_at_1": 0.5, "recall_at_3": 1.0, "mrr": 0.75 }));
+        assert_eq!(found["distractor_first"], 1);
+        let equal = measure(&asks[1..], &offers, &[vec![0.0, 0.0, 0.0]]);
+        assert_eq!(equal["across"]["mrr"], 0.333, "a tie is no success");
+    }
+}

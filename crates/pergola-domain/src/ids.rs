@@ -144,6 +144,8 @@ ids! {
     ConversationId,
     /// What one of them wrote.
     MessageId,
+    /// Two people whom a third could introduce, as they were shown to him.
+    PairId,
     /// One of Toto's steps, as it was proposed.
     StepId,
     /// A circle of people with a purpose.

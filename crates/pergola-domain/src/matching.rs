@@ -4,11 +4,15 @@
 //! taken after the mean of the text's language, since else a text resembles whatever is written in its own language.
 //! A fit of which no words can be named is none: nobody is shown something without a reason that he can read.
 
+pub mod pairs;
+
 use std::ops::Range;
 
 use crate::{
+    asks::{Said, reasons},
+    network::place_words,
     stems::{self, Tongue},
-    topics::Topic,
+    topics::{self, Topic},
 };
 
 /// A word weighs at least this much (one is a rare word) before it may be a reason.
@@ -16,11 +20,17 @@ const TELLING: f32 = 0.55;
 /// Two different words are named as the same matter from this likeness on.
 const SAME_MATTER: f32 = 0.34;
 /// Words of a text that are compared; the rarest stay.
-const MOST_WORDS: usize = 24;
+pub const MOST_WORDS: usize = 16;
 /// Reasons of words that are shown.
 const MOST_REASONS: usize = 2;
-/// So many own texts weigh as much as the general ones.
-const GENERAL_TEXTS: f32 = 100.0;
+/// What a shared topic adds, of a scale from nothing to one; further ones add nothing.
+const BY_TOPIC: f32 = 0.12;
+/// What one place adds; two places that are told and differ take as much away.
+const BY_PLACE: f32 = 0.02;
+/// How much of a score age can take away.
+const BY_AGE: f32 = 0.1;
+/// What is shown scores at least this much.
+pub const LEAST: f32 = 0.2;
 
 /// A word of a text as it stands there.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,15 +43,29 @@ pub struct Word {
     pub vector: Vec<f32>,
 }
 
-/// One side of a match.
-#[derive(Clone, Debug, Default)]
-pub struct Side {
+/// What the model made of a text, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meaning {
     /// The meaning of the text, after the mean of its language; a unit vector.
     pub vector: Vec<f32>,
+    /// The weightiest first.
     pub words: Vec<Word>,
-    pub topics: Vec<Topic>,
-    /// Folded; empty for anywhere.
-    pub place: String,
+}
+
+/// One side of a match: an ask, an offer, or what somebody tells of himself (then the topics are his skills).
+#[derive(Clone, Debug)]
+pub struct Side {
+    pub meaning: Meaning,
+    pub said: Said,
+}
+
+impl Said {
+    /// What of it has a meaning: the text, and behind it the topics.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let topics: Vec<&str> = self.topics.iter().map(|topic| topic.name.as_str()).collect();
+        if topics.is_empty() { self.text.clone() } else { format!("{}. {}", self.text, topics.join(", ")) }
+    }
 }
 
 /// What a match rests on, as data: the rooms put it into sentences.
@@ -62,24 +86,6 @@ pub enum Reason {
 pub struct Match {
     pub score: f32,
     pub reasons: Vec<Reason>,
-}
-
-/// The mean vectors of texts and of words in a language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mean {
-    pub text: Vec<f32>,
-    pub word: Vec<f32>,
-}
-
-impl Mean {
-    /// Moves towards the mean of the network's own texts, the more of them there are.
-    #[must_use]
-    pub fn towards(&self, own: &Self, texts: u32) -> Self {
-        let texts = f32::from(u16::try_from(texts).unwrap_or(u16::MAX));
-        let share = texts / (texts + GENERAL_TEXTS);
-        let mix = |one: &[f32], other: &[f32]| one.iter().zip(other).map(|(a, b)| a + share * (b - a)).collect();
-        Self { text: mix(&self.text, &own.text), word: mix(&self.word, &own.word) }
-    }
 }
 
 /// What a vector says beyond what all texts of its language say.
@@ -111,30 +117,48 @@ pub fn likeness(one: &[f32], other: &[f32]) -> f32 {
     dot(one, other)
 }
 
-/// How near two sides are, before it is asked whether that can be said in words.
+/// How near two texts are, before it is asked whether that can be said in words: from nothing to one.
 #[must_use]
-pub fn nearness(ask: &Side, offer: &Side) -> f32 {
-    let by_words = (covered(&ask.words, &offer.words) + covered(&offer.words, &ask.words)) / 2.0;
-    likeness(&ask.vector, &offer.vector) + by_words
+pub fn nearness(one: &Meaning, other: &Meaning) -> f32 {
+    let by_words = f32::midpoint(covered(&one.words, &other.words), covered(&other.words, &one.words));
+    f32::midpoint(likeness(&one.vector, &other.vector), by_words).max(0.0)
 }
 
-/// The match, if reasons for it can be named.
+/// The match, if it is near enough and reasons for it can be named.
 #[must_use]
 pub fn fit(ask: &Side, offer: &Side) -> Option<Match> {
-    let mut reasons: Vec<Reason> = ask
-        .topics
-        .iter()
-        .filter(|topic| offer.topics.iter().any(|other| other.key == topic.key))
-        .map(|topic| Reason::Topic(topic.clone()))
-        .collect();
-    reasons.extend(carriers(ask, offer));
+    let both = reasons::shared(&ask.said, &offer.said);
+    let place = same_place(&ask.said.place, &offer.said.place);
+    let bonus = if both.is_empty() { 0.0 } else { BY_TOPIC };
+    let local = place.map_or(0.0, |same| if same { BY_PLACE } else { -BY_PLACE });
+    let score = (nearness(&ask.meaning, &offer.meaning) + bonus + local).clamp(0.0, 1.0);
+    if score < LEAST {
+        return None;
+    }
+    let carried = carriers(&ask.meaning, &offer.meaning);
+    // A topic says it better than the same word again.
+    let said = |word: &str| both.iter().any(|topic| topic.key.split('-').any(|part| part == topics::key(word)));
+    let carried = carried.into_iter().filter(|reason| !matches!(reason, Reason::Shared { word } if said(word)));
+    let mut reasons: Vec<Reason> = both.iter().cloned().map(Reason::Topic).chain(carried).collect();
     if reasons.is_empty() {
         return None;
     }
-    if !ask.place.is_empty() && ask.place == offer.place {
+    reasons.truncate(MOST_REASONS + 1);
+    if place == Some(true) {
         reasons.push(Reason::Place);
     }
-    Some(Match { score: nearness(ask, offer), reasons })
+    Some(Match { score, reasons })
+}
+
+/// A score with its freshness in thousandths: between two that fit alike the newer stands first.
+#[must_use]
+pub fn aged(score: f32, freshness: u16) -> f32 {
+    score * (1.0 - BY_AGE + BY_AGE * f32::from(freshness.min(1_000)) / 1_000.0)
+}
+
+/// Whether both are in one place; none where one of them is anywhere.
+fn same_place(one: &str, other: &str) -> Option<bool> {
+    Some(place_words(one)? == place_words(other)?)
 }
 
 /// How much of what one side says the other says too, each word by its nearest.
@@ -149,7 +173,7 @@ fn covered(said: &[Word], by: &[Word]) -> f32 {
 }
 
 /// The words that carried it: the same on both sides, or the nearest of different ones.
-fn carriers(ask: &Side, offer: &Side) -> Vec<Reason> {
+fn carriers(ask: &Meaning, offer: &Meaning) -> Vec<Reason> {
     let mut found: Vec<(f32, Reason)> = Vec::new();
     for asked in ask.words.iter().filter(|word| word.weight >= TELLING) {
         let telling = offer.words.iter().filter(|word| word.weight >= TELLING);
@@ -183,15 +207,25 @@ fn dot(one: &[f32], other: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mean, Reason, Side, Word, beyond, fit, nearness};
-    use crate::topics::Topic;
+    use super::{LEAST, Meaning, Reason, Side, Word, aged, beyond, fit, nearness};
+    use crate::{
+        asks::{Audience, Said},
+        topics::Topic,
+    };
 
     fn word(text: &str, stem: &str, weight: f32, vector: [f32; 2]) -> Word {
         Word { text: text.to_owned(), stem: stem.to_owned(), weight, vector: vector.to_vec() }
     }
 
     fn side(vector: [f32; 2], words: Vec<Word>) -> Side {
-        Side { vector: vector.to_vec(), words, ..Side::default() }
+        let said = Said {
+            text: words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "),
+            topics: Vec::new(),
+            place: String::new(),
+            language: "it".to_owned(),
+            audience: Audience::Everybody,
+        };
+        Side { meaning: Meaning { vector: vector.to_vec(), words }, said }
     }
 
     #[test]
@@ -213,28 +247,40 @@ mod tests {
     }
 
     #[test]
+    fn a_weak_match_is_none_whatever_words_are_shared() {
+        let ask = side([1.0, 0.0], vec![word("corso", "cors", 0.9, [1.0, 0.0]), word("uova", "uov", 1.0, [0.0, 1.0])]);
+        let far = side([-0.6, 0.8], vec![word("corso", "cors", 0.9, [-0.4, -0.9])]);
+        assert!(nearness(&ask.meaning, &far.meaning) < LEAST);
+        assert_eq!(fit(&ask, &far), None);
+    }
+
+    #[test]
     fn a_topic_is_a_reason_and_a_place_alone_is_none() {
         let topic = Topic::read("legno").unwrap();
-        let here = Side { vector: vec![1.0, 0.0], place: "ancona".to_owned(), ..Side::default() };
+        let mut here = side([1.0, 0.0], Vec::new());
+        here.said.place = "Ancona, Marche".to_owned();
         assert_eq!(fit(&here, &here), None);
-        let named = Side { topics: vec![topic.clone()], ..here };
-        assert_eq!(fit(&named, &named).unwrap().reasons, [Reason::Topic(topic), Reason::Place]);
+        here.said.topics = vec![topic.clone()];
+        assert_eq!(fit(&here, &here).unwrap().reasons, [Reason::Topic(topic), Reason::Place]);
+        let mut elsewhere = here.clone();
+        elsewhere.said.place = "Pavia".to_owned();
+        let anywhere = Side { said: Said { place: String::new(), ..here.said.clone() }, ..here.clone() };
+        let score = |other: &Side| fit(&here, other).unwrap().score;
+        assert!(score(&here) > score(&anywhere) && score(&anywhere) > score(&elsewhere));
     }
 
     #[test]
     fn what_all_texts_say_does_not_count_and_order_does_not_matter() {
         assert_eq!(beyond(&[3.0, 4.0], &[3.0, 0.0]), [0.0, 1.0]);
         assert_eq!(beyond(&[1.0, 1.0], &[1.0, 1.0]), [0.0, 0.0]);
-        let one = side([1.0, 0.0], vec![word("a", "a", 0.7, [1.0, 0.0])]);
-        let other = side([0.0, 1.0], vec![word("b", "b", 0.2, [0.6, 0.8]), word("c", "c", 0.9, [0.0, 1.0])]);
+        let one = side([1.0, 0.0], vec![word("a", "a", 0.7, [1.0, 0.0])]).meaning;
+        let other = side([0.0, 1.0], vec![word("b", "b", 0.2, [0.6, 0.8]), word("c", "c", 0.9, [0.0, 1.0])]).meaning;
         assert!((nearness(&one, &other) - nearness(&other, &one)).abs() < 1e-6);
     }
 
     #[test]
-    fn own_texts_outweigh_general_ones_slowly() {
-        let general = Mean { text: vec![0.0], word: vec![0.0] };
-        let own = Mean { text: vec![1.0], word: vec![2.0] };
-        assert_eq!(general.towards(&own, 0), general);
-        assert_eq!(general.towards(&own, 100), Mean { text: vec![0.5], word: vec![1.0] });
+    fn age_decides_between_two_that_fit_alike_and_no_more() {
+        assert!(aged(0.5, 1_000) > aged(0.5, 200));
+        assert!(aged(0.6, 0) > aged(0.5, 1_000));
     }
 }

@@ -44,6 +44,7 @@ mod image;
 mod lessons;
 mod meet;
 mod mutuals;
+mod nearest;
 mod paths;
 mod people_at;
 mod published;
@@ -62,6 +63,7 @@ pub use crate::{
     facts::Fact,
     graph::Graph,
     image::Damage,
+    nearest::{Code, Near, Nearest, WIDTH as VECTOR_WIDTH, likeness},
     paths::{Between, MOST_PATHS, Path, Step, Together},
     people_at::{PersonAt, StayAt},
     suggest::{Reason, Suggestion},

@@ -24,6 +24,7 @@ use sha2::Sha256;
 use crate::{
     config::Config,
     http::limits::Limits,
+    matching::Matching,
     messages::Live,
     network::Network,
     outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
@@ -48,6 +49,8 @@ pub(crate) struct Inner {
     pub(crate) mail: Mail,
     pub(crate) fetcher: Fetcher,
     pub(crate) network: Arc<Network>,
+    /// What texts mean.
+    pub(crate) matching: Matching,
     pub(crate) marks: Marks,
     /// Signs what the server hands out and takes back: CSRF tokens, links in mails.
     pub(crate) secret: [u8; 32],

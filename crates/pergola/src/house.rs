@@ -13,7 +13,7 @@ use fluent_bundle::FluentResource;
 use crate::words::{ROOMS, keys};
 
 /// The rooms in their order: each may call those before it. The three at the head belong to all.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 27] = [
     "words",
     "pictures",
     "http",
@@ -26,9 +26,11 @@ const ORDER: [&str; 25] = [
     "organisations",
     "topics",
     "messages",
+    "matching",
     "asks",
     "introductions",
     "meetings",
+    "pairs",
     "jobs",
     "garden",
     "companion",

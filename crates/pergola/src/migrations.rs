@@ -30,6 +30,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(15, "0015", "photos"),
     migration!(20, "0020", "introduced"),
     migration!(21, "0021", "answers"),
+    migration!(22, "0022", "vectors"),
+    migration!(23, "0023", "pairs"),
     migration!(25, "0025", "asks"),
     migration!(26, "0026", "topics"),
     migration!(28, "0028", "introductions"),

@@ -6,7 +6,8 @@ use pergola_domain::ids::MemberId;
 use crate::{
     about, asks, companion, contacts, exchange, garden, home,
     http::{Doors, assets, openapi, ops},
-    introductions, jobs, meetings, members, messages, mirror, network, notices, organisations, people, ties, topics,
+    introductions, jobs, meetings, members, messages, mirror, network, notices, organisations, pairs, people, ties,
+    topics,
     words::Speech,
 };
 
@@ -27,6 +28,7 @@ pub(crate) fn doors() -> Doors {
         .and(asks::doors())
         .and(introductions::doors())
         .and(meetings::doors())
+        .and(pairs::doors())
         .and(jobs::doors())
         .and(garden::doors())
         .and(companion::doors())

@@ -12,7 +12,8 @@ use std::{
 
 use clap::Args;
 use pergola_domain::{
-    matching::{self, Mean, Side},
+    asks::{Audience, Said},
+    matching::{self, Meaning, Side},
     stems::{self, Tongue},
 };
 use pergola_meaning::{Model, Reading, Tongue as Written, likeness, means};
@@ -46,10 +47,13 @@ impl Matching {
         let all: Vec<Reading> = asks.iter().chain(&offers).map(|text| model.look(&text.text)).collect();
         let spent = started.elapsed() / u32::try_from(all.len().max(1))?;
         let (asked, offered) = all.split_at(asks.len());
-        let sides = sides(&asks, asked, &offers, offered);
-        let (ask_sides, offer_sides) = sides.split_at(asks.len());
-        let product = table(ask_sides, offer_sides, matching::nearness);
+        let (ask_meanings, offer_meanings) = (meanings(&asks, asked), meanings(&offers, offered));
+        let product = table(&ask_meanings, &offer_meanings, matching::nearness);
         let mut named = [(0, 0), (0, 0)];
+        let sides = |texts: &[Text], meanings: &[Meaning]| -> Vec<Side> {
+            texts.iter().zip(meanings).map(|(text, meaning)| side(text, meaning)).collect()
+        };
+        let (ask_sides, offer_sides) = (sides(&asks, &ask_meanings), sides(&offers, &offer_meanings));
         for (ask, text) in ask_sides.iter().zip(&asks) {
             for (offer, other) in offer_sides.iter().zip(&offers) {
                 let [wrong, right] = &mut named;
@@ -73,7 +77,7 @@ impl Matching {
             println!("{name:<14} {found}");
         }
         let [wrong, right] = named;
-        println!("a reason is named for {} of {} right pairs, {} of {} others", right.0, right.1, wrong.0, wrong.1);
+        println!("shown, with a reason: {} of {} right pairs, {} of {} others", right.0, right.1, wrong.0, wrong.1);
         Ok(())
     }
 }
@@ -95,44 +99,32 @@ fn read(file: &PathBuf) -> Done<(Vec<Text>, Vec<Text>)> {
     Ok((asks, offers))
 }
 
-/// The sides of all texts, after the means of a network that has just these texts.
-fn sides(asks: &[Text], asked: &[Reading], offers: &[Text], offered: &[Reading]) -> Vec<Side> {
-    let texts: Vec<(&Text, &Reading)> = asks.iter().zip(asked).chain(offers.iter().zip(offered)).collect();
-    let means = [Tongue::Italian, Tongue::English].map(|tongue| (tongue, mean(tongue, &texts)));
-    let of = |tongue| means.iter().find(|(known, _)| *known == tongue).map(|(_, mean)| mean);
-    texts.iter().filter_map(|(text, reading)| Some(side(text, reading, of(text.tongue)?))).collect()
+/// The meanings of all texts, each from itself alone, as the product makes them.
+fn meanings(texts: &[Text], read: &[Reading]) -> Vec<Meaning> {
+    texts.iter().zip(read).map(|(text, reading)| meaning(text, reading)).collect()
 }
 
-fn side(text: &Text, reading: &Reading, mean: &Mean) -> Side {
-    let words = matching::words(&text.text, text.tongue, |word| {
-        Some((reading.weight(&word), matching::beyond(&reading.over(&word)?, &mean.word)))
-    });
-    Side { vector: matching::beyond(reading.vector(), &mean.text), words, ..Side::default() }
-}
-
-fn mean(tongue: Tongue, texts: &[(&Text, &Reading)]) -> Mean {
-    let written = match tongue {
+fn meaning(text: &Text, reading: &Reading) -> Meaning {
+    let written = match text.tongue {
         Tongue::Italian => Written::Italian,
         Tongue::English => Written::English,
     };
-    let [text, word] = means(written).map(|mean| mean.to_vec());
-    let own: Vec<_> = texts.iter().filter(|(text, _)| text.tongue == tongue).collect();
-    let words = own.iter().flat_map(|(text, reading)| stems::words(&text.text).filter_map(|word| reading.over(&word)));
-    let measured = Mean {
-        text: average(own.iter().map(|(_, reading)| *reading.vector()), text.len()),
-        word: average(words, word.len()),
-    };
-    Mean { text, word }.towards(&measured, u32::try_from(own.len()).unwrap_or(u32::MAX))
+    let [whole, word_mean] = means(written);
+    let words = matching::words(&text.text, text.tongue, |word| {
+        Some((reading.weight(&word), matching::beyond(&reading.over(&word)?, &word_mean)))
+    });
+    Meaning { vector: matching::beyond(reading.vector(), &whole), words }
 }
 
-fn average<const N: usize>(vectors: impl Iterator<Item = [f32; N]>, width: usize) -> Vec<f32> {
-    let mut sum = vec![0.0; width];
-    let mut count = 0.0_f32;
-    for vector in vectors {
-        sum.iter_mut().zip(vector).for_each(|(sum, value)| *sum += value);
-        count += 1.0;
-    }
-    sum.iter().map(|sum| sum / count.max(1.0)).collect()
+fn side(text: &Text, meaning: &Meaning) -> Side {
+    let said = Said {
+        text: text.text.clone(),
+        topics: Vec::new(),
+        place: String::new(),
+        language: String::new(),
+        audience: Audience::Everybody,
+    };
+    Side { meaning: meaning.clone(), said }
 }
 
 fn table<T>(asks: &[T], offers: &[T], near: impl Fn(&T, &T) -> f32) -> Vec<Vec<f32>> {

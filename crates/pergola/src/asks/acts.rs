@@ -19,6 +19,10 @@ use crate::{
 
 type Done<T> = Result<T, Failure<Refusal>>;
 
+pub(super) fn refusal(plain: Plain) -> Refusal {
+    plain.into()
+}
+
 fn refused(plain: Plain) -> Failure<Refusal> {
     Failure::Refused(plain.into())
 }

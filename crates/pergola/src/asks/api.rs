@@ -351,7 +351,7 @@ async fn reply(here: &Here, kind: Kind, id: &str, new: &NewReply) -> Page {
     Ok((StatusCode::CREATED, Json(ReplyShape { conversation })).into_response())
 }
 
-fn number(id: &str) -> Result<AskId, Failed> {
+pub(super) fn number(id: &str) -> Result<AskId, Failed> {
     id.parse().map_err(|_why| Failed::NotFound)
 }
 

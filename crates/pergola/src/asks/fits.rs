@@ -1,39 +1,173 @@
-//! What answers an ask or an offer, of all that its author may see: the one place that pages call, while something is
-//! written and after.
+//! What answers an ask or an offer, of all that somebody may see: the one place that pages and programs call, while
+//! something is written and after.
 //!
-//! Here it is what both name in the same words. Matching by meaning takes this place and keeps its promise: nothing
-//! without a reason that a person can read.
+//! Near texts come from the index in memory; who may see which is asked before any of them is looked at closer; the rule
+//! says which of them match, and why. Nothing without a reason that a person can read.
+
+use std::collections::BTreeMap;
 
 use pergola_db::Fault;
 use pergola_domain::{
-    asks::{Kind, Said, reasons},
-    topics::Topic,
+    asks::{Kind, Said},
+    ids::{AskId, MemberId},
+    matching::{self as rule, Meaning, Reason, Side},
+};
+use pergola_index::Near;
+
+use super::{
+    sight::{Seen, visible},
+    store,
+};
+use crate::{
+    app::{App, By},
+    matching::{self, Shelf, shelf_of},
+    members::{self, Account},
+    ties,
 };
 
-use super::{board::board, sight::Seen, store::Filter};
-use crate::app::{App, By};
+/// Near texts that are asked for, of a kind.
+const NEAR: usize = 512;
+/// Asked at once whether they may be seen.
+const CHUNK: usize = 64;
+/// Of those that may be seen, looked at closer.
+const CLOSER: usize = 48;
 
-/// Looked through, newest first.
-const LOOKED_AT: i64 = 200;
-
-/// Something that fits, and in which words.
+/// What is matched: something that stands on the board, or is being written.
 #[derive(Clone, Debug)]
-pub(crate) struct Fit {
-    pub(crate) seen: Seen,
-    /// Never empty.
-    pub(crate) shared: Vec<Topic>,
+pub(crate) struct Wanted {
+    pub(crate) kind: Kind,
+    /// Who writes or wrote it.
+    pub(crate) author: MemberId,
+    /// None while it is being written.
+    pub(crate) id: Option<AskId>,
+    pub(crate) said: Said,
 }
 
-/// What of the other kind fits these words, the best first: three at most.
-pub(crate) async fn fits(app: &App, by: &By, kind: Kind, said: &Said) -> Result<Vec<Fit>, Fault> {
-    let filter = Filter { kind: Some(kind.other()), by_others: true, ..Filter::default() };
-    let others = board(app, by, &filter, None, LOOKED_AT).await?.items;
-    let found = others.into_iter().filter_map(|seen| {
-        let shared = reasons::shared(said, &seen.ask.said);
-        (!shared.is_empty()).then_some(Fit { seen, shared })
-    });
-    let mut found: Vec<Fit> = found.collect();
-    found.sort_by_key(|fit| std::cmp::Reverse(fit.shared.len()));
-    found.truncate(3);
+impl Wanted {
+    pub(crate) fn of(seen: &Seen) -> Self {
+        let ask = &seen.ask;
+        Self { kind: ask.kind, author: ask.author, id: Some(ask.id).filter(|id| id.0 > 0), said: ask.said.clone() }
+    }
+}
+
+/// Who or what fits.
+#[derive(Clone, Debug)]
+pub(crate) enum With {
+    /// Something that stands on the board.
+    Posted(Box<Seen>),
+    /// What somebody tells of himself.
+    Person(Box<Account>),
+}
+
+/// Something that fits, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Fit {
+    pub(crate) with: With,
+    pub(crate) score: f32,
+    /// Never empty.
+    pub(crate) reasons: Vec<Reason>,
+}
+
+/// What fits, of what `by` may see, the best first; an ask is fitted by offers and people, an offer by asks.
+pub(crate) async fn fits(app: &App, by: &By, wanted: &Wanted, most: usize) -> Result<Vec<Fit>, Fault> {
+    let side = Side { meaning: meaning(app, wanted).await?, said: wanted.said.clone() };
+    let mut found = posted(app, by, wanted, &side).await?;
+    if wanted.kind == Kind::Ask {
+        let taken: Vec<MemberId> = found.iter().filter_map(Fit::author).collect();
+        let people = people(app, by, wanted, &side).await?;
+        found.extend(people.into_iter().filter(|fit| fit.person().is_none_or(|id| !taken.contains(&id))));
+    }
+    found.sort_by(|one, other| other.score.total_cmp(&one.score));
+    found.truncate(most);
     Ok(found)
+}
+
+impl Fit {
+    fn author(&self) -> Option<MemberId> {
+        if let With::Posted(seen) = &self.with { Some(seen.ask.author) } else { None }
+    }
+
+    fn person(&self) -> Option<MemberId> {
+        if let With::Person(account) = &self.with { Some(account.id) } else { None }
+    }
+}
+
+/// As it was read, or read now where it was not yet.
+async fn meaning(app: &App, wanted: &Wanted) -> Result<Meaning, Fault> {
+    let shelf = shelf_of(wanted.kind);
+    if let Some(id) = wanted.id
+        && let Some(kept) = app.db.read(async move |tx| matching::find(tx, shelf, id.0).await).await?
+    {
+        return Ok(kept);
+    }
+    matching::read(&wanted.said.spoken(), &wanted.said.language).await
+}
+
+/// Which of two is the ask is told by its kind.
+fn fit(kind: Kind, one: &Side, other: &Side) -> Option<rule::Match> {
+    match kind {
+        Kind::Ask => rule::fit(one, other),
+        Kind::Offer => rule::fit(other, one),
+    }
+}
+
+fn near(app: &App, shelf: Shelf, wanted: &Wanted, side: &Side) -> Vec<Near> {
+    let mut near = app.matching.near(shelf, &side.meaning.vector, NEAR);
+    near.retain(|near| near.owner != wanted.author.0);
+    near
+}
+
+async fn posted(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<Fit>, Fault> {
+    let shelf = shelf_of(wanted.kind.other());
+    let near = near(app, shelf, wanted, side);
+    let mut seen: Vec<Seen> = Vec::new();
+    for some in near.chunks(CHUNK) {
+        let ids: Vec<AskId> = some.iter().map(|near| AskId(near.key)).collect();
+        let asks = app.db.read(async move |tx| store::find_many(tx, &ids).await).await?;
+        let open = asks.into_iter().filter(|ask| ask.is_open(by.now) && ask.kind == wanted.kind.other()).collect();
+        seen.extend(visible(app, by, open).await?);
+        if seen.len() >= CLOSER {
+            break;
+        }
+    }
+    let ids: Vec<i64> = seen.iter().map(|seen| seen.ask.id.0).collect();
+    let mut meanings = app.db.read(async move |tx| matching::find_many(tx, shelf, &ids).await).await?;
+    let found = seen.into_iter().filter_map(|seen| {
+        let other = Side { meaning: meanings.remove(&seen.ask.id.0)?, said: seen.ask.said.clone() };
+        let matched = fit(wanted.kind, side, &other)?;
+        let score = rule::aged(matched.score, seen.ask.freshness(by.now));
+        Some(Fit { with: With::Posted(Box::new(seen)), score, reasons: matched.reasons })
+    });
+    Ok(found.collect())
+}
+
+async fn people(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<Fit>, Fault> {
+    let near = near(app, Shelf::Profiles, wanted, side);
+    let ids: Vec<MemberId> = near.iter().map(|near| MemberId(near.key)).filter(|id| *id != by.member).collect();
+    let viewer = by.member;
+    let (accounts, mut sides) = app
+        .db
+        .read(async move |tx| {
+            let unseen = ties::unseen(tx, viewer, &ids).await?;
+            let ids: Vec<MemberId> = ids.iter().copied().filter(|id| !unseen.contains(id)).take(CLOSER).collect();
+            let accounts = members::find_many(tx, &ids).await?;
+            let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
+            let mut meanings = matching::find_many(tx, Shelf::Profiles, &numbers).await?;
+            let mut sides = BTreeMap::new();
+            for id in ids {
+                let said = matching::profile_said(tx, id).await?;
+                if let (Some((said, _)), Some(meaning)) = (said, meanings.remove(&id.0)) {
+                    sides.insert(id, Side { meaning, said });
+                }
+            }
+            Ok::<_, Fault>((accounts, sides))
+        })
+        .await?;
+    let found = accounts.into_iter().filter(|account| account.leaving_at.is_none()).filter_map(|account| {
+        let matched = rule::fit(side, &sides.remove(&account.id)?)?;
+        // Somebody who offers it stands before somebody who only could: as an offer whose time is over.
+        let score = rule::aged(matched.score, 0);
+        Some(Fit { with: With::Person(Box::new(account)), score, reasons: matched.reasons })
+    });
+    Ok(found.collect())
 }

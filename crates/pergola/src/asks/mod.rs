@@ -1,11 +1,12 @@
 //! Asks and offers: the board, what fits together, what came of it.
 //!
 //! [`visible`] is the one question about who may see them. Rooms that follow all of them read the change log
-//! (`AskPosted`, `AskChanged`, `AskRested`, `AskClosed`) and [`find_many`] or [`list_open`]; what they then show to
-//! somebody goes through [`visible`] first. [`fits()`] is what pages call for what belongs together.
+//! (`AskPosted`, `AskChanged`, `AskRested`, `AskClosed`); what they then show to somebody goes through [`visible`] first.
+//! [`fits()`] is what pages call for what belongs together.
 
 mod acts;
 mod api;
+mod api_matches;
 mod api_topics;
 mod board;
 mod fits;
@@ -19,17 +20,15 @@ mod store;
 mod tests;
 
 pub(crate) use acts::{erase, let_rest, post, tidy};
+pub(crate) use api::AskShape;
+pub(crate) use api_matches::ReasonShape;
 pub(crate) use board::{Board, board};
+pub(crate) use fits::{Wanted, With, fits};
 pub(crate) use near::{asked_nearby, of_person};
 pub(crate) use pages::Card;
+pub(crate) use pages::reason;
 pub(crate) use sight::{Seen, find_visible, visible};
-pub(crate) use store::{Filter, takeout};
-#[expect(unused_imports, reason = "what matching and the mirror begin with")]
-pub(crate) use {
-    api::AskShape,
-    fits::{Fit, fits},
-    store::{find, find_many, list_of, list_open, list_thanking},
-};
+pub(crate) use store::{Filter, find_many, list_of, takeout};
 
 use pergola_domain::asks::{Ask, Kind};
 use utoipa_axum::routes;
@@ -51,7 +50,10 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::read_offer, api::change_offer, api::delete_offer))
         .api(Who::Member, routes!(api::renew_offer))
         .api(Who::Member, routes!(api::close_offer))
-        .api(Who::Member, routes!(api::reply_offer));
+        .api(Who::Member, routes!(api::reply_offer))
+        .api(Who::Member, routes!(api_matches::ask_matches))
+        .api(Who::Member, routes!(api_matches::offer_matches))
+        .api(Who::Member, routes!(api_matches::preview));
     // Both are the same but for their address.
     for list in ["/offers", "/asks"] {
         let below = |rest: &str| format!("{list}{rest}");

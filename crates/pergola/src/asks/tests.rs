@@ -1,5 +1,6 @@
 //! Stories of asks and offers, through the doors.
 
+mod matches;
 mod pages;
 mod sight;
 

@@ -8,6 +8,7 @@ use crate::{
     app::{App, Clock, Ids, Inner, Marks},
     config::Config,
     http::limits::Limits,
+    matching::Matching,
     messages::Live,
     migrations::MIGRATIONS,
     network::Network,
@@ -43,6 +44,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     let marks = Marks::new(secret);
     let network = Network::open(&db, config.data.join("network.image"), &marks).await;
     let network = Arc::new(network.map_err(|fault| format!("the network cannot be read: {fault}"))?);
+    let matching = Matching::open(&db).await.map_err(|fault| format!("what texts mean cannot be read: {fault}"))?;
     Ok(App::new(Inner {
         ids: Ids::new(config.node),
         words: Words::load()?,
@@ -53,6 +55,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         mail: Mail::open(&config)?,
         fetcher: Fetcher::open(&config)?,
         network,
+        matching,
         marks,
         clock: manner.clock,
         secret,

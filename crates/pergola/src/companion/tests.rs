@@ -142,3 +142,78 @@ async fn nobody_is_offered_over_a_block_and_letting_pass_is_not_told() {
     dino.put("/api/v1/godparents/carla/asking", json!({ "yes": true })).await.is(404);
     dino.put("/api/v1/godparents/nobody/asking", json!({ "yes": true })).await.is(404);
 }
+
+/// Who is tied to whom, as these stories need it.
+async fn tied(one: &Person, other: &Person) {
+    let new = json!({ "to": other.handle, "how_met": { "kind": "worked" } });
+    let id = one.post("/api/v1/invitations", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    other.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({})).await.is(200);
+}
+
+async fn posts(person: &Person, list: &str, text: &str) -> String {
+    let new = json!({ "text": text, "audience": "ties", "language": "it" });
+    person.post(&format!("/api/v1/{list}"), new).await.is(201).json()["id"].as_str().unwrap().to_owned()
+}
+
+/// The kinds and addresses of all steps that are proposed, one after the other.
+async fn steps(person: &Person) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for _ in 0..40 {
+        let step = person.post("/api/v1/companion/steps", json!({})).await.is(200).json()["step"].clone();
+        let Some(id) = step["id"].as_str() else { break };
+        found.push((step["kind"].as_str().unwrap().to_owned(), step["url"].as_str().unwrap().to_owned()));
+        person.put(&format!("/api/v1/companion/steps/{id}/postponement"), json!({})).await.is(204);
+    }
+    found
+}
+
+fn leads(steps: &[(String, String)], kind: &str) -> String {
+    let found = steps.iter().find(|(step, _)| step == kind);
+    found.map(|(_, url)| url.clone()).unwrap_or_else(|| panic!("{kind} was not proposed: {steps:?}"))
+}
+
+#[tokio::test]
+async fn a_useful_match_in_the_first_session() {
+    let town = Town::new().await;
+    let [ada, giulia, dario] = town.people(["Ada Rossi", "Giulia Neri", "Dario Blu"]).await;
+    tied(&ada, &giulia).await;
+    tied(&ada, &dario).await;
+    posts(&giulia, "asks", "Cerco legno di rovere certificato per quaranta scrivanie").await;
+    posts(&dario, "offers", "Rovere certificato per scrivanie, anche poco").await;
+    let ask = posts(&giulia, "asks", "Chi può riparare un violino del nonno?").await;
+    posts(&ada, "offers", "Riparo violini e viole, anche del nonno").await;
+    town.settles().await;
+    let proposed = steps(&ada).await;
+    assert_eq!(leads(&proposed, "first_introduction"), "/today#pairs");
+    assert_eq!(leads(&proposed, "answer_ask"), format!("/asks/{ask}"));
+    assert!(!proposed.iter().any(|(kind, _)| kind == "introduce"), "that is for who has introduced before");
+    ada.get("/today").await.is(200).says("id=\"pairs\"").says("Prepare the introduction");
+    ada.get(&format!("/asks/{ask}")).await.is(200);
+    assert!(!steps(&giulia).await.iter().any(|(kind, _)| kind.contains("introduc")));
+}
+
+#[tokio::test]
+async fn who_introduced_before_is_told_of_the_next_pair_and_of_silence() {
+    let town = Town::new().await;
+    let [ada, giulia, dario, ugo] = town.people(["Ada Rossi", "Giulia Neri", "Dario Blu", "Ugo Verdi"]).await;
+    for other in [&giulia, &dario, &ugo] {
+        tied(&ada, other).await;
+    }
+    let whys = json!({ "giulia": "Dario ha rovere", "dario": "Giulia cerca rovere" });
+    let new = json!({ "people": ["giulia", "dario"], "whys": whys });
+    let made = ada.post("/api/v1/introductions", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    for party in [&giulia, &dario] {
+        party.put(&format!("/api/v1/introductions/{made}/acceptance"), json!({})).await;
+    }
+    town.settles().await;
+    let proposed = steps(&ada).await;
+    assert!(!proposed.iter().any(|(kind, _)| kind == "follow_up"), "there is time: {proposed:?}");
+    town.days_pass(31);
+    posts(&giulia, "asks", "Chi può riparare un violino del nonno?").await;
+    posts(&ugo, "offers", "Riparo violini e viole, anche del nonno").await;
+    town.settles().await;
+    let proposed = steps(&ada).await;
+    assert_eq!(leads(&proposed, "introduce"), "/today#pairs");
+    assert_eq!(leads(&proposed, "follow_up"), format!("/introductions/{made}"));
+    ada.get(&format!("/api/v1/introductions/{made}")).await.is(200);
+}

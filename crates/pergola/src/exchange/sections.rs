@@ -8,12 +8,13 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::ids::MemberId;
 use serde_json::Value;
 
-use crate::{asks, meetings, messages, network, topics};
+use crate::{asks, meetings, messages, network, pairs, topics};
 
 /// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
 pub(super) async fn of(tx: &Tx, member: MemberId) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
     let sections = [
         ("dismissals", network::takeout(tx, member).await?),
+        ("pairs", pairs::takeout(tx, member).await?),
         ("asks", asks::takeout(tx, member).await?),
         ("topics", topics::takeout(tx, member).await?),
         ("messages", messages::takeout(tx, member).await?),

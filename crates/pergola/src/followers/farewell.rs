@@ -7,8 +7,8 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, companion, contacts, exchange, introductions, meetings, members, messages, network, notices, tending, ties,
-    topics,
+    asks, companion, contacts, exchange, introductions, matching, meetings, members, messages, network, notices, pairs,
+    tending, ties, topics,
 };
 
 const AT_ONCE: i64 = 100;
@@ -48,10 +48,12 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             }
             let left = exchange::erase(tx, member).await?;
             messages::erase(tx, member).await?;
+            matching::erase(tx, member).await?;
             asks::erase(tx, &by, member).await?;
             topics::erase(tx, member).await?;
             introductions::erase(tx, member).await?;
             meetings::erase(tx, member).await?;
+            pairs::erase(tx, member).await?;
             ties::erase(tx, &by, member).await?;
             network::erase(tx, member).await?;
             contacts::erase(tx, member).await?;

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{app::App, asks, introductions, meetings, network};
+use crate::{app::App, asks, introductions, matching, meetings, network};
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -35,6 +35,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(reader::follow("messages", app.clone(), stop.clone(), messages::apply));
     tasks.spawn(crate::messages::tell_listeners(app.clone(), stop.clone()));
     tasks.spawn(network::follow(app.clone(), stop.clone()));
+    tasks.spawn(matching::follow(app.clone(), stop.clone()));
     tasks.spawn(every(Duration::from_secs(5), app.clone(), stop.clone(), async |app| exports::work_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| let_rest(app).await));
@@ -115,6 +116,9 @@ pub(crate) async fn catch_up(app: &App) {
     }
     if let Err(fault) = reader::catch_up("messages", app, messages::apply).await {
         tracing::error!(fault.cause = %fault, "conversations over a block could not be ended");
+    }
+    if let Err(fault) = app.matching.catch_up(app).await {
+        tracing::error!(fault.cause = %fault, "texts could not be read for matching");
     }
     post::deliver(app).await;
 }

@@ -3,7 +3,7 @@
 use pergola_db::{Fault, params};
 use pergola_domain::members::Language;
 
-use crate::{app::App, asks, http::twice::KEPT_DAYS, introductions};
+use crate::{app::App, asks, http::twice::KEPT_DAYS, introductions, pairs};
 
 /// Days that a spent or expired letter's key stays, so that its link still says what it was.
 const LETTERS_DAYS: i64 = 30;
@@ -18,6 +18,7 @@ pub(super) async fn tidy(app: &App) {
             tx.run("DELETE FROM requests WHERE at < $1", &params![now.plus_days(-KEPT_DAYS)]).await?;
             tx.run("DELETE FROM letters WHERE expires_at < $1", &params![now.plus_days(-LETTERS_DAYS)]).await?;
             introductions::tidy(tx).await?;
+            pairs::tidy(tx, now.plus_days(-7)).await?;
             asks::tidy(tx, &by).await
         })
         .await;

@@ -11,6 +11,7 @@ use crate::{
     meetings::{self, Coming},
     members, network,
     notices::{self, Told},
+    pairs::{self, PairView},
     pictures::{self, TileSize},
     tending, ties,
 };
@@ -33,6 +34,7 @@ struct TodayPage {
     asking: i64,
     news: Vec<Told>,
     unread: Option<NoticeId>,
+    pairs: Vec<PairView>,
     nearby: Vec<Card>,
     suggestions: Vec<Suggestion>,
     due: Vec<(DueCard, String)>,
@@ -66,6 +68,7 @@ pub(super) async fn today(here: Here) -> Page {
             Ok::<_, pergola_db::Fault>((asking, notices, about))
         })
         .await?;
+    let found = pairs::today(&here.app, &by).await?;
     let nearby = asks::asked_nearby(&here, NEARBY).await?;
     let frame = here.frame("layout-today", Place::Today);
     let t = frame.t.clone();
@@ -78,6 +81,7 @@ pub(super) async fn today(here: Here) -> Page {
         unread: notices.iter().find(|notice| notice.read_at.is_none()).map(|notice| notice.id),
         news: notices.iter().filter_map(|notice| notices::told(&t, notice, &people, now)).collect(),
         due: due.iter().map(|due| (due_card(&t, &beds, due, now), due_line(&t, due, now))).collect(),
+        pairs: pairs::views(&t, &found),
         nearby,
         suggestions: suggested
             .iter()

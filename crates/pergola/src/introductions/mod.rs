@@ -74,6 +74,20 @@ pub(crate) async fn tidy(tx: &Tx) -> Result<(), Fault> {
     store::parties::forget_removed_cards(tx).await
 }
 
+/// Which members this one proposed to each other before, whatever came of it: he knows that himself. The newest.
+pub(crate) async fn proposed_together(tx: &Tx, broker: MemberId) -> Result<Vec<(MemberId, MemberId)>, Fault> {
+    store::introductions::proposed_together(tx, broker).await
+}
+
+/// How long one waits to be told of an introduction before one may ask.
+const UNHEARD_DAYS: i64 = 30;
+
+/// Whether the member made it some weeks ago, and none of those put in touch told him how it went.
+fn unheard(looked: &acts::looking::Looked, member: MemberId, now: Timestamp) -> bool {
+    let long_ago = looked.view.made_at.is_some_and(|at| now.days_since(at) >= UNHEARD_DAYS);
+    looked.broker.id == member && long_ago && looked.view.told.is_empty()
+}
+
 /// What of introductions waits for this member: the first question and how many there are, the first request, the first
 /// introduction that may be told of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,6 +98,8 @@ pub(crate) struct Waiting {
     pub(crate) to_tell: Option<IntroductionId>,
     /// Introductions that he made and that came about.
     pub(crate) made: usize,
+    /// One that he made some weeks ago and of which nobody told him anything.
+    pub(crate) unheard: Option<IntroductionId>,
 }
 
 /// Looks, as the member may see it, at the newest of each.
@@ -97,6 +113,7 @@ pub(crate) async fn waiting(tx: &Tx, member: MemberId, now: Timestamp) -> Result
         questions: questions.len(),
         request: requests.first().map(|request| request.sent.approach.id),
         to_tell: lately.iter().find(|looked| looked.view.may_tell).map(|looked| looked.kept.id()),
+        unheard: lately.iter().find(|looked| unheard(looked, member, now)).map(|looked| looked.kept.id()),
         made: lately.iter().filter(|looked| looked.broker.id == member && looked.view.made_at.is_some()).count(),
     })
 }

@@ -24,6 +24,7 @@ mod mirror;
 mod network;
 mod notices;
 mod organisations;
+mod pairs;
 mod people;
 mod system;
 mod ties;
@@ -41,7 +42,7 @@ use crate::{
 };
 
 /// The rows of every room.
-const ROOMS: [&[Row]; 20] = [
+const ROOMS: [&[Row]; 21] = [
     system::ROWS,
     members::ROWS,
     notices::ROWS,
@@ -54,6 +55,7 @@ const ROOMS: [&[Row]; 20] = [
     asks::ROWS,
     introductions::ROWS,
     meetings::ROWS,
+    pairs::ROWS,
     jobs::ROWS,
     garden::ROWS,
     companion::ROWS,
@@ -74,6 +76,7 @@ async fn make(stage: &Stage, what: &str) -> String {
         messages::make(stage, what).await,
         introductions::make(stage, what).await,
         meetings::make(stage, what).await,
+        pairs::make(stage, what).await,
         garden::make(stage, what).await,
         asks::make(stage, what).await,
         companion::make(stage, what).await,

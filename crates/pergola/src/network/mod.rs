@@ -11,6 +11,7 @@ mod follower;
 mod near;
 mod pages;
 mod store;
+mod tied;
 
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow};
 pub(crate) use near::{Near, near};
 pub(crate) use store::{erase, takeout};
+pub(crate) use tied::{own_ties, tied};
 
 use utoipa_axum::routes;
 

@@ -24,7 +24,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use arch::{Arch, arch};
+pub(crate) use arch::{Arch, arch, joint};
 pub(crate) use bed::{Bed, Plant, bed};
 pub(crate) use blank::{day_done, empty_garden, lost_path};
 pub(crate) use degree::degree;

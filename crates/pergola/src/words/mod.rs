@@ -39,6 +39,7 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("asks", [include_str!("../asks/words.it.ftl"), include_str!("../asks/words.en.ftl")]),
     ("introductions", [include_str!("../introductions/words.it.ftl"), include_str!("../introductions/words.en.ftl")]),
     ("meetings", [include_str!("../meetings/words.it.ftl"), include_str!("../meetings/words.en.ftl")]),
+    ("pairs", [include_str!("../pairs/words.it.ftl"), include_str!("../pairs/words.en.ftl")]),
     ("jobs", [include_str!("../jobs/words.it.ftl"), include_str!("../jobs/words.en.ftl")]),
     ("companion", [include_str!("../companion/words.it.ftl"), include_str!("../companion/words.en.ftl")]),
     ("mirror", [include_str!("../mirror/words.it.ftl"), include_str!("../mirror/words.en.ftl")]),

@@ -14,8 +14,8 @@ use serde::Deserialize;
 use super::{
     Empty,
     card::{Card, cards},
+    fit::{FITS, FitView, fitting},
     kind_of, number,
-    writing::fitting,
 };
 use crate::{
     asks::{Seen, acts, find_visible, fits, path},
@@ -37,7 +37,7 @@ struct ItemPage {
     sight: String,
     /// The page of the paths to its author.
     paths: Option<String>,
-    fits: Vec<(Card, String)>,
+    fits: Vec<FitView>,
     text: String,
     wrong: Option<String>,
 }
@@ -111,7 +111,7 @@ async fn draw(here: &Here, seen: &Seen, text: String, wrong: Option<String>) -> 
     let near = network::near(&here.app, &by, &[seen.author.id]).await?.pop();
     let thanked = thanked(here, seen).await?;
     let found = if card.mine && seen.ask.is_open(by.now) {
-        fits::fits(&here.app, &by, seen.ask.kind, &seen.ask.said).await?
+        fits::fits(&here.app, &by, &fits::Wanted::of(seen), FITS).await?
     } else {
         Vec::new()
     };

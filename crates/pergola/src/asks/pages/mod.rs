@@ -2,9 +2,11 @@
 
 mod board;
 mod card;
+mod fit;
 mod item;
 mod mine;
 mod outcome;
+pub(crate) mod reason;
 mod topic;
 mod writing;
 

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::{
     card::{Card, cards},
+    fit::{FITS, FitView, fitting},
     kind_of, number, wrong,
 };
 use crate::{
@@ -73,7 +74,7 @@ struct WritingPage {
     wrong: Option<(&'static str, String)>,
     /// How others will see it, and what of theirs it fits.
     preview: Option<Card>,
-    fits: Vec<(Card, String)>,
+    fits: Vec<FitView>,
     /// The address of the one that is said otherwise.
     editing: Option<String>,
     /// The own list of ties is shown to nobody: two steps reach nobody further.
@@ -117,7 +118,7 @@ async fn draw(here: &Here, kind: Kind, form: WritingForm, shown: Shown) -> Page 
         (audience.word(), label, audience.word() == form.audience)
     };
     let found = match &shown.preview {
-        Some(seen) => fits::fits(&here.app, &here.by(), kind, &seen.ask.said).await?,
+        Some(seen) => fits::fits(&here.app, &here.by(), &fits::Wanted::of(seen), FITS).await?,
         None => Vec::new(),
     };
     let refused = shown.wrong.is_some();
@@ -135,17 +136,6 @@ async fn draw(here: &Here, kind: Kind, form: WritingForm, shown: Shown) -> Page 
         frame: if refused { frame.with_errors() } else { frame },
     };
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
-}
-
-/// What fits, as cards, each with its reason.
-pub(super) async fn fitting(here: &Here, found: &[fits::Fit]) -> Result<Vec<(Card, String)>, Failed> {
-    let seen: Vec<Seen> = found.iter().map(|fit| fit.seen.clone()).collect();
-    let t = here.speech();
-    let why = |fit: &fits::Fit| {
-        let names: Vec<&str> = fit.shared.iter().map(|topic| topic.name.as_str()).collect();
-        t.say("asks-why-both").bold("topics", &names.join(", ")).to_string()
-    };
-    Ok(cards(here, &seen).await?.into_iter().zip(found.iter().map(why)).collect())
 }
 
 fn blank(here: &Here) -> WritingForm {

@@ -31,6 +31,7 @@ async fn somebody_offers_another_asks_and_both_find_each_other() {
     let offer = writes(&bruno, "offers", &form).await;
     bruno.get(&format!("{offer}?done=on-board-offer")).await.is(200).says("Your offer is on the board").says("I offer");
 
+    town.settles().await;
     let ask = [("text", "Cerco legno certificato per 40 scrivanie"), ("language", "it"), ("audience", "ties")];
     let page = ada.sends("/asks/new", "/asks/preview", &ask).await.is(200);
     page.says("This is how others will see it").says("Somebody already offers it").says("<b>Legno certificato</b>");

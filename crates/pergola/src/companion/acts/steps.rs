@@ -2,6 +2,7 @@
 
 use pergola_db::Fault;
 use pergola_domain::{
+    asks::Kind,
     companion::{self, Ending, Facts, Opening, Proposal, Refusal, Step, Today},
     garden::Reason,
     ids::{ConversationId, MemberId, PersonId, StepId},
@@ -9,10 +10,11 @@ use pergola_domain::{
 
 use crate::{
     app::{App, By},
+    asks::{self, Wanted, With},
     companion::store::{beside, facts, steps},
     garden::{self, Due},
     http::Failure,
-    introductions, members, messages, network,
+    introductions, members, messages, network, pairs,
 };
 
 /// What Toto has for the member now.
@@ -105,7 +107,10 @@ async fn gather(app: &App, by: &By) -> Result<(Facts, Vec<Due>), Fault> {
     facts.questions = i64::try_from(waits.questions).unwrap_or(i64::MAX);
     facts.request = waits.request.map(|id| id.0);
     facts.outcome = waits.to_tell.map(|id| id.0);
+    facts.unheard = waits.unheard.map(|id| id.0);
     facts.introductions_made = i64::try_from(waits.made).unwrap_or(i64::MAX);
+    facts.pair = pairs::today(app, by).await?.first().map(|pair| pair.ask.ask.id.0);
+    facts.answerable = if facts.offers > 0 { answerable(app, by).await? } else { None };
     let due = garden::week(app, by).await?;
     let named = |reason| due.iter().find(|due| due.reason == reason).map(|due| due.plant.person.number());
     facts.due = named(Reason::Thirsty);
@@ -115,6 +120,28 @@ async fn gather(app: &App, by: &By) -> Result<(Facts, Vec<Due>), Fault> {
         facts.godparent = super::beside::offered(app, by).await?.map(|offered| offered.person.id.0);
     }
     Ok((facts, due))
+}
+
+/// Own offers that are looked at, and how near those who ask are.
+const OWN_OFFERS: i64 = 3;
+const NEAR_STEPS: u8 = 2;
+
+/// An ask of the own network that one of the newest own offers fits; what is nobody's near is for the board.
+async fn answerable(app: &App, by: &By) -> Result<Option<i64>, Fault> {
+    let author = by.member;
+    let own = app.db.read(async move |tx| asks::list_of(tx, author, Some(Kind::Offer), None, OWN_OFFERS).await).await?;
+    for offer in own.into_iter().filter(|offer| offer.is_open(by.now)) {
+        let wanted = Wanted { kind: Kind::Offer, author, id: Some(offer.id), said: offer.said };
+        let fits = asks::fits(app, by, &wanted, 8).await?;
+        let near = fits.iter().find_map(|fit| match &fit.with {
+            With::Posted(seen) if seen.steps.is_some_and(|steps| steps <= NEAR_STEPS) => Some(seen.ask.id.0),
+            _ => None,
+        });
+        if near.is_some() {
+            return Ok(near);
+        }
+    }
+    Ok(None)
 }
 
 /// A step with the name it speaks of and the page it leads to.

@@ -280,3 +280,15 @@ pub(in crate::introductions) async fn made_of(
     }
     Ok(found)
 }
+
+/// Each two members whom this one proposed to each other, of his newest introductions.
+pub(in crate::introductions) async fn proposed_together(
+    tx: &Tx,
+    broker: MemberId,
+) -> Result<Vec<(MemberId, MemberId)>, Fault> {
+    let sql = "SELECT one.person_id, two.person_id FROM introductions i \
+               JOIN introduction_parties one ON one.introduction_id = i.id AND one.is_contact = FALSE \
+               JOIN introduction_parties two ON two.introduction_id = i.id AND two.is_contact = FALSE \
+               AND two.person_id > one.person_id WHERE i.broker_id = $1 ORDER BY i.id DESC LIMIT 4000";
+    tx.all(sql, &params![broker], |row| Ok((row.get(0)?, row.get(1)?))).await
+}

@@ -1,0 +1,271 @@
+//! Reads what is written and keeps the index in step with it: nothing else writes either.
+//!
+//! It starts from the table and reads on from the place that was settled before. What has no row yet, or one of other words
+//! or of another model, is read; of several servers on one database the first reads it, the others find its row.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        PoisonError, RwLock,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+
+use pergola_db::{Db, Fault};
+use pergola_domain::{
+    asks::Kind,
+    changes::Change,
+    ids::{AskId, MemberId},
+    stems::Tongue,
+};
+use pergola_index::{Code, Near, Nearest};
+use tokio::sync::{Mutex, watch};
+
+use super::{
+    Shelf, kept, reading,
+    store::{self, Short, Text},
+};
+use crate::app::App;
+
+const BATCH: usize = 512;
+const ROWS: i64 = 4_096;
+/// Of one person's ties, so many asks, offers and people are paired; the newest.
+pub(super) const PAIRED_ASKS: usize = 512;
+pub(super) const PAIRED_OFFERS: usize = 2_048;
+pub(super) const PAIRED_PROFILES: usize = 1_024;
+/// On PostgreSQL others commit too, and cannot wake us.
+const LOOKS_EVERY: Duration = Duration::from_secs(1);
+
+#[derive(Debug, Default)]
+struct Shelves {
+    asks: Nearest,
+    offers: Nearest,
+    profiles: Nearest,
+}
+
+impl Shelves {
+    fn of(&self, shelf: Shelf) -> &Nearest {
+        match shelf {
+            Shelf::Asks => &self.asks,
+            Shelf::Offers => &self.offers,
+            Shelf::Profiles => &self.profiles,
+        }
+    }
+
+    fn of_mut(&mut self, shelf: Shelf) -> &mut Nearest {
+        match shelf {
+            Shelf::Asks => &mut self.asks,
+            Shelf::Offers => &mut self.offers,
+            Shelf::Profiles => &mut self.profiles,
+        }
+    }
+}
+
+/// The index in memory.
+#[derive(Debug)]
+pub(crate) struct Matching {
+    shelves: RwLock<Shelves>,
+    /// The log is read to here.
+    place: AtomicI64,
+    /// Whether what stood before the start was looked through.
+    begun: Mutex<bool>,
+}
+
+impl Matching {
+    /// From the table. What was written while no server ran is read once the followers run.
+    pub(crate) async fn open(db: &Db) -> Result<Self, Fault> {
+        let settled = db.settled().await?;
+        let mut shelves = Shelves::default();
+        for shelf in Shelf::ALL {
+            let mut after = 0;
+            loop {
+                let rows = db.read(async move |tx| store::list(tx, shelf, after, ROWS).await).await?;
+                let Some(last) = rows.last() else { break };
+                after = last.id;
+                for Short { id, member, code, .. } in &rows {
+                    if let Some(code) = code {
+                        shelves.of_mut(shelf).put(*id, member.0, code);
+                    }
+                }
+            }
+        }
+        Ok(Self { shelves: RwLock::new(shelves), place: AtomicI64::new(settled), begun: Mutex::new(false) })
+    }
+
+    fn reading<T>(&self, look: impl FnOnce(&Shelves) -> T) -> T {
+        look(&self.shelves.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn writing(&self, change: impl FnOnce(&mut Shelves)) {
+        change(&mut self.shelves.write().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// What is near to a meaning on a shelf, nearest first.
+    pub(crate) fn near(&self, shelf: Shelf, vector: &[f32], most: usize) -> Vec<Near> {
+        let code = Code::of(vector);
+        self.reading(|shelves| shelves.of(shelf).near(&code, most))
+    }
+
+    /// Among what these people wrote: for each ask, what is nearest of the others' offers and of what they tell of
+    /// themselves. The ask, who asks, where the other stands, what is near.
+    pub(crate) fn pairs(&self, people: &[i64], most: usize) -> Vec<(i64, i64, Shelf, Near)> {
+        let (asks, offers, profiles) = self.reading(|shelves| {
+            let of = |shelf: &Nearest, most| shelf.among(shelf.of_owners(people, most));
+            let offers = of(&shelves.offers, PAIRED_OFFERS);
+            (of(&shelves.asks, PAIRED_ASKS), offers, of(&shelves.profiles, PAIRED_PROFILES))
+        });
+        let of = |shelf: Shelf, others: &Nearest| {
+            let pairs = asks.pairs(others, most).into_iter();
+            pairs.filter_map(|(ask, near)| Some((ask, asks.owner(ask)?, shelf, near))).collect::<Vec<_>>()
+        };
+        let mut found = of(Shelf::Offers, &offers);
+        found.extend(of(Shelf::Profiles, &profiles));
+        found
+    }
+
+    /// Reads what was written since the last look; at the first look, what has no row yet as well.
+    pub(crate) async fn catch_up(&self, app: &App) -> Result<(), Fault> {
+        let mut begun = self.begun.lock().await;
+        if !*begun {
+            self.begin(app).await?;
+            *begun = true;
+        }
+        loop {
+            let logged = app.db.changes_after(self.place.load(Ordering::Acquire), BATCH).await?;
+            let Some(last) = logged.last().map(|entry| entry.seq) else { return Ok(()) };
+            let mut touched: BTreeMap<Shelf, BTreeSet<i64>> = BTreeMap::new();
+            for entry in &logged {
+                let Ok(change) = serde_json::from_str::<Change>(&entry.body) else { continue };
+                for (shelf, id) in touches(&change) {
+                    touched.entry(shelf).or_default().insert(id);
+                }
+            }
+            for (shelf, ids) in touched {
+                self.refresh(app, shelf, &ids.into_iter().collect::<Vec<_>>()).await?;
+            }
+            self.place.store(last, Ordering::Release);
+        }
+    }
+
+    /// Whatever is there and is not on its shelf, and what is on a shelf and is not there any more.
+    async fn begin(&self, app: &App) -> Result<(), Fault> {
+        for shelf in Shelf::ALL {
+            let (mut after, now) = (0, app.now());
+            let mut gone: BTreeSet<i64> = self.reading(|shelves| shelves.of(shelf).keys().iter().copied().collect());
+            loop {
+                let live = app.db.read(async move |tx| store::list_live(tx, shelf, after, 256, now).await).await?;
+                let Some(last) = live.last() else { break };
+                after = *last;
+                for id in &live {
+                    gone.remove(id);
+                }
+                self.refresh(app, shelf, &live).await?;
+            }
+            self.refresh(app, shelf, &gone.into_iter().collect::<Vec<_>>()).await?;
+        }
+        Ok(())
+    }
+
+    /// Brings these up to date, in the table and here.
+    async fn refresh(&self, app: &App, shelf: Shelf, ids: &[i64]) -> Result<(), Fault> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let (asked, now) = (ids.to_vec(), app.now());
+        let (texts, rows) = app
+            .db
+            .read(async move |tx| {
+                let texts = store::texts(tx, shelf, &asked, now).await?;
+                Ok::<_, Fault>((texts, store::find_short(tx, shelf, &asked).await?))
+            })
+            .await?;
+        let live: BTreeSet<i64> = texts.iter().map(|text| text.id).collect();
+        let gone: Vec<i64> = ids.iter().copied().filter(|id| !live.contains(id)).collect();
+        self.writing(|shelves| gone.iter().for_each(|id| shelves.of_mut(shelf).remove(*id)));
+        let stale: Vec<i64> = gone.into_iter().filter(|id| rows.contains_key(id)).collect();
+        if !stale.is_empty() {
+            app.db.write(async move |tx| store::remove(tx, shelf, &stale).await).await?;
+        }
+        for text in texts {
+            let (id, owner) = (text.id, text.member.0);
+            let code = match rows.get(&id) {
+                Some(Short { digest, code: Some(code), .. }) if *digest == digest_of(&text) => code.clone(),
+                _ => read(app, shelf, text).await?,
+            };
+            self.writing(|shelves| shelves.of_mut(shelf).put(id, owner, &code));
+        }
+        Ok(())
+    }
+}
+
+fn digest_of(text: &Text) -> i64 {
+    let tongue = match reading::tongue_of(&text.text, &text.language) {
+        Tongue::Italian => "it",
+        Tongue::English => "en",
+    };
+    kept::digest(&text.text, tongue)
+}
+
+/// Reads a text and keeps what it means.
+async fn read(app: &App, shelf: Shelf, text: Text) -> Result<Code, Fault> {
+    let meaning = reading::read(&text.text, &text.language).await?;
+    let (code, now) = (Code::of(&meaning.vector), app.now());
+    app.db
+        .write(async move |tx| -> Result<(), Fault> {
+            // Deleted, or its author erased, while it was being read: then no trace of it may be left behind.
+            let still = store::texts(tx, shelf, &[text.id], now).await?;
+            if still.is_empty() {
+                return Ok(());
+            }
+            store::keep(tx, shelf, &text, digest_of(&text), &meaning).await
+        })
+        .await?;
+    Ok(code)
+}
+
+/// What a change makes us look at again.
+fn touches(change: &Change) -> Vec<(Shelf, i64)> {
+    let on_board = |ask: &AskId| vec![(Shelf::Asks, ask.0), (Shelf::Offers, ask.0)];
+    let of_member = |member: &MemberId| vec![(Shelf::Profiles, member.0)];
+    match change {
+        Change::AskPosted { ask, offer, .. } => {
+            vec![(shelf_of(if *offer { Kind::Offer } else { Kind::Ask }), ask.0)]
+        }
+        Change::AskChanged { ask, .. } | Change::AskRested { ask, .. } | Change::AskClosed { ask, .. } => on_board(ask),
+        Change::MemberJoined { member }
+        | Change::ProfileChanged { member }
+        | Change::SpellsChanged { member, .. }
+        | Change::MarksChanged { member, .. }
+        | Change::MemberLeaving { member, .. }
+        | Change::MemberStayed { member }
+        | Change::MemberErased { member } => of_member(member),
+        _ => Vec::new(),
+    }
+}
+
+/// Where asks and offers stand.
+pub(crate) const fn shelf_of(kind: Kind) -> Shelf {
+    match kind {
+        Kind::Ask => Shelf::Asks,
+        Kind::Offer => Shelf::Offers,
+    }
+}
+
+/// Follows the log until `stop` turns true.
+pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
+    let mut committed = app.db.committed();
+    loop {
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            outcome = app.matching.catch_up(&app) => if let Err(fault) = outcome {
+                tracing::error!(follower.name = "matching", fault.cause = %fault, "a follower stumbled and will try again");
+            }
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(LOOKS_EVERY) => {}
+            changed = committed.changed() => if changed.is_err() { return },
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Today's pairs: kept as they are shown, so that the day is steady; and what the member says of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pergola_db::Fault;
+use pergola_domain::{
+    ids::{AskId, MemberId, PairId, PersonId},
+    matching::{
+        Reason,
+        pairs::{A_DAY, Answer, Pair, Refusal, Shown, new_today},
+    },
+    time::DAY_US,
+};
+
+use super::{
+    find::{self, Ground, other},
+    store::{self, Kept},
+};
+use crate::{
+    app::{App, By},
+    asks::Seen,
+    http::Failure,
+    members::{self, Account},
+};
+
+/// Two people whom the member could introduce.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) id: PairId,
+    /// Who asks.
+    pub(crate) first: Account,
+    /// Who answers.
+    pub(crate) second: Account,
+    pub(crate) ask: Seen,
+    /// None where it is what the second tells of himself.
+    pub(crate) offer: Option<Seen>,
+    /// Never empty.
+    pub(crate) reasons: Vec<Reason>,
+}
+
+/// The pairs of today that wait for a word, in their order.
+pub(crate) async fn today(app: &App, by: &By) -> Result<Vec<Found>, Fault> {
+    let (member, now, day) = (by.member, by.now, by.now.0.div_euclid(DAY_US));
+    let mut past = app.db.read(async move |tx| store::past(tx, member, day, now).await).await?;
+    let of_today = past.iter().filter(|kept| kept.shown.day == day).count();
+    if of_today < A_DAY {
+        let new = new_ones(app, by, &past, day).await?;
+        if !new.is_empty() {
+            let numbered: Vec<(PairId, i64, Pair)> = new
+                .into_iter()
+                .zip(i64::try_from(of_today).unwrap_or(0)..)
+                .map(|(pair, place)| (PairId(by.fresh()), place, pair))
+                .collect();
+            past = app
+                .db
+                .write(async move |tx| -> Result<Vec<Kept>, Fault> {
+                    for (id, place, pair) in &numbered {
+                        store::keep(tx, member, (*id, day, *place), pair).await?;
+                    }
+                    store::past(tx, member, day, now).await
+                })
+                .await?;
+        }
+    }
+    let waiting: Vec<Kept> =
+        past.into_iter().filter(|kept| kept.shown.day == day && kept.shown.answer.is_none()).collect();
+    told(app, by, &waiting).await
+}
+
+async fn new_ones(app: &App, by: &By, past: &[Kept], day: i64) -> Result<Vec<Pair>, Fault> {
+    let shown: Vec<Shown> = past.iter().map(|kept| kept.shown).collect();
+    let known: BTreeSet<(AskId, PersonId)> = shown.iter().map(|shown| (shown.pair.ask, shown.pair.other)).collect();
+    let candidates = find::candidates(app, by, &known).await?;
+    Ok(new_today(&candidates, &shown, day, by.now))
+}
+
+/// Those of these that still go together, as the member may see them now.
+async fn told(app: &App, by: &By, waiting: &[Kept]) -> Result<Vec<Found>, Fault> {
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pairs: Vec<Pair> = waiting.iter().map(|kept| kept.shown.pair).collect();
+    let ground = Ground::of(app, by, &pairs).await?;
+    let ids: Vec<MemberId> = pairs.iter().flat_map(|pair| [pair.asker, other(pair)]).collect();
+    let accounts = app.db.read(async move |tx| members::find_many(tx, &ids).await).await?;
+    let accounts: BTreeMap<MemberId, Account> = accounts.into_iter().map(|account| (account.id, account)).collect();
+    let found = waiting.iter().filter_map(|kept| {
+        let pair = &kept.shown.pair;
+        let (matched, _) = ground.fit(by, pair)?;
+        Some(Found {
+            id: kept.id,
+            first: accounts.get(&pair.asker)?.clone(),
+            second: accounts.get(&other(pair))?.clone(),
+            ask: ground.seen.get(&pair.ask)?.clone(),
+            offer: match pair.offer {
+                Some(offer) => Some(ground.seen.get(&offer)?.clone()),
+                None => None,
+            },
+            reasons: matched.reasons,
+        })
+    });
+    Ok(found.collect())
+}
+
+/// "Not now", or "they do not go together".
+pub(super) async fn dismiss(app: &App, by: By, id: PairId, why: &str) -> Result<Answer, Failure<Refusal>> {
+    let answer = Answer::of_word(why).ok_or(Failure::Refused(Refusal::WhyUnknown))?;
+    app.db
+        .write(async move |tx| {
+            store::find(tx, by.member, id).await?.ok_or(Failure::NotFound)?;
+            if !store::answer(tx, id, answer, by.now).await? {
+                return Err(Failure::Refused(Refusal::AlreadyAnswered));
+            }
+            Ok(answer)
+        })
+        .await
+}

@@ -1,0 +1,176 @@
+//! Which pairs there are among a member's ties: near by the index in memory, then looked at closer, the likeliest first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pergola_db::Fault;
+use pergola_domain::{
+    asks::Kind,
+    ids::{AskId, MemberId, PersonId},
+    matching::{
+        self as rule, Match, Side,
+        pairs::{Candidate, Pair},
+    },
+};
+
+use super::store::asks_of;
+use crate::{
+    app::{App, By},
+    asks::{self, Seen},
+    introductions,
+    matching::{self, Shelf},
+    members, network, ties,
+};
+
+/// For each ask, so many of what is nearest are thought of.
+const EACH: usize = 3;
+/// Looked at closer, the likeliest first.
+const CLOSER: usize = 48;
+/// A pair that is thought of without being asked for fits better than what answers a question.
+const LEAST: f32 = 0.22;
+
+/// What is known of pairs, to say whether they still go together.
+#[derive(Debug, Default)]
+pub(super) struct Ground {
+    /// Asks and offers that the member may see, by id.
+    pub(super) seen: BTreeMap<AskId, Seen>,
+    /// What people tell of themselves.
+    profiles: BTreeMap<MemberId, Side>,
+    meanings: BTreeMap<AskId, rule::Meaning>,
+    /// Two who know each other, who are apart, or whom he has proposed to each other before.
+    barred: BTreeSet<(MemberId, MemberId)>,
+}
+
+/// The other of a pair, who is a member.
+pub(super) const fn other(pair: &Pair) -> MemberId {
+    MemberId(pair.other.number())
+}
+
+impl Ground {
+    /// Of these pairs, all that is asked of them.
+    pub(super) async fn of(app: &App, by: &By, pairs: &[Pair]) -> Result<Self, Fault> {
+        let ids = asks_of(pairs);
+        let mut people: Vec<MemberId> = pairs.iter().filter(|pair| pair.offer.is_none()).map(other).collect();
+        people.sort_unstable();
+        people.dedup();
+        let (viewer, of_profiles) = (by.member, people.clone());
+        let (posted, mut meanings, profiles, proposed) = app
+            .db
+            .read(async move |tx| {
+                let posted = asks::find_many(tx, &ids).await?;
+                let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
+                let mut meanings = matching::find_many(tx, Shelf::Asks, &numbers).await?;
+                meanings.extend(matching::find_many(tx, Shelf::Offers, &numbers).await?);
+                let numbers: Vec<i64> = of_profiles.iter().map(|id| id.0).collect();
+                let mut read = matching::find_many(tx, Shelf::Profiles, &numbers).await?;
+                let mut profiles = BTreeMap::new();
+                for person in &of_profiles {
+                    let said = matching::profile_said(tx, *person).await?;
+                    if let (Some((said, _)), Some(meaning)) = (said, read.remove(&person.0)) {
+                        profiles.insert(*person, Side { meaning, said });
+                    }
+                }
+                Ok::<_, Fault>((posted, meanings, profiles, introductions::proposed_together(tx, viewer).await?))
+            })
+            .await?;
+        let seen = asks::visible(app, by, posted).await?;
+        let meanings = seen.iter().filter_map(|seen| Some((seen.ask.id, meanings.remove(&seen.ask.id.0)?))).collect();
+        let mut barred = strangers_not(app, by, pairs).await?;
+        barred.extend(proposed.into_iter().flat_map(|(one, two)| [(one, two), (two, one)]));
+        Ok(Self { seen: seen.into_iter().map(|seen| (seen.ask.id, seen)).collect(), profiles, meanings, barred })
+    }
+
+    fn side(&self, id: AskId, by: &By) -> Option<(Side, u16)> {
+        let ask = &self.seen.get(&id)?.ask;
+        let side = Side { meaning: self.meanings.get(&id)?.clone(), said: ask.said.clone() };
+        ask.is_open(by.now).then_some((side, ask.freshness(by.now)))
+    }
+
+    /// How they fit and how fresh the ask is; none where they do not, know each other, or may not be shown.
+    pub(super) fn fit(&self, by: &By, pair: &Pair) -> Option<(Match, u16)> {
+        if self.barred.contains(&(pair.asker, other(pair))) {
+            return None;
+        }
+        let (asked, freshness) = self.side(pair.ask, by)?;
+        let offered = match pair.offer {
+            Some(offer) => self.side(offer, by)?.0,
+            None => self.profiles.get(&other(pair))?.clone(),
+        };
+        let authors = self.seen.get(&pair.ask).is_some_and(|seen| seen.author.id == pair.asker);
+        let matched = rule::fit(&asked, &offered).filter(|matched| authors && matched.score >= LEAST)?;
+        Some((matched, freshness))
+    }
+}
+
+/// Those who are no two strangers whom he knows both: tied already, apart by a block, or no longer his own ties.
+async fn strangers_not(app: &App, by: &By, pairs: &[Pair]) -> Result<BTreeSet<(MemberId, MemberId)>, Fault> {
+    let two: BTreeSet<(MemberId, MemberId)> = pairs.iter().map(|pair| (pair.asker, other(pair))).collect();
+    let two: Vec<(MemberId, MemberId)> = two.into_iter().collect();
+    let own: BTreeSet<MemberId> = network::own_ties(app, by).await?.into_iter().map(|(member, _)| member).collect();
+    let tied = network::tied(app, &two).await?;
+    let (asked, viewer) = (two.clone(), by.member);
+    let apart = app
+        .db
+        .read(async move |tx| {
+            let mut apart = BTreeSet::new();
+            for (one, other) in &asked {
+                if !ties::unseen(tx, *one, &[*other]).await?.is_empty() {
+                    apart.insert((*one, *other));
+                }
+            }
+            let people: Vec<MemberId> = asked.iter().flat_map(|(one, other)| [*one, *other]).collect();
+            let accounts = members::find_many(tx, &people).await?;
+            let leaving = accounts.into_iter().filter(|account| account.leaving_at.is_some());
+            let leaving: BTreeSet<MemberId> = leaving.map(|account| account.id).collect();
+            let unseen = ties::unseen(tx, viewer, &people).await?;
+            Ok::<_, Fault>((apart, leaving, unseen))
+        })
+        .await?;
+    let (apart, leaving, unseen) = apart;
+    let gone = |member: &MemberId| !own.contains(member) || leaving.contains(member) || unseen.contains(member);
+    let barred = two.iter().zip(tied).filter(|(pair, tied)| {
+        let (one, other) = pair;
+        *tied || apart.contains(pair) || gone(one) || gone(other)
+    });
+    Ok(barred.map(|(pair, _)| *pair).collect())
+}
+
+/// Pairs among the member's own ties, with what their place depends on.
+pub(super) async fn candidates(
+    app: &App,
+    by: &By,
+    known: &BTreeSet<(AskId, PersonId)>,
+) -> Result<Vec<Candidate>, Fault> {
+    let closeness: BTreeMap<MemberId, Option<u8>> = network::own_ties(app, by).await?.into_iter().collect();
+    if closeness.len() < 2 {
+        return Ok(Vec::new());
+    }
+    let ties: Vec<i64> = closeness.keys().map(|member| member.0).collect();
+    let mut near: Vec<(f32, Pair)> = app
+        .matching
+        .pairs(&ties, EACH)
+        .into_iter()
+        .map(|(ask, asker, shelf, near)| {
+            let other = PersonId::Member(MemberId(near.owner));
+            let offer = (shelf == Shelf::Offers).then_some(AskId(near.key));
+            let close = |member: i64| f32::from(closeness.get(&MemberId(member)).copied().flatten().unwrap_or(3));
+            let weight = near.likeness * (close(asker) * close(near.owner)).sqrt();
+            (weight, Pair { ask: AskId(ask), asker: MemberId(asker), offer, other })
+        })
+        .filter(|(_, pair)| !known.contains(&(pair.ask, pair.other)))
+        .collect();
+    near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    near.truncate(CLOSER);
+    let pairs: Vec<Pair> = near.into_iter().map(|(_, pair)| pair).collect();
+    let ground = Ground::of(app, by, &pairs).await?;
+    let found = pairs.into_iter().filter_map(|pair| {
+        let (matched, freshness) = ground.fit(by, &pair)?;
+        let close = |member: MemberId| closeness.get(&member).copied().flatten();
+        Some(Candidate { pair, fit: matched.score, closeness: [close(pair.asker), close(other(&pair))], freshness })
+    });
+    Ok(found.collect())
+}
+
+/// Whether an ask is one: an offer has the other shelf.
+pub(super) fn is_ask(seen: &Seen) -> bool {
+    seen.ask.kind == Kind::Ask
+}

@@ -1,0 +1,149 @@
+//! Stories of three: one asks, one offers, one knows both.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::testkit::{PASSWORD, Person, Town};
+
+const ASK: &str = "Cerco legno di rovere certificato per quaranta scrivanie";
+const OFFER: &str = "Certified oak timber for desks, small quantities too";
+
+async fn tie(one: &Person, other: &Person) {
+    let new = json!({ "to": other.handle, "how_met": { "kind": "worked", "text": "la segheria" } });
+    let id = one.post("/api/v1/invitations", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    other.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({})).await.is(200);
+}
+
+async fn posts(person: &Person, list: &str, text: &str) -> String {
+    let language = if text == OFFER { "en" } else { "it" };
+    let new = json!({ "text": text, "audience": "ties", "language": language });
+    person.post(&format!("/api/v1/{list}"), new).await.is(201).json()["id"].as_str().unwrap().to_owned()
+}
+
+async fn pairs(person: &Person) -> Vec<Value> {
+    person.get("/api/v1/pairs").await.is(200).json()["items"].as_array().unwrap().clone()
+}
+
+/// Marta knows Giulia, who asks, and Dario, who offers.
+async fn three(town: &Town) -> [Person; 3] {
+    let [marta, giulia, dario] = town.people(["Marta Lungofiume", "Giulia Ventolieve", "Dario Quattropassi"]).await;
+    tie(&marta, &giulia).await;
+    tie(&marta, &dario).await;
+    posts(&giulia, "asks", ASK).await;
+    posts(&dario, "offers", OFFER).await;
+    town.settles().await;
+    [marta, giulia, dario]
+}
+
+#[tokio::test]
+async fn who_knows_both_sees_the_pair_and_brings_them_together() {
+    let town = Town::new().await;
+    let [marta, giulia, dario] = three(&town).await;
+    let found = pairs(&marta).await;
+    assert_eq!(found.len(), 1, "{found:?}");
+    let pair = &found[0];
+    assert_eq!((&pair["first"]["handle"], &pair["second"]["handle"]), (&json!("giulia"), &json!("dario")));
+    assert_eq!((&pair["ask"]["text"], &pair["offer"]["text"]), (&json!(ASK), &json!(OFFER)));
+    assert!(!pair["reasons"].as_array().unwrap().is_empty());
+    assert_eq!(pairs(&marta).await[0]["id"], pair["id"], "the day is steady");
+    for other in [&giulia, &dario] {
+        assert_eq!(pairs(other).await, [Value::Null; 0], "the two learn nothing of it");
+    }
+
+    let page = marta.get("/today").await.is(200).says("You could introduce").says("Certified oak timber");
+    let way = page.text().split("href=\"/introductions/new?").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let way = format!("/introductions/new?{}", way.replace("&#38;", "&").replace("&amp;", "&"));
+    marta.get(&way).await.is(200).says("Giulia Ventolieve").says("Dario Quattropassi");
+    marta.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    marta.get("/today").await.is(200).says("Potresti presentare").says("parlano della stessa cosa");
+
+    let (ask, offer) = (pair["ask"]["id"].clone(), pair["offer"]["id"].clone());
+    let new = json!({ "people": ["giulia", "dario"], "ask": ask, "offer": offer,
+                      "whys": { "giulia": "Dario ha rovere", "dario": "Giulia cerca rovere" } });
+    let introduction = marta.post("/api/v1/introductions", new).await.is(201).json();
+    let id = introduction["id"].as_str().unwrap();
+    assert_eq!(pairs(&marta).await, [Value::Null; 0], "what was proposed is proposed");
+    for party in [&giulia, &dario] {
+        party.put(&format!("/api/v1/introductions/{id}/acceptance"), json!({})).await;
+    }
+    town.settles().await;
+    giulia.get("/api/v1/ties/dario").await.is(200);
+}
+
+#[tokio::test]
+async fn not_now_rests_and_they_do_not_go_together_stays_away() {
+    let town = Town::new().await;
+    let [marta, giulia, dario] = three(&town).await;
+    let put_aside = async |pair: &Value, why: &str| {
+        let path = format!("/api/v1/pairs/{}/dismissal", pair["id"].as_str().unwrap());
+        (path.clone(), marta.put(&path, json!({ "why": why })).await)
+    };
+    let first = pairs(&marta).await.remove(0);
+    let path = format!("/api/v1/pairs/{}/dismissal", first["id"].as_str().unwrap());
+    assert_eq!(marta.put(&path, json!({ "why": "perhaps" })).await.is(422).code(), "pairs.why_unknown");
+    for other in [&giulia, &dario] {
+        other.put(&path, json!({ "why": "not_now" })).await.is(404);
+    }
+    marta.put("/api/v1/pairs/77/dismissal", json!({ "why": "not_now" })).await.is(404);
+    put_aside(&first, "not_now").await.1.is(204);
+    let again = put_aside(&first, "never_together").await.1.is(422);
+    assert_eq!(again.code(), "pairs.already_answered");
+    town.days_pass(20);
+    assert_eq!(pairs(&marta).await, [Value::Null; 0]);
+    giulia.post("/api/v1/asks", json!({ "text": "altro" })).await.is(201);
+    let asks = giulia.get("/api/v1/asks?mine=true").await.json();
+    let ask = asks["items"].as_array().unwrap().iter().find(|ask| ask["text"] == ASK).unwrap()["id"].clone();
+    town.days_pass(9);
+    giulia.post(&format!("/api/v1/asks/{}/renewal", ask.as_str().unwrap()), json!({})).await.is(200);
+    town.days_pass(2);
+    town.settles().await;
+    let second = pairs(&marta).await.remove(0);
+    assert_ne!(second["id"], first["id"]);
+    let form = [("why", "never_together")];
+    let page = format!("/pairs/{}/dismissal", second["id"].as_str().unwrap());
+    let done = marta.sends("/today", &page, &form).await.is(303);
+    marta.get(&done.location()).await.is(200).says("they will not come back").says_not("You could introduce");
+    town.days_pass(5);
+    assert_eq!(pairs(&marta).await, [Value::Null; 0]);
+}
+
+#[tokio::test]
+async fn only_strangers_to_each_other_whom_one_knows_and_may_see_are_a_pair() {
+    let town = Town::new().await;
+    let [marta, giulia, dario] = three(&town).await;
+    let ugo = town.joins("Ugo Blu").await;
+    tie(&ugo, &giulia).await;
+    town.settles().await;
+    assert_eq!(pairs(&ugo).await, [Value::Null; 0], "he knows one of them only");
+    assert_eq!(pairs(&marta).await.len(), 1);
+    giulia.put("/api/v1/blocks/dario", json!({})).await.is(204);
+    assert_eq!(pairs(&marta).await, [Value::Null; 0], "apart by a block");
+    giulia.delete("/api/v1/blocks/dario").await.is(204);
+    assert_eq!(pairs(&marta).await.len(), 1);
+    tie(&giulia, &dario).await;
+    assert_eq!(pairs(&marta).await, [Value::Null; 0], "they know each other");
+}
+
+#[tokio::test]
+async fn what_somebody_tells_of_himself_answers_too_and_gone_is_gone() {
+    let town = Town::new().await;
+    let [marta, giulia, dario] = town.people(["Marta Lungofiume", "Giulia Ventolieve", "Dario Quattropassi"]).await;
+    tie(&marta, &giulia).await;
+    tie(&marta, &dario).await;
+    let ask = posts(&giulia, "asks", "Cerco un liutaio che ripari un violino").await;
+    dario.patch("/api/v1/me", json!({ "headline": "Liutaio, riparo violini e viole" })).await.is(200);
+    town.settles().await;
+    let found = pairs(&marta).await;
+    assert_eq!((&found[0]["second"]["handle"], &found[0]["offer"]), (&json!("dario"), &Value::Null));
+    let kept = pairs(&marta).await[0]["id"].as_str().unwrap().to_owned();
+    marta.get("/today").await.is(200).says("Liutaio, riparo violini");
+    marta.put(&format!("/api/v1/pairs/{kept}/dismissal"), json!({ "why": "not_now" })).await.is(204);
+    giulia.delete(&format!("/api/v1/asks/{ask}")).await.is(204);
+    let request = dario.request(Method::DELETE, "/api/v1/me").header("content-type", "application/json");
+    dario.asks(request.body(json!({ "password": PASSWORD }).to_string().into()).unwrap()).await.is(200);
+    town.days_pass(15);
+    town.settles().await;
+    let sql = "SELECT count(*) FROM pairs";
+    let left: Option<i64> = town.app.db.read(async move |tx| tx.one(sql, &[], |row| row.get(0)).await).await.unwrap();
+    assert_eq!(left, Some(0), "no row names who left");
+}

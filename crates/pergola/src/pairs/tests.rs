@@ -99,6 +99,7 @@ async fn not_now_rests_and_they_do_not_go_together_stays_away() {
     town.settles().await;
     let second = pairs(&marta).await.remove(0);
     assert_ne!(second["id"], first["id"]);
+    let marta = town.signs_in("marta").await;
     let form = [("why", "never_together")];
     let page = format!("/pairs/{}/dismissal", second["id"].as_str().unwrap());
     let done = marta.sends("/today", &page, &form).await.is(303);

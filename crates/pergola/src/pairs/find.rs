@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::Fault;
 use pergola_domain::{
-    asks::Kind,
     ids::{AskId, MemberId, PersonId},
     matching::{
         self as rule, Match, Side,
@@ -168,9 +167,4 @@ pub(super) async fn candidates(
         Some(Candidate { pair, fit: matched.score, closeness: [close(pair.asker), close(other(&pair))], freshness })
     });
     Ok(found.collect())
-}
-
-/// Whether an ask is one: an offer has the other shelf.
-pub(super) fn is_ask(seen: &Seen) -> bool {
-    seen.ask.kind == Kind::Ask
 }

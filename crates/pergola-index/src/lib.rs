@@ -63,7 +63,7 @@ pub use crate::{
     facts::Fact,
     graph::Graph,
     image::Damage,
-    nearest::{Code, Near, Nearest, WIDTH as VECTOR_WIDTH, likeness},
+    nearest::{Code, Near, Nearest, PAIRED, WIDTH as VECTOR_WIDTH, likeness},
     paths::{Between, MOST_PATHS, Path, Step, Together},
     people_at::{PersonAt, StayAt},
     suggest::{Reason, Suggestion},

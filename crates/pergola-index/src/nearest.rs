@@ -14,6 +14,9 @@ const SIGNS: usize = WIDTH / 64;
 const WIDER: usize = 4;
 const FEWEST: usize = 512;
 
+/// Of one person's ties, so many asks, offers and profiles are paired: the newest.
+pub const PAIRED: [usize; 3] = [512, 2_048, 1_024];
+
 /// A vector in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -166,6 +169,13 @@ impl Nearest {
         keys.sort_unstable_by(|one, other| other.cmp(one));
         keys.truncate(most);
         keys
+    }
+
+    /// The code of this one.
+    #[must_use]
+    pub fn code(&self, key: i64) -> Option<Code> {
+        let place = *self.places.get(&key)?;
+        Some(Code { signs: *self.signs.get(place)?, bytes: Box::new(*self.bytes.get(place)?) })
     }
 
     /// Whose this one is.

@@ -19,7 +19,7 @@ use pergola_domain::{
 use pergola_meaning::{Model, Reading, Tongue as Written, likeness, means};
 use serde_json::{Value, json};
 
-use crate::{clock, fault::Done};
+use crate::{bench::nearest, clock, fault::Done};
 
 /// Whether asks find their offers
 #[derive(Debug, Args)]
@@ -30,6 +30,9 @@ pub(super) struct Matching {
     /// Print one object for programs
     #[arg(long)]
     json: bool,
+    /// Instead: how long one ask takes against so many live offers
+    #[arg(long)]
+    offers: Option<usize>,
 }
 
 struct Text {
@@ -41,6 +44,10 @@ struct Text {
 
 impl Matching {
     pub(super) fn run(self) -> Done {
+        if let Some(count) = self.offers {
+            println!("{:#}", nearest::one_ask(count));
+            return Ok(());
+        }
         let (asks, offers) = read(&self.file)?;
         let model = Model::load();
         let started = clock::now();

@@ -6,6 +6,7 @@ mod graph;
 mod http;
 mod made_town;
 mod matching;
+mod nearest;
 mod release;
 pub(crate) mod snb;
 mod suggestions;
@@ -34,6 +35,8 @@ enum What {
     Http(http::Http),
     /// Whether asks find their offers, in one language and across
     Matching(matching::Matching),
+    /// How long the pairs among one person's ties take
+    Pairs(nearest::Pairs),
     /// Whether the suggestions find ties that were hidden
     Suggestions(suggestions::Suggestions),
     /// Whether noise is folded and useful posts are not
@@ -52,6 +55,7 @@ impl Bench {
             What::Graph(graph) => graph.run(),
             What::Http(http) => http.run(),
             What::Matching(matching) => matching.run(),
+            What::Pairs(pairs) => pairs.run(),
             What::Suggestions(suggestions) => suggestions.run(),
             What::Noise(noise) => noise.run(),
             What::Spam(spam) => spam.run(),

@@ -19,7 +19,7 @@ use pergola_domain::{
     ids::{AskId, MemberId},
     stems::Tongue,
 };
-use pergola_index::{Code, Near, Nearest};
+use pergola_index::{Code, Near, Nearest, PAIRED};
 use tokio::sync::{Mutex, watch};
 
 use super::{
@@ -30,10 +30,6 @@ use crate::app::App;
 
 const BATCH: usize = 512;
 const ROWS: i64 = 4_096;
-/// Of one person's ties, so many asks, offers and people are paired; the newest.
-pub(super) const PAIRED_ASKS: usize = 512;
-pub(super) const PAIRED_OFFERS: usize = 2_048;
-pub(super) const PAIRED_PROFILES: usize = 1_024;
 /// On PostgreSQL others commit too, and cannot wake us.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
 
@@ -112,8 +108,8 @@ impl Matching {
     pub(crate) fn pairs(&self, people: &[i64], most: usize) -> Vec<(i64, i64, Shelf, Near)> {
         let (asks, offers, profiles) = self.reading(|shelves| {
             let of = |shelf: &Nearest, most| shelf.among(shelf.of_owners(people, most));
-            let offers = of(&shelves.offers, PAIRED_OFFERS);
-            (of(&shelves.asks, PAIRED_ASKS), offers, of(&shelves.profiles, PAIRED_PROFILES))
+            let [asks, offers, profiles] = PAIRED;
+            (of(&shelves.asks, asks), of(&shelves.offers, offers), of(&shelves.profiles, profiles))
         });
         let of = |shelf: Shelf, others: &Nearest| {
             let pairs = asks.pairs(others, most).into_iter();

@@ -39,6 +39,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(30, "0030", "last_blocks"),
     migration!(32, "0032", "messages"),
     migration!(36, "0036", "companion"),
-    migration!(60, "0060", "meetings"),
     migration!(37, "0037", "moment_directions"),
+    migration!(60, "0060", "meetings"),
 ];

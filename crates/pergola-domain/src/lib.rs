@@ -13,6 +13,7 @@ pub mod garden;
 pub mod ids;
 pub mod introductions;
 pub mod jobs;
+pub mod mailing;
 pub mod matching;
 pub mod meetings;
 pub mod members;

@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(29, "0029", "approaches"),
     migration!(30, "0030", "last_blocks"),
     migration!(32, "0032", "messages"),
+    migration!(33, "0033", "mailing"),
     migration!(36, "0036", "companion"),
     migration!(37, "0037", "moment_directions"),
     migration!(60, "0060", "meetings"),

@@ -1,7 +1,7 @@
 //! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
 
 use pergola_db::{Fault, Tx};
-use pergola_domain::ids::MemberId;
+use pergola_domain::{ids::MemberId, time::Timestamp};
 
 use crate::{
     about, asks, companion, contacts, exchange, garden, home,
@@ -44,7 +44,13 @@ const INVITATIONS: i64 = 5;
 
 /// What waits for a private answer of this member, for his inbox. A room with questions of its own adds them here, most
 /// urgent first: the inbox belongs to a room before it, which cannot call it.
-pub(crate) async fn questions(tx: &Tx, t: &Speech, member: MemberId) -> Result<Vec<messages::Question>, Fault> {
+pub(crate) async fn questions(
+    tx: &Tx,
+    t: &Speech,
+    member: MemberId,
+    now: Timestamp,
+) -> Result<Vec<messages::Question>, Fault> {
+    let mut questions = introductions::questions(tx, t, member, now).await?;
     let invited = ties::asking(tx, member, INVITATIONS).await?.into_iter().map(|person| messages::Question {
         person: Some(person),
         text: t.s("inbox-invited").to_owned(),
@@ -58,7 +64,8 @@ pub(crate) async fn questions(tx: &Tx, t: &Speech, member: MemberId) -> Result<V
             act: t.s("inbox-meet-act").to_owned(),
             href: format!("/meetings/{meeting}"),
         });
-    Ok(wanted.chain(invited).collect())
+    questions.extend(wanted.chain(invited));
+    Ok(questions)
 }
 
 /// Whether anything in the inbox waits: what the mark beside its name says on every page. Cheap, and bounded.

@@ -165,6 +165,11 @@ impl Town {
         self.app.clock.move_on(days * pergola_domain::time::DAY_US);
     }
 
+    /// Minutes go by.
+    pub(crate) fn minutes_pass(&self, minutes: i64) {
+        self.app.clock.move_on(minutes * 60_000_000);
+    }
+
     /// Waits until the log shows all that was committed here. On PostgreSQL an older transaction of another town, in the
     /// same database, can hold it back for a moment; a follower would wait for its next look.
     pub(crate) async fn log_settles(&self) {
@@ -201,7 +206,7 @@ impl Town {
 }
 
 /// Quoted-printable (RFC 2045, 6.7), as far as a test reads a letter.
-fn unfolded(text: &str) -> String {
+pub(crate) fn unfolded(text: &str) -> String {
     let text = text.replace("=\r\n", "").replace("\r\n", "\n");
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

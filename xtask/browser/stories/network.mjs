@@ -1,30 +1,9 @@
 // How far somebody is, through whose hands, whom both know, who else: five people in a row, as each may see it.
 
+import { joins, tied } from '../people.mjs';
+
 export const says = 'two and three steps away, the way there, people in common, and somebody one may know';
 export const looks = 'pairs';
-
-const PASSWORD = 'un telaio che tesse numeri';
-
-async function joins(person, name) {
-  const one = await person(name);
-  const handle = name.toLowerCase();
-  await one.visit('/join');
-  await one.sends('/join', { name: `${name} Prova`, handle, email: `${handle}@example.com`, password: PASSWORD });
-  if (one.path().startsWith('/sign-in')) {
-    await one.sends('/sign-in', { login: handle, password: PASSWORD });
-  }
-  return Object.assign(one, { handle });
-}
-
-/** One asks, the other says yes: they worked together. */
-async function tied(one, other, organisation) {
-  const address = `/@${other.handle}/invite`;
-  await one.visit(address);
-  await one.sends(address, { kind: 'worked', organisation, from: '2019' });
-  await other.visit('/invitations');
-  const acceptance = await other.page.locator('form[action$="/acceptance"]').first().getAttribute('action');
-  await other.sends(acceptance);
-}
 
 const steps = (number) => ({ it: new RegExp(`${number} passi da te`), en: new RegExp(`${number} steps from you`) });
 

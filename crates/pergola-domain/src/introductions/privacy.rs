@@ -3,6 +3,7 @@
 //! Every life is lived twice: once with a no (or a "never by her", or a "not now", or a connector's no) at some moment,
 //! once with silence in its place. Whoever did not say it must see the same, at every moment, in both.
 
+mod deeds;
 mod town;
 
 use town::{Act, Look, PEOPLE, Town, Two};

@@ -103,15 +103,15 @@ pub(super) async fn renew(app: &App, by: By, kind: Kind, id: AskId) -> Done<Ask>
 
 /// What came of it, as its author tells.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Told {
-    pub(super) answered: bool,
+pub(crate) struct Told {
+    pub(crate) answered: bool,
     /// Handles; empty for nobody.
-    pub(super) by: String,
-    pub(super) through: String,
+    pub(crate) by: String,
+    pub(crate) through: String,
 }
 
 /// Closes it. Who helped is told of it, and nobody else.
-pub(super) async fn close(app: &App, by: By, kind: Kind, id: AskId, told: Told) -> Done<Ask> {
+pub(crate) async fn close(app: &App, by: By, kind: Kind, id: AskId, told: Told) -> Done<Ask> {
     app.db
         .write(async move |tx| {
             let (ask, version) = own(tx, &by, kind, id).await?;

@@ -19,12 +19,12 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{erase, let_rest, post, tidy};
+pub(crate) use acts::{Told, close, erase, let_rest, post, tidy};
 pub(crate) use api::AskShape;
 pub(crate) use api_matches::ReasonShape;
 pub(crate) use board::{Board, board};
 pub(crate) use fits::{Wanted, With, fits};
-pub(crate) use near::{asked_nearby, of_person};
+pub(crate) use near::{asked_here, asked_nearby, of_person};
 pub(crate) use pages::Card;
 pub(crate) use pages::reason;
 pub(crate) use sight::{Seen, find_visible, visible};

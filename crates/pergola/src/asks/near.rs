@@ -29,6 +29,17 @@ pub(crate) async fn of_person(here: &Here, person: MemberId) -> Result<(Vec<Card
     Ok((both.pop().unwrap_or_default(), offers))
 }
 
+/// What anybody here asks of everybody, so many at most: first what the reader could answer himself, with the reason. For
+/// somebody who has just come and is near nobody yet.
+pub(crate) async fn asked_here(here: &Here, most: usize) -> Result<Vec<Card>, Failed> {
+    let filter = Filter { kind: Some(Kind::Ask), by_others: true, ..Filter::default() };
+    let found = board(&here.app, &here.by(), &filter, None, LOOKED_AT).await?;
+    let mut cards = cards(here, &found.items).await?;
+    cards.sort_by_key(|card| card.why.is_empty());
+    cards.truncate(most);
+    Ok(cards)
+}
+
 /// What people near the reader ask, so many at most: first what he could answer himself. Each has its reason.
 pub(crate) async fn asked_nearby(here: &Here, most: usize) -> Result<Vec<Card>, Failed> {
     let filter = Filter { kind: Some(Kind::Ask), steps: Some(STEPS), by_others: true, ..Filter::default() };

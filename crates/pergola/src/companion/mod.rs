@@ -7,6 +7,7 @@ mod acts;
 mod api;
 mod pages;
 mod store;
+mod takeout;
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod tests;
 pub(crate) use acts::steps::today;
 pub(crate) use pages::step::{StepView, step_view};
 pub(crate) use store::erase;
+pub(crate) use takeout::{restore, takeout};
 
 use utoipa_axum::routes;
 

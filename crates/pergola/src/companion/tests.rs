@@ -217,3 +217,46 @@ async fn who_introduced_before_is_told_of_the_next_pair_and_of_silence() {
     assert_eq!(leads(&proposed, "follow_up"), format!("/introductions/{made}"));
     ada.get(&format!("/api/v1/introductions/{made}")).await.is(200);
 }
+
+#[tokio::test]
+async fn what_was_done_elsewhere_is_done_here() {
+    let (there, here) = (Town::new().await, Town::new().await);
+    let ada = there.joins("Ada Rossi").await;
+    let id = step(&ada).await["id"].as_str().unwrap().to_owned();
+    ada.put(&format!("/api/v1/companion/steps/{id}/done"), json!({})).await.is(204);
+    let member = ada.id;
+    let taken = there.app.db.read(async move |tx| super::takeout(tx, member).await).await.unwrap();
+    assert_eq!(taken.len(), 1);
+    assert_eq!((&taken[0]["step"], &taken[0]["state"]), (&json!("import"), &json!("done")));
+
+    let again = here.joins("Ada Rossi").await;
+    let restore = async |record: Value| {
+        let by = here.app.by_itself(pergola_domain::members::Language::En).on_behalf_of(again.id);
+        here.app.db.write(async move |tx| super::restore(tx, &by, &record).await).await.unwrap()
+    };
+    let with = |name: &str, value: Value| {
+        let mut record = taken[0].clone();
+        record[name] = value;
+        record
+    };
+    for bad in [
+        json!({}),
+        json!("import"),
+        with("step", json!("dance")),
+        with("key", json!("other")),
+        with("state", json!("open")),
+        with("times", json!(-1)),
+        with("particular", json!(true)),
+        with("ended_at", json!("2099-01-01T00:00:00Z")),
+        with("ended_at", json!("yesterday")),
+        with("ended_at", json!("2001-01-01T00:00:00Z")),
+    ] {
+        assert!(!restore(bad.clone()).await, "{bad}");
+    }
+    assert!(restore(taken[0].clone()).await);
+    assert!(!restore(taken[0].clone()).await, "twice is once");
+    assert_ne!(kind(&again).await, "import");
+    let member = again.id;
+    let taken_again = here.app.db.read(async move |tx| super::takeout(tx, member).await).await.unwrap();
+    assert_eq!(taken_again, taken);
+}

@@ -119,6 +119,7 @@ async fn send(app: &App, by: By, language: Language, email: &str) -> Result<(), 
             .arg("days", LETTER_DAYS)
             .text(),
         language: language.tag().to_owned(),
+        unsubscribe: None,
     };
     let (hash, email) = (key_hash(&key), email.to_owned());
     app.db

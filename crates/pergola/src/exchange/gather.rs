@@ -29,11 +29,15 @@ pub(super) const POSITIONS_OVER: &str = "positions_over";
 
 /// The whole account of a member, with the portrait. None where there is no such member.
 pub(super) async fn gather(app: &App, member: MemberId) -> Result<Option<(Takeout, Option<Photo>)>, Fault> {
-    let address = app.config.address.clone();
-    app.db.read_snapshot(async move |tx| whole_account(tx, member, &address).await).await
+    let (address, now) = (app.config.address.clone(), app.now());
+    app.db.read_snapshot(async move |tx| whole_account(tx, member, (&address, now)).await).await
 }
 
-async fn whole_account(tx: &Tx, member: MemberId, address: &str) -> Result<Option<(Takeout, Option<Photo>)>, Fault> {
+async fn whole_account(
+    tx: &Tx,
+    member: MemberId,
+    (address, now): (&str, Timestamp),
+) -> Result<Option<(Takeout, Option<Photo>)>, Fault> {
     let Some(mut takeout) = profile(tx, member, address).await? else { return Ok(None) };
     let beds: BTreeMap<BedId, tending::Bed> =
         tending::export_beds(tx, member).await?.into_iter().map(|bed| (bed.id, bed)).collect();
@@ -72,7 +76,7 @@ async fn whole_account(tx: &Tx, member: MemberId, address: &str) -> Result<Optio
     takeout.moments = moments(tx, member, &names).await?;
     takeout.invitations = invitations(tx, member).await?;
     takeout.blocks = blocks(tx, member).await?;
-    takeout.rooms = rooms(tx, member, &names).await?;
+    takeout.rooms = rooms(tx, member, &names, now).await?;
     let earlier = store::formers::joined_at(tx, member).await?;
     takeout.account.joined_at = takeout.account.joined_at.into_iter().chain(earlier).min();
     let photo = whole::photo(tx, member).await?.map(|bytes| Photo { file: String::new(), bytes });
@@ -171,8 +175,13 @@ async fn blocks(tx: &Tx, member: MemberId) -> Result<Vec<Block>, Fault> {
 }
 
 /// What the rooms wrote here, and after it what rooms wrote elsewhere.
-async fn rooms(tx: &Tx, member: MemberId, names: &BTreeMap<i64, Party>) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
-    let mut all = sections::of(tx, member).await?;
+async fn rooms(
+    tx: &Tx,
+    member: MemberId,
+    names: &BTreeMap<i64, Party>,
+    now: Timestamp,
+) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
+    let mut all = sections::of(tx, member, now).await?;
     for (room, former) in store::formers::list_rooms(tx, member).await? {
         let record: Value = formers::told(&former)?;
         let records = all.entry(room).or_default();

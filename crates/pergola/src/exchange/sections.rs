@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 
 use pergola_db::{Fault, Tx};
-use pergola_domain::ids::MemberId;
+use pergola_domain::{ids::MemberId, time::Timestamp};
 use serde_json::Value;
 
-use crate::{asks, meetings, messages, network, pairs, topics};
+use crate::{asks, companion, introductions, meetings, messages, network, notices, pairs, topics};
 
 /// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
-pub(super) async fn of(tx: &Tx, member: MemberId) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
+pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
     let sections = [
         ("dismissals", network::takeout(tx, member).await?),
         ("pairs", pairs::takeout(tx, member).await?),
@@ -19,6 +19,11 @@ pub(super) async fn of(tx: &Tx, member: MemberId) -> Result<BTreeMap<String, Vec
         ("topics", topics::takeout(tx, member).await?),
         ("messages", messages::takeout(tx, member).await?),
         ("meetings", meetings::takeout(tx, member).await?),
+        ("introductions", introductions::takeout::introductions(tx, member, now).await?),
+        ("requests", introductions::takeout::requests(tx, member, now).await?),
+        ("introducers_avoided", introductions::takeout::avoided(tx, member).await?),
+        ("steps", companion::takeout(tx, member).await?),
+        ("mail", notices::takeout(tx, member).await?),
     ];
     Ok(sections.into_iter().map(|(room, records)| (room.to_owned(), records)).collect())
 }

@@ -3,6 +3,7 @@
 mod exports;
 mod farewell;
 mod imports;
+mod mailing;
 mod messages;
 mod notices;
 pub(crate) mod post;
@@ -70,6 +71,7 @@ async fn by_the_minute(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         introductions::pass_time(&app).await;
         pass_meetings(&app).await;
+        mailing::write_letters(&app).await;
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(Duration::from_secs(60)) => {}
@@ -120,5 +122,6 @@ pub(crate) async fn catch_up(app: &App) {
     if let Err(fault) = app.matching.catch_up(app).await {
         tracing::error!(fault.cause = %fault, "texts could not be read for matching");
     }
+    mailing::write_letters(app).await;
     post::deliver(app).await;
 }

@@ -24,6 +24,11 @@ pub(super) async fn apply(tx: &Tx, by: &By, seq: i64, change: &Change) -> Result
             tell(tx, by, (seq, "invited"), (to, from), Some(invitation.0)).await
         }
         Change::TieFormed { one, other, .. } => {
+            // Whom somebody brought together is told so, with that.
+            let tie = ties::find(tx, one, other).await?;
+            if tie.is_some_and(|tie| tie.met.introduced_by.is_some()) {
+                return Ok(());
+            }
             for (reader, person) in [(one, other), (other, one)] {
                 tell(tx, by, (seq, "tied"), (reader, person), None).await?;
             }

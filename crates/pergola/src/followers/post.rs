@@ -32,7 +32,7 @@ pub(super) async fn deliver(app: &App) {
         }
         for job in jobs {
             let sent = match serde_json::from_str::<Posted>(&job.body) {
-                Ok(letter) => app.mail.send(&letter).await,
+                Ok(letter) => app.mail.send(&letter, job.id).await,
                 Err(_) => Err("a letter in the queue cannot be read".to_owned()),
             };
             settle(app, job, sent).await;

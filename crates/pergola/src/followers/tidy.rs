@@ -19,6 +19,7 @@ pub(super) async fn tidy(app: &App) {
             tx.run("DELETE FROM letters WHERE expires_at < $1", &params![now.plus_days(-LETTERS_DAYS)]).await?;
             introductions::tidy(tx).await?;
             pairs::tidy(tx, now.plus_days(-7)).await?;
+            super::mailing::tidy(tx, &by).await?;
             asks::tidy(tx, &by).await
         })
         .await;

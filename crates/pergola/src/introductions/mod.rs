@@ -7,21 +7,36 @@ mod acts;
 mod api;
 mod pages;
 mod store;
+pub(crate) mod takeout;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{telling::tell, time::pass as pass_time};
+pub(crate) use acts::{
+    answering::{answer, tell as tell_outcome},
+    passing::pass_on,
+    proposing::{Proposal, propose},
+    requesting::{Wish, request},
+    telling::tell,
+    time::pass as pass_time,
+};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{ApproachId, IntroductionId, MemberId},
+    ids::{ApproachId, IntroductionId, MemberId, PersonId},
     time::Timestamp,
 };
 
 use utoipa_axum::routes;
 
-use crate::http::{Doors, Who};
+use crate::{
+    http::{Doors, Who},
+    messages::Question,
+    words::Speech,
+};
+
+/// Of each kind, named in the inbox; the rest is on the page of introductions.
+const QUESTIONS: usize = 5;
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
@@ -86,6 +101,33 @@ const UNHEARD_DAYS: i64 = 30;
 fn unheard(looked: &acts::looking::Looked, member: MemberId, now: Timestamp) -> bool {
     let long_ago = looked.view.made_at.is_some_and(|at| now.days_since(at) >= UNHEARD_DAYS);
     looked.broker.id == member && long_ago && looked.view.told.is_empty()
+}
+
+/// The questions and requests that wait for this member, for his inbox.
+pub(crate) async fn questions(tx: &Tx, t: &Speech, member: MemberId, now: Timestamp) -> Result<Vec<Question>, Fault> {
+    let asked = acts::looking::waiting(tx, member, now).await?.into_iter().map(|looked| {
+        let names = looked.others(PersonId::Member(member)).map(|person| person.name().to_owned()).collect::<Vec<_>>();
+        Question {
+            text: t.say("inbox-question").arg("names", pages::joined(t, &names)).text(),
+            act: t.s("inbox-question-act").to_owned(),
+            href: format!("/introductions/{}", looked.kept.id()),
+            person: Some(looked.broker),
+        }
+    });
+    let mut all: Vec<Question> = asked.take(QUESTIONS).collect();
+    let came = acts::requesting::waiting(tx, member, now).await?.into_iter().map(|request| Question {
+        text: t.say("inbox-request").arg("name", &request.target.name).text(),
+        act: t.s("inbox-request-act").to_owned(),
+        href: format!("/requests/{}", request.sent.approach.id),
+        person: Some(request.asker),
+    });
+    all.extend(came.take(QUESTIONS));
+    Ok(all)
+}
+
+/// Whether a member has ever introduced anybody.
+pub(crate) async fn has_introduced(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
+    store::introductions::has_proposed(tx, member).await
 }
 
 /// What of introductions waits for this member: the first question and how many there are, the first request, the first

@@ -5,6 +5,7 @@ mod cards;
 mod refused;
 mod requested;
 mod silence;
+mod taken;
 
 use serde_json::{Value, json};
 

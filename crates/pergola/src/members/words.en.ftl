@@ -100,6 +100,7 @@ settings-session-seen = last seen { $ago }
 settings-session-end = End
 settings-sessions-end = End all others
 settings-sharing = Who sees what
+settings-mail = Mail
 settings-connector = Those I know may be reached through me
 settings-connector-hint = If somebody looks for a path to a person I know, they may see my name.
 settings-found = Whoever has my address already may find me

@@ -100,6 +100,7 @@ settings-session-seen = visto l’ultima volta { $ago }
 settings-session-end = Chiudi
 settings-sessions-end = Chiudi tutti gli altri
 settings-sharing = Chi vede cosa
+settings-mail = Lettere
 settings-connector = Chi mi conosce può passare da me
 settings-connector-hint = Se qualcuno cerca un percorso verso chi conosco, può vedere il mio nome.
 settings-found = Chi ha già il mio indirizzo può trovarmi

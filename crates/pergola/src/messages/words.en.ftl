@@ -19,6 +19,8 @@ inbox-lead = { $unread ->
    *[other] { $questions } questions
 }. None of it is in a hurry.
 inbox-questions = Questions for you
+inbox-introductions = Introductions
+inbox-no-questions = Nobody waits for an answer.
 inbox-invited = would like to connect with you
 inbox-invited-act = Read the invitation
 inbox-conversations = Conversations

@@ -19,6 +19,8 @@ inbox-lead = { $unread ->
    *[other] { $questions } domande
 }. Niente ha fretta.
 inbox-questions = Domande per te
+inbox-introductions = Presentazioni
+inbox-no-questions = Nessuno aspetta una risposta.
 inbox-invited = vorrebbe collegarsi con te
 inbox-invited-act = Leggi l’invito
 inbox-conversations = Conversazioni

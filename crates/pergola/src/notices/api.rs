@@ -1,17 +1,18 @@
 //! Notices for programs.
 
-use axum::{extract::Query, http::StatusCode, response::IntoResponse};
-use pergola_domain::ids::NoticeId;
+use axum::{Json, extract::Query, http::StatusCode, response::IntoResponse};
+use pergola_domain::{ids::NoticeId, mailing::Choices};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    store::{self, Notice},
+    acts,
+    store::{self, Notice, tellings},
     told::{people_of, sentence},
 };
 use crate::{
     http::{
-        Body, Failed, Here, Page,
+        Body, Failed, Failure, Here, Page,
         dress::Problem,
         paging::{Asked, Listed},
     },
@@ -81,5 +82,37 @@ pub(super) async fn read_notices(here: Here, Body(body): Body<NoticesRead>) -> P
     let by = here.by();
     let read = async move |tx: &pergola_db::Tx| store::mark_read(tx, by.member, up_to, by.now).await;
     here.app.db.write::<(), pergola_db::Fault, _>(read).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// What is told by mail, and when: each `now`, `daily` or `never`.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MailChoices {
+    /// Somebody wrote to you.
+    messages: String,
+    /// Somebody waits for your answer.
+    questions: String,
+    /// Everything else.
+    news: String,
+}
+
+/// What you chose to be told by mail.
+#[utoipa::path(get, path = "/notices/mail", tag = "notices",
+    responses((status = 200, body = MailChoices), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn mail_choices(here: Here) -> Page {
+    let member = here.me()?.member;
+    let (chosen, _) = here.app.db.read(async move |tx| tellings::choices(tx, member).await).await?;
+    let [messages, questions, news] =
+        [chosen.messages, chosen.questions, chosen.news].map(|choice| choice.word().to_owned());
+    Ok(Json(MailChoices { messages, questions, news }).into_response())
+}
+
+/// Choose what is told by mail.
+#[utoipa::path(put, path = "/notices/mail", tag = "notices", request_body = MailChoices,
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn choose_mail(here: Here, Body(body): Body<MailChoices>) -> Page {
+    let chosen = Choices::read(&body.messages, &body.questions, &body.news).map_err(Failure::Refused)?;
+    acts::choose(&here.app, here.by(), chosen).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

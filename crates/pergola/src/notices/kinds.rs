@@ -4,6 +4,8 @@
 //! about, in the words of the room that tells it), and, where it can become untrue, a line in `store::WHILE`. A kind
 //! that is not here is kept but neither shown nor counted.
 
+use pergola_domain::{ids::NoticeId, mailing::About};
+
 /// Where a notice leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Leads {
@@ -13,20 +15,12 @@ pub(crate) enum Leads {
     Page(&'static str),
 }
 
-/// By which choice of the member a notice is mailed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum About {
-    /// Questions and messages: somebody waits for an answer.
-    Questions,
-    /// Everything else.
-    News,
-}
-
 /// A kind of notice.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Kind {
     pub(crate) name: &'static str,
     pub(crate) leads: Leads,
+    /// By which choice of the member it is mailed.
     pub(crate) about: About,
 }
 
@@ -60,6 +54,19 @@ pub(crate) const KINDS: &[Kind] = &[
 ];
 
 impl Kind {
+    /// Whether a letter of its own tells it, with a calendar, whatever the member chose: then no other letter does.
+    pub(crate) fn has_own_letter(&self) -> bool {
+        ["meeting_agreed", "meeting_elsewhere", "meeting_cancelled"].contains(&self.name)
+    }
+
+    /// What a letter tells with it, under one name however often it is told: never two letters about one thing.
+    pub(crate) fn thing(&self, notice: NoticeId, subject: Option<i64>) -> String {
+        match (self.name, subject) {
+            ("introduction_asked" | "introduction_waits", Some(introduction)) => format!("question:{introduction}"),
+            _ => format!("notice:{notice}"),
+        }
+    }
+
     pub(crate) fn find(name: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| kind.name == name)
     }
@@ -78,7 +85,9 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::{About, Kind, Leads};
+    use pergola_domain::{ids::NoticeId, mailing::About};
+
+    use super::{Kind, Leads};
 
     #[test]
     fn a_notice_leads_to_what_it_is_about() {
@@ -88,5 +97,13 @@ mod tests {
         assert_eq!(kind(Leads::Page("/asks/{}")).address(None, Some(3)), "/asks/3");
         assert_eq!(kind(Leads::Page("/asks/{}")).address(None, None), "/asks");
         assert_eq!(kind(Leads::Page("/invitations")).address(Some("/@ada"), Some(3)), "/invitations");
+    }
+
+    #[test]
+    fn a_question_and_its_reminder_are_one_thing() {
+        let thing = |name, notice| Kind::find(name).unwrap().thing(NoticeId(notice), Some(3));
+        assert_eq!(thing("introduction_asked", 1), thing("introduction_waits", 2));
+        assert_ne!(thing("introduction_asked", 1), thing("introduction_made", 2));
+        assert_ne!(thing("introduction_told", 1), thing("introduction_told", 2), "two people told");
     }
 }

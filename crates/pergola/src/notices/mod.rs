@@ -3,6 +3,7 @@
 //!
 //! Whoever has something new to tell begins in `kinds`.
 
+mod acts;
 mod api;
 mod kinds;
 mod pages;
@@ -12,9 +13,15 @@ mod told;
 #[cfg(test)]
 mod tests;
 
-use kinds::Kind;
-pub(crate) use store::{NewNotice, Notice, any_unread, arrived, erase, keep, kept_since, list, remove_about};
-pub(crate) use told::{Told, people_of, told};
+pub(crate) use acts::ending_link;
+pub(crate) use kinds::Kind;
+pub(crate) use store::tellings::{
+    Telling, choices, due, keep_digested, keep_mailed, keep_telling, list_due, put_off, takeout, tidy as tidy_tellings,
+};
+pub(crate) use store::{
+    NewNotice, Notice, any_unread, arrived, erase, find, keep, kept_since, list, mark_read, remove_about,
+};
+pub(crate) use told::{Told, people_of, sentence, told};
 
 use utoipa_axum::routes;
 
@@ -25,6 +32,11 @@ pub(crate) fn doors() -> Doors {
         .get("/notices", Who::Member, pages::page)
         .post("/notices/reading", Who::Member, pages::read)
         .get("/notices/{id}", Who::Member, pages::follow)
+        .get("/settings/mail", Who::Member, pages::mail::page)
+        .post("/settings/mail", Who::Member, pages::mail::choose)
+        .get("/mail/{token}", Who::Anyone, pages::mail::ending)
+        .post("/mail/{token}", Who::Anyone, pages::mail::end)
+        .api(Who::Member, routes!(api::mail_choices, api::choose_mail))
         .api(Who::Member, routes!(api::notices))
         .api(Who::Member, routes!(api::read_notices))
 }

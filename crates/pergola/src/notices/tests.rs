@@ -1,5 +1,7 @@
 //! Stories of notices.
 
+mod mailing;
+
 use serde_json::{Value, json};
 
 use super::kinds::KINDS;

@@ -18,6 +18,9 @@ pub(crate) struct Letter {
     pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) language: String,
+    /// The address that ends letters of this kind with one click (RFC 8058); letters about an account have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) unsubscribe: Option<String>,
 }
 
 /// A calendar that goes with a letter (RFC 6047).
@@ -105,22 +108,26 @@ impl Mail {
         self.from.as_ref().map(|from| from.email.to_string())
     }
 
-    /// Sends one letter.
+    /// Sends one letter. Its number in the queue is in its `Message-ID`: a letter that went, but was not crossed off before
+    /// the power failed, comes twice as the same one.
     ///
     /// # Errors
     /// What the server said, without the address: it goes into the log.
-    pub(crate) async fn send(&self, posted: &Posted) -> Result<(), String> {
+    pub(crate) async fn send(&self, posted: &Posted, number: i64) -> Result<(), String> {
         let letter = &posted.letter;
         let Some(from) = self.from.clone() else { return Err("no sender is set".to_owned()) };
         let to: Mailbox = letter.to.parse().map_err(|_why| "the address of a letter cannot be read".to_owned())?;
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(from.clone())
             .to(to)
             .subject(&letter.subject)
+            .message_id(Some(format!("<{number}@{}>", from.email.domain())))
             .header(ContentLanguage(letter.language.clone()))
-            .header(AutoSubmitted)
-            .multipart(body(posted)?)
-            .map_err(|_why| "a letter could not be written".to_owned())?;
+            .header(AutoSubmitted);
+        if let Some(address) = &letter.unsubscribe {
+            message = message.header(ListUnsubscribe(format!("<{address}>"))).header(ListUnsubscribePost);
+        }
+        let message = message.multipart(body(posted)?).map_err(|_why| "a letter could not be written".to_owned())?;
         match &self.way {
             Way::Nowhere => Err("no way for mail is set".to_owned()),
             Way::Folder(folder, files) => {
@@ -201,6 +208,15 @@ macro_rules! text_header {
 #[derive(Clone)]
 struct ContentLanguage(String);
 text_header!(ContentLanguage, "Content-Language", self => self.0.clone());
+
+/// RFC 2369 and 8058: mail programs show a button that ends these letters.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+text_header!(ListUnsubscribe, "List-Unsubscribe", self => self.0.clone());
+
+#[derive(Clone)]
+struct ListUnsubscribePost;
+text_header!(ListUnsubscribePost, "List-Unsubscribe-Post", self => "List-Unsubscribe=One-Click".to_owned());
 
 /// RFC 3834: so that nobody's "I am on holiday" answers.
 #[derive(Clone)]

@@ -9,4 +9,6 @@ pub(crate) mod fetch;
 pub(crate) mod mail;
 pub(crate) mod passwords;
 #[cfg(test)]
+pub(crate) mod postbox;
+#[cfg(test)]
 pub(crate) mod standin;

@@ -13,7 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use pergola_domain::members::Language;
 
 pub(crate) use say::{Say, Speech, draw, escape};
-pub(crate) use when::{civil, day_input, encoded, midnight, parse, rfc3339, year};
+pub(crate) use when::{civil, day_input, encoded, midnight, morning_after, morning_before, parse, rfc3339, year};
 
 /// One room's words: Italian, English.
 pub(crate) type Pages = [&'static str; 2];

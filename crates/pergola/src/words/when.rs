@@ -1,7 +1,10 @@
 //! Days and spans in words: "martedì 14 aprile", "3 weeks ago", "every two months".
 
 use jiff::tz::TimeZone;
-use pergola_domain::time::{Timestamp, YearMonth};
+use pergola_domain::{
+    mailing::MORNING_HOUR,
+    time::{Timestamp, YearMonth},
+};
 
 use super::Speech;
 
@@ -122,6 +125,27 @@ pub(crate) fn civil(moment: Timestamp) -> jiff::civil::Date {
     instant.to_zoned_datetime(TimeZone::UTC).date()
 }
 
+/// The first morning after a moment, on the clock of this zone.
+pub(crate) fn morning_after(zone: &TimeZone, moment: Timestamp) -> Timestamp {
+    let today = morning_of(zone, moment, 0);
+    if today > moment { today } else { morning_of(zone, moment, 1) }
+}
+
+/// The last morning up to a moment.
+pub(crate) fn morning_before(zone: &TimeZone, moment: Timestamp) -> Timestamp {
+    let today = morning_of(zone, moment, 0);
+    if today <= moment { today } else { morning_of(zone, moment, -1) }
+}
+
+/// The morning of the day of a moment, or of a day so many later. Where a clock is set on at that hour, the next there is.
+fn morning_of(zone: &TimeZone, moment: Timestamp, days_later: i64) -> Timestamp {
+    let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let day = instant.to_zoned_datetime(zone.clone()).date();
+    let day = day.checked_add(jiff::Span::new().days(days_later)).unwrap_or(day);
+    let at = day.at(MORNING_HOUR, 0, 0, 0).to_zoned_datetime(zone.clone());
+    Timestamp(at.map_or(moment.0, |at| at.timestamp().as_microsecond()))
+}
+
 /// A day as `<input type="date">` and JSON write it: `2026-04-14`.
 pub(crate) fn day_input(moment: Timestamp) -> String {
     civil(moment).to_string()
@@ -192,4 +216,25 @@ pub(crate) fn encoded(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+    use pergola_domain::time::Timestamp;
+
+    use super::{morning_after, morning_before, rfc3339};
+
+    #[test]
+    fn mornings_follow_the_clock_of_the_zone_through_its_changes() {
+        let rome = TimeZone::get("Europe/Rome").unwrap();
+        let at = |text: &str| Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_microsecond());
+        let around = |text: &str| (rfc3339(morning_before(&rome, at(text))), rfc3339(morning_after(&rome, at(text))));
+        let told = |before: &str, after: &str| (before.to_owned(), after.to_owned());
+        assert_eq!(around("2026-03-10T09:00:00Z"), told("2026-03-10T06:00:00Z", "2026-03-11T06:00:00Z"));
+        assert_eq!(around("2026-03-10T06:00:00Z"), told("2026-03-10T06:00:00Z", "2026-03-11T06:00:00Z"));
+        assert_eq!(around("2026-03-10T05:59:59Z"), told("2026-03-09T06:00:00Z", "2026-03-10T06:00:00Z"));
+        assert_eq!(around("2026-03-28T12:00:00Z"), told("2026-03-28T06:00:00Z", "2026-03-29T05:00:00Z"));
+        assert_eq!(around("2026-10-24T12:00:00Z"), told("2026-10-24T05:00:00Z", "2026-10-25T06:00:00Z"));
+    }
 }

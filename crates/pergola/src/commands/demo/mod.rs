@@ -4,6 +4,7 @@
 //! it looks alive whenever it is started. It is made once and then kept: what one does in it stays.
 
 mod board;
+mod living;
 mod town;
 
 use clap::Args;

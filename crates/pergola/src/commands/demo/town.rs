@@ -17,7 +17,7 @@ use pergola_domain::{
 };
 use serde::Deserialize;
 
-use super::{PASSWORD, board};
+use super::{PASSWORD, board, living};
 use crate::{
     app::{App, By},
     contacts,
@@ -132,6 +132,7 @@ pub(super) async fn build(app: &App) -> Result<bool, String> {
     neighbours(app, &town, &ids).await.map_err(told)?;
     invitations(app, &ids).await.map_err(told)?;
     board::fill(app, &ids).await.map_err(told)?;
+    living::live(app, &ids).await.map_err(told)?;
     Ok(true)
 }
 
@@ -338,6 +339,8 @@ async fn invitations(app: &App, ids: &BTreeMap<String, MemberId>) -> Result<(), 
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::build;
     use crate::testkit::Town;
 
@@ -356,5 +359,24 @@ mod tests {
         livia.get("/suggestions").await.is(200);
         let remo = town.signs_in("remo").await;
         remo.get("/garden").await.is(200);
+        // What is going on between people.
+        let states = |list: serde_json::Value| {
+            let items = list["items"].as_array().unwrap().clone();
+            items.iter().map(|one| one["state"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>()
+        };
+        let introductions = livia.get("/api/v1/introductions?limit=100").await.is(200).json();
+        assert_eq!(states(introductions), ["asked", "closed", "made"].map(str::to_owned).into());
+        let requests = livia.get("/api/v1/requests?limit=100").await.is(200).json();
+        assert_eq!(states(requests), ["asked", "under_way"].map(str::to_owned).into());
+        livia
+            .get("/inbox")
+            .await
+            .is(200)
+            .says("Ennio Terrabuona")
+            .says("Il capitolato è arrivato.")
+            .says("Fausto Ditocollo");
+        livia.get("/mirror").await.is(200).says("Ines");
+        let emma = town.signs_in("emma").await;
+        emma.get("/inbox").await.is(200).says("Maria").says("Two of my students");
     }
 }

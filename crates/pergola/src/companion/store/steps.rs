@@ -59,3 +59,47 @@ pub(in crate::companion) async fn end(
                WHERE id = $1 AND member_id = $2 AND state = 'open'";
     Ok(tx.run(sql, &params![id, member, state, now]).await? > 0)
 }
+
+/// A step that ended, as the table has it.
+#[derive(Clone, Debug)]
+pub(in crate::companion) struct Ended {
+    /// Its name.
+    pub(in crate::companion) step: String,
+    /// Somebody or something in particular; 0 where it is about nobody.
+    pub(in crate::companion) subject: i64,
+    pub(in crate::companion) proposed_at: Timestamp,
+    /// `done`, `postponed`.
+    pub(in crate::companion) state: String,
+    pub(in crate::companion) ended_at: Timestamp,
+    pub(in crate::companion) times: i64,
+}
+
+/// All that ended, oldest first.
+pub(in crate::companion) async fn list_ended(tx: &Tx, member: MemberId) -> Result<Vec<Ended>, Fault> {
+    let sql = "SELECT kind, subject_id, proposed_at, state, ended_at, times FROM steps WHERE member_id = $1 \
+               AND ended_at IS NOT NULL AND state IN ('done', 'postponed') ORDER BY proposed_at, kind, subject_id LIMIT $2";
+    tx.all(sql, &params![member, MOST], |row| {
+        Ok(Ended {
+            step: row.get(0)?,
+            subject: row.get(1)?,
+            proposed_at: row.get(2)?,
+            state: row.get(3)?,
+            ended_at: row.get(4)?,
+            times: row.get(5)?,
+        })
+    })
+    .await
+}
+
+/// Keeps one that ended elsewhere. Gives false where there is one of its kind already.
+pub(in crate::companion) async fn keep_ended(
+    tx: &Tx,
+    member: MemberId,
+    id: StepId,
+    ended: &Ended,
+) -> Result<bool, Fault> {
+    let sql = "INSERT INTO steps (id, member_id, kind, subject_id, proposed_at, state, ended_at, times) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (member_id, kind, subject_id) DO NOTHING";
+    let Ended { step, subject, proposed_at, state, ended_at, times } = ended;
+    Ok(tx.run(sql, &params![id, member, step, *subject, *proposed_at, state, *ended_at, *times]).await? > 0)
+}

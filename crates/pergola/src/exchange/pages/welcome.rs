@@ -11,7 +11,9 @@ use super::{
     trail::{self, Trail},
 };
 use crate::{
+    asks,
     http::{Failure, Form, Frame, Here, Page, Place, see},
+    introductions,
     members::{self, NewTexts},
     pictures, tending,
 };
@@ -104,17 +106,65 @@ struct StepPage {
     walk: String,
     /// Whether there is anybody in the garden yet.
     peopled: bool,
+    firsts: Vec<First>,
+    nearby: Vec<asks::Card>,
 }
 
-/// The first step: one person.
+/// Something that one does for the first time.
+#[derive(Debug)]
+struct First {
+    title: String,
+    why: String,
+    /// The words of its button.
+    act: String,
+    path: &'static str,
+    done: bool,
+    /// The first that is not done.
+    now: bool,
+}
+
+/// What others ask, beside a newcomer's first step.
+const ASKED: usize = 3;
+
+/// The first step: one person; then something to give, something to ask, two people to introduce, and what is asked here
+/// already.
 pub(crate) async fn step(here: Here) -> Page {
     let member = here.me()?.member;
-    let some = here.app.db.read(async move |tx| tending::export_tending(tx, member, None, 1).await).await?;
+    let (some, introduced) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let some = tending::export_tending(tx, member, None, 1).await?;
+            Ok::<_, pergola_db::Fault>((some, introductions::has_introduced(tx, member).await?))
+        })
+        .await?;
+    let (asked, offered) = asks::of_person(&here, member).await?;
+    let t = here.speech();
+    let word = |name: &str, part: &str| t.s(&["welcome-", name, part].concat()).to_owned();
+    let mut firsts: Vec<First> = [
+        ("give", "/offers/new", !offered.is_empty()),
+        ("need", "/asks/new", !asked.is_empty()),
+        ("introduce", "/introductions/new", introduced),
+    ]
+    .map(|(name, path, done)| First {
+        title: word(name, ""),
+        why: word(name, "-why"),
+        act: word(name, "-do"),
+        path,
+        done,
+        now: false,
+    })
+    .into();
+    if let Some(next) = firsts.iter_mut().find(|first| !first.done) {
+        next.now = true;
+    }
     let page = StepPage {
         trail: trail::at(&here, 4),
         toto: pictures::toto(),
         walk: pictures::walk(4, 5),
         peopled: !some.is_empty(),
+        firsts,
+        nearby: asks::asked_here(&here, ASKED).await?,
         frame: here.frame("welcome-step-title", Place::None),
     };
     here.draw(&page)

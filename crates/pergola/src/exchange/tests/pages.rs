@@ -1,5 +1,7 @@
 //! The same in a browser, in both languages, without scripts.
 
+use serde_json::json;
+
 use super::files::{archive, fixture};
 use crate::testkit::Town;
 
@@ -34,7 +36,16 @@ async fn a_newcomer_is_welcomed_brings_an_archive_and_plants_five() {
     let form = [("person1", person.as_str()), ("bed1", &bed), ("often1", "yes"), ("person2", "7"), ("bed2", "")];
     let planted = ada.sends("/welcome/beds", "/welcome/beds", &form).await.is(303);
     assert_eq!(planted.location(), "/welcome/step?done=planted-five");
-    ada.get("/welcome/step").await.is(200).says("The garden is ready");
+    let first = ada.get("/welcome/step").await.is(200).says("The garden is ready").says("Write your first offer");
+    first.says_not("Somebody here asks already");
+    let bruno = town.joins("Bruno Neri").await;
+    let ask = json!({ "text": "Chi restaura sedie?", "audience": "everybody" });
+    bruno.post("/api/v1/asks", ask.clone()).await.is(201);
+    ada.get("/welcome/step").await.is(200).says("Chi restaura sedie?").says("Perhaps the answer is you");
+    ada.post("/api/v1/offers", json!({ "text": "Restauro sedie.", "audience": "everybody" })).await.is(201);
+    ada.get("/welcome/step").await.is(200).says("Write your first ask").says_not("Write your first offer");
+    ada.post("/api/v1/asks", ask).await.is(201);
+    ada.get("/welcome/step").await.is(200).says("/introductions/new").says_not("Write your first ask");
     let tended = crate::tending::find;
     let (owner, number) = (ada.id, person.parse().unwrap());
     let kept: Result<_, pergola_db::Fault> = town.app.db.read(async move |tx| tended(tx, owner, number).await).await;

@@ -19,7 +19,17 @@ async fn a_full_archive_is_what_the_schema_says() {
     for part in ["ties", "contacts", "moments", "invitations", "blocks", "settings", "rooms", "beds", "positions"] {
         assert!(archive.get(part).is_some(), "the garden of this story has no {part}");
     }
-    for room in ["dismissals", "asks", "topics", "messages"] {
+    for room in [
+        "dismissals",
+        "asks",
+        "topics",
+        "messages",
+        "introductions",
+        "requests",
+        "introducers_avoided",
+        "steps",
+        "mail",
+    ] {
         assert!(archive["rooms"].get(room).is_some(), "the garden of this story has no {room}");
     }
     let schema = schema();
@@ -31,7 +41,8 @@ async fn each_room_has_its_shape_in_the_schema() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;
     let member = ada.id;
-    let rooms = town.app.db.read(async move |tx| sections::of(tx, member).await).await.unwrap();
+    let rooms =
+        town.app.db.read(async move |tx| sections::of(tx, member, crate::testkit::TUESDAY).await).await.unwrap();
     let schema = schema();
     for room in rooms.keys() {
         let shape = &schema["properties"]["rooms"]["properties"][room]["items"];

@@ -1,6 +1,6 @@
 //! What an archive tells of another place is kept for the next one: blocks, invitations, what rooms wrote there.
 //!
-//! Nothing here ever acts on it. Who has the same handle here may be somebody else: nobody is blocked or invited by an
+//! Nothing here ever acts on it, but that steps of Toto's that are done elsewhere are done here. Who has the same handle here may be somebody else: nobody is blocked or invited by an
 //! archive. What stands here already word for word is not kept beside it.
 
 use std::{
@@ -12,6 +12,7 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::{MemberId, PersonId},
     text,
+    time::Timestamp,
 };
 use pergola_formats::{
     Direction,
@@ -21,10 +22,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Work, reading::Said};
-use crate::exchange::{
-    formers::{ACCOUNT, BLOCKS, INVITATIONS, Origin, ROOM, identity, rename},
-    sections,
-    store::{self, formers::Record, imports::Skip, whole},
+use crate::{
+    companion,
+    exchange::{
+        formers::{ACCOUNT, BLOCKS, INVITATIONS, Origin, ROOM, identity, rename},
+        sections,
+        store::{self, formers::Record, imports::Skip, whole},
+    },
 };
 
 /// Records in one transaction.
@@ -51,11 +55,13 @@ pub(super) async fn keep(
     said: &mut Said,
 ) -> Result<(), Fault> {
     let member = work.import.member;
+    let now = work.by.now;
+    let told = Told { rooms: bring_to_life(work, told.rooms).await?, ..told };
     let (here, room) = work
         .app
         .db
         .read(async move |tx| -> Result<_, Fault> {
-            Ok((already(tx, member).await?, store::formers::room(tx, member).await?))
+            Ok((already(tx, member, now).await?, store::formers::room(tx, member).await?))
         })
         .await?;
     let Records { all: mut records, too_long } = records(told, origin, people);
@@ -74,8 +80,35 @@ pub(super) async fn keep(
     Ok(())
 }
 
+/// What concerns nobody but the member comes alive; gives what does not. Where the import was stopped all is left.
+async fn bring_to_life(
+    work: &Work<'_>,
+    mut rooms: BTreeMap<String, Vec<Value>>,
+) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
+    let steps = rooms.remove("steps").unwrap_or_default();
+    if steps.is_empty() {
+        return Ok(rooms);
+    }
+    let (by, steps) = (work.by.clone(), Arc::new(steps));
+    let left = work
+        .app
+        .db
+        .write(async move |tx| -> Result<_, Fault> {
+            let mut left = Vec::new();
+            for record in steps.iter() {
+                if !companion::restore(tx, &by, record).await? {
+                    left.push(record.clone());
+                }
+            }
+            Ok(left)
+        })
+        .await?;
+    rooms.insert("steps".to_owned(), left);
+    Ok(rooms)
+}
+
 /// What stands here itself, so that an archive of this very account brings nothing.
-async fn already(tx: &Tx, member: MemberId) -> Result<BTreeSet<(String, String)>, Fault> {
+async fn already(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTreeSet<(String, String)>, Fault> {
     let mut here = BTreeSet::new();
     for (handle, _) in whole::blocks(tx, member).await? {
         here.insert((BLOCKS.to_owned(), handle));
@@ -83,7 +116,7 @@ async fn already(tx: &Tx, member: MemberId) -> Result<BTreeSet<(String, String)>
     for kept in whole::invitations(tx, member).await? {
         here.insert((INVITATIONS.to_owned(), invitation_key(&kept.with, kept.outgoing, kept.sent_at.0)));
     }
-    for (room, records) in sections::of(tx, member).await? {
+    for (room, records) in sections::of(tx, member, now).await? {
         here.extend(records.iter().map(|record| ([ROOM, &room].concat(), identity(record))));
     }
     Ok(here)

@@ -23,7 +23,7 @@ use crate::{
 ///
 /// Whatever is said, those who look on see the same until the question's time is over, and what is written to the log is
 /// the same as well.
-pub(in crate::introductions) async fn answer(app: &App, by: By, id: IntroductionId, given: Given) -> Outcome<()> {
+pub(crate) async fn answer(app: &App, by: By, id: IntroductionId, given: Given) -> Outcome<()> {
     let app_inside = app.clone();
     app.db
         .write(async move |tx| {
@@ -132,13 +132,7 @@ pub(super) async fn close(tx: &Tx, by: &By, ended: Kept) -> Outcome<()> {
 }
 
 /// One of those put in touch tells what came of it.
-pub(in crate::introductions) async fn tell(
-    app: &App,
-    by: By,
-    id: IntroductionId,
-    helped: &str,
-    thanks: &str,
-) -> Outcome<()> {
+pub(crate) async fn tell(app: &App, by: By, id: IntroductionId, helped: &str, thanks: &str) -> Outcome<()> {
     let helped: Helped = helped.trim().parse().map_err(|plain: Plain| refused(plain))?;
     let thanks = introductions::thanks(thanks).map_err(refused)?;
     app.db

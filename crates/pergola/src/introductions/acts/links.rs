@@ -140,6 +140,7 @@ async fn write(
         subject: said([key, "-subject"].concat()),
         text: said([key, "-text"].concat()),
         language: language.tag().to_owned(),
+        unsubscribe: None,
     };
     queue_letter(tx, by, &letter).await
 }

@@ -10,6 +10,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 
+use super::{AT_ONCE, fill};
 use crate::{
     app::{App, By},
     asks::{self, Seen},
@@ -21,11 +22,6 @@ use crate::{
     members::{self, Account},
     ties,
 };
-
-/// Read at once; what a viewer may not see is left out afterwards.
-const AT_ONCE: i64 = 100;
-/// Times that more are read to fill a page.
-const ROUNDS: usize = 50;
 
 /// Somebody in an introduction.
 #[derive(Clone, Debug)]
@@ -184,19 +180,12 @@ pub(in crate::introductions) async fn list(
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<Looked>, Fault> {
-    let (mut found, mut before) = (Vec::new(), before.unwrap_or(i64::MAX));
-    let limit = usize::try_from(limit).unwrap_or_default();
-    for _ in 0..ROUNDS {
+    fill(before, limit, async |before| {
         let some = store::list_with(tx, viewer, before, AT_ONCE).await?;
-        let Some(last) = some.last() else { break };
-        before = last.id().0;
-        found.extend(look(tx, viewer, some, now).await?);
-        if found.len() >= limit {
-            break;
-        }
-    }
-    found.truncate(limit);
-    Ok(found)
+        let Some(place) = some.last().map(|last| last.id().0) else { return Ok(None) };
+        Ok(Some((place, look(tx, viewer, some, now).await?)))
+    })
+    .await
 }
 
 /// Questions that wait for this member's answer, newest first.

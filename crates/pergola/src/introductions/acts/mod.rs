@@ -23,6 +23,32 @@ use crate::{http::Failure, notices, ties};
 
 type Outcome<T> = Result<T, Failure<Refusal>>;
 
+/// Read at once; what a viewer may not see is left out afterwards.
+const AT_ONCE: i64 = 100;
+/// Times that more are read to fill a page.
+const ROUNDS: usize = 50;
+
+/// Fills a page with what a viewer may see. `look` gives, of the next ones before a place, those that he sees, and the place
+/// where it goes on.
+async fn fill<T>(
+    before: Option<i64>,
+    limit: i64,
+    look: impl AsyncFn(i64) -> Result<Option<(i64, Vec<T>)>, Fault>,
+) -> Result<Vec<T>, Fault> {
+    let (mut found, mut before) = (Vec::new(), before.unwrap_or(i64::MAX));
+    let limit = usize::try_from(limit).unwrap_or_default();
+    for _ in 0..ROUNDS {
+        let Some((place, some)) = look(before).await? else { break };
+        before = place;
+        found.extend(some);
+        if found.len() >= limit {
+            break;
+        }
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
 fn refused(refusal: impl Into<Refusal>) -> Failure<Refusal> {
     Failure::Refused(refusal.into())
 }

@@ -30,13 +30,7 @@ pub(super) async fn in_turn(tx: &Tx, id: ApproachId) -> Outcome<Sent> {
 }
 
 /// A connector passes it on with own words. How well he knows the next one is kept as his own closeness, for nobody else.
-pub(in crate::introductions) async fn pass_on(
-    app: &App,
-    by: By,
-    id: ApproachId,
-    words: &str,
-    closeness: Option<i64>,
-) -> Outcome<()> {
+pub(crate) async fn pass_on(app: &App, by: By, id: ApproachId, words: &str, closeness: Option<i64>) -> Outcome<()> {
     let words = passing_words(words).map_err(refused)?;
     let closeness = garden::closeness(closeness).map_err(|_why| refused(Plain::ClosenessOutOfRange))?;
     app.db

@@ -13,7 +13,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use super::{Outcome, answering, one_at_a_time, refused};
+use super::{AT_ONCE, Outcome, answering, fill, one_at_a_time, refused};
 use crate::{
     app::{App, By, record},
     http::Failure,
@@ -24,10 +24,6 @@ use crate::{
     members::{self, Account},
     notices, ties,
 };
-
-/// Read at once; what a viewer may not see is left out afterwards.
-const AT_ONCE: i64 = 100;
-const ROUNDS: usize = 50;
 
 /// Whom to be introduced to, and through whom, as it was typed or sent.
 #[derive(Clone, Debug, Default)]
@@ -215,20 +211,16 @@ pub(in crate::introductions) async fn list(
     limit: i64,
     now: Timestamp,
 ) -> Result<Vec<Request>, Fault> {
-    let (mut found, mut before) = (Vec::new(), before.unwrap_or(i64::MAX));
-    let limit = usize::try_from(limit).unwrap_or_default();
-    for _ in 0..ROUNDS {
+    fill(before, limit, async |before| {
         let some = store::list_with(tx, viewer, before, AT_ONCE).await?;
-        let Some(last) = some.last() else { break };
-        before = last.approach.id.0;
+        let Some(place) = some.last().map(|last| last.approach.id.0) else { return Ok(None) };
+        let mut seen = Vec::new();
         for sent in some {
-            found.extend(look(tx, viewer, sent, now).await?);
-            if found.len() >= limit {
-                return Ok(found);
-            }
+            seen.extend(look(tx, viewer, sent, now).await?);
         }
-    }
-    Ok(found)
+        Ok(Some((place, seen)))
+    })
+    .await
 }
 
 /// Requests that wait for this connector, newest first.

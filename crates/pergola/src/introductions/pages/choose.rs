@@ -17,9 +17,9 @@ const OFFERED: i64 = 500;
 /// Fields for people.
 pub(super) const FIELDS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
-/// Whom somebody wants to introduce, and about what. From a suggestion both are known.
+/// Whom somebody wants to introduce, and about what: what both forms carry along.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(in crate::introductions) struct Chosen {
+pub(super) struct About {
     #[serde(default)]
     first: String,
     #[serde(default)]
@@ -36,13 +36,10 @@ pub(in crate::introductions) struct Chosen {
     pub(super) ask: String,
     #[serde(default)]
     pub(super) offer: String,
-    /// Choose more people than those who are known.
-    #[serde(default)]
-    more: String,
 }
 
-impl Chosen {
-    fn fields(&self) -> [&String; 6] {
+impl About {
+    pub(super) fn fields(&self) -> [&String; 6] {
         [&self.first, &self.second, &self.third, &self.fourth, &self.fifth, &self.sixth]
     }
 
@@ -50,6 +47,16 @@ impl Chosen {
     pub(super) fn people(&self) -> Vec<String> {
         self.fields().into_iter().filter(|typed| !typed.trim().is_empty()).map(|typed| named(typed)).collect()
     }
+}
+
+/// The first form. From a suggestion both people are known.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(in crate::introductions) struct Chosen {
+    #[serde(flatten)]
+    about: About,
+    /// Choose more people than those who are known.
+    #[serde(default)]
+    more: String,
 }
 
 /// "Giulia Ventolieve (@giulia)" means giulia; "Gina Lago (#7)" means the card 7.
@@ -71,14 +78,14 @@ struct ChoosePage {
 }
 
 pub(in crate::introductions) async fn choose(here: Here, Query(chosen): Query<Chosen>) -> Page {
-    let people = chosen.people();
+    let people = chosen.about.people();
     if people.len() < 2 || !chosen.more.is_empty() {
         return draw(&here, &chosen, None).await;
     }
     match proposing::prospect(&here.app, here.by(), people).await {
         Ok(prospect) => match prospect.refusal {
             Some(refusal) => draw(&here, &chosen, Some(Wrong::of(&here, &refusal, "first"))).await,
-            None => write::draw(&here, &prospect.people, &write::Writing::about(&chosen), None).await,
+            None => write::draw(&here, &prospect.people, &write::Writing::begin(chosen.about), None).await,
         },
         Err(Failure::NotFound) => {
             let sentence = here.speech().s("choose-nobody").to_owned();
@@ -100,16 +107,16 @@ async fn draw(here: &Here, chosen: &Chosen, wrong: Option<Wrong>) -> Page {
         .await?;
     let cards = cards.iter().filter(|card| card.card.first_email().is_some());
     let offered = people.iter().map(|account| format!("{} (@{})", account.name, account.handle));
-    let more = !chosen.more.is_empty() || chosen.people().len() > 2;
+    let more = !chosen.more.is_empty() || chosen.about.people().len() > 2;
     let shown = if more { FIELDS.len() } else { 2 };
     let frame = here.frame("choose-title", Place::Inbox);
     let refused = wrong.is_some();
     let page = ChoosePage {
         frame: if refused { frame.with_errors() } else { frame },
-        fields: FIELDS.into_iter().zip(chosen.fields().map(String::clone)).take(shown).collect(),
+        fields: FIELDS.into_iter().zip(chosen.about.fields().map(String::clone)).take(shown).collect(),
         more,
-        ask: chosen.ask.clone(),
-        offer: chosen.offer.clone(),
+        ask: chosen.about.ask.clone(),
+        offer: chosen.about.offer.clone(),
         offered: offered.chain(cards.map(|card| format!("{} (#{})", card.card.name, card.id))).collect(),
         wrong: wrong.map(|wrong| Wrong { field: "first", ..wrong }),
     };

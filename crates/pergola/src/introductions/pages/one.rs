@@ -92,6 +92,8 @@ struct StatePage {
     written: Vec<Written>,
     stages: Vec<Stage>,
     may_withdraw: bool,
+    /// While it goes: how it may end, with a flower or without.
+    endings: Vec<(String, &'static str, &'static str)>,
     conversation: Option<String>,
     /// Where the reader may tell what came of it: the sentence above the form.
     outcome_head: Option<&'static str>,
@@ -250,6 +252,7 @@ fn state(here: &Here, looked: &Looked, (typed, wrong): (Typed, Option<Wrong>)) -
         written: written(looked, me(here), is_broker),
         stages: stages(&t, looked, is_broker, &names, here.by().now),
         may_withdraw: is_broker && view.seen == At::Asked,
+        endings: if view.seen == At::Asked { endings(is_broker) } else { Vec::new() },
         conversation: view.made_at.and(looked.kept.conversation).map(|id| format!("/conversations/{id}")),
         outcome_head: view.may_tell.then_some(if looked.kept.outcome_asked { "outcome-head" } else { "outcome-early" }),
         own: view.own_told.as_ref().map(|own| told(own, String::new())),
@@ -261,6 +264,15 @@ fn state(here: &Here, looked: &Looked, (typed, wrong): (Typed, Option<Wrong>)) -
         wrong,
     };
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// How it may end: a picture, a word, a sentence.
+fn endings(is_broker: bool) -> Vec<(String, &'static str, &'static str)> {
+    let closed = if is_broker { "ending-closed-broker" } else { "ending-closed-party" };
+    vec![
+        (pictures::arch(Arch::Made), "ending-yes", "ending-yes-what"),
+        (pictures::arch(Arch::Closed), "ending-closed", closed),
+    ]
 }
 
 /// One sentence of where it stands. An end without a tie has one for all that may have led to it.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{
     Node, Says, Wrong,
-    choose::{Chosen, FIELDS},
+    choose::{About, FIELDS},
     joined,
 };
 use crate::{
@@ -27,18 +27,8 @@ use crate::{
 /// What was written so far.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(in crate::introductions) struct Writing {
-    #[serde(default)]
-    first: String,
-    #[serde(default)]
-    second: String,
-    #[serde(default)]
-    third: String,
-    #[serde(default)]
-    fourth: String,
-    #[serde(default)]
-    fifth: String,
-    #[serde(default)]
-    sixth: String,
+    #[serde(flatten)]
+    about: About,
     #[serde(default)]
     first_why: String,
     #[serde(default)]
@@ -52,22 +42,13 @@ pub(in crate::introductions) struct Writing {
     #[serde(default)]
     sixth_why: String,
     #[serde(default)]
-    ask: String,
-    #[serde(default)]
-    offer: String,
-    #[serde(default)]
     shows_how: String,
 }
 
 impl Writing {
     /// Nothing written yet.
-    pub(super) fn about(chosen: &Chosen) -> Self {
-        Self { ask: chosen.ask.clone(), offer: chosen.offer.clone(), ..Self::default() }
-    }
-
-    fn people(&self) -> Vec<String> {
-        let all = [&self.first, &self.second, &self.third, &self.fourth, &self.fifth, &self.sixth];
-        all.into_iter().filter(|person| !person.is_empty()).cloned().collect()
+    pub(super) fn begin(about: About) -> Self {
+        Self { about, ..Self::default() }
     }
 
     fn whys(&self) -> [&String; 6] {
@@ -79,12 +60,12 @@ impl Writing {
             "" => Ok(None),
             text => text.parse::<AskId>().map(Some).map_err(|_why| Failure::Refused(unknown.into())),
         };
-        let people = self.people();
+        let people = self.about.people();
         let whys: BTreeMap<String, String> = people.iter().cloned().zip(self.whys().map(String::clone)).collect();
         Ok(Proposal {
             whys,
-            ask: id(&self.ask, Plain::AskUnknown)?,
-            offer: id(&self.offer, Plain::OfferUnknown)?,
+            ask: id(&self.about.ask, Plain::AskUnknown)?,
+            offer: id(&self.about.offer, Plain::OfferUnknown)?,
             shows_how: !self.shows_how.is_empty(),
             people,
         })
@@ -122,7 +103,7 @@ struct WritePage {
 
 pub(super) async fn draw(here: &Here, people: &[Found], writing: &Writing, wrong: Option<Wrong>) -> Page {
     let mut about = Vec::new();
-    for id in [&writing.ask, &writing.offer].into_iter().filter_map(|text| text.parse::<AskId>().ok()) {
+    for id in [&writing.about.ask, &writing.about.offer].into_iter().filter_map(|text| text.parse::<AskId>().ok()) {
         about.extend(asks::find_visible(&here.app, &here.by(), id).await?);
     }
     let frame = here.frame("write-title", Place::Inbox);
@@ -165,8 +146,8 @@ pub(super) async fn draw(here: &Here, people: &[Found], writing: &Writing, wrong
     let page = WritePage {
         names: joined(&frame.t, &firsts),
         frame: if refused { frame.with_errors() } else { frame },
-        ask: writing.ask.clone(),
-        offer: writing.offer.clone(),
+        ask: writing.about.ask.clone(),
+        offer: writing.about.offer.clone(),
         shows_how: !writing.shows_how.is_empty(),
         has_card: people.iter().any(|found| matches!(found, Found::Card(_))),
         arch: pictures::arch(Arch::NotSent),
@@ -183,7 +164,7 @@ pub(in crate::introductions) async fn send(here: Here, Form(form): Form<Writing>
     match proposing::propose(&here.app, here.by(), proposal).await {
         Ok(id) => Ok(see(&format!("/introductions/{id}"), Some("proposed"))),
         Err(Failure::Refused(refusal)) => {
-            let prospect = proposing::prospect(&here.app, here.by(), form.people()).await?;
+            let prospect = proposing::prospect(&here.app, here.by(), form.about.people()).await?;
             draw(&here, &prospect.people, &form, Some(Wrong::of(&here, &refusal, "first"))).await
         }
         Err(other) => Err(other.into()),

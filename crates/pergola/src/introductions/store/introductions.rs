@@ -233,6 +233,11 @@ pub(in crate::introductions) async fn keep_state(tx: &Tx, next: &Kept) -> Result
     Ok(tx.run(sql, &values).await? > 0)
 }
 
+pub(in crate::introductions) async fn has_proposed(tx: &Tx, broker: MemberId) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM introductions WHERE broker_id = $1 LIMIT 1";
+    Ok(tx.one(sql, &params![broker], |row| row.get::<i64>(0)).await?.is_some())
+}
+
 /// When a member proposed, since a moment, oldest first.
 pub(in crate::introductions) async fn proposed_since(
     tx: &Tx,

@@ -19,9 +19,13 @@ async fn both_say_yes_and_the_thanks_come_back() {
     assert_eq!((&question["whys"], &question["answer"]), (&Value::Null, &json!("none")));
     assert_eq!(carla.sees(&id).await, "nothing");
     assert_eq!(ada.news().await, ["introduction_asked"]);
+    let link = format!("/introductions/{id}");
+    ada.get("/inbox").await.is(200).says("would like to introduce Bruno Neri to you").says(&link);
+    maria.get("/inbox").await.is(200).says_not(&link).says("Nobody waits for an answer.");
 
     assert_eq!(ada.answers(&id, "acceptance").await.is(200).json()["state"], "asked");
     assert_eq!(maria.get(&path).await.json()["state"], "asked", "the first yes is nobody's to know");
+    ada.get("/inbox").await.is(200).says_not("would like to introduce");
     assert_eq!(ada.ties_with("bruno").await, Value::Null);
     assert_eq!(bruno.answers(&id, "acceptance").await.is(200).json()["state"], "made");
     town.settles().await;

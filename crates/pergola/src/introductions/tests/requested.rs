@@ -68,7 +68,11 @@ async fn along_two_connectors_to_a_question_and_a_tie() {
     assert_eq!(bruno.news().await, ["request_asked"]);
 
     let words = json!({ "words": "Ada lavora bene.", "closeness": 4 });
+    bruno.get("/inbox").await.is(200).says("asks to meet Dora Sale through you").says(&format!("/requests/{id}"));
+    carla.get("/inbox").await.is(200).says_not("asks to meet");
     assert_eq!(bruno.passes(&id, "forwarding", words).await.is(200).json()["state"], "passed_on");
+    bruno.get("/inbox").await.is(200).says_not("asks to meet");
+    carla.get("/inbox").await.is(200).says("asks to meet Dora Sale through you");
     town.settles().await;
     let garden = bruno.get("/api/v1/garden").await.json().to_string();
     assert!(garden.contains("carla"), "{garden}");

@@ -21,6 +21,7 @@ async fn reads(person: &Person, id: &str, others: &[&str]) -> Vec<(String, Strin
         "/introductions",
         "/introductions/avoided",
         "/notices",
+        "/inbox",
         "/today",
         "/garden",
         "/people",
@@ -56,9 +57,20 @@ fn masked(answer: &Answer) -> String {
 /// What stands in the letters to somebody, without their headers, the edges of their parts and the keys in their links.
 fn letters(four: &Four, person: &Person) -> Vec<String> {
     let all = four.town.letters_to(&format!("{}@example.org", person.handle));
-    let own = |line: &&str| !line.starts_with("--") && !line.contains("/letters/");
+    let own = |line: &&str| !line.starts_with("--") && !line.contains("/letters/") && !line.contains("/mail/");
     let text = |letter: &str| letter.split_once("\n\n").map_or("", |(_, text)| text).to_owned();
     all.iter().map(|letter| text(letter).lines().filter(own).collect::<Vec<_>>().join("\n")).collect()
+}
+
+/// Somebody confirms the address and wants all letters at once.
+async fn gets_letters(four: &Four, person: &Person) {
+    four.town.settles().await;
+    let letters = four.town.letters_to(&format!("{}@example.org", person.handle));
+    let key = letters[0].split("/letters/").nth(1).unwrap().split_whitespace().next().unwrap();
+    let path = format!("/letters/{key}");
+    four.town.visitor().sends(&path, &path, &[]).await.is(303);
+    let now = json!({ "messages": "now", "questions": "now", "news": "now" });
+    person.put("/api/v1/notices/mail", now).await.is(204);
 }
 
 /// Weeks in a town: Maria introduces Ada to Bruno, who says yes, and later to Carla. Gives all that each but Ada reads, at
@@ -68,10 +80,15 @@ async fn weeks(no: Option<&str>) -> Vec<(String, String)> {
     let Four { town, maria, ada, bruno, carla } = &four;
     carla.knows(ada).await;
     carla.knows(bruno).await;
+    for person in [maria, ada, bruno, carla] {
+        gets_letters(&four, person).await;
+    }
     let id = maria.introduces(&["ada", "bruno"]).await;
     town.settles().await;
     let mut all = Vec::new();
     let look = async |all: &mut Vec<(String, String)>, when: &str| {
+        town.minutes_pass(5);
+        town.settles().await;
         for (person, others) in [(maria, ["ada", "bruno"]), (bruno, ["ada", "maria"]), (carla, ["ada", "maria"])] {
             let reads = reads(person, &id, &others).await;
             all.extend(
@@ -114,6 +131,8 @@ async fn weeks(no: Option<&str>) -> Vec<(String, String)> {
 async fn a_no_and_silence_are_the_same_to_the_byte() {
     let silence = weeks(None).await;
     assert!(silence.iter().any(|(_, shown)| shown.contains(WHY)), "there is something to read");
+    let mailed = |what: &str| what.contains("letters to bruno");
+    assert!(silence.iter().any(|(what, shown)| mailed(what) && shown.contains("Nothing came of")), "and mailed");
     for noun in ["refusal", "avoidance", "postponement"] {
         let said = weeks(Some(noun)).await;
         assert_eq!(said.len(), silence.len());

@@ -68,7 +68,7 @@ async fn letter(
     let subject = said("-subject");
     let part = CalendarPart { method: method.word().to_owned(), text: calendar("", Some(method), &[event]) };
     let language = own.language.tag().to_owned();
-    let letter = Letter { to: own.email, subject, text, language };
+    let letter = Letter { to: own.email, subject, text, language, unsubscribe: None };
     queue_posted(tx, by, &Posted { letter, calendar: Some(part) }).await
 }
 

@@ -85,6 +85,7 @@ pub(crate) async fn send(
         subject: said(["letter-", kind, "-subject"].concat()),
         text: format!("{}\n\n{}\n", said(["letter-", kind, "-text"].concat()), said("letter-foot".to_owned())),
         language: language.tag().to_owned(),
+        unsubscribe: None,
     };
     queue_letter(tx, by, &letter).await
 }

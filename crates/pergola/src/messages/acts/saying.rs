@@ -4,6 +4,7 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     ids::{ConversationId, MemberId, MessageId, MomentId, PersonId},
+    mailing::About,
     messages::{self, KEY_CHARS, MESSAGES_A_DAY, Origin, Refusal, Saying},
 };
 
@@ -18,6 +19,7 @@ use crate::{
             said::{self, New},
         },
     },
+    notices::{self, Telling},
     tending, ties,
     words::day_input,
 };
@@ -63,6 +65,11 @@ pub(crate) async fn say(
     people::hear(tx, id, message, by.member, &hearers).await?;
     for deaf in &unseen {
         said::keep_from(tx, *deaf, message).await?;
+    }
+    for part in parts.iter().filter(|part| hearers.contains(&part.member)) {
+        let source = format!("words:{id}:{}", part.read);
+        let telling = Telling { source, about: About::Messages, subject: id.0, at: by.now };
+        notices::keep_telling(tx, part.member, &telling).await?;
     }
     if !matches!(conversation.origin, Origin::Group(_)) {
         remember(tx, by, &hearers).await?;
@@ -126,12 +133,7 @@ pub(in crate::messages) async fn write(
 }
 
 /// The member has read up to here. Nobody else ever knows.
-pub(in crate::messages) async fn read(
-    app: &App,
-    by: By,
-    id: ConversationId,
-    up_to: MessageId,
-) -> Result<(), Failure<Refusal>> {
+pub(crate) async fn read(app: &App, by: By, id: ConversationId, up_to: MessageId) -> Result<(), Failure<Refusal>> {
     app.db
         .write(async move |tx| {
             let parts = people::all(tx, id).await?;

@@ -41,12 +41,12 @@ pub(in crate::messages) async fn archive(here: Here, Query(asked): Query<Asked>)
 
 async fn draw(here: Here, shelf: Shelf, asked: Asked) -> Page {
     let by = here.by();
-    let (member, t) = (by.member, here.speech());
+    let (member, now, t) = (by.member, by.now, here.speech());
     let (found, news, people) = here
         .app
         .db
         .read(async move |tx| {
-            let found = find_side(tx, &t, member, shelf, asked.page).await?;
+            let found = find_side(tx, &t, member, (shelf, asked.page), now).await?;
             let news = notices::list(tx, member, None, NEWS).await?;
             let people = members::find_many(tx, &notices::people_of(&news)).await?;
             Ok::<_, pergola_db::Fault>((found, news, people))

@@ -76,10 +76,16 @@ struct Found {
     pages: Numbered,
 }
 
-async fn find_side(tx: &Tx, t: &Speech, member: MemberId, shelf: Shelf, page: Option<i64>) -> Result<Found, Fault> {
+async fn find_side(
+    tx: &Tx,
+    t: &Speech,
+    member: MemberId,
+    (shelf, page): (Shelf, Option<i64>),
+    now: Timestamp,
+) -> Result<Found, Fault> {
     let pages = Numbered::new(page, super::count(tx, member, shelf).await?, PER_PAGE);
     Ok(Found {
-        questions: rooms::questions(tx, t, member).await?,
+        questions: rooms::questions(tx, t, member, now).await?,
         glances: glances(tx, member, shelf, pages.offset(PER_PAGE), PER_PAGE).await?,
         unread: super::count_unread(tx, member).await?,
         pages,

@@ -43,6 +43,8 @@ struct ThreadPage {
     path: String,
     standing: Standing,
     is_direct: bool,
+    /// Where the other one of two can be blocked.
+    block: Option<String>,
     shelved: bool,
     text: String,
     key: i64,
@@ -85,13 +87,13 @@ async fn draw(
     wrong: Option<(&'static str, String)>,
 ) -> Page {
     let by = here.by();
-    let (member, t) = (by.member, here.speech());
+    let (member, now, t) = (by.member, by.now, here.speech());
     let found = here
         .app
         .db
         .read(async move |tx| {
             let Some(reading) = reading::page(tx, member, id, page, MESSAGES).await? else { return Ok(None) };
-            let side = find_side(tx, &t, member, Shelf::Open, None).await?;
+            let side = find_side(tx, &t, member, (Shelf::Open, None), now).await?;
             Ok::<_, pergola_db::Fault>(Some((reading, side)))
         })
         .await?;
@@ -136,6 +138,7 @@ fn thread_page(
         standing: conversation.standing,
         shelved: conversation.shelved,
         pages: reading.pages,
+        block: others.first().filter(|_| is_direct).map(|other| format!("/@{}/block", other.handle)),
         is_direct,
         text,
         key: by.fresh(),

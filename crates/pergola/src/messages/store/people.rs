@@ -71,12 +71,7 @@ pub(in crate::messages) async fn hear(
 }
 
 /// Read up to here, but never beyond what was said, and never back.
-pub(in crate::messages) async fn read(
-    tx: &Tx,
-    id: ConversationId,
-    member: MemberId,
-    up_to: MessageId,
-) -> Result<(), Fault> {
+pub(crate) async fn read(tx: &Tx, id: ConversationId, member: MemberId, up_to: MessageId) -> Result<(), Fault> {
     let sql = "UPDATE participants SET read_id = CASE WHEN $3 < heard_id THEN $3 ELSE heard_id END \
                WHERE conversation_id = $1 AND member_id = $2 AND read_id < $3 AND read_id < heard_id";
     tx.run(sql, &params![id, member, up_to]).await.map(drop)

@@ -1,5 +1,7 @@
 //! `/notices`: all that was told, newest first.
 
+pub(super) mod mail;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use pergola_domain::ids::NoticeId;

@@ -1,5 +1,7 @@
 //! The table `notices`.
 
+pub(crate) mod tellings;
+
 use std::sync::LazyLock;
 
 use pergola_db::{Fault, Row, Tx, in_list, params};
@@ -8,7 +10,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use super::kinds::KINDS;
+use super::kinds::{KINDS, Kind};
 
 /// Something to be told.
 #[derive(Clone, Debug)]
@@ -118,7 +120,13 @@ pub(crate) async fn keep(tx: &Tx, new: &NewNotice<'_>) -> Result<bool, Fault> {
     let sql = "INSERT INTO notices (id, member_id, kind, person_id, subject_id, at, source) \
                VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (member_id, source) DO NOTHING";
     let values = params![new.id, new.member, new.kind, new.person, new.subject, new.at, new.source];
-    Ok(tx.run(sql, &values).await? > 0)
+    let fresh = tx.run(sql, &values).await? > 0;
+    if let Some(kind) = Kind::find(new.kind).filter(|kind| fresh && !kind.has_own_letter()) {
+        let source = kind.thing(new.id, new.subject);
+        let telling = tellings::Telling { source, about: kind.about, subject: new.id.0, at: new.at };
+        tellings::keep_telling(tx, new.member, &telling).await?;
+    }
+    Ok(fresh)
 }
 
 const COLUMNS: &str = "n.id, n.kind, n.person_id, n.subject_id, n.at, n.read_at";
@@ -228,6 +236,7 @@ pub(crate) async fn remove_about(tx: &Tx, member: MemberId, kind: &str, subject:
 
 /// Everything to and about a member.
 pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tellings::erase(tx, member).await?;
     tx.run("DELETE FROM notices WHERE member_id = $1", &params![member]).await?;
     tx.run("DELETE FROM notices WHERE person_id = $1", &params![member]).await.map(drop)
 }

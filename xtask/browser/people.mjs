@@ -1,0 +1,47 @@
+// What many stories begin with: people who have joined, know each other, and ask or offer something.
+
+const PASSWORD = 'un telaio che tesse numeri';
+
+/** Somebody joins and is signed in. The name in lower case is the handle. */
+export async function joins(person, name) {
+  const one = await person(name);
+  const handle = name.toLowerCase();
+  await one.visit('/join');
+  await one.sends('/join', { name: `${name} Prova`, handle, email: `${handle}@example.com`, password: PASSWORD });
+  if (one.path().startsWith('/sign-in')) {
+    await one.sends('/sign-in', { login: handle, password: PASSWORD });
+  }
+  return Object.assign(one, { handle });
+}
+
+/** One asks, the other says yes: they worked together. */
+export async function tied(one, other, organisation) {
+  const address = `/@${other.handle}/invite`;
+  await one.visit(address);
+  await one.sends(address, { kind: 'worked', organisation, from: '2019' });
+  await other.visit('/invitations');
+  const acceptance = await other.page.locator('form[action$="/acceptance"]').first().getAttribute('action');
+  await other.sends(acceptance);
+}
+
+/** Puts an ask or an offer on the board, for everybody here. Gives its page. */
+export async function posts(one, kind, text, topics) {
+  await one.visit(`/${kind}s/new`);
+  await one.sends(`/${kind}s`, { text, topics, audience: 'everybody' });
+  return one.path().split('?')[0];
+}
+
+/** The words of the page, without what changes by itself. */
+export async function words(one) {
+  const text = await one.page.locator('main').innerText();
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Goes by the first link of the page whose address begins so. Gives where it led. */
+export async function opens(one, beginning) {
+  const link = one.page.locator(`main a[href^="${beginning}"]`).filter({ visible: true }).first();
+  await link.waitFor();
+  const path = await link.getAttribute('href');
+  await one.follows(path);
+  return path;
+}

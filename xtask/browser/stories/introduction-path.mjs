@@ -1,0 +1,56 @@
+// Asking to be introduced, along two pairs of hands.
+
+import { joins, opens, tied, words } from '../people.mjs';
+
+export const says = 'a request along a path of two connectors, passed on with own words, ends in a conversation';
+export const looks = 'pairs';
+
+export async function tell({ person }) {
+  const ada = await joins(person, 'Ada');
+  const bruno = await joins(person, 'Bruno');
+  const carla = await joins(person, 'Carla');
+  const dora = await joins(person, 'Dora');
+  await tied(ada, bruno, 'Mulino');
+  await tied(bruno, carla, 'Cartiera');
+  await tied(carla, dora, 'Fornace');
+
+  // From the way to Dora she asks, and sees it under way.
+  await ada.visit('/@dora/paths');
+  await opens(ada, '/requests/new?to=dora');
+  await ada.looksGood('request-new');
+  await ada.sends('/requests', { message: 'Vorrei vedere come cuoce la terra.' });
+  const request = ada.path().split('?')[0];
+  const underWay = await words(ada);
+  await ada.looksGood('request-under-way');
+
+  // Each connector reads it, and passes it on with own words; the asker sees nothing of that.
+  await bruno.visit('/inbox');
+  await opens(bruno, request);
+  await bruno.sees(/come cuoce la terra/);
+  await bruno.looksGood('request-passing');
+  await bruno.sends(`${request}/forwarding`, { words: 'Ada è attenta: te la consiglio.', closeness: '4' });
+  await bruno.looksGood('request-passed');
+  await carla.visit('/inbox');
+  await opens(carla, request);
+  await carla.sees(/te la consiglio/);
+  await carla.looksGood('request-passing-last');
+  await carla.sends(`${request}/forwarding`, { words: 'Dora, conosci già chi conosco io. Ti va?' });
+  await ada.visit(request);
+  if ((await words(ada)) !== underWay) throw new Error('the asker reads how far it has come');
+
+  // Dora is asked in private, and says yes.
+  await dora.visit('/inbox');
+  const introduction = await opens(dora, '/introductions/');
+  await dora.sees(/come cuoce la terra/);
+  await dora.looksGood('request-question');
+  await dora.sends(`${introduction}/answer`, { answer: 'yes' });
+  await opens(dora, '/conversations/');
+  await ada.visit(request);
+  await ada.looksGood('request-made');
+  await opens(ada, '/introductions/');
+  await opens(ada, '/conversations/');
+  await bruno.visit('/notices');
+  await bruno.sees(bruno.says({ it: /ha incontrato chi cercava/, en: /met|Ada Prova/ }));
+  await bruno.visit(request);
+  await bruno.looksGood('request-made-connector');
+}

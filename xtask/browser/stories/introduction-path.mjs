@@ -20,8 +20,9 @@ export async function tell({ person }) {
   await ada.looksGood('request-new');
   await ada.sends('/requests', { message: 'Vorrei vedere come cuoce la terra.' });
   const request = ada.path().split('?')[0];
-  const underWay = await words(ada);
   await ada.looksGood('request-under-way');
+  await ada.visit(request);
+  const underWay = await words(ada);
 
   // Each connector reads it, and passes it on with own words; the asker sees nothing of that.
   await bruno.visit('/inbox');

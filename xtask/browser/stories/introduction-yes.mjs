@@ -31,8 +31,9 @@ export async function tell({ person, look }) {
   await maria.looksGood('introduction-write');
   await maria.sends('/introductions', { first_why: WHY.ada, second_why: WHY.bruno });
   const path = maria.path().split('?')[0];
-  const asked = await words(maria);
   await maria.looksGood('introduction-asked');
+  await maria.visit(path);
+  const asked = await words(maria);
 
   // Each is asked in private, and says yes; the first yes is nobody's to know.
   await ada.visit('/inbox');

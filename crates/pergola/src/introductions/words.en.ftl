@@ -46,6 +46,7 @@ introductions-too_many_requests_today = You asked for { $limit } introductions i
 notice-introduction_asked = { $name } would like to introduce somebody to you
 notice-introduction_waits = { $name }’s question still waits, in no hurry
 notice-introduction_made = You and { $name } are in touch now
+notice-introduction_came = Thanks to you { $name } met somebody
 notice-introduction_closed = Nothing came of the introduction with { $name }
 notice-outcome_asked = Did it help to meet { $name }?
 notice-introduction_thanked = { $name } thanks you for an introduction

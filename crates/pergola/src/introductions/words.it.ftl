@@ -46,6 +46,7 @@ introductions-too_many_requests_today = Hai chiesto { $limit } presentazioni in 
 notice-introduction_asked = { $name } vorrebbe presentarti qualcuno
 notice-introduction_waits = La domanda di { $name } aspetta ancora, senza fretta
 notice-introduction_made = Ora tu e { $name } siete in contatto
+notice-introduction_came = Grazie a te { $name } ha conosciuto qualcuno
 notice-introduction_closed = La presentazione con { $name } non ha avuto seguito
 notice-outcome_asked = È servito conoscere { $name }?
 notice-introduction_thanked = { $name } ti ringrazia per una presentazione

@@ -74,7 +74,7 @@ async fn make(stage: &Stage, what: &str) -> String {
         ties::make(stage, what).await,
         network::make(stage, what).await,
         messages::make(stage, what).await,
-        notices::make(stage, what).await,
+        notices::make(stage, what),
         introductions::make(stage, what).await,
         meetings::make(stage, what).await,
         pairs::make(stage, what).await,

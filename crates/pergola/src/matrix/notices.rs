@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Row] = &[
     put("/api/v1/notices/mail", &[], r#"{"messages":"now","questions":"now","news":"daily"}"#, members(204)),
 ];
 
-pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {
+pub(super) fn make(stage: &Stage, what: &str) -> Option<String> {
     let link = || ending_link(&stage.town.app, stage.owner.id, Some(About::News));
     (what == "ending").then(|| link().rsplit('/').next().unwrap_or_default().to_owned())
 }

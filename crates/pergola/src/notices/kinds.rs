@@ -36,6 +36,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "introduction_asked", leads: Leads::Page("/introductions/{}"), about: About::Questions },
     Kind { name: "introduction_waits", leads: Leads::Page("/introductions/{}"), about: About::Questions },
     Kind { name: "introduction_made", leads: Leads::Page("/introductions/{}"), about: About::Questions },
+    Kind { name: "introduction_came", leads: Leads::Page("/introductions/{}"), about: About::News },
     Kind { name: "introduction_closed", leads: Leads::Page("/introductions/{}"), about: About::News },
     Kind { name: "outcome_asked", leads: Leads::Page("/introductions/{}"), about: About::News },
     Kind { name: "introduction_thanked", leads: Leads::Page("/introductions/{}"), about: About::News },
@@ -87,7 +88,7 @@ impl Kind {
 mod tests {
     use pergola_domain::{ids::NoticeId, mailing::About};
 
-    use super::{Kind, Leads};
+    use super::{KINDS, Kind, Leads};
 
     #[test]
     fn a_notice_leads_to_what_it_is_about() {
@@ -97,6 +98,12 @@ mod tests {
         assert_eq!(kind(Leads::Page("/asks/{}")).address(None, Some(3)), "/asks/3");
         assert_eq!(kind(Leads::Page("/asks/{}")).address(None, None), "/asks");
         assert_eq!(kind(Leads::Page("/invitations")).address(Some("/@ada"), Some(3)), "/invitations");
+    }
+
+    #[test]
+    fn what_has_a_letter_of_its_own_is_mailed_by_no_other() {
+        let own: Vec<_> = KINDS.iter().filter(|kind| kind.has_own_letter()).map(|kind| kind.name).collect();
+        assert_eq!(own, ["meeting_agreed", "meeting_elsewhere", "meeting_cancelled"]);
     }
 
     #[test]

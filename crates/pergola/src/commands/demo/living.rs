@@ -81,8 +81,9 @@ enum Did {
         to: String,
         text: String,
     },
+    /// Has read the conversation of an introduction.
     Read {
-        with: String,
+        r#in: String,
     },
     Ask {
         r#as: String,
@@ -166,7 +167,7 @@ async fn do_it(app: &App, by: By, names: &mut Names<'_>, did: Did) -> Result<(),
         }
         Did::Say { r#in, text } => say(app, by, found(&names.introductions, &r#in)?, text).await?,
         Did::Write { to, text } => write(app, by, names.member(&to)?, text).await?,
-        Did::Read { with } => read(app, by, names.member(&with)?).await?,
+        Did::Read { r#in } => read(app, by, found(&names.introductions, &r#in)?).await?,
         Did::Ask { r#as, language, text, topics } => {
             let typed = Typed { text, topics, place: String::new(), language, audience: "everybody".to_owned() };
             let ask = asks::post(app, by, Kind::Ask, &typed).await?;
@@ -218,12 +219,15 @@ async fn speak(tx: &Tx, by: &By, id: ConversationId, text: &str) -> Said {
     Ok(messages::mark_read(tx, id, by.member, message).await?)
 }
 
-async fn read(app: &App, by: By, with: MemberId) -> Result<(), Failed> {
-    let reader = by.member;
-    let there = app.db.read(async move |tx| messages::between(tx, reader, with).await).await?;
-    let id = there.ok_or(Failed::NotFound)?;
-    messages::read(app, by, id, MessageId(i64::MAX)).await?;
-    Ok(())
+async fn read(app: &App, by: By, introduction: IntroductionId) -> Result<(), Failed> {
+    let said: Said = app
+        .db
+        .write(async move |tx| {
+            let id = messages::open(tx, &by, &[by.member], Origin::Introduction(introduction)).await?;
+            Ok(messages::mark_read(tx, id, by.member, MessageId(i64::MAX)).await?)
+        })
+        .await;
+    Ok(said?)
 }
 
 /// Everybody has read all that was told so far.

@@ -52,7 +52,8 @@ async fn made(tx: &Tx, by: &By, id: IntroductionId) -> Result<(), Fault> {
         // Each is told of another one of those put in touch; where that is somebody on a card, of who introduced them.
         let other = kept.parties().find(|other| *other != member).unwrap_or(broker);
         if looking::find(tx, member, id, by.now).await?.is_some() {
-            keep(tx, by, ("introduction_made", id.0), (member, other)).await?;
+            let kind = if member == broker { "introduction_came" } else { "introduction_made" };
+            keep(tx, by, (kind, id.0), (member, other)).await?;
         }
     }
     for (approach, connector) in passed_on(tx, &kept).await? {

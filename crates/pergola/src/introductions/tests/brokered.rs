@@ -38,7 +38,7 @@ async fn both_say_yes_and_the_thanks_come_back() {
         let conversation = one.get(&path).await.json()["conversation"].clone();
         assert!(conversation.is_string(), "{conversation}");
     }
-    assert_eq!(maria.news().await, ["introduction_made"]);
+    assert_eq!(maria.news().await, ["introduction_came"]);
 
     town.days_pass(13);
     town.settles().await;
@@ -59,7 +59,7 @@ async fn both_say_yes_and_the_thanks_come_back() {
     let outcomes: Vec<_> =
         seen["outcomes"].as_array().unwrap().iter().map(|told| (&told["by"]["handle"], &told["thanks"])).collect();
     assert_eq!(outcomes, [(&json!("ada"), &json!("Stiamo già segando.")), (&json!("bruno"), &json!(""))]);
-    assert_eq!(maria.news().await, ["introduction_made", "introduction_thanked", "introduction_told"]);
+    assert_eq!(maria.news().await, ["introduction_came", "introduction_thanked", "introduction_told"]);
     assert_eq!(bruno.get(&path).await.json()["outcome"]["helped"], "not_yet");
     assert_eq!(bruno.news().await, ["introduction_made"], "told: nothing is left to ask");
 }

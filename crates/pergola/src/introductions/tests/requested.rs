@@ -103,7 +103,7 @@ async fn along_two_connectors_to_a_question_and_a_tie() {
     let told = json!({ "helped": "yes", "thanks": "Grazie a tutti e due." });
     ada.put(&format!("/api/v1/introductions/{introduction}/outcome"), told).await.is(200);
     town.settles().await;
-    assert_eq!(carla.news().await, ["introduction_made", "introduction_thanked"]);
+    assert_eq!(carla.news().await, ["introduction_came", "introduction_thanked"]);
     assert_eq!(bruno.news().await, ["request_made", "request_thanked"]);
     assert_eq!(bruno.request_seen(&id).await["outcome"]["thanks"], "Grazie a tutti e due.");
     assert_eq!(ada.delete(&format!("/api/v1/requests/{id}")).await.is(422).code(), "introductions.no_longer_open");

@@ -133,7 +133,12 @@ pub(in crate::messages) async fn write(
 }
 
 /// The member has read up to here. Nobody else ever knows.
-pub(crate) async fn read(app: &App, by: By, id: ConversationId, up_to: MessageId) -> Result<(), Failure<Refusal>> {
+pub(in crate::messages) async fn read(
+    app: &App,
+    by: By,
+    id: ConversationId,
+    up_to: MessageId,
+) -> Result<(), Failure<Refusal>> {
     app.db
         .write(async move |tx| {
             let parts = people::all(tx, id).await?;

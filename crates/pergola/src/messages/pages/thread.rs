@@ -126,6 +126,9 @@ fn thread_page(
     for row in side.rows.iter_mut().filter(|row| row.id == conversation.id) {
         row.unread = false;
     }
+    if conversation.unread && reading.pages.page == 1 {
+        side.unread = side.unread.saturating_sub(1);
+    }
     let lines = reading.messages.iter().rev();
     let messages = lines.map(|message| line(&t, message, &reading.people, (by.member, conversation.read), by.now));
     ThreadPage {

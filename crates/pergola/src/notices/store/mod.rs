@@ -55,6 +55,7 @@ const WHILE_ALL: &[(&[&str], &str)] = &[
             "introduction_asked",
             "introduction_waits",
             "introduction_made",
+            "introduction_came",
             "introduction_closed",
             "outcome_asked",
             "introduction_thanked",

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{
-        ApproachId, AskId, ContactId, ConversationId, GroupId, ImportId, IntroductionId, InvitationId, MeetingId,
-        MemberId, MessageId, OrganisationId, TieId, TopicId,
+        ApplicationId, ApproachId, AskId, ContactId, ConversationId, GroupId, ImportId, IntroductionId, InvitationId,
+        JobId, MeetingId, MemberId, MessageId, OrganisationId, TieId, TopicId,
     },
     network::Mark,
     time::{Timestamp, YearMonth},
@@ -243,6 +243,29 @@ pub enum Change {
     MeetingHeld {
         meeting: MeetingId,
     },
+    /// What an organisation tells of itself, or who speaks for it, is other than before.
+    OrganisationChanged {
+        organisation: OrganisationId,
+    },
+    /// An ad stands open.
+    JobPosted {
+        job: JobId,
+        organisation: OrganisationId,
+    },
+    /// It says something else, or was confirmed.
+    JobChanged {
+        job: JobId,
+        organisation: OrganisationId,
+    },
+    /// It is open no more.
+    JobClosed {
+        job: JobId,
+        organisation: OrganisationId,
+    },
+    /// An application was sent or went on. Whose, and to whom, is in the tables alone.
+    ApplicationMoved {
+        application: ApplicationId,
+    },
 }
 
 impl Change {
@@ -292,6 +315,11 @@ impl Change {
             Self::MeetingProposed { .. } => "meeting_proposed",
             Self::MeetingChanged { .. } => "meeting_changed",
             Self::MeetingHeld { .. } => "meeting_held",
+            Self::OrganisationChanged { .. } => "organisation_changed",
+            Self::JobPosted { .. } => "job_posted",
+            Self::JobChanged { .. } => "job_changed",
+            Self::JobClosed { .. } => "job_closed",
+            Self::ApplicationMoved { .. } => "application_moved",
         }
     }
 }

@@ -13,12 +13,14 @@
 mod ad;
 mod application;
 mod know;
+mod openness;
 mod pay;
 mod record;
 
 pub use ad::{Ad, AdState, Contract, Outcome, Remote, Said, Typed, asks_past_pay};
 pub use application::{Application, Asked, By, Stage};
 pub use know::{Known, There, order};
+pub use openness::{Openness, Speaks, employer_words};
 pub use pay::{CURRENCIES, Pay, Period, cents};
 pub use record::{Facts as RecordFacts, Record};
 
@@ -47,6 +49,15 @@ pub const REFERRAL_CHARS: i64 = 600;
 pub const KEPT_DAYS: i64 = 180;
 pub const KEPT_DAYS_LEAST: i64 = 30;
 pub const KEPT_DAYS_MOST: i64 = 365;
+/// What somebody says of the work he would like.
+pub const OPEN_CHARS: i64 = 400;
+/// Searches that one member saves, and the characters of one.
+pub const SEARCHES: i64 = 20;
+pub const SEARCH_CHARS: usize = 600;
+/// Feeds that one organisation has read, and the ads taken from one.
+pub const FEEDS: i64 = 5;
+pub const FEED_ADS: usize = 500;
+const FEED_ADS_TOLD: i64 = 500;
 /// Days without a word after which an applicant counts as unanswered.
 pub const SILENCE_DAYS: i64 = 30;
 
@@ -93,6 +104,26 @@ refusals! {
         ReferredAlready => "jobs.referred_already",
         ReferralMissing => "jobs.referral_missing" @ "text",
         ReferralTooLong => "jobs.referral_too_long" @ "text" { most: REFERRAL_CHARS },
+        /// Nobody of that name, or oneself.
+        ApplicantUnknown => "jobs.applicant_unknown" @ "applicant",
+        StageUnknown => "jobs.stage_unknown" @ "stage",
+        OpennessUnknown => "jobs.openness_unknown" @ "openness",
+        /// Whoever works there, or speaks for it, does not look for those who would leave it.
+        OwnStaff => "jobs.own_staff" @ "organisation",
+        WordsTooLong => "jobs.words_too_long" @ "words" { most: OPEN_CHARS },
+        TooManySearches => "jobs.too_many_searches" { most: SEARCHES },
+        SearchMalformed => "jobs.search_malformed" @ "query",
+        FeedMalformed => "jobs.feed_malformed" @ "url",
+        /// Only a proven organisation has its feeds read.
+        FeedUnproven => "jobs.feed_unproven",
+        /// What may be wrong with a feed when it is read; kept beside it.
+        FeedUnreadable => "jobs.feed_unreadable",
+        FeedTooMany => "jobs.feed_too_many" { most: FEED_ADS_TOLD },
+        FeedUnreachable => "jobs.feed_unreachable",
+        FeedPrivate => "jobs.feed_private",
+        FeedTooLarge => "jobs.feed_too_large",
+        FeedTooSlow => "jobs.feed_too_slow",
+        TooManyFeeds => "jobs.too_many_feeds" { most: FEEDS },
     }
 }
 

@@ -39,6 +39,11 @@ refusals! {
         LastOwner => "organisations.last_owner",
         TooManySpeakers => "organisations.too_many_speakers" { most: SPEAKERS },
         TooManyNew => "organisations.too_many_new" { most: NEW_A_DAY },
+        /// Somebody speaks for an organisation of this name already.
+        SpokenFor => "organisations.spoken_for" @ "name",
+        SpeakerUnknown => "organisations.speaker_unknown" @ "handle",
+        RoleUnknown => "organisations.role_unknown" @ "role",
+        WayUnknown => "organisations.way_unknown" @ "way",
     }
 }
 

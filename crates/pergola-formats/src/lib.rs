@@ -30,6 +30,7 @@ mod csvfile;
 mod dates;
 mod fingerprint;
 mod google;
+pub mod jobfeed;
 mod limits;
 mod linkedin;
 mod outlook;

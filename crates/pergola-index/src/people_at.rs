@@ -27,6 +27,8 @@ pub struct PersonAt {
     pub strength: u64,
     /// The first connector of that way; none for the viewer's own ties, and where nobody may be named.
     pub through: Option<MemberId>,
+    /// Strength of the viewer's own first step on that way, in parts of a thousand; zero where none may be shown.
+    pub first_step: u16,
     pub stays: Vec<StayAt>,
 }
 
@@ -59,7 +61,7 @@ pub(crate) fn people_at(
         .zip(distances)
         .filter_map(|(number, distance)| {
             let distance = distance.filter(|distance| (1..=farthest).contains(distance))?;
-            let (strength, through) = way(state, scratch, asking, (viewer, *number), distance);
+            let (strength, through, first_step) = way(state, scratch, asking, (viewer, *number), distance);
             let from = people.partition_point(|(other, _)| other < number);
             let stays = people.iter().skip(from).take_while(|(other, _)| other == number);
             Some(PersonAt {
@@ -67,6 +69,7 @@ pub(crate) fn people_at(
                 distance,
                 strength,
                 through: through.map(|number| state.id(number)),
+                first_step,
                 stays: stays.map(|(_, stay)| *stay).collect(),
             })
         })
@@ -108,33 +111,37 @@ fn way(
     asking: &Asking<'_>,
     (viewer, number): (u32, u32),
     distance: u8,
-) -> (u64, Option<u32>) {
+) -> (u64, Option<u32>, u16) {
     let (own, theirs) = (state.row(viewer), state.row(number));
     match distance {
         1 => {
             let side = own.find(number, state.part(number)).map(|place| own.side(place));
-            (side.map_or(0, |side| path_strength(&[asking.own_step(state, number, side)])), None)
+            side.map_or((0, None, 0), |side| {
+                let step = asking.own_step(state, number, side);
+                (path_strength(&[step]), None, step)
+            })
         }
         2 => {
-            let mut best: Option<(u64, u32)> = None;
+            let mut best: Option<(u64, u32, u16)> = None;
             common(own.named(), theirs.named(), |first| {
                 let side = |row: crate::rows::Row<'_>| row.find(first, Part::Named).map(|place| row.side(place));
                 if let (Some(mine), Some(last)) = (side(own), side(theirs)) {
                     let steps = [asking.own_step(state, first, mine), last.strength(asking.today())];
                     let strength = path_strength(&steps);
-                    let better = |(best, by)| strength > best || strength == best && state.id(first) < state.id(by);
+                    let better = |(best, by, _)| strength > best || strength == best && state.id(first) < state.id(by);
                     if best.is_none_or(better) {
-                        best = Some((strength, first));
+                        best = Some((strength, first, steps[0]));
                     }
                 }
             });
-            best.map_or((0, None), |(strength, first)| (strength, Some(first)))
+            best.map_or((0, None, 0), |(strength, first, step)| (strength, Some(first), step))
         }
         _ => {
             let best = paths(state, scratch, asking, (viewer, number), (Between::Fewest, 1));
             let first = best.first();
             let through = first.and_then(|path| path.people.get(1)).and_then(|member| state.number(*member));
-            (first.map_or(0, |path| path.strength), through)
+            let step = first.and_then(|path| path.steps.first()).map_or(0, |step| step.strength);
+            (first.map_or(0, |path| path.strength), through, step)
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) struct Setting {
 }
 
 /// All settings, in the order of the manual. The environment knows them as `PERGOLA_` and the key in capitals.
-pub(crate) const SETTINGS: [Setting; 24] = [
+pub(crate) const SETTINGS: [Setting; 25] = [
     Setting { key: "data", default: "pergola-data", says: "folder of the database, pictures, archives" },
     Setting { key: "listen", default: "127.0.0.1:7300", says: "address and port; port 0 takes a free one" },
     Setting { key: "database", default: "", says: "postgres://… ; empty: the file pergola.db in the data folder" },
@@ -48,6 +48,7 @@ pub(crate) const SETTINGS: [Setting; 24] = [
         default: "",
         says: "127.0.0.1:8080, … that links of members may reach; for trials and tests, needs limits = relaxed",
     },
+    Setting { key: "dns", default: "", says: "name server asked for proofs, 9.9.9.9:53; empty: the machine's own" },
     Setting { key: "demo", default: "false", says: "true: show the page of mails and the people to sign in as" },
     Setting { key: "log", default: "text", says: "text or json; one line an event, no personal data" },
 ];
@@ -78,6 +79,7 @@ pub(crate) struct Config {
     pub(crate) akismet_key: Option<String>,
     pub(crate) akismet_address: String,
     pub(crate) akismet_test: bool,
+    pub(crate) dns: Option<SocketAddr>,
     pub(crate) demo: bool,
     pub(crate) log_json: bool,
 }
@@ -196,6 +198,7 @@ impl Sources {
             akismet_key: self.parsed("akismet_key", |word| Ok(optional(word)))?,
             akismet_address: self.parsed("akismet_address", akismet::address)?,
             akismet_test: self.parsed("akismet_test", flag)?,
+            dns: self.parsed("dns", name_server)?,
             demo: self.parsed("demo", flag)?,
             log_json: self.parsed("log", |word| either(word, "json", "text"))?,
         })
@@ -243,6 +246,11 @@ fn private(word: &str, limits_relaxed: bool) -> Result<Vec<SocketAddr>, String> 
     }
     let places = word.split(',').map(str::trim).filter(|place| !place.is_empty());
     places.map(|place| place.parse().map_err(|_why| format!("`{place}` is not an address and a port"))).collect()
+}
+
+fn name_server(word: &str) -> Result<Option<SocketAddr>, String> {
+    let parse = |word: String| word.parse().map_err(|_why| format!("`{word}` is not an address and a port"));
+    optional(word).map(parse).transpose()
 }
 
 fn contact(word: &str) -> Result<String, String> {

@@ -120,7 +120,7 @@ impl Http {
     }
 }
 
-fn build() -> Done<PathBuf> {
+pub(super) fn build() -> Done<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo).args(["build", "--quiet", "--release", "--package", "pergola"]).status()?;
     if !built.success() {
@@ -131,17 +131,17 @@ fn build() -> Done<PathBuf> {
     Ok(beside)
 }
 
-fn yes(answer: Answer) -> Done<Answer> {
+pub(super) fn yes(answer: Answer) -> Done<Answer> {
     if answer.is_yes() { Ok(answer) } else { Err(answer.words().into()) }
 }
 
 /// A text in an answer; empty where there is none.
-fn word(answer: &Value, name: &str) -> String {
+pub(super) fn word(answer: &Value, name: &str) -> String {
     answer.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// Somebody joins; gives a token.
-fn joins(server: &Server, handle: &str) -> Done<String> {
+pub(super) fn joins(server: &Server, handle: &str) -> Done<String> {
     let mut caller = Caller::to(server.door, None);
     let new = json!({ "handle": handle, "name": format!("{handle} Rossi"), "email": format!("{handle}@example.org"),
                       "password": PASSWORD, "language": "en" });
@@ -153,12 +153,17 @@ fn joins(server: &Server, handle: &str) -> Done<String> {
 
 /// The cookie of a browser that signed in.
 fn signs_in(server: &Server, handle: &str) -> Done<String> {
+    signs_in_with(server, handle, PASSWORD)
+}
+
+/// The same with another password.
+pub(super) fn signs_in_with(server: &Server, handle: &str, password: &str) -> Done<String> {
     let mut caller = Caller::to(server.door, None);
     let page = yes(caller.ask("GET", "/sign-in", "", &[])?)?;
     caller.cookie = page.cookie.clone();
     let text = String::from_utf8_lossy(&page.body).into_owned();
     let csrf = text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-    let form = format!("csrf={csrf}&login={handle}&password={}", PASSWORD.replace(' ', "+"));
+    let form = format!("csrf={csrf}&login={handle}&password={}", password.replace(' ', "+"));
     let answer = caller.ask("POST", "/sign-in", "application/x-www-form-urlencoded", form.as_bytes())?;
     answer.cookie.clone().ok_or_else(|| answer.words().into())
 }
@@ -189,7 +194,7 @@ fn import(server: &Server, token: &str, rows: usize) -> Done {
 }
 
 /// So many callers for so long, each with a connection of its own. Gives how long each answer took, in order.
-fn together<F>(callers: usize, span: Duration, caller: impl Fn() -> F) -> Done<Vec<Duration>>
+pub(super) fn together<F>(callers: usize, span: Duration, caller: impl Fn() -> F) -> Done<Vec<Duration>>
 where
     F: FnMut() -> Done + Send,
 {
@@ -223,7 +228,7 @@ where
     Ok(times)
 }
 
-fn told(figures: &mut Figures, name: &str, span: Duration, times: &[Duration], busy: Duration) {
+pub(super) fn told(figures: &mut Figures, name: &str, span: Duration, times: &[Duration], busy: Duration) {
     let count = number(times.len());
     let at = |share: usize| times.get(times.len() * share / 100).map_or(0.0, |time| time.as_secs_f64() * 1_000.0);
     figures.push((format!("{name}: a second"), count / span.as_secs_f64()));

@@ -4,6 +4,7 @@ mod chance;
 mod edges;
 mod graph;
 mod http;
+mod jobs;
 mod made_town;
 mod matching;
 mod nearest;
@@ -37,6 +38,8 @@ enum What {
     Matching(matching::Matching),
     /// How long the pairs among one person's ties take
     Pairs(nearest::Pairs),
+    /// How long the page of a work ad takes for a reader with many ties
+    Jobs(jobs::Jobs),
     /// Whether the suggestions find ties that were hidden
     Suggestions(suggestions::Suggestions),
     /// Whether noise is folded and useful posts are not
@@ -56,6 +59,7 @@ impl Bench {
             What::Http(http) => http.run(),
             What::Matching(matching) => matching.run(),
             What::Pairs(pairs) => pairs.run(),
+            What::Jobs(jobs) => jobs.run(),
             What::Suggestions(suggestions) => suggestions.run(),
             What::Noise(noise) => noise.run(),
             What::Spam(spam) => spam.run(),

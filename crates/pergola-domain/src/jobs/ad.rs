@@ -78,6 +78,15 @@ impl Ad {
         until.plus_days(WAITED_DAYS).min(self.posted_at.plus_days(MOST_DAYS))
     }
 
+    /// The last moment of an open one, unless it is confirmed.
+    #[must_use]
+    pub fn lives_until(&self) -> Option<Timestamp> {
+        match self.state {
+            AdState::Open { until } => Some(self.ends(until)),
+            AdState::Closed { .. } => None,
+        }
+    }
+
     /// Whether its author is asked to confirm it now.
     #[must_use]
     pub fn waits_for_word(&self, now: Timestamp) -> bool {

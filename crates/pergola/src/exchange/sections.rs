@@ -8,7 +8,7 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{ids::MemberId, time::Timestamp};
 use serde_json::Value;
 
-use crate::{asks, companion, introductions, meetings, messages, network, notices, pairs, topics};
+use crate::{asks, companion, introductions, jobs, meetings, messages, network, notices, organisations, pairs, topics};
 
 /// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
 pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
@@ -24,6 +24,11 @@ pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTre
         ("introducers_avoided", introductions::takeout::avoided(tx, member).await?),
         ("steps", companion::takeout(tx, member).await?),
         ("mail", notices::takeout(tx, member).await?),
+        ("organisations", organisations::takeout(tx, member).await?),
+        ("jobs", jobs::takeout(tx, member).await?),
+        ("applications", jobs::takeout_applications(tx, member).await?),
+        ("searches", jobs::takeout_searches(tx, member).await?),
+        ("openness", jobs::takeout_openness(tx, member).await?),
     ];
     Ok(sections.into_iter().map(|(room, records)| (room.to_owned(), records)).collect())
 }

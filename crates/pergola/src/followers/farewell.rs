@@ -7,8 +7,8 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, companion, contacts, exchange, introductions, matching, meetings, members, messages, network, notices, pairs,
-    tending, ties, topics,
+    asks, companion, contacts, exchange, introductions, jobs, matching, meetings, members, messages, network, notices,
+    organisations, pairs, tending, ties, topics,
 };
 
 const AT_ONCE: i64 = 100;
@@ -54,6 +54,8 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             introductions::erase(tx, member).await?;
             meetings::erase(tx, member).await?;
             pairs::erase(tx, member).await?;
+            let mute = organisations::erase(tx, &by, member).await?;
+            jobs::erase(tx, &by, member, &mute).await?;
             ties::erase(tx, &by, member).await?;
             network::erase(tx, member).await?;
             contacts::erase(tx, member).await?;

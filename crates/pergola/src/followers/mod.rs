@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{app::App, asks, introductions, matching, meetings, network};
+use crate::{app::App, asks, introductions, jobs, matching, meetings, network, organisations};
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -40,6 +40,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(every(Duration::from_secs(5), app.clone(), stop.clone(), async |app| exports::work_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| let_rest(app).await));
+    tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| close_over(app).await));
     tasks.spawn(by_the_minute(app.clone(), stop.clone()));
     tasks.spawn(imports::run(app.clone(), stop.clone()));
     tasks.spawn(hourly(app.clone(), stop));
@@ -82,6 +83,7 @@ async fn by_the_minute(app: App, mut stop: watch::Receiver<bool>) {
 async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         tidy::tidy(&app).await;
+        look_again(&app).await;
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
@@ -103,6 +105,29 @@ async fn pass_meetings(app: &App) {
     }
 }
 
+/// Ads whose time is over close, and the authors of others are asked.
+async fn close_over(app: &App) {
+    if let Err(fault) = jobs::close_over(app).await {
+        tracing::warn!(fault.cause = %fault, "ads whose time is over could not be closed; it will be tried again");
+    }
+    if let Err(fault) = jobs::erase_over(app).await {
+        tracing::warn!(fault.cause = %fault, "what applicants sent could not be erased; it will be tried again");
+    }
+    if let Err(fault) = jobs::tell_found(app).await {
+        tracing::warn!(fault.cause = %fault, "what saved searches found could not be told; it will be tried again");
+    }
+}
+
+/// Proofs of organisations are looked for once a day, their feeds read every six hours.
+async fn look_again(app: &App) {
+    if let Err(fault) = organisations::look_again(app).await {
+        tracing::warn!(fault.cause = %fault, "proofs could not be looked for again; it will be tried again");
+    }
+    if let Err(fault) = jobs::pull_due(app).await {
+        tracing::warn!(fault.cause = %fault, "feeds of ads could not be read; it will be tried again");
+    }
+}
+
 /// Everything that followers would do in time, done now: tests and the command line do not wait.
 pub(crate) async fn catch_up(app: &App) {
     // Nobody asks these to stop: they end when there is nothing left.
@@ -111,6 +136,7 @@ pub(crate) async fn catch_up(app: &App) {
     exports::work_off(app).await;
     farewell::see_off(app).await;
     let_rest(app).await;
+    close_over(app).await;
     introductions::pass_time(app).await;
     pass_meetings(app).await;
     if let Err(fault) = reader::catch_up("notices", app, notices::apply).await {

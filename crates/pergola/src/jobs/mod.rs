@@ -1,7 +1,125 @@
-//! Jobs. So far the rule alone is written (`pergola-domain`), and here are the sentences of its refusals; no door leads in yet.
+//! Jobs: ads with their pay and a person behind them, who the reader knows there, what applicants send and what came of it.
+//!
+//! An ad is for everybody to read while it is open; the way to somebody there is each reader's own. Which people come
+//! first is the rule `pergola_domain::jobs::order`.
 
-use crate::http::Doors;
+mod acts;
+mod api;
+mod filter;
+mod know;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use acts::ads::{close, close_over, post};
+pub(crate) use acts::{
+    applications::{Wish, apply, erase_over, move_to},
+    feeds::pull_due,
+    searches::tell_found,
+};
+pub(crate) use store::{
+    ads::takeout,
+    applications::takeout as takeout_applications,
+    searches::{takeout as takeout_searches, takeout_openness},
+};
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    ids::{MemberId, OrganisationId},
+    jobs::{Ad, Said},
+};
+use utoipa_axum::routes;
+
+use crate::{
+    app::By,
+    http::{Doors, Who},
+};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
+        .get("/jobs", Who::Member, pages::list::list)
+        .get("/jobs/mine", Who::Member, pages::mine::mine)
+        .get("/jobs/new", Who::Member, pages::writing::new)
+        .post("/jobs", Who::Member, pages::writing::post)
+        .get("/jobs/{id}", Who::Anyone, pages::ad::ad)
+        .get("/jobs/{id}/edit", Who::Member, pages::writing::edit)
+        .post("/jobs/{id}", Who::Member, pages::writing::change)
+        .post("/jobs/{id}/confirmation", Who::Member, pages::mine::confirm)
+        .post("/jobs/{id}/closure", Who::Member, pages::mine::close)
+        .post("/jobs/{id}/applications/preview", Who::Member, pages::applying::preview)
+        .get("/jobs/{id}/applications", Who::Member, pages::reading::to_job)
+        .post("/jobs/{id}/applications", Who::Member, pages::applying::apply)
+        .get("/applications/{id}", Who::Member, pages::reading::application)
+        .get("/applications/{id}/resume", Who::Member, pages::reading::resume)
+        .post("/applications/{id}/stage", Who::Member, pages::reading::stage)
+        .post("/applications/{id}/sharing", Who::Member, pages::reading::sharing)
+        .get("/jobs/{id}/referrals/new", Who::Member, pages::referring::new)
+        .post("/jobs/{id}/referrals", Who::Member, pages::referring::refer)
+        .get("/jobs/{id}/referral-requests", Who::Member, pages::referring::ask)
+        .post("/jobs/{id}/referral-requests", Who::Member, pages::referring::send)
+        .get("/referrals", Who::Member, pages::referring::given)
+        .get("/jobs/searches", Who::Member, pages::searches::searches)
+        .post("/jobs/searches", Who::Member, pages::searches::save)
+        .post("/jobs/searches/{id}/removal", Who::Member, pages::searches::remove)
+        .get("/jobs/openness", Who::Member, pages::searches::openness)
+        .post("/jobs/openness", Who::Member, pages::searches::set_openness)
+        .get("/jobs/people", Who::Member, pages::searches::people)
+        .get("/jobs.xml", Who::Anyone, pages::feeds::xml)
+        .get("/jobs.atom", Who::Anyone, pages::feeds::atom)
+        .get("/organisations/{id}/feeds", Who::Member, pages::feeds::feeds)
+        .post("/organisations/{id}/feeds", Who::Member, pages::feeds::add)
+        .post("/organisations/{id}/feeds/{feed}/removal", Who::Member, pages::feeds::remove)
+        .api(Who::Member, routes!(api::searches::read, api::searches::put))
+        .api(Who::Member, routes!(api::searches::people))
+        .api(Who::Member, routes!(api::searches::list, api::searches::save))
+        .api(Who::Member, routes!(api::searches::remove))
+        .api(Who::Member, routes!(api::feeds::list, api::feeds::add))
+        .api(Who::Member, routes!(api::feeds::remove))
+        .api(Who::Member, routes!(api::ads::list, api::ads::post))
+        .api(Who::Member, routes!(api::ads::read, api::ads::change))
+        .api(Who::Member, routes!(api::ads::people))
+        .api(Who::Member, routes!(api::ads::confirm))
+        .api(Who::Member, routes!(api::ads::close))
+        .api(Who::Member, routes!(api::applications::list))
+        .api(Who::Member, routes!(api::applications::to_job, api::applications::apply))
+        .api(Who::Member, routes!(api::applications::read, api::applications::change))
+        .api(Who::Member, routes!(api::applications::resume))
+        .api(Who::Member, routes!(api::applications::stage))
+        .api(Who::Member, routes!(api::applications::refer))
+        .api(Who::Member, routes!(api::applications::referrals))
+}
+
+/// An ad as it is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Job {
+    pub(crate) id: pergola_domain::ids::JobId,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) author: MemberId,
+    pub(crate) said: Said,
+    /// On whose behalf, where that is told.
+    pub(crate) client: Option<OrganisationId>,
+    pub(crate) ad: Ad,
+    /// Its page where it was read by a feed; empty for one that was written here.
+    pub(crate) feed_url: String,
+}
+
+impl Job {
+    /// Where one would work: with the client, where it is named.
+    pub(crate) fn there(&self) -> OrganisationId {
+        self.client.unwrap_or(self.organisation)
+    }
+
+    pub(crate) fn path(&self) -> String {
+        format!("/jobs/{}", self.id)
+    }
+}
+
+/// Everything of a member who leaves. `mute`: organisations for which nobody speaks any more.
+pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId, mute: &[OrganisationId]) -> Result<(), Fault> {
+    store::applications::erase(tx, member).await?;
+    store::searches::erase(tx, member).await?;
+    store::feeds::erase(tx, member).await?;
+    acts::ads::erase(tx, by, member, mute).await
 }

@@ -38,3 +38,308 @@ jobs-not_there = Only those who work there may refer somebody.
 jobs-referred_already = You have referred this person for this job already.
 jobs-referral_missing = Write one sentence: why this person.
 jobs-referral_too_long = A referral has { $most } characters at most.
+
+jobs-lead = First the ads where there is somebody you know. Without its pay, no ad gets in here.
+jobs-filter = Filter the ads
+jobs-words = Words
+jobs-where = Where
+jobs-at-least = At least, a year before tax
+jobs-any = any
+jobs-remote = Where one works
+jobs-remote-on_site = on site
+jobs-remote-mixed = both
+jobs-remote-anywhere = anywhere
+jobs-contract = Contract
+jobs-contract-permanent = permanent
+jobs-contract-temporary = temporary
+jobs-contract-freelance = freelance
+jobs-contract-apprentice = apprenticeship
+jobs-contract-internship = internship
+jobs-contract-volunteer = volunteering
+jobs-language = Language of the work
+jobs-who-posts = Who posts
+jobs-path = Path
+jobs-known-any = All ads
+jobs-known-1 = I know somebody there
+jobs-known-2 = I know who knows
+jobs-known-3 = Up to three steps
+jobs-apply-filter = Apply
+jobs-all = Remove the filters
+jobs-bar-says = The bar of the pay goes from 15,000 to 75,000 euros a year before tax; the ticks are at 30, 45 and 60 thousand.
+jobs-bar-from = €15,000
+jobs-bar-to = €75,000
+jobs-none = No such ad for now.
+jobs-know = Whom you know there
+jobs-know-one-now = { $name } works there.
+jobs-know-one-once = { $name } worked there.
+jobs-know-two = { $name } and { $other } are or were there.
+jobs-unproven = unproven organisation
+jobs-pages = Pages
+jobs-page = Page { $page } of { $pages }
+jobs-before = Ads before
+jobs-next = More ads
+jobs-mine = My ads
+jobs-amount = { $whole }
+jobs-amount-part = { $whole }.{ $part }
+jobs-euros = €{ $amount }
+jobs-range = { $from }–{ $to }
+jobs-pay-year = { $currency } { $range } a year before tax
+jobs-pay-month = { $currency } { $range } a month before tax
+jobs-pay-day = { $currency } { $range } a day before tax
+jobs-pay-hour = { $currency } { $range } an hour before tax
+jobs-place-mixed = { $place }, partly from home
+jobs-place-anywhere = from anywhere
+jobs-place-or-anywhere = { $place }, or from anywhere
+jobs-full-time = full time, { $contract }
+jobs-hours-week = { $hours } hours a week, { $contract }
+jobs-who-for = { $name }, for { $client }
+jobs-who-where = { $who }, { $place }
+jobs-client-not-named = the client is not named
+jobs-for-itself = posts for itself
+jobs-for-client = on behalf of { $client }
+jobs-answers-same-day = answers the same day
+jobs-record-nobody-yet = nobody is due an answer yet
+jobs-in-short = In short
+jobs-closes-on = closes on { $day }
+jobs-closed-on = closed on { $day }: { $outcome }
+jobs-open-until = open, to be confirmed on { $day }
+jobs-outcome-through_pergola = filled here
+jobs-outcome-otherwise = filled elsewhere
+jobs-outcome-stopped = stopped
+jobs-outcome-not_confirmed = not confirmed
+jobs-yours = It is an ad of your organisation
+jobs-edit = Edit the ad
+jobs-know-nobody = Nobody in your network, up to three steps, works or worked there.
+jobs-ask-introduce = Ask { $name } to introduce you
+jobs-ask-how-it-is = Ask { $name } what it is like
+jobs-visitor = Those who are here also see whom they know there, and how to get there.
+jobs-sign-in = Sign in
+jobs-the-work = The work
+jobs-skills = Skills that are needed
+jobs-record = How those who post answer
+jobs-record-why = Pergola counts it from what happened: nobody can edit it.
+jobs-apply = Apply with your profile
+jobs-apply-there = Apply on their site
+jobs-new = New ad
+jobs-new-lead = With its pay, and a person behind it. There is no field for past pay, and it may not be asked.
+jobs-for-organisation = For which organisation
+jobs-title = What the job is
+jobs-text = The job, in your words
+jobs-text-hint = With # for headings, - for lists, ** for bold.
+jobs-client = On whose behalf
+jobs-client-hint = Only for agencies and head hunters.
+jobs-client-unnamed = The client is not named
+jobs-pay = What it pays
+jobs-pay-from = From, before tax
+jobs-pay-hint = For example 32,000 or 18.50
+jobs-pay-to = To
+jobs-currency = Currency
+jobs-period = Period
+jobs-period-year = a year
+jobs-period-month = a month
+jobs-period-day = a day
+jobs-period-hour = an hour
+jobs-place = Where
+jobs-hours = Hours a week
+jobs-hours-hint = Empty if it does not matter.
+jobs-commas = With commas between.
+jobs-languages = Languages of the work
+jobs-languages-hint = For example it, en
+jobs-questions = Questions to applicants
+jobs-questions-hint = One a line, five at most.
+jobs-kept = For how many days you keep what applicants send
+jobs-kept-hint = From 30 to 365; then it is erased by itself.
+jobs-life = An ad lives 30 days, then we ask you to confirm it; at 90 days it closes. When you close it we ask how it ended.
+jobs-save = Save
+jobs-post = Post
+jobs-mine-lead = The ads of the organisations you speak for.
+jobs-mine-none = You speak for no organisation yet.
+jobs-due = Does it still hold? Without a word of yours it closes by itself in a few days.
+jobs-confirm = Yes, it still holds
+jobs-close = Close the ad
+jobs-how-ended = How did it end?
+jobs-close-do = Close
+jobs-applicant_unknown = There is nobody here with this handle.
+jobs-stage_unknown = We do not know this step.
+jobs-openness_unknown = Choose whom to tell: nobody, proven organisations, everybody.
+jobs-too_many_searches = One may save { $most } searches.
+jobs-search_malformed = This search makes no sense: one of the filters is wrong.
+jobs-feed_malformed = The address of a feed begins with https://.
+jobs-too_many_feeds = An organisation may have { $most } feeds.
+done-job-posted = Posted.
+done-job-changed = Saved.
+done-job-confirmed = Confirmed: it lives 30 days more.
+done-job-closed = Closed.
+notice-job_due = An ad of yours waits for a word: does it still hold?
+jobs-know-more = { $count ->
+    [one] { $name } and one more person are or were there.
+   *[other] { $name } and { $count } more people are or were there.
+}
+jobs-know-through = { $count ->
+    [one] You know somebody who knows { $name }.
+   *[other] You know people who know { $name } and others: { $count } in all.
+}
+jobs-found = { $count ->
+    [0] No ads
+    [one] One ad
+   *[other] { $count } ads
+}
+jobs-found-near = { $count ->
+    [one] One ad, where you know somebody
+   *[other] { $count } ads, where you know somebody: { $near }
+}
+jobs-know-all = { $count ->
+    [one] And one more person
+   *[other] And { $count } more people
+}
+jobs-answers-in = { $days ->
+    [one] answers in one day
+   *[other] answers in { $days } days
+}
+jobs-record-ads = { $count ->
+    [one] one ad in all
+   *[other] { $count } ads in all
+}
+jobs-record-here = { $count ->
+    [one] one filled here
+   *[other] { $count } filled here
+}
+jobs-record-otherwise = { $count ->
+    [one] one filled elsewhere
+   *[other] { $count } filled elsewhere
+}
+jobs-record-stopped = { $count ->
+    [one] one stopped
+   *[other] { $count } stopped
+}
+jobs-record-not-confirmed = { $count ->
+    [one] one not confirmed
+   *[other] { $count } not confirmed
+}
+jobs-record-answered = { $due ->
+    [one] answered { $percent } % of those who applied, one person so far
+   *[other] answered { $percent } % of those who applied ({ $due } people)
+}
+jobs-kept-days = { $days ->
+    [one] What you send is erased after one day.
+   *[other] What you send is erased after { $days } days.
+}
+jobs-what-to-send = What you send
+jobs-part-contacts = Name and address
+jobs-part-experience = Experience
+jobs-part-education = Studies
+jobs-part-skills = Skills
+jobs-part-about = About you
+jobs-part-links = Links
+jobs-part-resume = As a JSON Resume file too
+jobs-letter = Two lines for { $name }
+jobs-referrer-sees = Those who referred me may see how it goes
+jobs-look-and-send = Look and send
+jobs-look-first = See how it will be read
+jobs-look-again = Look again
+jobs-look-why = Before you send it you see the exact page that they will read.
+jobs-withdraw-any-time = You may withdraw it at any time.
+jobs-apply-lead = Choose what to send.
+jobs-preview-lead = This is how { $name } will read it. When it is right, send it.
+jobs-send = Send
+jobs-sheet = The application
+jobs-sheet-letter = Letter
+jobs-with-file = With the JSON Resume file
+jobs-application = Application
+jobs-applications = Applications
+jobs-applications-none = None so far.
+jobs-applied-for = For { $title }
+jobs-applied = You have applied.
+jobs-see-it = See it
+jobs-another = Another application of yours
+jobs-my-applications = My applications
+jobs-my-applications-none = You have sent none.
+jobs-where-it-stands = Where it stands
+jobs-what-next = What you may do
+jobs-answer = Answer
+jobs-answer-comes = whatever it is
+jobs-erased-on = All of this is erased by itself on { $day }.
+jobs-silence-counts = Who has no answer for 30 days is counted on your ads.
+jobs-withdraw = Withdraw the application
+jobs-stage-sent = Sent
+jobs-stage-seen = Seen
+jobs-stage-in_conversation = In conversation
+jobs-stage-offer = Offer
+jobs-stage-hired = Hired
+jobs-stage-not_this_time = Not this time
+jobs-stage-withdrawn = Withdrawn
+jobs-do-in_conversation = Begin to talk
+jobs-do-offer = Make an offer
+jobs-do-hired = Done: they start here
+jobs-do-not_this_time = Not this time
+jobs-referrals = Who refers them
+jobs-referrals-given = Referrals you gave
+jobs-referrals-lead = You see how it goes if the person you referred agrees.
+jobs-referrals-none = None so far.
+jobs-referral-untold = not known yet how it goes
+jobs-referral-is-a-favour = A referral is a favour: whoever gives it reads your profile first and may say no, without the organisation knowing.
+jobs-you-work-there = You work there
+jobs-refer = Refer somebody
+jobs-refer-lead = A sentence of yours, which the person reads first. The organisation reads it with the application.
+jobs-refer-whom = Who, by handle
+jobs-refer-why = Why this person
+jobs-refer-do = Refer
+jobs-ask-refer = Ask { $name } to refer you
+jobs-ask-referral-title = Ask for a referral
+jobs-ask-referral-lead = The words are ready: change them, or send them as they are. Only { $name } reads them.
+jobs-ask-referral-text = The message
+jobs-ask-referral-words = Hello { $name }, I would like to apply for “{ $title }” where you work. Would you refer me? If you would rather not, that is fine.
+done-applied = Sent: here you see where it stands.
+done-application-moved = Done.
+done-application-shared = Saved.
+done-referred = Referred.
+done-referral-asked = Sent.
+notice-application_came = { $name } applied to an ad of yours.
+notice-application_moved = An application of yours moved: there is an answer.
+notice-application_withdrawn = { $name } withdrew the application.
+notice-job_referred = { $name } referred you for a job.
+jobs-referral-count = { $count ->
+    [one] referred by one person
+   *[other] referred by { $count } people
+}
+jobs-openness = Open to work
+jobs-openness-lead = If you would move, you tell only whom you choose.
+jobs-openness-to = Whom you tell
+jobs-open-to-nobody = nobody
+jobs-open-to-organisations = those who speak for a proven organisation
+jobs-open-to-everybody = everybody here
+jobs-openness-words = What you would like, in a line
+jobs-employer-never = Nobody of these will ever learn it:
+jobs-employer-unknown = We do not know where you work: without that we cannot hide it from your employer.
+jobs-employer-tell = Write it in your profile
+jobs-people = Who is open to work
+jobs-people-lead = You see who chose to tell you. Those who speak for a proven organisation see more; your colleagues are never here.
+jobs-people-none = Nobody for now.
+jobs-own_staff = One does not look for your own colleagues among those open to work.
+jobs-words_too_long = One line: { $most } characters at most.
+jobs-searches = Saved searches
+jobs-searches-lead = Once a day we tell you whether there is something new. What you look for only you know.
+jobs-searches-none = You have none. Filter the ads and save the search.
+jobs-search-save = Tell me once a day
+jobs-search-remove = Remove
+jobs-from-pay = from { $amount } { $currency }
+jobs-feeds = Ads from another site
+jobs-feeds-lead = Every six hours we read an XML file in Indeed’s style, or a page with JobPostings of schema.org. What vanishes there closes here.
+jobs-feed-url = Address
+jobs-feed-add = Add
+jobs-feed-remove = Remove
+jobs-feed-waits = not read yet
+jobs-feed-taken = { $taken } read, { $skipped } left: without pay, or in another’s name
+jobs-feed_unproven = Feeds are read for a proven organisation only.
+jobs-feed_unreadable = There are no ads there that we can read.
+jobs-feed_too_many = There are more than { $most } ads: we read none of them.
+jobs-feed_unreachable = Nobody answers there.
+jobs-feed_private = It leads to an address that is not open to everybody: we do not go there.
+jobs-feed_too_large = The file is too large: 5 MB at most.
+jobs-feed_too_slow = It took too long to answer.
+done-search-saved = Saved.
+done-search-removed = Removed.
+done-openness-kept = Saved.
+done-feed-added = Added: we read it within the hour.
+done-feed-removed = Removed: its ads are closed.
+notice-search_found = There is something new in your job searches.

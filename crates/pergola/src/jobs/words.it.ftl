@@ -38,3 +38,308 @@ jobs-not_there = Può segnalare solo chi lavora lì.
 jobs-referred_already = Hai già segnalato questa persona per questo lavoro.
 jobs-referral_missing = Scrivi una frase: perché proprio questa persona.
 jobs-referral_too_long = Una segnalazione può avere { $most } caratteri al massimo.
+
+jobs-lead = Prima gli annunci in cui c’è qualcuno che conosci. Senza retribuzione scritta, un annuncio qui non entra.
+jobs-filter = Filtra gli annunci
+jobs-words = Parole
+jobs-where = Dove
+jobs-at-least = Almeno, lordi l’anno
+jobs-any = qualsiasi
+jobs-remote = Da dove si lavora
+jobs-remote-on_site = sul posto
+jobs-remote-mixed = un po’ e un po’
+jobs-remote-anywhere = da dove si vuole
+jobs-contract = Contratto
+jobs-contract-permanent = tempo indeterminato
+jobs-contract-temporary = tempo determinato
+jobs-contract-freelance = libera professione
+jobs-contract-apprentice = apprendistato
+jobs-contract-internship = tirocinio
+jobs-contract-volunteer = volontariato
+jobs-language = Lingua del lavoro
+jobs-who-posts = Chi pubblica
+jobs-path = Percorso
+jobs-known-any = Tutti gli annunci
+jobs-known-1 = Conosco qualcuno lì
+jobs-known-2 = Conosco chi conosce
+jobs-known-3 = Fino a tre passi
+jobs-apply-filter = Applica
+jobs-all = Togli i filtri
+jobs-bar-says = La barra della retribuzione va da 15.000 a 75.000 euro lordi l’anno; le tacche sono a 30, 45 e 60 mila.
+jobs-bar-from = 15.000 €
+jobs-bar-to = 75.000 €
+jobs-none = Per ora nessun annuncio così.
+jobs-know = Chi conosci lì
+jobs-know-one-now = { $name } ci lavora.
+jobs-know-one-once = { $name } ci ha lavorato.
+jobs-know-two = { $name } e { $other } ci sono o ci sono stati.
+jobs-unproven = organizzazione non dimostrata
+jobs-pages = Pagine
+jobs-page = Pagina { $page } di { $pages }
+jobs-before = Annunci prima
+jobs-next = Altri annunci
+jobs-mine = I miei annunci
+jobs-amount = { $whole }
+jobs-amount-part = { $whole },{ $part }
+jobs-euros = { $amount } €
+jobs-range = { $from }–{ $to }
+jobs-pay-year = { $range } { $currency } lordi l’anno
+jobs-pay-month = { $range } { $currency } lordi al mese
+jobs-pay-day = { $range } { $currency } lordi al giorno
+jobs-pay-hour = { $range } { $currency } lordi all’ora
+jobs-place-mixed = { $place }, un po’ da casa
+jobs-place-anywhere = da dove vuoi
+jobs-place-or-anywhere = { $place }, o da dove vuoi
+jobs-full-time = tempo pieno, { $contract }
+jobs-hours-week = { $hours } ore a settimana, { $contract }
+jobs-who-for = { $name }, per { $client }
+jobs-who-where = { $who }, { $place }
+jobs-client-not-named = il cliente non è nominato
+jobs-for-itself = pubblica per sé
+jobs-for-client = per conto di { $client }
+jobs-answers-same-day = risponde in giornata
+jobs-record-nobody-yet = nessuno aspetta ancora una risposta
+jobs-in-short = In breve
+jobs-closes-on = si chiude il { $day }
+jobs-closed-on = chiuso il { $day }: { $outcome }
+jobs-open-until = aperto, da confermare il { $day }
+jobs-outcome-through_pergola = trovato qui
+jobs-outcome-otherwise = trovato altrove
+jobs-outcome-stopped = fermato
+jobs-outcome-not_confirmed = non confermato
+jobs-yours = È un annuncio della tua organizzazione
+jobs-edit = Modifica l’annuncio
+jobs-know-nobody = Nessuno della tua rete, fino a tre passi, lavora o ha lavorato lì.
+jobs-ask-introduce = Chiedi a { $name } di presentarti
+jobs-ask-how-it-is = Chiedi a { $name } com’è
+jobs-visitor = Chi è qui vede anche chi conosce lì, e come arrivarci.
+jobs-sign-in = Entra
+jobs-the-work = Il lavoro
+jobs-skills = Competenze che servono
+jobs-record = Come risponde chi pubblica
+jobs-record-why = Lo conta Pergola, da quello che è successo: nessuno lo può modificare.
+jobs-apply = Candidati con il profilo
+jobs-apply-there = Candidati sul loro sito
+jobs-new = Nuovo annuncio
+jobs-new-lead = Con la paga scritta, e una persona dietro. Non c’è un campo per quanto si guadagnava prima, e non si può chiedere.
+jobs-for-organisation = Per quale organizzazione
+jobs-title = Che lavoro è
+jobs-text = Il lavoro, con parole vostre
+jobs-text-hint = Con # per i titoli, - per gli elenchi, ** per il grassetto.
+jobs-client = Per conto di chi
+jobs-client-hint = Solo per agenzie e head hunter.
+jobs-client-unnamed = Il cliente non è nominato
+jobs-pay = Quanto si guadagna
+jobs-pay-from = Da, lordi
+jobs-pay-hint = Per esempio 32.000 o 18,50
+jobs-pay-to = A
+jobs-currency = Valuta
+jobs-period = Periodo
+jobs-period-year = all’anno
+jobs-period-month = al mese
+jobs-period-day = al giorno
+jobs-period-hour = all’ora
+jobs-place = Dove
+jobs-hours = Ore alla settimana
+jobs-hours-hint = Vuoto se non importa.
+jobs-commas = Con le virgole in mezzo.
+jobs-languages = Lingue del lavoro
+jobs-languages-hint = Per esempio it, en
+jobs-questions = Domande a chi si candida
+jobs-questions-hint = Una per riga, cinque al massimo.
+jobs-kept = Per quanti giorni tenete i dati di chi si candida
+jobs-kept-hint = Da 30 a 365; poi si cancellano da soli.
+jobs-life = Un annuncio vive 30 giorni, poi te ne chiediamo conferma; a 90 giorni si chiude. Quando lo chiudi ti chiediamo com’è finita.
+jobs-save = Salva
+jobs-post = Pubblica
+jobs-mine-lead = Gli annunci delle organizzazioni che rappresenti.
+jobs-mine-none = Non rappresenti ancora nessuna organizzazione.
+jobs-due = Vale ancora? Senza una tua parola, fra qualche giorno si chiude da solo.
+jobs-confirm = Sì, vale ancora
+jobs-close = Chiudi l’annuncio
+jobs-how-ended = Com’è finita?
+jobs-close-do = Chiudi
+jobs-applicant_unknown = Qui non c’è nessuno con questo nome breve.
+jobs-stage_unknown = Questo passo non lo conosciamo.
+jobs-openness_unknown = Scegli a chi dirlo: a nessuno, alle organizzazioni dimostrate, a tutti.
+jobs-too_many_searches = Si possono salvare { $most } ricerche.
+jobs-search_malformed = Questa ricerca non si capisce: qualcuno dei filtri è sbagliato.
+jobs-feed_malformed = L’indirizzo di un feed comincia con https://.
+jobs-too_many_feeds = Un’organizzazione può avere { $most } feed.
+done-job-posted = Pubblicato.
+done-job-changed = Salvato.
+done-job-confirmed = Confermato: vive altri 30 giorni.
+done-job-closed = Chiuso.
+notice-job_due = Un tuo annuncio aspetta una conferma: vale ancora?
+jobs-know-more = { $count ->
+    [one] { $name } e un’altra persona ci sono o ci sono state.
+   *[other] { $name } e altre { $count } persone ci sono o ci sono state.
+}
+jobs-know-through = { $count ->
+    [one] Conosci chi conosce { $name }.
+   *[other] Conosci chi conosce { $name } e altri: { $count } persone in tutto.
+}
+jobs-found = { $count ->
+    [0] Nessun annuncio
+    [one] Un annuncio
+   *[other] { $count } annunci
+}
+jobs-found-near = { $count ->
+    [one] Un annuncio, dove conosci qualcuno
+   *[other] { $count } annunci, dove conosci qualcuno: { $near }
+}
+jobs-know-all = { $count ->
+    [one] E un’altra persona
+   *[other] E altre { $count } persone
+}
+jobs-answers-in = { $days ->
+    [one] risponde in un giorno
+   *[other] risponde in { $days } giorni
+}
+jobs-record-ads = { $count ->
+    [one] un annuncio in tutto
+   *[other] { $count } annunci in tutto
+}
+jobs-record-here = { $count ->
+    [one] uno trovato qui
+   *[other] { $count } trovati qui
+}
+jobs-record-otherwise = { $count ->
+    [one] uno trovato altrove
+   *[other] { $count } trovati altrove
+}
+jobs-record-stopped = { $count ->
+    [one] uno fermato
+   *[other] { $count } fermati
+}
+jobs-record-not-confirmed = { $count ->
+    [one] uno non confermato
+   *[other] { $count } non confermati
+}
+jobs-record-answered = { $due ->
+    [one] ha risposto al { $percent } % di chi si è candidato, per ora una persona sola
+   *[other] ha risposto al { $percent } % di chi si è candidato ({ $due } persone)
+}
+jobs-kept-days = { $days ->
+    [one] Quello che mandi si cancella dopo un giorno.
+   *[other] Quello che mandi si cancella dopo { $days } giorni.
+}
+jobs-what-to-send = Cosa mandi
+jobs-part-contacts = Nome e contatti
+jobs-part-experience = Esperienze
+jobs-part-education = Studi
+jobs-part-skills = Competenze
+jobs-part-about = Chi sei
+jobs-part-links = Link
+jobs-part-resume = Anche come file JSON Resume
+jobs-letter = Due righe per { $name }
+jobs-referrer-sees = Chi mi ha segnalato può vedere come va
+jobs-look-and-send = Guarda e invia
+jobs-look-first = Guarda come la leggeranno
+jobs-look-again = Guarda di nuovo
+jobs-look-why = Prima dell’invio vedi la pagina esatta che leggeranno.
+jobs-withdraw-any-time = Puoi ritirarla quando vuoi.
+jobs-apply-lead = Scegli che cosa mandare.
+jobs-preview-lead = Così la leggerà { $name }. Quando va bene, inviala.
+jobs-send = Invia
+jobs-sheet = La candidatura
+jobs-sheet-letter = Lettera
+jobs-with-file = Con il file JSON Resume
+jobs-application = Candidatura
+jobs-applications = Candidature
+jobs-applications-none = Nessuna, per ora.
+jobs-applied-for = Per { $title }
+jobs-applied = Ti sei candidato.
+jobs-see-it = Guardala
+jobs-another = Un’altra tua candidatura
+jobs-my-applications = Le mie candidature
+jobs-my-applications-none = Non ne hai mandate.
+jobs-where-it-stands = A che punto è
+jobs-what-next = Che cosa puoi fare
+jobs-answer = Risposta
+jobs-answer-comes = comunque vada
+jobs-erased-on = Tutto questo si cancella da solo il { $day }.
+jobs-silence-counts = Chi resta senza risposta per 30 giorni si conta sui vostri annunci.
+jobs-withdraw = Ritira la candidatura
+jobs-stage-sent = Inviata
+jobs-stage-seen = Letta
+jobs-stage-in_conversation = In conversazione
+jobs-stage-offer = Proposta
+jobs-stage-hired = Assunzione
+jobs-stage-not_this_time = Non questa volta
+jobs-stage-withdrawn = Ritirata
+jobs-do-in_conversation = Cominciate a parlarne
+jobs-do-offer = Fai una proposta
+jobs-do-hired = È fatta: comincia qui
+jobs-do-not_this_time = Non questa volta
+jobs-referrals = Chi la segnala
+jobs-referrals-given = Le segnalazioni che hai fatto
+jobs-referrals-lead = Come va lo vedi se chi hai segnalato è d’accordo.
+jobs-referrals-none = Nessuna, per ora.
+jobs-referral-untold = non si sa ancora come va
+jobs-referral-is-a-favour = Una segnalazione è un favore: chi la fa legge prima il tuo profilo e può dire di no, senza che l’azienda lo sappia.
+jobs-you-work-there = Lavori qui
+jobs-refer = Segnala una persona
+jobs-refer-lead = Una frase tua, che chi segnali legge per primo. L’organizzazione la legge con la candidatura.
+jobs-refer-whom = Chi, con il suo nome breve
+jobs-refer-why = Perché proprio questa persona
+jobs-refer-do = Segnala
+jobs-ask-refer = Chiedi a { $name } di segnalarti
+jobs-ask-referral-title = Chiedi una segnalazione
+jobs-ask-referral-lead = Le parole sono pronte: cambiale, o mandale così. Le legge solo { $name }.
+jobs-ask-referral-text = Il messaggio
+jobs-ask-referral-words = Ciao { $name }, vorrei candidarmi per «{ $title }» dove lavori. Mi segnaleresti? Se non te la senti va benissimo.
+done-applied = Inviata: qui vedi a che punto è.
+done-application-moved = Fatto.
+done-application-shared = Salvato.
+done-referred = Segnalato.
+done-referral-asked = Mandato.
+notice-application_came = { $name } si è candidato a un tuo annuncio.
+notice-application_moved = Una tua candidatura è andata avanti: c’è una risposta.
+notice-application_withdrawn = { $name } ha ritirato la candidatura.
+notice-job_referred = { $name } ti ha segnalato per un lavoro.
+jobs-referral-count = { $count ->
+    [one] segnalata da una persona
+   *[other] segnalata da { $count } persone
+}
+jobs-openness = Aperto a un lavoro
+jobs-openness-lead = Se ti muoveresti, lo dici solo a chi scegli tu.
+jobs-openness-to = A chi lo dici
+jobs-open-to-nobody = a nessuno
+jobs-open-to-organisations = a chi rappresenta un’organizzazione dimostrata
+jobs-open-to-everybody = a tutti qui
+jobs-openness-words = Che cosa ti piacerebbe, in una riga
+jobs-employer-never = Non lo saprà mai chi è di:
+jobs-employer-unknown = Non sappiamo dove lavori: senza, non possiamo nasconderlo al tuo datore di lavoro.
+jobs-employer-tell = Scrivilo nel profilo
+jobs-people = Chi è aperto a un lavoro
+jobs-people-lead = Vedi chi ha scelto di dirlo a te. Chi rappresenta un’organizzazione dimostrata ne vede di più; i tuoi colleghi non ci sono mai.
+jobs-people-none = Nessuno, per ora.
+jobs-own_staff = Non si cercano i propri colleghi fra chi è aperto a un lavoro.
+jobs-words_too_long = Una riga: { $most } caratteri al massimo.
+jobs-searches = Ricerche salvate
+jobs-searches-lead = Una volta al giorno ti diciamo se c’è qualcosa di nuovo. Quello che cerchi lo sai solo tu.
+jobs-searches-none = Non ne hai. Filtra gli annunci e salva la ricerca.
+jobs-search-save = Avvisami una volta al giorno
+jobs-search-remove = Togli
+jobs-from-pay = da { $amount } { $currency }
+jobs-feeds = Annunci da un altro sito
+jobs-feeds-lead = Leggiamo ogni sei ore un file XML nello stile di Indeed, o una pagina con i JobPosting di schema.org. Quello che sparisce da lì si chiude qui.
+jobs-feed-url = Indirizzo
+jobs-feed-add = Aggiungi
+jobs-feed-remove = Togli
+jobs-feed-waits = non ancora letto
+jobs-feed-taken = letti { $taken }, lasciati { $skipped }: senza paga, o a nome d’altri
+jobs-feed_unproven = I feed si leggono solo per un’organizzazione dimostrata.
+jobs-feed_unreadable = Lì non ci sono annunci che sappiamo leggere.
+jobs-feed_too_many = Ci sono più di { $most } annunci: non ne leggiamo nessuno.
+jobs-feed_unreachable = Da lì non risponde nessuno.
+jobs-feed_private = Porta a un indirizzo che non è aperto a tutti: non ci andiamo.
+jobs-feed_too_large = Il file è troppo grande: 5 MB al massimo.
+jobs-feed_too_slow = Ci ha messo troppo a rispondere.
+done-search-saved = Salvata.
+done-search-removed = Tolta.
+done-openness-kept = Salvato.
+done-feed-added = Aggiunto: lo leggiamo entro un’ora.
+done-feed-removed = Tolto: i suoi annunci sono chiusi.
+notice-search_found = C’è qualcosa di nuovo nelle tue ricerche di lavoro.

@@ -83,6 +83,8 @@ async fn make(stage: &Stage, what: &str) -> String {
         companion::make(stage, what).await,
         people::make(stage, what).await,
         exchange::make(stage, what).await,
+        organisations::make(stage, what).await,
+        jobs::make(stage, what).await,
     ];
     made.into_iter().flatten().next().unwrap_or_else(|| panic!("no room makes {what:?}"))
 }

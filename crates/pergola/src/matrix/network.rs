@@ -11,7 +11,6 @@ pub(super) const ROWS: &[Row] = &[
     get("/@{handle}/paths", &["ada"], [SIGN_IN, 200, 404, 303, 200]),
     get("/suggestions", &[], members(200)),
     form("/suggestions/{handle}/dismissal", &["ada"], "", [SIGN_IN, 303, 404, 404, 303]),
-    get("/organisations/{id}", &["organisation"], members(200)),
     get("/api/v1/paths", &[], not_blocked(200)).query("to=$ada"),
     post("/api/v1/distances", &[], r#"{"handles":["$ada"]}"#, members(200)),
     get("/api/v1/suggestions", &[], members(200)),

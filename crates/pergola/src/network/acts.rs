@@ -295,7 +295,6 @@ pub(crate) async fn answered(tx: &Tx, by: &By, helper: MemberId, asker: MemberId
 #[derive(Debug)]
 pub(super) struct There {
     pub(super) name: String,
-    pub(super) school: bool,
     pub(super) people_at: Vec<PersonAt>,
     pub(super) people: People,
 }
@@ -303,14 +302,14 @@ pub(super) struct There {
 /// People at an organisation within `farthest` steps: the best connector's first.
 pub(super) async fn people_at(app: &App, by: &By, id: OrganisationId, farthest: u8) -> Result<There, Failed> {
     let found = app.db.read(async move |tx| store::find_organisation(tx, id).await).await?;
-    let (name, school) = found.ok_or(Failed::NotFound)?;
+    let (name, _) = found.ok_or(Failed::NotFound)?;
     let view = view(app).await?;
     let private = Private::of(app, by).await?;
     let mut people_at = view.people_at(&private.asking(by), id, farthest);
     people_at.truncate(100);
     let ids = people_at.iter().flat_map(|person| [Some(person.member), person.through]).flatten().collect();
     let people = named(app, ids).await?;
-    Ok(There { name, school, people_at, people })
+    Ok(There { name, people_at, people })
 }
 
 /// Parts of a thousand in three words.

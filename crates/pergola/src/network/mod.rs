@@ -11,6 +11,7 @@ mod follower;
 mod near;
 mod pages;
 mod store;
+mod there;
 mod tied;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow};
 pub(crate) use near::{Near, near};
 pub(crate) use store::{erase, takeout};
+pub(crate) use there::{Acquainted, There, Told, acquainted, there, ways_to};
 pub(crate) use tied::{own_ties, tied};
 
 use utoipa_axum::routes;
@@ -33,7 +35,6 @@ pub(crate) fn doors() -> Doors {
         .get("/@{handle}/paths", Who::Member, pages::paths)
         .get("/suggestions", Who::Member, pages::suggestions)
         .post("/suggestions/{handle}/dismissal", Who::Member, pages::dismiss)
-        .get("/organisations/{id}", Who::Member, pages::organisation)
         .api(Who::Member, routes!(api::paths))
         .api(Who::Member, routes!(api::distances))
         .api(Who::Member, routes!(api::suggestions))

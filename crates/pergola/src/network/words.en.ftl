@@ -73,6 +73,7 @@ organisation-known = Whom you know here
 organisation-nobody = Nobody in your network, up to three steps, works or worked here.
 organisation-now = now
 organisation-through = Through { $name }.
+reason-near = several people near you are near this person too
 network-limit_malformed = limit goes from 1 to 5.
 network-too_many_handles = 100 usernames at a time at most.
 network-degree_malformed = degree goes from 1 to 3.

@@ -73,6 +73,7 @@ organisation-known = Chi conosci qui
 organisation-nobody = Nessuno della tua rete, fino a tre passi, lavora o ha lavorato qui.
 organisation-now = oggi
 organisation-through = Passando da { $name }.
+reason-near = più persone intorno a te sono vicine anche a questa persona
 network-limit_malformed = limit va da 1 a 5.
 network-too_many_handles = Al massimo 100 nomi utente per volta.
 network-degree_malformed = degree va da 1 a 3.

@@ -1,8 +1,44 @@
-//! Organisations and who speaks for them. So far the rule alone is written (`pergola-domain`), and here are the sentences
-//! of its refusals; the page of an organisation is the network's.
+//! Organisations: what one tells of itself, who speaks for it, how it is shown that they may, and whom the reader knows there.
+//!
+//! Anybody may name an organisation as his place of work; its name alone makes it. Who speaks for it says what it is; a
+//! proof shows that the name is theirs ([decision 15](../../../../docs/decisions/0015-who-speaks-for-an-organisation.md)).
 
-use crate::http::Doors;
+mod acts;
+mod api;
+mod pages;
+mod proving;
+mod store;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub(crate) use acts::{NewOrganisation, create, erase};
+pub(crate) use api::OrganisationShape;
+pub(crate) use pages::{Acquaintance, Head};
+pub(crate) use proving::{look_again, settle_for_demo};
+pub(crate) use store::{Organisation, find, find_many, role, speakers, spoken_for, takeout, works_at};
+
+use utoipa_axum::routes;
+
+use crate::http::{Doors, Who};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
+        .get("/organisations/new", Who::Member, pages::new)
+        .post("/organisations", Who::Member, pages::create)
+        .get("/organisations/{id}", Who::Member, pages::page)
+        .get("/organisations/{id}/edit", Who::Member, pages::edit)
+        .post("/organisations/{id}", Who::Member, pages::change)
+        .post("/organisations/{id}/speakers", Who::Member, pages::speaker)
+        .post("/organisations/{id}/speakers/{handle}/removal", Who::Member, pages::remove_speaker)
+        .get("/organisations/{id}/proofs", Who::Member, pages::proofs)
+        .post("/organisations/{id}/proofs", Who::Member, pages::begin_proof)
+        .post("/organisations/{id}/proofs/{proof}/finding", Who::Member, pages::find_proof)
+        .get("/proofs/{proof}/{key}", Who::Member, pages::letter)
+        .post("/proofs/{proof}/{key}", Who::Member, pages::open_letter)
+        .api(Who::Member, routes!(api::list, api::create))
+        .api(Who::Member, routes!(api::read, api::change))
+        .api(Who::Member, routes!(api::put_speaker, api::remove_speaker))
+        .api(Who::Member, routes!(api::list_proofs, api::begin_proof))
+        .api(Who::Member, routes!(api::find_proof))
 }

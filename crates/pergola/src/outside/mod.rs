@@ -4,7 +4,7 @@
 #[cfg_attr(not(test), expect(dead_code, reason = "the queue of moderation, which asks it, is being built"))]
 pub(crate) mod akismet;
 pub(crate) mod darkroom;
-#[cfg_attr(not(test), expect(dead_code, reason = "the first rooms that call out are being built"))]
+pub(crate) mod dns;
 pub(crate) mod fetch;
 pub(crate) mod mail;
 pub(crate) mod passwords;

@@ -4,6 +4,7 @@
 //! A sentence is never glued from pieces: it takes arguments, and pieces of HTML in named slots.
 
 mod number;
+mod prose;
 mod say;
 mod when;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use pergola_domain::members::Language;
 
+pub(crate) use prose::{plain, prose};
 pub(crate) use say::{Say, Speech, draw, escape};
 pub(crate) use when::{civil, day_input, encoded, midnight, morning_after, morning_before, parse, rfc3339, year};
 

@@ -4,6 +4,7 @@
 //! it looks alive whenever it is started. It is made once and then kept: what one does in it stays.
 
 mod board;
+mod jobs;
 mod living;
 mod town;
 

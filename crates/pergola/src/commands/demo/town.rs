@@ -17,7 +17,7 @@ use pergola_domain::{
 };
 use serde::Deserialize;
 
-use super::{PASSWORD, board, living};
+use super::{PASSWORD, board, jobs, living};
 use crate::{
     app::{App, By},
     contacts,
@@ -133,6 +133,7 @@ pub(super) async fn build(app: &App) -> Result<bool, String> {
     invitations(app, &ids).await.map_err(told)?;
     board::fill(app, &ids).await.map_err(told)?;
     living::live(app, &ids).await.map_err(told)?;
+    jobs::fill(app, &ids).await.map_err(told)?;
     Ok(true)
 }
 
@@ -357,6 +358,12 @@ mod tests {
         livia.get("/garden").await.is(200).says("Nadia Fildiseta").says("Wanda Tredicilune").says("Ugo Nidodirondine");
         livia.get("/@giulia").await.is(200).says("Cooperativa Mareggiata");
         livia.get("/suggestions").await.is(200);
+        livia
+            .get("/jobs")
+            .await
+            .is(200)
+            .says("Progettista di arredi per scuole")
+            .says("Agenzia Passamano, per Tre Ruote");
         let remo = town.signs_in("remo").await;
         remo.get("/garden").await.is(200);
         // What is going on between people.

@@ -1,17 +1,16 @@
-//! The pages of the network: the ways to somebody, people one may know, whom one knows at a place.
+//! The pages of the network: the ways to somebody, people one may know.
 
 mod suggestion;
 mod way;
 
 use askama::Template;
 use axum::extract::Path;
-use pergola_domain::ids::OrganisationId;
 
 pub(super) use self::suggestion::{dismiss, reasons, suggestions};
 
-use super::{acts, evidence};
+use super::acts;
 use crate::{
-    http::{Failed, Frame, Here, Page, Place, layout::face},
+    http::{Frame, Here, Page, Place, layout::face},
     pictures::{self, TileSize},
 };
 
@@ -59,45 +58,5 @@ pub(super) async fn paths(here: Here, Path(handle): Path<String>) -> Page {
         common: ways.common,
         frame,
     };
-    here.draw(&page)
-}
-
-#[derive(Template)]
-#[template(path = "network/pages/organisation.html")]
-struct OrganisationPage {
-    frame: Frame,
-    name: String,
-    school: bool,
-    people: Vec<Row>,
-}
-
-/// Somebody there.
-struct Row {
-    node: way::Node,
-    distance: String,
-    degree: String,
-    when: String,
-    now: bool,
-    through: Option<way::Node>,
-}
-
-/// `/organisations/{id}`: whom one knows there.
-pub(super) async fn organisation(here: Here, Path(id): Path<String>) -> Page {
-    let id: OrganisationId = id.parse().map_err(|_why| Failed::NotFound)?;
-    let there = acts::people_at(&here.app, &here.by(), id, 3).await?;
-    let frame = here.frame(there.name.clone(), Place::People);
-    let rows = there.people_at.iter().filter_map(|person| {
-        let months = person.stays.last().map(|stay| stay.months);
-        Some(Row {
-            node: way::Node::of(there.people.get(&person.member)?),
-            distance: way::steps_away(&frame.t, Some(person.distance)),
-            degree: pictures::degree(person.distance),
-            when: months.map_or_else(String::new, |months| evidence::years(&frame.t, months)),
-            now: months.is_some_and(pergola_domain::network::Months::lasts),
-            through: person.through.and_then(|id| there.people.get(&id)).map(way::Node::of),
-        })
-    });
-    let people = rows.collect();
-    let page = OrganisationPage { name: there.name.clone(), school: there.school, people, frame };
     here.draw(&page)
 }

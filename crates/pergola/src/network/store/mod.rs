@@ -121,6 +121,21 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Those of these who are tied to somebody who shows his ties.
+pub(super) async fn tied_to(tx: &Tx, member: MemberId, people: &[MemberId]) -> Result<Vec<MemberId>, Fault> {
+    let mut found = Vec::new();
+    for some in people.chunks(128) {
+        let mut values = params![member].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT t.other_id FROM ties t JOIN members m ON m.id = t.member_id \
+             WHERE t.member_id = $1 AND m.ties_shown <> 'nobody' AND m.leaving_at IS NULL AND t.other_id IN ({marks})"
+        );
+        found.extend(tx.all(&sql, &values, |row| row.get::<MemberId>(0)).await?);
+    }
+    Ok(found)
+}
+
 /// The day of a moment, for counting showings.
 pub(super) const fn day(now: Timestamp) -> i64 {
     now.0.div_euclid(pergola_domain::time::DAY_US)

@@ -1,0 +1,458 @@
+//! Work ads in files of others: the XML that job boards read ("Indeed style": `<source><job>…`), and the `JobPosting` of
+//! schema.org in a page's JSON-LD. Read within limits, written so that what was written reads back as it was.
+//!
+//! A small reader of our own: elements, text, CDATA, the five entities and numbers; no DTD, no entities of others, no
+//! includes, so that nothing grows and nothing is fetched.
+
+use serde_json::Value;
+
+/// An ad as a feed tells it. Texts are plain; what is not told is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FedJob {
+    /// The feed's own key of the ad, the same each time.
+    pub key: String,
+    pub url: String,
+    pub title: String,
+    pub company: String,
+    pub place: String,
+    pub text: String,
+    /// Whole pay: from, to, as written (`32000.00`).
+    pub pay_from: String,
+    pub pay_to: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// `year`, `month`, `day`, `hour`.
+    pub period: String,
+    /// `permanent`, `temporary`, `freelance`, `apprentice`, `internship`, `volunteer`.
+    pub contract: String,
+    /// `on_site`, `mixed`, `anywhere`.
+    pub remote: String,
+    /// RFC 3339 or a day.
+    pub posted: String,
+}
+
+/// Why a feed is not taken at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FeedRefusal {
+    #[error("it is no feed of work ads")]
+    NotAFeed,
+    #[error("it has more ads than are taken")]
+    TooMany,
+}
+
+/// Texts longer than this are cut.
+const TEXT_CHARS: usize = 20_000;
+const LINE_CHARS: usize = 400;
+/// JSON-LD blocks of one page that are looked at.
+const BLOCKS: usize = 20;
+
+/// Reads either: XML of ads, or a page with their JSON-LD.
+///
+/// # Errors
+/// When it is neither, or holds more than `most`.
+pub fn read(text: &str, most: usize) -> Result<Vec<FedJob>, FeedRefusal> {
+    let head = text.trim_start_matches('\u{feff}').trim_start();
+    let is_xml = head.starts_with("<?xml") || head.starts_with("<source");
+    if is_xml && !head.contains("<html") { read_xml(head, most) } else { read_page(head, most) }
+}
+
+/// Reads `<source><job>…</job></source>`.
+///
+/// # Errors
+/// When it is none, or holds more than `most` ads.
+pub fn read_xml(text: &str, most: usize) -> Result<Vec<FedJob>, FeedRefusal> {
+    if !text.contains("<source") {
+        return Err(FeedRefusal::NotAFeed);
+    }
+    let mut jobs = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once("<job>") {
+        let (body, after) = until_end(after, "</job>").ok_or(FeedRefusal::NotAFeed)?;
+        if jobs.len() >= most {
+            return Err(FeedRefusal::TooMany);
+        }
+        jobs.push(job(body));
+        rest = after;
+    }
+    Ok(jobs)
+}
+
+/// The text up to an end tag that stands outside of CDATA, and what follows it.
+fn until_end<'a>(text: &'a str, end: &str) -> Option<(&'a str, &'a str)> {
+    let mut from = 0;
+    loop {
+        let rest = text.get(from..)?;
+        let close = rest.find(end)?;
+        match rest.find("<![CDATA[") {
+            Some(open) if open < close => from += open + rest.get(open..)?.find("]]>")? + 3,
+            _ => return Some((text.get(..from + close)?, text.get(from + close + end.len()..)?)),
+        }
+    }
+}
+
+fn job(body: &str) -> FedJob {
+    let line = |name: &str| cut(&element(body, name), LINE_CHARS);
+    let salary = pay(&line("salary"));
+    let place = [line("city"), line("state"), line("country")].into_iter().filter(|part| !part.is_empty());
+    FedJob {
+        key: line("referencenumber"),
+        url: line("url"),
+        title: line("title"),
+        company: line("company"),
+        place: place.take(1).collect::<Vec<_>>().join(", "),
+        text: cut(&plain(&element(body, "description")), TEXT_CHARS),
+        pay_from: salary.0,
+        pay_to: salary.1,
+        currency: salary.2,
+        period: salary.3,
+        contract: contract(&line("jobtype")),
+        remote: remote(&line("remotetype")),
+        posted: line("date"),
+    }
+}
+
+fn cut(text: &str, most: usize) -> String {
+    text.trim().chars().take(most).collect()
+}
+
+/// The text of the first element of a name; empty where there is none.
+fn element(body: &str, name: &str) -> String {
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    let Some((_, after)) = body.split_once(&open) else { return String::new() };
+    let Some((inside, _)) = until_end(after, &close) else { return String::new() };
+    let mut text = String::new();
+    let mut rest = inside;
+    while let Some((before, after)) = rest.split_once("<![CDATA[") {
+        text.push_str(&unescaped(before));
+        let Some((raw, after)) = after.split_once("]]>") else { return text };
+        text.push_str(raw);
+        rest = after;
+    }
+    text.push_str(&unescaped(rest));
+    text
+}
+
+/// The five entities of XML and numbers; any other stays as it was written.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let named = after.split_once(';').filter(|(name, _)| name.len() <= 8);
+        let known = named.and_then(|(name, _)| entity(name));
+        match (known, named) {
+            (Some(c), Some((_, after))) => {
+                out.push(c);
+                rest = after;
+            }
+            _ => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some(' '),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)
+        }
+    }
+}
+
+/// HTML without its tags: blocks end lines, list items begin with a dash.
+fn plain(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(&unescaped(before));
+        let Some((tag, after)) = after.split_once('>') else { break };
+        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        match (name.to_ascii_lowercase().as_str(), tag.starts_with('/')) {
+            ("p" | "div" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4", _) => out.push_str("\n\n"),
+            ("br", _) => out.push('\n'),
+            ("li", false) => out.push_str("\n- "),
+            _ => {}
+        }
+        rest = after;
+    }
+    out.push_str(&unescaped(rest));
+    let mut lines = Vec::new();
+    for line in out.lines().map(str::trim_end) {
+        if !(line.trim().is_empty() && lines.last().is_none_or(|last: &&str| last.trim().is_empty())) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim().to_owned()
+}
+
+/// From, to, currency and period of a line such as `32000.00 - 40000.00 EUR per year` or `€32,000 a year`.
+fn pay(line: &str) -> (String, String, String, String) {
+    let lower = line.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let currency = match () {
+        () if line.contains('€') || has(&["eur"]) => "EUR",
+        () if line.contains('£') || has(&["gbp"]) => "GBP",
+        () if line.contains('$') || has(&["usd"]) => "USD",
+        () if has(&["chf"]) => "CHF",
+        () => "",
+    };
+    let period = match () {
+        () if has(&["hour", "ora"]) => "hour",
+        () if has(&["day", "giorno"]) => "day",
+        () if has(&["month", "mese"]) => "month",
+        () if has(&["year", "anno", "annu"]) => "year",
+        () => "",
+    };
+    let digit = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let mut amounts = line
+        .split(|c: char| !digit(c))
+        .map(|part| part.trim_matches(['.', ',']))
+        .filter(|part| part.chars().any(|c| c.is_ascii_digit()));
+    let from = amounts.next().unwrap_or_default().to_owned();
+    let to = amounts.next().unwrap_or_default().to_owned();
+    let to = if to.is_empty() { from.clone() } else { to };
+    (from, to, currency.to_owned(), period.to_owned())
+}
+
+fn contract(word: &str) -> String {
+    let lower = word.to_lowercase().replace(['-', '_', ' '], "");
+    let told = match lower.as_str() {
+        "temporary" | "tempodeterminato" => "temporary",
+        "contract" | "contractor" | "freelance" => "freelance",
+        "apprentice" | "apprenticeship" => "apprentice",
+        "internship" | "intern" => "internship",
+        "volunteer" => "volunteer",
+        _ => "permanent",
+    };
+    told.to_owned()
+}
+
+fn remote(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let told = match () {
+        () if lower.contains("hybrid") || lower.contains("mixed") => "mixed",
+        () if lower.contains("remote") || lower.contains("telecommute") || lower.contains("anywhere") => "anywhere",
+        () => "on_site",
+    };
+    told.to_owned()
+}
+
+/// Reads the `JobPosting`s of a page's JSON-LD.
+///
+/// # Errors
+/// When there is none, or more than `most`.
+pub fn read_page(html: &str, most: usize) -> Result<Vec<FedJob>, FeedRefusal> {
+    let mut jobs = Vec::new();
+    let mut rest = html;
+    for _ in 0..BLOCKS {
+        let Some((_, after)) = rest.split_once("application/ld+json") else { break };
+        let Some((_, after)) = after.split_once('>') else { break };
+        let Some((body, after)) = after.split_once("</script") else { break };
+        if let Ok(json) = serde_json::from_str::<Value>(body) {
+            postings(&json, &mut jobs, most)?;
+        }
+        rest = after;
+    }
+    if jobs.is_empty() { Err(FeedRefusal::NotAFeed) } else { Ok(jobs) }
+}
+
+fn postings(json: &Value, jobs: &mut Vec<FedJob>, most: usize) -> Result<(), FeedRefusal> {
+    let lists = json.as_array().or_else(|| json.get("@graph").and_then(Value::as_array));
+    for one in lists.into_iter().flatten() {
+        if one.get("@type").is_some() {
+            postings(one, jobs, most)?;
+        }
+    }
+    if json.get("@type").and_then(Value::as_str) == Some("JobPosting") {
+        if jobs.len() >= most {
+            return Err(FeedRefusal::TooMany);
+        }
+        jobs.push(posting(json));
+    }
+    Ok(())
+}
+
+fn at<'a>(json: &'a Value, path: &str) -> &'a str {
+    path.split('.').try_fold(json, |json, part| json.get(part)).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn amount(json: Option<&Value>) -> String {
+    match json {
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::String(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+fn posting(json: &Value) -> FedJob {
+    let line = |path: &str| cut(&unescaped(at(json, path)), LINE_CHARS);
+    let value = json.get("baseSalary").and_then(|salary| salary.get("value"));
+    let part = |name: &str| amount(value.and_then(|value| value.get(name)));
+    let single = part("value");
+    let (from, to) = (part("minValue"), part("maxValue"));
+    let from = if from.is_empty() { single } else { from };
+    let key = line("identifier.value");
+    let url = line("url");
+    FedJob {
+        key: if key.is_empty() { url.clone() } else { key },
+        title: line("title"),
+        company: line("hiringOrganization.name"),
+        place: line("jobLocation.address.addressLocality"),
+        text: cut(&plain(at(json, "description")), TEXT_CHARS),
+        pay_to: if to.is_empty() { from.clone() } else { to },
+        pay_from: from,
+        currency: line("baseSalary.currency"),
+        period: at(json, "baseSalary.value.unitText").to_lowercase(),
+        contract: contract(&line("employmentType")),
+        remote: remote(&line("jobLocationType")),
+        posted: line("datePosted"),
+        url,
+    }
+}
+
+/// A text inside an element.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c if u32::from(c) < 32 && !matches!(c, '\n' | '\t') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Writes a feed. `publisher`: name and address of who gives it; `built`: when, as HTTP writes dates.
+#[must_use]
+pub fn write_xml((publisher, address): (&str, &str), built: &str, jobs: &[FedJob]) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<source>\n");
+    let mut put = |indent: &str, name: &str, text: &str| {
+        out.push_str(&format!("{indent}<{name}>{}</{name}>\n", escaped(text)));
+    };
+    put("  ", "publisher", publisher);
+    put("  ", "publisherurl", address);
+    put("  ", "lastBuildDate", built);
+    for job in jobs {
+        out.push_str("  <job>\n");
+        let salary = format!("{} - {} {} per {}", job.pay_from, job.pay_to, job.currency, job.period);
+        // A description is HTML to those who read feeds: plain text is said as such.
+        let description = escaped(&job.text);
+        for (name, text) in [
+            ("title", job.title.as_str()),
+            ("date", &job.posted),
+            ("referencenumber", &job.key),
+            ("url", &job.url),
+            ("company", &job.company),
+            ("city", &job.place),
+            ("description", &description),
+            ("salary", &salary),
+            ("jobtype", &job.contract),
+            ("remotetype", &job.remote),
+        ] {
+            out.push_str(&format!("    <{name}>{}</{name}>\n", escaped(text)));
+        }
+        out.push_str("  </job>\n");
+    }
+    out.push_str("</source>\n");
+    out
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{FedJob, FeedRefusal, read, write_xml};
+
+    fn job() -> FedJob {
+        FedJob {
+            key: "17".into(),
+            url: "https://officina.example/17".into(),
+            title: "Progettista & falegname".into(),
+            company: "Officina".into(),
+            place: "Modena".into(),
+            text: "Disegniamo arredi <per> scuole.\n\n- uno\n- due".into(),
+            pay_from: "32000.00".into(),
+            pay_to: "40000.00".into(),
+            currency: "EUR".into(),
+            period: "year".into(),
+            contract: "permanent".into(),
+            remote: "mixed".into(),
+            posted: "2026-03-10T09:00:00Z".into(),
+        }
+    }
+
+    #[test]
+    fn a_feed_of_others_is_read() {
+        let xml = "<?xml version='1.0'?><source><publisher>X</publisher><job><title><![CDATA[Joiner </job> & more]]></title>\
+                   <referencenumber>a1</referencenumber><url>https://x.example/1</url><city>York</city>\
+                   <description><![CDATA[<p>Wood.</p><ul><li>one</li><li>two</li></ul><script>x</script>]]></description>\
+                   <salary>£16.50 - £19 per hour</salary><jobtype>temporary</jobtype></job></source>";
+        let jobs = read(xml, 10).unwrap();
+        assert_eq!(jobs.len(), 1);
+        assert_eq!((jobs[0].title.as_str(), jobs[0].place.as_str()), ("Joiner </job> & more", "York"));
+        assert_eq!((jobs[0].pay_from.as_str(), jobs[0].pay_to.as_str()), ("16.50", "19"));
+        assert_eq!((jobs[0].currency.as_str(), jobs[0].period.as_str()), ("GBP", "hour"));
+        assert_eq!(jobs[0].contract, "temporary");
+        assert!(jobs[0].text.starts_with("Wood.") && jobs[0].text.contains("- one\n- two"), "{}", jobs[0].text);
+    }
+
+    #[test]
+    fn a_page_with_postings_is_read() {
+        let html = r#"<html><script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"JobPosting",
+            "title":"Joiner","identifier":{"value":"7"},"url":"https://x.example/7","description":"&lt;p&gt;Wood",
+            "hiringOrganization":{"name":"X"},"jobLocation":{"address":{"addressLocality":"York"}},
+            "baseSalary":{"currency":"GBP","value":{"minValue":16.5,"maxValue":19,"unitText":"HOUR"}}}]}</script></html>"#;
+        let jobs = read(html, 10).unwrap();
+        assert_eq!((jobs[0].key.as_str(), jobs[0].pay_from.as_str(), jobs[0].period.as_str()), ("7", "16.5", "hour"));
+        assert_eq!(jobs[0].company, "X");
+    }
+
+    #[test]
+    fn what_is_no_feed_or_too_much_is_refused() {
+        assert_eq!(read("", 10), Err(FeedRefusal::NotAFeed));
+        assert_eq!(read("<html>hello</html>", 10), Err(FeedRefusal::NotAFeed));
+        assert_eq!(read("<?xml version='1.0'?><rss/>", 10), Err(FeedRefusal::NotAFeed));
+        assert_eq!(read("<source><job><title>x", 10), Err(FeedRefusal::NotAFeed));
+        let million = format!("<source>{}</source>", "<job></job>".repeat(1_000_000));
+        assert_eq!(read(&million, 500), Err(FeedRefusal::TooMany));
+        let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><source><job><title>&a;&a;</title></job></source>";
+        assert_eq!(super::read_xml(bomb, 5).unwrap()[0].title, "&a;&a;", "nothing grows");
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let jobs = vec![job(), FedJob { key: "18".into(), ..job() }];
+        let told = write_xml(("Pergola", "https://pergola.example"), "Tue, 10 Mar 2026 09:00:00 GMT", &jobs);
+        let back = read(&told, 10).unwrap();
+        assert_eq!(back, jobs);
+    }
+
+    proptest! {
+        /// Bytes of strangers are read or refused, and nothing else happens.
+        #[test]
+        fn nothing_breaks_the_reader(text in "[<>/a-z&;#\\[\\]!CDAT \"{}:@0-9]{0,400}") {
+            drop(read(&text, 5));
+            drop(read(&format!("<source><job>{text}</job></source>"), 5));
+            drop(read(&format!("<script type=\"application/ld+json\">{text}</script>"), 5));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The organisations of the town and their ads, as `jobs.toml` tells them.
+
+use std::collections::BTreeMap;
+
+use pergola_domain::{ids::MemberId, jobs::Typed, members::Language};
+use serde::Deserialize;
+
+use crate::{
+    app::{App, By},
+    http::Failed,
+    jobs,
+    organisations::{self, NewOrganisation},
+};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Work {
+    organisation: Vec<Organisation>,
+    application: Vec<Sent>,
+}
+
+/// What somebody sent, and how it went on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    by: String,
+    /// The title of the ad.
+    ad: String,
+    days: i64,
+    letter: String,
+    /// Who moved it, where to, days before today.
+    moved_by: String,
+    stage: String,
+    moved_days: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Organisation {
+    name: String,
+    by: String,
+    kind: String,
+    place: String,
+    about: String,
+    /// Proven; empty for one that is not.
+    domain: String,
+    #[serde(default)]
+    ad: Vec<Ad>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ad {
+    days: i64,
+    title: String,
+    text: String,
+    #[serde(default)]
+    client: String,
+    #[serde(default)]
+    client_not_named: bool,
+    place: String,
+    remote: String,
+    contract: String,
+    #[serde(default)]
+    hours: String,
+    pay_from: String,
+    pay_to: String,
+    #[serde(default = "euro")]
+    currency: String,
+    period: String,
+    #[serde(default)]
+    skills: Vec<String>,
+    #[serde(default)]
+    languages: Vec<String>,
+    #[serde(default)]
+    questions: Vec<String>,
+    /// What came of it, the day after; empty while it is open.
+    #[serde(default)]
+    closed: String,
+}
+
+fn euro() -> String {
+    "EUR".to_owned()
+}
+
+impl Ad {
+    fn typed(&self) -> Typed {
+        Typed {
+            title: self.title.clone(),
+            text: self.text.clone(),
+            place: self.place.clone(),
+            remote: self.remote.clone(),
+            contract: self.contract.clone(),
+            hours: self.hours.clone(),
+            pay_from: self.pay_from.clone(),
+            pay_to: self.pay_to.clone(),
+            currency: self.currency.clone(),
+            period: self.period.clone(),
+            skills: self.skills.clone(),
+            languages: self.languages.clone(),
+            questions: self.questions.clone(),
+            client: self.client.clone(),
+            client_not_named: self.client_not_named,
+            kept_days: String::new(),
+        }
+    }
+}
+
+/// Everybody speaks for his own, proves it where he can, and posts.
+pub(super) async fn fill(app: &App, ids: &BTreeMap<String, MemberId>) -> Result<(), Failed> {
+    let told: Work = toml::from_str(include_str!("jobs.toml")).map_err(|error| Failed::fault(&error))?;
+    let mut posted = BTreeMap::new();
+    for organisation in told.organisation {
+        let Some(speaker) = ids.get(&organisation.by).copied() else { return Err(Failed::NotFound) };
+        let by = app.by_itself(Language::It).on_behalf_of(speaker);
+        let ago = |days: i64| By { now: by.now.plus_days(-days), ..by.clone() };
+        let new = NewOrganisation {
+            name: organisation.name.clone(),
+            kind: organisation.kind.clone(),
+            about: organisation.about.clone(),
+            place: organisation.place.clone(),
+        };
+        let id = organisations::create(app, ago(70), &new).await?;
+        if !organisation.domain.is_empty() {
+            organisations::settle_for_demo(app, ago(69), id, &organisation.domain).await?;
+        }
+        for ad in &organisation.ad {
+            let job = jobs::post(app, ago(ad.days), id, &ad.typed()).await?;
+            if ad.closed.is_empty() {
+                posted.insert(ad.title.clone(), job.id);
+            } else {
+                jobs::close(app, ago(ad.days - 1), job.id, &ad.closed).await?;
+            }
+        }
+    }
+    for sent in told.application {
+        let actor = |handle: &str, days: i64| {
+            let member = ids.get(handle).copied().ok_or(Failed::NotFound)?;
+            let by = app.by_itself(Language::It).on_behalf_of(member);
+            Ok::<_, Failed>(By { now: by.now.plus_days(-days), ..by })
+        };
+        let Some(job) = posted.get(&sent.ad).copied() else { return Err(Failed::NotFound) };
+        let wish = jobs::Wish {
+            letter: sent.letter.clone(),
+            sends: ["experience", "education", "skills"].map(str::to_owned).to_vec(),
+            ..jobs::Wish::default()
+        };
+        let application = jobs::apply(app, actor(&sent.by, sent.days)?, job, &wish).await?;
+        if !sent.stage.is_empty() {
+            jobs::move_to(app, actor(&sent.moved_by, sent.moved_days)?, application, &sent.stage).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,264 @@
+//! Feeds: ours for others to read, and those of proven organisations that we read. What was fetched is a stranger's bytes.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    ids::{JobId, OrganisationId},
+    jobs::{Ad, FEED_ADS, FEEDS, Outcome, Refusal, Typed, employer_words},
+    members::Language,
+    text,
+};
+use pergola_formats::jobfeed::{self, FedJob, FeedRefusal};
+
+use super::{Done, ads::new};
+use crate::{
+    app::{App, By, record},
+    http::Failure,
+    jobs::{
+        Job,
+        store::{
+            ads::{self, Fed},
+            feeds::{self as store, Feed},
+        },
+    },
+    organisations::{self, Organisation},
+    outside::fetch::{FetchLimits, NotFetched},
+    words::plain,
+};
+
+/// What one call for a feed may take.
+const LIMITS: FetchLimits =
+    FetchLimits { bytes: 5 * 1_024 * 1_024, time: Duration::from_secs(15), redirects: 3, first_part_is_enough: false };
+/// Hours between two pulls of one feed, and feeds pulled in one go.
+const HOURS: i64 = 6;
+const AT_ONCE: i64 = 20;
+
+/// An ad as a feed tells it.
+pub(in crate::jobs) fn fed(address: &str, job: &Job, organisation: &Organisation) -> FedJob {
+    let said = &job.said;
+    let amount = |cents: i64| format!("{}.{:02}", cents / 100, cents % 100);
+    FedJob {
+        key: job.id.to_string(),
+        url: format!("{address}{}", job.path()),
+        title: said.title.clone(),
+        company: organisation.name.clone(),
+        place: said.place.clone(),
+        text: plain(&said.text),
+        pay_from: amount(said.pay.from_cents),
+        pay_to: amount(said.pay.to_cents),
+        currency: said.pay.currency.clone(),
+        period: said.pay.period.name().to_owned(),
+        contract: said.contract.name().to_owned(),
+        remote: said.remote.name().to_owned(),
+        posted: crate::words::rfc3339(job.ad.posted_at),
+    }
+}
+
+/// Begins to read a feed, for a proven organisation that the member speaks for.
+pub(in crate::jobs) async fn add(app: &App, by: By, id: OrganisationId, url: &str) -> Done<i64> {
+    let url = url.trim().to_owned();
+    let is_web = (url.starts_with("https://") || url.starts_with("http://")) && url.len() <= 2_000;
+    if !is_web || url::Url::parse(&url).is_err() {
+        return Err(Failure::Refused(Refusal::FeedMalformed));
+    }
+    app.db
+        .write(async move |tx| {
+            let own = owned(tx, &by, id).await?;
+            if !own.is_proven() {
+                return Err(Failure::Refused(Refusal::FeedUnproven));
+            }
+            let there = store::list(tx, id).await?;
+            if let Some(known) = there.iter().find(|feed| feed.url == url) {
+                return Ok(known.id);
+            }
+            if i64::try_from(there.len()).unwrap_or(i64::MAX) >= FEEDS {
+                return Err(Failure::Refused(Refusal::TooManyFeeds));
+            }
+            let feed = Feed {
+                id: by.fresh(),
+                organisation: id,
+                member: by.member,
+                url: url.clone(),
+                pulled_at: None,
+                trouble: String::new(),
+                taken: 0,
+                skipped: 0,
+            };
+            store::keep_new(tx, &feed, by.now).await?;
+            Ok(feed.id)
+        })
+        .await
+}
+
+/// An organisation that the member speaks for; for anybody else its feeds are not there.
+async fn owned(tx: &Tx, by: &By, id: OrganisationId) -> Done<Organisation> {
+    let found = organisations::find(tx, id).await?.ok_or(Failure::NotFound)?;
+    match organisations::role(tx, id, by.member).await? {
+        Some(_) => Ok(found),
+        None => Err(Failure::NotFound),
+    }
+}
+
+pub(in crate::jobs) async fn list(app: &App, by: By, id: OrganisationId) -> Done<(Organisation, Vec<Feed>)> {
+    app.db
+        .read(async move |tx| {
+            let own = owned(tx, &by, id).await?;
+            Ok((own, store::list(tx, id).await?))
+        })
+        .await
+}
+
+/// Stops reading it: what came by it closes.
+pub(in crate::jobs) async fn remove(app: &App, by: By, id: OrganisationId, feed: i64) -> Done<()> {
+    app.db
+        .write(async move |tx| {
+            owned(tx, &by, id).await?;
+            if !store::remove(tx, id, feed).await? {
+                return Err(Failure::NotFound);
+            }
+            for (_, job, open) in store::jobs_of(tx, feed).await? {
+                if open {
+                    close(tx, &by, job).await?;
+                }
+            }
+            Ok(())
+        })
+        .await
+}
+
+async fn close(tx: &Tx, by: &By, id: JobId) -> Result<(), Fault> {
+    let Some((job, version)) = ads::find(tx, id).await? else { return Ok(()) };
+    if let Ok(ad) = job.ad.settle(by.now).close(Outcome::NotConfirmed, by.now)
+        && ads::keep_state(tx, id, &ad, version).await?
+    {
+        record(tx, by, &Change::JobClosed { job: id, organisation: job.organisation }).await?;
+    }
+    Ok(())
+}
+
+/// Pulls the feeds that are due.
+pub(crate) async fn pull_due(app: &App) -> Result<(), Fault> {
+    let before = app.now().plus_seconds(-HOURS * 3_600);
+    let due = app.db.read(async move |tx| store::list_due(tx, before, AT_ONCE).await).await?;
+    for feed in due {
+        pull(app, feed).await?;
+    }
+    Ok(())
+}
+
+/// Fetches one and takes over what it says. A bad day changes no ad.
+async fn pull(app: &App, feed: Feed) -> Result<(), Fault> {
+    let by = app.by_itself(Language::default()).on_behalf_of(feed.member);
+    let read = match app.fetcher.get(&feed.url, &LIMITS).await {
+        Ok(fetched) if fetched.status == 200 => {
+            let text = String::from_utf8_lossy(&fetched.bytes).into_owned();
+            jobfeed::read(&text, FEED_ADS).map_err(|refusal| match refusal {
+                FeedRefusal::NotAFeed => "jobs.feed_unreadable",
+                FeedRefusal::TooMany => "jobs.feed_too_many",
+            })
+        }
+        Ok(_) => Err("jobs.feed_unreachable"),
+        Err(NotFetched::Forbidden) => Err("jobs.feed_private"),
+        Err(NotFetched::TooLarge) => Err("jobs.feed_too_large"),
+        Err(NotFetched::TooSlow) => Err("jobs.feed_too_slow"),
+        Err(_) => Err("jobs.feed_unreachable"),
+    };
+    app.db
+        .write(async move |tx| match &read {
+            Ok(jobs) => take(tx, &by, &feed, jobs).await,
+            Err(trouble) => store::keep_pulled(tx, feed.id, trouble, (feed.taken, feed.skipped), by.now).await,
+        })
+        .await
+}
+
+/// What a feed's ad says, as somebody would type it. The company is the client of an agency; of anybody else an ad in another's
+/// name is not taken.
+fn typed(fed: &FedJob, organisation: &Organisation) -> Option<Typed> {
+    let own = fed.company.is_empty() || employer_words(&fed.company) == employer_words(&organisation.name);
+    if !own && !organisation.kind.acts_for_others() {
+        return None;
+    }
+    Some(Typed {
+        title: fed.title.clone(),
+        text: fed.text.clone(),
+        place: fed.place.clone(),
+        remote: fed.remote.clone(),
+        contract: fed.contract.clone(),
+        pay_from: fed.pay_from.clone(),
+        pay_to: fed.pay_to.clone(),
+        currency: fed.currency.clone(),
+        period: fed.period.clone(),
+        client: if own { String::new() } else { fed.company.clone() },
+        client_not_named: own && organisation.kind.acts_for_others(),
+        ..Typed::default()
+    })
+}
+
+/// Takes over what a feed says: new ads open, known ones say what they say now, those that vanished close. The same feed twice
+/// changes nothing.
+async fn take(tx: &Tx, by: &By, feed: &Feed, jobs: &[FedJob]) -> Result<(), Fault> {
+    let Some(organisation) = organisations::find(tx, feed.organisation).await? else { return Ok(()) };
+    let known: BTreeMap<String, (JobId, bool)> =
+        store::jobs_of(tx, feed.id).await?.into_iter().map(|(key, id, open)| (key, (id, open))).collect();
+    let (mut taken, mut skipped, mut seen) = (0, 0, Vec::new());
+    for fed in jobs {
+        let key: String = fed.key.chars().take(200).collect();
+        let read = typed(fed, &organisation).filter(|_| !key.is_empty() && !seen.contains(&key));
+        let job = match read {
+            Some(typed) => match new(tx, by, &organisation, &typed).await {
+                Ok(job) => Some(job),
+                Err(Failure::Fault(fault)) => return Err(fault),
+                Err(_) => None,
+            },
+            None => None,
+        };
+        let Some(job) = job else {
+            skipped += 1;
+            continue;
+        };
+        taken += 1;
+        seen.push(key.clone());
+        let feed_url = if fed.url.starts_with("https://") || fed.url.starts_with("http://") {
+            text::line(&fed.url)
+        } else {
+            String::new()
+        };
+        let job = Job { feed_url, ..job };
+        match known.get(&key) {
+            None => {
+                let fed = Fed { feed: Some(feed.id), key };
+                ads::keep_new(tx, &job, &organisation.name, &fed).await?;
+                record(tx, by, &Change::JobPosted { job: job.id, organisation: organisation.id }).await?;
+            }
+            Some((id, true)) => again(tx, by, *id, &job, &organisation).await?,
+            // Closed here: by its ninety days, or by somebody. It stays so.
+            Some((_, false)) => {}
+        }
+    }
+    for (key, (id, open)) in &known {
+        if *open && !seen.contains(key) {
+            close(tx, by, *id).await?;
+        }
+    }
+    store::keep_pulled(tx, feed.id, "", (taken, skipped), by.now).await
+}
+
+/// A known ad stands in the feed still: that confirms it, and it says what the feed says.
+async fn again(tx: &Tx, by: &By, id: JobId, read: &Job, organisation: &Organisation) -> Result<(), Fault> {
+    let Some((job, version)) = ads::find(tx, id).await? else { return Ok(()) };
+    let mut version = version;
+    if job.said != read.said || job.feed_url != read.feed_url {
+        let next = Job { said: read.said.clone(), client: read.client, feed_url: read.feed_url.clone(), ..job.clone() };
+        if ads::keep_said(tx, &next, &organisation.name, version).await? {
+            version += 1;
+            record(tx, by, &Change::JobChanged { job: id, organisation: organisation.id }).await?;
+        }
+    }
+    let confirmed: Ad = job.ad.confirm(by.now).unwrap_or(job.ad);
+    if confirmed != job.ad {
+        ads::keep_state(tx, id, &confirmed, version).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,252 @@
+//! Ads for programs.
+
+use axum::{
+    Json,
+    extract::Path,
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use pergola_domain::{ids::OrganisationId, jobs::Refusal};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{
+    number,
+    shapes::{JobChanges, JobShape, JobWhole, NewJob},
+};
+use crate::{
+    http::{
+        Body, Failed, Failure, Here, Page,
+        dress::Problem,
+        paging::{Asked, Listed},
+    },
+    jobs::{
+        acts::ads as acts,
+        filter::Filter,
+        know::{Door, doors},
+        pages::list::find,
+    },
+    members::PersonShape,
+};
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the filter reads the query itself, for a kind may stand in it several times")]
+pub(in crate::jobs) struct JobsAsked {
+    q: Option<String>,
+    /// Words of the place.
+    place: Option<String>,
+    remote: Option<String>,
+    contract: Option<String>,
+    /// At least so much a year, in whole units of `currency`.
+    pay: Option<i64>,
+    currency: Option<String>,
+    /// One of the ad's languages.
+    language: Option<String>,
+    /// Of whoever posts; several times for several.
+    kind: Option<String>,
+    /// Only where the caller knows somebody so many steps away at most, 1 to 3.
+    known: Option<u8>,
+    organisation: Option<String>,
+    cursor: Option<String>,
+    limit: Option<i64>,
+}
+
+const PARTS: [&str; 12] = [
+    "q",
+    "place",
+    "remote",
+    "contract",
+    "pay",
+    "currency",
+    "language",
+    "kind",
+    "known",
+    "organisation",
+    "cursor",
+    "limit",
+];
+
+/// The open ads, newest first.
+#[utoipa::path(get, path = "/jobs", tag = "jobs", params(JobsAsked),
+    responses((status = 200, body = Listed<JobShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn list(here: Here) -> Page {
+    let query = here.uri.query().unwrap_or_default();
+    let part = |name: &str| {
+        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+        pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    };
+    if let Some((name, _)) = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| !PARTS.contains(&&**name)) {
+        return Err(Failed::Malformed { code: "http.field_unknown", field: Some(name.into_owned()) });
+    }
+    let limit = match part("limit") {
+        None => None,
+        // What is no number is out of the bounds too.
+        Some(text) => Some(text.parse().unwrap_or(-1)),
+    };
+    let page = Asked { cursor: part("cursor"), limit };
+    let (limit, before) = (page.limit()?, page.after()?);
+    let filter = Filter::read(query)
+        .map_err(|bad| Failed::Malformed { code: "jobs.search_malformed", field: Some(bad.0.to_owned()) })?;
+    let (items, next) = page_of(&here, &filter, before, limit).await?;
+    let listed = Listed { items, next };
+    Ok(listed.answer(&format!("/api/v1/jobs?{}", filter.query()), limit))
+}
+
+/// Reads on until a page is full: a filter by whom one knows leaves gaps.
+async fn page_of(
+    here: &Here,
+    filter: &Filter,
+    mut before: Option<i64>,
+    limit: i64,
+) -> Result<(Vec<JobShape>, Option<String>), Failed> {
+    let wanted = usize::try_from(limit).unwrap_or(0);
+    let mut items: Vec<(i64, JobShape)> = Vec::new();
+    // Bounded: so many ads are looked through for one page.
+    for _ in 0..20 {
+        let last = oldest(here, filter, before, limit + 1).await?;
+        let found = find(here, filter, before, limit + 1).await?;
+        for job in &found.jobs {
+            if let Some(organisation) = found.organisations.get(&job.organisation) {
+                items.push((job.id.0, JobShape::of(here, job, organisation)));
+            }
+        }
+        if items.len() > wanted {
+            items.truncate(wanted);
+            let next = items.last().map(|(id, _)| id.to_string());
+            return Ok((items.into_iter().map(|(_, item)| item).collect(), next));
+        }
+        match last {
+            Some(last) => before = Some(last),
+            None => return Ok((items.into_iter().map(|(_, item)| item).collect(), None)),
+        }
+    }
+    let next = before.map(|before| before.to_string());
+    Ok((items.into_iter().map(|(_, item)| item).collect(), next))
+}
+
+/// The last id of a full batch; none where it was not full.
+async fn oldest(here: &Here, filter: &Filter, before: Option<i64>, limit: i64) -> Result<Option<i64>, Failed> {
+    let (filter, now) = (filter.clone(), here.by().now);
+    let batch = async move |tx: &pergola_db::Tx| crate::jobs::store::ads::list(tx, &filter, before, limit, now).await;
+    let batch = here.app.db.read(batch).await?;
+    let full = i64::try_from(batch.len()).unwrap_or(0) >= limit;
+    Ok(batch.last().filter(|_| full).map(|job| job.id.0))
+}
+
+async fn whole(here: &Here, id: &str) -> Result<JobWhole, Failed> {
+    let seen = acts::seen(&here.app, &here.by(), number(id)?).await?;
+    Ok(JobWhole::of(here, &seen))
+}
+
+/// Post an ad in the name of an organisation that one speaks for.
+#[utoipa::path(post, path = "/jobs", tag = "jobs", request_body = NewJob,
+    responses((status = 201, body = JobWhole), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn post(here: Here, Body(new): Body<NewJob>) -> Page {
+    let organisation: OrganisationId =
+        new.organisation.parse().map_err(|_why| Failed::from(Failure::Refused(Refusal::NotSpeaking)))?;
+    let job = acts::post(&here.app, here.by(), organisation, &new.typed()).await?;
+    let id = job.id.to_string();
+    let location = format!("/api/v1/jobs/{id}");
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(whole(&here, &id).await?)).into_response())
+}
+
+/// One ad; 410 once it is closed.
+#[utoipa::path(get, path = "/jobs/{id}", tag = "jobs", params(("id" = String, Path)),
+    responses((status = 200, body = JobWhole), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn read(here: Here, Path(id): Path<String>) -> Page {
+    Ok(Json(whole(&here, &id).await?).into_response())
+}
+
+/// Say it otherwise.
+#[utoipa::path(patch, path = "/jobs/{id}", tag = "jobs", params(("id" = String, Path)), request_body = JobChanges,
+    responses((status = 200, body = JobWhole), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn change(here: Here, Path(id): Path<String>, Body(changes): Body<JobChanges>) -> Page {
+    acts::change(&here.app, here.by(), number(&id)?, move |job| changes.over(&job.said)).await?;
+    Ok(Json(whole(&here, &id).await?).into_response())
+}
+
+/// It still holds.
+#[utoipa::path(put, path = "/jobs/{id}/confirmation", tag = "jobs", params(("id" = String, Path)),
+    responses((status = 200, body = JobWhole), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn confirm(here: Here, Path(id): Path<String>) -> Page {
+    acts::confirm(&here.app, here.by(), number(&id)?).await?;
+    Ok(Json(whole(&here, &id).await?).into_response())
+}
+
+/// How it ended.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::jobs) struct Closure {
+    /// `through_pergola`, `otherwise`, `stopped`.
+    outcome: String,
+}
+
+/// Close it, with its outcome.
+#[utoipa::path(put, path = "/jobs/{id}/closure", tag = "jobs", params(("id" = String, Path)), request_body = Closure,
+    responses((status = 200, body = JobWhole), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn close(here: Here, Path(id): Path<String>, Body(closure): Body<Closure>) -> Page {
+    acts::close(&here.app, here.by(), number(&id)?, &closure.outcome).await?;
+    Ok(Json(whole(&here, &id).await?).into_response())
+}
+
+/// Whom the caller knows where the ad is from, best connector first.
+#[derive(Debug, Serialize, ToSchema)]
+struct PeopleThere {
+    items: Vec<PersonThere>,
+    /// How many more there are.
+    more: usize,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct PersonThere {
+    person: PersonShape,
+    /// 1 to 3.
+    distance: u8,
+    now: bool,
+    /// In words: `2014–2019`; empty where unknown.
+    years: String,
+    /// Tied to whoever posts, as far as the caller may know it.
+    knows_author: bool,
+    /// From the first step to the person; empty where no way may be told.
+    path: Vec<StepThere>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct StepThere {
+    person: PersonShape,
+    /// `strong`, `good`, `light`.
+    tie: &'static str,
+    reasons: Vec<String>,
+}
+
+/// Whom one knows there: people within three steps who are or were where the ad is from, with the way to each.
+#[utoipa::path(get, path = "/jobs/{id}/people", tag = "jobs", params(("id" = String, Path)),
+    responses((status = 200, body = PeopleThere), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn people(here: Here, Path(id): Path<String>) -> Page {
+    let by = here.by();
+    let seen = acts::seen(&here.app, &by, number(&id)?).await?;
+    let t = here.speech();
+    let found = doors(&here.app, &by, &t, &seen.job).await?;
+    let shape = |door: &Door| PersonThere {
+        person: PersonShape::of(&here, &door.person),
+        distance: door.there.distance,
+        now: door.there.is_now(),
+        years: door.there.years(&t),
+        knows_author: door.there.knows,
+        path: door
+            .way
+            .iter()
+            .map(|step| StepThere {
+                person: PersonShape::of(&here, &step.to),
+                tie: match step.strength {
+                    crate::pictures::Strength::Strong => "strong",
+                    crate::pictures::Strength::Good => "good",
+                    crate::pictures::Strength::Light => "light",
+                },
+                reasons: step.reasons.clone(),
+            })
+            .collect(),
+    };
+    Ok(Json(PeopleThere { items: found.shown.iter().map(shape).collect(), more: found.more }).into_response())
+}

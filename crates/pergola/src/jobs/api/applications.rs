@@ -1,0 +1,272 @@
+//! Applications and referrals for programs.
+
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::{HeaderValue, StatusCode, header},
+    response::IntoResponse,
+};
+use pergola_domain::{ids::ApplicationId, jobs::By as Side};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{number, shapes::JobShape};
+use crate::{
+    http::{
+        Body, Failed, Here, Page,
+        dress::Problem,
+        paging::{Asked, Listed},
+    },
+    jobs::acts::{
+        applications::{self as acts, Read, Wish},
+        referrals::{self, Given},
+    },
+    members::PersonShape,
+    words::rfc3339,
+};
+
+/// What to send.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::jobs) struct NewApplication {
+    #[serde(default)]
+    letter: Option<String>,
+    /// In the order of the ad's questions, one for each.
+    #[serde(default)]
+    answers: Vec<String>,
+    /// Parts of the profile: `experience`, `education`, `skills`, `about`, `links`; `resume` adds the file. Name, headline,
+    /// place, address and languages always go along.
+    sends: Vec<String>,
+    /// Those who referred the applicant may see how it goes.
+    #[serde(default)]
+    referrer_sees: bool,
+}
+
+/// An application, for its two sides.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::jobs) struct ApplicationShape {
+    id: String,
+    job: JobShape,
+    applicant: PersonShape,
+    mine: bool,
+    /// `sent`, `seen`, `in_conversation`, `offer`, `hired`, `not_this_time`, `withdrawn`.
+    stage: &'static str,
+    sent_at: String,
+    moved_at: String,
+    seen_at: Option<String>,
+    answered_at: Option<String>,
+    letter: String,
+    answers: Vec<AnswerShape>,
+    /// Exactly what was sent of the profile, as JSON Resume.
+    resume: serde_json::Value,
+    with_file: bool,
+    referrer_sees: bool,
+    referrals: Vec<WordShape>,
+    /// When all of it is erased.
+    erased_at: String,
+    url: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct AnswerShape {
+    question: String,
+    answer: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct WordShape {
+    person: PersonShape,
+    text: String,
+}
+
+impl ApplicationShape {
+    fn of(here: &Here, read: &Read) -> Self {
+        let sent = &read.sent;
+        let answers = sent.questions.iter().zip(&sent.answers);
+        Self {
+            id: sent.id.to_string(),
+            job: JobShape::of(here, &read.job, &read.organisation),
+            applicant: PersonShape::of(here, &read.applicant),
+            mine: read.side == Side::Applicant,
+            stage: sent.state.stage.name(),
+            sent_at: rfc3339(sent.state.sent_at),
+            moved_at: rfc3339(sent.state.moved_at),
+            seen_at: sent.seen_at.map(rfc3339),
+            answered_at: sent.state.answered_at.map(rfc3339),
+            letter: sent.letter.clone(),
+            answers: answers
+                .map(|(question, answer)| AnswerShape { question: question.clone(), answer: answer.clone() })
+                .collect(),
+            resume: serde_json::from_str(&sent.snapshot).unwrap_or_default(),
+            with_file: sent.with_file,
+            referrer_sees: sent.referrer_sees,
+            referrals: read
+                .referrals
+                .iter()
+                .map(|(one, person)| WordShape { person: PersonShape::of(here, person), text: one.text.clone() })
+                .collect(),
+            erased_at: rfc3339(sent.erase_at),
+            url: format!("{}/applications/{}", here.app.config.address, sent.id),
+        }
+    }
+}
+
+fn application_id(id: &str) -> Result<ApplicationId, Failed> {
+    id.parse().map_err(|_why| Failed::NotFound)
+}
+
+fn listed(here: &Here, read: Vec<Read>, limit: i64) -> Listed<ApplicationShape> {
+    Listed::new(read, limit, |read| read.sent.id.0, |read| ApplicationShape::of(here, &read))
+}
+
+/// One's own applications, newest first.
+#[utoipa::path(get, path = "/applications", tag = "jobs", params(Asked),
+    responses((status = 200, body = Listed<ApplicationShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn list(here: Here, Query(asked): Query<Asked>) -> Page {
+    let (limit, before) = (asked.limit()?, asked.after()?);
+    let read = acts::mine(&here.app, &here.by(), before, limit + 1).await?;
+    Ok(listed(&here, read, limit).answer("/api/v1/applications", limit))
+}
+
+/// What was sent to an ad: for those who speak for its organisation.
+#[utoipa::path(get, path = "/jobs/{id}/applications", tag = "jobs", params(("id" = String, Path), Asked),
+    responses((status = 200, body = Listed<ApplicationShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn to_job(here: Here, Path(id): Path<String>, Query(asked): Query<Asked>) -> Page {
+    let (limit, before, job) = (asked.limit()?, asked.after()?, number(&id)?);
+    let read = acts::to_job(&here.app, here.by(), job, before, limit + 1).await?;
+    Ok(listed(&here, read, limit).answer(&format!("/api/v1/jobs/{job}/applications"), limit))
+}
+
+/// Apply, once.
+#[utoipa::path(post, path = "/jobs/{id}/applications", tag = "jobs", params(("id" = String, Path)),
+    request_body = NewApplication,
+    responses((status = 201, body = ApplicationShape), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn apply(here: Here, Path(id): Path<String>, Body(new): Body<NewApplication>) -> Page {
+    let wish = Wish {
+        letter: new.letter.unwrap_or_default(),
+        answers: new.answers,
+        sends: new.sends,
+        referrer_sees: new.referrer_sees,
+    };
+    let application = acts::apply(&here.app, here.by(), number(&id)?, &wish).await?;
+    let read = acts::read(&here.app, here.by(), application).await?;
+    let location = format!("/api/v1/applications/{application}");
+    let shape = Json(ApplicationShape::of(&here, &read));
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], shape).into_response())
+}
+
+/// One application, for its applicant and for those who speak for the organisation; these have seen it then.
+#[utoipa::path(get, path = "/applications/{id}", tag = "jobs", params(("id" = String, Path)),
+    responses((status = 200, body = ApplicationShape), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn read(here: Here, Path(id): Path<String>) -> Page {
+    let read = acts::read(&here.app, here.by(), application_id(&id)?).await?;
+    Ok(Json(ApplicationShape::of(&here, &read)).into_response())
+}
+
+/// What an applicant may still change.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::jobs) struct ApplicationChanges {
+    referrer_sees: bool,
+}
+
+/// Whether those who referred him see how it goes: for the applicant.
+#[utoipa::path(patch, path = "/applications/{id}", tag = "jobs", params(("id" = String, Path)),
+    request_body = ApplicationChanges,
+    responses((status = 200, body = ApplicationShape), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn change(
+    here: Here,
+    Path(id): Path<String>,
+    Body(changes): Body<ApplicationChanges>,
+) -> Page {
+    let id = application_id(&id)?;
+    acts::share(&here.app, here.by(), id, changes.referrer_sees).await?;
+    let read = acts::read(&here.app, here.by(), id).await?;
+    Ok(Json(ApplicationShape::of(&here, &read)).into_response())
+}
+
+/// The file that was sent: JSON Resume.
+#[utoipa::path(get, path = "/applications/{id}/resume", tag = "jobs", params(("id" = String, Path)),
+    responses((status = 200, content_type = "application/json"), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn resume(here: Here, Path(id): Path<String>) -> Page {
+    let read = acts::read(&here.app, here.by(), application_id(&id)?).await?;
+    if !read.sent.with_file {
+        return Err(Failed::NotFound);
+    }
+    let mut response = read.sent.snapshot.into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    Ok(response)
+}
+
+/// Where it goes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::jobs) struct NewStage {
+    /// `in_conversation`, `offer`, `hired`, `not_this_time` by the organisation; `withdrawn` by the applicant.
+    stage: String,
+}
+
+/// The next stage, as either side may say it.
+#[utoipa::path(put, path = "/applications/{id}/stage", tag = "jobs", params(("id" = String, Path)),
+    request_body = NewStage,
+    responses((status = 200, body = ApplicationShape), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn stage(here: Here, Path(id): Path<String>, Body(new): Body<NewStage>) -> Page {
+    let read = acts::move_to(&here.app, here.by(), application_id(&id)?, &new.stage).await?;
+    Ok(Json(ApplicationShape::of(&here, &read)).into_response())
+}
+
+/// A sentence for somebody.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::jobs) struct NewReferral {
+    /// Handle.
+    applicant: String,
+    /// 600 characters at most.
+    text: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct Referred {
+    id: String,
+}
+
+/// Refer somebody, where one works.
+#[utoipa::path(post, path = "/jobs/{id}/referrals", tag = "jobs", params(("id" = String, Path)),
+    request_body = NewReferral,
+    responses((status = 201, body = Referred), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn refer(here: Here, Path(id): Path<String>, Body(new): Body<NewReferral>) -> Page {
+    let id = referrals::refer(&here.app, here.by(), number(&id)?, &new.applicant, &new.text).await?;
+    Ok((StatusCode::CREATED, Json(Referred { id: id.to_string() })).into_response())
+}
+
+/// A referral that one gave.
+#[derive(Debug, Serialize, ToSchema)]
+struct ReferralShape {
+    id: String,
+    job_id: String,
+    job_title: String,
+    applicant: PersonShape,
+    text: String,
+    at: String,
+    /// `seen`, `in_conversation`, `hired`, `not_this_time`…; null where the applicant has not applied or does not want it told.
+    stage: Option<&'static str>,
+}
+
+/// The referrals that one gave, with how they go as far as the applicants let it be told.
+#[utoipa::path(get, path = "/referrals", tag = "jobs", params(Asked),
+    responses((status = 200, body = Listed<ReferralShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn referrals(here: Here, Query(asked): Query<Asked>) -> Page {
+    let (limit, before) = (asked.limit()?, asked.after()?);
+    let given = referrals::given(&here.app, &here.by(), before, limit + 1).await?;
+    let shape = |one: Given| ReferralShape {
+        id: one.referral.id.to_string(),
+        job_id: one.job.id.to_string(),
+        job_title: one.job.said.title.clone(),
+        applicant: PersonShape::of(&here, &one.applicant),
+        text: one.referral.text.clone(),
+        at: rfc3339(one.referral.at),
+        stage: one.stage.map(pergola_domain::jobs::Stage::name),
+    };
+    let listed = Listed::new(given, limit, |one| one.referral.id.0, shape);
+    Ok(listed.answer("/api/v1/referrals", limit))
+}

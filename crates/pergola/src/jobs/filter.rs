@@ -1,0 +1,144 @@
+//! What somebody looks for among the ads: as an address has it, as the saved searches keep it.
+
+use pergola_domain::{
+    ids::OrganisationId,
+    jobs::{CURRENCIES, Contract, Remote},
+    organisations::Kind,
+};
+use url::form_urlencoded;
+
+use crate::words::encoded;
+
+/// Longer words find nothing.
+const CHARS: usize = 120;
+
+/// Which ads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Filter {
+    pub(crate) words: String,
+    pub(crate) place: String,
+    pub(crate) remote: Option<Remote>,
+    pub(crate) contract: Option<Contract>,
+    /// At least so much a year, in whole units of the currency.
+    pub(crate) pay_year: Option<i64>,
+    pub(crate) currency: String,
+    pub(crate) language: String,
+    /// Of whoever posts; empty for all.
+    pub(crate) kinds: Vec<Kind>,
+    /// Only where the reader knows somebody so near, 1 to 3.
+    pub(crate) known: Option<u8>,
+    pub(crate) organisation: Option<OrganisationId>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            words: String::new(),
+            place: String::new(),
+            remote: None,
+            contract: None,
+            pay_year: None,
+            currency: "EUR".to_owned(),
+            language: String::new(),
+            kinds: Vec::new(),
+            known: None,
+            organisation: None,
+        }
+    }
+}
+
+/// Why an address is no filter: the name of the part that is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BadPart(pub(crate) &'static str);
+
+impl Filter {
+    /// Reads a query. An empty part is none, as a form's empty field; parts of others are left alone. `known=yes` is one step.
+    pub(crate) fn read(query: &str) -> Result<Self, BadPart> {
+        let mut filter = Self::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()).take(60) {
+            let value: String = value.trim().chars().take(CHARS).collect();
+            if !value.is_empty() {
+                filter.set(&name, value)?;
+            }
+        }
+        filter.kinds.sort_unstable();
+        filter.kinds.dedup();
+        Ok(filter)
+    }
+
+    fn set(&mut self, name: &str, value: String) -> Result<(), BadPart> {
+        match name {
+            "q" => self.words = value,
+            "place" => self.place = value,
+            "remote" => self.remote = Some(Remote::of_name(&value).ok_or(BadPart("remote"))?),
+            "contract" => self.contract = Some(Contract::of_name(&value).ok_or(BadPart("contract"))?),
+            "pay" => {
+                let pay: Option<i64> = value.parse().ok().filter(|pay| (0..=100_000_000).contains(pay));
+                self.pay_year = Some(pay.ok_or(BadPart("pay"))?).filter(|pay| *pay > 0);
+            }
+            "currency" => {
+                let known = CURRENCIES.iter().find(|currency| currency.eq_ignore_ascii_case(&value));
+                self.currency = (*known.ok_or(BadPart("currency"))?).to_owned();
+            }
+            "language" => self.language = value,
+            "kind" => self.kinds.push(Kind::of_name(&value).ok_or(BadPart("kind"))?),
+            "known" => {
+                let steps = value.parse().ok().filter(|steps| (1..=3).contains(steps));
+                self.known = Some(steps.ok_or(BadPart("known"))?);
+            }
+            "organisation" => self.organisation = Some(value.parse().map_err(|_why| BadPart("organisation"))?),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The query that reads back as this, each part in its place: two equal filters have one.
+    pub(crate) fn query(&self) -> String {
+        let pay = self.pay_year.map(|pay| pay.to_string()).unwrap_or_default();
+        let currency = if self.currency == "EUR" { "" } else { &self.currency };
+        let known = self.known.map(|steps| steps.to_string()).unwrap_or_default();
+        let organisation = self.organisation.map(|id| id.to_string()).unwrap_or_default();
+        let mut parts = vec![
+            ("q", self.words.as_str()),
+            ("place", &self.place),
+            ("remote", self.remote.map_or("", Remote::name)),
+            ("contract", self.contract.map_or("", Contract::name)),
+            ("pay", &pay),
+            ("currency", currency),
+            ("language", &self.language),
+            ("known", &known),
+            ("organisation", &organisation),
+        ];
+        parts.extend(self.kinds.iter().map(|kind| ("kind", kind.name())));
+        let parts = parts.iter().filter(|(_, value)| !value.is_empty());
+        parts.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BadPart, Filter};
+
+    #[test]
+    fn a_filter_reads_back_from_its_query() {
+        for query in [
+            "",
+            "q=legno%20e%20ferro&place=Bologna&remote=mixed&pay=28000&known=2&kind=company&kind=agency",
+            "currency=GBP&pay=1",
+        ] {
+            let filter = Filter::read(query).unwrap();
+            assert_eq!(Filter::read(&filter.query()), Ok(filter));
+        }
+        assert_eq!(Filter::read("pay=&q=+&remote="), Ok(Filter::default()), "empty fields are none");
+        for (query, part) in [
+            ("pay=x", "pay"),
+            ("pay=-1", "pay"),
+            ("kind=cult", "kind"),
+            ("known=4", "known"),
+            ("remote=moon", "remote"),
+            ("organisation=x", "organisation"),
+        ] {
+            assert_eq!(Filter::read(query), Err(BadPart(part)));
+        }
+    }
+}

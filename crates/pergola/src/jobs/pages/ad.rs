@@ -1,0 +1,193 @@
+//! `/jobs/{id}`: an ad. A visitor reads what it says; a member also whom he knows there, and how to get there.
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_domain::{
+    ids::MemberId,
+    jobs::{AdState, KEPT_DAYS},
+};
+
+use super::{
+    applying::{self, ApplyForm, Choice},
+    facts, feeds, number,
+    reading::{self, Row},
+};
+use crate::{
+    http::{Failed, Frame, Here, Page, Place},
+    jobs::{
+        acts::{
+            ads::{Seen, seen},
+            applications::{self, Read},
+        },
+        know::doors,
+    },
+    organisations::{self, Acquaintance, Head},
+    words::{Speech, prose},
+};
+
+#[derive(Template)]
+#[template(path = "jobs/pages/ad.html")]
+struct AdPage {
+    frame: Frame,
+    path: String,
+    who: String,
+    lead: String,
+    head: Head,
+    behalf: String,
+    /// Name, address and headline of who posts it.
+    author: (String, String, String),
+    pay: String,
+    bar: String,
+    place: String,
+    terms: String,
+    ends: String,
+    languages: String,
+    skills: Vec<String>,
+    text: String,
+    record: Vec<String>,
+    kept: String,
+    people: Vec<Person>,
+    more: usize,
+    elsewhere: String,
+    there: String,
+    author_name: String,
+    /// For search engines, while it is open.
+    posting: Option<String>,
+    open: bool,
+    mine: bool,
+    member: bool,
+    /// The form, where the reader may apply.
+    apply: Option<Apply>,
+    /// His own application to this ad, and one to another.
+    applied: Option<Row>,
+    other: Option<Row>,
+    /// The reader works there: he may refer somebody.
+    refers: bool,
+}
+
+/// What the form beside the ad begins with.
+struct Apply {
+    form: ApplyForm,
+    parts: Vec<Choice>,
+    questions: Vec<(String, String)>,
+}
+
+/// What an ad is to this reader.
+#[derive(Default)]
+struct Own {
+    applied: Option<Read>,
+    other: Option<Read>,
+    works_there: bool,
+}
+
+async fn own(here: &Here, seen: &Seen) -> Result<Own, Failed> {
+    let by = here.by();
+    let mut all = applications::mine(&here.app, &by, None, 50).await?;
+    let place = all.iter().position(|read| read.sent.job == seen.job.id);
+    let applied = place.map(|place| all.remove(place));
+    let other = all.into_iter().find(|read| !read.sent.state.stage.is_end());
+    let (member, job) = (by.member, seen.job.clone());
+    let works = here.app.db.read(async move |tx| organisations::works_at(tx, member).await).await?;
+    Ok(Own { applied, other, works_there: works.contains(&job.there()) || works.contains(&job.organisation) })
+}
+
+/// Somebody the reader knows there, and what one tap asks of him.
+struct Person {
+    person: Acquaintance,
+    /// To be introduced by him to whoever posts, whom he knows.
+    introduce: Option<String>,
+    /// To be referred by one's own tie, who is there.
+    refer: Option<String>,
+    /// A word with one's own tie.
+    write: Option<String>,
+}
+
+pub(in crate::jobs) async fn ad(here: Here, Path(id): Path<String>) -> Page {
+    let by = here.by();
+    let seen = seen(&here.app, &by, number(&id)?).await?;
+    let member = by.member != MemberId(0);
+    let t = here.speech();
+    let doors = if member { doors(&here.app, &by, &t, &seen.job).await? } else { crate::jobs::know::Doors::default() };
+    let people = doors.shown.iter().map(|door| {
+        let person = Acquaintance::of(&t, &door.person, &door.there, &door.way);
+        let tied = person.distance == 1;
+        let introduce = format!("/requests/new?to={}&through={}", seen.author.handle, person.handle);
+        Person {
+            introduce: (tied && person.knows).then_some(introduce),
+            write: tied.then(|| format!("/@{}/message", person.handle)),
+            refer: (tied && person.now).then(|| format!("{}/referral-requests?of={}", seen.job.path(), person.handle)),
+            person,
+        }
+    });
+    let people: Vec<Person> = people.collect();
+    let own = if member { own(&here, &seen).await? } else { Own::default() };
+    let page = draw(&here, &t, &seen, people, doors.more);
+    let may_apply = member && page.open && !seen.mine && own.applied.is_none();
+    let form = ApplyForm::fresh();
+    let apply = may_apply.then(|| Apply {
+        parts: applying::choices(&t, &form),
+        questions: applying::questions(&seen, &form),
+        form: form.clone(),
+    });
+    let told = |read: &Option<Read>| read.as_ref().map(|read| reading::row(&t, read, by.now));
+    here.draw(&AdPage {
+        applied: told(&own.applied),
+        other: told(&own.other),
+        refers: own.works_there && page.open,
+        apply,
+        member,
+        ..page
+    })
+}
+
+fn draw(here: &Here, t: &Speech, seen: &Seen, people: Vec<Person>, more: usize) -> AdPage {
+    let (job, said, now) = (&seen.job, &seen.job.said, here.by().now);
+    let ends = match job.ad.state {
+        AdState::Open { .. } => {
+            let last = job.ad.lives_until().unwrap_or(now);
+            t.say("jobs-closes-on").arg("day", t.day(last, now)).text()
+        }
+        AdState::Closed { at, outcome } => {
+            let outcome = t.s(&["jobs-outcome-", outcome.name()].concat()).to_owned();
+            t.say("jobs-closed-on").arg("day", t.day(at, now)).arg("outcome", outcome).text()
+        }
+    };
+    let place = facts::place(t, said);
+    let who = facts::who(t, &seen.organisation, said);
+    AdPage {
+        lead: if said.place.is_empty() {
+            who.clone()
+        } else {
+            t.say("jobs-who-where").arg("who", &who).arg("place", &said.place).text()
+        },
+        who,
+        path: job.path(),
+        head: Head::of(t, &seen.organisation),
+        behalf: facts::behalf(t, said),
+        author: (seen.author.name.clone(), seen.author.path(), seen.author.headline.clone()),
+        pay: facts::pay(t, &said.pay),
+        bar: facts::bar(&said.pay),
+        place,
+        terms: facts::terms(t, said),
+        ends,
+        languages: said.languages.join(", "),
+        skills: said.skills.clone(),
+        text: prose(&said.text),
+        record: facts::record(t, &seen.record),
+        kept: t.say("jobs-kept-days").arg("days", if said.kept_days > 0 { said.kept_days } else { KEPT_DAYS }).text(),
+        people,
+        more,
+        elsewhere: job.feed_url.clone(),
+        there: format!("/organisations/{}", job.there()),
+        author_name: seen.author.name.clone(),
+        posting: job.ad.is_open(now).then(|| feeds::json_ld(&here.app.config.address, seen)),
+        open: job.ad.is_open(now),
+        mine: seen.mine,
+        member: false,
+        apply: None,
+        applied: None,
+        other: None,
+        refers: false,
+        frame: here.frame(said.title.clone(), Place::Jobs),
+    }
+}

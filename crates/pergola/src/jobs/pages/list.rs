@@ -1,0 +1,258 @@
+//! `/jobs`: the open ads, those first where the reader knows somebody.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use pergola_db::Fault;
+use pergola_domain::{
+    ids::{MemberId, OrganisationId},
+    jobs::{Contract, Record, Remote},
+    organisations::Kind,
+};
+
+use super::facts;
+use crate::{
+    http::{Failed, Frame, Here, Page, Place, layout::face, paging::Numbered},
+    jobs::{
+        Job,
+        filter::Filter,
+        store::ads::{self as store},
+    },
+    network::{self, Acquainted},
+    organisations::{self, Head, Organisation},
+    pictures::TileSize,
+    ties,
+    words::Speech,
+};
+
+/// On one page, and how many are looked through for it, newest first.
+const PER_PAGE: i64 = 10;
+const LOOKED_AT: i64 = 200;
+/// How far people are told of in a list.
+const FARTHEST: u8 = 2;
+
+/// An ad in a list.
+#[derive(Clone, Debug)]
+pub(in crate::jobs) struct Card {
+    pub(in crate::jobs) path: String,
+    pub(in crate::jobs) title: String,
+    pub(in crate::jobs) who: String,
+    pub(in crate::jobs) place: String,
+    pub(in crate::jobs) terms: String,
+    pub(in crate::jobs) pay: String,
+    pub(in crate::jobs) bar: String,
+    pub(in crate::jobs) head: Head,
+    pub(in crate::jobs) behalf: String,
+    pub(in crate::jobs) speed: Option<String>,
+    pub(in crate::jobs) know: Option<Know>,
+}
+
+/// Whom the reader knows there, in a line.
+#[derive(Clone, Debug)]
+pub(in crate::jobs) struct Know {
+    pub(in crate::jobs) faces: Vec<String>,
+    /// Safe HTML.
+    pub(in crate::jobs) line: String,
+}
+
+impl Know {
+    fn of(t: &Speech, acquainted: &Acquainted) -> Option<Self> {
+        let first = acquainted.some.first()?;
+        let name = |place: usize| acquainted.some.get(place).map(|one| short(&one.name)).unwrap_or_default();
+        let others = i64::try_from(acquainted.count.saturating_sub(1)).unwrap_or(0);
+        let line = match (acquainted.nearest, acquainted.count, acquainted.now) {
+            (1, 1, true) => t.say("jobs-know-one-now"),
+            (1, 1, false) => t.say("jobs-know-one-once"),
+            (1, 2, _) => t.say("jobs-know-two").bold("other", name(1)),
+            (1, _, _) => t.say("jobs-know-more").arg("count", others),
+            _ => t.say("jobs-know-through").arg("count", i64::try_from(acquainted.count).unwrap_or(0)),
+        };
+        Some(Self {
+            faces: acquainted.some.iter().map(|one| face(one.id.0, &one.name, one.photo, TileSize::Small)).collect(),
+            line: line.bold("name", short(&first.name)).to_string(),
+        })
+    }
+}
+
+fn short(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+/// Ads as this reader may see them, with what a list tells of each.
+#[derive(Debug, Default)]
+pub(in crate::jobs) struct Found {
+    pub(in crate::jobs) jobs: Vec<Job>,
+    pub(in crate::jobs) organisations: BTreeMap<OrganisationId, Organisation>,
+    pub(in crate::jobs) known: BTreeMap<OrganisationId, Acquainted>,
+}
+
+/// What fits a filter and this reader may see: without those of authors between whom and him a block stands.
+pub(in crate::jobs) async fn find(
+    here: &Here,
+    filter: &Filter,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Found, Failed> {
+    let by = here.by();
+    let (viewer, now, asked) = (by.member, by.now, filter.clone());
+    let (mut jobs, organisations) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let mut jobs = store::list(tx, &asked, before, limit, now).await?;
+            let mut authors: Vec<MemberId> = jobs.iter().map(|job| job.author).collect();
+            authors.sort_unstable();
+            authors.dedup();
+            let unseen = ties::unseen(tx, viewer, &authors).await?;
+            jobs.retain(|job| !unseen.contains(&job.author));
+            let mut ids: Vec<OrganisationId> = jobs.iter().map(|job| job.organisation).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            Ok::<_, Fault>((jobs, organisations::find_many(tx, &ids).await?))
+        })
+        .await?;
+    let mut there: Vec<OrganisationId> = jobs.iter().map(Job::there).collect();
+    there.sort_unstable();
+    there.dedup();
+    let farthest = filter.known.unwrap_or(FARTHEST).max(FARTHEST);
+    let known = network::acquainted(&here.app, &by, &there, farthest).await?;
+    if let Some(steps) = filter.known {
+        jobs.retain(|job| known.get(&job.there()).is_some_and(|one| one.nearest <= steps));
+    }
+    let organisations = organisations.into_iter().map(|one| (one.id, one)).collect();
+    Ok(Found { jobs, organisations, known })
+}
+
+#[derive(Template)]
+#[template(path = "jobs/pages/list.html")]
+struct ListPage {
+    frame: Frame,
+    filter: Filter,
+    pays: Vec<(i64, String, bool)>,
+    kinds: Vec<(&'static str, String, bool)>,
+    remotes: Vec<(&'static str, String, bool)>,
+    contracts: Vec<(&'static str, String, bool)>,
+    knowns: Vec<(u8, &'static str, bool)>,
+    heading: String,
+    cards: Vec<Card>,
+    page: Numbered,
+    /// The same list, further on or back.
+    next: Option<String>,
+    before: Option<String>,
+    narrowed: bool,
+    /// The same search as an address has it.
+    query: String,
+    /// A part of the address that nobody understands.
+    wrong: bool,
+}
+
+pub(in crate::jobs) async fn list(here: Here) -> Page {
+    let query = here.uri.query().unwrap_or_default().to_owned();
+    let (filter, wrong) = Filter::read(&query).map_or_else(|_bad| (Filter::default(), true), |filter| (filter, false));
+    let mut found = find(&here, &filter, None, LOOKED_AT).await?;
+    let known = &found.known;
+    // Nearest first, then newest: the sort keeps the order of equals.
+    found.jobs.sort_by_key(|job| known.get(&job.there()).map_or(9, |one| one.nearest));
+    let count = i64::try_from(found.jobs.len()).unwrap_or(0);
+    let asked = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page");
+    let page = Numbered::new(asked.and_then(|(_, number)| number.parse().ok()), count, PER_PAGE);
+    let from = usize::try_from(page.offset(PER_PAGE)).unwrap_or(0);
+    let shown: Vec<Job> = found.jobs.iter().skip(from).take(usize::try_from(PER_PAGE).unwrap_or(0)).cloned().collect();
+    let cards = cards(&here, &shown, &found).await?;
+    let t = here.speech();
+    let near =
+        found.jobs.iter().filter(|job| found.known.get(&job.there()).is_some_and(|one| one.nearest == 1)).count();
+    let heading = match (near, filter.known) {
+        (0, _) | (_, Some(2 | 3)) => t.say("jobs-found").arg("count", count).text(),
+        _ => t.say("jobs-found-near").arg("near", near).arg("count", count).text(),
+    };
+    let joint = |number: i64| {
+        let rest = filter.query();
+        if rest.is_empty() { format!("/jobs?page={number}") } else { format!("/jobs?{rest}&page={number}") }
+    };
+    let drawn = ListPage {
+        pays: pays(&t, &filter),
+        kinds: kinds(&t, &filter),
+        remotes: Remote::ALL
+            .map(|one| (one.name(), t.s(&["jobs-remote-", one.name()].concat()).to_owned(), filter.remote == Some(one)))
+            .to_vec(),
+        contracts: Contract::ALL
+            .map(|one| {
+                (one.name(), t.s(&["jobs-contract-", one.name()].concat()).to_owned(), filter.contract == Some(one))
+            })
+            .to_vec(),
+        knowns: vec![
+            (1, "jobs-known-1", filter.known == Some(1)),
+            (2, "jobs-known-2", filter.known == Some(2)),
+            (3, "jobs-known-3", filter.known == Some(3)),
+        ],
+        next: (page.page < page.pages).then(|| joint(page.page + 1)),
+        before: (page.page > 1).then(|| joint(page.page - 1)),
+        narrowed: filter != Filter::default(),
+        query: filter.query(),
+        heading,
+        cards,
+        page,
+        wrong,
+        filter,
+        frame: here.frame("layout-jobs", Place::Jobs),
+    };
+    here.draw(&drawn)
+}
+
+fn pays(t: &Speech, filter: &Filter) -> Vec<(i64, String, bool)> {
+    let mut all: Vec<i64> = vec![20_000, 28_000, 35_000, 45_000, 60_000];
+    all.extend(filter.pay_year.filter(|pay| !all.contains(pay)));
+    all.sort_unstable();
+    let one = |pay: i64| {
+        let amount = t.say("jobs-amount").arg("whole", pay).text();
+        (pay, t.say("jobs-euros").arg("amount", amount).text(), filter.pay_year == Some(pay))
+    };
+    all.into_iter().map(one).collect()
+}
+
+fn kinds(t: &Speech, filter: &Filter) -> Vec<(&'static str, String, bool)> {
+    let one = |kind: Kind| {
+        let word = t.s(&["organisation-kind-", kind.name()].concat()).to_owned();
+        (kind.name(), word, filter.kinds.contains(&kind))
+    };
+    Kind::ALL.map(one).to_vec()
+}
+
+/// These as cards, in their order.
+async fn cards(here: &Here, jobs: &[Job], found: &Found) -> Result<Vec<Card>, Failed> {
+    let now = here.by().now;
+    let mut ids: Vec<OrganisationId> = jobs.iter().map(|job| job.organisation).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let records = here
+        .app
+        .db
+        .read(async move |tx| {
+            let mut records = BTreeMap::new();
+            for id in &ids {
+                let id = *id;
+                records.insert(id, Record::of(&store::record_facts(tx, id, now).await?, now));
+            }
+            Ok::<_, Fault>(records)
+        })
+        .await?;
+    let t = here.speech();
+    let card = |job: &Job| {
+        let organisation = found.organisations.get(&job.organisation)?;
+        Some(Card {
+            path: job.path(),
+            title: job.said.title.clone(),
+            who: facts::who(&t, organisation, &job.said),
+            place: facts::place(&t, &job.said),
+            terms: facts::terms(&t, &job.said),
+            pay: facts::pay(&t, &job.said.pay),
+            bar: facts::bar(&job.said.pay),
+            head: Head::of(&t, organisation),
+            behalf: facts::behalf(&t, &job.said),
+            speed: records.get(&job.organisation).and_then(|record| facts::speed(&t, record)),
+            know: found.known.get(&job.there()).and_then(|one| Know::of(&t, one)),
+        })
+    };
+    Ok(jobs.iter().filter_map(card).collect())
+}

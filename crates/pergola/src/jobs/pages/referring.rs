@@ -1,0 +1,178 @@
+//! Referrals: saying a sentence for somebody, asking a tie who works there for one, and those one gave.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use pergola_domain::{jobs::Refusal, messages};
+use serde::Deserialize;
+
+use super::{number, wrong};
+use crate::{
+    http::{Failure, Form, Frame, Here, Page, Place, see},
+    jobs::acts::{ads::seen, referrals as acts},
+    messages as inbox, ties,
+    words::Speech,
+};
+
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(in crate::jobs) struct ReferralForm {
+    #[serde(default)]
+    applicant: String,
+    #[serde(default)]
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "jobs/pages/referring.html")]
+struct ReferringPage {
+    frame: Frame,
+    path: String,
+    title: String,
+    form: ReferralForm,
+    wrong: Option<(&'static str, String)>,
+}
+
+async fn draw(here: &Here, id: &str, form: ReferralForm, wrong: Option<(&'static str, String)>) -> Page {
+    let seen = seen(&here.app, &here.by(), number(id)?).await?;
+    let frame = here.frame("jobs-refer", Place::Jobs);
+    let refused = wrong.is_some();
+    let page = ReferringPage {
+        path: seen.job.path(),
+        title: seen.job.said.title,
+        form,
+        wrong,
+        frame: if refused { frame.with_errors() } else { frame },
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+pub(in crate::jobs) async fn new(here: Here, Path(id): Path<String>, Query(form): Query<ReferralForm>) -> Page {
+    draw(&here, &id, form, None).await
+}
+
+pub(in crate::jobs) async fn refer(here: Here, Path(id): Path<String>, Form(form): Form<ReferralForm>) -> Page {
+    let job = number(&id)?;
+    match acts::refer(&here.app, here.by(), job, &form.applicant, &form.text).await {
+        Ok(_) => Ok(see("/referrals", Some("referred"))),
+        Err(Failure::Refused(refusal)) if refusal != Refusal::Closed => {
+            let wrong = wrong(&here, &refusal);
+            draw(&here, &id, form, Some(wrong)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(in crate::jobs) struct AskForm {
+    #[serde(default)]
+    of: String,
+    #[serde(default)]
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "jobs/pages/asking.html")]
+struct AskingPage {
+    frame: Frame,
+    path: String,
+    title: String,
+    name: String,
+    form: AskForm,
+    wrong: Option<String>,
+}
+
+async fn draw_asking(here: &Here, id: &str, form: AskForm, wrong: Option<String>) -> Page {
+    let by = here.by();
+    let seen = seen(&here.app, &by, number(id)?).await?;
+    let handle = form.of.clone();
+    let asked = here.app.db.read(async move |tx| ties::find_visible(tx, by.member, &handle).await).await?;
+    let name = asked.ok_or(crate::http::Failed::NotFound)?.name;
+    let frame = here.frame("jobs-ask-referral-title", Place::Jobs);
+    let t = frame.t.clone();
+    let text = if form.text.is_empty() { prepared(&t, &name, &seen.job.said.title) } else { form.text.clone() };
+    let refused = wrong.is_some();
+    let page = AskingPage {
+        path: seen.job.path(),
+        title: seen.job.said.title,
+        form: AskForm { text, ..form },
+        name,
+        wrong,
+        frame: if refused { frame.with_errors() } else { frame },
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+fn prepared(t: &Speech, name: &str, title: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or(name);
+    t.say("jobs-ask-referral-words").arg("name", first).arg("title", title).text()
+}
+
+/// The words are ready; one tap sends them.
+pub(in crate::jobs) async fn ask(here: Here, Path(id): Path<String>, Query(form): Query<AskForm>) -> Page {
+    draw_asking(&here, &id, AskForm { text: String::new(), ..form }, None).await
+}
+
+/// Sends them in the conversation of the two, with the address of the ad below.
+pub(in crate::jobs) async fn send(here: Here, Path(id): Path<String>, Form(form): Form<AskForm>) -> Page {
+    let by = here.by();
+    let seen = seen(&here.app, &by, number(&id)?).await?;
+    let said = format!("{}\n\n{}{}", form.text, here.app.config.address, seen.job.path());
+    let handle = form.of.clone();
+    let sent: Result<_, Failure<messages::Refusal>> = here
+        .app
+        .db
+        .write(async move |tx| {
+            let to = ties::find_visible(tx, by.member, &handle).await?.ok_or(Failure::NotFound)?;
+            let conversation = inbox::begin(tx, &by, to.id, false).await?;
+            inbox::say(tx, &by, conversation, &said, None).await?;
+            Ok(conversation)
+        })
+        .await;
+    match sent {
+        Ok(conversation) => Ok(see(&format!("/conversations/{conversation}"), Some("referral-asked"))),
+        Err(Failure::Refused(refusal)) => {
+            let sentence = {
+                use pergola_domain::refusal::Refusal as _;
+                here.speech().refusal(refusal.code(), &refusal.numbers())
+            };
+            draw_asking(&here, &id, form, Some(sentence)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "jobs/pages/referrals.html")]
+struct ReferralsPage {
+    frame: Frame,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    name: String,
+    path: String,
+    job: String,
+    job_path: String,
+    text: String,
+    /// How it goes, as far as the applicant lets it be told.
+    stage: String,
+}
+
+/// `/referrals`: those one gave.
+pub(in crate::jobs) async fn given(here: Here) -> Page {
+    let given = acts::given(&here.app, &here.by(), None, 100).await?;
+    let frame = here.frame("jobs-referrals-given", Place::Jobs);
+    let t = frame.t.clone();
+    let row = |one: &acts::Given| Row {
+        name: one.applicant.name.clone(),
+        path: one.applicant.path(),
+        job: one.job.said.title.clone(),
+        job_path: one.job.path(),
+        text: one.referral.text.clone(),
+        stage: match one.stage {
+            Some(stage) => t.s(&["jobs-stage-", stage.name()].concat()).to_owned(),
+            None => t.s("jobs-referral-untold").to_owned(),
+        },
+    };
+    let page = ReferralsPage { rows: given.iter().map(row).collect(), frame };
+    here.draw(&page)
+}

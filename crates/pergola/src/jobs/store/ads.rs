@@ -1,0 +1,360 @@
+//! The table `jobs`.
+
+use pergola_db::{Engine, Fault, Row, ToValue, Tx, Value, params};
+use pergola_domain::{
+    ids::{JobId, MemberId, OrganisationId},
+    jobs::{Ad, AdState, Application, Contract, Outcome, Pay, Period, RecordFacts, Remote, Said, Stage},
+    text,
+    time::Timestamp,
+};
+use serde_json::{Value as Json, json};
+
+use crate::{
+    jobs::{Job, filter::Filter},
+    words::{plain, rfc3339},
+};
+
+pub(in crate::jobs) type Versioned = (Job, i64);
+
+const COLUMNS: &str = "j.id, j.organisation_id, j.member_id, j.title, j.text, j.place, j.remote, j.contract, j.hours, \
+                       j.pay_from, j.pay_to, j.currency, j.period, j.skills, j.languages, j.questions, j.client, \
+                       j.client_id, j.client_not_named, j.kept_days, j.posted_at, j.until_at, j.state, j.closed_at, \
+                       j.outcome, j.feed_url, j.version";
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn known<T>(word: &str, of_name: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {
+    of_name(word).ok_or_else(|| Fault::other("a word of an ad that nobody knows"))
+}
+
+fn job(row: &Row<'_>) -> Result<Versioned, Fault> {
+    let pay = Pay {
+        from_cents: row.get(9)?,
+        to_cents: row.get(10)?,
+        currency: row.get(11)?,
+        period: known(&row.get::<String>(12)?, Period::of_name)?,
+    };
+    let said = Said {
+        title: row.get(3)?,
+        text: row.get(4)?,
+        place: row.get(5)?,
+        remote: known(&row.get::<String>(6)?, Remote::of_name)?,
+        contract: known(&row.get::<String>(7)?, Contract::of_name)?,
+        hours: row.get(8)?,
+        pay,
+        skills: lines(&row.get::<String>(13)?),
+        languages: lines(&row.get::<String>(14)?),
+        questions: lines(&row.get::<String>(15)?),
+        client: row.get(16)?,
+        client_not_named: row.get(18)?,
+        kept_days: row.get(19)?,
+    };
+    let state = match (row.get::<String>(22)?.as_str(), row.get::<Option<Timestamp>>(23)?) {
+        ("closed", Some(at)) => {
+            AdState::Closed { at, outcome: Outcome::of_name(&row.get::<String>(24)?).unwrap_or(Outcome::Stopped) }
+        }
+        _ => AdState::Open { until: row.get(21)? },
+    };
+    let job = Job {
+        id: row.get(0)?,
+        organisation: row.get(1)?,
+        author: row.get(2)?,
+        said,
+        client: row.get(17)?,
+        ad: Ad { posted_at: row.get(20)?, state },
+        feed_url: row.get(25)?,
+    };
+    Ok((job, row.get(26)?))
+}
+
+pub(in crate::jobs) async fn find(tx: &Tx, id: JobId) -> Result<Option<Versioned>, Fault> {
+    tx.one(&format!("SELECT {COLUMNS} FROM jobs j WHERE j.id = $1"), &params![id], job).await
+}
+
+/// What people type means itself in a LIKE.
+fn literal(typed: &str) -> String {
+    typed.chars().flat_map(|c| matches!(c, '!' | '%' | '_').then_some('!').into_iter().chain([c])).collect()
+}
+
+/// What fits a filter and is open now, newest first, before `before`. Whom somebody knows there is not asked here.
+pub(in crate::jobs) async fn list(
+    tx: &Tx,
+    filter: &Filter,
+    before: Option<i64>,
+    limit: i64,
+    now: Timestamp,
+) -> Result<Vec<Job>, Fault> {
+    let mut values: Vec<Value> = params![now, before.unwrap_or(i64::MAX)].to_vec();
+    let mut mark = |value: Value| {
+        values.push(value);
+        format!("${}", values.len())
+    };
+    let mut sql = format!(
+        "SELECT {COLUMNS} FROM jobs j LEFT JOIN organisation_pages o ON o.organisation_id = j.organisation_id \
+         WHERE j.state = 'open' AND j.lives_until > $1 AND j.id < $2"
+    );
+    for word in text::fold(&filter.words).split_whitespace().take(6) {
+        sql += &format!(" AND j.words LIKE {} ESCAPE '!'", mark(format!("%{}%", literal(word)).to_value()));
+    }
+    for word in text::fold(&filter.place).split_whitespace().take(4) {
+        sql += &format!(" AND j.place_folded LIKE {} ESCAPE '!'", mark(format!("%{}%", literal(word)).to_value()));
+    }
+    if let Some(remote) = filter.remote {
+        sql += &format!(" AND j.remote = {}", mark(remote.name().to_value()));
+    }
+    if let Some(contract) = filter.contract {
+        sql += &format!(" AND j.contract = {}", mark(contract.name().to_value()));
+    }
+    if let Some(pay) = filter.pay_year {
+        let cents = pay.saturating_mul(100);
+        sql += &format!(" AND j.pay_year >= {} AND j.currency = {}", mark(cents.to_value()), {
+            mark(filter.currency.to_value())
+        });
+    }
+    if !filter.language.is_empty() {
+        let inside = format!("%\n{}\n%", literal(&text::fold(&filter.language)));
+        sql += &format!(" AND j.languages LIKE {} ESCAPE '!'", mark(inside.to_value()));
+    }
+    if let Some(organisation) = filter.organisation {
+        let (one, two) = (mark(organisation.to_value()), mark(organisation.to_value()));
+        sql += &format!(" AND (j.organisation_id = {one} OR j.client_id = {two})");
+    }
+    if !filter.kinds.is_empty() {
+        let kinds: Vec<String> = filter.kinds.iter().map(|kind| mark(kind.name().to_value())).collect();
+        sql += &format!(" AND o.kind IN ({})", kinds.join(", "));
+    }
+    sql += &format!(" ORDER BY j.id DESC LIMIT {}", mark(limit.to_value()));
+    Ok(tx.all(&sql, &values, job).await?.into_iter().map(|(job, _)| job).collect())
+}
+
+/// Those of an organisation, open and closed, newest first.
+pub(in crate::jobs) async fn list_of(tx: &Tx, id: OrganisationId, limit: i64) -> Result<Vec<Job>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM jobs j WHERE j.organisation_id = $1 ORDER BY j.id DESC LIMIT $2");
+    Ok(tx.all(&sql, &params![id, limit], job).await?.into_iter().map(|(job, _)| job).collect())
+}
+
+pub(in crate::jobs) async fn count_open(tx: &Tx, id: OrganisationId, now: Timestamp) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM jobs WHERE organisation_id = $1 AND state = 'open' AND lives_until > $2";
+    Ok(tx.one(sql, &params![id, now], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// Makes an organisation's postings follow one another, so that two at once cannot pass its limit together.
+///
+/// SQLite has one writer, and nothing needs to be done there.
+pub(in crate::jobs) async fn one_at_a_time(tx: &Tx, id: OrganisationId) -> Result<(), Fault> {
+    if tx.engine() == Engine::Sqlite {
+        return Ok(());
+    }
+    let sql = "UPDATE organisation_pages SET version = version WHERE organisation_id = $1";
+    tx.run(sql, &params![id]).await.map(drop)
+}
+
+/// Where an ad came from, when it was read elsewhere.
+#[derive(Clone, Debug, Default)]
+pub(in crate::jobs) struct Fed {
+    pub(in crate::jobs) feed: Option<i64>,
+    pub(in crate::jobs) key: String,
+}
+
+/// Between line ends, so that a word is found whole.
+fn told(list: &[String]) -> String {
+    list.join("\n")
+}
+
+fn words(said: &Said, organisation: &str) -> String {
+    let all = [said.title.as_str(), organisation, &said.client, &told(&said.skills), &plain(&said.text)];
+    text::fold(&all.join(" "))
+}
+
+fn languages(said: &Said) -> String {
+    if said.languages.is_empty() { String::new() } else { format!("\n{}\n", told(&said.languages)) }
+}
+
+fn lives_until(ad: &Ad) -> Timestamp {
+    match ad.state {
+        AdState::Open { until } => ad.lives_until().unwrap_or(until),
+        AdState::Closed { at, .. } => at,
+    }
+}
+
+fn until(ad: &Ad) -> Timestamp {
+    match ad.state {
+        AdState::Open { until } => until,
+        AdState::Closed { at, .. } => at,
+    }
+}
+
+pub(in crate::jobs) async fn keep_new(tx: &Tx, new: &Job, organisation: &str, fed: &Fed) -> Result<(), Fault> {
+    let sql = "INSERT INTO jobs (id, organisation_id, member_id, title, text, place, place_folded, remote, contract, hours, \
+               pay_from, pay_to, currency, period, pay_year, skills, languages, questions, client, client_id, \
+               client_not_named, kept_days, words, posted_at, until_at, lives_until, state, closed_at, outcome, \
+               asked_at, feed_id, feed_key, feed_url, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
+               $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, 'open', NULL, '', NULL, $27, \
+               $28, $29, 1)";
+    let said = &new.said;
+    let values = params![
+        new.id,
+        new.organisation,
+        new.author,
+        said.title,
+        said.text,
+        said.place,
+        text::fold(&said.place),
+        said.remote.name(),
+        said.contract.name(),
+        said.hours,
+        said.pay.from_cents,
+        said.pay.to_cents,
+        said.pay.currency,
+        said.pay.period.name(),
+        said.pay.a_year(said.pay.to_cents),
+        told(&said.skills),
+        languages(said),
+        told(&said.questions),
+        said.client,
+        new.client,
+        said.client_not_named,
+        said.kept_days,
+        words(said, organisation),
+        new.ad.posted_at,
+        until(&new.ad),
+        lives_until(&new.ad),
+        fed.feed,
+        fed.key,
+        new.feed_url
+    ];
+    tx.run(sql, &values).await.map(drop)
+}
+
+/// Writes what it says over the version that was read. Gives false where somebody else wrote meanwhile.
+pub(in crate::jobs) async fn keep_said(tx: &Tx, next: &Job, organisation: &str, version: i64) -> Result<bool, Fault> {
+    let sql = "UPDATE jobs SET title = $3, text = $4, place = $5, place_folded = $6, remote = $7, contract = $8, \
+               hours = $9, pay_from = $10, pay_to = $11, currency = $12, period = $13, pay_year = $14, skills = $15, \
+               languages = $16, questions = $17, client = $18, client_id = $19, client_not_named = $20, \
+               kept_days = $21, words = $22, feed_url = $23, version = version + 1 WHERE id = $1 AND version = $2";
+    let said = &next.said;
+    let values = params![
+        next.id,
+        version,
+        said.title,
+        said.text,
+        said.place,
+        text::fold(&said.place),
+        said.remote.name(),
+        said.contract.name(),
+        said.hours,
+        said.pay.from_cents,
+        said.pay.to_cents,
+        said.pay.currency,
+        said.pay.period.name(),
+        said.pay.a_year(said.pay.to_cents),
+        told(&said.skills),
+        languages(said),
+        told(&said.questions),
+        said.client,
+        next.client,
+        said.client_not_named,
+        said.kept_days,
+        words(said, organisation),
+        next.feed_url
+    ];
+    Ok(tx.run(sql, &values).await? > 0)
+}
+
+/// Writes where it stands. Gives false where somebody else wrote meanwhile.
+pub(in crate::jobs) async fn keep_state(tx: &Tx, id: JobId, ad: &Ad, version: i64) -> Result<bool, Fault> {
+    let (state, closed_at, outcome) = match ad.state {
+        AdState::Open { .. } => ("open", None, ""),
+        AdState::Closed { at, outcome } => ("closed", Some(at), outcome.name()),
+    };
+    let sql = "UPDATE jobs SET until_at = $3, lives_until = $4, state = $5, closed_at = $6, outcome = $7, \
+               asked_at = NULL, version = version + 1 WHERE id = $1 AND version = $2";
+    let values = params![id, version, until(ad), lives_until(ad), state, closed_at, outcome];
+    Ok(tx.run(sql, &values).await? > 0)
+}
+
+/// Open ones that nobody may read any more.
+pub(in crate::jobs) async fn list_over(tx: &Tx, now: Timestamp, limit: i64) -> Result<Vec<Versioned>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM jobs j WHERE j.state = 'open' AND j.lives_until <= $1 ORDER BY j.lives_until LIMIT $2"
+    );
+    tx.all(&sql, &params![now, limit], job).await
+}
+
+/// Open ones that wait for a word of their author, who was not asked yet; those that came by a feed never do.
+pub(in crate::jobs) async fn list_due(tx: &Tx, now: Timestamp, limit: i64) -> Result<Vec<Job>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM jobs j WHERE j.state = 'open' AND j.until_at <= $1 AND j.lives_until > $1 \
+         AND j.asked_at IS NULL ORDER BY j.until_at LIMIT $2"
+    );
+    Ok(tx.all(&sql, &params![now, limit], job).await?.into_iter().map(|(job, _)| job).collect())
+}
+
+pub(in crate::jobs) async fn keep_asked(tx: &Tx, id: JobId, now: Timestamp) -> Result<(), Fault> {
+    tx.run("UPDATE jobs SET asked_at = $2 WHERE id = $1", &params![id, now]).await.map(drop)
+}
+
+/// What happened to the ads of an organisation: what its record is made of. The newest two thousand of each.
+pub(in crate::jobs) async fn record_facts(tx: &Tx, id: OrganisationId, now: Timestamp) -> Result<RecordFacts, Fault> {
+    let open = count_open(tx, id, now).await?;
+    let sql = "SELECT state, outcome FROM jobs WHERE organisation_id = $1 AND (state = 'closed' OR lives_until <= $2) \
+               ORDER BY id DESC LIMIT 2000";
+    let outcomes = tx
+        .all(sql, &params![id, now], |row| {
+            let known = Outcome::of_name(&row.get::<String>(1)?);
+            Ok(if row.get::<String>(0)? == "open" { Outcome::NotConfirmed } else { known.unwrap_or(Outcome::Stopped) })
+        })
+        .await?;
+    let sql = "SELECT sent_at, stage, moved_at, answered_at FROM applications WHERE organisation_id = $1 \
+               ORDER BY id DESC LIMIT 2000";
+    let applications = tx
+        .all(sql, &params![id], |row| {
+            Ok(Application {
+                sent_at: row.get(0)?,
+                stage: known(&row.get::<String>(1)?, Stage::of_name)?,
+                moved_at: row.get(2)?,
+                answered_at: row.get(3)?,
+            })
+        })
+        .await?;
+    Ok(RecordFacts { open, outcomes, applications })
+}
+
+/// What stands open for a member by itself, to be given on or taken away.
+pub(in crate::jobs) async fn list_by(tx: &Tx, member: MemberId) -> Result<Vec<Versioned>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM jobs j WHERE j.member_id = $1 ORDER BY j.id LIMIT 5000");
+    tx.all(&sql, &params![member], job).await
+}
+
+pub(in crate::jobs) async fn list_open_of(tx: &Tx, id: OrganisationId) -> Result<Vec<Versioned>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM jobs j WHERE j.organisation_id = $1 AND j.state = 'open' ORDER BY j.id LIMIT 5000"
+    );
+    tx.all(&sql, &params![id], job).await
+}
+
+pub(in crate::jobs) async fn keep_author(tx: &Tx, id: JobId, author: MemberId) -> Result<(), Fault> {
+    tx.run("UPDATE jobs SET member_id = $2 WHERE id = $1", &params![id, author]).await.map(drop)
+}
+
+/// The ads that a member wrote, for his archive.
+pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Fault> {
+    let mut all = Vec::new();
+    for (job, _) in list_by(tx, member).await? {
+        let said = &job.said;
+        all.push(json!({
+            "key": job.id.to_string(),
+            "title": said.title,
+            "text": said.text,
+            "place": said.place,
+            "pay_from": said.pay.from_cents,
+            "pay_to": said.pay.to_cents,
+            "currency": said.pay.currency,
+            "period": said.pay.period.name(),
+            "posted_at": rfc3339(job.ad.posted_at),
+        }));
+    }
+    Ok(all)
+}

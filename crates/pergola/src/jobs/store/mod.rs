@@ -1,0 +1,6 @@
+//! The tables of jobs.
+
+pub(super) mod ads;
+pub(super) mod applications;
+pub(super) mod feeds;
+pub(super) mod searches;

@@ -1,0 +1,247 @@
+//! An ad: posted, read, found, confirmed, closed; each thing that may be wrong with one.
+
+use serde_json::{Value, json};
+
+use super::{ad, id, posts, small_town, titles, with};
+use crate::{organisations::tests::speaks_for, testkit::Town};
+
+#[tokio::test]
+async fn an_ad_is_posted_read_and_changed() {
+    let (_town, [ada, bruno, carla, _]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina Quercianova", "company").await;
+    let job = ada.post("/api/v1/jobs", ad(&officina)).await.is(201).json();
+    assert_eq!(job["pay"]["from"], json!({ "amount": "32000.00", "currency": "EUR" }));
+    assert_eq!((&job["state"], &job["mine"], &job["record"]["ads"]), (&json!("open"), &json!(true), &json!(1)));
+    assert_eq!((&job["organisation"]["proven"], &job["author"]["handle"]), (&json!(false), &json!("ada")));
+    let (path, page) = (format!("/api/v1/jobs/{}", id(&job)), format!("/jobs/{}", id(&job)));
+    assert_eq!(bruno.get(&path).await.is(200).json()["mine"], false);
+    let english = bruno.get(&page).await.is(200);
+    let english = english.says("€ 32,000–40,000 a year before tax").says("<strong>spostare</strong>");
+    english.says("No known path yet").says("full time, permanent").says("unproven");
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    bruno.get(&page).await.is(200).says("32.000–40.000 € lordi l’anno").says("Nessun percorso noto");
+    bruno.patch(&path, json!({ "title": "altro" })).await.is(404);
+    let changed = ada.patch(&path, json!({ "title": "Progettista", "hours": 20 })).await.is(200).json();
+    assert_eq!(
+        (&changed["title"], &changed["hours"], &changed["place"]),
+        (&json!("Progettista"), &json!(20), &json!("Modena"))
+    );
+    assert_eq!(ada.patch(&path, json!({ "past_pay": 3 })).await.is(400).code(), "http.field_unknown");
+    ada.put("/api/v1/blocks/carla", json!({})).await.is(204);
+    carla.get(&path).await.is(404);
+    assert_eq!(titles(&carla, "").await, Vec::<String>::new(), "a block hides it in lists too");
+    assert_eq!(titles(&bruno, "").await, ["Progettista"]);
+}
+
+#[tokio::test]
+async fn a_visitor_reads_an_ad_and_nothing_of_people_there() {
+    let (town, [ada, ..]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina").await;
+    town.visitor()
+        .get(&format!("/jobs/{job}"))
+        .await
+        .is(200)
+        .says("Progettista")
+        .says("Sign in")
+        .says_not("Whom you know");
+    ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "otherwise" })).await.is(200);
+    town.visitor().get(&format!("/jobs/{job}")).await.is(410);
+}
+
+#[tokio::test]
+async fn each_bad_ad_has_its_sentence() {
+    let (_town, [ada, bruno, ..]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let agency = speaks_for(&ada, "Passamano", "agency").await;
+    let good = ad(&officina);
+    let pay = |from: &str, to: &str| json!({ "from": { "amount": from, "currency": "EUR" }, "to": { "amount": to, "currency": "EUR" }, "period": "year" });
+    for (bad, code, field) in [
+        (with(good.clone(), "pay", Value::Null), "jobs.pay_missing", "pay_from"),
+        (with(good.clone(), "pay", pay("40000", "32000")), "jobs.pay_upside_down", "pay_to"),
+        (with(good.clone(), "pay", pay("10000", "90000")), "jobs.pay_too_wide", "pay_to"),
+        (with(good.clone(), "pay", pay("da concordare", "x")), "jobs.pay_malformed", "pay_from"),
+        (with(good.clone(), "text", json!("a".repeat(20_001))), "jobs.text_too_long", "text"),
+        (with(good.clone(), "title", json!("")), "jobs.title_missing", "title"),
+        (with(good.clone(), "questions", json!(["Qual è la tua RAL attuale?"])), "jobs.asks_past_pay", "questions"),
+        (with(good.clone(), "remote", json!("moon")), "jobs.remote_unknown", "remote"),
+        (with(good.clone(), "hours", json!(80)), "jobs.hours_malformed", "hours"),
+        (ad(&agency), "jobs.client_missing", "client"),
+        (with(good.clone(), "organisation", json!("7")), "jobs.not_speaking", "organisation"),
+        (with(good.clone(), "organisation", json!("x")), "jobs.not_speaking", "organisation"),
+    ] {
+        let problem = ada.post("/api/v1/jobs", bad).await.is(422).json();
+        assert_eq!((&problem["code"], &problem["fields"][0]["name"]), (&json!(code), &json!(field)), "{problem}");
+    }
+    assert_eq!(bruno.post("/api/v1/jobs", good.clone()).await.is(422).code(), "jobs.not_speaking", "in another's name");
+    let huge = with(good.clone(), "text", json!("a".repeat(5_000_000)));
+    assert_eq!(ada.post("/api/v1/jobs", huge).await.is(413).code(), "http.too_large");
+    let form = [
+        ("organisation", officina.as_str()),
+        ("title", "Un titolo che resta"),
+        ("text", "x"),
+        ("remote", "on_site"),
+        ("contract", "permanent"),
+        ("place", "Modena"),
+        ("currency", "EUR"),
+        ("period", "year"),
+    ];
+    let answer = ada.sends("/jobs/new", "/jobs", &form).await.is(422);
+    answer.says("Say what it pays").says("Un titolo che resta");
+}
+
+#[tokio::test]
+async fn a_script_in_the_text_is_text() {
+    let (_town, [ada, bruno, ..]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let bad = "Ciao <script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>";
+    let job = ada.post("/api/v1/jobs", with(ad(&officina), "text", json!(bad))).await.is(201).json();
+    let page = bruno.get(&format!("/jobs/{}", id(&job))).await.is(200);
+    page.says("&lt;script&gt;").says_not("<script>alert").says_not("href=\"javascript").says_not("<img src=x");
+}
+
+#[tokio::test]
+async fn an_ad_of_an_agency_says_for_whom() {
+    let (_town, [ada, bruno, ..]) = small_town().await;
+    let agency = speaks_for(&ada, "Agenzia Passamano", "agency").await;
+    let named = ada.post("/api/v1/jobs", with(ad(&agency), "client", json!("Tre Ruote"))).await.is(201).json();
+    bruno.get(&format!("/jobs/{}", id(&named))).await.is(200).says("on behalf of Tre Ruote").says("employment agency");
+    let unnamed = ada.post("/api/v1/jobs", with(ad(&agency), "client_not_named", json!(true))).await.is(201).json();
+    assert_eq!(unnamed["client"], Value::Null);
+    bruno.get(&format!("/jobs/{}", id(&unnamed))).await.is(200).says("the client is not named");
+}
+
+#[tokio::test]
+async fn an_ad_lives_a_month_is_confirmed_and_closes_with_its_outcome() {
+    let (town, [ada, bruno, ..]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina").await;
+    let path = format!("/api/v1/jobs/{job}");
+    let confirmation = format!("{path}/confirmation");
+    assert_eq!(ada.put(&confirmation, Value::Null).await.is(422).code(), "jobs.nothing_to_confirm");
+    town.days_pass(30);
+    town.settles().await;
+    town.settles().await;
+    let ada = town.signs_in("ada").await;
+    let notices = ada.get("/api/v1/notices").await.json();
+    let due: Vec<&Value> = notices["items"].as_array().unwrap().iter().filter(|one| one["kind"] == "job_due").collect();
+    assert_eq!(due.len(), 1, "asked once: {notices}");
+    ada.get("/jobs/mine").await.is(200).says("Yes, it still holds");
+    ada.sends("/jobs/mine", &format!("/jobs/{job}/confirmation"), &[]).await.is(303);
+    town.days_pass(30);
+    ada.put(&confirmation, Value::Null).await.is(200);
+    town.days_pass(28);
+    assert_eq!(ada.put(&confirmation, Value::Null).await.is(422).code(), "jobs.too_old");
+    assert_eq!(bruno.get(&path).await.is(200).json()["state"], "open");
+    town.days_pass(2);
+    assert_eq!(bruno.get(&path).await.is(410).code(), "http.gone", "ninety days are the end");
+    town.settles().await;
+    let told = ada.get(&path).await.is(200).json();
+    assert_eq!((&told["outcome"], &told["record"]["not_confirmed"]), (&json!("not_confirmed"), &json!(1)));
+}
+
+#[tokio::test]
+async fn closing_asks_for_the_outcome_and_the_record_tells_it() {
+    let (_town, [ada, bruno, ..]) = small_town().await;
+    let (officina, job) = posts(&ada, "Officina").await;
+    let path = format!("/api/v1/jobs/{job}");
+    for outcome in ["", "not_confirmed", "lost"] {
+        let answer = ada.put(&format!("{path}/closure"), json!({ "outcome": outcome })).await.is(422);
+        assert_eq!(answer.code(), "jobs.outcome_unknown");
+    }
+    bruno.put(&format!("{path}/closure"), json!({ "outcome": "stopped" })).await.is(404);
+    ada.sends("/jobs/mine", &format!("/jobs/{job}/closure"), &[("outcome", "through_pergola")]).await.is(303);
+    assert_eq!(
+        ada.put(&format!("{path}/closure"), json!({ "outcome": "stopped" })).await.is(422).code(),
+        "jobs.closed"
+    );
+    assert_eq!(ada.patch(&path, json!({ "title": "altro" })).await.is(422).code(), "jobs.closed");
+    bruno.get(&path).await.is(410);
+    let next = ada.post("/api/v1/jobs", ad(&officina)).await.is(201).json();
+    let record = bruno.get(&format!("/api/v1/jobs/{}", id(&next))).await.json()["record"].clone();
+    assert_eq!(
+        (&record["ads"], &record["filled_here"], &record["answered_percent"]),
+        (&json!(2), &json!(1), &json!(null))
+    );
+    bruno
+        .get(&format!("/jobs/{}", id(&next)))
+        .await
+        .is(200)
+        .says("one filled here")
+        .says("nobody is due an answer yet");
+}
+
+#[tokio::test]
+async fn ads_are_found_by_what_they_say() {
+    let (_town, [ada, bruno, ..]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let agency = speaks_for(&ada, "Passamano", "agency").await;
+    let laser = json!({ "organisation": agency, "client": "Tre Ruote", "title": "Taglio laser", "text": "Turni.",
+                        "place": "Forlì", "remote": "on_site", "contract": "temporary",
+                        "pay": { "from": { "amount": "12", "currency": "EUR" }, "period": "hour" } });
+    ada.post("/api/v1/jobs", laser).await.is(201);
+    ada.post("/api/v1/jobs", ad(&officina)).await.is(201);
+    let all = ["Progettista di arredi per scuole", "Taglio laser"];
+    for (query, found) in [
+        ("", &all[..]),
+        ("q=SPOSTARE+bambini", &all[..1]),
+        ("q=tre+ruote", &all[1..]),
+        ("q=%25", &[]),
+        ("place=forli", &all[1..]),
+        ("remote=mixed", &all[..1]),
+        ("contract=temporary", &all[1..]),
+        ("pay=35000", &all[..1]),
+        ("pay=24000", &all[..]),
+        ("pay=24000&currency=GBP", &[]),
+        ("language=IT", &all[..1]),
+        ("kind=agency", &all[1..]),
+        ("kind=agency&kind=company", &all[..]),
+        ("known=3", &[]),
+        (&format!("organisation={agency}"), &all[1..]),
+    ] {
+        assert_eq!(titles(&bruno, query).await, found, "{query}");
+    }
+    for (query, field) in [("known=9", "known"), ("kind=cult", "kind"), ("pay=x", "pay")] {
+        let problem = bruno.get(&format!("/api/v1/jobs?{query}")).await.is(400).json();
+        assert_eq!((&problem["code"], &problem["fields"][0]["name"]), (&json!("jobs.search_malformed"), &json!(field)));
+    }
+    assert_eq!(bruno.get("/api/v1/jobs?past_pay=1").await.is(400).code(), "http.field_unknown");
+    assert_eq!(bruno.get("/api/v1/jobs?limit=0").await.is(400).code(), "http.limit_malformed");
+    bruno.get("/jobs?q=laser&pay=&known=").await.is(200).says("Taglio laser").says_not("Progettista di arredi");
+    bruno.get("/jobs?known=9").await.is(200).says("This search makes no sense");
+}
+
+#[tokio::test]
+async fn a_long_list_is_read_to_its_end() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    for number in 0..23 {
+        ada.post("/api/v1/jobs", with(ad(&officina), "title", json!(format!("lavoro {number}")))).await.is(201);
+    }
+    let (mut all, mut path) = (Vec::new(), "/api/v1/jobs?limit=10".to_owned());
+    loop {
+        let listed = bruno.get(&path).await.is(200).json();
+        all.extend(listed["items"].as_array().unwrap().iter().map(|item| item["title"].clone()));
+        let Some(next) = listed["next"].as_str() else { break };
+        path = format!("/api/v1/jobs?limit=10&cursor={next}");
+    }
+    let expected: Vec<Value> = (0..23).rev().map(|number| json!(format!("lavoro {number}"))).collect();
+    assert_eq!(all, expected, "newest first, each once");
+    bruno.get("/jobs?page=3").await.is(200).says("Page 3 of 3").says("lavoro 0");
+}
+
+#[tokio::test]
+async fn who_leaves_gives_the_ads_on_or_closes_them() {
+    let (town, [ada, bruno, carla, _]) = small_town().await;
+    let (officina, job) = posts(&bruno, "Officina").await;
+    let (_, alone) = posts(&bruno, "Bottega").await;
+    bruno.put(&format!("/api/v1/organisations/{officina}/speakers/carla"), json!({ "role": "owner" })).await.is(204);
+    let form = [("password", crate::testkit::PASSWORD)];
+    bruno.sends("/settings", "/settings/leaving", &form).await.is(303);
+    town.days_pass(29);
+    town.settles().await;
+    town.days_pass(2);
+    town.settles().await;
+    let told = ada.get(&format!("/api/v1/jobs/{job}")).await.is(200).json();
+    assert_eq!(told["author"]["handle"], carla.handle.as_str());
+    ada.get(&format!("/api/v1/jobs/{alone}")).await.is(404);
+}

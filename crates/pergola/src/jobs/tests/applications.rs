@@ -1,0 +1,245 @@
+//! Applying: what was sent stays as it was, for both sides and nobody else; its stages; silence; the end of it.
+
+use proptest::{prelude::*, test_runner::TestRunner};
+use serde_json::{Value, json};
+
+use super::{ad, id, posts, small_town, with};
+use crate::{
+    organisations::tests::speaks_for,
+    testkit::{Person, Town},
+};
+
+/// Somebody applies with the skills and work of the profile.
+async fn applies(person: &Person, job: &str) -> String {
+    let new = json!({ "sends": ["experience", "skills", "resume"], "letter": "Eccomi." });
+    id(&person.post(&format!("/api/v1/jobs/{job}/applications"), new).await.is(201).json())
+}
+
+async fn moves(person: &Person, application: &str, stage: &str) -> crate::testkit::Answer {
+    person.put(&format!("/api/v1/applications/{application}/stage"), json!({ "stage": stage })).await
+}
+
+#[tokio::test]
+async fn what_is_sent_is_seen_first_and_stays_as_it_was() {
+    let (town, [ada, bruno, carla, _]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let asks = with(ad(&officina), "questions", json!(["Hai lavorato il larice?"]));
+    let job = id(&ada.post("/api/v1/jobs", asks).await.is(201).json());
+    let me = json!({ "headline": "Falegname", "about": "Non lo mando.", "skills": ["intarsio"] });
+    bruno.patch("/api/v1/me", me).await.is(200);
+    let (page, preview) = (format!("/jobs/{job}"), format!("/jobs/{job}/applications/preview"));
+    bruno.get(&page).await.is(200).says("Hai lavorato il larice?").says("Look and send");
+    let form = [("sends", "skills"), ("sends", "resume"), ("letter", "Vorrei provarci."), ("answer", "Sì, due anni.")];
+    let looked = bruno.sends(&page, &preview, &form).await.is(200);
+    looked.says("intarsio").says("Vorrei provarci.").says("Sì, due anni.").says_not("Non lo mando.");
+    assert_eq!(bruno.get("/api/v1/applications").await.json()["items"], json!([]), "looking sends nothing");
+    let sent = bruno.sends(&page, &format!("/jobs/{job}/applications"), &form).await.is(303).location();
+    let application = sent.trim_start_matches("/applications/").split('?').next().unwrap().to_owned();
+    let api = format!("/api/v1/applications/{application}");
+    let before = ada.get(&api).await.is(200).json()["resume"].clone();
+    bruno.patch("/api/v1/me", json!({ "headline": "Re", "skills": ["altro"], "name": "Bruno Bianchi" })).await.is(200);
+    ada.patch(&format!("/api/v1/jobs/{job}"), json!({ "questions": ["Un’altra domanda?"] })).await.is(200);
+    for reader in [&ada, &bruno] {
+        let told = reader.get(&api).await.is(200).json();
+        assert_eq!(told["resume"], before, "as it was sent");
+        assert_eq!(told["answers"][0], json!({ "question": "Hai lavorato il larice?", "answer": "Sì, due anni." }));
+        reader.get(&format!("/applications/{application}")).await.is(200).says("intarsio").says("Falegname");
+        let file = reader.get(&format!("/applications/{application}/resume")).await.is(200);
+        assert!(file.headers.get("content-disposition").unwrap().to_str().unwrap().starts_with("attachment"));
+        assert_eq!(file.json(), before);
+    }
+    assert_eq!(before["basics"]["email"], "bruno@example.org");
+    for path in [api.clone(), format!("/applications/{application}"), format!("/applications/{application}/resume")] {
+        carla.get(&path).await.is(404);
+    }
+    carla.get(&format!("/jobs/{job}/applications")).await.is(404);
+    town.settles().await;
+    assert_eq!(ada.get("/api/v1/notices").await.json()["items"][0]["kind"], "application_came");
+}
+
+#[tokio::test]
+async fn each_bad_application_has_its_sentence() {
+    let (_town, [ada, bruno, carla, dora]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let job = id(&ada.post("/api/v1/jobs", with(ad(&officina), "questions", json!(["Perché?"]))).await.is(201).json());
+    let path = format!("/api/v1/jobs/{job}/applications");
+    let good = json!({ "sends": ["skills"], "answers": ["Perché sì."] });
+    for (bad, code) in [
+        (with(good.clone(), "sends", json!([])), "jobs.nothing_sent"),
+        (with(good.clone(), "sends", json!(["resume"])), "jobs.nothing_sent"),
+        (with(good.clone(), "sends", json!(["diary"])), "jobs.nothing_sent"),
+        (with(good.clone(), "answers", json!([])), "jobs.answer_missing"),
+        (with(good.clone(), "answers", json!(["a".repeat(2_001)])), "jobs.answer_too_long"),
+        (with(good.clone(), "letter", json!("a".repeat(4_001))), "jobs.letter_too_long"),
+    ] {
+        assert_eq!(bruno.post(&path, bad).await.is(422).code(), code);
+    }
+    let form = [("letter", "Quello che avevo scritto"), ("sends", "skills")];
+    let page = format!("/jobs/{job}");
+    let answer = bruno.sends(&page, &format!("/jobs/{job}/applications"), &form).await.is(422);
+    answer.says("One question has no answer").says("Quello che avevo scritto");
+    assert_eq!(ada.post(&path, good.clone()).await.is(422).code(), "jobs.own_ad");
+    bruno.post(&path, good.clone()).await.is(201);
+    assert_eq!(bruno.post(&path, good.clone()).await.is(422).code(), "jobs.applied_already");
+    dora.put("/api/v1/blocks/ada", json!({})).await.is(204);
+    dora.post(&path, good.clone()).await.is(404);
+    ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);
+    assert_eq!(carla.post(&path, good).await.is(422).code(), "jobs.closed");
+    bruno.get("/jobs/mine").await.is(200).says("Progettista di arredi per scuole");
+}
+
+#[tokio::test]
+async fn an_application_goes_through_its_stages() {
+    let (town, [ada, bruno, carla, _]) = small_town().await;
+    let (officina, job) = posts(&ada, "Officina").await;
+    let (first, second) = (applies(&bruno, &job).await, applies(&carla, &job).await);
+    let api = format!("/api/v1/applications/{first}");
+    assert_eq!(bruno.get(&api).await.json()["stage"], "sent");
+    assert_eq!(moves(&bruno, &first, "hired").await.is(422).code(), "jobs.stage_backwards");
+    assert_eq!(moves(&ada, &first, "withdrawn").await.is(422).code(), "jobs.stage_backwards");
+    assert_eq!(moves(&ada, &first, "crowned").await.is(422).code(), "jobs.stage_unknown");
+    moves(&carla, &first, "hired").await.is(404);
+    ada.get(&format!("/applications/{first}")).await.is(200).says("Begin to talk");
+    assert_eq!(bruno.get(&api).await.json()["stage"], "seen", "opened by who posted");
+    town.settles().await;
+    assert_eq!(bruno.get("/api/v1/notices").await.json()["items"], json!([]), "being seen is no news");
+    town.days_pass(6);
+    let (ada, bruno, carla) = (town.signs_in("ada").await, town.signs_in("bruno").await, town.signs_in("carla").await);
+    let form = [("stage", "in_conversation")];
+    let page = format!("/applications/{first}");
+    ada.sends(&page, &format!("{page}/stage"), &form).await.is(303);
+    assert_eq!(moves(&ada, &first, "seen").await.is(422).code(), "jobs.stage_backwards");
+    moves(&ada, &first, "hired").await.is(200);
+    assert_eq!(moves(&ada, &first, "not_this_time").await.is(422).code(), "jobs.stage_over");
+    moves(&carla, &second, "withdrawn").await.is(200);
+    town.settles().await;
+    assert_eq!(bruno.get("/api/v1/notices").await.json()["items"][0]["kind"], "application_moved");
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    bruno.get(&page).await.is(200).says("Assunzione").says("Tutto questo si cancella da solo");
+    ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "through_pergola" })).await.is(200);
+    let next = id(&ada.post("/api/v1/jobs", ad(&officina)).await.is(201).json());
+    let record = carla.get(&format!("/api/v1/jobs/{next}")).await.json()["record"].clone();
+    assert_eq!((&record["due"], &record["answered"], &record["median_days"]), (&json!(1), &json!(1), &json!(6)));
+    carla.get(&format!("/jobs/{next}")).await.is(200).says("answers in 6 days").says("answered 100 %");
+}
+
+#[tokio::test]
+async fn silence_is_counted_and_what_was_sent_goes_after_its_time() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let job = id(&ada.post("/api/v1/jobs", with(ad(&officina), "kept_days", json!(30))).await.is(201).json());
+    let application = applies(&bruno, &job).await;
+    town.days_pass(29);
+    town.settles().await;
+    bruno.get(&format!("/api/v1/applications/{application}")).await.is(200);
+    town.days_pass(1);
+    town.settles().await;
+    for reader in [&ada, &bruno] {
+        reader.get(&format!("/api/v1/applications/{application}")).await.is(404);
+    }
+    let record = carla.get(&format!("/api/v1/jobs/{job}")).await.is(200).json()["record"].clone();
+    assert_eq!(
+        (&record["due"], &record["answered_percent"]),
+        (&json!(1), &json!(0)),
+        "silence stays counted: {record}"
+    );
+    let left: i64 = town
+        .app
+        .db
+        .read(async |tx| {
+            let sql = "SELECT count(*) FROM applications WHERE member_id IS NOT NULL OR letter <> '' OR snapshot <> ''";
+            Ok::<_, pergola_db::Fault>(tx.one(sql, &[], |row| row.get(0)).await?.unwrap_or(-1))
+        })
+        .await
+        .unwrap();
+    assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn who_leaves_takes_what_was_sent_along() {
+    let (town, [ada, bruno, ..]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina").await;
+    let application = applies(&bruno, &job).await;
+    bruno.sends("/settings", "/settings/leaving", &[("password", crate::testkit::PASSWORD)]).await.is(303);
+    town.days_pass(29);
+    town.settles().await;
+    town.days_pass(2);
+    town.settles().await;
+    ada.get(&format!("/api/v1/applications/{application}")).await.is(404);
+}
+
+/// Whoever one is to ad, organisation, applicant and network: only the applicant, and those who speak for the organisation and
+/// are not blocked with him, read what he sent.
+#[test]
+fn a_snapshot_is_read_by_nobody_but_both_sides() {
+    // reader: tied to the applicant, tied to the author, works there, blocked by the applicant, speaks for it, for another
+    let readers = proptest::collection::vec(proptest::array::uniform6(any::<bool>()), 3);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let config = ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() };
+    TestRunner::new(config)
+        .run(&readers, |readers| {
+            runtime.block_on(one_town(&readers));
+            Ok(())
+        })
+        .unwrap();
+}
+
+async fn one_town(readers: &[[bool; 6]]) {
+    const SECRET: &str = "la lettera segreta";
+    let (town, [ada, bruno, ..]) = small_town().await;
+    let (officina, job) = posts(&ada, "Officina").await;
+    let mut crowd = Vec::new();
+    for (number, [tied, tied_author, works, blocked, speaks, other]) in readers.iter().enumerate() {
+        let person = town.joins(&format!("Gente{number} Nuova")).await;
+        if *tied {
+            super::tie(&person, &bruno).await;
+        }
+        if *tied_author {
+            super::tie(&person, &ada).await;
+        }
+        if *works {
+            super::works(&person, "Officina", "2020", None).await;
+        }
+        if *other {
+            speaks_for(&person, &format!("Altra {number}"), "agency").await;
+        }
+        if *speaks {
+            let role = json!({ "role": "owner" });
+            ada.put(&format!("/api/v1/organisations/{officina}/speakers/{}", person.handle), role).await.is(204);
+        }
+        crowd.push((person, *speaks && !blocked, *blocked));
+    }
+    let new = json!({ "sends": ["about"], "letter": SECRET });
+    let application = id(&bruno.post(&format!("/api/v1/jobs/{job}/applications"), new).await.is(201).json());
+    for (person, _, blocked) in &crowd {
+        if *blocked {
+            bruno.put(&format!("/api/v1/blocks/{}", person.handle), json!({})).await.is(204);
+        }
+    }
+    town.settles().await;
+    crowd.push((town.visitor(), false, false));
+    for (person, reads, _) in &crowd {
+        let mut seen = 0;
+        for path in [
+            format!("/api/v1/applications/{application}"),
+            format!("/applications/{application}"),
+            format!("/api/v1/jobs/{job}/applications"),
+            format!("/jobs/{job}"),
+            format!("/api/v1/jobs/{job}"),
+            "/api/v1/applications".to_owned(),
+            "/jobs/mine".to_owned(),
+            "/today".to_owned(),
+            "/api/v1/notices".to_owned(),
+            "/@bruno".to_owned(),
+            format!("/organisations/{officina}"),
+        ] {
+            let answer = person.get(&path).await;
+            assert!(*reads || !answer.text().contains(SECRET), "{path}");
+            seen += usize::from(answer.text().contains(SECRET));
+        }
+        assert!(!*reads || seen >= 2, "who speaks for it reads it");
+    }
+    let told: Value = bruno.get(&format!("/api/v1/applications/{application}")).await.is(200).json();
+    assert_eq!(told["letter"], SECRET);
+}

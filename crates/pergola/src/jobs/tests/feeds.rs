@@ -1,0 +1,254 @@
+//! Feeds out: JSON-LD, XML, Atom. Feeds in: taken, changed, closed when they vanish; whatever may be wrong with one.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+};
+
+use serde_json::{Value, json};
+
+use super::{ad, id, posts, small_town, titles, with};
+use crate::{
+    jobs::acts::feeds::pull_due,
+    organisations::tests::{proves, speaks_for},
+    outside::{
+        dns::standin::NameServer,
+        standin::{Says, StandIn},
+    },
+    testkit::{Person, Town},
+};
+
+/// The properties of each type that we say, as schema.org defines them (release 28), with what may stand in them.
+fn fits(json: &Value) {
+    let text = |value: &Value| value.is_string();
+    let known: &[(&str, &str, &str)] = &[
+        ("JobPosting", "title", "Text"),
+        ("JobPosting", "description", "Text"),
+        ("JobPosting", "datePosted", "Text"),
+        ("JobPosting", "validThrough", "Text"),
+        ("JobPosting", "employmentType", "Text"),
+        ("JobPosting", "hiringOrganization", "Organization"),
+        ("JobPosting", "identifier", "PropertyValue"),
+        ("JobPosting", "url", "Text"),
+        ("JobPosting", "directApply", "Boolean"),
+        ("JobPosting", "baseSalary", "MonetaryAmount"),
+        ("JobPosting", "jobLocation", "Place"),
+        ("JobPosting", "jobLocationType", "Text"),
+        ("JobPosting", "workHours", "Text"),
+        ("JobPosting", "skills", "Text"),
+        ("Organization", "name", "Text"),
+        ("Organization", "sameAs", "Text"),
+        ("PropertyValue", "name", "Text"),
+        ("PropertyValue", "value", "Text"),
+        ("Place", "address", "PostalAddress"),
+        ("PostalAddress", "addressLocality", "Text"),
+        ("MonetaryAmount", "currency", "Text"),
+        ("MonetaryAmount", "value", "QuantitativeValue"),
+        ("QuantitativeValue", "minValue", "Text"),
+        ("QuantitativeValue", "maxValue", "Text"),
+        ("QuantitativeValue", "unitText", "Text"),
+    ];
+    let kind = json["@type"].as_str().unwrap();
+    for (name, value) in json.as_object().unwrap().iter().filter(|(name, _)| !name.starts_with('@')) {
+        let rule = known.iter().find(|(of, property, _)| *of == kind && property == name);
+        let (_, _, range) = rule.unwrap_or_else(|| panic!("{kind} has no {name}"));
+        match *range {
+            "Text" => assert!(text(value), "{kind}.{name}: {value}"),
+            "Boolean" => assert!(value.is_boolean(), "{kind}.{name}: {value}"),
+            of => {
+                assert_eq!(value["@type"], *of, "{kind}.{name}");
+                fits(value);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_open_ad_tells_search_engines_and_a_closed_one_is_gone() {
+    let (town, [ada, ..]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina </script><script>", "company").await;
+    let job = id(&ada.post("/api/v1/jobs", ad(&officina)).await.is(201).json());
+    let visitor = town.visitor();
+    let page = visitor.get(&format!("/jobs/{job}")).await.is(200).text();
+    let body = page.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let posting: Value = serde_json::from_str(body).unwrap();
+    fits(&posting);
+    assert_eq!(posting["hiringOrganization"]["name"], "Officina </script><script>");
+    assert_eq!(posting["baseSalary"]["value"]["minValue"], "32000.00");
+    assert_eq!((&posting["employmentType"], &posting["identifier"]["value"]), (&json!("FULL_TIME"), &json!(job)));
+    for required in ["title", "description", "datePosted", "hiringOrganization", "jobLocation"] {
+        assert!(posting.get(required).is_some(), "{required}");
+    }
+    ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);
+    visitor.get(&format!("/jobs/{job}")).await.is(410).says_not("ld+json");
+    ada.get(&format!("/jobs/{job}")).await.is(200).says_not("ld+json");
+}
+
+#[tokio::test]
+async fn all_open_ads_are_one_feed_and_each_search_is_one() {
+    let (town, [ada, ..]) = small_town().await;
+    let (officina, job) = posts(&ada, "Officina").await;
+    let second = with(ad(&officina), "title", json!("Taglio <laser> & co"));
+    ada.post("/api/v1/jobs", second).await.is(201);
+    let visitor = town.visitor();
+    let xml = visitor.get("/jobs.xml").await.is(200);
+    assert!(xml.headers.get("content-type").unwrap().to_str().unwrap().starts_with("application/xml"));
+    let read = pergola_formats::jobfeed::read(&xml.text(), 10).unwrap();
+    let read: Vec<(&str, &str)> = read.iter().map(|one| (one.title.as_str(), one.pay_from.as_str())).collect();
+    assert_eq!(read, [("Taglio <laser> & co", "32000.00"), ("Progettista di arredi per scuole", "32000.00")]);
+    let allowed = [
+        "source",
+        "publisher",
+        "publisherurl",
+        "lastBuildDate",
+        "job",
+        "title",
+        "date",
+        "referencenumber",
+        "url",
+        "company",
+        "city",
+        "description",
+        "salary",
+        "jobtype",
+        "remotetype",
+        "?xml version=\"1.0\" encoding=\"utf-8\"?",
+    ];
+    let text = xml.text();
+    let tags: BTreeSet<&str> =
+        text.split('<').skip(1).map(|tag| tag.split('>').next().unwrap().trim_start_matches('/')).collect();
+    assert!(tags.iter().all(|tag| allowed.contains(tag)), "{tags:?}");
+    let atom = visitor.get("/jobs.atom?q=laser&known=1").await.is(200).text();
+    assert!(atom.contains("<title>Taglio &lt;laser&gt; &amp; co</title>") && !atom.contains("Progettista"), "{atom}");
+    assert_eq!(atom.matches("<entry>").count(), 1);
+    visitor.get("/jobs.atom?known=9").await.is(400);
+    ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);
+    visitor.get("/jobs.xml").await.is(200).says_not("Progettista");
+}
+
+/// A town whose server may call one stand-in, and somebody who speaks for a proven organisation.
+async fn town_with_feed(says: impl Fn(&str) -> Says + Send + Sync + 'static) -> (Town, Person, String, StandIn) {
+    let names = NameServer::start();
+    let standin = StandIn::saying(move |heard| says(&heard.path));
+    let settings = [("dns", names.at.to_string()), ("allow_private_addresses", standin.at.to_string())];
+    let settings: Vec<(&str, &str)> = settings.iter().map(|(key, word)| (*key, word.as_str())).collect();
+    let town = Town::with(&settings).await;
+    let ada = town.joins("Ada Rossi").await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    proves(&ada, &names, &officina, "officina.example").await;
+    (town, ada, officina, standin)
+}
+
+async fn trouble(town: &Town, person: &Person, organisation: &str, url: &str) -> Value {
+    let path = format!("/api/v1/organisations/{organisation}/feeds");
+    person.post(&path, json!({ "url": url })).await.is(201);
+    pull_due(&town.app).await.unwrap();
+    let feeds = person.get(&path).await.is(200).json();
+    feeds["items"].as_array().unwrap().iter().find(|feed| feed["url"] == url).unwrap()["trouble"].clone()
+}
+
+fn item(key: u32, title: &str, salary: &str) -> String {
+    format!(
+        "<job><referencenumber>{key}</referencenumber><title><![CDATA[{title}]]></title><company>Officina S.r.l.</company>\
+         <url>https://officina.example/{key}</url><city>Modena</city><description><![CDATA[<p>Un <b>lavoro</b>.</p>]]>\
+         </description><salary>{salary}</salary></job>"
+    )
+}
+
+const PAY: &str = "30000 - 36000 EUR per year";
+
+#[tokio::test]
+async fn a_feed_is_taken_again_and_again_and_what_vanishes_closes() {
+    let items =
+        Arc::new(Mutex::new(vec![item(1, "Uno", PAY), item(2, "Due", PAY), item(3, "Senza paga", "negotiable")]));
+    let told = Arc::clone(&items);
+    let (town, ada, officina, standin) = town_with_feed(move |_| {
+        let xml = format!("<?xml version=\"1.0\"?><source>{}</source>", told.lock().unwrap().join(""));
+        Says::answer(200, &[("content-type", "application/xml")], xml.as_bytes())
+    })
+    .await;
+    assert_eq!(trouble(&town, &ada, &officina, &standin.url("/jobs.xml")).await, Value::Null);
+    assert_eq!(titles(&ada, "").await, ["Due", "Uno"], "without its pay no ad gets in");
+    let path = format!("/api/v1/organisations/{officina}/feeds");
+    let feed = ada.get(&path).await.json()["items"][0].clone();
+    assert_eq!((&feed["taken"], &feed["skipped"]), (&json!(2), &json!(1)));
+    let before = ada.get("/api/v1/jobs").await.json();
+    town.days_pass(1);
+    let ada = town.signs_in("ada").await;
+    pull_due(&town.app).await.unwrap();
+    assert_eq!(ada.get("/api/v1/jobs").await.json(), before, "the same feed gives the same ads");
+    assert_eq!(before["items"][0]["source_url"], "https://officina.example/2");
+    *items.lock().unwrap() = vec![item(2, "Due, di nuovo", PAY)];
+    town.days_pass(1);
+    pull_due(&town.app).await.unwrap();
+    assert_eq!(titles(&ada, "").await, ["Due, di nuovo"]);
+    ada.get(&format!("/jobs/{}", id(&before["items"][1]))).await.is(200).says("not confirmed");
+    let page = format!("/organisations/{officina}/feeds");
+    ada.get(&page).await.is(200).says("/jobs.xml");
+    ada.sends(&page, &format!("{page}/{}/removal", id(&feed)), &[]).await.is(303);
+    assert_eq!(titles(&ada, "").await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn our_own_feed_gives_the_same_ads_elsewhere() {
+    let (there, [berta, ..]) = small_town().await;
+    posts(&berta, "Officina").await;
+    let xml = there.visitor().get("/jobs.xml").await.is(200).text();
+    let (town, ada, officina, standin) =
+        town_with_feed(move |_| Says::answer(200, &[("content-type", "application/xml")], xml.as_bytes())).await;
+    assert_eq!(trouble(&town, &ada, &officina, &standin.url("/jobs.xml")).await, Value::Null);
+    let (one, other) = (berta.get("/api/v1/jobs").await.json(), ada.get("/api/v1/jobs").await.json());
+    for same in ["title", "place", "pay", "contract", "remote"] {
+        assert_eq!(one["items"][0][same], other["items"][0][same], "{same}");
+    }
+}
+
+#[tokio::test]
+async fn each_bad_feed_has_its_sentence() {
+    let (town, ada, officina, standin) = town_with_feed(|path| match path {
+        "/million" => {
+            let xml = format!("<source>{}</source>", "<job></job>".repeat(100_000));
+            Says::answer(200, &[], xml.as_bytes())
+        }
+        "/huge" => Says::answer(200, &[], &vec![b'a'; 6 * 1_024 * 1_024]),
+        "/loopback" => Says::answer(302, &[("location", "http://127.0.0.1:9/jobs.xml")], b""),
+        "/round" => Says::answer(302, &[("location", "/round")], b""),
+        "/gone" => Says::answer(404, &[], b""),
+        "/other" => {
+            let xml = item(1, "In nome d’altri", PAY).replace("Officina S.r.l.", "Mulino");
+            Says::answer(200, &[], format!("<source>{xml}</source>").as_bytes())
+        }
+        _ => Says::answer(200, &[], b"<html>niente</html>"),
+    })
+    .await;
+    let path = format!("/api/v1/organisations/{officina}/feeds");
+    for (url, code) in [
+        (standin.url("/million"), "jobs.feed_too_many"),
+        (standin.url("/huge"), "jobs.feed_too_large"),
+        (standin.url("/loopback"), "jobs.feed_private"),
+        ("http://127.0.0.1:1/jobs.xml".to_owned(), "jobs.feed_private"),
+        (standin.url("/page"), "jobs.feed_unreadable"),
+    ] {
+        assert_eq!(trouble(&town, &ada, &officina, &url).await, code, "{url}");
+        let feed = ada.get(&path).await.json()["items"][0].clone();
+        ada.get(&format!("/organisations/{officina}/feeds")).await.is(200).says_not(code);
+        ada.delete(&format!("{path}/{}", id(&feed))).await.is(204);
+    }
+    for url in ["/round", "/gone"] {
+        assert_eq!(trouble(&town, &ada, &officina, &standin.url(url)).await, "jobs.feed_unreachable");
+    }
+    assert_eq!(trouble(&town, &ada, &officina, &standin.url("/other")).await, Value::Null);
+    assert_eq!(titles(&ada, "").await, Vec::<String>::new(), "an ad in another's name is not taken");
+    for url in ["ftp://officina.example/x", "officina.example", "javascript:alert(1)"] {
+        assert_eq!(ada.post(&path, json!({ "url": url })).await.is(422).code(), "jobs.feed_malformed");
+    }
+    let bottega = speaks_for(&ada, "Bottega", "company").await;
+    let unproven = format!("/api/v1/organisations/{bottega}/feeds");
+    let answer = ada.post(&unproven, json!({ "url": "https://bottega.example/jobs.xml" })).await.is(422);
+    assert_eq!(answer.code(), "jobs.feed_unproven");
+    for number in 0..2 {
+        ada.post(&path, json!({ "url": format!("https://officina.example/{number}") })).await.is(201);
+    }
+    let over = ada.post(&path, json!({ "url": "https://officina.example/over" })).await.is(422);
+    assert_eq!(over.code(), "jobs.too_many_feeds");
+}

@@ -1,0 +1,106 @@
+//! Whom one knows where an ad is from: at one, two and three steps, with the way, and nothing that nobody may know.
+
+use serde_json::{Value, json};
+
+use super::{posts, small_town, tie, titles, works};
+
+/// Handles in the order in which they are shown.
+fn handles(people: &Value) -> Vec<&str> {
+    people["items"].as_array().unwrap().iter().map(|one| one["person"]["handle"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn who_is_there_is_told_with_the_way() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let [emma, fosco] = town.people(["Emma Viola", "Fosco Grigio"]).await;
+    let (_, job) = posts(&ada, "Officina").await;
+    let path = format!("/api/v1/jobs/{job}/people");
+    town.settles().await;
+    assert_eq!(bruno.get(&path).await.is(200).json(), json!({ "items": [], "more": 0 }));
+    // Bruno, Carla, Dora, Emma: a chain; Carla was there, Dora and Emma are.
+    for (one, other) in [(&bruno, &carla), (&carla, &dora), (&dora, &emma)] {
+        tie(one, other).await;
+    }
+    works(&carla, "officina", "2015", Some("2020-06")).await;
+    works(&dora, "Officina", "2019", None).await;
+    works(&emma, "Officina", "2024", None).await;
+    works(&fosco, "Officina", "2010", None).await;
+    town.settles().await;
+    let people = bruno.get(&path).await.is(200).json();
+    let far: Vec<(&str, i64, bool)> = people["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            (
+                one["person"]["handle"].as_str().unwrap(),
+                one["distance"].as_i64().unwrap(),
+                one["now"].as_bool().unwrap(),
+            )
+        })
+        .collect();
+    let mut sorted = far.clone();
+    sorted.sort_unstable();
+    assert_eq!(
+        sorted,
+        [("carla", 1, false), ("dora", 2, true), ("emma", 3, true)],
+        "nobody is told of a stranger: {people}"
+    );
+    let dora_there = people["items"].as_array().unwrap().iter().find(|one| one["person"]["handle"] == "dora").unwrap();
+    let way: Vec<&str> =
+        dora_there["path"].as_array().unwrap().iter().map(|step| step["person"]["handle"].as_str().unwrap()).collect();
+    assert_eq!(way, ["carla", "dora"]);
+    assert!(!dora_there["path"][1]["reasons"].as_array().unwrap().is_empty(), "each step has its reasons");
+    let page = bruno.get(&format!("/jobs/{job}")).await.is(200).says("Carla Blu").says("worked there, 2015–2020");
+    page.says("/requests/new?to=dora&#38;through=carla").says("Ask Carla what it is like").says_not("Fosco Grigio");
+    bruno.get("/jobs").await.is(200).says("<b>Carla</b> worked there.");
+    assert_eq!(titles(&bruno, "known=1").await.len(), 1);
+    assert_eq!(titles(&fosco, "known=3").await.len(), 0);
+    bruno.get("/requests/new?to=dora&through=carla").await.is(200).says("Dora Verdi");
+}
+
+#[tokio::test]
+async fn who_knows_both_goes_first_and_asks_for_the_introduction() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina").await;
+    for person in [&carla, &dora] {
+        tie(&bruno, person).await;
+        works(person, "Officina", "2019", None).await;
+    }
+    tie(&ada, &dora).await;
+    town.settles().await;
+    let people = bruno.get(&format!("/api/v1/jobs/{job}/people")).await.is(200).json();
+    assert_eq!(handles(&people), ["dora", "carla"], "{people}");
+    assert_eq!(
+        (&people["items"][0]["knows_author"], &people["items"][1]["knows_author"]),
+        (&json!(true), &json!(false))
+    );
+    let page = bruno.get(&format!("/jobs/{job}")).await.is(200);
+    page.says("/requests/new?to=ada&#38;through=dora").says("Ask Dora to introduce you").says("knows who posts");
+    // Who shows the ties to nobody is told of with nobody.
+    dora.patch("/api/v1/me", json!({ "settings": { "ties_shown": "nobody" } })).await;
+    ada.put("/api/v1/blocks/dora", json!({})).await.is(204);
+    town.settles().await;
+    let people = bruno.get(&format!("/api/v1/jobs/{job}/people")).await.is(200).json();
+    assert!(people["items"].as_array().unwrap().iter().all(|one| one["knows_author"] == false), "{people}");
+}
+
+#[tokio::test]
+async fn somebody_blocked_is_not_there() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina").await;
+    tie(&bruno, &carla).await;
+    tie(&carla, &dora).await;
+    works(&dora, "Officina", "2019", None).await;
+    works(&carla, "Officina", "2019", None).await;
+    town.settles().await;
+    let path = format!("/api/v1/jobs/{job}/people");
+    assert_eq!(bruno.get(&path).await.json()["items"].as_array().unwrap().len(), 2);
+    dora.put("/api/v1/blocks/bruno", json!({})).await.is(204);
+    town.settles().await;
+    assert_eq!(handles(&bruno.get(&path).await.json()), ["carla"]);
+    carla.put("/api/v1/blocks/bruno", json!({})).await.is(204);
+    town.settles().await;
+    assert_eq!(handles(&bruno.get(&path).await.json()), Vec::<&str>::new());
+    bruno.get("/jobs").await.is(200).says_not("Carla").says_not("Dora");
+}

@@ -1,0 +1,149 @@
+//! What members do with organisations: bringing one into being, telling of it, naming who speaks for it.
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    ids::{MemberId, OrganisationId},
+    organisations::{Kind, NEW_A_DAY, Refusal, Role, SPEAKERS, Told, keeps_an_owner},
+};
+
+use super::store::{self, Organisation};
+use crate::{
+    app::{App, By, record},
+    http::Failure,
+    members, ties,
+};
+
+pub(super) type Done<T> = Result<T, Failure<Refusal>>;
+
+/// What somebody types of an organisation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NewOrganisation {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) about: String,
+    pub(crate) place: String,
+}
+
+impl NewOrganisation {
+    pub(super) fn read(&self) -> Result<Told, Refusal> {
+        Told::read(&self.name, &self.kind, &self.about, &self.place)
+    }
+}
+
+/// Speaks for an organisation for which nobody does, new or known by its name: unproven, and shown as such.
+pub(crate) async fn create(app: &App, by: By, new: &NewOrganisation) -> Done<OrganisationId> {
+    let told = new.read().map_err(Failure::Refused)?;
+    app.db
+        .write(async move |tx| {
+            if store::begun_since(tx, by.member, by.now.plus_days(-1)).await? >= NEW_A_DAY {
+                return Err(Failure::Refused(Refusal::TooManyNew));
+            }
+            let fresh = OrganisationId(by.fresh());
+            let is_school = told.kind == Kind::School;
+            let id = members::keep_organisation(tx, fresh, &told.name, is_school, by.now).await?;
+            if !store::speakers(tx, id).await?.is_empty() {
+                return Err(Failure::Refused(Refusal::SpokenFor));
+            }
+            let version = store::find(tx, id).await?.map_or(0, |known| known.version);
+            if !store::keep(tx, id, &told, version).await? {
+                return Err(Failure::Stale);
+            }
+            store::keep_speaker(tx, id, by.member, Role::Owner, by.now).await?;
+            store::keep_begun(tx, id, by.member).await?;
+            record(tx, &by, &Change::OrganisationChanged { organisation: id }).await?;
+            Ok(id)
+        })
+        .await
+}
+
+/// One, whoever asks.
+pub(crate) async fn one(app: &App, id: OrganisationId) -> Done<Organisation> {
+    app.db.read(async move |tx| store::find(tx, id).await).await?.ok_or(Failure::NotFound)
+}
+
+/// An organisation for which the member speaks as owner; for others it is not there to be changed.
+pub(super) async fn owned(tx: &Tx, by: &By, id: OrganisationId) -> Done<Organisation> {
+    let found = store::find(tx, id).await?.ok_or(Failure::NotFound)?;
+    match store::role(tx, id, by.member).await? {
+        Some(Role::Owner) => Ok(found),
+        _ => Err(Failure::NotFound),
+    }
+}
+
+/// Its owner says what it is. Its name stays: others have it in what they tell of their work.
+pub(super) async fn change<F>(app: &App, by: By, id: OrganisationId, change: F) -> Done<()>
+where
+    F: Fn(&Organisation) -> NewOrganisation + Send + Sync + 'static,
+{
+    app.db
+        .write(async move |tx| {
+            let known = owned(tx, &by, id).await?;
+            let told =
+                NewOrganisation { name: known.name.clone(), ..change(&known) }.read().map_err(Failure::Refused)?;
+            if !store::keep(tx, id, &told, known.version).await? {
+                return Err(Failure::Stale);
+            }
+            record(tx, &by, &Change::OrganisationChanged { organisation: id }).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Names somebody who speaks for it, or gives him another role.
+pub(super) async fn put_speaker(app: &App, by: By, id: OrganisationId, handle: &str, role: &str) -> Done<()> {
+    let role = Role::of_name(role).ok_or(Failure::Refused(Refusal::RoleUnknown))?;
+    let handle = handle.trim().to_owned();
+    app.db
+        .write(async move |tx| {
+            owned(tx, &by, id).await?;
+            let named = ties::find_visible(tx, by.member, &handle).await?;
+            let member = named.ok_or(Failure::Refused(Refusal::SpeakerUnknown))?.id;
+            let speakers = store::speakers(tx, id).await?;
+            match speakers.iter().find(|speaker| speaker.member == member) {
+                Some(known) => {
+                    keeps_an_owner(owners(&speakers), known.role, Some(role)).map_err(Failure::Refused)?;
+                }
+                None if i64::try_from(speakers.len()).unwrap_or(i64::MAX) >= SPEAKERS => {
+                    return Err(Failure::Refused(Refusal::TooManySpeakers));
+                }
+                None => {}
+            }
+            store::keep_speaker(tx, id, member, role, by.now).await?;
+            record(tx, &by, &Change::OrganisationChanged { organisation: id }).await?;
+            Ok(())
+        })
+        .await
+}
+
+fn owners(speakers: &[store::Speaker]) -> i64 {
+    i64::try_from(speakers.iter().filter(|one| one.role == Role::Owner).count()).unwrap_or(i64::MAX)
+}
+
+/// Takes it back; oneself everybody may.
+pub(super) async fn remove_speaker(app: &App, by: By, id: OrganisationId, handle: &str) -> Done<()> {
+    let handle = handle.trim().to_owned();
+    app.db
+        .write(async move |tx| {
+            let named = members::find_by_handle(tx, &handle).await?.map(|account| account.id);
+            if named != Some(by.member) {
+                owned(tx, &by, id).await?;
+            }
+            let speakers = store::speakers(tx, id).await?;
+            let known = speakers.iter().find(|speaker| Some(speaker.member) == named).ok_or(Failure::NotFound)?;
+            keeps_an_owner(owners(&speakers), known.role, None).map_err(Failure::Refused)?;
+            store::remove_speaker(tx, id, known.member).await?;
+            record(tx, &by, &Change::OrganisationChanged { organisation: id }).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// A member who leaves speaks for nobody. Gives those for whom nobody speaks now.
+pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<Vec<OrganisationId>, Fault> {
+    let mute = store::erase(tx, member).await?;
+    for organisation in &mute {
+        record(tx, by, &Change::OrganisationChanged { organisation: *organisation }).await?;
+    }
+    Ok(mute)
+}

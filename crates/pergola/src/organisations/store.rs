@@ -1,0 +1,286 @@
+//! The tables `organisation_pages`, `speakers` and `proofs`. The names themselves are in `organisations`, which members keep
+//! by what they tell of their work.
+
+use pergola_db::{Fault, Row, Tx, in_list, params};
+use pergola_domain::{
+    ids::{MemberId, OrganisationId, ProofId},
+    organisations::{Kind, Role, Told, Way},
+    text,
+    time::Timestamp,
+};
+use serde_json::{Value, json};
+
+use crate::words::rfc3339;
+
+/// An organisation, as everybody may read it.
+#[derive(Clone, Debug)]
+pub(crate) struct Organisation {
+    pub(crate) id: OrganisationId,
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) about: String,
+    pub(crate) place: String,
+    /// Shown to be theirs; empty while it is not.
+    pub(crate) domain: String,
+    pub(crate) proven_at: Option<Timestamp>,
+    /// Nobody told more of it than its name: zero.
+    pub(crate) version: i64,
+}
+
+impl Organisation {
+    pub(crate) const fn is_proven(&self) -> bool {
+        self.proven_at.is_some()
+    }
+
+    pub(crate) fn path(&self) -> String {
+        format!("/organisations/{}", self.id)
+    }
+}
+
+const COLUMNS: &str = "o.id, o.name, o.is_school, p.kind, p.about, p.place, p.domain, p.proven_at, p.version";
+
+fn organisation(row: &Row<'_>) -> Result<Organisation, Fault> {
+    let is_school: bool = row.get(2)?;
+    let kind = row.get::<Option<String>>(3)?.and_then(|kind| Kind::of_name(&kind));
+    Ok(Organisation {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        kind: kind.unwrap_or(if is_school { Kind::School } else { Kind::Company }),
+        about: row.get::<Option<String>>(4)?.unwrap_or_default(),
+        place: row.get::<Option<String>>(5)?.unwrap_or_default(),
+        domain: row.get::<Option<String>>(6)?.unwrap_or_default(),
+        proven_at: row.get(7)?,
+        version: row.get::<Option<i64>>(8)?.unwrap_or_default(),
+    })
+}
+
+pub(crate) async fn find(tx: &Tx, id: OrganisationId) -> Result<Option<Organisation>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM organisations o LEFT JOIN organisation_pages p ON p.organisation_id = o.id WHERE o.id = $1"
+    );
+    tx.one(&sql, &params![id], organisation).await
+}
+
+/// Those of these that there are, in no order.
+pub(crate) async fn find_many(tx: &Tx, ids: &[OrganisationId]) -> Result<Vec<Organisation>, Fault> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(256) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT {COLUMNS} FROM organisations o LEFT JOIN organisation_pages p ON p.organisation_id = o.id \
+             WHERE o.id IN ({marks})"
+        );
+        found.extend(tx.all(&sql, &values, organisation).await?);
+    }
+    Ok(found)
+}
+
+/// Those for whom somebody speaks and whose name has these words, by name.
+pub(super) async fn list(tx: &Tx, words: &str, after: i64, limit: i64) -> Result<Vec<Organisation>, Fault> {
+    let like = format!("%{}%", text::fold(words).replace(['!', '%', '_'], ""));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM organisations o JOIN organisation_pages p ON p.organisation_id = o.id \
+         WHERE o.name_folded LIKE $1 AND o.id > $2 ORDER BY o.id LIMIT $3"
+    );
+    tx.all(&sql, &params![like, after, limit], organisation).await
+}
+
+/// Begins or changes what it tells. Gives false where somebody else wrote meanwhile.
+pub(super) async fn keep(tx: &Tx, id: OrganisationId, told: &Told, version: i64) -> Result<bool, Fault> {
+    let values = params![id, told.kind.name(), told.about, told.place, version];
+    let sql = if version == 0 {
+        "INSERT INTO organisation_pages (organisation_id, kind, about, place, domain, proven_way, proof_id, proven_at, \
+         found_at, looked_at, version) VALUES ($1, $2, $3, $4, '', '', NULL, NULL, NULL, NULL, $5 + 1) \
+         ON CONFLICT (organisation_id) DO NOTHING"
+    } else {
+        "UPDATE organisation_pages SET kind = $2, about = $3, place = $4, version = version + 1 \
+         WHERE organisation_id = $1 AND version = $5"
+    };
+    Ok(tx.run(sql, &values).await? > 0)
+}
+
+/// Somebody who may act in the name of an organisation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Speaker {
+    pub(crate) member: MemberId,
+    pub(crate) role: Role,
+}
+
+pub(crate) async fn speakers(tx: &Tx, id: OrganisationId) -> Result<Vec<Speaker>, Fault> {
+    let sql = "SELECT member_id, role FROM speakers WHERE organisation_id = $1 ORDER BY since, member_id LIMIT 100";
+    tx.all(sql, &params![id], |row| {
+        Ok(Speaker { member: row.get(0)?, role: Role::of_name(&row.get::<String>(1)?).unwrap_or(Role::Poster) })
+    })
+    .await
+}
+
+pub(crate) async fn role(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<Option<Role>, Fault> {
+    let sql = "SELECT role FROM speakers WHERE organisation_id = $1 AND member_id = $2";
+    let role: Option<String> = tx.one(sql, &params![id, member], |row| row.get(0)).await?;
+    Ok(role.and_then(|role| Role::of_name(&role)))
+}
+
+/// For whom a member speaks.
+pub(crate) async fn spoken_for(tx: &Tx, member: MemberId) -> Result<Vec<OrganisationId>, Fault> {
+    let sql = "SELECT organisation_id FROM speakers WHERE member_id = $1 ORDER BY since, organisation_id LIMIT 100";
+    tx.all(sql, &params![member], |row| row.get(0)).await
+}
+
+/// Where a member works now, by his own telling.
+pub(crate) async fn works_at(tx: &Tx, member: MemberId) -> Result<Vec<OrganisationId>, Fault> {
+    let sql = "SELECT DISTINCT organisation_id FROM positions WHERE member_id = $1 AND is_over = FALSE LIMIT 100";
+    tx.all(sql, &params![member], |row| row.get(0)).await
+}
+
+pub(super) async fn keep_speaker(
+    tx: &Tx,
+    id: OrganisationId,
+    member: MemberId,
+    role: Role,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "INSERT INTO speakers (organisation_id, member_id, role, since, began) VALUES ($1, $2, $3, $4, FALSE) \
+               ON CONFLICT (organisation_id, member_id) DO UPDATE SET role = excluded.role";
+    tx.run(sql, &params![id, member, role.name(), now]).await.map(drop)
+}
+
+/// The member is the first who speaks for it.
+pub(super) async fn keep_begun(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<(), Fault> {
+    let sql = "UPDATE speakers SET began = TRUE WHERE organisation_id = $1 AND member_id = $2";
+    tx.run(sql, &params![id, member]).await.map(drop)
+}
+
+pub(super) async fn remove_speaker(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM speakers WHERE organisation_id = $1 AND member_id = $2", &params![id, member]).await.map(drop)
+}
+
+/// Everybody but one: an unproven claim gives way to a proof.
+pub(super) async fn keep_only(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<(), Fault> {
+    let sql = "DELETE FROM speakers WHERE organisation_id = $1 AND member_id <> $2";
+    tx.run(sql, &params![id, member]).await.map(drop)
+}
+
+/// How many a member began to speak for since then.
+pub(super) async fn begun_since(tx: &Tx, member: MemberId, since: Timestamp) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM speakers WHERE member_id = $1 AND began AND since > $2";
+    Ok(tx.one(sql, &params![member, since], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// A proof that was begun.
+#[derive(Clone, Debug)]
+pub(super) struct Proof {
+    pub(super) id: ProofId,
+    pub(super) organisation: OrganisationId,
+    pub(super) member: MemberId,
+    pub(super) domain: String,
+    pub(super) way: Way,
+    pub(super) begun_at: Timestamp,
+}
+
+fn proof(row: &Row<'_>) -> Result<Proof, Fault> {
+    Ok(Proof {
+        id: row.get(0)?,
+        organisation: row.get(1)?,
+        member: row.get(2)?,
+        domain: row.get(3)?,
+        way: Way::of_name(&row.get::<String>(4)?).ok_or_else(|| Fault::other("a way of proving nobody knows"))?,
+        begun_at: row.get(5)?,
+    })
+}
+
+const PROOF: &str = "id, organisation_id, member_id, domain, way, begun_at";
+
+pub(super) async fn find_proof(tx: &Tx, id: ProofId) -> Result<Option<Proof>, Fault> {
+    tx.one(&format!("SELECT {PROOF} FROM proofs WHERE id = $1"), &params![id], proof).await
+}
+
+/// Those that a member began, the last first.
+pub(super) async fn list_proofs(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<Vec<Proof>, Fault> {
+    let sql =
+        format!("SELECT {PROOF} FROM proofs WHERE organisation_id = $1 AND member_id = $2 ORDER BY id DESC LIMIT 20");
+    tx.all(&sql, &params![id, member], proof).await
+}
+
+/// A member's begun proofs of one organisation and way: the last one stands.
+pub(super) async fn keep_proof(tx: &Tx, new: &Proof) -> Result<(), Fault> {
+    let sql = "DELETE FROM proofs WHERE organisation_id = $1 AND member_id = $2 AND way = $3 AND id NOT IN \
+               (SELECT proof_id FROM organisation_pages WHERE organisation_id = $1 AND proof_id IS NOT NULL)";
+    tx.run(sql, &params![new.organisation, new.member, new.way.name()]).await?;
+    let sql =
+        "INSERT INTO proofs (id, organisation_id, member_id, domain, way, begun_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    let values = params![new.id, new.organisation, new.member, new.domain, new.way.name(), new.begun_at];
+    tx.run(sql, &values).await.map(drop)
+}
+
+/// Who has proven a domain, if anybody has.
+pub(super) async fn of_domain(tx: &Tx, domain: &str) -> Result<Option<OrganisationId>, Fault> {
+    let sql = "SELECT organisation_id FROM organisation_pages WHERE domain = $1";
+    tx.one(sql, &params![domain], |row| row.get(0)).await
+}
+
+/// Writes that a proof was found.
+pub(super) async fn keep_proven(tx: &Tx, proof: &Proof, now: Timestamp) -> Result<(), Fault> {
+    let sql = "UPDATE organisation_pages SET domain = $2, proven_way = $3, proof_id = $4, proven_at = $5, found_at = $5, \
+               looked_at = $5, version = version + 1 WHERE organisation_id = $1";
+    tx.run(sql, &params![proof.organisation, proof.domain, proof.way.name(), proof.id, now]).await.map(drop)
+}
+
+/// Proofs to look for again: not looked for since then.
+pub(super) async fn list_unlooked(tx: &Tx, since: Timestamp, limit: i64) -> Result<Vec<(Proof, Timestamp)>, Fault> {
+    let sql = "SELECT r.id, r.organisation_id, r.member_id, r.domain, r.way, r.begun_at, p.found_at \
+               FROM organisation_pages p JOIN proofs r ON r.id = p.proof_id \
+               WHERE p.proven_way IN ('dns', 'file') AND p.looked_at < $1 ORDER BY p.looked_at LIMIT $2";
+    tx.all(sql, &params![since, limit], |row| Ok((proof(row)?, row.get(6)?))).await
+}
+
+/// It was looked for: found, or not.
+pub(super) async fn keep_looked(tx: &Tx, id: OrganisationId, found: bool, now: Timestamp) -> Result<(), Fault> {
+    let sql = if found {
+        "UPDATE organisation_pages SET looked_at = $2, found_at = $2 WHERE organisation_id = $1"
+    } else {
+        "UPDATE organisation_pages SET looked_at = $2 WHERE organisation_id = $1"
+    };
+    tx.run(sql, &params![id, now]).await.map(drop)
+}
+
+/// It is proven no more.
+pub(super) async fn remove_proven(tx: &Tx, id: OrganisationId) -> Result<(), Fault> {
+    let sql = "UPDATE organisation_pages SET domain = '', proven_way = '', proof_id = NULL, proven_at = NULL, \
+               found_at = NULL, looked_at = NULL, version = version + 1 WHERE organisation_id = $1";
+    tx.run(sql, &params![id]).await.map(drop)
+}
+
+/// For whom a member speaks, for his archive.
+pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
+    let sql = "SELECT o.id, o.name, s.role, s.since FROM speakers s JOIN organisations o ON o.id = s.organisation_id \
+               WHERE s.member_id = $1 ORDER BY s.since, o.id LIMIT 1000";
+    tx.all(sql, &params![member], |row| {
+        Ok(json!({
+            "key": row.get::<i64>(0)?.to_string(),
+            "name": row.get::<String>(1)?,
+            "role": row.get::<String>(2)?,
+            "since": rfc3339(row.get(3)?),
+        }))
+    })
+    .await
+}
+
+/// A member speaks for nobody any more; what nobody speaks for is proven no more. Gives those.
+pub(super) async fn erase(tx: &Tx, member: MemberId) -> Result<Vec<OrganisationId>, Fault> {
+    let spoken = spoken_for(tx, member).await?;
+    tx.run("DELETE FROM speakers WHERE member_id = $1", &params![member]).await?;
+    let mut mute = Vec::new();
+    for id in spoken {
+        if speakers(tx, id).await?.is_empty() {
+            remove_proven(tx, id).await?;
+            mute.push(id);
+        }
+    }
+    // A proof of his still holds for those who stay: the name of who began it does not.
+    let sql = "UPDATE proofs SET member_id = 0 WHERE member_id = $1 AND id IN \
+               (SELECT proof_id FROM organisation_pages WHERE proof_id IS NOT NULL)";
+    tx.run(sql, &params![member]).await?;
+    tx.run("DELETE FROM proofs WHERE member_id = $1", &params![member]).await?;
+    Ok(mute)
+}

@@ -1,0 +1,232 @@
+//! Stories of organisations: claimed, proven three ways, spoken for, lost again.
+
+use serde_json::{Value, json};
+
+use crate::{
+    outside::dns::standin::NameServer,
+    testkit::{Person, Town},
+};
+
+fn id(answer: &Value) -> String {
+    answer["id"].as_str().unwrap().to_owned()
+}
+
+/// Somebody speaks for an organisation of this name.
+pub(crate) async fn speaks_for(person: &Person, name: &str, kind: &str) -> String {
+    id(&person.post("/api/v1/organisations", json!({ "name": name, "kind": kind })).await.is(201).json())
+}
+
+/// A town whose name server is a stand-in.
+pub(crate) async fn town_with_names() -> (Town, NameServer) {
+    let names = NameServer::start();
+    let town = Town::with(&[("dns", &names.at.to_string())]).await;
+    (town, names)
+}
+
+/// Begins a proof by DNS, puts what it says where it says, and has it found.
+pub(crate) async fn proves(person: &Person, names: &NameServer, organisation: &str, domain: &str) {
+    let new = json!({ "domain": domain, "way": "dns" });
+    let proof = person.post(&format!("/api/v1/organisations/{organisation}/proofs"), new).await.is(201).json();
+    names.knows(proof["place"].as_str().unwrap(), proof["text"].as_str().unwrap());
+    let find = format!("/api/v1/organisations/{organisation}/proofs/{}/finding", id(&proof));
+    assert_eq!(person.put(&find, Value::Null).await.is(200).json()["proven"], true);
+}
+
+#[tokio::test]
+async fn an_organisation_is_claimed_once_and_shown_as_unproven() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let position = json!({ "organisation": "Officina Quercianova", "title": "Falegname", "from": "2020-01" });
+    let me = bruno.patch("/api/v1/me", json!({ "positions": [position] })).await.is(200).json();
+    let officina = speaks_for(&ada, " officina  QUERCIANOVA", "company").await;
+    assert_eq!(me["positions"][0]["organisation_id"], officina, "a name in another spelling is the same organisation");
+    let path = format!("/api/v1/organisations/{officina}");
+    let told = bruno.get(&path).await.is(200).json();
+    assert_eq!(
+        (&told["proven"], &told["domain"], &told["name"]),
+        (&json!(false), &json!(null), &json!("Officina Quercianova"))
+    );
+    assert_eq!(
+        (&told["speakers"][0]["person"]["handle"], &told["speakers"][0]["role"]),
+        (&json!("ada"), &json!("owner"))
+    );
+    let again = json!({ "name": "Officina Quercianova" });
+    assert_eq!(bruno.post("/api/v1/organisations", again).await.is(422).code(), "organisations.spoken_for");
+    bruno.get(&format!("/organisations/{officina}")).await.is(200).says("unproven").says("Ada Rossi");
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    bruno.get(&format!("/organisations/{officina}")).await.is(200).says("non dimostrata").says("Chi conosci qui");
+    let changes = json!({ "about": "Arredi per scuole.", "place": "Modena", "kind": "association" });
+    assert_eq!(ada.patch(&path, changes.clone()).await.is(200).json()["kind"], "association");
+    bruno.patch(&path, changes).await.is(404);
+    let listed = bruno.get("/api/v1/organisations?q=quercia").await.is(200).json();
+    assert_eq!(listed["items"][0]["id"], officina);
+}
+
+#[tokio::test]
+async fn each_bad_word_of_an_organisation_has_its_sentence() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    for (new, code, field) in [
+        (json!({ "name": " " }), "organisations.name_missing", "name"),
+        (json!({ "name": "a".repeat(161) }), "organisations.name_too_long", "name"),
+        (json!({ "name": "A", "kind": "cult" }), "organisations.kind_unknown", "kind"),
+        (json!({ "name": "A", "about": "a".repeat(4_001) }), "organisations.about_too_long", "about"),
+    ] {
+        let problem = ada.post("/api/v1/organisations", new).await.is(422).json();
+        assert_eq!((&problem["code"], &problem["fields"][0]["name"]), (&json!(code), &json!(field)));
+    }
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let proofs = format!("/api/v1/organisations/{officina}/proofs");
+    for (new, code) in [
+        (json!({ "domain": "127.0.0.1", "way": "dns" }), "organisations.domain_malformed"),
+        (json!({ "domain": "gmail.com", "way": "dns" }), "organisations.domain_of_many"),
+        (json!({ "domain": "officina.example", "way": "oath" }), "organisations.way_unknown"),
+        (
+            json!({ "domain": "officina.example", "way": "letter", "address": "ada@gmail.com" }),
+            "organisations.address_elsewhere",
+        ),
+    ] {
+        assert_eq!(ada.post(&proofs, new).await.is(422).code(), code);
+    }
+    let page = format!("/organisations/{officina}/proofs");
+    ada.sends(&page, &page, &[("domain", "localhost"), ("way", "dns")])
+        .await
+        .is(422)
+        .says("A domain is written like this");
+    let form = [("name", ""), ("kind", "company"), ("about", "Quello che avevo scritto")];
+    ada.sends("/organisations/new", "/organisations", &form).await.is(422).says("Quello che avevo scritto");
+    for number in 0..4 {
+        speaks_for(&ada, &format!("Bottega {number}"), "company").await;
+    }
+    let over = ada.post("/api/v1/organisations", json!({ "name": "Una di troppo" })).await;
+    assert_eq!(over.code(), "organisations.too_many_new");
+}
+
+#[tokio::test]
+async fn a_record_in_the_dns_proves_and_a_lost_one_proves_no_more() {
+    let (town, names) = town_with_names().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let new = json!({ "domain": "Officina.Example", "way": "dns" });
+    let proofs = format!("/api/v1/organisations/{officina}/proofs");
+    let proof = ada.post(&proofs, new).await.is(201).json();
+    assert_eq!(proof["place"], "_pergola.officina.example");
+    let find = format!("{proofs}/{}/finding", id(&proof));
+    assert_eq!(ada.put(&find, Value::Null).await.is(422).code(), "organisations.proof_not_found");
+    bruno.put(&find, Value::Null).await.is(404);
+    names.knows("_pergola.officina.example", "v=spf1 -all");
+    names.knows("_pergola.officina.example", proof["text"].as_str().unwrap());
+    let told = ada.put(&find, Value::Null).await.is(200).json();
+    assert_eq!((&told["proven"], &told["domain"]), (&json!(true), &json!("officina.example")));
+    bruno.get(&format!("/organisations/{officina}")).await.is(200).says("proven: officina.example");
+    let other = speaks_for(&bruno, "Altra officina", "company").await;
+    let taken = json!({ "domain": "officina.example", "way": "dns" });
+    let answer = bruno.post(&format!("/api/v1/organisations/{other}/proofs"), taken).await.is(422);
+    assert_eq!(answer.code(), "organisations.domain_taken");
+    let intrudes = json!({ "domain": "evil.example", "way": "dns" });
+    let answer = bruno.post(&proofs, intrudes).await.is(422);
+    assert_eq!(answer.code(), "organisations.not_speaking", "who is proven is not proven away");
+    names.forgets("_pergola.officina.example");
+    for days in [2, 3] {
+        town.days_pass(days);
+        super::look_again(&town.app).await.unwrap();
+        let told = bruno.get(&format!("/api/v1/organisations/{officina}")).await.json();
+        assert_eq!(told["proven"], true, "a bad day is no end");
+    }
+    town.days_pass(3);
+    super::look_again(&town.app).await.unwrap();
+    assert_eq!(bruno.get(&format!("/api/v1/organisations/{officina}")).await.json()["proven"], false);
+}
+
+#[tokio::test]
+async fn a_letter_proves_when_the_one_who_asked_opens_it() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let page = format!("/organisations/{officina}/proofs");
+    let form = [("domain", "officina.example"), ("way", "letter"), ("address", "berta@officina.example")];
+    ada.sends(&page, &page, &form).await.is(303);
+    town.settles().await;
+    let letter = town.letters_to("berta@officina.example").pop().unwrap();
+    let link = letter.split("/proofs/").nth(1).unwrap().split_whitespace().next().unwrap();
+    let path = format!("/proofs/{link}");
+    bruno.get(&path).await.is(404);
+    ada.get(&path.replace(link.split('/').nth(1).unwrap(), "0000")).await.is(404);
+    ada.get(&path).await.is(200).says("Officina");
+    assert_eq!(
+        ada.get(&format!("/api/v1/organisations/{officina}")).await.json()["proven"],
+        false,
+        "looking is nothing"
+    );
+    ada.sends(&path, &path, &[]).await.is(303);
+    assert_eq!(ada.get(&format!("/api/v1/organisations/{officina}")).await.json()["proven"], true);
+    town.days_pass(60);
+    super::look_again(&town.app).await.unwrap();
+    assert_eq!(ada.get(&format!("/api/v1/organisations/{officina}")).await.json()["proven"], true);
+}
+
+#[tokio::test]
+async fn a_proof_waits_two_weeks() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let proofs = format!("/api/v1/organisations/{officina}/proofs");
+    let proof = ada.post(&proofs, json!({ "domain": "officina.example", "way": "file" })).await.is(201).json();
+    assert_eq!(proof["place"], "https://officina.example/.well-known/pergola.txt");
+    town.days_pass(14);
+    let find = format!("{proofs}/{}/finding", id(&proof));
+    assert_eq!(ada.put(&find, Value::Null).await.is(422).code(), "organisations.proof_over");
+}
+
+#[tokio::test]
+async fn who_proves_takes_the_place_of_who_only_claimed() {
+    let (town, names) = town_with_names().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let officina = speaks_for(&bruno, "Officina", "company").await;
+    proves(&ada, &names, &officina, "officina.example").await;
+    let told = bruno.get(&format!("/api/v1/organisations/{officina}")).await.json();
+    let speakers = told["speakers"].as_array().unwrap();
+    assert_eq!((speakers.len(), &speakers[0]["person"]["handle"]), (1, &json!("ada")));
+}
+
+#[tokio::test]
+async fn an_owner_names_who_may_post_and_the_last_one_stays() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let speaker = |handle: &str| format!("/api/v1/organisations/{officina}/speakers/{handle}");
+    ada.put(&speaker("bruno"), json!({ "role": "poster" })).await.is(204);
+    bruno.put(&speaker("carla"), json!({ "role": "poster" })).await.is(404);
+    for (handle, role, code) in [
+        ("nessuno", "poster", "organisations.speaker_unknown"),
+        ("carla", "king", "organisations.role_unknown"),
+        ("ada", "poster", "organisations.last_owner"),
+    ] {
+        assert_eq!(ada.put(&speaker(handle), json!({ "role": role })).await.is(422).code(), code);
+    }
+    assert_eq!(ada.delete(&speaker("ada")).await.is(422).code(), "organisations.last_owner");
+    carla.delete(&speaker("bruno")).await.is(404);
+    bruno.delete(&speaker("bruno")).await.is(204);
+    let page = format!("/organisations/{officina}/edit");
+    let form = [("handle", "carla"), ("role", "owner")];
+    ada.sends(&page, &format!("/organisations/{officina}/speakers"), &form).await.is(303);
+    ada.delete(&speaker("ada")).await.is(204);
+    carla.get(&page).await.is(200);
+    ada.put("/api/v1/blocks/carla", json!({})).await.is(204);
+    ada.get(&format!("/organisations/{officina}")).await.is(200).says_not("Carla Blu");
+}
+
+#[tokio::test]
+async fn who_leaves_speaks_for_nobody() {
+    let (town, names) = town_with_names().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let officina = speaks_for(&bruno, "Officina", "company").await;
+    proves(&bruno, &names, &officina, "officina.example").await;
+    let form = [("password", crate::testkit::PASSWORD)];
+    bruno.sends("/settings", "/settings/leaving", &form).await.is(303);
+    town.days_pass(60);
+    town.settles().await;
+    let told = ada.get(&format!("/api/v1/organisations/{officina}")).await.is(200).json();
+    assert_eq!((&told["proven"], &told["speakers"]), (&json!(false), &json!([])));
+    speaks_for(&ada, "Officina", "company").await;
+}

@@ -41,10 +41,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(33, "0033", "mailing"),
     migration!(36, "0036", "companion"),
     migration!(37, "0037", "moment_directions"),
-    migration!(60, "0060", "meetings"),
     migration!(40, "0040", "organisations"),
     migration!(41, "0041", "jobs"),
     migration!(42, "0042", "applications"),
     migration!(43, "0043", "searches"),
     migration!(44, "0044", "feeds"),
+    migration!(60, "0060", "meetings"),
 ];

@@ -1,5 +1,7 @@
-//! Work ads in files of others: the XML that job boards read ("Indeed style": `<source><job>…`), and the `JobPosting` of
-//! schema.org in a page's JSON-LD. Read within limits, written so that what was written reads back as it was.
+//! Work ads in files of others.
+//!
+//! The XML that job boards read ("Indeed style": `<source><job>…`), and the `JobPosting` of schema.org in a page's JSON-LD.
+//! Read within limits, written so that what was written reads back as it was.
 //!
 //! A small reader of our own: elements, text, CDATA, the five entities and numbers; no DTD, no entities of others, no
 //! includes, so that nothing grows and nothing is fetched.

@@ -84,6 +84,7 @@ pub(super) async fn begin(app: &App, by: By, id: OrganisationId, wish: &Wish) ->
                     subject: t.say("mail-proof-subject").arg("name", &known.name).text(),
                     text: t.say("mail-proof").arg("name", &known.name).arg("link", link).text(),
                     language: by.language.tag().to_owned(),
+                    unsubscribe: None,
                 };
                 queue_letter(tx, &by, &letter).await?;
             }

@@ -47,7 +47,7 @@ fn some(text: &str) -> Option<String> {
 
 fn date(month: Option<YearMonth>) -> Option<PartialDate> {
     let month = month?;
-    PartialDate::new(i16::try_from(month.year).ok()?, month.month.and_then(|month| i8::try_from(month).ok()), None).ok()
+    PartialDate::new(month.year, month.month.and_then(|month| i8::try_from(month).ok()), None).ok()
 }
 
 /// The profile of a member with these parts of it.

@@ -79,11 +79,8 @@ pub(in crate::jobs) async fn list(here: Here) -> Page {
     if let Some((name, _)) = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| !PARTS.contains(&&**name)) {
         return Err(Failed::Malformed { code: "http.field_unknown", field: Some(name.into_owned()) });
     }
-    let limit = match part("limit") {
-        None => None,
-        // What is no number is out of the bounds too.
-        Some(text) => Some(text.parse().unwrap_or(-1)),
-    };
+    // What is no number is out of the bounds too.
+    let limit = part("limit").map(|text| text.parse().unwrap_or(-1));
     let page = Asked { cursor: part("cursor"), limit };
     let (limit, before) = (page.limit()?, page.after()?);
     let filter = Filter::read(query)

@@ -27,6 +27,7 @@ use crate::{
 
 #[derive(Template)]
 #[template(path = "jobs/pages/ad.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what an ad is to its reader, each for itself")]
 struct AdPage {
     frame: Frame,
     path: String,

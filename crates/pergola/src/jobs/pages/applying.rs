@@ -92,7 +92,7 @@ struct ApplyingPage {
     wrong: Option<(&'static str, String)>,
 }
 
-async fn draw(here: &Here, seen: &Seen, form: ApplyForm, shown: Result<Sheet, Refusal>) -> Page {
+fn draw(here: &Here, seen: &Seen, form: ApplyForm, shown: Result<Sheet, Refusal>) -> Page {
     let frame = here.frame("jobs-apply", Place::Jobs);
     let t = frame.t.clone();
     let (sheet, wrong) = match shown {
@@ -126,9 +126,9 @@ pub(in crate::jobs) async fn preview(
     match acts::preview(&here.app, here.by(), id, &form.wish()).await {
         Ok((_, sent)) => {
             let sheet = sheet(&here.speech(), &sent);
-            draw(&here, &seen, form, Ok(sheet)).await
+            draw(&here, &seen, form, Ok(sheet))
         }
-        Err(Failure::Refused(refusal)) => draw(&here, &seen, form, Err(refusal)).await,
+        Err(Failure::Refused(refusal)) => draw(&here, &seen, form, Err(refusal)),
         Err(other) => Err(other.into()),
     }
 }
@@ -145,7 +145,7 @@ pub(in crate::jobs) async fn apply(
             let seen = seen(&here.app, &here.by(), id).await;
             // A closed ad is gone: its refusal is told all the same.
             match seen {
-                Ok(seen) => draw(&here, &seen, form, Err(refusal)).await,
+                Ok(seen) => draw(&here, &seen, form, Err(refusal)),
                 Err(Failed::Gone) => Err(Failure::Refused(refusal).into()),
                 Err(other) => Err(other),
             }

@@ -207,7 +207,7 @@ fn organisation_id(text: &str) -> Result<OrganisationId, Failed> {
 /// The sentence of what went wrong with a feed.
 pub(in crate::jobs) fn trouble(t: &crate::words::Speech, code: &str) -> String {
     let known = Refusal::ALL.iter().find(|refusal| refusal.code() == code);
-    t.refusal(code, &known.map(|refusal| refusal.numbers()).unwrap_or_default())
+    t.refusal(code, &known.map(pergola_domain::refusal::Refusal::numbers).unwrap_or_default())
 }
 
 async fn draw(here: &Here, id: OrganisationId, url: String, wrong: Option<(&'static str, String)>) -> Page {

@@ -91,7 +91,7 @@ pub(in crate::jobs) fn sheet(t: &Speech, sent: &Sent) -> Sheet {
 /// One step of the way of an application.
 #[derive(Clone, Debug)]
 pub(in crate::jobs) struct Step {
-    /// ``, `now`, `next`.
+    /// `now`, `next`, or nothing for what was.
     pub(in crate::jobs) class: &'static str,
     pub(in crate::jobs) word: String,
     pub(in crate::jobs) when: String,

@@ -50,6 +50,7 @@ mod people_at;
 mod published;
 mod rows;
 mod scratch;
+mod signs;
 mod state;
 mod suggest;
 mod tables;

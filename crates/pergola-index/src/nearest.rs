@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::signs::{SIGNS, differences};
+
 /// Numbers of a vector.
 pub const WIDTH: usize = 384;
-/// Words of its signs.
-const SIGNS: usize = WIDTH / 64;
 /// Looked at again by their bytes, for each that is asked for; and never fewer than [`FEWEST`].
 const WIDER: usize = 4;
 const FEWEST: usize = 512;
@@ -146,7 +146,8 @@ impl Nearest {
     /// The `most` nearest, nearest first.
     #[must_use]
     pub fn near(&self, to: &Code, most: usize) -> Vec<Near> {
-        let differ: Vec<u16> = self.signs.iter().map(|signs| differing(signs, &to.signs)).collect();
+        let mut differ = Vec::new();
+        differences(&self.signs, &to.signs, &mut differ);
         let limit = cut(&differ, (most * WIDER).max(FEWEST));
         let few = differ.iter().enumerate().filter(|(_, differ)| **differ <= limit);
         let length_of_one = length(&to.bytes);
@@ -207,15 +208,16 @@ impl Nearest {
     #[must_use]
     pub fn pairs(&self, others: &Self, most: usize) -> Vec<(i64, Near)> {
         let mut found = Vec::with_capacity(self.len() * most);
-        let mut kept: Vec<(u16, usize)> = Vec::with_capacity(most * WIDER + 1);
+        let mut kept: Vec<(u16, usize)> = Vec::with_capacity(most * WIDER * 2 + 1);
+        let mut differ = Vec::new();
         let rows = self.keys.iter().zip(&self.owners).zip(&self.signs).zip(self.bytes.iter().zip(&self.lengths));
         for (((key, owner), signs), (bytes, length)) in rows {
             kept.clear();
             let mut worst = u16::MAX;
-            for (place, other) in others.signs.iter().enumerate() {
-                let differ = differing(signs, other);
-                if differ < worst {
-                    kept.push((differ, place));
+            differences(&others.signs, signs, &mut differ);
+            for (place, differ) in differ.iter().enumerate() {
+                if *differ < worst {
+                    kept.push((*differ, place));
                     if kept.len() > most * WIDER * 2 {
                         kept.sort_unstable();
                         kept.truncate(most * WIDER);
@@ -260,30 +262,6 @@ fn signs(bytes: &[i8; WIDTH]) -> [u64; SIGNS] {
     signs
 }
 
-#[inline]
-fn differing(one: &[u64; SIGNS], other: &[u64; SIGNS]) -> u16 {
-    // Bits counted side by side in all words: many processors that we may run on have no instruction for it.
-    const ONES: u64 = 0x5555_5555_5555_5555;
-    const TWOS: u64 = 0x3333_3333_3333_3333;
-    const FOURS: u64 = 0x0f0f_0f0f_0f0f_0f0f;
-    let mut bytes = 0_u64;
-    for (one, other) in one.iter().zip(other) {
-        let bits = one ^ other;
-        let twos = bits - ((bits >> 1) & ONES);
-        let fours = (twos & TWOS) + ((twos >> 2) & TWOS);
-        bytes += (fours + (fours >> 4)) & FOURS;
-    }
-    // Each byte counts to 48 at most; their sum, to 384, needs two bytes.
-    let pairs = (bytes & 0x00ff_00ff_00ff_00ff) + ((bytes >> 8) & 0x00ff_00ff_00ff_00ff);
-    u16::from_be_bytes(first_two(pairs.wrapping_mul(0x0001_0001_0001_0001)))
-}
-
-#[inline]
-fn first_two(sum: u64) -> [u8; 2] {
-    let [first, second, ..] = sum.to_be_bytes();
-    [first, second]
-}
-
 fn length(bytes: &[i8; WIDTH]) -> f32 {
     dot(bytes, bytes).sqrt().max(1.0)
 }
@@ -311,7 +289,7 @@ fn rounded(value: f32) -> i8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, Nearest, WIDTH, differing, dot, likeness};
+    use super::{Code, Nearest, WIDTH, dot, likeness};
 
     /// A vector that looks like chance, the same for a number every time.
     fn vector(number: u64) -> Vec<f32> {
@@ -350,10 +328,6 @@ mod tests {
 
     #[test]
     fn small_arithmetic_is_right() {
-        let (none, all) = ([0; 6], [u64::MAX; 6]);
-        assert_eq!((differing(&none, &all), differing(&all, &all)), (384, 0));
-        let odd = [1, 3, 0x8000_0000_0000_0000, 0, 0xff, 0];
-        assert_eq!(differing(&none, &odd), 12);
         let (low, high) = ([-127_i8; WIDTH], [127_i8; WIDTH]);
         assert!((dot(&low, &high) + 127.0 * 127.0 * 384.0).abs() < 0.5);
         assert!((dot(&low, &low) - 127.0 * 127.0 * 384.0).abs() < 0.5);

@@ -28,6 +28,7 @@ use crate::{
     messages::Live,
     network::Network,
     outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
+    pairs::InVain,
     words::Words,
 };
 
@@ -51,6 +52,7 @@ pub(crate) struct Inner {
     pub(crate) network: Arc<Network>,
     /// What texts mean.
     pub(crate) matching: Matching,
+    pub(crate) pairs_in_vain: InVain,
     pub(crate) marks: Marks,
     /// Signs what the server hands out and takes back: CSRF tokens, links in mails.
     pub(crate) secret: [u8; 32],

@@ -4,7 +4,7 @@
 //! Near texts come from the index in memory; who may see which is asked before any of them is looked at closer; the rule
 //! says which of them match, and why. Nothing without a reason that a person can read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::Fault;
 use pergola_domain::{
@@ -22,15 +22,17 @@ use crate::{
     app::{App, By},
     matching::{self, Shelf, shelf_of},
     members::{self, Account},
-    ties,
+    network, ties,
 };
 
 /// Near texts that are asked for, of a kind.
 const NEAR: usize = 512;
+/// Of what the own ties wrote, whatever else is nearer.
+const NEAR_OF_TIES: usize = 32;
 /// Asked at once whether they may be seen.
 const CHUNK: usize = 64;
 /// Of those that may be seen, looked at closer.
-const CLOSER: usize = 48;
+const CLOSER: usize = 64;
 
 /// What is matched: something that stands on the board, or is being written.
 #[derive(Clone, Debug)]
@@ -111,15 +113,20 @@ fn fit(kind: Kind, one: &Side, other: &Side) -> Option<rule::Match> {
     }
 }
 
-fn near(app: &App, shelf: Shelf, wanted: &Wanted, side: &Side) -> Vec<Near> {
-    let mut near = app.matching.near(shelf, &side.meaning.vector, NEAR);
+/// Of all that there is, and of the own ties: on a large server thousands that one may not see can be nearer.
+async fn near(app: &App, by: &By, shelf: Shelf, wanted: &Wanted, side: &Side) -> Result<Vec<Near>, Fault> {
+    let ties: Vec<i64> = network::own_ties(app, by).await?.into_iter().map(|(member, _)| member.0).collect();
+    let mut near = app.matching.near_of(shelf, &side.meaning.vector, &ties, NEAR_OF_TIES);
+    let known: BTreeSet<i64> = near.iter().map(|near| near.key).collect();
+    let of_all = app.matching.near(shelf, &side.meaning.vector, NEAR);
+    near.extend(of_all.into_iter().filter(|near| !known.contains(&near.key)));
     near.retain(|near| near.owner != wanted.author.0);
-    near
+    Ok(near)
 }
 
 async fn posted(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<Fit>, Fault> {
     let shelf = shelf_of(wanted.kind.other());
-    let near = near(app, shelf, wanted, side);
+    let near = near(app, by, shelf, wanted, side).await?;
     let mut seen: Vec<Seen> = Vec::new();
     for some in near.chunks(CHUNK) {
         let ids: Vec<AskId> = some.iter().map(|near| AskId(near.key)).collect();
@@ -142,7 +149,7 @@ async fn posted(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<
 }
 
 async fn people(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<Fit>, Fault> {
-    let near = near(app, Shelf::Profiles, wanted, side);
+    let near = near(app, by, Shelf::Profiles, wanted, side).await?;
     let ids: Vec<MemberId> = near.iter().map(|near| MemberId(near.key)).filter(|id| *id != by.member).collect();
     let viewer = by.member;
     let (accounts, mut sides) = app

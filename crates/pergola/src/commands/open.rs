@@ -13,6 +13,7 @@ use crate::{
     migrations::MIGRATIONS,
     network::Network,
     outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
+    pairs::InVain,
     words::Words,
 };
 
@@ -56,6 +57,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         fetcher: Fetcher::open(&config)?,
         network,
         matching,
+        pairs_in_vain: InVain::default(),
         marks,
         clock: manner.clock,
         secret,

@@ -7,7 +7,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
         PoisonError, RwLock,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicI64, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -64,6 +64,8 @@ pub(crate) struct Matching {
     shelves: RwLock<Shelves>,
     /// The log is read to here.
     place: AtomicI64,
+    /// How often a shelf was changed.
+    changes: AtomicU64,
     /// Whether what stood before the start was looked through.
     begun: Mutex<bool>,
 }
@@ -86,7 +88,12 @@ impl Matching {
                 }
             }
         }
-        Ok(Self { shelves: RwLock::new(shelves), place: AtomicI64::new(settled), begun: Mutex::new(false) })
+        Ok(Self {
+            shelves: RwLock::new(shelves),
+            place: AtomicI64::new(settled),
+            changes: AtomicU64::new(0),
+            begun: Mutex::new(false),
+        })
     }
 
     fn reading<T>(&self, look: impl FnOnce(&Shelves) -> T) -> T {
@@ -95,6 +102,22 @@ impl Matching {
 
     fn writing(&self, change: impl FnOnce(&mut Shelves)) {
         change(&mut self.shelves.write().unwrap_or_else(PoisonError::into_inner));
+        self.changes.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Grows with each change: while it stays, the same question has the same answer.
+    pub(crate) fn version(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
+    }
+
+    /// What of these people's is near to a meaning on a shelf, nearest first.
+    pub(crate) fn near_of(&self, shelf: Shelf, vector: &[f32], people: &[i64], most: usize) -> Vec<Near> {
+        let code = Code::of(vector);
+        let [_, newest, _] = PAIRED;
+        self.reading(|shelves| {
+            let shelf = shelves.of(shelf);
+            shelf.among(shelf.of_owners(people, newest)).near(&code, most)
+        })
     }
 
     /// What is near to a meaning on a shelf, nearest first.

@@ -1,6 +1,9 @@
 //! Today's pairs: kept as they are shown, so that the day is steady; and what the member says of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Mutex, PoisonError},
+};
 
 use pergola_db::Fault;
 use pergola_domain::{
@@ -38,6 +41,42 @@ pub(crate) struct Found {
     pub(crate) reasons: Vec<Reason>,
 }
 
+/// Who was looked for in vain, and when nothing had changed since: a page that asks twice looks once.
+#[derive(Debug, Default)]
+pub(crate) struct InVain(Mutex<BTreeMap<MemberId, Look>>);
+
+/// A look at the day, at what was committed here, at what the index held; for a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Look {
+    minute: i64,
+    committed: i64,
+    index: u64,
+}
+
+/// Members who are remembered at a time.
+const REMEMBERED: usize = 10_000;
+
+impl InVain {
+    fn holds(&self, member: MemberId, look: Look) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&member) == Some(&look)
+    }
+
+    fn note(&self, member: MemberId, look: Look) {
+        let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if looks.len() >= REMEMBERED {
+            looks.clear();
+        }
+        looks.insert(member, look);
+    }
+}
+
+impl Look {
+    fn now(app: &App, by: &By) -> Self {
+        let committed = *app.db.committed().borrow();
+        Self { minute: by.now.0.div_euclid(60_000_000), committed, index: app.matching.version() }
+    }
+}
+
 /// The pairs of today that wait for a word, in their order.
 pub(crate) async fn today(app: &App, by: &By) -> Result<Vec<Found>, Fault> {
     let (member, now, day) = (by.member, by.now, by.now.0.div_euclid(DAY_US));
@@ -68,10 +107,18 @@ pub(crate) async fn today(app: &App, by: &By) -> Result<Vec<Found>, Fault> {
 }
 
 async fn new_ones(app: &App, by: &By, past: &[Kept], day: i64) -> Result<Vec<Pair>, Fault> {
+    let look = Look::now(app, by);
+    if app.pairs_in_vain.holds(by.member, look) {
+        return Ok(Vec::new());
+    }
     let shown: Vec<Shown> = past.iter().map(|kept| kept.shown).collect();
     let known: BTreeSet<(AskId, PersonId)> = shown.iter().map(|shown| (shown.pair.ask, shown.pair.other)).collect();
     let candidates = find::candidates(app, by, &known).await?;
-    Ok(new_today(&candidates, &shown, day, by.now))
+    let new = new_today(&candidates, &shown, day, by.now);
+    if new.is_empty() {
+        app.pairs_in_vain.note(by.member, look);
+    }
+    Ok(new)
 }
 
 /// Those of these that still go together, as the member may see them now.

@@ -13,7 +13,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::today;
+pub(crate) use acts::{InVain, today};
 pub(crate) use pages::{PairView, views};
 pub(crate) use store::{erase, takeout, tidy};
 

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{
-        ApplicationId, ApproachId, AskId, ContactId, ConversationId, GroupId, ImportId, IntroductionId, InvitationId,
-        JobId, MeetingId, MemberId, MessageId, OrganisationId, TieId, TopicId,
+        ApplicationId, ApproachId, AskId, CommentId, ContactId, ConversationId, GroupId, ImportId, IntroductionId,
+        InvitationId, JobId, MeetingId, MemberId, MessageId, OrganisationId, PostId, TieId, TopicId,
     },
     network::Mark,
     time::{Timestamp, YearMonth},
@@ -266,6 +266,30 @@ pub enum Change {
     ApplicationMoved {
         application: ApplicationId,
     },
+    /// Something was written for others to read. For whom, and what, is in the tables alone.
+    PostWritten {
+        post: PostId,
+        author: MemberId,
+    },
+    /// It says something else, is for others, got its preview, or waits for a moderator or no longer does: it is to be
+    /// read anew.
+    PostChanged {
+        post: PostId,
+        author: MemberId,
+    },
+    PostRemoved {
+        post: PostId,
+        author: MemberId,
+    },
+    /// Something was said below a post, an ad or an event.
+    CommentWritten {
+        comment: CommentId,
+        by: MemberId,
+    },
+    CommentRemoved {
+        comment: CommentId,
+        by: MemberId,
+    },
 }
 
 impl Change {
@@ -320,6 +344,11 @@ impl Change {
             Self::JobChanged { .. } => "job_changed",
             Self::JobClosed { .. } => "job_closed",
             Self::ApplicationMoved { .. } => "application_moved",
+            Self::PostWritten { .. } => "post_written",
+            Self::PostChanged { .. } => "post_changed",
+            Self::PostRemoved { .. } => "post_removed",
+            Self::CommentWritten { .. } => "comment_written",
+            Self::CommentRemoved { .. } => "comment_removed",
         }
     }
 }

@@ -190,6 +190,14 @@ impl View {
         self.state.number(member).is_some_and(|number| self.state.row(number).is(LEAVING))
     }
 
+    /// Whether the two do not exist for each other, or one of them is leaving or unknown: whoever shows to a viewer what
+    /// others wrote asks this first.
+    #[must_use]
+    pub fn is_apart(&self, viewer: MemberId, other: MemberId) -> bool {
+        let Some((from, to)) = self.pair(viewer, other) else { return true };
+        from != to && (self.state.is_blocked(from, to) || self.state.row(to).is(LEAVING))
+    }
+
     /// Memory in use. Counting reads everything once: for operators and benches.
     #[must_use]
     pub fn size(&self) -> Size {

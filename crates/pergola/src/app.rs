@@ -29,6 +29,7 @@ use crate::{
     network::Network,
     outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
     pairs::InVain,
+    posts::Recent,
     words::Words,
 };
 
@@ -53,6 +54,8 @@ pub(crate) struct Inner {
     /// What texts mean.
     pub(crate) matching: Matching,
     pub(crate) pairs_in_vain: InVain,
+    /// What was written lately.
+    pub(crate) recent: Recent,
     pub(crate) marks: Marks,
     /// Signs what the server hands out and takes back: CSRF tokens, links in mails.
     pub(crate) secret: [u8; 32],

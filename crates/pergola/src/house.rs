@@ -13,7 +13,7 @@ use fluent_bundle::FluentResource;
 use crate::words::{ROOMS, keys};
 
 /// The rooms in their order: each may call those before it. The three at the head belong to all.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 29] = [
     "words",
     "pictures",
     "http",
@@ -25,9 +25,11 @@ const ORDER: [&str; 27] = [
     "network",
     "organisations",
     "topics",
+    "groups",
     "messages",
     "matching",
     "asks",
+    "posts",
     "introductions",
     "meetings",
     "pairs",

@@ -4,10 +4,10 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{ids::MemberId, time::Timestamp};
 
 use crate::{
-    about, asks, companion, contacts, exchange, garden, home,
+    about, asks, companion, contacts, exchange, garden, groups, home,
     http::{Doors, assets, openapi, ops},
-    introductions, jobs, meetings, members, messages, mirror, network, notices, organisations, pairs, people, ties,
-    topics,
+    introductions, jobs, meetings, members, messages, mirror, network, notices, organisations, pairs, people, posts,
+    ties, topics,
     words::Speech,
 };
 
@@ -24,8 +24,10 @@ pub(crate) fn doors() -> Doors {
         .and(network::doors())
         .and(organisations::doors())
         .and(topics::doors())
+        .and(groups::doors())
         .and(messages::doors())
         .and(asks::doors())
+        .and(posts::doors())
         .and(introductions::doors())
         .and(meetings::doors())
         .and(pairs::doors())

@@ -48,7 +48,7 @@ pub(crate) struct Http {
 const PASSWORD: &str = "glicine in fiore";
 
 /// A figure with its name.
-type Figures = Vec<(String, f64)>;
+pub(super) type Figures = Vec<(String, f64)>;
 
 impl Http {
     pub(crate) fn run(self) -> Done {
@@ -242,7 +242,7 @@ fn number(count: usize) -> f64 {
 }
 
 /// The processor time that the server took so far.
-fn busy(server: &Server) -> Done<Duration> {
+pub(super) fn busy(server: &Server) -> Done<Duration> {
     let stat = fs::read_to_string(format!("/proc/{}/stat", server.process()))?;
     let after = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
     let ticks: u64 = after.split_whitespace().skip(11).take(2).filter_map(|word| word.parse::<u64>().ok()).sum();
@@ -250,7 +250,7 @@ fn busy(server: &Server) -> Done<Duration> {
     Ok(Duration::from_millis(ticks * 10))
 }
 
-fn memory_mib(server: &Server) -> Done<f64> {
+pub(super) fn memory_mib(server: &Server) -> Done<f64> {
     let status = fs::read_to_string(format!("/proc/{}/status", server.process()))?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
     let kib: u32 = line.split_whitespace().nth(1).unwrap_or_default().parse()?;
@@ -267,12 +267,12 @@ fn demo_mib(program: &Path) -> Done<f64> {
 }
 
 /// How many wanted to run in the last minute.
-fn load() -> f64 {
+pub(super) fn load() -> f64 {
     let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     text.split(' ').next().and_then(|word| word.parse().ok()).unwrap_or_default()
 }
 
-fn print(figures: &Figures, as_json: bool) {
+pub(super) fn print(figures: &Figures, as_json: bool) {
     if as_json {
         let object: serde_json::Map<String, Value> =
             figures.iter().map(|(name, figure)| (name.clone(), json!(figure))).collect();

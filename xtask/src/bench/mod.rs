@@ -2,6 +2,7 @@
 
 mod chance;
 mod edges;
+mod feed;
 mod graph;
 mod http;
 mod jobs;
@@ -30,6 +31,8 @@ pub(crate) struct Bench {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// How long the feed of somebody with very many ties takes in a large town
+    Feed(feed::Feed),
     /// How long the network's answers take, alone and while ties are added
     Graph(graph::Graph),
     /// What the running program does through its doors: durable acts, pages, memory, an import
@@ -55,6 +58,7 @@ impl Bench {
             return release::run_again();
         }
         match self.what {
+            What::Feed(feed) => feed.run(),
             What::Graph(graph) => graph.run(),
             What::Http(http) => http.run(),
             What::Matching(matching) => matching.run(),

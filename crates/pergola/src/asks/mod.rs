@@ -25,10 +25,9 @@ pub(crate) use api_matches::ReasonShape;
 pub(crate) use board::{Board, board};
 pub(crate) use fits::{Wanted, With, fits};
 pub(crate) use near::{asked_here, asked_nearby, of_person};
-pub(crate) use pages::Card;
-pub(crate) use pages::reason;
+pub(crate) use pages::{Card, cards, reason};
 pub(crate) use sight::{Seen, find_visible, visible};
-pub(crate) use store::{Filter, find_many, list_of, takeout};
+pub(crate) use store::{Filter, find, find_many, list_of, offered_topics, takeout};
 
 use pergola_domain::asks::{Ask, Kind};
 use utoipa_axum::routes;
@@ -39,7 +38,6 @@ pub(crate) fn doors() -> Doors {
     let mut doors = Doors::new()
         .get("/board", Who::Member, pages::board)
         .get("/asks/mine", Who::Member, pages::mine)
-        .get("/topics/{key}", Who::Member, pages::topic)
         .api(Who::Member, routes!(api_topics::list_topics))
         .api(Who::Member, routes!(api::list_asks, api::post_ask))
         .api(Who::Member, routes!(api::read_ask, api::change_ask, api::delete_ask))

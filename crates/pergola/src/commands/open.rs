@@ -14,6 +14,7 @@ use crate::{
     network::Network,
     outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
     pairs::InVain,
+    posts::Recent,
     words::Words,
 };
 
@@ -58,6 +59,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         network,
         matching,
         pairs_in_vain: InVain::default(),
+        recent: Recent::new(),
         marks,
         clock: manner.clock,
         secret,

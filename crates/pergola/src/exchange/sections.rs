@@ -8,7 +8,10 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{ids::MemberId, time::Timestamp};
 use serde_json::Value;
 
-use crate::{asks, companion, introductions, jobs, meetings, messages, network, notices, organisations, pairs, topics};
+use crate::{
+    asks, companion, groups, introductions, jobs, meetings, messages, network, notices, organisations, pairs, posts,
+    topics,
+};
 
 /// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
 pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
@@ -16,6 +19,8 @@ pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTre
         ("dismissals", network::takeout(tx, member).await?),
         ("pairs", pairs::takeout(tx, member).await?),
         ("asks", asks::takeout(tx, member).await?),
+        ("posts", posts::takeout(tx, member).await?),
+        ("groups", groups::takeout(tx, member).await?),
         ("topics", topics::takeout(tx, member).await?),
         ("messages", messages::takeout(tx, member).await?),
         ("meetings", meetings::takeout(tx, member).await?),

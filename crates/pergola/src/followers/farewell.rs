@@ -7,8 +7,8 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, companion, contacts, exchange, introductions, jobs, matching, meetings, members, messages, network, notices,
-    organisations, pairs, tending, ties, topics,
+    asks, companion, contacts, exchange, groups, introductions, jobs, matching, meetings, members, messages, network,
+    notices, organisations, pairs, posts, tending, ties, topics,
 };
 
 const AT_ONCE: i64 = 100;
@@ -50,6 +50,8 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             messages::erase(tx, member).await?;
             matching::erase(tx, member).await?;
             asks::erase(tx, &by, member).await?;
+            posts::erase(tx, &by, member).await?;
+            groups::erase(tx, &by, member).await?;
             topics::erase(tx, member).await?;
             introductions::erase(tx, member).await?;
             meetings::erase(tx, member).await?;

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{app::App, asks, introductions, jobs, matching, meetings, network, organisations};
+use crate::{app::App, asks, introductions, jobs, matching, meetings, network, organisations, posts};
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -37,10 +37,13 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(crate::messages::tell_listeners(app.clone(), stop.clone()));
     tasks.spawn(network::follow(app.clone(), stop.clone()));
     tasks.spawn(matching::follow(app.clone(), stop.clone()));
+    tasks.spawn(posts::follow(app.clone(), stop.clone()));
     tasks.spawn(every(Duration::from_secs(5), app.clone(), stop.clone(), async |app| exports::work_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| let_rest(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| close_over(app).await));
+    tasks
+        .spawn(every(Duration::from_secs(10), app.clone(), stop.clone(), async |app| posts::fetch_previews(app).await));
     tasks.spawn(by_the_minute(app.clone(), stop.clone()));
     tasks.spawn(imports::run(app.clone(), stop.clone()));
     tasks.spawn(hourly(app.clone(), stop));
@@ -137,6 +140,7 @@ pub(crate) async fn catch_up(app: &App) {
     farewell::see_off(app).await;
     let_rest(app).await;
     close_over(app).await;
+    posts::fetch_previews(app).await;
     introductions::pass_time(app).await;
     pass_meetings(app).await;
     if let Err(fault) = reader::catch_up("notices", app, notices::apply).await {

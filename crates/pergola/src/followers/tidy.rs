@@ -3,7 +3,7 @@
 use pergola_db::{Fault, params};
 use pergola_domain::members::Language;
 
-use crate::{app::App, asks, http::twice::KEPT_DAYS, introductions, pairs};
+use crate::{app::App, asks, http::twice::KEPT_DAYS, introductions, pairs, posts};
 
 /// Days that a spent or expired letter's key stays, so that its link still says what it was.
 const LETTERS_DAYS: i64 = 30;
@@ -20,7 +20,8 @@ pub(super) async fn tidy(app: &App) {
             introductions::tidy(tx).await?;
             pairs::tidy(tx, now.plus_days(-7)).await?;
             super::mailing::tidy(tx, &by).await?;
-            asks::tidy(tx, &by).await
+            asks::tidy(tx, &by).await?;
+            posts::tidy(tx, &by).await
         })
         .await;
     if let Err(fault) = tidied {

@@ -13,6 +13,7 @@ use crate::{
     notices::{self, Told},
     pairs::{self, PairView},
     pictures::{self, TileSize},
+    posts::{self, Line},
     tending, ties,
 };
 
@@ -36,6 +37,7 @@ struct TodayPage {
     unread: Option<NoticeId>,
     pairs: Vec<PairView>,
     nearby: Vec<Card>,
+    feed: posts::Section,
     suggestions: Vec<Suggestion>,
     due: Vec<(DueCard, String)>,
     coming: Vec<Coming>,
@@ -69,6 +71,7 @@ pub(super) async fn today(here: Here) -> Page {
         })
         .await?;
     let found = pairs::today(&here.app, &by).await?;
+    let feed = posts::section(&here).await?;
     let nearby = asks::asked_nearby(&here, NEARBY).await?;
     let frame = here.frame("layout-today", Place::Today);
     let t = frame.t.clone();
@@ -83,6 +86,7 @@ pub(super) async fn today(here: Here) -> Page {
         due: due.iter().map(|due| (due_card(&t, &beds, due, now), due_line(&t, due, now))).collect(),
         pairs: pairs::views(&t, &found),
         nearby,
+        feed,
         suggestions: suggested
             .iter()
             .map(|suggested| Suggestion {

@@ -20,6 +20,7 @@ pub(crate) enum Pace {
     Letter,
     Import,
     Photo,
+    Picture,
     Write,
     Read,
     Stream,
@@ -29,13 +30,14 @@ pub(crate) enum Pace {
 }
 
 impl Pace {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::SignIn,
         Self::SignInAccount,
         Self::Join,
         Self::Letter,
         Self::Import,
         Self::Photo,
+        Self::Picture,
         Self::Write,
         Self::Read,
         Self::Stream,
@@ -52,6 +54,7 @@ impl Pace {
             Self::Letter => (5, 300),
             Self::Import => (10, 120),
             Self::Photo => (10, 60),
+            Self::Picture => (40, 20),
             Self::Write => (120, 1),
             Self::Read => (600, 1),
             Self::Stream => (60, 5),

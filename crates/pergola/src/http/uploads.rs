@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field};
 use http_body_util::BodyExt;
 
 use super::{csrf, failure::Failed, here::Here};
@@ -18,7 +18,7 @@ pub(crate) enum Sender {
 /// What comes beside a file: its fields' names, the token.
 const BESIDE_BYTES: u64 = 1024 * 1024;
 /// A file that is held in memory may not come for ever.
-const SMALL_FILE_TIME: Duration = Duration::from_secs(120);
+pub(crate) const SMALL_FILE_TIME: Duration = Duration::from_secs(120);
 /// Of a file that is too large this much is read and thrown away, so that a browser can show why.
 const THROWN_AWAY_BYTES: usize = 64 * 1024 * 1024;
 
@@ -110,13 +110,36 @@ async fn from_form(
         if field.name() != Some(name) && (from == Sender::Page || field.name() != Some("file")) {
             continue;
         }
-        let mut file = Gathered::new(limit_bytes);
-        while let Some(piece) = field.chunk().await.map_err(|_broken| broken())? {
-            file.push(&piece);
-        }
-        return Ok(file.end());
+        return gather(&mut field, limit_bytes).await;
     }
     Ok(Small::Missing)
+}
+
+/// The file in a field of a form.
+///
+/// # Errors
+/// When the body breaks off.
+pub(crate) async fn gather(field: &mut Field<'_>, limit_bytes: usize) -> Result<Small, Failed> {
+    let mut file = Gathered::new(limit_bytes);
+    while let Some(piece) = field.chunk().await.map_err(|_broken| broken())? {
+        file.push(&piece);
+    }
+    Ok(file.end())
+}
+
+/// The words in a field of a form; what is beyond the limit is cut off, and refused by whoever reads it.
+///
+/// # Errors
+/// When the body breaks off.
+pub(crate) async fn words(field: &mut Field<'_>, limit_bytes: usize) -> Result<String, Failed> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(|_broken| broken())? {
+        if bytes.len() <= limit_bytes {
+            bytes.extend_from_slice(&piece);
+        }
+    }
+    bytes.truncate(limit_bytes);
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 async fn from_body(request: Request, limit_bytes: usize) -> Result<Small, Failed> {

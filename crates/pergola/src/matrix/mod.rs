@@ -14,6 +14,7 @@ mod companion;
 mod contacts;
 mod exchange;
 mod garden;
+mod groups;
 mod home;
 mod introductions;
 mod jobs;
@@ -26,6 +27,7 @@ mod notices;
 mod organisations;
 mod pairs;
 mod people;
+mod posts;
 mod system;
 mod ties;
 mod topics;
@@ -42,7 +44,7 @@ use crate::{
 };
 
 /// The rows of every room.
-const ROOMS: [&[Row]; 21] = [
+const ROOMS: [&[Row]; 23] = [
     system::ROWS,
     members::ROWS,
     notices::ROWS,
@@ -51,8 +53,10 @@ const ROOMS: [&[Row]; 21] = [
     network::ROWS,
     organisations::ROWS,
     topics::ROWS,
+    groups::ROWS,
     messages::ROWS,
     asks::ROWS,
+    posts::ROWS,
     introductions::ROWS,
     meetings::ROWS,
     pairs::ROWS,
@@ -73,6 +77,7 @@ async fn make(stage: &Stage, what: &str) -> String {
         contacts::make(stage, what).await,
         ties::make(stage, what).await,
         network::make(stage, what).await,
+        groups::make(stage, what).await,
         messages::make(stage, what).await,
         notices::make(stage, what),
         introductions::make(stage, what).await,
@@ -80,6 +85,7 @@ async fn make(stage: &Stage, what: &str) -> String {
         pairs::make(stage, what).await,
         garden::make(stage, what).await,
         asks::make(stage, what).await,
+        posts::make(stage, what).await,
         companion::make(stage, what).await,
         people::make(stage, what).await,
         exchange::make(stage, what).await,

@@ -67,7 +67,8 @@ impl Private {
     }
 }
 
-pub(super) async fn view(app: &App) -> Result<View, Fault> {
+/// The network as it is now, to ask it several questions at once.
+pub(crate) async fn view(app: &App) -> Result<View, Fault> {
     app.network.view(&app.db).await
 }
 

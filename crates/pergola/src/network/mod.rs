@@ -17,12 +17,12 @@ mod tied;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{Common, Known, answered, distances, mutuals, steps, suggestions, suggests};
+pub(crate) use acts::{Common, Known, answered, distances, mutuals, steps, suggestions, suggests, view};
 pub(crate) use api::MutualsShape;
 pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow};
 pub(crate) use near::{Near, near};
-pub(crate) use store::{erase, takeout};
+pub(crate) use store::{closeness, erase, takeout};
 pub(crate) use there::{Acquainted, There, Told, acquainted, there, ways_to};
 pub(crate) use tied::{own_ties, tied};
 

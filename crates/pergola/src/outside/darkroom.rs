@@ -28,9 +28,27 @@ pub(crate) struct Developed {
     pub(crate) small: Vec<u8>,
 }
 
+/// A picture for a page, in its two sizes, both JPEG, whole as it was framed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Print {
+    pub(crate) large: Vec<u8>,
+    pub(crate) small: Vec<u8>,
+    /// Of the large one, in points.
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// What it looks like, in 64 bits: pictures that look alike differ in few of them, whatever their size or quality.
+    pub(crate) likeness: i64,
+}
+
 struct Work {
     bytes: Vec<u8>,
-    answer: oneshot::Sender<Result<Developed, Refusal>>,
+    answer: Answer,
+}
+
+/// What is wanted of a file, and who waits for it.
+enum Answer {
+    Photo(oneshot::Sender<Result<Developed, Refusal>>),
+    Picture(oneshot::Sender<Result<Print, Refusal>>),
 }
 
 /// The thread that develops.
@@ -61,21 +79,37 @@ impl Darkroom {
     /// When too many wait already.
     pub(crate) async fn develop(&self, bytes: Vec<u8>) -> Result<Result<Developed, Refusal>, Busy> {
         let (answer, developed) = oneshot::channel();
-        self.queue.try_send(Work { bytes, answer }).map_err(|_why| Busy)?;
+        self.queue.try_send(Work { bytes, answer: Answer::Photo(answer) }).map_err(|_why| Busy)?;
         developed.await.map_err(|_why| Busy)
+    }
+
+    /// Makes a picture for a page of what was sent; or why not.
+    ///
+    /// # Errors
+    /// When too many wait already.
+    pub(crate) async fn print(&self, bytes: Vec<u8>) -> Result<Result<Print, Refusal>, Busy> {
+        let (answer, printed) = oneshot::channel();
+        self.queue.try_send(Work { bytes, answer: Answer::Picture(answer) }).map_err(|_why| Busy)?;
+        printed.await.map_err(|_why| Busy)
     }
 }
 
 fn develop_for_ever(work: &mpsc::Receiver<Work>) {
     while let Ok(Work { bytes, answer }) = work.recv() {
-        // A decoder that panics over a strange file must not take the room along.
-        let developed = catch_unwind(AssertUnwindSafe(|| press::develop(&bytes)));
-        let developed = developed.unwrap_or_else(|_panic| {
-            tracing::warn!("a decoder of pictures gave up over a file; it was refused");
-            Err(Refusal::PhotoBroken)
-        });
-        if answer.send(developed).is_err() {
+        let waited = match answer {
+            Answer::Photo(answer) => answer.send(unharmed(|| press::develop(&bytes))).is_ok(),
+            Answer::Picture(answer) => answer.send(unharmed(|| press::print(&bytes))).is_ok(),
+        };
+        if !waited {
             tracing::debug!("nobody waits any more for a photo");
         }
     }
+}
+
+/// A decoder that panics over a strange file must not take the room along.
+fn unharmed<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_panic| {
+        tracing::warn!("a decoder of pictures gave up over a file; it was refused");
+        Err(Refusal::PhotoBroken)
+    })
 }

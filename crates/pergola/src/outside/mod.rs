@@ -7,6 +7,7 @@ pub(crate) mod darkroom;
 pub(crate) mod dns;
 pub(crate) mod fetch;
 pub(crate) mod mail;
+pub(crate) mod meaning;
 pub(crate) mod passwords;
 #[cfg(test)]
 pub(crate) mod postbox;

@@ -3,6 +3,7 @@
 //! Each room keeps its own `words.it.ftl` and `words.en.ftl` (Project Fluent); here they become one book a language.
 //! A sentence is never glued from pieces: it takes arguments, and pieces of HTML in named slots.
 
+mod markdown;
 mod number;
 mod prose;
 mod say;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use pergola_domain::members::Language;
 
+pub(crate) use markdown::{first_link, markdown, words_alone};
 pub(crate) use prose::{plain, prose};
 pub(crate) use say::{Say, Speech, draw, escape};
 pub(crate) use when::{civil, day_input, encoded, midnight, morning_after, morning_before, parse, rfc3339, year};
@@ -37,8 +39,10 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("ties", [include_str!("../ties/words.it.ftl"), include_str!("../ties/words.en.ftl")]),
     ("organisations", [include_str!("../organisations/words.it.ftl"), include_str!("../organisations/words.en.ftl")]),
     ("topics", [include_str!("../topics/words.it.ftl"), include_str!("../topics/words.en.ftl")]),
+    ("groups", [include_str!("../groups/words.it.ftl"), include_str!("../groups/words.en.ftl")]),
     ("messages", [include_str!("../messages/words.it.ftl"), include_str!("../messages/words.en.ftl")]),
     ("asks", [include_str!("../asks/words.it.ftl"), include_str!("../asks/words.en.ftl")]),
+    ("posts", [include_str!("../posts/words.it.ftl"), include_str!("../posts/words.en.ftl")]),
     ("introductions", [include_str!("../introductions/words.it.ftl"), include_str!("../introductions/words.en.ftl")]),
     ("meetings", [include_str!("../meetings/words.it.ftl"), include_str!("../meetings/words.en.ftl")]),
     ("pairs", [include_str!("../pairs/words.it.ftl"), include_str!("../pairs/words.en.ftl")]),

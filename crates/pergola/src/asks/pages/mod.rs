@@ -7,7 +7,6 @@ mod item;
 mod mine;
 mod outcome;
 pub(crate) mod reason;
-mod topic;
 mod writing;
 
 pub(super) use board::{board, frequent};
@@ -15,7 +14,6 @@ pub(crate) use card::{Card, cards};
 pub(super) use item::{delete, item, renew, reply, say};
 pub(super) use mine::mine;
 pub(super) use outcome::{close, outcome};
-pub(super) use topic::topic;
 pub(super) use writing::{change, edit, new, post, preview};
 
 use pergola_domain::{

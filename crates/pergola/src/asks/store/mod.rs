@@ -208,6 +208,15 @@ pub(crate) async fn list_thanking(
     Ok(without_versions(with_topics(tx, found).await?))
 }
 
+/// The keys of what a member offers now, in order.
+pub(crate) async fn offered_topics(tx: &Tx, member: MemberId, now: Timestamp) -> Result<Vec<String>, Fault> {
+    let sql = "SELECT DISTINCT t.topic FROM asks a JOIN ask_topics t ON t.ask_id = a.id WHERE a.member_id = $1 \
+               AND a.kind = 'offer' AND a.state = 'open' AND a.until_at > $2 LIMIT 300";
+    let mut keys: Vec<String> = tx.all(sql, &params![member, now], |row| row.get(0)).await?;
+    keys.sort_unstable();
+    Ok(keys)
+}
+
 /// How many an author has open of a kind, but for one.
 pub(super) async fn count_open(
     tx: &Tx,

@@ -6,6 +6,7 @@
 mod board;
 mod jobs;
 mod living;
+mod posts;
 mod town;
 
 use clap::Args;

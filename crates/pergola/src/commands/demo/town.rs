@@ -17,7 +17,7 @@ use pergola_domain::{
 };
 use serde::Deserialize;
 
-use super::{PASSWORD, board, jobs, living};
+use super::{PASSWORD, board, jobs, living, posts};
 use crate::{
     app::{App, By},
     contacts,
@@ -134,6 +134,7 @@ pub(super) async fn build(app: &App) -> Result<bool, String> {
     board::fill(app, &ids).await.map_err(told)?;
     living::live(app, &ids).await.map_err(told)?;
     jobs::fill(app, &ids).await.map_err(told)?;
+    posts::fill(app, &ids).await.map_err(told)?;
     Ok(true)
 }
 

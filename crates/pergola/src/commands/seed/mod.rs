@@ -2,6 +2,7 @@
 
 mod edges;
 mod mixed;
+mod posts;
 mod snb;
 mod store;
 
@@ -47,6 +48,9 @@ enum From {
     /// A plain list of ties: two names a line, divided by blanks, tabs or commas
     Graph {
         edges: PathBuf,
+        /// Write so many posts too, spread over three years
+        #[arg(long, default_value_t = 0)]
+        posts: usize,
         /// Some hide their ties, are unwilling, leave, or block each other; always the same
         #[arg(long)]
         mixed: bool,
@@ -79,9 +83,9 @@ struct Seedling {
 
 impl Seed {
     pub(super) async fn run(&self) -> Result<(), String> {
-        let (network, mixed, place) = match &self.from {
-            From::Snb { folder, mixed, place } => (snb::read(folder)?, *mixed, place),
-            From::Graph { edges, mixed, place } => (edges::read(edges)?, *mixed, place),
+        let (network, mixed, posts, place) = match &self.from {
+            From::Snb { folder, mixed, place } => (snb::read(folder)?, *mixed, 0, place),
+            From::Graph { edges, posts, mixed, place } => (edges::read(edges)?, *mixed, *posts, place),
         };
         let config = place.config().map_err(|bad| bad.to_string())?;
         let app = open(config, Manner::default()).await?;
@@ -92,6 +96,17 @@ impl Seed {
         let ids = sow(&app, &network).await?;
         if mixed {
             mixed::mix(&app, &ids, &network.ties, MIXED_SEED).await?;
+        }
+        if posts > 0 {
+            let mut ties = vec![0; ids.len()];
+            for (one, other, _) in &network.ties {
+                for end in [one, other] {
+                    if let Some(ties) = ties.get_mut(*end) {
+                        *ties += 1;
+                    }
+                }
+            }
+            posts::sow(&app, &ids, &ties, posts).await?;
         }
         app.db.close().await;
         for (why, count) in network.passed_over.iter().filter(|(_, count)| *count > 0) {

@@ -153,6 +153,14 @@ pub(super) async fn keep_ties(tx: &Tx, by: &By, changes: &[Change]) -> Result<()
     Ok(())
 }
 
+/// Posts and what they are about.
+pub(super) async fn keep_posts(tx: &Tx, posts: &[Vec<Value>], topics: &[Vec<Value>]) -> Result<(), Fault> {
+    let columns = "posts (id, member_id, text, language, audience, group_id, state, noise, posted_at, edited_at, \
+                   edition, version)";
+    keep_rows(tx, columns, posts).await?;
+    keep_rows(tx, "post_topics (post_id, topic, name, place)", topics).await
+}
+
 /// Turns of a mixed network, as the rooms would keep them.
 pub(super) async fn keep_turns(tx: &Tx, by: &By, turns: &[Turn]) -> Result<(), Fault> {
     for turn in turns {

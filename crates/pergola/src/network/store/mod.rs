@@ -60,7 +60,7 @@ pub(super) async fn topics_spoken(tx: &Tx, member: MemberId) -> Result<Vec<(Stri
 }
 
 /// The viewer's own closeness to his ties, ascending by member.
-pub(super) async fn closeness(tx: &Tx, viewer: MemberId) -> Result<Vec<(MemberId, u8)>, Fault> {
+pub(crate) async fn closeness(tx: &Tx, viewer: MemberId) -> Result<Vec<(MemberId, u8)>, Fault> {
     let sql = "SELECT person_id, closeness FROM tending \
                WHERE owner_id = $1 AND is_contact = FALSE AND closeness IS NOT NULL ORDER BY person_id LIMIT 50000";
     tx.all(sql, &params![viewer], |row| Ok((row.get(0)?, u8::try_from(row.get::<i64>(1)?).unwrap_or(3)))).await

@@ -18,11 +18,14 @@ use image::{
 };
 use pergola_domain::members::{PHOTO_BYTES_KEPT, PHOTO_PIXELS, PHOTO_SIDE, Refusal};
 
-use super::Developed;
+use super::{Developed, Print};
 
 /// Points a side, of the two sizes. A smaller picture stays as small.
 const LARGE: u32 = 320;
 const SMALL: u32 = 128;
+/// Points of the longer side, for a page and for a list.
+const PRINT_LARGE: u32 = 1_280;
+const PRINT_SMALL: u32 = 560;
 /// From the best on, until the photo is small enough.
 const QUALITIES: [u8; 4] = [85, 75, 60, 40];
 const ROUNDS: usize = 24;
@@ -31,16 +34,60 @@ const DECODED: u64 = 160 * 1024 * 1024;
 
 /// The photo that a file holds.
 pub(super) fn develop(bytes: &[u8]) -> Result<Developed, Refusal> {
-    let picture = match bytes {
+    if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) && is_whole_jpeg(bytes) {
+        let decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(refusal)?;
+        if let Some(large) = ours(&decoder, bytes) {
+            return Ok(Developed { small: small(&large)?, large: bytes.to_vec() });
+        }
+    }
+    let picture = square(&read(bytes, LARGE)?);
+    let large = settled(&picture)?;
+    Ok(Developed { small: small(&decoded(&large)?)?, large })
+}
+
+/// The picture that a file holds, for a page: as it was framed.
+pub(super) fn print(bytes: &[u8]) -> Result<Print, Refusal> {
+    let picture = DynamicImage::ImageRgb8(within(&read(bytes, PRINT_LARGE)?, PRINT_LARGE).to_rgb8());
+    let small = within(&picture, PRINT_SMALL).to_rgb8();
+    let large = picture.to_rgb8();
+    Ok(Print {
+        width: large.width(),
+        height: large.height(),
+        likeness: likeness(&picture),
+        small: encoded(&small, 78)?,
+        large: encoded(&large, 82)?,
+    })
+}
+
+/// As large as it was, or so that its longer side is this long.
+fn within(picture: &DynamicImage, side: u32) -> DynamicImage {
+    if picture.width().max(picture.height()) <= side {
+        return picture.clone();
+    }
+    picture.resize(side, side, FilterType::CatmullRom)
+}
+
+/// Whether each of 8 by 8 fields is brighter than its neighbour to the right, as bits.
+fn likeness(picture: &DynamicImage) -> i64 {
+    let grey = picture.resize_exact(9, 8, FilterType::Triangle).to_luma8();
+    let mut bits = 0_i64;
+    for y in 0..8 {
+        for x in 0..8 {
+            let brighter = grey.get_pixel(x, y).0 > grey.get_pixel(x + 1, y).0;
+            bits = bits.wrapping_shl(1) | i64::from(brighter);
+        }
+    }
+    bits
+}
+
+/// What a file shows, the right way up, on white. It may be larger than asked, with its shorter side at least so long.
+fn read(bytes: &[u8], shorter: u32) -> Result<DynamicImage, Refusal> {
+    match bytes {
         [0xFF, 0xD8, 0xFF, ..] => {
             if !is_whole_jpeg(bytes) {
                 return Err(Refusal::PhotoBroken);
             }
-            let decoder = JpegDecoder::new(Cursor::new(bytes)).map_err(refusal)?;
-            if let Some(large) = ours(&decoder, bytes) {
-                return Ok(Developed { small: small(&large)?, large: bytes.to_vec() });
-            }
-            upright(decoder)?
+            upright(JpegDecoder::new(Cursor::new(bytes)).map_err(refusal)?, shorter)
         }
         [0x89, b'P', b'N', b'G', ..] => {
             let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits()).map_err(refusal)?;
@@ -48,7 +95,7 @@ pub(super) fn develop(bytes: &[u8]) -> Result<Developed, Refusal> {
             if decoder.is_apng().map_err(refusal)? {
                 return Err(Refusal::PhotoMoves);
             }
-            upright(decoder)?
+            upright(decoder, shorter)
         }
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
             let decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(refusal)?;
@@ -56,12 +103,10 @@ pub(super) fn develop(bytes: &[u8]) -> Result<Developed, Refusal> {
             if decoder.has_animation() {
                 return Err(Refusal::PhotoMoves);
             }
-            upright(decoder)?
+            upright(decoder, shorter)
         }
-        _ => return Err(Refusal::PhotoUnreadable),
-    };
-    let large = settled(&picture)?;
-    Ok(Developed { small: small(&decoded(&large)?)?, large })
+        _ => Err(Refusal::PhotoUnreadable),
+    }
 }
 
 fn limits() -> Limits {
@@ -92,15 +137,15 @@ fn measured(decoder: &impl ImageDecoder) -> Result<(), Refusal> {
     if fits { Ok(()) } else { Err(Refusal::PhotoTooWide) }
 }
 
-/// Decoded, small, square, the right way up, on white.
-fn upright(mut decoder: impl ImageDecoder) -> Result<RgbImage, Refusal> {
+/// Decoded, made smaller, the right way up, on white.
+fn upright(mut decoder: impl ImageDecoder, shorter: u32) -> Result<DynamicImage, Refusal> {
     measured(&decoder)?;
     decoder.set_limits(limits()).map_err(refusal)?;
     let orientation = decoder.orientation().map_err(refusal)?;
     let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    let mut picture = DynamicImage::ImageRgb8(smaller(&on_white(picture)).to_rgb8());
+    let mut picture = DynamicImage::ImageRgb8(smaller(&on_white(picture), shorter).to_rgb8());
     picture.apply_orientation(orientation);
-    Ok(square(&picture))
+    Ok(picture)
 }
 
 fn on_white(picture: DynamicImage) -> DynamicImage {
@@ -119,11 +164,11 @@ fn on_white(picture: DynamicImage) -> DynamicImage {
     DynamicImage::ImageRgba8(picture)
 }
 
-/// Its shorter side as long as a photo's, where it was longer.
-fn smaller(picture: &DynamicImage) -> DynamicImage {
+/// Its shorter side so long, where it was longer.
+fn smaller(picture: &DynamicImage, wanted: u32) -> DynamicImage {
     let (width, height) = (picture.width(), picture.height());
     let shorter = width.min(height);
-    if shorter <= LARGE {
+    if shorter <= wanted {
         return picture.clone();
     }
     let scaled = |side: u32, shorter_then: u32| {
@@ -133,12 +178,12 @@ fn smaller(picture: &DynamicImage) -> DynamicImage {
     let to = |picture: &DynamicImage, then: u32| {
         picture.resize_exact(scaled(width, then), scaled(height, then), FilterType::Lanczos3)
     };
-    if shorter < 4 * LARGE {
-        return to(picture, LARGE);
+    if shorter < 4 * wanted {
+        return to(picture, wanted);
     }
     // Large ones by averages first: the fine filter looks at every point many times.
-    let halfway = picture.thumbnail_exact(scaled(width, 2 * LARGE), scaled(height, 2 * LARGE));
-    to(&halfway, LARGE)
+    let halfway = picture.thumbnail_exact(scaled(width, 2 * wanted), scaled(height, 2 * wanted));
+    to(&halfway, wanted)
 }
 
 /// The middle of a wide picture; of a tall one the upper part, where faces are.

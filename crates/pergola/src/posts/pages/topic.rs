@@ -1,14 +1,16 @@
-//! `/topics/{key}`: what is asked and offered about a topic, as this reader may see it; following it, or not hearing of
-//! it. A topic that nobody speaks of has a page too: so the page tells of nothing that is hidden.
+//! `/topics/{key}`: what is asked, offered and written about a topic, as this reader may see it; following it, or not
+//! hearing of it. A topic that nobody speaks of has a page too: so the page tells of nothing that is hidden.
 
 use askama::Template;
-use axum::extract::Path;
-use pergola_domain::{asks::Kind, topics::Topic};
+use axum::extract::{Path, Query};
+use pergola_domain::{asks::Kind, ids::PostId, topics::Topic};
+use serde::Deserialize;
 
 use super::card::{Card, cards};
 use crate::{
-    asks::{Board, Filter, board},
+    asks::{self, Board},
     http::{Failed, Frame, Here, Page, Place},
+    posts::{sight::shelf, store::Filter},
     topics,
     words::encoded,
 };
@@ -17,38 +19,51 @@ use crate::{
 const SHOWN: i64 = 20;
 
 #[derive(Template)]
-#[template(path = "asks/pages/topic.html")]
+#[template(path = "posts/pages/topic.html")]
 struct TopicPage {
     frame: Frame,
     name: String,
     path: String,
     way: &'static str,
-    asks: Vec<Card>,
-    offers: Vec<Card>,
+    asks: Vec<asks::Card>,
+    offers: Vec<asks::Card>,
     more_asks: Option<String>,
     more_offers: Option<String>,
+    posts: Vec<Card>,
+    next: Option<PostId>,
 }
 
-pub(in crate::asks) async fn topic(here: Here, Path(key): Path<String>) -> Page {
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::posts) struct Asked {
+    #[serde(default)]
+    before: Option<String>,
+}
+
+pub(in crate::posts) async fn topic(here: Here, Path(key): Path<String>, Query(asked): Query<Asked>) -> Page {
     let typed = Topic::read(&key.replace('-', " ")).map_err(|_none| Failed::NotFound)?;
     let by = here.by();
     let mut lists = Vec::new();
     for kind in [Kind::Ask, Kind::Offer] {
-        let filter = Filter { kind: Some(kind), topic: Some(typed.key.clone()), ..Filter::default() };
-        lists.push(board(&here.app, &by, &filter, None, SHOWN).await?);
+        let filter = asks::Filter { kind: Some(kind), topic: Some(typed.key.clone()), ..asks::Filter::default() };
+        lists.push(asks::board(&here.app, &by, &filter, None, SHOWN).await?);
     }
+    let before = asked.before.as_deref().and_then(|before| before.parse().ok());
+    let filter = Filter { topic: Some(typed.key.clone()), ..Filter::default() };
+    let posts = shelf(&here.app, &by, &filter, before, SHOWN).await?;
     let named = |list: &Board| {
         let topics = list.items.iter().flat_map(|seen| &seen.ask.said.topics);
         topics.clone().find(|topic| topic.key == typed.key).map(|topic| topic.name.clone())
     };
+    let written = posts.items.iter().flat_map(|seen| &seen.post.said.topics).find(|topic| topic.key == typed.key);
+    let written = written.map(|topic| topic.name.clone());
     let wanted = typed.key.clone();
     let chosen = here.app.db.read(async move |tx| topics::find(tx, by.member, &wanted).await).await?;
     let own = chosen.as_ref().map(|choice| choice.topic.name.clone());
-    let name = lists.iter().find_map(named).or(own).unwrap_or(typed.name);
+    let name = lists.iter().find_map(named).or(written).or(own).unwrap_or(typed.name);
     let mut drawn = Vec::new();
     for (list, kind) in lists.into_iter().zip([Kind::Ask, Kind::Offer]) {
         let more = format!("/board?kind={}&topic={}", kind.word(), encoded(&typed.key));
-        drawn.push((cards(&here, &list.items).await?, list.next.map(|_| more)));
+        drawn.push((asks::cards(&here, &list.items).await?, list.next.map(|_| more)));
     }
     let (offers, more_offers) = drawn.pop().unwrap_or_default();
     let (asks, more_asks) = drawn.pop().unwrap_or_default();
@@ -56,6 +71,8 @@ pub(in crate::asks) async fn topic(here: Here, Path(key): Path<String>) -> Page 
         frame: here.frame(name.clone(), Place::Board),
         path: format!("/topics/{}", encoded(&typed.key)),
         way: chosen.map_or("", |choice| choice.way.word()),
+        next: posts.next,
+        posts: cards(&here, posts.items).await?,
         name,
         asks,
         offers,

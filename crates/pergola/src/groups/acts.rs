@@ -1,0 +1,225 @@
+//! What members do with groups: making one, coming in, leaving quietly, looking after it.
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    groups::{Group, JOINED, MADE_A_DAY, Plain, Refusal, Role, Told, Typed, appoint as may_appoint, heir},
+    ids::{GroupId, MemberId, NoticeId},
+};
+
+use super::store;
+use crate::{
+    app::{App, By, record},
+    http::Failure,
+    members,
+    notices::{self, NewNotice},
+    ties,
+};
+
+pub(super) type Done<T> = Result<T, Failure<Refusal>>;
+
+fn refused(plain: Plain) -> Failure<Refusal> {
+    Failure::Refused(plain.into())
+}
+
+/// A new group, whose maker looks after it.
+pub(crate) async fn make(app: &App, by: By, typed: &Typed) -> Done<Group> {
+    let told = Told::read(typed).map_err(Failure::Refused)?;
+    app.db
+        .write(async move |tx| {
+            if store::count_made(tx, by.member, by.now.plus_days(-1)).await? >= MADE_A_DAY {
+                return Err(refused(Plain::MadeTooMany));
+            }
+            has_room(tx, by.member).await?;
+            let group = Group { id: GroupId(by.fresh()), told: told.clone(), created_at: by.now };
+            store::keep_new(tx, &group, by.member).await?;
+            store::keep_role(tx, group.id, by.member, Role::Moderator, by.now).await?;
+            Ok(group)
+        })
+        .await
+}
+
+async fn has_room(tx: &Tx, member: MemberId) -> Done<()> {
+    if store::count_of(tx, member).await? >= JOINED { Err(refused(Plain::InTooMany)) } else { Ok(()) }
+}
+
+/// A group, where the member looks after it: to anybody else its inside is not there.
+async fn own(tx: &Tx, by: &By, id: GroupId) -> Done<store::Kept> {
+    store::one_at_a_time(tx, id).await?;
+    let kept = store::find(tx, id).await?.ok_or(Failure::NotFound)?;
+    let role = store::role(tx, id, by.member).await?;
+    if role == Some(Role::Moderator) { Ok(kept) } else { Err(Failure::NotFound) }
+}
+
+/// The same, to be read.
+pub(super) async fn find_own(app: &App, by: &By, id: GroupId) -> Done<Group> {
+    let by = by.clone();
+    app.db
+        .read(async move |tx| {
+            let kept = store::find(tx, id).await?.ok_or(Failure::NotFound)?;
+            let role = store::role(tx, id, by.member).await?;
+            if role == Some(Role::Moderator) { Ok(kept.group) } else { Err(Failure::NotFound) }
+        })
+        .await
+}
+
+/// A moderator says otherwise what it is.
+pub(super) async fn change<F>(app: &App, by: By, id: GroupId, change: F) -> Done<Group>
+where
+    F: Fn(&Told) -> Typed + Send + Sync + 'static,
+{
+    app.db
+        .write(async move |tx| {
+            let kept = own(tx, &by, id).await?;
+            let told = Told::read(&change(&kept.group.told)).map_err(Failure::Refused)?;
+            let next = Group { told, ..kept.group };
+            if store::keep(tx, &next, kept.version, by.now).await? { Ok(next) } else { Err(Failure::Stale) }
+        })
+        .await
+}
+
+/// The group goes, with all that is written in it.
+pub(super) async fn remove(app: &App, by: By, id: GroupId) -> Done<()> {
+    app.db
+        .write(async move |tx| {
+            own(tx, &by, id).await?;
+            gone(tx, &by, id).await?;
+            Ok(())
+        })
+        .await
+}
+
+async fn gone(tx: &Tx, by: &By, id: GroupId) -> Result<(), Fault> {
+    store::remove(tx, id).await?;
+    record(tx, by, &Change::GroupHidden { group: id }).await.map(drop)
+}
+
+/// Comes in, or asks to. Twice is once. Gives what the member is then.
+pub(crate) async fn enter(app: &App, by: By, id: GroupId) -> Done<Role> {
+    app.db
+        .write(async move |tx| {
+            store::one_at_a_time(tx, id).await?;
+            let kept = store::find(tx, id).await?.ok_or(Failure::NotFound)?;
+            let role = store::role(tx, id, by.member).await?;
+            if !kept.group.may_be_known(role) {
+                return Err(Failure::NotFound);
+            }
+            let Some(next) = kept.group.enters(role) else { return role.ok_or(Failure::NotFound) };
+            if role.is_none() {
+                has_room(tx, by.member).await?;
+            }
+            store::keep_role(tx, id, by.member, next, by.now).await?;
+            if next == Role::Asking {
+                for moderator in store::list_moderators(tx, id).await? {
+                    // Whom a moderator blocked asks the others.
+                    if ties::unseen(tx, moderator, &[by.member]).await?.is_empty() {
+                        tell(tx, &by, "group_asked", (moderator, by.member), id).await?;
+                    }
+                }
+            }
+            Ok(next)
+        })
+        .await
+}
+
+/// Goes, and nobody is told. Who was there longest looks after it where nobody else does; an empty group is gone.
+pub(super) async fn leave(app: &App, by: By, id: GroupId) -> Done<()> {
+    app.db
+        .write(async move |tx| {
+            store::one_at_a_time(tx, id).await?;
+            let kept = store::find(tx, id).await?.ok_or(Failure::NotFound)?;
+            let role = store::role(tx, id, by.member).await?;
+            if !kept.group.may_be_known(role) {
+                return Err(Failure::NotFound);
+            }
+            Ok(step_out(tx, &by, id, by.member).await?)
+        })
+        .await
+}
+
+/// How many are looked at for who was there longest.
+const LOOKED_AT: i64 = 1_000;
+
+async fn step_out(tx: &Tx, by: &By, id: GroupId, member: MemberId) -> Result<(), Fault> {
+    store::remove_member(tx, id, member).await?;
+    let left = store::list_members(tx, id, 0, LOOKED_AT).await?;
+    if !left.iter().any(|(_, role, _)| role.is_in()) {
+        return gone(tx, by, id).await;
+    }
+    if let Some(heir) = heir(&left) {
+        store::keep_role(tx, id, heir, Role::Moderator, by.now).await?;
+    }
+    Ok(())
+}
+
+/// A moderator asks somebody in, lets him in, or makes him look after it too. A refusal is quiet: [`remove_member`].
+pub(super) async fn appoint(app: &App, by: By, id: GroupId, handle: &str, wanted: Role) -> Done<()> {
+    let handle = handle.trim().trim_start_matches('@').to_owned();
+    app.db
+        .write(async move |tx| {
+            own(tx, &by, id).await?;
+            let found = ties::find_visible(tx, by.member, &handle).await?;
+            let person = found.ok_or_else(|| refused(Plain::PersonUnknown))?;
+            let now = store::role(tx, id, person.id).await?;
+            let moderators = store::count_moderators(tx, id).await?;
+            let Some(next) = may_appoint(now, wanted, moderators).map_err(refused)? else { return Ok(()) };
+            if now == Some(next) {
+                return Ok(());
+            }
+            if now.is_none() && store::count_of(tx, person.id).await? >= JOINED {
+                return Err(refused(Plain::PersonUnknown));
+            }
+            store::keep_role(tx, id, person.id, next, by.now).await?;
+            match (now, next) {
+                (None, Role::Invited) => tell(tx, &by, "group_invited", (person.id, by.member), id).await?,
+                (Some(Role::Asking), _) => tell(tx, &by, "group_welcome", (person.id, by.member), id).await?,
+                _ => {}
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// A moderator takes somebody out, or lets him ask in vain: neither is told.
+pub(super) async fn remove_member(app: &App, by: By, id: GroupId, handle: &str) -> Done<()> {
+    let handle = handle.trim().trim_start_matches('@').to_owned();
+    app.db
+        .write(async move |tx| {
+            own(tx, &by, id).await?;
+            let person = members::find_by_handle(tx, &handle).await?.ok_or(Failure::NotFound)?;
+            let role = store::role(tx, id, person.id).await?.ok_or(Failure::NotFound)?;
+            if role == Role::Moderator && store::count_moderators(tx, id).await? <= 1 {
+                return Err(refused(Plain::LastModerator));
+            }
+            Ok(store::remove_member(tx, id, person.id).await?)
+        })
+        .await
+}
+
+/// A word about a group, for one member: once.
+async fn tell(
+    tx: &Tx,
+    by: &By,
+    kind: &str,
+    (reader, about): (MemberId, MemberId),
+    group: GroupId,
+) -> Result<(), Fault> {
+    let new = NewNotice {
+        id: NoticeId(by.fresh()),
+        member: reader,
+        kind,
+        person: Some(about),
+        subject: Some(group.0),
+        at: by.now,
+        source: &format!("group:{group}:{kind}:{about}:{reader}"),
+    };
+    notices::keep(tx, &new).await.map(drop)
+}
+
+/// Everything of a member who leaves: he steps out of all groups.
+pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
+    for (group, _) in store::of_member(tx, member).await? {
+        step_out(tx, by, group.id, member).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! Groups: circles of people with a purpose. Who is in which is asked here; the page of a group, with what is written in
+//! it, is in the room of posts.
+//!
+//! [`find_known`] is the one question about who may know of a group, [`readable`] about who may read in it.
+
+mod acts;
+mod api;
+mod pages;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use acts::{enter as join, erase, make};
+pub(crate) use pages::GroupCard;
+pub(crate) use store::{asks_in, hang_ask, joined, of_member, outside_since, readable, role, takeout};
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    groups::{Group, Role},
+    ids::{GroupId, MemberId},
+};
+use utoipa_axum::routes;
+
+use crate::http::{Doors, Who};
+
+pub(crate) fn doors() -> Doors {
+    Doors::new()
+        .get("/groups", Who::Member, pages::list)
+        .post("/groups", Who::Member, pages::make)
+        .get("/groups/new", Who::Member, pages::new)
+        .post("/groups/{id}", Who::Member, pages::change)
+        .get("/groups/{id}/edit", Who::Member, pages::edit)
+        .post("/groups/{id}/removal", Who::Member, pages::remove)
+        .post("/groups/{id}/membership", Who::Member, pages::enter)
+        .get("/groups/{id}/members", Who::Member, pages::members)
+        .post("/groups/{id}/members", Who::Member, pages::appoint)
+        .api(Who::Member, routes!(api::list_groups, api::make_group))
+        .api(Who::Member, routes!(api::read_group, api::change_group, api::remove_group))
+        .api(Who::Member, routes!(api::enter_group, api::leave_group))
+        .api(Who::Member, routes!(api::list_members))
+        .api(Who::Member, routes!(api::appoint_member, api::remove_member))
+}
+
+/// A group that the member may know of, and what he is in it.
+pub(crate) async fn find_known(tx: &Tx, member: MemberId, id: GroupId) -> Result<Option<(Group, Option<Role>)>, Fault> {
+    let Some(kept) = store::find(tx, id).await? else { return Ok(None) };
+    let role = store::role(tx, id, member).await?;
+    Ok(kept.group.may_be_known(role).then_some((kept.group, role)))
+}

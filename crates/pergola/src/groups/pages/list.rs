@@ -1,0 +1,60 @@
+//! `/groups`: those of the reader, and those of which everybody may know.
+
+use askama::Template;
+use axum::extract::Query;
+use pergola_domain::{groups::Role, ids::GroupId};
+use serde::Deserialize;
+
+use super::GroupCard;
+use crate::{
+    groups::store,
+    http::{Frame, Here, Page, Place},
+};
+
+/// On one page.
+const SHOWN: i64 = 30;
+
+#[derive(Template)]
+#[template(path = "groups/pages/list.html")]
+struct ListPage {
+    frame: Frame,
+    mine: Vec<GroupCard>,
+    others: Vec<GroupCard>,
+    next: Option<GroupId>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::groups) struct Asked {
+    #[serde(default)]
+    before: Option<String>,
+}
+
+pub(in crate::groups) async fn list(here: Here, Query(asked): Query<Asked>) -> Page {
+    let member = here.by().member;
+    let before: Option<GroupId> = asked.before.as_deref().and_then(|before| before.parse().ok());
+    let (mine, mut known) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let mine = store::of_member(tx, member).await?;
+            Ok::<_, pergola_db::Fault>((mine, store::list_known(tx, before, SHOWN + 1).await?))
+        })
+        .await?;
+    let shown = usize::try_from(SHOWN).unwrap_or(0);
+    let more = known.len() > shown;
+    known.truncate(shown);
+    let next = more.then(|| known.last().map(|group| group.id)).flatten();
+    known.retain(|group| mine.iter().all(|(own, _)| own.id != group.id));
+    let t = here.speech();
+    let page = ListPage {
+        mine: mine
+            .iter()
+            .filter(|(group, role)| group.may_be_known(Some(*role)) && *role != Role::Asking)
+            .map(|(group, role)| GroupCard::of(&t, group, Some(*role)))
+            .collect(),
+        others: known.iter().map(|group| GroupCard::of(&t, group, None)).collect(),
+        next,
+        frame: here.frame("groups-title", Place::People),
+    };
+    here.draw(&page)
+}

@@ -1,0 +1,189 @@
+//! Stories of groups, through the doors.
+
+use serde_json::{Value, json};
+
+use crate::testkit::{Person, Town};
+
+async fn makes(person: &Person, name: &str, entry: &str) -> String {
+    let new =
+        json!({ "name": name, "purpose": "Chi lavora il legno, e chi vorrebbe.", "entry": entry, "topics": ["Legno"] });
+    let made = person.post("/api/v1/groups", new).await.is(201).json();
+    assert_eq!((&made["role"], &made["entry"]), (&json!("moderator"), &json!(entry)));
+    format!("/api/v1/groups/{}", made["id"].as_str().unwrap())
+}
+
+async fn handles(person: &Person, group: &str) -> Vec<String> {
+    let listed = person.get(&format!("{group}/members")).await.is(200).json();
+    listed["items"].as_array().unwrap().iter().map(|one| one["handle"].as_str().unwrap().to_owned()).collect()
+}
+
+async fn writes_in(person: &Person, group: &str, text: &str) -> crate::testkit::Answer {
+    let id = group.rsplit('/').next().unwrap();
+    person.post("/api/v1/posts", json!({ "text": text, "group": id })).await
+}
+
+#[tokio::test]
+async fn into_an_open_group_one_walks_and_out_again_quietly() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let group = makes(&ada, "Legno e laboratori", "open").await;
+    assert_eq!(writes_in(&bruno, &group, "non sono dentro").await.is(422).code(), "posts.group_unknown");
+    for _ in 0..2 {
+        assert_eq!(bruno.put(&format!("{group}/membership"), Value::Null).await.is(200).json()["role"], "member");
+    }
+    assert_eq!(handles(&carla, &group).await, ["ada", "bruno"]);
+    writes_in(&bruno, &group, "La lana regge dieci anni?").await.is(201);
+    // Everybody here reads an open group; in the feed it stands for those in it.
+    let id = group.rsplit('/').next().unwrap().to_owned();
+    let seen = carla.get(&format!("/api/v1/posts?group={id}")).await.is(200).json();
+    assert_eq!(seen["items"][0]["text"], "La lana regge dieci anni?");
+    let feed = ada.get("/api/v1/feed").await.is(200).json();
+    assert_eq!(feed["items"][0]["why"], "Bruno Neri wrote it in a group of yours.");
+    assert_eq!(carla.get("/api/v1/feed").await.is(200).json()["items"], json!([]));
+    let page = group.replace("/api/v1", "");
+    carla.get(&page).await.is(200).says("Join the group").says("La lana regge");
+    bruno.sends(&page, &format!("{page}/membership"), &[("undo", "1")]).await.is(303);
+    town.settles().await;
+    assert_eq!(handles(&ada, &group).await, ["ada"]);
+    assert_eq!(ada.get("/api/v1/notices").await.json()["items"], json!([]), "who leaves is not news");
+    // The last one out: the group is gone.
+    ada.delete(&format!("{group}/membership")).await.is(204);
+    ada.get(&group).await.is(404);
+}
+
+#[tokio::test]
+async fn on_request_a_moderator_opens_and_a_refusal_is_quiet() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let group = makes(&ada, "Chi fa gare", "on_request").await;
+    writes_in(&ada, &group, "solo per noi").await.is(201);
+    let page = group.replace("/api/v1", "");
+    bruno.get(&page).await.is(200).says("Ask to come in").says_not("solo per noi");
+    bruno.get(&format!("{page}/members")).await.is(404);
+    bruno.get(&format!("{group}/members")).await.is(404);
+    for person in [&bruno, &carla] {
+        assert_eq!(person.put(&format!("{group}/membership"), Value::Null).await.is(200).json()["role"], "asking");
+    }
+    town.settles().await;
+    ada.get("/notices").await.is(200).says("Bruno Neri would like to join a group of yours");
+    bruno.put(&format!("{group}/members/bruno"), json!({ "role": "member" })).await.is(404);
+    ada.put(&format!("{group}/members/bruno"), json!({ "role": "member" })).await.is(204);
+    ada.delete(&format!("{group}/members/carla")).await.is(204);
+    town.settles().await;
+    bruno.get(&page).await.is(200).says("solo per noi");
+    bruno.get("/notices").await.is(200).says("opened the door of a group");
+    assert_eq!(carla.get("/api/v1/notices").await.json()["items"], json!([]));
+    carla.get(&page).await.is(200).says_not("solo per noi").says("Ask to come in");
+    // Who looks after it cannot leave it to nobody; he hands it over, or it goes to who was there longest.
+    assert_eq!(ada.delete(&format!("{group}/members/ada")).await.is(422).code(), "groups.last_moderator");
+    ada.delete(&format!("{group}/membership")).await.is(204);
+    assert_eq!(bruno.get(&group).await.is(200).json()["role"], "moderator");
+}
+
+#[tokio::test]
+async fn a_hidden_group_is_not_there_for_others() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let group = makes(&ada, "Chi cerca soci", "hidden").await;
+    writes_in(&ada, &group, "segreto").await.is(201);
+    let page = group.replace("/api/v1", "");
+    for path in [group.clone(), format!("{group}/members"), page.clone(), format!("{page}/members")] {
+        carla.get(&path).await.is(404);
+    }
+    carla.put(&format!("{group}/membership"), Value::Null).await.is(404);
+    carla.delete(&format!("{group}/membership")).await.is(404);
+    assert_eq!(carla.get("/api/v1/groups").await.json()["items"], json!([]));
+    let id = group.rsplit('/').next().unwrap().to_owned();
+    assert_eq!(carla.get(&format!("/api/v1/posts?group={id}")).await.json()["items"], json!([]));
+    assert_eq!(writes_in(&carla, &group, "dentro?").await.is(422).code(), "posts.group_unknown");
+    ada.sends(&format!("{page}/members"), &format!("{page}/members"), &[("handle", "bruno"), ("role", "member")])
+        .await
+        .is(303);
+    let refused = ada
+        .sends(&format!("{page}/members"), &format!("{page}/members"), &[("handle", "nobody"), ("role", "member")])
+        .await
+        .is(422);
+    refused.says("We find nobody with this username here.");
+    bruno.get(&page).await.is(200).says("Chi cerca soci").says_not("segreto");
+    bruno.put(&format!("{group}/membership"), Value::Null).await.is(200);
+    bruno.get(&page).await.is(200).says("segreto");
+    bruno.get("/groups").await.is(200).says("Chi cerca soci");
+    carla.get("/groups").await.is(200).says_not("Chi cerca soci");
+}
+
+#[tokio::test]
+async fn what_hangs_in_a_group_is_seen_by_those_who_see_it_anyway() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let group = makes(&ada, "Legno", "open").await;
+    bruno.put(&format!("{group}/membership"), Value::Null).await.is(200);
+    let ask = |text: &str, audience: &str| json!({ "text": text, "audience": audience });
+    let open = ada.post("/api/v1/asks", ask("Un torno usato", "everybody")).await.is(201).json();
+    let close = ada.post("/api/v1/asks", ask("Un socio", "ties")).await.is(201).json();
+    let page = group.replace("/api/v1", "");
+    for one in [&open, &close] {
+        ada.sends(&page, &format!("{page}/asks"), &[("ask", one["id"].as_str().unwrap())]).await.is(303);
+    }
+    let stolen = bruno.sends(&page, &format!("{page}/asks"), &[("ask", open["id"].as_str().unwrap())]).await;
+    stolen.is(422);
+    ada.get(&page).await.is(200).says("Un torno usato").says("Un socio");
+    bruno.get(&page).await.is(200).says("Un torno usato").says_not("Un socio");
+}
+
+#[tokio::test]
+async fn a_block_hides_people_and_posts_in_a_group_too() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let group = makes(&ada, "Legno", "open").await;
+    for person in [&bruno, &carla] {
+        person.put(&format!("{group}/membership"), Value::Null).await.is(200);
+        writes_in(person, &group, &format!("di {}", person.handle)).await.is(201);
+    }
+    bruno.put("/api/v1/blocks/carla", Value::Null).await.is(204);
+    assert_eq!(handles(&bruno, &group).await, ["ada", "bruno"]);
+    assert_eq!(handles(&carla, &group).await, ["ada", "carla"]);
+    let page = group.replace("/api/v1", "");
+    bruno.get(&page).await.is(200).says_not("di carla");
+    carla.get(&page).await.is(200).says_not("di bruno");
+    let texts =
+        |feed: Value| feed["items"].as_array().unwrap().iter().map(|item| item["text"].clone()).collect::<Vec<_>>();
+    assert_eq!(texts(carla.get("/api/v1/feed").await.json()), Vec::<Value>::new());
+    assert_eq!(
+        ada.put(&format!("{group}/members/x"), json!({ "role": "king" })).await.is(422).code(),
+        "groups.role_unknown"
+    );
+}
+
+#[tokio::test]
+async fn bad_groups_have_their_answer_and_nothing_typed_is_lost() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    for (bad, code) in [
+        (json!({ "name": " ", "purpose": "x" }), "groups.name_missing"),
+        (json!({ "name": "x".repeat(81), "purpose": "x" }), "groups.name_too_long"),
+        (json!({ "name": "Legno", "purpose": "" }), "groups.purpose_missing"),
+        (json!({ "name": "Legno", "purpose": "x".repeat(501) }), "groups.purpose_too_long"),
+        (json!({ "name": "Legno", "purpose": "x", "entry": "secret" }), "groups.entry_unknown"),
+        (json!({ "name": "Legno", "purpose": "x", "entry": "hidden", "outside": true }), "groups.only_open_ones"),
+        (json!({ "name": "Legno", "purpose": "x", "topics": ["1"] }), "topics.without_letters"),
+    ] {
+        assert_eq!(ada.post("/api/v1/groups", bad).await.is(422).code(), code);
+    }
+    let form = [("name", ""), ("purpose", "Chi lavora il legno"), ("entry", "open")];
+    ada.sends("/groups/new", "/groups", &form).await.is(422).says("Chi lavora il legno").says("Give the group a name.");
+    let form = [("name", "Legno"), ("purpose", "Chi lavora il legno"), ("entry", "open")];
+    let page = ada.sends("/groups/new", "/groups", &form).await.is(303).location();
+    let page = page.split('?').next().unwrap().to_owned();
+    bruno.get(&format!("{page}/edit")).await.is(404);
+    let form = [("name", "Legni"), ("purpose", "Chi lavora il legno"), ("entry", "on_request")];
+    ada.sends(&format!("{page}/edit"), &page, &form).await.is(303);
+    bruno.get(&page).await.is(200).says("Legni").says("on request");
+    ada.sends(&format!("{page}/edit"), &format!("{page}/removal"), &[]).await.is(303);
+    bruno.get(&page).await.is(404);
+    for number in 0..4 {
+        makes(&ada, &format!("Legno {number}"), "open").await;
+    }
+    let sixth = json!({ "name": "Troppi", "purpose": "x" });
+    assert_eq!(ada.post("/api/v1/groups", sixth).await.is(422).code(), "groups.made_too_many");
+    ada.get("/groups").await.is(200).says("Legno 3");
+}

@@ -1,0 +1,66 @@
+//! What a member does with posts: writing, saying otherwise, deleting, answering below, thanking, putting aside.
+
+mod below;
+mod pictures;
+mod writing;
+
+pub(crate) use below::{comment, thank};
+pub(super) use below::{put_aside, remove_comment, take_back};
+pub(super) use pictures::keep as keep_picture;
+pub(crate) use writing::{NewPost, write};
+pub(super) use writing::{change, delete, find_own, would_be_folded};
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    ids::{MemberId, NoticeId, PostId},
+    posts::{Plain, Refusal},
+};
+
+use super::store;
+use crate::{
+    app::{By, record},
+    http::Failure,
+    notices::{self, NewNotice},
+};
+
+pub(super) type Done<T> = Result<T, Failure<Refusal>>;
+
+fn refused(plain: Plain) -> Failure<Refusal> {
+    Failure::Refused(plain.into())
+}
+
+/// A word about a post, for one member: once.
+async fn tell(
+    tx: &Tx,
+    by: &By,
+    (kind, source): (&str, &str),
+    (reader, about): (MemberId, MemberId),
+    post: PostId,
+) -> Result<(), Fault> {
+    let new = NewNotice {
+        id: NoticeId(by.fresh()),
+        member: reader,
+        kind,
+        person: Some(about),
+        subject: Some(post.0),
+        at: by.now,
+        source,
+    };
+    notices::keep(tx, &new).await.map(drop)
+}
+
+/// Forgets what was deleted and counts for no limit any more, and pictures whose post never came.
+pub(crate) async fn tidy(tx: &Tx, by: &By) -> Result<(), Fault> {
+    store::forget_removed(tx, by.now.plus_days(-2)).await?;
+    store::forget_removed_comments(tx, by.now.plus_days(-2)).await?;
+    store::forget_waiting(tx, by.now.plus_days(-1)).await
+}
+
+/// Everything of a member who leaves.
+pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
+    for post in store::erase(tx, member).await? {
+        record(tx, by, &Change::PostRemoved { post, author: member }).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! Writing a post, saying it otherwise, deleting it.
+
+use pergola_db::Tx;
+use pergola_domain::{
+    changes::Change,
+    groups::Role,
+    ids::{PictureId, PostId},
+    noise::Found,
+    posts::{POSTED_A_DAY, Plain, Post, Refusal, Said, State, Typed, alt, pace},
+};
+
+use super::{Done, refused};
+use crate::{
+    app::{App, By, record},
+    groups,
+    http::Failure,
+    posts::{
+        passing::{Passed, Passing, What, pass},
+        store::{self, Read},
+    },
+    words::first_link,
+};
+
+/// A post as it comes in: its words, and its pictures with theirs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NewPost {
+    pub(crate) typed: Typed,
+    pub(crate) pictures: Vec<(PictureId, String)>,
+}
+
+/// What is written, cleaned, and what the check says of it.
+struct Looked {
+    said: Said,
+    pictures: Vec<(PictureId, String)>,
+    passed: Passed,
+}
+
+async fn looked(app: &App, by: &By, new: &NewPost) -> Done<Looked> {
+    let typed = Typed { pictures: new.pictures.len(), ..new.typed.clone() };
+    let said = Said::read(&typed).map_err(Failure::Refused)?;
+    let mut pictures = Vec::with_capacity(new.pictures.len());
+    for (id, words) in &new.pictures {
+        pictures.push((*id, alt(words).map_err(refused)?));
+    }
+    let ids: Vec<PictureId> = pictures.iter().map(|(id, _)| *id).collect();
+    let me = by.member;
+    let waiting = app.db.read(async move |tx| store::find_waiting(tx, me, &ids).await).await?;
+    let seen = |(id, alt): &(PictureId, String)| {
+        let likeness = waiting.iter().find(|picture| picture.id == *id)?.likeness;
+        Some((alt.clone(), likeness))
+    };
+    let seen: Vec<(String, i64)> = pictures.iter().filter_map(seen).collect();
+    let passing = Passing { what: What::Post(None), text: &said.text, pictures: &seen };
+    let passed = pass(app, by, passing).await?;
+    Ok(Looked { said, pictures, passed })
+}
+
+/// As what most readers would find it folded, if they would: its author is told before it goes out.
+pub(in crate::posts) async fn would_be_folded(app: &App, by: &By, new: &NewPost) -> Done<Option<Found>> {
+    Ok(looked(app, by, new).await?.passed.judgement.for_author().cloned())
+}
+
+/// Something new for others to read.
+pub(crate) async fn write(app: &App, by: By, new: &NewPost) -> Done<Post> {
+    let Looked { said, pictures, passed } = looked(app, &by, new).await?;
+    app.db
+        .write(async move |tx| {
+            store::one_at_a_time(tx, by.member).await?;
+            let today = store::written_since(tx, by.member, by.now.plus_days(-1)).await?;
+            pace(&today, POSTED_A_DAY, by.now)
+                .map_err(|seconds| Failure::Refused(Refusal::TooManyToday { seconds }))?;
+            reaches(tx, &by, &said).await?;
+            let post = Post::written(PostId(by.fresh()), by.member, said.clone(), by.now);
+            let post = Post { state: passed.state, ..post };
+            store::keep_new(tx, &post, &passed.noise()).await?;
+            for (place, (id, alt)) in (0_i64..).zip(&pictures) {
+                if !store::attach(tx, by.member, *id, (post.id, place), alt).await? {
+                    return Err(refused(Plain::PictureUnknown));
+                }
+            }
+            store::want(tx, post.id, first_link(&post.said.text).as_deref(), by.now).await?;
+            record(tx, &by, &Change::PostWritten { post: post.id, author: by.member }).await?;
+            Ok(post)
+        })
+        .await
+}
+
+/// Whether the author may write for those it is for: into a group only from within.
+async fn reaches(tx: &Tx, by: &By, said: &Said) -> Done<()> {
+    let Some(group) = said.audience.group() else { return Ok(()) };
+    let role = groups::role(tx, group, by.member).await?;
+    if role.is_some_and(Role::is_in) { Ok(()) } else { Err(refused(Plain::GroupUnknown)) }
+}
+
+/// The author's own; to anybody else it is not there.
+async fn own(tx: &Tx, by: &By, id: PostId) -> Done<Read> {
+    let found = store::find_versioned(tx, id).await?;
+    found.filter(|read| read.post.author == by.member).ok_or(Failure::NotFound)
+}
+
+/// Its author's own, to write on.
+pub(in crate::posts) async fn find_own(app: &App, by: &By, id: PostId) -> Done<Post> {
+    let by = by.clone();
+    app.db.read(async move |tx| Ok(own(tx, &by, id).await?.post)).await
+}
+
+/// Its author says it otherwise: `change` gives the typed words from what it says now. The words before stay readable
+/// for whoever may read it, so that nobody's thanks or answer stand below something he never read.
+pub(in crate::posts) async fn change<F>(app: &App, by: By, id: PostId, change: F) -> Done<Post>
+where
+    F: Fn(&Said) -> Typed,
+{
+    let (asker, me) = (by.clone(), by.member);
+    let (before, shown) = app
+        .db
+        .read(async move |tx| -> Done<_> {
+            let read = own(tx, &asker, id).await?;
+            let shown = store::list_pictures(tx, &[id]).await?.remove(&id).unwrap_or_default();
+            Ok((read, shown))
+        })
+        .await?;
+    let typed = Typed { pictures: shown.len(), ..change(&before.post.said) };
+    let said = Said::read(&typed).map_err(Failure::Refused)?;
+    let seen: Vec<(String, i64)> = shown.into_iter().map(|picture| (picture.alt, picture.likeness)).collect();
+    let passing = Passing { what: What::Post(Some(id)), text: &said.text, pictures: &seen };
+    let passed = pass(app, &by, passing).await?;
+    app.db
+        .write(async move |tx| {
+            let read = own(tx, &by, id).await?;
+            if read.version != before.version {
+                return Err(Failure::Stale);
+            }
+            reaches(tx, &by, &said).await?;
+            let next = read.post.clone().change(said.clone(), by.now).map_err(refused)?;
+            if next.edition > read.post.edition {
+                store::keep_edition(tx, &read.post).await?;
+            }
+            // What a moderator holds stays with him, whatever it says now.
+            let state = if read.post.state == State::Held { State::Held } else { passed.state };
+            let next = Post { state, ..next };
+            if !store::keep(tx, &next, &passed.noise(), read.version).await? {
+                return Err(Failure::Stale);
+            }
+            store::want(tx, id, first_link(&next.said.text).as_deref(), by.now).await?;
+            record(tx, &by, &Change::PostChanged { post: id, author: me }).await?;
+            Ok(next)
+        })
+        .await
+}
+
+/// No word of it is left.
+pub(in crate::posts) async fn delete(app: &App, by: By, id: PostId) -> Done<()> {
+    app.db
+        .write(async move |tx| {
+            let read = own(tx, &by, id).await?;
+            if !store::remove(tx, id, read.version).await? {
+                return Err(Failure::Stale);
+            }
+            record(tx, &by, &Change::PostRemoved { post: id, author: by.member }).await?;
+            Ok(())
+        })
+        .await
+}

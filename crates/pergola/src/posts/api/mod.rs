@@ -1,0 +1,386 @@
+//! Posts for programs.
+
+pub(super) mod comments;
+pub(super) mod pictures;
+
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use pergola_domain::{
+    ids::{GroupId, MemberId, PictureId, PostId},
+    posts::{Audience, Plain, Refusal, Said, Typed},
+    topics,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{
+    acts::{self, NewPost},
+    pages::{Leaf, leaves},
+    sight::{Seen, find_visible, shelf},
+    store::{self, Filter, Kept},
+};
+use crate::{
+    http::{
+        Body, Failed, Here, Page,
+        dress::Problem,
+        paging::{Asked, Listed},
+    },
+    members::{self, PersonShape},
+    words,
+};
+
+/// What to write.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewPostShape {
+    /// Markdown, 5,000 characters at most; empty only with a picture.
+    #[serde(default)]
+    text: String,
+    /// 5 at most.
+    #[serde(default)]
+    topics: Vec<String>,
+    /// BCP 47; the own language unless said.
+    #[serde(default)]
+    language: Option<String>,
+    /// `ties`, `two_steps`, `group`, `everybody`; `two_steps` unless said, `group` where one is named.
+    #[serde(default)]
+    audience: Option<String>,
+    /// The group that it is for.
+    #[serde(default)]
+    group: Option<String>,
+    /// 4 at most, sent before to `/pictures`.
+    #[serde(default)]
+    pictures: Vec<NewPicture>,
+}
+
+/// A picture with the words for whoever does not see it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewPicture {
+    id: String,
+    /// Never empty; 500 characters at most.
+    alt: String,
+}
+
+/// What to say otherwise; what is not named stays. Pictures stay as they are.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PostChanges {
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    topics: Option<Vec<String>>,
+    #[serde(default)]
+    language: Option<String>,
+    #[serde(default)]
+    audience: Option<String>,
+    #[serde(default)]
+    group: Option<String>,
+}
+
+/// A post, as the caller may see it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PostShape {
+    id: String,
+    person: PersonShape,
+    /// Markdown, as it was written.
+    text: String,
+    /// The same as safe HTML.
+    html: String,
+    topics: Vec<String>,
+    language: String,
+    /// `ties`, `two_steps`, `group`, `everybody`.
+    audience: &'static str,
+    group: Option<String>,
+    pictures: Vec<PictureShape>,
+    /// What stands at the first address that it names, once it was fetched.
+    preview: Option<PreviewShape>,
+    /// `shown`; the own ones also `held`, while a moderator has not looked.
+    state: &'static str,
+    /// As what most readers find it folded, if they do: only for its author.
+    noise: Option<NoiseShape>,
+    mine: bool,
+    /// Steps to its author, 0 to 4; null beyond, and where no path is known.
+    distance: Option<u8>,
+    /// Whether the caller thanked for it.
+    thanked: bool,
+    /// Who thanked: only for its author, null for others. There is no count.
+    thanks: Option<Vec<PersonShape>>,
+    posted_at: String,
+    /// When it was last said otherwise.
+    edited_at: Option<String>,
+    url: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct PictureShape {
+    id: String,
+    alt: String,
+    /// Points of the large one.
+    width: i64,
+    height: i64,
+    url: String,
+    small_url: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct PreviewShape {
+    url: String,
+    site: String,
+    title: String,
+    description: String,
+}
+
+/// What a post is taken for, and why.
+#[derive(Debug, Serialize, ToSchema)]
+struct NoiseShape {
+    kind: &'static str,
+    reason: String,
+}
+
+impl PictureShape {
+    fn of(here: &Here, picture: &Kept) -> Self {
+        let url = format!("{}/pictures/{}", here.app.config.address, picture.id);
+        Self {
+            id: picture.id.to_string(),
+            alt: picture.alt.clone(),
+            width: picture.width,
+            height: picture.height,
+            small_url: format!("{url}/small"),
+            url,
+        }
+    }
+}
+
+impl PostShape {
+    /// `thanks`: who thanked, for its author.
+    pub(super) fn of(
+        here: &Here,
+        leaf: &Leaf,
+        steps: Option<u8>,
+        thanked: bool,
+        thanks: Option<Vec<PersonShape>>,
+    ) -> Self {
+        let post = &leaf.post;
+        let mine = here.identity.me.as_ref().is_some_and(|me| me.member == post.author);
+        let noise = leaf
+            .noise
+            .as_ref()
+            .filter(|_| mine)
+            .map(|found| NoiseShape { kind: found.kind.word(), reason: super::feed::reason_of(&here.speech(), found) });
+        Self {
+            noise,
+            id: post.id.to_string(),
+            person: PersonShape::of(here, &leaf.author),
+            text: post.said.text.clone(),
+            html: leaf.html.clone(),
+            topics: post.said.topics.iter().map(|topic| topic.name.clone()).collect(),
+            language: post.said.language.clone(),
+            audience: post.said.audience.word(),
+            group: post.said.audience.group().map(|group| group.to_string()),
+            pictures: leaf.pictures.iter().map(|one| PictureShape::of(here, one)).collect(),
+            preview: leaf.preview.as_ref().map(|preview| PreviewShape {
+                url: preview.url.clone(),
+                site: preview.found.site.clone(),
+                title: preview.found.title.clone(),
+                description: preview.found.description.clone(),
+            }),
+            state: post.state.word(),
+            mine,
+            distance: steps,
+            thanked,
+            thanks,
+            posted_at: words::rfc3339(post.posted_at),
+            edited_at: post.edited_at.map(words::rfc3339),
+            url: format!("{}/posts/{}", here.app.config.address, post.id),
+        }
+    }
+}
+
+/// These as shapes, in their order, with what was read beside them.
+pub(super) async fn shapes(here: &Here, seen: Vec<Seen>) -> Result<Vec<PostShape>, Failed> {
+    let me = here.me()?.member;
+    let ids: Vec<PostId> = seen.iter().map(|seen| seen.post.id).collect();
+    let own: Vec<PostId> = seen.iter().filter(|seen| seen.author.id == me).map(|seen| seen.post.id).collect();
+    let steps: Vec<Option<u8>> = seen.iter().map(|seen| seen.steps).collect();
+    let (drawn, thanked, thanks, people) = here
+        .app
+        .db
+        .read(async move |tx| -> Result<_, pergola_db::Fault> {
+            let mut thanks: Vec<(PostId, MemberId)> = Vec::new();
+            for post in &own {
+                let found = store::list_thanks(tx, *post, 200).await?;
+                thanks.extend(found.into_iter().map(|thank| (*post, thank.member)));
+            }
+            let people: Vec<MemberId> = thanks.iter().map(|(_, member)| *member).collect();
+            let unseen = crate::ties::unseen(tx, me, &people).await?;
+            let people: Vec<MemberId> = people.into_iter().filter(|id| !unseen.contains(id)).collect();
+            let people = members::find_many(tx, &people).await?;
+            let thanked = store::thanked(tx, me, &ids).await?;
+            let posts = seen.iter().map(|seen| (seen.post.clone(), seen.author.clone(), seen.noise.clone())).collect();
+            Ok((leaves(tx, posts).await?, thanked, thanks, people))
+        })
+        .await?;
+    let shape = |(leaf, steps): (&std::sync::Arc<Leaf>, Option<u8>)| {
+        let id = leaf.post.id;
+        let named = |member: MemberId| people.iter().find(|person| person.id == member);
+        let by = thanks.iter().filter(|(of, _)| *of == id).filter_map(|(_, member)| named(*member));
+        let by = by.map(|person| PersonShape::of(here, person)).collect();
+        PostShape::of(here, leaf, steps, thanked.contains(&id), (leaf.post.author == me).then_some(by))
+    };
+    Ok(drawn.iter().zip(steps).map(shape).collect())
+}
+
+async fn shape(here: &Here, id: PostId) -> Result<PostShape, Failed> {
+    let seen = find_visible(&here.app, &here.by(), id).await?.ok_or(Failed::NotFound)?;
+    shapes(here, vec![seen]).await?.pop().ok_or(Failed::NotFound)
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PostsAsked {
+    /// Of one author, by handle.
+    #[serde(default)]
+    person: Option<String>,
+    #[serde(default)]
+    topic: Option<String>,
+    #[serde(default)]
+    group: Option<String>,
+    /// The own ones.
+    #[serde(default)]
+    mine: Option<bool>,
+    #[serde(default)]
+    cursor: Option<String>,
+    #[serde(default)]
+    limit: Option<i64>,
+}
+
+impl PostsAsked {
+    /// The same list's address, for the link to its next page.
+    fn path(&self) -> String {
+        let mine = self.mine.filter(|mine| *mine).map(|_| "true".to_owned());
+        let parts = [("person", &self.person), ("topic", &self.topic), ("group", &self.group), ("mine", &mine)];
+        let parts = parts.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+        let query: Vec<String> = parts.map(|(name, value)| format!("{name}={}", words::encoded(value))).collect();
+        if query.is_empty() { "/api/v1/posts".to_owned() } else { format!("/api/v1/posts?{}", query.join("&")) }
+    }
+}
+
+/// Posts that the caller may see, newest first.
+#[utoipa::path(get, path = "/posts", tag = "posts", params(PostsAsked),
+    responses((status = 200, body = Listed<PostShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn list_posts(here: Here, Query(asked): Query<PostsAsked>) -> Page {
+    let page = Asked { cursor: asked.cursor.clone(), limit: asked.limit };
+    let (limit, before) = (page.limit()?, page.after()?.map(PostId));
+    let by = here.by();
+    let author = match (&asked.person, asked.mine) {
+        (_, Some(true)) => Some(by.member),
+        (None, _) => None,
+        // Nobody has the number zero: an unknown name has an empty list, as somebody without posts has.
+        (Some(handle), _) => {
+            let handle = handle.clone();
+            let found = here.app.db.read(async move |tx| members::find_by_handle(tx, &handle).await).await?;
+            Some(found.map_or(MemberId(0), |account| account.id))
+        }
+    };
+    let group = asked.group.as_deref().map(|group| group.parse().unwrap_or(GroupId(0)));
+    let filter = Filter { author, topic: asked.topic.as_deref().map(topics::key), group, ..Filter::default() };
+    let found = shelf(&here.app, &by, &filter, before, limit).await?;
+    let next = found.next.map(|id| id.to_string());
+    let listed = Listed { items: shapes(&here, found.items).await?, next };
+    Ok(listed.answer(&asked.path(), limit))
+}
+
+fn group(named: Option<&str>) -> Result<Option<GroupId>, Failed> {
+    let unknown = || {
+        let refusal = Refusal::from(Plain::GroupUnknown);
+        Failed::Refused((&refusal).into())
+    };
+    named.map(|id| id.parse().map_err(|_why| unknown())).transpose()
+}
+
+/// Write a post.
+#[utoipa::path(post, path = "/posts", tag = "posts", request_body = NewPostShape,
+    responses((status = 201, body = PostShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn write_post(here: Here, Body(new): Body<NewPostShape>) -> Page {
+    let by = here.by();
+    let group = group(new.group.as_deref())?;
+    let usual = if group.is_some() { "group" } else { Audience::TwoSteps.word() };
+    let typed = Typed {
+        text: new.text,
+        topics: new.topics,
+        language: new.language.unwrap_or_else(|| by.language.tag().to_owned()),
+        audience: new.audience.unwrap_or_else(|| usual.to_owned()),
+        group,
+        pictures: 0,
+    };
+    let mut pictures = Vec::new();
+    for picture in new.pictures {
+        let unknown = Refusal::from(Plain::PictureUnknown);
+        let id: PictureId = picture.id.parse().map_err(|_why| Failed::Refused((&unknown).into()))?;
+        pictures.push((id, picture.alt));
+    }
+    let post = acts::write(&here.app, by, &NewPost { typed, pictures }).await?;
+    let path = format!("/api/v1/posts/{}", post.id);
+    Ok((StatusCode::CREATED, [(header::LOCATION, path)], Json(shape(&here, post.id).await?)).into_response())
+}
+
+fn number(id: &str) -> Result<PostId, Failed> {
+    id.parse().map_err(|_why| Failed::NotFound)
+}
+
+/// One post.
+#[utoipa::path(get, path = "/posts/{id}", tag = "posts", params(("id" = String, Path)),
+    responses((status = 200, body = PostShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn read_post(here: Here, Path(id): Path<String>) -> Page {
+    Ok(Json(shape(&here, number(&id)?).await?).into_response())
+}
+
+/// Say an own post otherwise. The words before stay readable in its history.
+#[utoipa::path(patch, path = "/posts/{id}", tag = "posts", params(("id" = String, Path)), request_body = PostChanges,
+    responses((status = 200, body = PostShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn change_post(here: Here, Path(id): Path<String>, Body(changes): Body<PostChanges>) -> Page {
+    let group = group(changes.group.as_deref())?;
+    let changed = |said: &Said| Typed {
+        text: changes.text.clone().unwrap_or_else(|| said.text.clone()),
+        topics: changes.topics.clone().unwrap_or_else(|| said.topics.iter().map(|topic| topic.name.clone()).collect()),
+        language: changes.language.clone().unwrap_or_else(|| said.language.clone()),
+        audience: changes.audience.clone().unwrap_or_else(|| said.audience.word().to_owned()),
+        group: group.or(said.audience.group()),
+        pictures: 0,
+    };
+    let post = acts::change(&here.app, here.by(), number(&id)?, changed).await?;
+    Ok(Json(shape(&here, post.id).await?).into_response())
+}
+
+/// Delete an own post and everything below it, without a trace.
+#[utoipa::path(delete, path = "/posts/{id}", tag = "posts", params(("id" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn delete_post(here: Here, Path(id): Path<String>) -> Page {
+    acts::delete(&here.app, here.by(), number(&id)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// What a post said before.
+#[derive(Debug, Serialize, ToSchema)]
+struct EditionShape {
+    text: String,
+    /// Since when these were its words.
+    at: String,
+}
+
+/// What a post said before, newest first; without what it says now. 50 at most: no further pages.
+#[utoipa::path(get, path = "/posts/{id}/history", tag = "posts", params(("id" = String, Path)),
+    responses((status = 200, body = Listed<EditionShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn read_history(here: Here, Path(id): Path<String>) -> Page {
+    let id = number(&id)?;
+    find_visible(&here.app, &here.by(), id).await?.ok_or(Failed::NotFound)?;
+    let before = here.app.db.read(async move |tx| store::history(tx, id).await).await?;
+    let shape =
+        |(_, text, at): (i64, String, pergola_domain::time::Timestamp)| EditionShape { text, at: words::rfc3339(at) };
+    Ok(Json(Listed { items: before.into_iter().map(shape).collect(), next: None }).into_response())
+}

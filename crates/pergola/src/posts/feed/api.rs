@@ -1,0 +1,196 @@
+//! The feed for programs, and how its reader wants it.
+
+use std::collections::BTreeSet;
+
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::IntoResponse,
+};
+use pergola_domain::{
+    feed::{Manner, PAST_DAYS},
+    noise::Kind,
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{
+    acts::{self, Chosen},
+    compose::{self, Item, compose},
+    pages::midnight,
+    told,
+};
+use crate::{
+    http::{
+        Body, Failed, Here, Page,
+        dress::Problem,
+        paging::{Asked, Listed},
+    },
+    posts::{
+        api::PostShape,
+        sight::{Seen, find_visible},
+        store::{self, Choices},
+    },
+};
+
+/// A post in its place in the caller's feed.
+#[derive(Debug, Serialize, ToSchema)]
+struct FeedItem {
+    #[serde(flatten)]
+    post: PostShape,
+    /// Why it is there, in the caller's language.
+    why: String,
+    /// Whether it is folded, and why; null where it is open.
+    folded: Option<FoldedShape>,
+}
+
+/// Why something is folded. Nothing is hidden: the post is whole.
+#[derive(Debug, Serialize, ToSchema)]
+struct FoldedShape {
+    /// A kind of noise, or `same_author`: more than two in a row.
+    kind: &'static str,
+    reason: String,
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(in crate::posts) struct FeedAsked {
+    /// So many days before today, 2 to 14: that day alone. Without it, since yesterday.
+    #[serde(default)]
+    day: Option<i64>,
+    #[serde(default)]
+    cursor: Option<String>,
+    #[serde(default)]
+    limit: Option<i64>,
+}
+
+fn item(here: &Here, item: &Item) -> FeedItem {
+    let t = here.speech();
+    FeedItem {
+        post: PostShape::of(here, &item.leaf, item.steps, item.thanked, None),
+        why: told::why(&t, item),
+        folded: item
+            .folded
+            .as_ref()
+            .map(|folded| FoldedShape { kind: told::kind_word(folded), reason: told::reason(&t, folded) }),
+    }
+}
+
+/// Until when, and how many were read: where a page ended.
+fn place(cursor: &str) -> Option<(Timestamp, usize)> {
+    let (until, offset) = cursor.split_once('.')?;
+    Some((Timestamp(until.parse().ok().filter(|until: &i64| *until > 0)?), offset.parse().ok()?))
+}
+
+/// What the caller's network wrote since yesterday, in the order of the written rule. It ends.
+#[utoipa::path(get, path = "/feed", tag = "feed", params(FeedAsked),
+    responses((status = 200, body = Listed<FeedItem>), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::posts) async fn read_feed(here: Here, Query(asked): Query<FeedAsked>) -> Page {
+    let limit = Asked { cursor: None, limit: asked.limit }.limit()?;
+    let malformed = |code: &'static str, field: &str| Failed::Malformed { code, field: Some(field.to_owned()) };
+    if asked.day.is_some_and(|day| !(2..=PAST_DAYS).contains(&day)) {
+        return Err(malformed("posts.day_malformed", "day"));
+    }
+    let now = here.by().now;
+    let (until, offset) = match &asked.cursor {
+        None => (now + 1, 0),
+        Some(cursor) => {
+            let (until, offset) = place(cursor).ok_or_else(|| malformed("http.cursor_malformed", "cursor"))?;
+            (until.min(now + 1), offset)
+        }
+    };
+    let span = match asked.day {
+        None => (midnight(&here, until, 1), until),
+        Some(day) => (midnight(&here, until, day), midnight(&here, until, day - 1)),
+    };
+    let length = usize::try_from(limit).unwrap_or(20);
+    let part = compose(&here.app, &here.by(), compose::Asked { span, offset, limit: length }).await?;
+    let read = offset.saturating_add(length);
+    let next = (part.count > read).then(|| format!("{}.{read}", until.0));
+    let listed = Listed { items: part.items.iter().map(|one| item(&here, one)).collect(), next };
+    let path = asked.day.map_or_else(|| "/api/v1/feed".to_owned(), |day| format!("/api/v1/feed?day={day}"));
+    Ok(listed.answer(&path, limit))
+}
+
+/// How the caller wants his feed.
+#[derive(Debug, Serialize, ToSchema)]
+struct FeedSettings {
+    /// `weighed`, `newest`.
+    order: &'static str,
+    /// The kinds of noise that are folded for him.
+    folds: Vec<&'static str>,
+    /// Whether what he writes for everybody may be read from outside, with a feed reader.
+    outside: bool,
+}
+
+impl FeedSettings {
+    fn of(choices: &Choices) -> Self {
+        Self {
+            order: choices.manner.word(),
+            folds: choices.filter.folded().iter().map(|kind| kind.word()).collect(),
+            outside: choices.outside_since.is_some(),
+        }
+    }
+}
+
+/// What to change; what is not named stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::posts) struct FeedSettingsChanges {
+    #[serde(default)]
+    order: Option<String>,
+    #[serde(default)]
+    folds: Option<Vec<String>>,
+    #[serde(default)]
+    outside: Option<bool>,
+}
+
+/// How the caller wants his feed.
+#[utoipa::path(get, path = "/feed/settings", tag = "feed",
+    responses((status = 200, body = FeedSettings), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::posts) async fn read_settings(here: Here) -> Page {
+    let member = here.by().member;
+    let choices = here.app.db.read(async move |tx| store::choices(tx, member).await).await?;
+    Ok(Json(FeedSettings::of(&choices)).into_response())
+}
+
+/// Choose the order of the own feed and what is folded in it.
+#[utoipa::path(patch, path = "/feed/settings", tag = "feed", request_body = FeedSettingsChanges,
+    responses((status = 200, body = FeedSettings), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::posts) async fn change_settings(here: Here, Body(changes): Body<FeedSettingsChanges>) -> Page {
+    let malformed = |code: &'static str, field: &str| Failed::Malformed { code, field: Some(field.to_owned()) };
+    let manner = changes.order.as_deref().map(|word| Manner::of(word).ok_or(word)).transpose();
+    let manner = manner.map_err(|_word| malformed("posts.order_malformed", "order"))?;
+    let known = |words: &Vec<String>| words.iter().map(|word| Kind::from_word(word)).collect::<Option<BTreeSet<_>>>();
+    let folds = match &changes.folds {
+        None => None,
+        Some(words) => Some(known(words).ok_or_else(|| malformed("posts.noise_malformed", "folds"))?),
+    };
+    let choices = acts::choose(&here.app, here.by(), Chosen { manner, folds, outside: changes.outside }).await?;
+    Ok(Json(FeedSettings::of(&choices)).into_response())
+}
+
+async fn find(here: &Here, id: &str) -> Result<Seen, Failed> {
+    let id = id.parse().map_err(|_why| Failed::NotFound)?;
+    find_visible(&here.app, &here.by(), id).await?.ok_or(Failed::NotFound)
+}
+
+/// This is not noise: opens the post in the own feed, and teaches the own filter.
+#[utoipa::path(delete, path = "/posts/{id}/noise", tag = "feed", params(("id" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::posts) async fn not_noise(here: Here, Path(id): Path<String>) -> Page {
+    let seen = find(&here, &id).await?;
+    acts::teach(&here.app, here.by(), &seen, false).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// It is noise after all: takes the lesson back.
+#[utoipa::path(put, path = "/posts/{id}/noise", tag = "feed", params(("id" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::posts) async fn noise_after_all(here: Here, Path(id): Path<String>) -> Page {
+    let seen = find(&here, &id).await?;
+    acts::teach(&here.app, here.by(), &seen, true).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

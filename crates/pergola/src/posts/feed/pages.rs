@@ -1,0 +1,228 @@
+//! The feed as Oggi shows it, on a page of its own with the days before, and the page of how one wants it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use pergola_domain::{
+    feed::{Manner, PAGE, PAST_DAYS},
+    noise::Kind,
+    time::Timestamp,
+};
+use serde::Deserialize;
+
+use super::{
+    acts::{self, Chosen},
+    compose::{Asked, Item, compose},
+    told,
+};
+use crate::{
+    http::{Failed, Form, Frame, Here, Page, Place, paging::Numbered, see},
+    pictures,
+    posts::{
+        pages::{Button, Card},
+        sight::find_visible,
+        store,
+    },
+};
+
+/// A line of the feed.
+pub(crate) enum Line {
+    Card(Box<Card>),
+    Fold(Fold),
+}
+
+/// What is folded, in its place.
+pub(crate) struct Fold {
+    /// "3 posts folded: …", as safe HTML.
+    pub(crate) title: String,
+    pub(crate) posts: Vec<FoldedPost>,
+}
+
+pub(crate) struct FoldedPost {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) reason: String,
+    pub(crate) path: String,
+    /// Whether it is taken for noise: then the reader can say that it is none.
+    pub(crate) noise: bool,
+}
+
+/// The feed as a page shows it.
+pub(crate) struct Section {
+    pub(crate) lines: Vec<Line>,
+    /// Posts on later pages.
+    pub(crate) more: usize,
+}
+
+/// Since yesterday, the first page: for Oggi.
+pub(crate) async fn section(here: &Here) -> Result<Section, Failed> {
+    let now = here.by().now;
+    let asked = Asked { span: (midnight(here, now, 1), now + 1), offset: 0, limit: PAGE };
+    let part = compose(&here.app, &here.by(), asked).await?;
+    Ok(Section { more: part.count.saturating_sub(part.items.len()), lines: lines(here, &part.items) })
+}
+
+/// The first moment of the day so many days before, on this server's clock.
+pub(super) fn midnight(here: &Here, now: Timestamp, days_before: i64) -> Timestamp {
+    let zone = here.app.config.time_zone.clone();
+    let instant = jiff::Timestamp::from_microsecond(now.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let day = instant.to_zoned_datetime(zone.clone()).date().saturating_sub(jiff::Span::new().days(days_before));
+    day.to_zoned_datetime(zone)
+        .map_or(now.plus_days(-days_before), |begins| Timestamp(begins.timestamp().as_microsecond()))
+}
+
+fn lines(here: &Here, items: &[Item]) -> Vec<Line> {
+    let (t, by) = (here.speech(), here.by());
+    let mut lines: Vec<Line> = Vec::new();
+    let folded: Vec<&Item> = items.iter().filter(|item| item.folded.is_some()).collect();
+    let mut fold = (!folded.is_empty()).then(|| fold(here, &folded));
+    for item in items {
+        if item.folded.is_none() {
+            let why = told::why(&t, item);
+            lines.push(Line::Card(Box::new(Card::new(&t, &item.leaf, why, item.thanked, (by.member, by.now)))));
+        } else if let Some(fold) = fold.take() {
+            // All that is folded lies together, where the first of it would stand.
+            lines.push(Line::Fold(fold));
+        }
+    }
+    lines
+}
+
+fn fold(here: &Here, folded: &[&Item]) -> Fold {
+    let t = here.speech();
+    let mut kinds: BTreeMap<String, i64> = BTreeMap::new();
+    let mut posts = Vec::new();
+    for item in folded {
+        let Some(why) = &item.folded else { continue };
+        *kinds.entry(told::kind(&t, why)).or_default() += 1;
+        posts.push(FoldedPost {
+            name: item.leaf.name.clone(),
+            kind: told::kind(&t, why),
+            reason: told::reason(&t, why),
+            path: format!("/posts/{}", item.leaf.post.id),
+            noise: !matches!(why, super::compose::Folded::SameAuthor),
+        });
+    }
+    let kinds = kinds.into_iter().map(|(kind, count)| match count {
+        1 => kind,
+        count => t.say("feed-kind-count").arg("kind", kind).arg("count", count).text(),
+    });
+    let kinds = kinds.collect::<Vec<_>>().join(", ");
+    let count = i64::try_from(posts.len()).unwrap_or(i64::MAX);
+    let title = t.say("feed-folded").bold("posts", &t.say("feed-folded-count").arg("count", count).text());
+    Fold { title: title.arg("kinds", kinds).to_string(), posts }
+}
+
+#[derive(Template)]
+#[template(path = "posts/feed/feed.html")]
+struct FeedPage {
+    frame: Frame,
+    feed: Section,
+    pages: Numbered,
+    /// The address without the page.
+    path: String,
+    /// A day before, in words; none for "since yesterday".
+    day: Option<String>,
+    /// The days before: addresses, names, and which is shown.
+    days: Vec<(String, String, bool)>,
+    end: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::posts) struct DayAsked {
+    /// So many days before today, from 2 on.
+    #[serde(default)]
+    day: Option<i64>,
+    #[serde(default)]
+    page: Option<i64>,
+}
+
+pub(in crate::posts) async fn feed(here: Here, Query(asked): Query<DayAsked>) -> Page {
+    let now = here.by().now;
+    let day = asked.day.filter(|day| (2..=PAST_DAYS).contains(day));
+    let span = match day {
+        None => (midnight(&here, now, 1), now + 1),
+        Some(day) => (midnight(&here, now, day), midnight(&here, now, day - 1)),
+    };
+    let per_page = i64::try_from(PAGE).unwrap_or(20);
+    let wanted = asked.page.unwrap_or(1).clamp(1, 500);
+    let offset = usize::try_from((wanted - 1) * per_page).unwrap_or(0);
+    let part = compose(&here.app, &here.by(), Asked { span, offset, limit: PAGE }).await?;
+    let pages = Numbered::new(Some(wanted), i64::try_from(part.count).unwrap_or(0), per_page);
+    let frame = here.frame("posts-network", Place::Today);
+    let t = frame.t.clone();
+    let name = |days: i64| t.weekday(Timestamp(midnight(&here, now, days).0 + 43_200_000_000));
+    let days = (2..=7).map(|days| (format!("/feed?day={days}"), name(days), day == Some(days)));
+    let page = FeedPage {
+        feed: Section { more: 0, lines: lines(&here, &part.items) },
+        pages,
+        path: day.map_or_else(|| "/feed?".to_owned(), |day| format!("/feed?day={day}&")),
+        days: days.collect(),
+        day: day.map(name),
+        end: pictures::day_done(),
+        frame,
+    };
+    here.draw(&page)
+}
+
+#[derive(Template)]
+#[template(path = "posts/feed/settings.html")]
+struct SettingsPage {
+    frame: Frame,
+    newest: bool,
+    /// Word, name, whether it is folded.
+    kinds: Vec<(&'static str, String, bool)>,
+    outside: bool,
+    /// The address of the own feed.
+    atom: String,
+}
+
+pub(in crate::posts) async fn settings(here: Here) -> Page {
+    let member = here.by().member;
+    let choices = here.app.db.read(async move |tx| store::choices(tx, member).await).await?;
+    let frame = here.frame("feed-settings", Place::Today);
+    let t = frame.t.clone();
+    let folded = choices.filter.folded();
+    let atom = format!("/@{}/posts.atom", here.me()?.handle);
+    let kinds = Kind::ALL.iter().map(|kind| (kind.word(), told::noise(&t, *kind), folded.contains(kind)));
+    let (newest, outside) = (choices.manner == Manner::NewestFirst, choices.outside_since.is_some());
+    here.draw(&SettingsPage { newest, outside, atom, kinds: kinds.collect(), frame })
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::posts) struct SettingsForm {
+    #[serde(default)]
+    order: String,
+    #[serde(default)]
+    outside: String,
+    // One box for each kind: a form names only those that are ticked.
+    #[serde(flatten)]
+    ticked: BTreeMap<String, String>,
+}
+
+pub(in crate::posts) async fn set(here: Here, Form(form): Form<SettingsForm>) -> Page {
+    let folds: BTreeSet<Kind> = Kind::ALL.into_iter().filter(|kind| form.ticked.contains_key(kind.word())).collect();
+    let chosen =
+        Chosen { manner: Manner::of(&form.order), folds: Some(folds), outside: Some(!form.outside.is_empty()) };
+    acts::choose(&here.app, here.by(), chosen).await?;
+    Ok(see("/feed/settings", Some("feed-chosen")))
+}
+
+/// *This is not noise*, and taking it back.
+pub(in crate::posts) async fn teach(here: Here, Path(id): Path<String>, Form(form): Form<Button>) -> Page {
+    let id = id.parse().map_err(|_why| Failed::NotFound)?;
+    let seen = find_visible(&here.app, &here.by(), id).await?.ok_or(Failed::NotFound)?;
+    acts::teach(&here.app, here.by(), &seen, form.undoes()).await?;
+    let done = if form.undoes() { "noise-after-all" } else { "not-noise" };
+    Ok(see(&form.back("/today"), Some(done)))
+}
+
+/// The posts of its author are folded never, or as all others.
+pub(in crate::posts) async fn open_person(here: Here, Path(id): Path<String>, Form(form): Form<Button>) -> Page {
+    let id = id.parse().map_err(|_why| Failed::NotFound)?;
+    let seen = find_visible(&here.app, &here.by(), id).await?.ok_or(Failed::NotFound)?;
+    acts::open_person(&here.app, here.by(), seen.author.id, !form.undoes()).await?;
+    let done = if form.undoes() { "person-folded" } else { "person-open" };
+    Ok(see(&form.back("/today"), Some(done)))
+}

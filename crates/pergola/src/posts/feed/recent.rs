@@ -1,0 +1,378 @@
+//! What was written lately, in memory: by author, by topic, by group, so that a feed is made without reading a table of
+//! posts. It follows the change log like the network does, and nothing else writes it; a question waits until what this
+//! server committed is in it, so that what was deleted or narrowed a moment ago is not shown once more.
+//!
+//! It holds ids, moments and topics alone, and the leaves of the posts that somebody read lately: their words, drawn
+//! once. What a reader may see of it is asked of the rule and the network each time.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    time::Duration,
+};
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    feed::{OF_ONE_AUTHOR, PAST_DAYS},
+    ids::{GroupId, MemberId, PostId},
+    noise::{Judgement, repeats::Sketch},
+    posts::{Audience, State},
+    time::Timestamp,
+    topics::Topic,
+};
+use tokio::sync::{Mutex, watch};
+
+use crate::{
+    app::App,
+    posts::{
+        pages::Leaf,
+        store::{self, Kept, Read},
+    },
+    words::words_alone,
+};
+
+const BATCH: usize = 2_048;
+/// On PostgreSQL others commit too, and cannot wake us.
+const LOOKS_EVERY: Duration = Duration::from_millis(500);
+/// How long a question waits for what is still settling, in steps of a millisecond.
+const PATIENCE_MS: u32 = 500;
+/// A day more than the pages of the feed go back, for days begin at midnight.
+const KEPT_DAYS: i64 = PAST_DAYS + 2;
+/// Posts whose words are held ready; then all are forgotten and read anew.
+const LEAVES: usize = 20_000;
+
+/// A post as the feed knows it.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) id: PostId,
+    pub(super) author: MemberId,
+    pub(super) at: Timestamp,
+    pub(super) audience: Audience,
+    pub(super) topics: Vec<Topic>,
+    pub(super) judgement: Option<Judgement>,
+    /// What its pictures look like, and its text: to know what was here before.
+    likeness: Vec<i64>,
+    sketch: Option<Sketch>,
+}
+
+impl Entry {
+    fn of(read: &Read, pictures: Option<&Vec<Kept>>) -> Self {
+        let post = &read.post;
+        Self {
+            id: post.id,
+            author: post.author,
+            at: post.posted_at,
+            audience: post.said.audience,
+            topics: post.said.topics.clone(),
+            judgement: serde_json::from_str(&read.noise).ok(),
+            likeness: pictures.into_iter().flatten().map(|picture| picture.likeness).collect(),
+            sketch: Sketch::of(&words_alone(&post.said.text)),
+        }
+    }
+}
+
+/// Everything, in the orders in which it is asked for; each list the oldest first.
+#[derive(Default)]
+pub(super) struct Held {
+    seq: i64,
+    all: BTreeMap<PostId, Arc<Entry>>,
+    by_author: BTreeMap<MemberId, Vec<Arc<Entry>>>,
+    by_topic: BTreeMap<String, Vec<Arc<Entry>>>,
+    by_group: BTreeMap<GroupId, Vec<Arc<Entry>>>,
+    leaves: BTreeMap<PostId, Arc<Leaf>>,
+}
+
+impl Held {
+    fn put(&mut self, entry: &Arc<Entry>) {
+        self.take(entry.id);
+        self.all.insert(entry.id, Arc::clone(entry));
+        let of_author = self.by_author.entry(entry.author).or_default();
+        insert(of_author, entry);
+        let spare = (of_author.len() > OF_ONE_AUTHOR).then(|| of_author.first().map(|oldest| oldest.id)).flatten();
+        for topic in &entry.topics {
+            insert(self.by_topic.entry(topic.key.clone()).or_default(), entry);
+        }
+        if let Some(group) = entry.audience.group() {
+            insert(self.by_group.entry(group).or_default(), entry);
+        }
+        if let Some(oldest) = spare {
+            self.take(oldest);
+        }
+    }
+
+    fn take(&mut self, id: PostId) {
+        self.leaves.remove(&id);
+        let Some(entry) = self.all.remove(&id) else { return };
+        let without = |entries: &mut Vec<Arc<Entry>>| {
+            entries.retain(|one| one.id != id);
+            entries.is_empty()
+        };
+        if self.by_author.get_mut(&entry.author).is_some_and(without) {
+            self.by_author.remove(&entry.author);
+        }
+        for topic in &entry.topics {
+            if self.by_topic.get_mut(&topic.key).is_some_and(without) {
+                self.by_topic.remove(&topic.key);
+            }
+        }
+        if let Some(group) = entry.audience.group()
+            && self.by_group.get_mut(&group).is_some_and(without)
+        {
+            self.by_group.remove(&group);
+        }
+    }
+
+    fn forget_before(&mut self, moment: Timestamp) {
+        let old: Vec<PostId> = self.all.values().take_while(|entry| entry.at < moment).map(|entry| entry.id).collect();
+        for id in old {
+            self.take(id);
+        }
+    }
+
+    /// Of one author, between two moments, the newest first.
+    pub(super) fn of(&self, author: MemberId, (from, until): Span) -> impl Iterator<Item = &Arc<Entry>> {
+        within(self.by_author.get(&author), (from, until))
+    }
+
+    pub(super) fn about(&self, topic: &str, span: Span) -> impl Iterator<Item = &Arc<Entry>> {
+        within(self.by_topic.get(topic), span)
+    }
+
+    pub(super) fn in_group(&self, group: GroupId, span: Span) -> impl Iterator<Item = &Arc<Entry>> {
+        within(self.by_group.get(&group), span)
+    }
+
+    /// Of anybody, the newest first.
+    pub(super) fn newest(&self, (from, until): Span) -> impl Iterator<Item = &Arc<Entry>> {
+        let newest = self.all.values().rev().skip_while(move |entry| entry.at >= until);
+        newest.take_while(move |entry| entry.at >= from)
+    }
+
+    pub(super) fn leaf(&self, id: PostId) -> Option<Arc<Leaf>> {
+        self.leaves.get(&id).cloned()
+    }
+}
+
+/// From a moment until before another.
+pub(super) type Span = (Timestamp, Timestamp);
+
+/// Ids grow with time, so the newest nearly always goes to the end.
+fn insert(entries: &mut Vec<Arc<Entry>>, entry: &Arc<Entry>) {
+    let at = entries.partition_point(|one| one.id < entry.id);
+    entries.insert(at, Arc::clone(entry));
+}
+
+fn within(entries: Option<&Vec<Arc<Entry>>>, (from, until): Span) -> impl Iterator<Item = &Arc<Entry>> {
+    let newest = entries.into_iter().flat_map(|entries| entries.iter().rev());
+    newest.skip_while(move |entry| entry.at >= until).take_while(move |entry| entry.at >= from)
+}
+
+/// What was written lately.
+pub(crate) struct Recent {
+    held: RwLock<Held>,
+    /// Only one reads the log at a time.
+    reading: Mutex<bool>,
+}
+
+impl std::fmt::Debug for Recent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Recent")
+    }
+}
+
+impl Recent {
+    /// Empty: it is read when somebody first asks, or when it begins to follow.
+    pub(crate) fn new() -> Self {
+        Self { held: RwLock::new(Held::default()), reading: Mutex::new(false) }
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Held> {
+        self.held.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What there is now. Hold it over no `await`.
+    pub(super) fn held(&self) -> RwLockReadGuard<'_, Held> {
+        self.held.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn at_least(&self, seq: i64) -> bool {
+        let held = self.held();
+        held.seq >= seq && held.seq > 0
+    }
+
+    /// Waits until all that this server committed is in it.
+    pub(super) async fn settled(&self, app: &App) -> Result<(), Fault> {
+        let wanted = *app.db.committed().borrow();
+        for _ in 0..PATIENCE_MS {
+            if self.at_least(wanted) {
+                break;
+            }
+            self.catch_up(app).await?;
+            if !self.at_least(wanted) && wanted > 0 {
+                // An older transaction of somebody else is still open: nothing may be read before it ends.
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            } else {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what is settled.
+    async fn catch_up(&self, app: &App) -> Result<(), Fault> {
+        let mut begun = self.reading.lock().await;
+        if !*begun {
+            self.begin(app).await?;
+            *begun = true;
+        }
+        loop {
+            let place = self.held().seq;
+            let logged = app.db.changes_after(place, BATCH).await?;
+            let Some(last) = logged.last().map(|change| change.seq) else { return Ok(()) };
+            let mut touched = Touched::default();
+            for change in logged.iter().filter_map(|entry| serde_json::from_str(&entry.body).ok()) {
+                touched.note(&change);
+            }
+            let posts: Vec<PostId> = touched.posts.iter().copied().collect();
+            let read =
+                app.db.read(async move |tx| with_pictures(tx, store::find_many(tx, &posts).await?).await).await?;
+            let (read, pictures) = read;
+            let oldest = app.now().plus_days(-KEPT_DAYS);
+            let mut held = self.write();
+            touched.drop_from(&mut held);
+            for read in read.iter().filter(|read| is_for_feeds(read) && read.post.posted_at >= oldest) {
+                held.put(&Arc::new(Entry::of(read, pictures.get(&read.post.id))));
+            }
+            held.forget_before(oldest);
+            held.seq = last;
+        }
+    }
+
+    /// From the table, as it is now; overlap with the log is harmless.
+    async fn begin(&self, app: &App) -> Result<(), Fault> {
+        let settled = app.db.settled().await?;
+        let oldest = app.now().plus_days(-KEPT_DAYS);
+        let mut before = None;
+        loop {
+            let from = before;
+            let listed =
+                async move |tx: &Tx| with_pictures(tx, store::list_since(tx, from, oldest, LOADED).await?).await;
+            let (read, pictures) = app.db.read(listed).await?;
+            let Some(last) = read.last().map(|read| read.post.id) else { break };
+            before = Some(last);
+            let mut held = self.write();
+            for read in read.iter().filter(|read| is_for_feeds(read)) {
+                if held.by_author.get(&read.post.author).is_none_or(|entries| entries.len() < OF_ONE_AUTHOR) {
+                    held.put(&Arc::new(Entry::of(read, pictures.get(&read.post.id))));
+                }
+            }
+        }
+        self.write().seq = settled;
+        Ok(())
+    }
+
+    /// How near a text and pictures come to what was here before: bits by which the nearest picture of somebody else
+    /// differs, and the share of the text that stood in an earlier one. `but`: the post that is said otherwise.
+    pub(in crate::posts) async fn nearest(
+        &self,
+        app: &App,
+        author: MemberId,
+        but: Option<PostId>,
+        words: &str,
+        likeness: &[i64],
+    ) -> Result<(Option<u32>, Option<f32>), Fault> {
+        self.settled(app).await?;
+        let sketch = Sketch::of(words);
+        let held = self.held();
+        let others = || held.all.values().filter(|entry| Some(entry.id) != but);
+        let shown = others().filter(|entry| entry.author != author).flat_map(|entry| &entry.likeness);
+        let bits = shown.flat_map(|shown| likeness.iter().map(move |own| (shown ^ own).count_ones())).min();
+        let share = sketch.and_then(|sketch| {
+            let shares = others().filter_map(|entry| Some(entry.sketch.as_ref()?.likeness(&sketch)));
+            shares.max_by(f32::total_cmp)
+        });
+        Ok((bits, share))
+    }
+
+    /// Holds leaves ready for the next who reads them. `seq`: what was known when they were read; what changed since
+    /// then is read again.
+    pub(super) fn keep_leaves(&self, leaves: &[Arc<Leaf>], seq: i64) {
+        let mut held = self.write();
+        if held.seq != seq {
+            return;
+        }
+        if held.leaves.len() + leaves.len() > LEAVES {
+            held.leaves.clear();
+        }
+        for leaf in leaves {
+            held.leaves.insert(leaf.post.id, Arc::clone(leaf));
+        }
+    }
+
+    pub(super) fn seq(&self) -> i64 {
+        self.held().seq
+    }
+}
+
+/// Read from the table at once when it begins.
+const LOADED: i64 = 2_000;
+
+async fn with_pictures(tx: &Tx, read: Vec<Read>) -> Result<(Vec<Read>, BTreeMap<PostId, Vec<Kept>>), Fault> {
+    let ids: Vec<PostId> = read.iter().map(|read| read.post.id).collect();
+    let pictures = store::list_pictures(tx, &ids).await?;
+    Ok((read, pictures))
+}
+
+fn is_for_feeds(read: &Read) -> bool {
+    read.post.state == State::Shown
+}
+
+/// What a stretch of the log speaks of.
+#[derive(Default)]
+struct Touched {
+    posts: BTreeSet<PostId>,
+    /// Whose name, face or place in the network is another now: their leaves are drawn anew.
+    people: BTreeSet<MemberId>,
+}
+
+impl Touched {
+    fn note(&mut self, change: &Change) {
+        match *change {
+            Change::PostWritten { post, .. } | Change::PostChanged { post, .. } | Change::PostRemoved { post, .. } => {
+                self.posts.insert(post);
+            }
+            Change::ProfileChanged { member } | Change::MemberErased { member } => {
+                self.people.insert(member);
+            }
+            _ => {}
+        }
+    }
+
+    fn drop_from(&self, held: &mut Held) {
+        for post in &self.posts {
+            held.take(*post);
+        }
+        for member in &self.people {
+            let of_them: Vec<PostId> = held.by_author.get(member).into_iter().flatten().map(|entry| entry.id).collect();
+            for id in of_them {
+                held.leaves.remove(&id);
+            }
+        }
+    }
+}
+
+/// Follows the log until `stop` turns true.
+pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
+    let mut committed = app.db.committed();
+    loop {
+        if let Err(fault) = app.recent.catch_up(&app).await {
+            tracing::error!(follower.name = "recent", fault.cause = %fault, "a follower stumbled and will try again");
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(LOOKS_EVERY) => {}
+            changed = committed.changed() => if changed.is_err() { return },
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! `/posts/{id}`: one of them with what is said below; what its author can do with it, and who thanked him.
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_domain::{ids::CommentId, posts::COMMENT_CHARS};
+use serde::Deserialize;
+
+use super::{
+    Button,
+    card::{Card, named, one},
+    number, wrong,
+};
+use crate::{
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
+    posts::{
+        acts, feed,
+        sight::{Seen, comments, find_visible},
+        store::{self, Hung},
+    },
+    words::{markdown, rfc3339},
+};
+
+/// Comments on one page; what goes on is read from there.
+const BELOW: i64 = 100;
+/// People who thanked, on one page.
+const THANKS: i64 = 200;
+
+/// What somebody said, as the page draws it.
+struct Below {
+    id: CommentId,
+    name: String,
+    person: Option<String>,
+    html: String,
+    when: String,
+    at: String,
+    mine: bool,
+    held: bool,
+    removable: bool,
+}
+
+#[derive(Template)]
+#[template(path = "posts/pages/item.html")]
+struct ItemPage {
+    frame: Frame,
+    card: Card,
+    audience: String,
+    below: Vec<Below>,
+    /// Where the next comments begin.
+    more: Option<CommentId>,
+    /// Who thanked, with the page of each and whether it was for other words; only for the author.
+    thanks: Vec<(String, String, bool)>,
+    /// As what many find it folded, and why: for the author.
+    noise: Option<(String, String)>,
+    text: String,
+    wrong: Option<String>,
+    limit: i64,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::posts) struct Asked {
+    #[serde(default)]
+    after: Option<String>,
+}
+
+async fn find(here: &Here, id: &str) -> Result<Seen, Failed> {
+    find_visible(&here.app, &here.by(), number(id)?).await?.ok_or(Failed::NotFound)
+}
+
+pub(in crate::posts) async fn item(here: Here, Path(id): Path<String>, asked: axum::extract::Query<Asked>) -> Page {
+    let seen = find(&here, &id).await?;
+    let after = asked.after.as_deref().and_then(|after| after.parse().ok()).unwrap_or(CommentId(0));
+    draw(&here, seen, after, (String::new(), None)).await
+}
+
+async fn draw(here: &Here, seen: Seen, after: CommentId, (text, wrong): (String, Option<String>)) -> Page {
+    let (by, post, owner) = (here.by(), seen.post.id, seen.author.id);
+    let (found, more) = comments(&here.app, &by, (Hung::Post(post), owner), after, BELOW).await?;
+    let thanks = if owner == by.member { thanks(here, &seen).await? } else { Vec::new() };
+    let title = here.speech().say("posts-title").arg("name", &seen.author.name).text();
+    let audience = super::audience(&here.speech(), seen.post.said.audience);
+    let card = one(here, seen).await?;
+    let frame = here.frame(title, Place::Today);
+    let t = frame.t.clone();
+    let below = found.into_iter().map(|seen| {
+        let mine = seen.comment.author == by.member;
+        Below {
+            id: seen.comment.id,
+            person: (!mine).then(|| seen.author.path()),
+            name: if mine { t.s("posts-you").to_owned() } else { seen.author.name },
+            html: markdown(&seen.comment.text),
+            when: t.lately_at(seen.comment.posted_at, by.now),
+            at: rfc3339(seen.comment.posted_at),
+            held: seen.comment.state == pergola_domain::posts::State::Held,
+            removable: mine || owner == by.member,
+            mine,
+        }
+    });
+    let refused = wrong.is_some();
+    let page = ItemPage {
+        below: below.collect(),
+        limit: COMMENT_CHARS,
+        noise: card.leaf.noise.as_ref().map(|found| (feed::noise(&t, found.kind), feed::reason_of(&t, found))),
+        frame: if refused { frame.with_errors() } else { frame },
+        card,
+        audience,
+        more,
+        thanks,
+        text,
+        wrong,
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// Who thanked the author, and whether for the words of now.
+async fn thanks(here: &Here, seen: &Seen) -> Result<Vec<(String, String, bool)>, Failed> {
+    let (post, edition) = (seen.post.id, seen.post.edition);
+    let found = here.app.db.read(async move |tx| store::list_thanks(tx, post, THANKS).await).await?;
+    let people = named(here, found.iter().map(|thank| thank.member).collect()).await?;
+    let one = |thank: &store::Thank| {
+        let person = people.iter().find(|person| person.id == thank.member)?;
+        Some((person.name.clone(), person.path(), thank.edition != edition))
+    };
+    Ok(found.iter().filter_map(one).collect())
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::posts) struct CommentForm {
+    #[serde(default)]
+    text: String,
+}
+
+pub(in crate::posts) async fn say(here: Here, Path(id): Path<String>, Form(form): Form<CommentForm>) -> Page {
+    let seen = find(&here, &id).await?;
+    let place = (Hung::Post(seen.post.id), seen.author.id);
+    match acts::comment(&here.app, here.by(), place, &form.text).await {
+        Ok(comment) => {
+            let held = comment.state == pergola_domain::posts::State::Held;
+            let done = if held { "comment-held" } else { "commented" };
+            Ok(see(&format!("/posts/{}#c{}", seen.post.id, comment.id), Some(done)))
+        }
+        Err(Failure::Refused(refusal)) => {
+            let (_, sentence) = wrong(&here, &refusal);
+            draw(&here, seen, CommentId(0), (form.text, Some(sentence))).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub(in crate::posts) async fn remove_comment(here: Here, Path(id): Path<String>, Form(_): Form<Button>) -> Page {
+    let id: CommentId = id.parse().map_err(|_why| Failed::NotFound)?;
+    let comment = acts::remove_comment(&here.app, here.by(), id).await?;
+    let back = match comment.below {
+        Hung::Post(post) => format!("/posts/{post}#comments"),
+        Hung::Job(job) => format!("/jobs/{job}"),
+        Hung::Event(event) => format!("/events/{event}"),
+    };
+    Ok(see(&back, Some("comment-removed")))
+}
+
+pub(in crate::posts) async fn thank(here: Here, Path(id): Path<String>, Form(form): Form<Button>) -> Page {
+    let seen = find(&here, &id).await?;
+    let back = form.back(&format!("/posts/{}", seen.post.id));
+    if form.undoes() {
+        acts::take_back(&here.app, here.by(), seen.post.id).await?;
+        return Ok(see(&back, Some("thanks-taken-back")));
+    }
+    acts::thank(&here.app, here.by(), &seen).await?;
+    Ok(see(&back, Some("post-thanked")))
+}
+
+pub(in crate::posts) async fn aside(here: Here, Path(id): Path<String>, Form(form): Form<Button>) -> Page {
+    let seen = find(&here, &id).await?;
+    acts::put_aside(&here.app, here.by(), seen.post.id, !form.undoes()).await?;
+    let done = if form.undoes() { "post-back" } else { "post-aside" };
+    Ok(see(&form.back("/today"), Some(done)))
+}
+
+pub(in crate::posts) async fn delete(here: Here, Path(id): Path<String>, Form(_): Form<Button>) -> Page {
+    acts::delete(&here.app, here.by(), number(&id)?).await?;
+    Ok(see("/posts/mine", Some("post-deleted")))
+}
+
+#[derive(Template)]
+#[template(path = "posts/pages/history.html")]
+struct HistoryPage {
+    frame: Frame,
+    path: String,
+    /// Since when, and the words as safe HTML; the newest first.
+    editions: Vec<(String, String)>,
+}
+
+/// What it said before, for whoever may read it.
+pub(in crate::posts) async fn history(here: Here, Path(id): Path<String>) -> Page {
+    let seen = find(&here, &id).await?;
+    let (post, now) = (seen.post.id, here.by().now);
+    let before = here.app.db.read(async move |tx| store::history(tx, post).await).await?;
+    let frame = here.frame("posts-history", Place::Today);
+    let t = frame.t.clone();
+    let since = seen.post.edited_at.unwrap_or(seen.post.posted_at);
+    let all = std::iter::once((seen.post.said.text, since)).chain(before.into_iter().map(|(_, text, at)| (text, at)));
+    let editions = all.map(|(text, at)| (t.lately_at(at, now), markdown(&text))).collect();
+    here.draw(&HistoryPage { path: format!("/posts/{post}"), editions, frame })
+}

@@ -1,0 +1,74 @@
+//! Where a new text passes before anybody else reads it: what it is taken for, and whether a moderator looks first.
+//!
+//! Everything that is written or said otherwise in this room comes by here, and nowhere else. What is taken for noise is
+//! folded for those who fold its kind, never kept back.
+
+use pergola_db::Fault;
+use pergola_domain::{
+    ids::PostId,
+    noise::{self, Judgement},
+    posts::State,
+};
+
+use crate::{
+    app::{App, By},
+    outside::meaning::{language_of, meaning},
+    words::words_alone,
+};
+
+/// A text on its way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Passing<'a> {
+    pub(super) what: What,
+    /// As it was typed: Markdown.
+    pub(super) text: &'a str,
+    /// What its pictures show, in words and as the darkroom sees them.
+    pub(super) pictures: &'a [(String, i64)],
+}
+
+/// What it is going to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A new post, or one that is said otherwise.
+    Post(Option<PostId>),
+    Comment,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub(super) struct Passed {
+    pub(super) state: State,
+    /// What the judge of noise said.
+    pub(super) judgement: Judgement,
+}
+
+impl Passed {
+    /// The judgement as it is kept: empty where nothing was found.
+    pub(super) fn noise(&self) -> String {
+        if self.judgement.found.is_empty() {
+            return String::new();
+        }
+        serde_json::to_string(&self.judgement).unwrap_or_default()
+    }
+}
+
+/// Lets a text pass.
+pub(super) async fn pass(app: &App, by: &By, passing: Passing<'_>) -> Result<Passed, Fault> {
+    let judgement = match passing.what {
+        What::Post(changed) => judge(app, by, changed, passing).await?,
+        What::Comment => Judgement::default(),
+    };
+    Ok(Passed { state: State::Shown, judgement })
+}
+
+/// What the judge of noise says of a post.
+async fn judge(app: &App, by: &By, changed: Option<PostId>, passing: Passing<'_>) -> Result<Judgement, Fault> {
+    let words = words_alone(passing.text);
+    let text = noise::reading(&words, passing.pictures.iter().map(|(alt, _)| alt.as_str()));
+    let likeness: Vec<i64> = passing.pictures.iter().map(|(_, likeness)| *likeness).collect();
+    let (picture_bits, text_share) = app.recent.nearest(app, by.member, changed, &words, &likeness).await?;
+    let meaning = meaning(&text).await?;
+    let post =
+        noise::Post { text: &text, language: language_of(&text), meaning: Some(&meaning), picture_bits, text_share };
+    Ok(noise::judge(&post))
+}

@@ -1,0 +1,106 @@
+//! The table `post_pictures`: what posts show, in two sizes, and what waits for its post.
+
+use std::collections::BTreeMap;
+
+use pergola_db::{Fault, Row, Tx, in_list, params};
+use pergola_domain::{
+    ids::{MemberId, PictureId, PostId},
+    time::Timestamp,
+};
+
+use crate::outside::darkroom::Print;
+
+/// A picture without its bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Kept {
+    pub(crate) id: PictureId,
+    pub(crate) alt: String,
+    pub(crate) width: i64,
+    pub(crate) height: i64,
+    pub(crate) likeness: i64,
+}
+
+fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
+    Ok(Kept { id: row.get(0)?, alt: row.get(1)?, width: row.get(2)?, height: row.get(3)?, likeness: row.get(4)? })
+}
+
+/// Keeps a picture that waits for its post.
+pub(crate) async fn keep_picture(
+    tx: &Tx,
+    (member, id): (MemberId, PictureId),
+    print: &Print,
+    alt: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "INSERT INTO post_pictures (id, member_id, post_id, place, alt, width, height, likeness, created_at, \
+               small, large) VALUES ($1, $2, NULL, 0, $3, $4, $5, $6, $7, $8, $9)";
+    let (width, height) = (i64::from(print.width), i64::from(print.height));
+    let values = params![id, member, alt, width, height, print.likeness, now, print.small, print.large];
+    tx.run(sql, &values).await.map(drop)
+}
+
+/// Those of these that are the member's and wait.
+pub(crate) async fn find_waiting(tx: &Tx, member: MemberId, ids: &[PictureId]) -> Result<Vec<Kept>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = params![member].to_vec();
+    let marks = in_list(&mut values, ids);
+    let sql = format!(
+        "SELECT id, alt, width, height, likeness FROM post_pictures WHERE member_id = $1 AND post_id IS NULL \
+         AND id IN ({marks})"
+    );
+    tx.all(&sql, &values, kept).await
+}
+
+pub(crate) async fn count_waiting(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM post_pictures WHERE member_id = $1 AND post_id IS NULL";
+    Ok(tx.one(sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// It has its post. Gives false where it is not the member's, or has one already.
+pub(crate) async fn attach(
+    tx: &Tx,
+    member: MemberId,
+    id: PictureId,
+    (post, place): (PostId, i64),
+    alt: &str,
+) -> Result<bool, Fault> {
+    let sql = "UPDATE post_pictures SET post_id = $3, place = $4, alt = $5 WHERE id = $1 AND member_id = $2 \
+               AND post_id IS NULL";
+    Ok(tx.run(sql, &params![id, member, post, place, alt]).await? > 0)
+}
+
+/// The pictures of these posts, in their order.
+pub(crate) async fn list_pictures(tx: &Tx, posts: &[PostId]) -> Result<BTreeMap<PostId, Vec<Kept>>, Fault> {
+    let mut all: BTreeMap<PostId, Vec<Kept>> = BTreeMap::new();
+    for some in posts.chunks(256) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT id, alt, width, height, likeness, post_id FROM post_pictures WHERE post_id IN ({marks}) \
+             ORDER BY post_id, place"
+        );
+        for (post, picture) in tx.all(&sql, &values, |row| Ok((row.get(5)?, kept(row)?))).await? {
+            all.entry(post).or_default().push(picture);
+        }
+    }
+    Ok(all)
+}
+
+/// A picture in one of its sizes, with whose it is and the post that shows it.
+pub(crate) async fn find_bytes(
+    tx: &Tx,
+    id: PictureId,
+    small: bool,
+) -> Result<Option<(MemberId, Option<PostId>, Vec<u8>)>, Fault> {
+    let size = if small { "small" } else { "large" };
+    let sql = format!("SELECT member_id, post_id, {size} FROM post_pictures WHERE id = $1");
+    tx.one(&sql, &params![id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+}
+
+/// Pictures whose post never came.
+pub(crate) async fn forget_waiting(tx: &Tx, before: Timestamp) -> Result<(), Fault> {
+    let sql = "DELETE FROM post_pictures WHERE post_id IS NULL AND created_at < $1";
+    tx.run(sql, &params![before]).await.map(drop)
+}

@@ -1,0 +1,106 @@
+//! The tables `post_thanks` and `post_asides`: what a reader did with a post, for the author's and for his own eyes.
+
+use std::collections::BTreeSet;
+
+use pergola_db::{Fault, Tx, in_list, params};
+use pergola_domain::{
+    ids::{MemberId, PostId},
+    time::Timestamp,
+};
+
+/// Somebody's thanks.
+#[derive(Clone, Debug)]
+pub(crate) struct Thank {
+    pub(crate) member: MemberId,
+    /// The edition that he thanked for.
+    pub(crate) edition: i64,
+    pub(crate) at: Timestamp,
+}
+
+/// Thanks for a post as it says now. Gives false where he had thanked before.
+pub(crate) async fn thank(
+    tx: &Tx,
+    post: PostId,
+    member: MemberId,
+    edition: i64,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let sql = "INSERT INTO post_thanks (post_id, member_id, edition, at) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (post_id, member_id) DO NOTHING";
+    Ok(tx.run(sql, &params![post, member, edition, now]).await? > 0)
+}
+
+pub(crate) async fn take_back(tx: &Tx, post: PostId, member: MemberId) -> Result<(), Fault> {
+    let sql = "DELETE FROM post_thanks WHERE post_id = $1 AND member_id = $2";
+    tx.run(sql, &params![post, member]).await.map(drop)
+}
+
+/// Who thanked, newest first: for the author alone.
+pub(crate) async fn list_thanks(tx: &Tx, post: PostId, limit: i64) -> Result<Vec<Thank>, Fault> {
+    let sql = "SELECT member_id, edition, at FROM post_thanks WHERE post_id = $1 ORDER BY at DESC, member_id LIMIT $2";
+    tx.all(sql, &params![post, limit], |row| Ok(Thank { member: row.get(0)?, edition: row.get(1)?, at: row.get(2)? }))
+        .await
+}
+
+/// Those of these posts that the member thanked for.
+pub(crate) async fn thanked(tx: &Tx, member: MemberId, posts: &[PostId]) -> Result<BTreeSet<PostId>, Fault> {
+    let mut all = BTreeSet::new();
+    for some in posts.chunks(128) {
+        let mut values = params![member].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!("SELECT post_id FROM post_thanks WHERE member_id = $1 AND post_id IN ({marks})");
+        all.extend(tx.all(&sql, &values, |row| row.get::<PostId>(0)).await?);
+    }
+    Ok(all)
+}
+
+/// The reader does not want to see it again, or does.
+pub(crate) async fn put_aside(
+    tx: &Tx,
+    member: MemberId,
+    post: PostId,
+    aside: bool,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = if aside {
+        "INSERT INTO post_asides (member_id, post_id, at) VALUES ($1, $2, $3) ON CONFLICT (member_id, post_id) DO NOTHING"
+    } else {
+        "DELETE FROM post_asides WHERE member_id = $1 AND post_id = $2 AND at <= $3"
+    };
+    tx.run(sql, &params![member, post, now]).await.map(drop)
+}
+
+/// What a member put aside since then.
+pub(crate) async fn aside(tx: &Tx, member: MemberId, since: Timestamp) -> Result<BTreeSet<PostId>, Fault> {
+    let sql = "SELECT post_id FROM post_asides WHERE member_id = $1 AND at >= $2 ORDER BY at DESC LIMIT 1000";
+    Ok(tx.all(sql, &params![member, since], |row| row.get(0)).await?.into_iter().collect())
+}
+
+/// What a member thanked for since then.
+pub(crate) async fn thanked_since(tx: &Tx, member: MemberId, since: Timestamp) -> Result<BTreeSet<PostId>, Fault> {
+    let sql = "SELECT post_id FROM post_thanks WHERE member_id = $1 AND at >= $2 ORDER BY at DESC LIMIT 1000";
+    Ok(tx.all(sql, &params![member, since], |row| row.get(0)).await?.into_iter().collect())
+}
+
+/// A reader called it no noise, or takes that back. Gives false where nothing changed by that.
+pub(crate) async fn open_post(
+    tx: &Tx,
+    member: MemberId,
+    post: PostId,
+    open: bool,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let sql = if open {
+        "INSERT INTO post_openings (member_id, post_id, at) VALUES ($1, $2, $3) \
+         ON CONFLICT (member_id, post_id) DO NOTHING"
+    } else {
+        "DELETE FROM post_openings WHERE member_id = $1 AND post_id = $2 AND at <= $3"
+    };
+    Ok(tx.run(sql, &params![member, post, now]).await? > 0)
+}
+
+/// What a member called no noise since then.
+pub(crate) async fn opened(tx: &Tx, member: MemberId, since: Timestamp) -> Result<BTreeSet<PostId>, Fault> {
+    let sql = "SELECT post_id FROM post_openings WHERE member_id = $1 AND at >= $2 ORDER BY at DESC LIMIT 1000";
+    Ok(tx.all(sql, &params![member, since], |row| row.get(0)).await?.into_iter().collect())
+}

@@ -1,0 +1,139 @@
+//! What nobody should send: each has an outcome.
+
+use axum::{body::Body, http::Method};
+use serde_json::json;
+
+use super::{id, tie, writes};
+use crate::{
+    posts::a_picture,
+    testkit::{Person, Town},
+};
+
+async fn sends(person: &Person, bytes: Vec<u8>) -> crate::testkit::Answer {
+    let request = person.request(Method::POST, "/api/v1/pictures").header("content-type", "application/octet-stream");
+    person.asks(request.body(Body::from(bytes)).unwrap()).await
+}
+
+/// A JPEG's head that claims this size.
+fn claims(width: u16, height: u16) -> Vec<u8> {
+    let mut bytes = a_picture();
+    let at = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+    bytes[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
+    bytes[at + 7..at + 9].copy_from_slice(&width.to_be_bytes());
+    bytes
+}
+
+#[tokio::test]
+async fn pictures_that_are_something_else_too_come_out_as_pictures_alone() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let polyglot = [a_picture(), b"PK\x03\x04<script>alert(1)</script>%PDF-1.7".to_vec()].concat();
+    let sent = sends(&ada, polyglot).await.is(201).json();
+    for size in ["", "/small"] {
+        let kept = ada.get(&format!("/pictures/{}{size}", id(&sent))).await.is(200).bytes;
+        assert!(kept.starts_with(&[0xFF, 0xD8, 0xFF]) && kept.ends_with(&[0xFF, 0xD9]));
+        for part in [b"PK\x03\x04".as_slice(), b"<script", b"%PDF"] {
+            assert!(!kept.windows(part.len()).any(|window| window == part));
+        }
+    }
+    for (bytes, code) in [
+        (b"<svg onload=alert(1)>".to_vec(), "members.photo_unreadable"),
+        (b"GIF89a<script>".to_vec(), "members.photo_unreadable"),
+        (a_picture()[..400].to_vec(), "members.photo_broken"),
+        (Vec::new(), "members.photo_missing"),
+        (vec![0; 10 * 1024 * 1024 + 1], "members.photo_too_large"),
+        (claims(20_000, 16), "members.photo_too_wide"),
+        (claims(16, 20_000), "members.photo_too_wide"),
+        // A bomb: a few kilobytes that would unfold to 400 million points.
+        (claims(11_900, 11_900), "members.photo_too_wide"),
+    ] {
+        assert_eq!(sends(&ada, bytes).await.is(422).code(), code);
+    }
+}
+
+#[tokio::test]
+async fn markdown_brings_no_scripts_and_no_addresses_that_run() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let typed =
+        "<script>alert(1)</script> [a](javascript:alert(1)) ![b](https://spia.example/p.png)\n\n<img src=x onerror=y>";
+    let path = writes(&ada, typed, "ties").await;
+    let page = ada.get(&path.replace("/api/v1", "")).await.is(200);
+    page.says("&lt;script&gt;")
+        .says_not("<script>alert")
+        .says_not("href=\"javascript")
+        .says_not("<img src=\"https://spia");
+    let comment = json!({ "text": "[x](data:text/html,a) <iframe src=//a>" });
+    ada.post(&format!("{path}/comments"), comment).await.is(201);
+    ada.get(&path.replace("/api/v1", "")).await.is(200).says_not("href=\"data").says_not("<iframe");
+}
+
+#[tokio::test]
+async fn names_and_texts_that_climb_or_turn_around_are_tamed() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    ada.patch("/api/v1/me", json!({ "name": "Ada \u{202e}issoR\u{202c}" })).await;
+    let zalgo = format!("a{}", "\u{0301}\u{0316}".repeat(200));
+    let path = writes(&ada, &format!("\u{202e}otrevni {zalgo}"), "ties").await;
+    let post = ada.get(&path).await.json();
+    let (text, name) = (post["text"].as_str().unwrap(), post["person"]["name"].as_str().unwrap());
+    assert!(!text.contains('\u{202e}') && !name.contains('\u{202e}'), "{text} {name}");
+    assert!(text.chars().filter(|c| ('\u{0300}'..'\u{0370}').contains(c)).count() <= 2, "{text}");
+}
+
+#[tokio::test]
+async fn ten_thousand_names_call_nobody() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let all = json!({ "text": "@bruno ".repeat(10_000), "audience": "everybody" });
+    assert_eq!(ada.post("/api/v1/posts", all).await.is(422).code(), "posts.text_too_long");
+    let path = writes(&ada, &"@bruno ".repeat(700), "everybody").await;
+    town.settles().await;
+    let told = bruno.get("/api/v1/notices").await.json();
+    assert_eq!(told["items"], json!([]), "to be named is no news, however often");
+    let html = ada.get(&path).await.json()["html"].as_str().unwrap().to_owned();
+    assert_eq!(html.matches("href=\"/@bruno\"").count(), 20);
+}
+
+#[tokio::test]
+async fn every_other_bad_post_has_its_answer() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    for (bad, code) in [
+        (json!({ "text": "" }), "posts.text_missing"),
+        (json!({ "text": "a", "audience": "world" }), "posts.audience_unknown"),
+        (json!({ "text": "a", "language": "!" }), "posts.language_malformed"),
+        (json!({ "text": "a", "audience": "group" }), "posts.group_unknown"),
+        (json!({ "text": "a", "group": "12" }), "posts.group_unknown"),
+        (json!({ "text": "a", "group": "x" }), "posts.group_unknown"),
+        (json!({ "text": "a", "topics": ["1", "2"] }), "topics.without_letters"),
+        (json!({ "pictures": [{ "id": "7", "alt": "Una foto" }] }), "posts.picture_unknown"),
+        (json!({ "pictures": [{ "id": "7", "alt": " " }] }), "posts.alt_missing"),
+        (json!({ "pictures": [{ "id": "7", "alt": "x".repeat(501) }] }), "posts.alt_too_long"),
+    ] {
+        assert_eq!(ada.post("/api/v1/posts", bad.clone()).await.is(422).code(), code, "{bad}");
+    }
+    let five: Vec<_> = (1..=5).map(|id| json!({ "id": id.to_string(), "alt": "Una foto" })).collect();
+    let refused = ada.post("/api/v1/posts", json!({ "text": "a", "pictures": five })).await;
+    assert_eq!(refused.is(422).code(), "posts.too_many_pictures");
+    ada.get("/posts/99").await.is(404);
+    ada.get("/posts/x").await.is(404);
+    assert_eq!(ada.get("/api/v1/posts?limit=0").await.is(400).code(), "http.limit_malformed");
+    assert_eq!(ada.get("/api/v1/posts?cursor=x").await.is(400).code(), "http.cursor_malformed");
+}
+
+#[tokio::test]
+async fn a_preview_comes_later_and_a_page_that_is_slow_or_endless_or_inside_gives_none() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    tie(&ada, &bruno).await;
+    for inside in
+        ["http://127.0.0.1:9/", "http://169.254.169.254/latest/meta-data/", "http://[::1]:8080/", "http://10.0.0.1/"]
+    {
+        let path = writes(&ada, &format!("guardate {inside}"), "ties").await;
+        town.settles().await;
+        let post = bruno.get(&path).await.is(200).json();
+        assert_eq!(post["preview"], json!(null), "{inside}");
+        assert!(post["html"].as_str().unwrap().contains(inside), "the address itself stays");
+    }
+}

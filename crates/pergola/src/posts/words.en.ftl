@@ -1,0 +1,214 @@
+# Posts, comments, and what one's own network writes
+
+posts-text_missing = Write something, or add a picture.
+posts-text_too_long = It is too long: { $limit } characters at most.
+posts-language_malformed = Say which language it is written in, such as “it” or “en”.
+posts-audience_unknown = Choose who can read it.
+posts-group_unknown = You are in no such group.
+posts-too_many_pictures = There can be { $limit } pictures at most.
+posts-alt_missing = Write what each picture shows, for those who do not see it.
+posts-alt_too_long = The words for a picture are too long: { $limit } characters at most.
+posts-picture_unknown = One of the pictures is gone. Please add it again.
+posts-too_many_waiting = { $limit } pictures already wait for their post. You can go on tomorrow.
+posts-changed_too_often = You have changed it { $limit } times. Write a new one.
+posts-comment_missing = Write something, even a few words.
+posts-comment_too_long = It is too long: { $limit } characters at most.
+posts-thanks_oneself = It is your own post: no need to thank yourself.
+posts-too_many_today = You have written { $limit } posts today. You can go on tomorrow.
+posts-too_many_comments = You have commented { $limit } times today. You can go on tomorrow.
+
+notice-post_commented = { $name } answered a post of yours
+notice-post_thanked = { $name } thanks you for a post of yours
+
+posts-for-ties = My connections
+posts-for-two_steps = Up to two steps from me
+posts-for-group = A group
+posts-for-everybody = Everybody here
+
+posts-sight-own = You wrote it.
+posts-sight-tied = You are connected with { $name }.
+posts-sight-through = { $name } is two steps from you: { $through } knows you both.
+posts-sight-near = { $name } is two steps from you.
+posts-sight-group = { $name } wrote it in a group that you can read.
+posts-sight-everybody = { $name } wrote it for everybody here.
+
+posts-new-title = Write to your network
+posts-new-lead = A piece of news, a point of view, something you have learnt. Nobody counts how many read it.
+posts-edit-title = Change the post
+posts-edit-lead = The words before stay readable for those who can read the post.
+posts-text = What you would like to share
+posts-text-hint = You can use *italics*, **bold**, lists and links. 5,000 characters at most.
+posts-pictures = Add pictures
+posts-pictures-hint = Up to four, JPEG, PNG or WebP, 10 MB each. We draw them anew: place, time and camera are not kept.
+posts-picture = Picture { $number }
+posts-picture-file = File
+posts-picture-kept = The picture that you added
+posts-picture-alt = What it shows, for those who do not see it
+posts-topics = Topics
+posts-topics-hint = Up to five, with commas between.
+posts-written-in = Language it is written in
+posts-who-reads = Who can read it
+posts-who-reads-hint = If you think again, you can narrow it later.
+posts-publish = Publish
+posts-save = Save
+posts-back = Back to the post
+posts-write = Write
+
+posts-title = A post by { $name }
+posts-of = post by { $name }
+posts-of-person = Posts by { $name }
+posts-open = open the post
+posts-edited = edited
+posts-held = waiting to be read: only you see it
+posts-why = Why you see it
+posts-reply = Reply
+posts-thank = Thank privately
+posts-thanks-back = Take the thanks back
+posts-aside = Set aside
+posts-network = From your network
+posts-mine = My posts
+posts-mine-lead = Everything you wrote, newest first.
+posts-none = Nothing yet.
+posts-older = The ones before
+
+posts-own = Your post
+posts-no-thanks = If somebody thanks you, you see it here. Only you.
+posts-thanked-by = Thanks from:
+posts-thanked-before = for the words before
+posts-thanks-private = Only you see this: we tell others neither who nor how many.
+posts-edit = Change
+posts-delete = Delete the post
+posts-delete-why = It goes, with its answers and pictures. Nothing is kept.
+posts-delete-do = Delete
+
+posts-comments = Answers
+posts-no-comments = No answers yet.
+posts-comments-more = The answers after these
+posts-comment = Your answer
+posts-comment-hint = Whoever can read the post reads it. { $limit } characters at most.
+posts-comment-send = Answer
+posts-comment-more = More
+posts-comment-remove = Take this answer away
+posts-you = You
+
+posts-history = The words before
+posts-history-lead = Each time a post changes, the words before stay here.
+posts-edition = Since { $when }
+posts-edition-now = Now, since { $when }
+
+done-posted = Published.
+done-post-changed = The post is changed.
+done-post-deleted = The post is gone.
+done-post-thanked = Thanks sent, in private.
+done-thanks-taken-back = Thanks taken back.
+done-post-aside = Set aside: it does not come back to your list.
+done-post-back = It is back in your list.
+done-commented = Answer published.
+done-comment-held = Your answer waits for a moderator to read it. Until then only you see it.
+done-comment-removed = The answer is gone.
+
+feed-since-yesterday = From your network, since yesterday
+feed-since = What people you know wrote, from yesterday to today. Then it ends.
+feed-day = What people you know wrote on { $day }.
+feed-nothing = Nothing new since yesterday.
+feed-more = { $count ->
+    [1] One more
+   *[other] The other { $count }
+}
+feed-end = That is all since yesterday
+feed-day-end = That is all for that day
+feed-days = The past days
+feed-today = Since yesterday
+feed-settings = What I see and what I do not
+feed-settings-lead = These choices are yours: nobody else sees them, and they change nothing of what others see.
+feed-order = In which order
+feed-order-weighed = First what concerns me
+feed-order-weighed-why = people you know before those far away, then what you offer and topics you follow, then the time; at most two in a row by one person
+feed-order-newest = Newest first
+feed-order-newest-why = only the time counts
+feed-folds = What I fold
+feed-folds-why = Folded posts stay there: you always see how many, whose and why.
+
+# Who wrote it, and about what.
+feed-why = { $who ->
+    [tied] You know { $name }
+    [two] { $name } is two steps from you
+    [group] { $name } wrote it in a group of yours
+   *[far] { $name } wrote it for everybody here
+}{ $what ->
+    [offers] , and you offer something about “{ $topic }”.
+    [follows] , and you follow the topic “{ $topic }”.
+   *[none] .
+}
+
+feed-folded = { $posts } { $kinds }
+feed-folded-count = { $count ->
+    [1] 1 post folded:
+   *[other] { $count } posts folded:
+}
+feed-kind-count = { $kind } ({ $count })
+feed-open = Open anyway
+feed-not-noise = This is not noise
+feed-open-person = Never fold their posts
+
+feed-kind-motivational = motivational saying
+feed-kind-greeting = good-morning greeting
+feed-kind-riddle = riddle
+feed-kind-bait = engagement bait
+feed-kind-kitten = kittens and sunsets
+feed-kind-chain = chain letter
+feed-kind-applause = applause for everything
+feed-kind-humblebrag = humble boast
+feed-kind-hype = announcement of an announcement
+feed-kind-repeated_picture = picture seen before
+feed-kind-repeated_text = text seen before
+feed-kind-same_author = more than two in a row by one person
+
+feed-reason-asks_for_reactions = it asks for a word, a sign or a name in answer
+feed-reason-asks_to_pass_on = it asks to be copied or passed on
+feed-reason-greets = it begins with a greeting or a wish
+feed-reason-sets_puzzle = it sets a puzzle or a sum
+feed-reason-nothing_concrete = there is no number, place, date or link in it
+feed-reason-loud = it has many exclamation marks or little pictures
+feed-reason-reads_like = it reads like others of its kind
+feed-reason-same_picture = the same picture was here before
+feed-reason-same_text = nearly the same text was here before
+feed-reason-same_author = much by one person today: the others are here
+
+posts-day_malformed = Past days go from 2 to 14.
+posts-order_malformed = Choose “weighed” or “newest”.
+posts-noise_malformed = One of the kinds of noise is unknown.
+
+done-feed-chosen = Done: it is like this from now on.
+done-not-noise = All right: this one stays open, and we will be more careful with others like it.
+done-noise-after-all = All right: it is folded again.
+done-person-open = Done: their posts stay open always.
+done-person-folded = Done: their posts follow everybody’s rule.
+
+posts-atom = Feed (Atom)
+posts-write-in-group = Write in the group
+posts-leave-group = Leave the group
+posts-group-ask = Ask to come in
+posts-group-unask = Ask no more
+posts-group-asking = You asked to come in.
+posts-group-enter = Join the group
+posts-in-group = In the group
+posts-asks-in-group = Who asks and who offers
+posts-no-asks-in-group = Nothing hung up yet.
+posts-hang-ask = Hang up here what you ask or offer
+posts-hang-ask-hint = Only those see it who can see it on the board anyway.
+posts-hang-ask-do = Hang up
+posts-group-closed = What is written here is read only by those in it.
+posts-for-group-named = The group { $name }
+
+done-ask-hung = Hung up in the group.
+done-ask-taken-down = Taken down.
+
+posts-noise-told = Many would find it folded:
+posts-noise-told-why = You can add something of your own, or publish it as it is. Folded does not mean hidden: one tap opens it.
+posts-publish-anyway = Publish it as it is
+
+posts-about = What was written about it
+feed-outside = Read from outside
+feed-outside-do = What I write for everybody can be read from outside too
+feed-outside-why = with a feed reader (Atom), from now on; what you wrote before stays here

@@ -1,0 +1,145 @@
+//! The feed of somebody with very many ties, in a town of ten thousand with a million posts, through the doors of the
+//! running program: the page and the JSON.
+//!
+//! The town is made up, with ties shaped like the SNB data set's; posts are spread over three years, more by those who
+//! know more people. Server and caller share the machine: what the server itself took is told beside the times.
+
+use std::{fmt::Write as _, fs, path::PathBuf, process::Command, time::Duration};
+
+use clap::Args;
+use serde_json::json;
+
+use super::{
+    chance::Chance,
+    http::{Figures, build, busy, load, memory_mib, print, signs_in_with, together, told, word, yes},
+    made_town,
+};
+use crate::{
+    clock,
+    crash::{
+        callers::Caller,
+        server::{Server, data},
+    },
+    fault::Done,
+};
+
+/// How long the feed of somebody with very many ties takes in a large town
+#[derive(Debug, Args)]
+pub(crate) struct Feed {
+    /// People in town
+    #[arg(long, default_value_t = 10_000)]
+    members: usize,
+    /// Posts over three years
+    #[arg(long, default_value_t = 1_000_000)]
+    posts: usize,
+    /// Ties in all; 30 for each member unless said
+    #[arg(long)]
+    ties: Option<usize>,
+    /// Whose feed: the member with about so many ties
+    #[arg(long, default_value_t = 500)]
+    of: usize,
+    /// The program to measure; by default it is built
+    #[arg(long, value_name = "FILE")]
+    program: Option<PathBuf>,
+    /// A folder that keeps the town for the next run; it is made where it is missing
+    #[arg(long, value_name = "FOLDER")]
+    keep: Option<PathBuf>,
+    /// Seconds for each figure
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    /// An object for programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// Of everybody whom `pergola seed` makes.
+const PASSWORD: &str = "a network for trials";
+const SEED: u64 = 20_261_126;
+
+impl Feed {
+    pub(crate) fn run(self) -> Done {
+        let program = match &self.program {
+            Some(program) => program.clone(),
+            None => build()?,
+        };
+        let temporary = tempfile::tempdir()?;
+        let folder = self.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
+        fs::create_dir_all(&folder)?;
+        let pairs = made_town::ties(self.members, self.ties.unwrap_or(self.members * 30), &mut Chance(SEED));
+        let (reader, ties) = self.reader(&pairs);
+        if !data(&folder).join("pergola.db").exists() {
+            let mut list = String::new();
+            for (one, other) in &pairs {
+                writeln!(list, "{one} {other}")?;
+            }
+            let edges = folder.join("edges");
+            fs::write(&edges, list)?;
+            let mut seed = Command::new(&program);
+            seed.args(["seed", "graph"]).arg(&edges).arg("--posts").arg(self.posts.to_string());
+            let made = seed.arg("--data").arg(data(&folder)).output()?;
+            if !made.status.success() {
+                return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());
+            }
+        }
+        let load_before = load();
+        let mut server = Server::start(&program, &folder, 0, &[])?;
+        let count = |number: usize| u32::try_from(number).map_or(f64::INFINITY, f64::from);
+        let mut figures: Figures = vec![
+            ("people".to_owned(), count(self.members)),
+            ("ties".to_owned(), count(pairs.len())),
+            ("posts".to_owned(), count(self.posts)),
+            ("ties of the reader".to_owned(), count(ties)),
+        ];
+        self.measure(&server, &format!("n-{reader}"), &mut figures)?;
+        figures.push(("memory after it all, MiB".to_owned(), memory_mib(&server)?));
+        figures.push(("load of the machine before".to_owned(), load_before));
+        server.stop()?;
+        print(&figures, self.json);
+        Ok(())
+    }
+
+    /// Who has about so many ties, and how many he has.
+    fn reader(&self, pairs: &[(u32, u32)]) -> (usize, usize) {
+        let mut ties = vec![0_usize; self.members];
+        for end in pairs.iter().flat_map(|(one, other)| [*one, *other]) {
+            if let Some(ties) = usize::try_from(end).ok().and_then(|end| ties.get_mut(end)) {
+                *ties += 1;
+            }
+        }
+        let nearest = ties.iter().enumerate().min_by_key(|(_, ties)| ties.abs_diff(self.of));
+        nearest.map_or((0, 0), |(number, ties)| (number, *ties))
+    }
+
+    fn measure(&self, server: &Server, reader: &str, figures: &mut Figures) -> Done {
+        let span = Duration::from_secs(self.seconds);
+        let mut caller = Caller::to(server.door, None);
+        let login = json!({ "login": reader, "password": PASSWORD, "name": "bench" });
+        let token = word(&yes(caller.json("POST", "/tokens", &login)?)?.json(), "token");
+        let began = clock::now();
+        let first = yes(Caller::to(server.door, Some(&token)).get("/feed")?)?.json();
+        let items = first.get("items").and_then(serde_json::Value::as_array).map_or(0, Vec::len);
+        figures.push(("items on the first page".to_owned(), u32::try_from(items).map_or(0.0, f64::from)));
+        figures.push(("the first of all feeds, ms".to_owned(), began.elapsed().as_secs_f64() * 1_000.0));
+        for callers in [1, 8] {
+            let before = busy(server)?;
+            let times = together(callers, span, || {
+                let mut caller = Caller::to(server.door, Some(&token));
+                move || yes(caller.get("/feed")?).map(drop)
+            })?;
+            told(figures, &format!("JSON, {callers} callers"), span, &times, busy(server)? - before);
+        }
+        let cookie = signs_in_with(server, reader, PASSWORD)?;
+        for (name, path) in [("page of the feed", "/feed"), ("Oggi", "/today")] {
+            for callers in [1, 8] {
+                let before = busy(server)?;
+                let times = together(callers, span, || {
+                    let mut caller = Caller::to(server.door, None);
+                    caller.cookie = Some(cookie.clone());
+                    move || yes(caller.ask("GET", path, "", &[])?).map(drop)
+                })?;
+                told(figures, &format!("{name}, {callers} callers"), span, &times, busy(server)? - before);
+            }
+        }
+        Ok(())
+    }
+}

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const LISTENS = /Pergola listens on (http:\/\/\S+)/;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** Starts `pergola serve` (or the command in `words`) with test settings, once it says where it listens. */
 export async function startServer(program, words = ['serve']) {

@@ -139,9 +139,9 @@ impl Marks {
         self.of("mark of a skill", folded)
     }
 
-    /// The mark of a topic, by its key.
+    /// The mark of a topic, by its key: an id, and so above zero, or nobody could read it in the log.
     pub(crate) fn topic(&self, key: &str) -> TopicId {
-        TopicId(self.of("mark of a topic", key).0)
+        TopicId((self.of("mark of a topic", key).0 & i64::MAX).max(1))
     }
 
     fn of(&self, purpose: &str, words: &str) -> Mark {
@@ -238,6 +238,16 @@ mod tests {
         assert_ne!(ours.place("Ancona"), theirs.place("Ancona"));
         assert_ne!(ours.place("Ancona"), Some(ours.skill("ancona")));
         assert_eq!(ours.place(" "), None);
+    }
+
+    #[test]
+    fn the_mark_of_a_topic_can_be_read_in_the_log() {
+        let marks = Marks::new([7; 32]);
+        for number in 0..64 {
+            let topic = marks.topic(&format!("topic {number}"));
+            let written = serde_json::to_string(&topic).unwrap();
+            assert_eq!(serde_json::from_str::<pergola_domain::ids::TopicId>(&written).ok(), Some(topic), "{written}");
+        }
     }
 
     #[test]

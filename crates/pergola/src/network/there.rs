@@ -33,11 +33,15 @@ pub(crate) struct There {
     /// Tied to the one who was asked about, as far as the reader may know it.
     pub(crate) knows: bool,
     pub(crate) stays: Vec<Months>,
+    /// The months in which the reader was there too, the longest stretch.
+    pub(crate) with_reader: Option<Months>,
 }
 
 impl There {
-    fn of(person: &PersonAt) -> Self {
+    fn of(person: &PersonAt, own: &[Months]) -> Self {
+        let shared = person.stays.iter().flat_map(|stay| own.iter().filter_map(move |mine| mine.shared(stay.months)));
         Self {
+            with_reader: shared.max_by_key(|months| months.to - months.from),
             member: person.member,
             distance: person.distance,
             first_step: person.first_step,
@@ -48,6 +52,11 @@ impl There {
 
     pub(crate) fn is_now(&self) -> bool {
         self.stays.iter().any(|months| months.lasts())
+    }
+
+    /// "2014–2019": when the reader was there too.
+    pub(crate) fn years_together(&self, t: &Speech) -> Option<String> {
+        self.with_reader.map(|months| years(t, months)).filter(|years| !years.is_empty())
     }
 
     /// "2014–2019", of the last stretch.
@@ -75,9 +84,11 @@ pub(crate) async fn there(
 ) -> Result<Vec<There>, Fault> {
     let view = view(app).await?;
     let private = Private::of(app, by).await?;
-    let mut found: Vec<There> = view.people_at(&private.asking(by), organisation, 3).iter().map(There::of).collect();
-    let Some(about) = about else { return Ok(found) };
     let viewer = by.member;
+    let own = app.db.read(async move |tx| store::months_at(tx, viewer, organisation).await).await?;
+    let people = view.people_at(&private.asking(by), organisation, 3);
+    let mut found: Vec<There> = people.iter().map(|person| There::of(person, &own)).collect();
+    let Some(about) = about else { return Ok(found) };
     let nameable: Vec<MemberId> =
         found.iter().map(|one| one.member).filter(|member| view.may_name(viewer, about, *member)).collect();
     let tied = app.db.read(async move |tx| store::tied_to(tx, about, &nameable).await).await?;

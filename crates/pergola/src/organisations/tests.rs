@@ -230,3 +230,20 @@ async fn who_leaves_speaks_for_nobody() {
     assert_eq!((&told["proven"], &told["speakers"]), (&json!(false), &json!([])));
     speaks_for(&ada, "Officina", "company").await;
 }
+
+#[tokio::test]
+async fn whom_one_knows_there_is_told_with_the_years_of_both() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let how_met = json!({ "kind": "worked", "text": "il laboratorio" });
+    let asked = ada.post("/api/v1/invitations", json!({ "to": "bruno", "how_met": how_met })).await.is(201).json();
+    bruno.put(&format!("/api/v1/invitations/{}/acceptance", id(&asked)), json!({})).await.is(200);
+    let position =
+        |from: &str, to: &str| json!({ "organisation": "Officina", "title": "falegname", "from": from, "to": to });
+    let me = ada.patch("/api/v1/me", json!({ "positions": [position("2010-01", "2016-06")] })).await.is(200).json();
+    bruno.patch("/api/v1/me", json!({ "positions": [position("2014-01", "2019-12")] })).await.is(200);
+    town.settles().await;
+    let officina = me["positions"][0]["organisation_id"].as_str().unwrap();
+    let page = ada.get(&format!("/organisations/{officina}")).await.is(200);
+    page.says("Bruno Neri").says("worked there, 2014–2019; with you, 2014–2016");
+}

@@ -29,6 +29,7 @@ organisation-is-there = works there
 organisation-is-there-years = works there, { $years }
 organisation-was-there = worked there
 organisation-was-there-years = worked there, { $years }
+organisation-with-you = with you, { $years }
 organisation-knows-poster = knows who posts
 organisation-way-untold = The way cannot be told: who is between does not show it.
 organisation-ask = Ask to be introduced

@@ -29,6 +29,7 @@ organisation-is-there = ci lavora
 organisation-is-there-years = ci lavora, { $years }
 organisation-was-there = ci ha lavorato
 organisation-was-there-years = ci ha lavorato, { $years }
+organisation-with-you = insieme a te, { $years }
 organisation-knows-poster = conosce chi pubblica
 organisation-way-untold = Il percorso non si può raccontare: chi sta in mezzo non si mostra.
 organisation-ask = Chiedi di essere presentato

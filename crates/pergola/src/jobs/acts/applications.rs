@@ -266,10 +266,14 @@ pub(in crate::jobs) async fn to_job(app: &App, by: By, id: JobId, before: Option
 /// Erases what applicants sent, after the time that the ad stated.
 pub(crate) async fn erase_over(app: &App) -> Result<(), Fault> {
     let now = app.by_itself(Language::default()).now;
+    let referrals = now.plus_days(-REFERRAL_DAYS);
+    if !app.db.read(async move |tx| store::any_over(tx, now, referrals).await).await? {
+        return Ok(());
+    }
     app.db
         .write(async move |tx| {
             store::erase_over(tx, now).await?;
-            store::forget_referrals(tx, now.plus_days(-REFERRAL_DAYS)).await
+            store::forget_referrals(tx, referrals).await
         })
         .await
 }

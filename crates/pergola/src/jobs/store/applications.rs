@@ -139,6 +139,13 @@ pub(in crate::jobs) async fn keep(tx: &Tx, next: &Sent) -> Result<bool, Fault> {
 const FORGET: &str = "UPDATE applications SET member_id = NULL, letter = '', answers = '', questions = '', snapshot = '', \
                       with_file = FALSE, referrer_sees = FALSE, version = version + 1";
 
+/// Whether anything of applicants is over: asked first, for writing costs more than looking.
+pub(in crate::jobs) async fn any_over(tx: &Tx, now: Timestamp, referrals: Timestamp) -> Result<bool, Fault> {
+    let sql = "SELECT (EXISTS (SELECT 1 FROM applications WHERE member_id IS NOT NULL AND erase_at <= $1)) \
+               OR (EXISTS (SELECT 1 FROM referrals WHERE at < $2))";
+    Ok(tx.one(sql, &params![now, referrals], |row| row.get(0)).await?.unwrap_or_default())
+}
+
 /// Erases those whose time is over; and what was said for them.
 pub(in crate::jobs) async fn erase_over(tx: &Tx, now: Timestamp) -> Result<(), Fault> {
     let sql = "DELETE FROM referrals WHERE EXISTS (SELECT 1 FROM applications a WHERE a.job_id = referrals.job_id AND \

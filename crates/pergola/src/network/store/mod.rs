@@ -5,8 +5,10 @@ pub(super) mod tables;
 
 use pergola_db::{Fault, Tx, in_list, params};
 use pergola_domain::{
+    changes::Spell,
     ids::{MemberId, OrganisationId},
-    time::Timestamp,
+    network::Months,
+    time::{Timestamp, YearMonth},
 };
 use pergola_formats::takeout::Party;
 use serde_json::{Value, json};
@@ -119,6 +121,19 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
         tx.run(sql, &params![member]).await?;
     }
     Ok(())
+}
+
+/// The months in which a member works or worked at an organisation, by his own telling.
+pub(super) async fn months_at(tx: &Tx, member: MemberId, at: OrganisationId) -> Result<Vec<Months>, Fault> {
+    let sql =
+        "SELECT from_month, to_month, is_over FROM positions WHERE member_id = $1 AND organisation_id = $2 LIMIT 50";
+    tx.all(sql, &params![member, at], |row| {
+        let month = |packed: Option<i64>| packed.and_then(YearMonth::from_packed);
+        let (from, to) = (month(row.get(0)?), month(row.get(1)?));
+        let ended = row.get::<bool>(2)? && to.is_none();
+        Ok(Months::of(&Spell { organisation: at, school: false, from, to, ended }))
+    })
+    .await
 }
 
 /// Those of these who are tied to somebody who shows his ties.

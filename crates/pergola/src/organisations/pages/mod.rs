@@ -107,6 +107,8 @@ pub(crate) struct Acquaintance {
     pub(crate) headline: String,
     /// "ci lavora dal 2020".
     pub(crate) when: String,
+    /// "2014–2019": with the reader.
+    pub(crate) together: Option<String>,
     pub(crate) now: bool,
     pub(crate) knows: bool,
     pub(crate) distance: u8,
@@ -137,6 +139,7 @@ impl Acquaintance {
             handle: person.handle.clone(),
             headline: person.headline.clone(),
             when: t.say(key).arg("years", years).text(),
+            together: there.years_together(t),
             now: there.is_now(),
             knows: there.knows,
             distance: there.distance,

@@ -13,6 +13,8 @@ mod tests;
 
 pub(crate) use acts::{enter as join, erase, make};
 pub(crate) use pages::GroupCard;
+#[cfg(test)]
+pub(crate) use store::forget_today;
 pub(crate) use store::{asks_in, hang_ask, joined, of_member, outside_since, readable, role, takeout};
 
 use pergola_db::{Fault, Tx};

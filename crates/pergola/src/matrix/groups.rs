@@ -38,8 +38,7 @@ pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {
     let new = json!({ "name": format!("Legno {}", stage.fresh()), "purpose": "Chi lavora il legno" });
     match what {
         "group" | "guests" => {
-            let forgotten = async |tx: &pergola_db::Tx| tx.run("UPDATE groups SET created_at = 0", &[]).await.map(drop);
-            stage.town.app.db.write(forgotten).await.unwrap();
+            stage.town.app.db.write(async |tx| crate::groups::forget_today(tx).await).await.unwrap();
             let group = id(&stage.owner_posts("/groups", new).await);
             if what == "guests" {
                 let path = format!("/api/v1/groups/{group}/membership");

@@ -89,15 +89,15 @@ fn place(cursor: &str) -> Option<(Timestamp, usize)> {
     responses((status = 200, body = Listed<FeedItem>), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::posts) async fn read_feed(here: Here, Query(asked): Query<FeedAsked>) -> Page {
     let limit = Asked { cursor: None, limit: asked.limit }.limit()?;
-    let malformed = |code: &'static str, field: &str| Failed::Malformed { code, field: Some(field.to_owned()) };
     if asked.day.is_some_and(|day| !(2..=PAST_DAYS).contains(&day)) {
-        return Err(malformed("posts.day_malformed", "day"));
+        return Err(Failed::Malformed { code: "posts.day_malformed", field: Some("day".to_owned()) });
     }
     let now = here.by().now;
     let (until, offset) = match &asked.cursor {
         None => (now + 1, 0),
         Some(cursor) => {
-            let (until, offset) = place(cursor).ok_or_else(|| malformed("http.cursor_malformed", "cursor"))?;
+            let (until, offset) = place(cursor)
+                .ok_or_else(|| Failed::Malformed { code: "http.cursor_malformed", field: Some("cursor".to_owned()) })?;
             (until.min(now + 1), offset)
         }
     };
@@ -160,13 +160,16 @@ pub(in crate::posts) async fn read_settings(here: Here) -> Page {
 #[utoipa::path(patch, path = "/feed/settings", tag = "feed", request_body = FeedSettingsChanges,
     responses((status = 200, body = FeedSettings), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::posts) async fn change_settings(here: Here, Body(changes): Body<FeedSettingsChanges>) -> Page {
-    let malformed = |code: &'static str, field: &str| Failed::Malformed { code, field: Some(field.to_owned()) };
     let manner = changes.order.as_deref().map(|word| Manner::of(word).ok_or(word)).transpose();
-    let manner = manner.map_err(|_word| malformed("posts.order_malformed", "order"))?;
+    let manner =
+        manner.map_err(|_word| Failed::Malformed { code: "posts.order_malformed", field: Some("order".to_owned()) })?;
     let known = |words: &Vec<String>| words.iter().map(|word| Kind::from_word(word)).collect::<Option<BTreeSet<_>>>();
     let folds = match &changes.folds {
         None => None,
-        Some(words) => Some(known(words).ok_or_else(|| malformed("posts.noise_malformed", "folds"))?),
+        Some(words) => Some(
+            known(words)
+                .ok_or_else(|| Failed::Malformed { code: "posts.noise_malformed", field: Some("folds".to_owned()) })?,
+        ),
     };
     let choices = acts::choose(&here.app, here.by(), Chosen { manner, folds, outside: changes.outside }).await?;
     Ok(Json(FeedSettings::of(&choices)).into_response())

@@ -11,6 +11,7 @@ use crate::{
         ApplicationId, ApproachId, AskId, CommentId, ContactId, ConversationId, GroupId, ImportId, IntroductionId,
         InvitationId, JobId, MeetingId, MemberId, MessageId, OrganisationId, PostId, TieId, TopicId,
     },
+    moderation::About,
     network::Mark,
     time::{Timestamp, YearMonth},
 };
@@ -206,6 +207,28 @@ pub enum Change {
         conversation: ConversationId,
         message: MessageId,
     },
+    /// Moderators took it away: it is there for its author alone.
+    ThingHidden {
+        about: About,
+        id: i64,
+    },
+    /// A decision that took it away was lifted.
+    ThingShown {
+        about: About,
+        id: i64,
+    },
+    /// It waited for a moderator, who let it through: it is new to all who may see it.
+    ThingReleased {
+        about: About,
+        id: i64,
+    },
+    /// The account is closed by a decision: for nobody else it is there.
+    MemberSuspended {
+        member: MemberId,
+    },
+    MemberRestored {
+        member: MemberId,
+    },
     /// Somebody stepped out, or put it aside.
     ConversationLeft {
         conversation: ConversationId,
@@ -331,6 +354,11 @@ impl Change {
             Self::SuggestionDismissed { .. } => "suggestion_dismissed",
             Self::ConversationOpened { .. } => "conversation_opened",
             Self::MessageSaid { .. } => "message_said",
+            Self::ThingHidden { .. } => "thing_hidden",
+            Self::ThingShown { .. } => "thing_shown",
+            Self::ThingReleased { .. } => "thing_released",
+            Self::MemberSuspended { .. } => "member_suspended",
+            Self::MemberRestored { .. } => "member_restored",
             Self::ConversationLeft { .. } => "conversation_left",
             Self::AskPosted { .. } => "ask_posted",
             Self::AskChanged { .. } => "ask_changed",

@@ -20,6 +20,7 @@ pub mod matching;
 pub mod meetings;
 pub mod members;
 pub mod messages;
+pub mod moderation;
 pub mod network;
 pub mod noise;
 pub mod organisations;

@@ -131,6 +131,8 @@ refusals! {
         PhotoTooWide => "members.photo_too_wide" @ "photo" { millions: PHOTO_PIXELS / 1_000_000, side: PHOTO_SIDE },
         /// Told only to who runs the server.
         EmailTaken => "members.email_taken" @ "email",
+        /// Moderators decided that addresses of this provider do not join.
+        ProviderBarred => "members.provider_barred" @ "email",
         EmailUnchanged => "members.email_unchanged" @ "email",
         TooManyInvitations => "members.too_many_invitations" { limit: INVITING_A_DAY },
         TooManyTokens => "members.too_many_tokens" { limit: TOKENS },

@@ -26,6 +26,7 @@ mod members;
 mod messages;
 mod migrations;
 mod mirror;
+mod moderation;
 mod network;
 mod notices;
 mod organisations;

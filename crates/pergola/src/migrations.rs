@@ -49,4 +49,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(50, "0050", "posts"),
     migration!(51, "0051", "groups"),
     migration!(60, "0060", "meetings"),
+    migration!(55, "0055", "moderation"),
+    Migration {
+        number: 56,
+        name: "moderation_log_stays",
+        sql: include_str!("../migrations/0056_moderation_log_stays.sql"),
+        postgres: Some(include_str!("../migrations/0056_moderation_log_stays.postgres.sql")),
+    },
 ];

@@ -1,13 +1,19 @@
 //! The rooms, in their order: a room may call those before it, and speaks to those after it through the change log.
 
 use pergola_db::{Fault, Tx};
-use pergola_domain::{ids::MemberId, time::Timestamp};
+use pergola_domain::{
+    ids::{AskId, CommentId, JobId, MemberId, MessageId, PostId},
+    time::Timestamp,
+};
 
 use crate::{
-    about, asks, companion, contacts, exchange, garden, groups, home,
+    about,
+    app::{App, By},
+    asks, companion, contacts, exchange, garden, groups, home,
     http::{Doors, assets, openapi, ops},
-    introductions, jobs, meetings, members, messages, mirror, network, notices, organisations, pairs, people, posts,
-    ties, topics,
+    introductions, jobs, meetings, members, messages, mirror, moderation,
+    moderation::{About, Exhibit, Subject},
+    network, notices, organisations, pairs, people, posts, ties, topics,
     words::Speech,
 };
 
@@ -25,6 +31,7 @@ pub(crate) fn doors() -> Doors {
         .and(organisations::doors())
         .and(topics::doors())
         .and(groups::doors())
+        .and(moderation::doors())
         .and(messages::doors())
         .and(asks::doors())
         .and(posts::doors())
@@ -43,6 +50,97 @@ pub(crate) fn doors() -> Doors {
 
 /// Invitations named in the inbox; the rest is on their page.
 const INVITATIONS: i64 = 5;
+
+/// A thing as a member may report it, where it is there for him. A room whose things can be reported has an arm here, and
+/// in [`exhibit`], [`hide`], [`show`], [`release`].
+pub(crate) async fn reportable(app: &App, by: &By, subject: Subject) -> Result<Option<Exhibit>, Fault> {
+    let (me, id) = (by.member, subject.id);
+    match subject.about {
+        About::Member => {
+            let visible = app.db.read(async move |tx| ties::may_see(tx, me, MemberId(id)).await).await?;
+            if visible { exhibit(app, subject).await } else { Ok(None) }
+        }
+        About::Message => app.db.read(async move |tx| messages::reportable(tx, me, MessageId(id)).await).await,
+        About::Ask => {
+            let seen = asks::find_visible(app, by, AskId(id)).await?;
+            if seen.is_some() { exhibit(app, subject).await } else { Ok(None) }
+        }
+        About::Job => {
+            let by = by.clone();
+            app.db.read(async move |tx| jobs::reportable(tx, &by, JobId(id)).await).await
+        }
+        About::Post => posts::reportable(app, by, PostId(id)).await,
+        About::Comment => posts::reportable_comment(app, by, CommentId(id)).await,
+        About::Event | About::Group => Ok(None),
+    }
+}
+
+/// A thing as moderators judge it, whoever may see it.
+pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibit>, Fault> {
+    let id = subject.id;
+    match subject.about {
+        About::Member => {
+            let found = app.db.read(async move |tx| members::find(tx, MemberId(id)).await).await?;
+            Ok(found.map(|account| Exhibit {
+                author: Some(account.id),
+                is_private: false,
+                text: [account.name.as_str(), account.headline.as_str()].join("\n").trim().to_owned(),
+                href: Some(account.path()),
+            }))
+        }
+        About::Message => app.db.read(async move |tx| messages::exhibit(tx, MessageId(id)).await).await,
+        About::Ask => {
+            let found = app.db.read(async move |tx| asks::find(tx, AskId(id)).await).await?;
+            Ok(found.map(|ask| Exhibit {
+                author: Some(ask.author),
+                is_private: ask.said.audience != pergola_domain::asks::Audience::Everybody,
+                href: Some(asks::path(&ask)),
+                text: ask.said.text,
+            }))
+        }
+        About::Job => app.db.read(async move |tx| jobs::exhibit(tx, JobId(id)).await).await,
+        About::Post => app.db.read(async move |tx| posts::exhibit(tx, PostId(id)).await).await,
+        About::Comment => app.db.read(async move |tx| posts::exhibit_comment(tx, CommentId(id)).await).await,
+        About::Event | About::Group => Ok(None),
+    }
+}
+
+/// Moderators took it away.
+pub(crate) async fn hide(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), Fault> {
+    match about {
+        About::Message => messages::hide(tx, MessageId(id)).await,
+        About::Ask => asks::take_down(tx, by, AskId(id)).await,
+        About::Job => jobs::take_down(tx, by, JobId(id)).await,
+        About::Post => posts::keep_held(tx, by, PostId(id), true).await,
+        About::Comment => posts::keep_comment_held(tx, by, CommentId(id), true).await,
+        About::Member | About::Event | About::Group => Ok(()),
+    }
+}
+
+/// It is back. What was closed on the board stays closed: its author writes it anew.
+pub(crate) async fn show(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), Fault> {
+    match about {
+        About::Message => messages::show(tx, MessageId(id)).await,
+        About::Post => posts::keep_held(tx, by, PostId(id), false).await,
+        About::Comment => posts::keep_comment_held(tx, by, CommentId(id), false).await,
+        _ => Ok(()),
+    }
+}
+
+/// It waited for a moderator, and may go.
+pub(crate) async fn release(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), Fault> {
+    match about {
+        About::Message => messages::release(tx, by, MessageId(id)).await,
+        About::Post => posts::keep_held(tx, by, PostId(id), false).await,
+        About::Comment => posts::keep_comment_held(tx, by, CommentId(id), false).await,
+        _ => Ok(()),
+    }
+}
+
+/// Somebody joined: what he calls himself passes a check.
+pub(crate) async fn joined(app: &App, by: &By, member: MemberId) -> Result<(), Fault> {
+    moderation::gate::look_at_newcomer(app, &by.on_behalf_of(member)).await
+}
 
 /// What waits for a private answer of this member, for his inbox. A room with questions of its own adds them here, most
 /// urgent first: the inbox belongs to a room before it, which cannot call it.
@@ -67,6 +165,16 @@ pub(crate) async fn questions(
             href: format!("/meetings/{meeting}"),
         });
     questions.extend(wanted.chain(invited));
+    let judges = members::list_moderators(tx).await?.contains(&member);
+    let waiting = if judges { moderation::count_waiting(tx).await? } else { 0 };
+    if waiting > 0 {
+        questions.push(messages::Question {
+            person: None,
+            text: t.say("inbox-moderation").arg("count", waiting).text(),
+            act: t.s("inbox-moderation-act").to_owned(),
+            href: "/moderation".to_owned(),
+        });
+    }
     Ok(questions)
 }
 

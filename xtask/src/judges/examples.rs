@@ -46,6 +46,12 @@ pub(crate) fn read(path: &Path, is: &str, is_not: &str) -> Done<Vec<Row>> {
         let text = (*text).to_owned();
         rows.push(Row { language, is: *label == is, kind: kind.to_owned(), text, meaning: Vec::new() });
     }
+    // Where a text is too short to tell, it is in the language of the others.
+    let count = |language: Language| rows.iter().filter(|row| row.language == Some(language)).count();
+    let most = if count(Language::En) > count(Language::It) { Language::En } else { Language::It };
+    for row in rows.iter_mut().filter(|row| row.language.is_none()) {
+        row.language = Some(most);
+    }
     understand(&mut rows);
     Ok(rows)
 }

@@ -23,8 +23,12 @@ pub(crate) struct Train {
 enum What {
     /// From crates/pergola-domain/data/noise.tsv
     Noise,
-    /// From crates/pergola-domain/data/spam.tsv
-    Spam,
+    /// From crates/pergola-domain/data/spam.tsv, and from decisions on other texts
+    Spam {
+        /// Labelled texts that are not in this repository, from which a new network learns
+        #[arg(long, value_name = "FILE", num_args = 1..)]
+        decided: Vec<PathBuf>,
+    },
 }
 
 impl Train {
@@ -35,7 +39,7 @@ impl Train {
         }
         match self.what {
             What::Noise => noise::train(),
-            What::Spam => spam::train(),
+            What::Spam { decided } => spam::train(&decided),
         }
     }
 }

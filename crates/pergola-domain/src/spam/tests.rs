@@ -88,6 +88,11 @@ fn learning_is_bounded_however_long_it_goes_on() {
 #[test]
 fn what_was_kept_is_read_again_and_what_is_damaged_is_told() {
     let learner = Learner::default().learn(&Lesson { item: item("clicca qui"), spam: true });
+    assert!(Learner::first().is_whole());
+    let read = Learner::read(&learner.write()).unwrap();
+    let text = "clicca qui";
+    assert!((read.shift(text, &item(text)) - learner.shift(text, &item(text))).abs() < 0.05);
+    assert!(["", "1", "1 x\n", "1 0\n99999999 1 1\n", "1 0\n3 NaN 1\n"].iter().all(|bad| Learner::read(bad).is_none()));
     let kept = serde_json::to_string(&learner).unwrap();
     assert_eq!(serde_json::from_str::<Learner>(&kept).unwrap(), learner);
     let damaged = r#"{"version":1,"spam":1,"ham":0,"weights":[1.0],"moved":[0.0]}"#;

@@ -173,14 +173,27 @@ pub(super) async fn reply(
     // Asked before anything is put above it: an empty answer is none.
     let said = messages::text(text).map_err(|plain| Failure::Refused(plain.into()))?;
     let (said, ask) = (format!("{quoted}\n\n{said}"), seen.ask.id);
+    let look = inbox::look_first(app, &by, seen.ask.author, &said).await?;
     app.db
         .write(async move |tx| {
             let there = store::find(tx, ask).await?.filter(|ask| ask.is_open(by.now)).ok_or(Failure::NotFound)?;
             let conversation = inbox::begin(tx, &by, there.author, true).await?;
-            inbox::say(tx, &by, conversation, &said, None).await?;
+            inbox::say_looked(tx, &by, conversation, &said, None, &look).await?;
             Ok(conversation)
         })
         .await
+}
+
+/// Moderators took it away: it is closed, and its author can write another.
+pub(crate) async fn take_down(tx: &Tx, by: &By, id: AskId) -> Result<(), Fault> {
+    let Some((ask, version)) = store::find_versioned(tx, id).await? else { return Ok(()) };
+    let author = ask.author;
+    if let Ok(next) = ask.close(Outcome::Unanswered, by.now)
+        && store::keep(tx, &next, version).await?
+    {
+        record(tx, by, &Change::AskClosed { ask: id, author }).await?;
+    }
+    Ok(())
 }
 
 /// No word of it is left.

@@ -9,8 +9,8 @@ use pergola_domain::{ids::MemberId, time::Timestamp};
 use serde_json::Value;
 
 use crate::{
-    asks, companion, groups, introductions, jobs, meetings, messages, network, notices, organisations, pairs, posts,
-    topics,
+    asks, companion, groups, introductions, jobs, meetings, messages, moderation, network, notices, organisations,
+    pairs, posts, topics,
 };
 
 /// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
@@ -34,6 +34,7 @@ pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTre
         ("applications", jobs::takeout_applications(tx, member).await?),
         ("searches", jobs::takeout_searches(tx, member).await?),
         ("openness", jobs::takeout_openness(tx, member).await?),
+        ("moderation", moderation::takeout(tx, member).await?),
     ];
     Ok(sections.into_iter().map(|(room, records)| (room.to_owned(), records)).collect())
 }

@@ -47,6 +47,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
                 return Ok(None);
             }
             let left = exchange::erase(tx, member).await?;
+            crate::moderation::erase(tx, &by, member).await?;
             messages::erase(tx, member).await?;
             matching::erase(tx, member).await?;
             asks::erase(tx, &by, member).await?;

@@ -5,6 +5,7 @@ mod farewell;
 mod imports;
 mod mailing;
 mod messages;
+mod moderation;
 mod notices;
 pub(crate) mod post;
 mod reader;
@@ -34,6 +35,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(every(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
     tasks.spawn(reader::follow("notices", app.clone(), stop.clone(), notices::apply));
     tasks.spawn(reader::follow("messages", app.clone(), stop.clone(), messages::apply));
+    tasks.spawn(reader::follow("moderation", app.clone(), stop.clone(), moderation::apply));
     tasks.spawn(crate::messages::tell_listeners(app.clone(), stop.clone()));
     tasks.spawn(network::follow(app.clone(), stop.clone()));
     tasks.spawn(matching::follow(app.clone(), stop.clone()));
@@ -76,6 +78,7 @@ async fn by_the_minute(app: App, mut stop: watch::Receiver<bool>) {
         introductions::pass_time(&app).await;
         pass_meetings(&app).await;
         mailing::write_letters(&app).await;
+        crate::moderation::pass_time(&app).await;
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(Duration::from_secs(60)) => {}
@@ -143,6 +146,10 @@ pub(crate) async fn catch_up(app: &App) {
     posts::fetch_previews(app).await;
     introductions::pass_time(app).await;
     pass_meetings(app).await;
+    crate::moderation::pass_time(app).await;
+    if let Err(fault) = reader::catch_up("moderation", app, moderation::apply).await {
+        tracing::error!(fault.cause = %fault, "what moderators decided could not reach the rooms");
+    }
     if let Err(fault) = reader::catch_up("notices", app, notices::apply).await {
         tracing::error!(fault.cause = %fault, "the notices could not be brought up to date");
     }

@@ -15,7 +15,12 @@ use axum::{
 use utoipa::openapi::{OpenApi, RefOr, path::Paths, schema::Schema};
 use utoipa_axum::router::OpenApiRouter;
 
-use super::{failure::Failed, identity::Identity};
+use pergola_domain::moderation::{Plain, Refusal};
+
+use super::{
+    failure::{Failed, Failure},
+    identity::Identity,
+};
 use crate::app::App;
 
 /// Whom a door lets in. What he may then see is the act's decision.
@@ -23,6 +28,10 @@ use crate::app::App;
 pub(crate) enum Who {
     Anyone,
     Member,
+    /// A member, also one whose account a decision closed: his decisions, his things, the way out.
+    EvenSuspended,
+    /// Those who judge what is reported; for others the door is not there.
+    Moderator,
     /// Those who run this server; for others the door is not there.
     Admin,
 }
@@ -65,7 +74,7 @@ impl Doors {
 
     fn page(mut self, method: Method, path: &str, who: Who, route: MethodRouter<App>) -> Self {
         self.list.push(Door { method, path: path.to_owned(), who });
-        self.pages = self.pages.route(path, guarded(route, who));
+        self.pages = self.pages.route(path, guarded(route, who, path));
         self
     }
 
@@ -83,7 +92,8 @@ impl Doors {
                 self.list.push(Door { method, path: format!("{API}{path}"), who });
             }
         }
-        self.api = self.api.routes((schemas, paths, guarded(route, who)));
+        let path = paths.paths.keys().next().cloned().unwrap_or_default();
+        self.api = self.api.routes((schemas, paths, guarded(route, who, &path)));
         self
     }
 
@@ -115,19 +125,65 @@ impl Doors {
     }
 }
 
-fn guarded(route: MethodRouter<App>, who: Who) -> MethodRouter<App> {
-    route.route_layer(middleware::from_fn(move |request: Request, next: Next| guard(who, request, next)))
+fn guarded(route: MethodRouter<App>, who: Who, path: &str) -> MethodRouter<App> {
+    let speaks = speaks(path);
+    route.route_layer(middleware::from_fn(move |request: Request, next: Next| guard(who, speaks, request, next)))
 }
 
-async fn guard(who: Who, request: Request, next: Next) -> Response {
-    let me = request.extensions().get::<Identity>().and_then(|identity| identity.me.as_ref());
+async fn guard(who: Who, speaks: bool, request: Request, next: Next) -> Response {
+    let identity = request.extensions().get::<Identity>();
+    let me = identity.and_then(|identity| identity.me.as_ref());
+    let writes = request.method() != Method::GET;
+    let is_page = !request.uri().path().starts_with(API);
     let refused = match (who, me) {
-        (Who::Anyone, _) | (Who::Member, Some(_)) => None,
-        (Who::Member | Who::Admin, None) => Some(Failed::SignInFirst),
+        (Who::Anyone, _) => None,
+        (_, None) => Some(Failed::SignInFirst),
+        (Who::EvenSuspended, Some(_)) => None,
+        (_, Some(me)) if me.suspended && is_page && !writes => return super::see("/decisions", None),
+        (_, Some(me)) if me.suspended => Some(Failed::from(Failure::Refused(Refusal::from(Plain::Suspended)))),
         (Who::Admin, Some(me)) => (!me.admin).then_some(Failed::NotFound),
+        (Who::Moderator, Some(me)) => (!me.admin && !me.moderator).then_some(Failed::NotFound),
+        (Who::Member, Some(me)) => {
+            let silent = me.silenced_until.zip(identity).is_some_and(|(until, identity)| until > identity.now);
+            let silenced = || Failed::from(Failure::Refused(Refusal::from(Plain::Silenced)));
+            (silent && writes && speaks).then(silenced)
+        }
     };
     match refused {
         Some(failed) => failed.into_response(),
         None => next.run(request).await,
+    }
+}
+
+/// Whether who writes at this door speaks to all, or to somebody new: closed to those whom a decision silences. To those
+/// he knows he goes on writing, and what he said before he can always take back.
+fn speaks(path: &str) -> bool {
+    let path = path.strip_prefix(API).unwrap_or(path);
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let takes_back = ["removal", "withdrawal", "closure", "departure", "outcome", "thanks", "refusal", "preview"];
+    match (parts.first(), parts.last()) {
+        (Some(&"@{handle}"), Some(last)) => ["message", "invite"].contains(last),
+        (Some(&first), Some(last)) => {
+            let public = ["posts", "comments", "groups", "asks", "offers", "jobs", "events", "organisations"];
+            let to_somebody = ["introductions", "requests", "invitations", "invite", "conversations"];
+            let anew = to_somebody.contains(&first) && parts.len() == 1;
+            (public.contains(&first) || anew) && !takes_back.contains(last)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::speaks;
+
+    #[test]
+    fn who_is_silenced_takes_back_and_answers_those_he_knows() {
+        for loud in ["/posts", "/api/v1/posts/{id}/comments", "/asks", "/offers/{id}/replies", "/@{handle}/message"] {
+            assert!(speaks(loud), "{loud}");
+        }
+        for quiet in ["/posts/{id}/removal", "/conversations/{id}/messages", "/settings/look", "/@{handle}/ties", "/"] {
+            assert!(!speaks(quiet), "{quiet}");
+        }
     }
 }

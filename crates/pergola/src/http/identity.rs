@@ -9,9 +9,10 @@ use axum::{
 use pergola_domain::{
     ids::{MemberId, PhotoId, SessionId, TokenId},
     members::Language,
+    time::Timestamp,
 };
 
-use super::{csrf, doors::API};
+use super::{csrf, doors::API, origin::Origin};
 use crate::{app::App, members, rooms};
 
 /// The cookie of somebody who signed in.
@@ -34,6 +35,7 @@ pub(crate) struct Identity {
     pub(crate) waits: bool,
     /// Hashed form of the address that asks, for limits.
     pub(crate) from: std::net::IpAddr,
+    pub(crate) now: Timestamp,
 }
 
 /// The member who asks.
@@ -44,6 +46,12 @@ pub(crate) struct Me {
     pub(crate) name: String,
     pub(crate) photo: Option<PhotoId>,
     pub(crate) admin: bool,
+    /// Appointed to judge what members report. Who runs the server may do so, too.
+    pub(crate) moderator: bool,
+    /// Closed by a decision: only that decision, the way out and the own things are there.
+    pub(crate) suspended: bool,
+    /// Writes nothing for all and to nobody new until then.
+    pub(crate) silenced_until: Option<Timestamp>,
     pub(crate) leaving: bool,
     pub(crate) language: Language,
     pub(crate) theme: String,
@@ -104,8 +112,9 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
     if let Some(failed) = fault.or(limited) {
         request.extensions_mut().insert(failed);
     }
-    request.extensions_mut().insert(Identity { me, language, theme, csrf, waits, from });
-    let mut response = next.run(request).await;
+    request.extensions_mut().insert(Identity { me, language, theme, csrf, waits, from, now });
+    let origin = Origin::of(request.headers(), from);
+    let mut response = origin.during(next.run(request)).await;
     if let Some(key) = fresh_visit.filter(|_| !for_programs && is_html(&response)) {
         set_cookie(&app, &mut response, VISIT_COOKIE, &key, None);
     }

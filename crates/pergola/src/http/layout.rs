@@ -49,6 +49,8 @@ pub(crate) struct Mine {
     pub(crate) name: String,
     pub(crate) photo: Option<PhotoId>,
     pub(crate) admin: bool,
+    /// May judge what is reported.
+    pub(crate) judges: bool,
     pub(crate) leaving: bool,
 }
 
@@ -76,6 +78,7 @@ impl Frame {
                 name: me.name.clone(),
                 photo: me.photo,
                 admin: me.admin,
+                judges: me.admin || me.moderator,
                 leaving: me.leaving,
             }),
             server: here.app.config.name.clone(),

@@ -14,6 +14,7 @@ pub(crate) mod layout;
 pub(crate) mod limits;
 pub(crate) mod openapi;
 pub(crate) mod ops;
+pub(crate) mod origin;
 pub(crate) mod paging;
 pub(crate) mod serve;
 pub(crate) mod twice;

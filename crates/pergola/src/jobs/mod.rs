@@ -6,6 +6,7 @@
 mod acts;
 mod api;
 mod filter;
+mod judged;
 mod know;
 mod pages;
 mod store;
@@ -19,6 +20,7 @@ pub(crate) use acts::{
     feeds::pull_due,
     searches::tell_found,
 };
+pub(crate) use judged::{exhibit, reportable, take_down};
 pub(crate) use store::{
     ads::takeout,
     applications::takeout as takeout_applications,

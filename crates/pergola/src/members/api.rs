@@ -79,7 +79,8 @@ pub(super) async fn create_member(here: Here, Body(new): Body<NewMember>) -> Pag
         invitation: new.invitation,
         vouched: false,
     };
-    join::join(&here.app, here.by(), joining).await?;
+    let member = join::join(&here.app, here.by(), joining).await?;
+    crate::rooms::joined(&here.app, &here.by(), member).await?;
     Ok((StatusCode::CREATED, Json(Joined { handle, confirm: "mail" })).into_response())
 }
 

@@ -23,6 +23,9 @@ pub(crate) use store::photos::{find_photo, remove_offered as remove_offered_phot
 pub(crate) use store::profile::{Profile, keep_organisation, profile};
 pub(crate) use store::sessions::still_signed_in;
 pub(crate) use store::settings::{Settings, erase, list_leaving_before, settings};
+pub(crate) use store::standing::{
+    is_barred, keep_moderator, list_moderators, list_suspended_until, restore, silence, suspend, suspended_among,
+};
 
 use utoipa_axum::routes;
 
@@ -33,7 +36,7 @@ pub(crate) fn doors() -> Doors {
         .get("/", Who::Anyone, pages::door::front)
         .get("/sign-in", Who::Anyone, pages::door::sign_in_form)
         .post("/sign-in", Who::Anyone, pages::door::sign_in)
-        .post("/sign-out", Who::Member, pages::door::sign_out)
+        .post("/sign-out", Who::EvenSuspended, pages::door::sign_out)
         .get("/join", Who::Anyone, pages::door::join_form)
         .post("/join", Who::Anyone, pages::door::join)
         .post("/language", Who::Anyone, pages::door::language)
@@ -56,7 +59,7 @@ pub(crate) fn doors() -> Doors {
         .post("/profile/skills", Who::Member, pages::profile::skill)
         .post("/profile/links", Who::Member, pages::profile::link)
         .post("/profile/{section}/{id}/removal", Who::Member, pages::profile::remove)
-        .get("/settings", Who::Member, pages::settings::page)
+        .get("/settings", Who::EvenSuspended, pages::settings::page)
         .post("/settings/look", Who::Member, pages::settings::look)
         .post("/settings/sharing", Who::Member, pages::settings::sharing)
         .post("/settings/email", Who::Member, pages::settings::email)
@@ -66,8 +69,8 @@ pub(crate) fn doors() -> Doors {
         .post("/settings/sessions/{id}/removal", Who::Member, pages::settings::end_session)
         .post("/settings/tokens", Who::Member, pages::settings::token)
         .post("/settings/tokens/{id}/removal", Who::Member, pages::settings::remove_token)
-        .post("/settings/leaving", Who::Member, pages::settings::leave)
-        .post("/settings/staying", Who::Member, pages::settings::stay)
+        .post("/settings/leaving", Who::EvenSuspended, pages::settings::leave)
+        .post("/settings/staying", Who::EvenSuspended, pages::settings::stay)
         .api(Who::Anyone, routes!(api::create_member))
         .api(Who::Anyone, routes!(api::create_token))
         .api(Who::Member, routes!(api::me::read_me, api::me::change_me, api::me::leave))

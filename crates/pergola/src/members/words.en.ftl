@@ -61,6 +61,7 @@ members-sharing_unknown = Your ties are seen by your ties (ties) or by nobody (n
 members-spoken_malformed = Write languages by their code, as it or pt-BR: 50 at most.
 members-row_too_long = This entry can have { $limit } characters at most.
 members-description_too_long = The description can have { $limit } characters at most.
+members-provider_barred = Addresses of this provider are not accepted here. Use another address.
 members-email_taken = This address belongs to a member already.
 members-email_unchanged = That is your address already.
 

@@ -61,6 +61,7 @@ members-sharing_unknown = I collegamenti li vede chi ti è collegato (ties) o ne
 members-spoken_malformed = Scrivi le lingue con il loro codice, come it o pt-BR: al massimo 50.
 members-row_too_long = Questa voce può avere al massimo { $limit } caratteri.
 members-description_too_long = Il racconto può avere al massimo { $limit } caratteri.
+members-provider_barred = Gli indirizzi di questo fornitore qui non sono accettati. Usa un altro indirizzo.
 members-email_taken = Questo indirizzo è già di un membro.
 members-email_unchanged = È già il tuo indirizzo.
 

@@ -175,6 +175,7 @@ pub(super) async fn conversation(here: Here, Path(of): Path<String>) -> Page {
             let (others, gone) =
                 (members::find_many(tx, &found.others).await?, members::find_many(tx, &found.gone).await?);
             let latest = said::find(tx, found.latest).await?;
+            let latest = latest.filter(|said| !said.held || said.author == Some(member));
             Ok::<_, pergola_db::Fault>(members::find(tx, member).await?.map(|me| (found, others, gone, latest, me)))
         })
         .await?;

@@ -5,6 +5,7 @@
 
 mod acts;
 mod api;
+mod judged;
 mod live;
 mod pages;
 mod store;
@@ -15,7 +16,8 @@ mod tests;
 
 pub(crate) use acts::opening::{acquaintance, begin, open};
 pub(crate) use acts::parting::{end_between, erase, leave};
-pub(crate) use acts::saying::say;
+pub(crate) use acts::saying::{say, say_looked};
+pub(crate) use judged::{exhibit, hide, look_first, release, reportable, show};
 pub(crate) use live::{Live, run as tell_listeners, stir};
 pub(crate) use pergola_domain::messages::Origin;
 pub(crate) use store::people::{any_unread, count_unread, read as mark_read};

@@ -70,3 +70,4 @@ begin-text = Your message
 begin-invite = Invite { $name }
 begin-paths = How you could get to know each other
 messages-too_many_listening = You already have { $limit } pages open that keep themselves fresh. Close one, or reload.
+message-held = waiting for a moderator: only you see it

@@ -70,3 +70,4 @@ begin-text = Il tuo messaggio
 begin-invite = Invita { $name }
 begin-paths = Come potreste conoscervi
 messages-too_many_listening = Hai già { $limit } pagine aperte che si aggiornano da sole. Chiudine una, o ricarica.
+message-held = in attesa di un moderatore: lo vedi solo tu

@@ -209,14 +209,17 @@ impl Akismet {
     }
 
     async fn ask(&self, fetcher: &Fetcher, call: &str, fields: &[(&str, &str)]) -> Result<Fetched, NoOpinion> {
-        let mut form = Serializer::new(String::new());
-        form.append_pair("api_key", &self.key).append_pair("blog", &self.home);
-        form.extend_pairs(fields.iter().filter(|(_, value)| !value.is_empty()));
+        let form = {
+            let mut form = Serializer::new(String::new());
+            form.append_pair("api_key", &self.key).append_pair("blog", &self.home);
+            form.extend_pairs(fields.iter().filter(|(_, value)| !value.is_empty()));
+            form.finish().into_bytes()
+        };
         let call = Call {
             url: format!("{}/1.1/{call}", self.address),
             headers: vec![(header::USER_AGENT, self.agent.clone())],
             content_type: "application/x-www-form-urlencoded; charset=utf-8",
-            body: form.finish().into_bytes(),
+            body: form,
         };
         let answer = fetcher.call(call, &FetchLimits::SERVICE).await.map_err(NoOpinion::Silent)?;
         if answer.status != 200 {

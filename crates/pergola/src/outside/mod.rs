@@ -1,7 +1,6 @@
-//! What leaves the machine or costs it dearly: mail, calls by HTTP, passwords, photos. Rooms queue or ask; nobody else opens a
+//! What leaves the machine or costs it dearly: mail, calls by HTTP, passwords, photos, meanings. Rooms queue or ask; nobody else opens a
 //! socket.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the queue of moderation, which asks it, is being built"))]
 pub(crate) mod akismet;
 pub(crate) mod darkroom;
 pub(crate) mod dns;

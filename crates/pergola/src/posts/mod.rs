@@ -7,6 +7,7 @@
 mod acts;
 mod api;
 mod feed;
+mod judged;
 mod pages;
 mod passing;
 mod preview;
@@ -18,6 +19,7 @@ mod tests;
 
 pub(crate) use acts::{NewPost, comment, erase, thank, tidy, write};
 pub(crate) use feed::{Line, Recent, Section, follow, section};
+pub(crate) use judged::{exhibit, exhibit_comment, keep_comment_held, keep_held, reportable, reportable_comment};
 pub(crate) use preview::work_off as fetch_previews;
 pub(crate) use sight::find_visible;
 pub(crate) use store::{Hung, takeout};

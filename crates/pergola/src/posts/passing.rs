@@ -12,6 +12,7 @@ use pergola_domain::{
 
 use crate::{
     app::{App, By},
+    moderation::{self, Look, Spot},
     outside::meaning::{language_of, meaning},
     words::words_alone,
 };
@@ -40,6 +41,8 @@ pub(super) struct Passed {
     pub(super) state: State,
     /// What the judge of noise said.
     pub(super) judgement: Judgement,
+    /// What the check of spam said.
+    pub(super) look: Look,
 }
 
 impl Passed {
@@ -54,11 +57,17 @@ impl Passed {
 
 /// Lets a text pass.
 pub(super) async fn pass(app: &App, by: &By, passing: Passing<'_>) -> Result<Passed, Fault> {
+    let spot = match passing.what {
+        What::Post(_) => Spot::Post,
+        What::Comment => Spot::Comment,
+    };
+    let look = moderation::look(app, by, spot, &plain(passing.text)).await?;
+    let state = if look.holds() { State::Held } else { State::Shown };
     let judgement = match passing.what {
         What::Post(changed) => judge(app, by, changed, passing).await?,
         What::Comment => Judgement::default(),
     };
-    Ok(Passed { state: State::Shown, judgement })
+    Ok(Passed { state, judgement, look })
 }
 
 /// What the judge of noise says of a post.

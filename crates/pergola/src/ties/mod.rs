@@ -123,7 +123,7 @@ pub(crate) async fn standing(tx: &Tx, viewer: MemberId, other: MemberId) -> Resu
     if let Some(id) = open(store::invitations::between(tx, viewer, other).await?, State::waits) {
         return Ok(Standing::Asked(id));
     }
-    let there = members::find(tx, other).await?.is_some();
+    let there = members::find(tx, other).await?.is_some_and(|account| !account.suspended);
     Ok(if there { Standing::Stranger } else { Standing::Hidden })
 }
 
@@ -133,19 +133,24 @@ pub(crate) async fn may_see(tx: &Tx, viewer: MemberId, other: MemberId) -> Resul
         return Ok(true);
     }
     let blocked = store::blocks::between(tx, viewer, other).await?;
-    Ok(blocked == (false, false) && members::find(tx, other).await?.is_some())
+    let there = members::find(tx, other).await?.is_some_and(|account| !account.suspended);
+    Ok(blocked == (false, false) && there)
 }
 
 /// The member of a handle, where he exists for the viewer.
 pub(crate) async fn find_visible(tx: &Tx, viewer: MemberId, handle: &str) -> Result<Option<Account>, Fault> {
     let Some(account) = members::find_by_handle(tx, handle).await? else { return Ok(None) };
     let blocked = store::blocks::between(tx, viewer, account.id).await?;
-    Ok((blocked == (false, false)).then_some(account))
+    let hidden = account.suspended && account.id != viewer;
+    Ok((blocked == (false, false) && !hidden).then_some(account))
 }
 
-/// Those of these people who do not exist for the viewer because of a block, either way.
+/// Those of these people who do not exist for the viewer because of a block, either way, or because their accounts are
+/// closed by a decision.
 pub(crate) async fn unseen(tx: &Tx, viewer: MemberId, people: &[MemberId]) -> Result<BTreeSet<MemberId>, Fault> {
-    Ok(store::blocks::among(tx, viewer, people).await?.into_iter().collect())
+    let mut unseen: BTreeSet<MemberId> = store::blocks::among(tx, viewer, people).await?.into_iter().collect();
+    unseen.extend(members::suspended_among(tx, people).await?.into_iter().filter(|member| *member != viewer));
+    Ok(unseen)
 }
 
 /// Those of these people whom the owner is tied to.

@@ -40,6 +40,7 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("organisations", [include_str!("../organisations/words.it.ftl"), include_str!("../organisations/words.en.ftl")]),
     ("topics", [include_str!("../topics/words.it.ftl"), include_str!("../topics/words.en.ftl")]),
     ("groups", [include_str!("../groups/words.it.ftl"), include_str!("../groups/words.en.ftl")]),
+    ("moderation", [include_str!("../moderation/words.it.ftl"), include_str!("../moderation/words.en.ftl")]),
     ("messages", [include_str!("../messages/words.it.ftl"), include_str!("../messages/words.en.ftl")]),
     ("asks", [include_str!("../asks/words.it.ftl"), include_str!("../asks/words.en.ftl")]),
     ("posts", [include_str!("../posts/words.it.ftl"), include_str!("../posts/words.en.ftl")]),

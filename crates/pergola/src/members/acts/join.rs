@@ -11,7 +11,10 @@ use crate::{
     http::Failure,
     members::{
         acts::letters,
-        store::accounts::{self, NewMember},
+        store::{
+            accounts::{self, NewMember},
+            standing,
+        },
     },
 };
 
@@ -55,6 +58,9 @@ pub(crate) async fn join(app: &App, by: By, joining: Joining) -> Result<MemberId
             }
             if vouched && accounts::find_by_email(tx, &email).await?.is_some() {
                 return Err(Failure::Refused(Refusal::EmailTaken));
+            }
+            if !vouched && standing::is_provider_barred(tx, &email).await? {
+                return Err(Failure::Refused(Refusal::ProviderBarred));
             }
             if accounts::find_by_handle(tx, &handle).await?.is_some() {
                 return Err(Failure::Refused(Refusal::HandleTaken));

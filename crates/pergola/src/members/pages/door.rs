@@ -20,6 +20,7 @@ use crate::{
     },
     members::acts::{join, sessions},
     pictures::{self, Arch},
+    rooms,
 };
 
 /// One thing to mend in a form.
@@ -199,6 +200,7 @@ pub(crate) async fn join(here: Here, headers: HeaderMap, Form(form): Form<Join>)
     };
     match join::join(&here.app, here.by(), joining_now).await {
         Ok(member) => {
+            rooms::joined(&here.app, &here.by(), member).await?;
             let key = sessions::begin(&here.app, here.by(), member, agent(&headers)).await?;
             Ok(signed_in(&here, &key, "/welcome", None))
         }

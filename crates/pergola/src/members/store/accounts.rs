@@ -22,6 +22,8 @@ pub(crate) struct Account {
     pub(crate) hides_ties: bool,
     pub(crate) leaving_at: Option<Timestamp>,
     pub(crate) created_at: Timestamp,
+    /// Closed by a decision of the moderators: nobody else sees it.
+    pub(crate) suspended: bool,
 }
 
 impl Account {
@@ -31,8 +33,7 @@ impl Account {
     }
 }
 
-const COLUMNS: &str =
-    "id, handle, name, headline, place, photo_id, language, connector, ties_shown, leaving_at, created_at";
+const COLUMNS: &str = "id, handle, name, headline, place, photo_id, language, connector, ties_shown, leaving_at, created_at, is_suspended";
 
 fn account(row: &Row<'_>) -> Result<Account, Fault> {
     Ok(Account {
@@ -47,6 +48,7 @@ fn account(row: &Row<'_>) -> Result<Account, Fault> {
         hides_ties: row.get::<String>(8)? == "nobody",
         leaving_at: row.get(9)?,
         created_at: row.get(10)?,
+        suspended: row.get(11)?,
     })
 }
 

@@ -7,3 +7,4 @@ pub(crate) mod accounts;
 pub(crate) mod profile;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod standing;

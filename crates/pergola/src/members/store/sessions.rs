@@ -24,7 +24,8 @@ pub(in crate::members) async fn keep_session(
     tx.run(sql, &params![id, member, key_hash, agent, now]).await.map(drop)
 }
 
-const ME: &str = "m.id, m.handle, m.name, m.photo_id, m.is_admin, m.leaving_at, m.language, m.theme";
+const ME: &str = "m.id, m.handle, m.name, m.photo_id, m.is_admin, m.leaving_at, m.language, m.theme, m.is_moderator, \
+                  m.is_suspended, m.silenced_until";
 
 fn me(row: &Row<'_>) -> Result<Me, Fault> {
     Ok(Me {
@@ -36,6 +37,9 @@ fn me(row: &Row<'_>) -> Result<Me, Fault> {
         leaving: row.get::<Option<i64>>(5)?.is_some(),
         language: Language::from_tag(&row.get::<String>(6)?).unwrap_or_default(),
         theme: row.get(7)?,
+        moderator: row.get(8)?,
+        suspended: row.get(9)?,
+        silenced_until: row.get(10)?,
         session: None,
         token: None,
     })
@@ -53,7 +57,7 @@ pub(in crate::members) async fn find_session(
     );
     let (idle, oldest) = (now.plus_days(-SESSION_IDLE_DAYS), now.plus_days(-SESSION_DAYS));
     tx.one(&sql, &params![key_hash, idle, oldest], |row| {
-        Ok((Me { session: Some(row.get::<SessionId>(8)?), ..me(row)? }, row.get(9)?))
+        Ok((Me { session: Some(row.get::<SessionId>(11)?), ..me(row)? }, row.get(12)?))
     })
     .await
 }
@@ -184,6 +188,6 @@ pub(in crate::members) async fn find_token(tx: &Tx, key_hash: &str) -> Result<Op
     let sql = format!(
         "SELECT {ME}, t.id, t.used_at FROM tokens t JOIN members m ON m.id = t.member_id WHERE t.key_hash = $1"
     );
-    tx.one(&sql, &params![key_hash], |row| Ok((Me { token: Some(row.get::<TokenId>(8)?), ..me(row)? }, row.get(9)?)))
+    tx.one(&sql, &params![key_hash], |row| Ok((Me { token: Some(row.get::<TokenId>(11)?), ..me(row)? }, row.get(12)?)))
         .await
 }

@@ -13,7 +13,8 @@ use crate::{
     app::{App, By, record},
     http::Failure,
     messages::{
-        acts::saying::say,
+        acts::saying::say_looked,
+        judged::look_at,
         store::{
             conversations::{self, Kept},
             people::{self, Part},
@@ -104,11 +105,14 @@ pub(in crate::messages) async fn write_to(
 ) -> Result<(ConversationId, MessageId), Failure<Refusal>> {
     let text = messages::text(text).map_err(|plain| Failure::Refused(plain.into()))?;
     let (handle, key) = (handle.to_owned(), key.map(str::to_owned));
+    let (me, wanted) = (by.member, handle.clone());
+    let to = app.db.read(async move |tx| ties::find_visible(tx, me, &wanted).await).await?.ok_or(Failure::NotFound)?;
+    let look = look_at(app, &by, None, Some(to.id).filter(|to| *to != me), &text).await?;
     app.db
         .write(async move |tx| {
             let to = ties::find_visible(tx, by.member, &handle).await?.ok_or(Failure::NotFound)?;
             let conversation = crate::messages::begin(tx, &by, to.id, false).await?;
-            let message = say(tx, &by, conversation, &text, key.as_deref()).await?;
+            let message = say_looked(tx, &by, conversation, &text, key.as_deref(), &look).await?;
             Ok((conversation, message))
         })
         .await

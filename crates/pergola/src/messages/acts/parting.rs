@@ -11,7 +11,8 @@ use crate::{
     app::{App, By, record},
     http::Failure,
     messages::{
-        say,
+        acts::saying::say_looked,
+        judged::look_at,
         store::{conversations, people, said},
     },
 };
@@ -53,10 +54,11 @@ pub(in crate::messages) async fn say_and_leave(
     key: &str,
 ) -> Result<(), Failure<Refusal>> {
     let (text, key) = (text.trim().to_owned(), key.to_owned());
+    let look = look_at(app, &by, Some(id), None, &text).await?;
     app.db
         .write(async move |tx| {
             if !text.is_empty() {
-                say(tx, &by, id, &text, Some(&key)).await?;
+                say_looked(tx, &by, id, &text, Some(&key), &look).await?;
             }
             leave(tx, &by, id).await
         })

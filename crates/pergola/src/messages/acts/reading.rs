@@ -70,6 +70,7 @@ async fn look_at(tx: &Tx, reader: MemberId, listed: Vec<Listed>) -> Result<Vec<G
     let accounts = members::find_many(tx, &members).await?;
     let latest: Vec<MessageId> = listed.iter().map(|listed| listed.part.latest).collect();
     let latest = said::find_many(tx, &latest).await?;
+    let reads = |said: &Message| !said.held || said.author == Some(reader);
     let glance = |listed: Listed| {
         let those = |left: bool| {
             let here = inside.iter().filter(move |one| one.conversation == listed.id && one.left == left);
@@ -83,7 +84,7 @@ async fn look_at(tx: &Tx, reader: MemberId, listed: Vec<Listed>) -> Result<Vec<G
             standing: Standing::of(listed.part.left_at.is_some(), listed.closed, others.is_empty()),
             others,
             gone: those(true),
-            latest: latest.iter().find(|message| message.id == listed.part.latest).cloned(),
+            latest: latest.iter().find(|message| message.id == listed.part.latest).filter(|said| reads(said)).cloned(),
             created_at: listed.created_at,
             unread: listed.part.heard > listed.part.read && listed.part.left_at.is_none(),
             shelved: listed.part.shelved,

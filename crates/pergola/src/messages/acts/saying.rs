@@ -13,12 +13,14 @@ use crate::{
     http::Failure,
     messages::{
         acts::opening::acquaintance,
+        judged::look_at,
         store::{
             conversations::{self, Kept},
             people::{self, Part},
             said::{self, New},
         },
     },
+    moderation::{self, Look, Subject},
     notices::{self, Telling},
     tending, ties,
     words::day_input,
@@ -32,6 +34,18 @@ pub(crate) async fn say(
     id: ConversationId,
     text: &str,
     key: Option<&str>,
+) -> Result<MessageId, Failure<Refusal>> {
+    say_looked(tx, by, id, text, key, &Look::default()).await
+}
+
+/// The same, after somebody looked at it: what is to wait for a moderator is there for its author alone until then.
+pub(crate) async fn say_looked(
+    tx: &Tx,
+    by: &By,
+    id: ConversationId,
+    text: &str,
+    key: Option<&str>,
+    look: &Look,
 ) -> Result<MessageId, Failure<Refusal>> {
     let text = messages::text(text).map_err(|plain| Failure::Refused(plain.into()))?;
     let conversation = conversations::find(tx, id).await?.ok_or(Failure::NotFound)?;
@@ -60,8 +74,14 @@ pub(crate) async fn say(
     messages::say(saying, by.now).map_err(Failure::Refused)?;
     let message = MessageId(by.fresh());
     let source = key.map_or_else(|| message.to_string(), str::to_owned);
-    let new = New { id: message, conversation: id, author: by.member, text: &text, at: by.now, source: &source };
+    let held = look.holds();
+    let new = New { id: message, conversation: id, author: by.member, text: &text, at: by.now, source: &source, held };
     said::keep(tx, &new).await?;
+    if held {
+        people::hear(tx, id, message, by.member, &[]).await?;
+        moderation::hold(tx, by, Subject::new(moderation::About::Message, message.0), true, look).await?;
+        return Ok(message);
+    }
     people::hear(tx, id, message, by.member, &hearers).await?;
     for deaf in &unseen {
         said::keep_from(tx, *deaf, message).await?;
@@ -129,7 +149,8 @@ pub(in crate::messages) async fn write(
 ) -> Result<MessageId, Failure<Refusal>> {
     let text = messages::text(text).map_err(|plain| Failure::Refused(plain.into()))?;
     let key = key.map(str::to_owned);
-    app.db.write(async move |tx| say(tx, &by, id, &text, key.as_deref()).await).await
+    let look = look_at(app, &by, Some(id), None, &text).await?;
+    app.db.write(async move |tx| say_looked(tx, &by, id, &text, key.as_deref(), &look).await).await
 }
 
 /// The member has read up to here. Nobody else ever knows.

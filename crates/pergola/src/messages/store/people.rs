@@ -70,6 +70,19 @@ pub(in crate::messages) async fn hear(
     Ok(())
 }
 
+/// Something that waited is new to one of those there; what was said since stays the latest.
+pub(in crate::messages) async fn hear_late(
+    tx: &Tx,
+    id: ConversationId,
+    message: MessageId,
+    hearer: MemberId,
+) -> Result<(), Fault> {
+    let sql = "UPDATE participants SET latest_id = CASE WHEN latest_id < $3 THEN $3 ELSE latest_id END, \
+               heard_id = CASE WHEN heard_id < $3 THEN $3 ELSE heard_id END, shelved = FALSE \
+               WHERE conversation_id = $1 AND member_id = $2";
+    tx.run(sql, &params![id, hearer, message]).await.map(drop)
+}
+
 /// Read up to here, but never beyond what was said, and never back.
 pub(crate) async fn read(tx: &Tx, id: ConversationId, member: MemberId, up_to: MessageId) -> Result<(), Fault> {
     let sql = "UPDATE participants SET read_id = CASE WHEN $3 < heard_id THEN $3 ELSE heard_id END \

@@ -14,7 +14,11 @@ pub(crate) struct Message {
     pub(crate) author: Option<MemberId>,
     pub(crate) text: String,
     pub(crate) at: Timestamp,
+    /// It waits for a moderator, or was taken away by one: its author alone reads it.
+    pub(crate) held: bool,
 }
+
+const COLUMNS: &str = "m.id, m.author_id, m.text, m.at, m.held";
 
 fn message(row: &Row<'_>) -> Result<Message, Fault> {
     Ok(Message {
@@ -22,6 +26,7 @@ fn message(row: &Row<'_>) -> Result<Message, Fault> {
         author: Some(row.get::<MemberId>(1)?).filter(|author| author.0 != 0),
         text: row.get(2)?,
         at: row.get(3)?,
+        held: row.get(4)?,
     })
 }
 
@@ -34,11 +39,13 @@ pub(in crate::messages) struct New<'a> {
     pub(in crate::messages) text: &'a str,
     pub(in crate::messages) at: Timestamp,
     pub(in crate::messages) source: &'a str,
+    pub(in crate::messages) held: bool,
 }
 
 pub(in crate::messages) async fn keep(tx: &Tx, new: &New<'_>) -> Result<(), Fault> {
-    let sql = "INSERT INTO messages (id, conversation_id, author_id, text, at, source) VALUES ($1, $2, $3, $4, $5, $6)";
-    tx.run(sql, &params![new.id, new.conversation, new.author, new.text, new.at, new.source]).await.map(drop)
+    let sql = "INSERT INTO messages (id, conversation_id, author_id, text, at, source, held) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    tx.run(sql, &params![new.id, new.conversation, new.author, new.text, new.at, new.source, new.held]).await.map(drop)
 }
 
 /// The message that this form sent before.
@@ -70,6 +77,7 @@ pub(in crate::messages) struct Readable {
 }
 
 const READABLE: &str = "FROM messages m WHERE m.conversation_id = $1 AND m.id > $3 AND m.id <= $4 \
+                        AND (NOT m.held OR m.author_id = $2) \
                         AND NOT EXISTS (SELECT 1 FROM unheard u WHERE u.member_id = $2 AND u.message_id = m.id)";
 
 pub(in crate::messages) async fn count(tx: &Tx, readable: Readable) -> Result<i64, Fault> {
@@ -86,7 +94,7 @@ pub(in crate::messages) async fn list(
     limit: i64,
 ) -> Result<Vec<Message>, Fault> {
     let Readable { conversation, reader, after, up_to } = readable;
-    let sql = format!("SELECT m.id, m.author_id, m.text, m.at {READABLE} ORDER BY m.id DESC LIMIT $5 OFFSET $6");
+    let sql = format!("SELECT {COLUMNS} {READABLE} ORDER BY m.id DESC LIMIT $5 OFFSET $6");
     tx.all(&sql, &params![conversation, reader, after, up_to, limit, offset], message).await
 }
 
@@ -98,13 +106,35 @@ pub(in crate::messages) async fn list_before(
     limit: i64,
 ) -> Result<Vec<Message>, Fault> {
     let Readable { conversation, reader, after, up_to } = readable;
-    let sql = format!("SELECT m.id, m.author_id, m.text, m.at {READABLE} AND m.id < $5 ORDER BY m.id DESC LIMIT $6");
+    let sql = format!("SELECT {COLUMNS} {READABLE} AND m.id < $5 ORDER BY m.id DESC LIMIT $6");
     let values = params![conversation, reader, after, up_to, before.unwrap_or(i64::MAX), limit];
     tx.all(&sql, &values, message).await
 }
 
 pub(in crate::messages) async fn find(tx: &Tx, id: MessageId) -> Result<Option<Message>, Fault> {
-    tx.one("SELECT m.id, m.author_id, m.text, m.at FROM messages m WHERE m.id = $1", &params![id], message).await
+    tx.one(&format!("SELECT {COLUMNS} FROM messages m WHERE m.id = $1"), &params![id], message).await
+}
+
+/// A message and where it was said.
+pub(in crate::messages) async fn find_placed(
+    tx: &Tx,
+    id: MessageId,
+) -> Result<Option<(ConversationId, Message)>, Fault> {
+    let sql = format!("SELECT {COLUMNS}, m.conversation_id FROM messages m WHERE m.id = $1");
+    tx.one(&sql, &params![id], |row| Ok((row.get(5)?, message(row)?))).await
+}
+
+/// Whether this message is his to read.
+pub(in crate::messages) async fn reads(tx: &Tx, readable: Readable, id: MessageId) -> Result<bool, Fault> {
+    let Readable { conversation, reader, after, up_to } = readable;
+    let sql = format!("SELECT m.id {READABLE} AND m.id = $5");
+    let values = params![conversation, reader, after, up_to, id];
+    Ok(tx.one(&sql, &values, |row| row.get::<i64>(0)).await?.is_some())
+}
+
+/// From now on its author alone reads it, or all again.
+pub(in crate::messages) async fn keep_held(tx: &Tx, id: MessageId, held: bool) -> Result<(), Fault> {
+    tx.run("UPDATE messages SET held = $2 WHERE id = $1", &params![id, held]).await.map(drop)
 }
 
 /// These messages, whoever reads them: the caller has made sure that he may.
@@ -113,7 +143,7 @@ pub(in crate::messages) async fn find_many(tx: &Tx, ids: &[MessageId]) -> Result
     for some in ids.chunks(128) {
         let mut values = Vec::new();
         let marks = pergola_db::in_list(&mut values, some);
-        let sql = format!("SELECT m.id, m.author_id, m.text, m.at FROM messages m WHERE m.id IN ({marks})");
+        let sql = format!("SELECT {COLUMNS} FROM messages m WHERE m.id IN ({marks})");
         found.extend(tx.all(&sql, &values, message).await?);
     }
     Ok(found)

@@ -10,6 +10,7 @@ use super::{Done, refused, tell};
 use crate::{
     app::{App, By, record},
     http::Failure,
+    moderation,
     posts::{
         passing::{Passing, What, pass},
         sight::Seen,
@@ -42,6 +43,10 @@ pub(crate) async fn comment(app: &App, by: By, (below, owner): (Hung, MemberId),
             let author = by.member;
             let new = Comment { id, below, author, text: text.clone(), state: passed.state, posted_at: by.now };
             store::keep_comment(tx, &new).await?;
+            if passed.look.holds() {
+                let subject = moderation::Subject::new(moderation::About::Comment, id.0);
+                moderation::hold(tx, &by, subject, false, &passed.look).await?;
+            }
             record(tx, &by, &Change::CommentWritten { comment: id, by: author }).await?;
             if let Hung::Post(post) = below
                 && owner != author

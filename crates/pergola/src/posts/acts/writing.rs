@@ -6,7 +6,7 @@ use pergola_domain::{
     groups::Role,
     ids::{PictureId, PostId},
     noise::Found,
-    posts::{POSTED_A_DAY, Plain, Post, Refusal, Said, State, Typed, alt, pace},
+    posts::{Audience, POSTED_A_DAY, Plain, Post, Refusal, Said, State, Typed, alt, pace},
 };
 
 use super::{Done, refused};
@@ -14,6 +14,7 @@ use crate::{
     app::{App, By, record},
     groups,
     http::Failure,
+    moderation,
     posts::{
         passing::{Passed, Passing, What, pass},
         store::{self, Read},
@@ -73,6 +74,7 @@ pub(crate) async fn write(app: &App, by: By, new: &NewPost) -> Done<Post> {
             let post = Post::written(PostId(by.fresh()), by.member, said.clone(), by.now);
             let post = Post { state: passed.state, ..post };
             store::keep_new(tx, &post, &passed.noise()).await?;
+            wait(tx, &by, &post, &passed).await?;
             for (place, (id, alt)) in (0_i64..).zip(&pictures) {
                 if !store::attach(tx, by.member, *id, (post.id, place), alt).await? {
                     return Err(refused(Plain::PictureUnknown));
@@ -83,6 +85,16 @@ pub(crate) async fn write(app: &App, by: By, new: &NewPost) -> Done<Post> {
             Ok(post)
         })
         .await
+}
+
+/// What the check holds waits for a moderator.
+async fn wait(tx: &Tx, by: &By, post: &Post, passed: &Passed) -> Done<()> {
+    if !passed.look.holds() {
+        return Ok(());
+    }
+    let private = post.said.audience != Audience::Everybody;
+    let subject = moderation::Subject::new(moderation::About::Post, post.id.0);
+    Ok(moderation::hold(tx, by, subject, private, &passed.look).await?)
 }
 
 /// Whether the author may write for those it is for: into a group only from within.
@@ -138,6 +150,7 @@ where
             // What a moderator holds stays with him, whatever it says now.
             let state = if read.post.state == State::Held { State::Held } else { passed.state };
             let next = Post { state, ..next };
+            wait(tx, &by, &next, &passed).await?;
             if !store::keep(tx, &next, &passed.noise(), read.version).await? {
                 return Err(Failure::Stale);
             }

@@ -89,6 +89,12 @@ pub(crate) async fn commented_since(tx: &Tx, author: MemberId, since: Timestamp)
     tx.all(sql, &params![author, since], |row| row.get(0)).await
 }
 
+/// A moderator holds it, or lets it go.
+pub(crate) async fn keep_comment_state(tx: &Tx, id: CommentId, state: State) -> Result<(), Fault> {
+    let sql = "UPDATE comments SET state = $2 WHERE id = $1 AND state <> 'deleted'";
+    tx.run(sql, &params![id, state.word()]).await.map(drop)
+}
+
 /// No word of it is left.
 pub(crate) async fn remove_comment(tx: &Tx, id: CommentId) -> Result<bool, Fault> {
     let sql = "UPDATE comments SET state = 'deleted', text = '' WHERE id = $1 AND state <> 'deleted'";

@@ -11,8 +11,8 @@ mod thanks;
 pub(super) use choices::{Choices, choices, keep_choices, open_people, open_person};
 pub(crate) use comments::Hung;
 pub(super) use comments::{
-    Comment, commented_since, find_comment, forget_removed as forget_removed_comments, keep_comment, list_comments,
-    remove_comment,
+    Comment, commented_since, find_comment, forget_removed as forget_removed_comments, keep_comment,
+    keep_comment_state, list_comments, remove_comment,
 };
 pub(super) use pictures::{
     Kept, attach, count_waiting, find_bytes, find_waiting, forget_waiting, keep_picture, list_pictures,
@@ -29,7 +29,7 @@ pub(super) use thanks::{
 use pergola_db::{Engine, Fault, Tx, params};
 use pergola_domain::{
     ids::{MemberId, PostId},
-    posts::Post,
+    posts::{Post, State},
     time::Timestamp,
 };
 
@@ -84,6 +84,12 @@ pub(super) async fn keep(tx: &Tx, next: &Post, noise: &str, version: i64) -> Res
         keep_topics(tx, next).await?;
     }
     Ok(kept)
+}
+
+/// A moderator holds it, or lets it go.
+pub(super) async fn keep_state(tx: &Tx, id: PostId, state: State) -> Result<(), Fault> {
+    let sql = "UPDATE posts SET state = $2, version = version + 1 WHERE id = $1 AND state <> 'deleted'";
+    tx.run(sql, &params![id, state.word()]).await.map(drop)
 }
 
 /// The words that were, before others take their place.

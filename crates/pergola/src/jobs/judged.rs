@@ -1,0 +1,42 @@
+//! Ads before moderators: what one may report, what it says, and what becomes of it.
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    ids::{JobId, MemberId},
+    jobs::{AdState, Outcome},
+};
+
+use super::store::ads as store;
+use crate::{
+    app::{By, record},
+    moderation::Exhibit,
+    ties,
+};
+
+/// What an ad is to moderators: everybody may read it while it is open.
+pub(crate) async fn exhibit(tx: &Tx, id: JobId) -> Result<Option<Exhibit>, Fault> {
+    let Some((job, _)) = store::find(tx, id).await? else { return Ok(None) };
+    let text = [job.said.title.as_str(), job.said.text.as_str()].join("\n\n");
+    Ok(Some(Exhibit { author: Some(job.author), is_private: false, text, href: Some(job.path()) }))
+}
+
+/// The same, where it is open and there for this reader.
+pub(crate) async fn reportable(tx: &Tx, by: &By, id: JobId) -> Result<Option<Exhibit>, Fault> {
+    let Some((job, _)) = store::find(tx, id).await? else { return Ok(None) };
+    let open = !matches!(job.ad.settle(by.now).state, AdState::Closed { .. });
+    let there = by.member == MemberId(0) || ties::may_see(tx, by.member, job.author).await?;
+    if open && there { exhibit(tx, id).await } else { Ok(None) }
+}
+
+/// Moderators took it away: it is closed, for good.
+pub(crate) async fn take_down(tx: &Tx, by: &By, id: JobId) -> Result<(), Fault> {
+    let Some((job, version)) = store::find(tx, id).await? else { return Ok(()) };
+    let organisation = job.organisation;
+    if let Ok(ad) = job.ad.settle(by.now).close(Outcome::Stopped, by.now)
+        && store::keep_state(tx, id, &ad, version).await?
+    {
+        record(tx, by, &Change::JobClosed { job: id, organisation }).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! Whom a decision meets says that it is wrong, and another moderator hears him.
+
+use pergola_domain::{
+    ids::{DecisionId, MemberId},
+    moderation::{self, Hearing, Measure, Refusal},
+};
+
+use super::{
+    deciding::{no, undo},
+    tell,
+};
+use crate::{
+    app::{App, By},
+    http::Failure,
+    members,
+    moderation::store::{
+        decisions::{self, Decision},
+        log,
+    },
+};
+
+type Done<T> = Result<T, Failure<Refusal>>;
+
+/// One of the member's own decisions; to anybody else it is not there.
+pub(in crate::moderation) async fn find_own(app: &App, by: &By, id: DecisionId) -> Done<Decision> {
+    let me = by.member;
+    let found = app.db.read(async move |tx| decisions::find(tx, id).await).await?;
+    let mine = |decision: &Decision| decision.member == Some(me) && decision.measure != Measure::Nothing;
+    found.filter(mine).ok_or(Failure::NotFound)
+}
+
+pub(in crate::moderation) async fn appeal(app: &App, by: By, id: DecisionId, words: &str) -> Done<()> {
+    let words = words.to_owned();
+    app.db
+        .write(async move |tx| {
+            let found = decisions::find(tx, id).await?.filter(|decision| decision.member == Some(by.member));
+            let decision = found.filter(|decision| decision.measure != Measure::Nothing).ok_or(Failure::NotFound)?;
+            let words =
+                moderation::appeal(decision.measure, decision.hearing, decision.at, &words, by.now).map_err(no)?;
+            let kept = decisions::keep_appeal(tx, &decision, &words, by.now).await?;
+            if kept { Ok(()) } else { Err(Failure::Stale) }
+        })
+        .await
+}
+
+/// Whether another moderator than this one could hear what meets this member.
+pub(in crate::moderation) fn another(moderators: &[MemberId], decision: &Decision) -> bool {
+    moderators.iter().any(|one| *one != decision.by && Some(*one) != decision.member)
+}
+
+/// Another moderator answers an appeal, and lifts what was decided or leaves it.
+pub(in crate::moderation) async fn answer(app: &App, by: By, id: DecisionId, lift: bool, reason: &str) -> Done<()> {
+    let reason = reason.to_owned();
+    app.db
+        .write(async move |tx| {
+            let decision = decisions::find(tx, id).await?.ok_or(Failure::NotFound)?;
+            if decision.member == Some(by.member) {
+                return Err(no(moderation::Plain::OwnMatter));
+            }
+            let others = another(&members::list_moderators(tx).await?, &decision);
+            let reason = moderation::hear(decision.hearing, (decision.by, by.member), others, &reason).map_err(no)?;
+            let hearing = if lift { Hearing::Lifted } else { Hearing::Upheld };
+            if !decisions::keep_answer(tx, &decision, (hearing, &reason), (by.member, by.now)).await? {
+                return Err(Failure::Stale);
+            }
+            if lift {
+                undo(tx, &by, &decision).await?;
+            }
+            log::add(tx, (by.member, by.now), hearing.word(), Some(decision.subject), decision.case).await?;
+            if let Some(member) = decision.member {
+                tell(tx, &by, member, "appeal_answered", decision.id.0).await?;
+            }
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,186 @@
+//! The queue, one matter, deciding it, appeals: for moderators.
+
+use axum::{
+    Json,
+    extract::{Path, Query},
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+use pergola_domain::{ids::DecisionId, moderation::Typed};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::own::DecisionShape;
+use crate::{
+    http::{
+        Body, Failed, Here, Page,
+        dress::Problem,
+        paging::{Asked, Listed},
+    },
+    members::PersonShape,
+    moderation::{
+        acts::{appealing, deciding},
+        store::{
+            cases::{self, Kept},
+            decisions::{self, Decision},
+        },
+    },
+    words::rfc3339,
+};
+
+/// A matter before the moderators.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::moderation) struct CaseShape {
+    id: String,
+    /// `member`, `post`, `comment`, `message`, `ask`, `job`, `event`, `group`.
+    kind: String,
+    why: String,
+    /// Waits because of the check of spam.
+    held: bool,
+    /// Not for everybody: two moderators must agree to read it.
+    private: bool,
+    readable: bool,
+    /// `open` or `decided`.
+    state: &'static str,
+    signs: Vec<String>,
+    opened_at: String,
+}
+
+fn case_shape(kept: Kept) -> CaseShape {
+    CaseShape {
+        id: kept.id.to_string(),
+        kind: kept.case.subject.about.word().to_owned(),
+        held: kept.case.is_held,
+        private: kept.case.is_private,
+        readable: kept.case.may_be_read(),
+        state: if kept.case.is_open { "open" } else { "decided" },
+        signs: kept.signs.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        opened_at: rfc3339(kept.opened_at),
+        why: kept.why,
+    }
+}
+
+/// What waits, the oldest first.
+#[utoipa::path(get, path = "/moderation/queue", tag = "moderation", params(Asked),
+    responses((status = 200, body = Listed<CaseShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::moderation) async fn queue(here: Here, Query(asked): Query<Asked>) -> Page {
+    let (limit, after) = (asked.limit()?, asked.after()?.unwrap_or_default());
+    let found = here.app.db.read(async move |tx| cases::list_open(tx, after, limit + 1).await).await?;
+    Ok(Listed::new(found, limit, |kept: &Kept| kept.id, case_shape).answer("/api/v1/moderation/queue", limit))
+}
+
+/// One report of a matter.
+#[derive(Debug, Serialize, ToSchema)]
+struct ReportedShape {
+    by: Option<PersonShape>,
+    why: String,
+    words: String,
+    at: String,
+}
+
+/// A matter with all that this moderator may know of it.
+#[derive(Debug, Serialize, ToSchema)]
+struct OpenedShape {
+    #[serde(flatten)]
+    case: CaseShape,
+    author: Option<PersonShape>,
+    /// What it says; null where moderators may not read it, or where it is gone.
+    text: Option<String>,
+    reports: Vec<ReportedShape>,
+    decision: Option<DecisionShape>,
+}
+
+/// One matter.
+#[utoipa::path(get, path = "/moderation/cases/{id}", tag = "moderation", params(("id" = String, Path)),
+    responses((status = 200, body = OpenedShape), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::moderation) async fn case(here: Here, Path(of): Path<String>) -> Page {
+    let opened = deciding::open_case(&here.app, &here.by(), number(&of)?).await?;
+    let person = |id| {
+        let found = opened.people.iter().find(|account| account.id == id);
+        found.map(|account| PersonShape::of(&here, account))
+    };
+    let reports = if opened.own { &[][..] } else { &opened.reports };
+    let shape = OpenedShape {
+        author: opened.kept.case.author.and_then(person),
+        text: opened.exhibit.as_ref().map(|exhibit| exhibit.text.clone()),
+        reports: reports
+            .iter()
+            .map(|report| ReportedShape {
+                by: person(report.by),
+                why: report.why.clone(),
+                words: report.words.clone(),
+                at: rfc3339(report.at),
+            })
+            .collect(),
+        decision: opened.decision.clone().map(DecisionShape::of),
+        case: case_shape(opened.kept.clone()),
+    };
+    Ok(Json(shape).into_response())
+}
+
+fn number(text: &str) -> Result<i64, Failed> {
+    text.parse().map_err(|_why| Failed::NotFound)
+}
+
+/// Ask to read what is not for everybody, or agree with another moderator who asked.
+#[utoipa::path(put, path = "/moderation/cases/{id}/opening", tag = "moderation", params(("id" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::moderation) async fn open(here: Here, Path(of): Path<String>) -> Page {
+    deciding::ask_to_read(&here.app, here.by(), number(&of)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// What is to happen.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::moderation) struct NewDecision {
+    case: String,
+    /// `nothing`, `hide`, `warn`, `silence`, `suspend`.
+    measure: String,
+    /// 1 to 90 for `silence`, 1 to 365 for `suspend` or none for good.
+    #[serde(default)]
+    days: Option<i64>,
+    /// 1000 characters at most; whom it meets reads it.
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+/// Decide a matter.
+#[utoipa::path(post, path = "/moderation/decisions", tag = "moderation", request_body = NewDecision,
+    responses((status = 201, body = DecisionShape), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::moderation) async fn decide(here: Here, Body(new): Body<NewDecision>) -> Page {
+    let days = new.days.map(|days| days.to_string()).unwrap_or_default();
+    let typed = Typed { measure: new.measure, days, reason: new.reason.unwrap_or_default() };
+    let id = deciding::decide(&here.app, here.by(), number(&new.case)?, typed).await?;
+    let found = here.app.db.read(async move |tx| decisions::find(tx, id).await).await?;
+    let decision = found.ok_or(Failed::NotFound)?;
+    let location = "/api/v1/moderation/decisions";
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(DecisionShape::of(decision))).into_response())
+}
+
+/// What was decided, the latest first.
+#[utoipa::path(get, path = "/moderation/decisions", tag = "moderation", params(Asked),
+    responses((status = 200, body = Listed<DecisionShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::moderation) async fn decisions(here: Here, Query(asked): Query<Asked>) -> Page {
+    let (limit, before) = (asked.limit()?, asked.after()?);
+    let found = here.app.db.read(async move |tx| decisions::list(tx, before, limit + 1).await).await?;
+    let id = |decision: &Decision| decision.id.0;
+    Ok(Listed::new(found, limit, id, DecisionShape::of).answer("/api/v1/moderation/decisions", limit))
+}
+
+/// What comes of an appeal.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::moderation) struct NewAnswer {
+    lift: bool,
+    reason: String,
+}
+
+/// Answer an appeal against what another moderator decided.
+#[utoipa::path(put, path = "/moderation/decisions/{id}/answer", tag = "moderation", params(("id" = String, Path)), request_body = NewAnswer,
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::moderation) async fn answer(here: Here, Path(of): Path<String>, Body(new): Body<NewAnswer>) -> Page {
+    let of: DecisionId = of.parse().map_err(|_why| Failed::NotFound)?;
+    appealing::answer(&here.app, here.by(), of, new.lift, &new.reason).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

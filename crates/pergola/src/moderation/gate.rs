@@ -1,0 +1,282 @@
+//! Where texts pass a check before others read them: Akismet, where who runs the server set a key, else the judge of the
+//! program, which learns from the moderators of this network.
+//!
+//! ```text
+//! let look = moderation::look(app, &by, Spot::Comment, &text).await?;      before the transaction: it may ask elsewhere
+//! if look.holds() { moderation::hold(tx, &by, subject, is_private, &look).await?; }   inside; the room keeps it as held
+//! ```
+//! Nothing is ever thrown away: what looks like spam waits for a moderator, and so does what nobody could judge.
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    ids::MemberId,
+    members::Language,
+    moderation::{NEWCOMER_DAYS, Subject, hosts},
+    spam::{self, Course, Item, Learner, Place},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    acts::tell_held,
+    store::{cases, learner, log},
+};
+use crate::{
+    app::{App, By, record},
+    http::origin::Origin,
+    members,
+    outside::{
+        akismet::{Akismet, NoOpinion, Opinion, Role, Submission, SubmissionKind},
+        meaning::{language_of, meaning},
+    },
+    rooms,
+    words::rfc3339,
+};
+
+/// Minutes until somebody who could not judge is asked again.
+const AGAIN_MINUTES: i64 = 15;
+const AT_ONCE: i64 = 20;
+
+/// What came of the check.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Look {
+    /// Words of the judge, with blanks between; empty where it passes.
+    signs: String,
+    sent_from: String,
+    ask_at: Option<Timestamp>,
+}
+
+impl Look {
+    pub(crate) const fn holds(&self) -> bool {
+        !self.signs.is_empty()
+    }
+}
+
+/// Where a held thing came from and what it is, kept beside it until those who judge spam were told.
+#[derive(Debug, Serialize, Deserialize)]
+struct Sent {
+    origin: Origin,
+    place: Place,
+}
+
+/// Who wrote it, as far as the check cares.
+struct Author {
+    name: String,
+    email: String,
+    trusted: bool,
+    newcomer: bool,
+}
+
+/// The language and the meaning of a text.
+pub(super) async fn meaning_of(text: &str) -> Result<(Option<Language>, Option<Vec<f32>>), Fault> {
+    Ok((language_of(text), Some(meaning(text).await?)))
+}
+
+/// Looks at something that a member is about to say. Posts of those who are not new here pass; so does what moderators
+/// and those who run the server write.
+pub(crate) async fn look(app: &App, by: &By, place: Place, text: &str) -> Result<Look, Fault> {
+    let (member, now) = (by.member, by.now);
+    let linked = hosts(text);
+    let found = app
+        .db
+        .read(async move |tx| {
+            let author = author(tx, member, now).await?;
+            let mut barred = false;
+            for host in &linked {
+                barred = barred || members::is_barred(tx, host).await?;
+            }
+            Ok::<_, Fault>((author, barred, learner::find(tx).await?.0))
+        })
+        .await?;
+    let (Some(author), barred, learner) = found else { return Ok(Look::default()) };
+    if author.trusted || place == Place::Post && !author.newcomer && !barred {
+        return Ok(Look::default());
+    }
+    if barred {
+        return Ok(Look { signs: "barred_domain".to_owned(), ..Look::default() });
+    }
+    match Akismet::open(&app.config) {
+        Some(akismet) => ask(app, &akismet, by, (place, text), &author).await,
+        None => judge(place, text, &learner).await,
+    }
+}
+
+async fn author(tx: &Tx, member: MemberId, now: Timestamp) -> Result<Option<Author>, Fault> {
+    let Some(account) = members::find(tx, member).await? else { return Ok(None) };
+    let email = members::settings(tx, member).await?.map(|settings| settings.email).unwrap_or_default();
+    let trusted = members::list_moderators(tx).await?.contains(&member);
+    let newcomer = account.created_at.plus_days(NEWCOMER_DAYS) > now;
+    Ok(Some(Author { name: account.name, email, trusted, newcomer }))
+}
+
+async fn judge(place: Place, text: &str, learner: &Learner) -> Result<Look, Fault> {
+    let language = language_of(text);
+    // A name has no meaning to speak of: only its surface is looked at.
+    let meaning = if place == Place::SignUp { None } else { Some(meaning(text).await?) };
+    let verdict = spam::judge(&Item { text, language, meaning: meaning.as_deref() }, learner);
+    if verdict.course == Course::LetThrough {
+        return Ok(Look::default());
+    }
+    let reasons = verdict.reasons.iter().filter_map(|reason| serde_json::to_value(reason).ok());
+    let mut signs: Vec<String> = reasons.filter_map(|word| word.as_str().map(str::to_owned)).collect();
+    if signs.is_empty() {
+        signs.push("reads_like".to_owned());
+    }
+    Ok(Look { signs: signs.join(" "), ..Look::default() })
+}
+
+async fn ask(
+    app: &App,
+    akismet: &Akismet,
+    by: &By,
+    (place, text): (Place, &str),
+    author: &Author,
+) -> Result<Look, Fault> {
+    let origin = Origin::here();
+    let question = submission(&origin, place, text, author, by.now);
+    let sent = serde_json::to_string(&Sent { origin, place }).map_err(|error| Fault::other(error.to_string()))?;
+    let held = |sign: &str, ask_at| Look { signs: sign.to_owned(), sent_from: sent.clone(), ask_at };
+    Ok(match akismet.check(&app.fetcher, &question).await {
+        Ok(Opinion::Ham { .. }) => Look::default(),
+        Ok(Opinion::Spam) => held("akismet", None),
+        Ok(Opinion::Discard) => held("akismet_discard", None),
+        Err(why) => {
+            say_why(&why);
+            held("akismet_silent", why.may_pass().then(|| by.now.plus_seconds(AGAIN_MINUTES * 60)))
+        }
+    })
+}
+
+fn say_why(why: &NoOpinion) {
+    tracing::warn!(akismet.why = %why, "Akismet has no opinion; what it was asked about is held");
+}
+
+fn submission(origin: &Origin, place: Place, text: &str, author: &Author, at: Timestamp) -> Submission {
+    Submission {
+        user_ip: origin.address.clone(),
+        user_agent: origin.agent.clone(),
+        referrer: origin.referrer.clone(),
+        kind: match place {
+            Place::Comment => SubmissionKind::Comment,
+            Place::Post => SubmissionKind::Post,
+            Place::FirstMessage => SubmissionKind::Message,
+            Place::Ask => SubmissionKind::Ask,
+            Place::Job => SubmissionKind::Job,
+            Place::SignUp => SubmissionKind::SignUp,
+            Place::Contact => SubmissionKind::Contact,
+        },
+        author: author.name.clone(),
+        author_email: author.email.clone(),
+        content: text.to_owned(),
+        created: rfc3339(at),
+        role: if author.trusted { Role::Administrator } else { Role::Member },
+        ..Submission::default()
+    }
+}
+
+/// What was looked at waits for a moderator, and its author is told. The room that has it keeps it from all others.
+pub(crate) async fn hold(tx: &Tx, by: &By, subject: Subject, is_private: bool, look: &Look) -> Result<(), Fault> {
+    let new = cases::New {
+        id: by.fresh(),
+        subject,
+        author: Some(by.member),
+        is_private,
+        is_held: true,
+        why: "spam",
+        signs: &look.signs,
+        sent_from: &look.sent_from,
+        ask_at: look.ask_at,
+        at: by.now,
+    };
+    if cases::keep_new(tx, &new).await? {
+        tell_held(tx, by, by.member, new.id).await?;
+    }
+    Ok(())
+}
+
+/// Somebody joined: until a moderator has looked at who looks like spam, he writes nothing for others.
+pub(crate) async fn look_at_newcomer(app: &App, by: &By) -> Result<(), Fault> {
+    let member = by.member;
+    let found = app.db.read(async move |tx| members::find(tx, member).await).await?;
+    let Some(account) = found else { return Ok(()) };
+    let look = look(app, by, Place::SignUp, &account.name).await?;
+    if !look.holds() {
+        return Ok(());
+    }
+    let by = by.clone();
+    app.db
+        .write(async move |tx| {
+            members::silence(tx, member, Some(by.now.plus_days(36_500))).await?;
+            hold(tx, &by, Subject::new(super::About::Member, member.0), false, &look).await
+        })
+        .await
+}
+
+/// What a held thing says now, and how Akismet is asked about it.
+async fn question(app: &App, kept: &cases::Kept) -> Result<Option<Submission>, Fault> {
+    let Some(exhibit) = rooms::exhibit(app, kept.case.subject).await? else { return Ok(None) };
+    let (Ok(sent), Some(member)) = (serde_json::from_str::<Sent>(&kept.sent_from), kept.case.author) else {
+        return Ok(None);
+    };
+    let at = kept.opened_at;
+    let author = app.db.read(async move |tx| author(tx, member, at).await).await?;
+    Ok(author.map(|author| submission(&sent.origin, sent.place, &exhibit.text, &author, at)))
+}
+
+/// Asks again about what nobody could judge. What turns out to be none goes out by itself.
+pub(super) async fn ask_again(app: &App) -> Result<(), Fault> {
+    let now = app.now();
+    let due = app.db.read(async move |tx| cases::list_to_ask(tx, now, AT_ONCE).await).await?;
+    let Some(akismet) = Akismet::open(&app.config) else { return Ok(()) };
+    for kept in due {
+        let opinion = match question(app, &kept).await? {
+            Some(question) => akismet.check(&app.fetcher, &question).await,
+            None => Ok(Opinion::Spam),
+        };
+        let again = match &opinion {
+            Err(why) if why.may_pass() => Some(now.plus_seconds(AGAIN_MINUTES * 60)),
+            _ => None,
+        };
+        let is_ham = matches!(opinion, Ok(Opinion::Ham { .. }));
+        let by = app.by_itself(app.config.language);
+        app.db
+            .write(async move |tx| -> Result<(), Fault> {
+                if !is_ham || !cases::close(tx, &kept, "", by.now).await? {
+                    return cases::keep_ask_at(tx, kept.id, again).await;
+                }
+                let subject = kept.case.subject;
+                record(tx, &by, &Change::ThingReleased { about: subject.about, id: subject.id }).await?;
+                if let (super::About::Member, Some(member)) = (subject.about, kept.case.author) {
+                    members::silence(tx, member, None).await?;
+                }
+                log::add(tx, (by.member, by.now), "let_through", Some(subject), kept.id).await
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+/// Tells Akismet what moderators decided of what it was asked about.
+pub(super) async fn tell_akismet(app: &App) -> Result<(), Fault> {
+    let waiting = app.db.read(async move |tx| cases::list_to_tell(tx, AT_ONCE).await).await?;
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let Some(akismet) = Akismet::open(&app.config) else { return Ok(()) };
+    for kept in waiting {
+        let told = match question(app, &kept).await? {
+            Some(question) if kept.tell == "spam" => akismet.was_spam(&app.fetcher, &question).await,
+            Some(question) => akismet.was_ham(&app.fetcher, &question).await,
+            None => Ok(()),
+        };
+        if let Err(why) = &told {
+            say_why(why);
+        }
+        // Where it may help to try later, it is tried later, as long as the address is kept.
+        if told.is_ok() || told.is_err_and(|why| !why.may_pass()) {
+            app.db.write(async move |tx| cases::keep_told(tx, kept.id).await).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! Moderation: what members report, what moderators decide and why, how one is heard against it; and where texts pass a
+//! check before others read them ([`gate`]).
+//!
+//! It speaks of things by kind and number alone. What a thing says, and whether somebody may see it, its room knows:
+//! `rooms::exhibit` and `rooms::reportable` ask there. What a decision does to a thing is told by the change log
+//! (`ThingHidden`, `ThingShown`, `ThingReleased`), and its room follows.
+//!
+//! Who judges: members whom who runs the server appointed, and these themselves. See decision 0025.
+
+pub(crate) mod acts;
+mod api;
+pub(crate) mod gate;
+mod pages;
+mod store;
+mod takeout;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use acts::erasing::erase;
+pub(crate) use acts::passing_time::pass_time;
+pub(crate) use gate::{Look, hold, look};
+pub(crate) use pergola_domain::moderation::{About, Subject};
+pub(crate) use pergola_domain::spam::Place as Spot;
+pub(crate) use takeout::takeout;
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::ids::MemberId;
+use utoipa_axum::routes;
+
+use crate::http::{Doors, Who};
+
+pub(crate) fn doors() -> Doors {
+    Doors::new()
+        .get("/report/{about}/{id}", Who::Member, pages::report::form)
+        .post("/report/{about}/{id}", Who::Member, pages::report::send)
+        .get("/reports", Who::Member, pages::own::reports)
+        .get("/decisions", Who::EvenSuspended, pages::own::decisions)
+        .get("/decisions/{id}", Who::EvenSuspended, pages::own::decision)
+        .post("/decisions/{id}/appeal", Who::EvenSuspended, pages::own::appeal)
+        .get("/moderation", Who::Moderator, pages::queue::queue)
+        .get("/moderation/cases/{id}", Who::Moderator, pages::queue::case)
+        .post("/moderation/cases/{id}/decision", Who::Moderator, pages::queue::decide)
+        .post("/moderation/cases/{id}/opening", Who::Moderator, pages::queue::open)
+        .post("/moderation/decisions/{id}/answer", Who::Moderator, pages::queue::answer)
+        .get("/moderation/log", Who::Moderator, pages::keeping::log)
+        .get("/moderation/domains", Who::Moderator, pages::keeping::domains)
+        .post("/moderation/domains", Who::Moderator, pages::keeping::bar)
+        .post("/moderation/domains/{domain}/removal", Who::Moderator, pages::keeping::unbar)
+        .get("/moderation/people", Who::Admin, pages::keeping::people)
+        .post("/moderation/people", Who::Admin, pages::keeping::appoint)
+        .post("/moderation/people/{handle}/removal", Who::Admin, pages::keeping::dismiss)
+        .get("/transparency", Who::Anyone, pages::transparency::page)
+        .api(Who::Member, routes!(api::own::report, api::own::reports))
+        .api(Who::EvenSuspended, routes!(api::own::decisions))
+        .api(Who::EvenSuspended, routes!(api::own::appeal))
+        .api(Who::Moderator, routes!(api::queue::queue))
+        .api(Who::Moderator, routes!(api::queue::case))
+        .api(Who::Moderator, routes!(api::queue::open))
+        .api(Who::Moderator, routes!(api::queue::decide, api::queue::decisions))
+        .api(Who::Moderator, routes!(api::queue::answer))
+        .api(Who::Moderator, routes!(api::keeping::log))
+        .api(Who::Moderator, routes!(api::keeping::domains))
+        .api(Who::Moderator, routes!(api::keeping::bar, api::keeping::unbar))
+        .api(Who::Admin, routes!(api::keeping::appoint, api::keeping::dismiss))
+        .api(Who::Anyone, routes!(api::keeping::transparency))
+}
+
+/// A thing as its room shows it for moderation.
+#[derive(Clone, Debug)]
+pub(crate) struct Exhibit {
+    pub(crate) author: Option<MemberId>,
+    /// Not everybody here may read it: moderators cannot just look.
+    pub(crate) is_private: bool,
+    pub(crate) text: String,
+    /// Its page, where it has one that all may open.
+    pub(crate) href: Option<String>,
+}
+
+/// How much waits for moderators: open cases and appeals.
+pub(crate) async fn count_waiting(tx: &Tx) -> Result<i64, Fault> {
+    let appeals = store::decisions::list_appealed(tx, 100).await?;
+    Ok(store::cases::count_open(tx).await? + i64::try_from(appeals.len()).unwrap_or_default())
+}
+
+/// The first line of the log that is not as it was written.
+pub(crate) async fn first_broken(tx: &Tx) -> Result<Option<i64>, Fault> {
+    store::log::first_broken(tx).await
+}

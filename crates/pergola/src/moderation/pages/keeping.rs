@@ -1,0 +1,153 @@
+//! The log, the domains, and who judges.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use pergola_domain::{ids::MemberId, moderation::Refusal, refusal::Refusal as _};
+use serde::Deserialize;
+
+use super::{
+    name,
+    queue::{Empty, act_words},
+};
+use crate::{
+    http::{Failure, Form, Frame, Here, Page, Place, see},
+    members,
+    moderation::{
+        acts::keeping,
+        store::{domains as kept_domains, log as kept_log},
+    },
+};
+
+const PER_PAGE: i64 = 50;
+/// Domains on the page, and at most in a network.
+const DOMAINS: i64 = 1_000;
+
+#[derive(Template)]
+#[template(path = "moderation/pages/log.html")]
+struct LogPage {
+    frame: Frame,
+    rows: Vec<(i64, String, String, i64)>,
+    next: Option<i64>,
+    broken: Option<i64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::moderation) struct Asked {
+    #[serde(default)]
+    before: Option<i64>,
+}
+
+pub(in crate::moderation) async fn log(here: Here, Query(asked): Query<Asked>) -> Page {
+    let (mut found, people, broken) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let found = kept_log::list(tx, asked.before, PER_PAGE + 1).await?;
+            let ids: Vec<MemberId> = found.iter().map(|entry| entry.by).collect();
+            let people = members::find_many(tx, &ids).await?;
+            Ok::<_, pergola_db::Fault>((found, people, crate::moderation::first_broken(tx).await?))
+        })
+        .await?;
+    let more = i64::try_from(found.len()).is_ok_and(|count| count > PER_PAGE);
+    found.truncate(usize::try_from(PER_PAGE).unwrap_or_default());
+    let (t, now) = (here.speech(), here.by().now);
+    let row = |entry: &kept_log::Entry| {
+        (entry.seq, act_words(&t, &entry.act, &name(&people, entry.by, &t)), t.lately_at(entry.at, now), entry.case)
+    };
+    let page = LogPage {
+        frame: here.frame("moderation-log-title", Place::None),
+        next: found.last().filter(|_| more).map(|entry| entry.seq),
+        rows: found.iter().map(row).collect(),
+        broken,
+    };
+    here.draw(&page)
+}
+
+#[derive(Template)]
+#[template(path = "moderation/pages/domains.html")]
+struct DomainsPage {
+    frame: Frame,
+    domains: Vec<(String, String)>,
+    typed: String,
+    wrong: Option<String>,
+}
+
+pub(in crate::moderation) async fn domains(here: Here) -> Page {
+    draw_domains(&here, String::new(), None).await
+}
+
+async fn draw_domains(here: &Here, typed: String, wrong: Option<Refusal>) -> Page {
+    let found = here.app.db.read(async move |tx| kept_domains::list(tx, DOMAINS).await).await?;
+    let (t, now) = (here.speech(), here.by().now);
+    let frame = here.frame("moderation-domains-title", Place::None);
+    let page = DomainsPage {
+        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        domains: found.into_iter().map(|(domain, at)| (domain, t.day(at, now))).collect(),
+        typed,
+        wrong: wrong.map(|no| t.refusal(no.code(), &no.numbers())),
+    };
+    if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::moderation) struct Barred {
+    #[serde(default)]
+    domain: String,
+}
+
+pub(in crate::moderation) async fn bar(here: Here, Form(typed): Form<Barred>) -> Page {
+    match keeping::bar(&here.app, here.by(), &typed.domain).await {
+        Ok(_) => Ok(see("/moderation/domains", Some("barred"))),
+        Err(Failure::Refused(no)) => draw_domains(&here, typed.domain, Some(no)).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub(in crate::moderation) async fn unbar(here: Here, Path(of): Path<String>, Form(Empty {}): Form<Empty>) -> Page {
+    keeping::unbar(&here.app, here.by(), &of).await?;
+    Ok(see("/moderation/domains", Some("unbarred")))
+}
+
+#[derive(Template)]
+#[template(path = "moderation/pages/people.html")]
+struct PeoplePage {
+    frame: Frame,
+    people: Vec<members::Account>,
+    typed: String,
+    wrong: Option<String>,
+}
+
+pub(in crate::moderation) async fn people(here: Here) -> Page {
+    draw_people(&here, String::new(), None).await
+}
+
+async fn draw_people(here: &Here, typed: String, wrong: Option<String>) -> Page {
+    let found =
+        here.app.db.read(async move |tx| members::find_many(tx, &members::list_moderators(tx).await?).await).await?;
+    let frame = here.frame("moderation-people-title", Place::None);
+    let page =
+        PeoplePage { frame: if wrong.is_some() { frame.with_errors() } else { frame }, people: found, typed, wrong };
+    if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::moderation) struct Appointed {
+    #[serde(default)]
+    handle: String,
+}
+
+pub(in crate::moderation) async fn appoint(here: Here, Form(typed): Form<Appointed>) -> Page {
+    match keeping::appoint(&here.app, here.by(), &typed.handle, true).await {
+        Ok(()) => Ok(see("/moderation/people", Some("appointed"))),
+        Err(Failure::NotFound | Failure::Refused(_)) => {
+            let sentence = here.speech().s("moderation-nobody").to_owned();
+            draw_people(&here, typed.handle, Some(sentence)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub(in crate::moderation) async fn dismiss(here: Here, Path(of): Path<String>, Form(Empty {}): Form<Empty>) -> Page {
+    keeping::appoint(&here.app, here.by(), &of, false).await?;
+    Ok(see("/moderation/people", Some("dismissed")))
+}

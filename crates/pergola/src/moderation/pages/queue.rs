@@ -1,0 +1,229 @@
+//! `/moderation`: what waits, one matter, deciding it, and hearing appeals.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use pergola_domain::{
+    ids::{DecisionId, MemberId},
+    moderation::{Hearing, Measure, REASON_CHARS, Refusal, SILENCE_DAYS, SUSPENSION_DAYS, Typed},
+    refusal::Refusal as _,
+};
+use serde::Deserialize;
+
+use super::{Told, about_words, id, measure_words, name, why_words};
+use crate::{
+    http::{Failure, Form, Frame, Here, Page, Place, see},
+    moderation::{
+        About,
+        acts::{appealing, deciding},
+        store::{cases, decisions},
+    },
+    words::Speech,
+};
+
+const PER_PAGE: i64 = 30;
+
+struct Row {
+    id: i64,
+    what: String,
+    why: String,
+    signs: String,
+    when: String,
+    is_held: bool,
+    is_private: bool,
+}
+
+impl Row {
+    fn of(t: &Speech, kept: &cases::Kept, now: pergola_domain::time::Timestamp) -> Self {
+        Self {
+            id: kept.id,
+            what: about_words(t, kept.case.subject.about),
+            why: why_words(t, &kept.why),
+            signs: signs(t, &kept.signs),
+            when: t.lately(kept.opened_at, now),
+            is_held: kept.case.is_held,
+            is_private: kept.case.is_private,
+        }
+    }
+}
+
+/// What the judge saw, in words.
+fn signs(t: &Speech, words: &str) -> String {
+    let told = words.split(' ').filter(|word| !word.is_empty()).map(|word| ["moderation-sign-", word].concat());
+    let told: Vec<String> = told.filter(|key| t.has(key)).map(|key| t.s(&key).to_owned()).collect();
+    told.join(", ")
+}
+
+#[derive(Template)]
+#[template(path = "moderation/pages/queue.html")]
+struct QueuePage {
+    frame: Frame,
+    rows: Vec<Row>,
+    next: Option<i64>,
+    appeals: Vec<(i64, Told)>,
+    admin: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::moderation) struct Asked {
+    #[serde(default)]
+    after: Option<i64>,
+}
+
+pub(in crate::moderation) async fn queue(here: Here, Query(asked): Query<Asked>) -> Page {
+    let after = asked.after.unwrap_or_default();
+    let (mut open, appeals) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let open = cases::list_open(tx, after, PER_PAGE + 1).await?;
+            Ok::<_, pergola_db::Fault>((open, decisions::list_appealed(tx, PER_PAGE).await?))
+        })
+        .await?;
+    let more = i64::try_from(open.len()).is_ok_and(|found| found > PER_PAGE);
+    open.truncate(usize::try_from(PER_PAGE).unwrap_or_default());
+    let (t, now) = (here.speech(), here.by().now);
+    let page = QueuePage {
+        frame: here.frame("moderation-title", Place::None),
+        next: open.last().filter(|_| more).map(|kept| kept.id),
+        rows: open.iter().map(|kept| Row::of(&t, kept, now)).collect(),
+        appeals: appeals.iter().map(|decision| (decision.case, Told::of(&t, decision, now))).collect(),
+        admin: here.me()?.admin,
+    };
+    here.draw(&page)
+}
+
+#[derive(Template)]
+#[template(path = "moderation/pages/case.html")]
+struct CasePage {
+    frame: Frame,
+    row: Row,
+    path: String,
+    author: Option<(String, String)>,
+    text: Option<String>,
+    href: Option<String>,
+    readable: bool,
+    own: bool,
+    asked_by: Option<String>,
+    asked_by_me: bool,
+    reports: Vec<(String, String, String, String)>,
+    log: Vec<(String, String)>,
+    told: Option<Told>,
+    appealed: bool,
+    is_open: bool,
+    measures: Vec<(&'static str, String, bool)>,
+    form: Deciding,
+    wrong: Option<(&'static str, String)>,
+    limits: (i64, i64, i64),
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::moderation) struct Deciding {
+    #[serde(default)]
+    measure: String,
+    #[serde(default)]
+    days: String,
+    #[serde(default)]
+    reason: String,
+}
+
+pub(in crate::moderation) async fn case(here: Here, Path(of): Path<String>) -> Page {
+    draw(&here, id(&of)?, Deciding::default(), None).await
+}
+
+async fn draw(here: &Here, of: i64, form: Deciding, wrong: Option<Refusal>) -> Page {
+    let by = here.by();
+    let opened = deciding::open_case(&here.app, &by, of).await?;
+    let (t, case) = (here.speech(), opened.kept.case);
+    let person = |id: MemberId| name(&opened.people, id, &t);
+    let account = case.author.and_then(|author| opened.people.iter().find(|account| account.id == author));
+    let frame = here.frame("case-title", Place::None);
+    let fits = |measure: &Measure| {
+        let of_person = matches!(measure, Measure::Warn | Measure::Silence | Measure::Suspend);
+        !(*measure == Measure::Hide && case.subject.about == About::Member) && (!of_person || case.author.is_some())
+    };
+    let measures = Measure::ALL.iter().filter(|measure| fits(measure));
+    let page = CasePage {
+        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        path: format!("/moderation/cases/{of}"),
+        author: account.map(|account| (account.name.clone(), account.path())),
+        href: opened.exhibit.as_ref().and_then(|exhibit| exhibit.href.clone()),
+        text: opened.exhibit.map(|exhibit| exhibit.text),
+        readable: case.may_be_read(),
+        own: opened.own,
+        asked_by: case.asked_by.map(person),
+        asked_by_me: case.asked_by == Some(by.member),
+        reports: opened
+            .reports
+            .iter()
+            .map(|report| {
+                (person(report.by), why_words(&t, &report.why), report.words.clone(), t.day(report.at, by.now))
+            })
+            .collect(),
+        log: opened
+            .log
+            .iter()
+            .map(|entry| (act_words(&t, &entry.act, &person(entry.by)), t.day(entry.at, by.now)))
+            .collect(),
+        appealed: opened.decision.as_ref().is_some_and(|decision| decision.hearing == Hearing::Appealed),
+        told: opened.decision.as_ref().map(|decision| Told::of(&t, decision, by.now)),
+        is_open: case.is_open,
+        measures: measures
+            .map(|measure| (measure.word(), measure_words(&t, *measure), measure.word() == form.measure))
+            .collect(),
+        form,
+        wrong: wrong.map(|no| (no.field().unwrap_or("reason"), t.refusal(no.code(), &no.numbers()))),
+        limits: (REASON_CHARS, SILENCE_DAYS, SUSPENSION_DAYS),
+        row: Row::of(&t, &opened.kept, by.now),
+    };
+    if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// "Giulia asked to read it".
+pub(super) fn act_words(t: &Speech, act: &str, who: &str) -> String {
+    let key = ["moderation-act-", act].concat();
+    if t.has(&key) { t.say(key).arg("name", who).text() } else { act.to_owned() }
+}
+
+pub(in crate::moderation) async fn decide(here: Here, Path(of): Path<String>, Form(form): Form<Deciding>) -> Page {
+    let of: i64 = id(&of)?;
+    let typed = Typed { measure: form.measure.clone(), days: form.days.clone(), reason: form.reason.clone() };
+    match deciding::decide(&here.app, here.by(), of, typed).await {
+        Ok(_) => Ok(see("/moderation", Some("decided"))),
+        Err(Failure::Refused(no)) => draw(&here, of, form, Some(no)).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::moderation) struct Empty {}
+
+pub(in crate::moderation) async fn open(here: Here, Path(of): Path<String>, Form(Empty {}): Form<Empty>) -> Page {
+    let of: i64 = id(&of)?;
+    match deciding::ask_to_read(&here.app, here.by(), of).await {
+        Ok(()) => Ok(see(&format!("/moderation/cases/{of}"), Some("opening"))),
+        Err(Failure::Refused(no)) => draw(&here, of, Deciding::default(), Some(no)).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::moderation) struct Answer {
+    #[serde(default)]
+    lift: String,
+    #[serde(default)]
+    reason: String,
+}
+
+pub(in crate::moderation) async fn answer(here: Here, Path(of): Path<String>, Form(answer): Form<Answer>) -> Page {
+    let of: DecisionId = id(&of)?;
+    let found = here.app.db.read(async move |tx| decisions::find(tx, of).await).await?;
+    let case = found.map(|decision| decision.case).ok_or(crate::http::Failed::NotFound)?;
+    match appealing::answer(&here.app, here.by(), of, answer.lift == "yes", &answer.reason).await {
+        Ok(()) => Ok(see("/moderation", Some("answered"))),
+        Err(Failure::Refused(no)) => {
+            let form = Deciding { reason: answer.reason, ..Deciding::default() };
+            draw(&here, case, form, Some(no)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}

@@ -1,0 +1,146 @@
+//! The table `decisions`: what moderators decided, why, and what was said against it.
+
+use pergola_db::{Fault, Row, Tx, params};
+use pergola_domain::{
+    ids::{DecisionId, MemberId},
+    moderation::{About, Hearing, Measure, Subject},
+    time::Timestamp,
+};
+
+#[derive(Clone, Debug)]
+pub(crate) struct Decision {
+    pub(crate) id: DecisionId,
+    pub(in crate::moderation) case: i64,
+    pub(in crate::moderation) subject: Subject,
+    /// Whom it meets; none where he is gone.
+    pub(in crate::moderation) member: Option<MemberId>,
+    pub(in crate::moderation) measure: Measure,
+    pub(in crate::moderation) until: Option<Timestamp>,
+    pub(in crate::moderation) reason: String,
+    pub(in crate::moderation) by: MemberId,
+    pub(in crate::moderation) at: Timestamp,
+    pub(in crate::moderation) hearing: Hearing,
+    pub(in crate::moderation) appeal: String,
+    pub(in crate::moderation) answer: String,
+    pub(in crate::moderation) version: i64,
+}
+
+const COLUMNS: &str = "id, case_id, about, subject_id, member_id, measure, until_at, reason, by_id, at, hearing, appeal, \
+                       answer, version";
+
+fn decision(row: &Row<'_>) -> Result<Decision, Fault> {
+    Ok(Decision {
+        id: row.get(0)?,
+        case: row.get(1)?,
+        subject: Subject::new(About::from_word(&row.get::<String>(2)?).unwrap_or(About::Member), row.get(3)?),
+        member: Some(row.get::<MemberId>(4)?).filter(|member| member.0 != 0),
+        measure: Measure::from_word(&row.get::<String>(5)?).unwrap_or(Measure::Nothing),
+        until: row.get(6)?,
+        reason: row.get(7)?,
+        by: row.get(8)?,
+        at: row.get(9)?,
+        hearing: Hearing::from_word(&row.get::<String>(10)?),
+        appeal: row.get(11)?,
+        answer: row.get(12)?,
+        version: row.get(13)?,
+    })
+}
+
+pub(in crate::moderation) async fn keep_new(tx: &Tx, new: &Decision) -> Result<(), Fault> {
+    let sql = format!(
+        "INSERT INTO decisions ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+    );
+    let values = params![
+        new.id,
+        new.case,
+        new.subject.about.word(),
+        new.subject.id,
+        new.member.unwrap_or(MemberId(0)),
+        new.measure.word(),
+        new.until,
+        new.reason,
+        new.by,
+        new.at,
+        new.hearing.word(),
+        new.appeal,
+        new.answer,
+        new.version
+    ];
+    tx.run(&sql, &values).await.map(drop)
+}
+
+pub(in crate::moderation) async fn find(tx: &Tx, id: DecisionId) -> Result<Option<Decision>, Fault> {
+    tx.one(&format!("SELECT {COLUMNS} FROM decisions WHERE id = $1"), &params![id], decision).await
+}
+
+pub(in crate::moderation) async fn find_of_case(tx: &Tx, case: i64) -> Result<Option<Decision>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM decisions WHERE case_id = $1 ORDER BY id DESC LIMIT 1");
+    tx.one(&sql, &params![case], decision).await
+}
+
+/// Those that meet a member, the latest first. Where nothing was found wrong he is told nothing.
+pub(crate) async fn list_of(
+    tx: &Tx,
+    member: MemberId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Decision>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM decisions WHERE member_id = $1 AND id < $2 AND measure <> 'nothing' \
+         ORDER BY id DESC LIMIT $3"
+    );
+    tx.all(&sql, &params![member, before.unwrap_or(i64::MAX), limit], decision).await
+}
+
+/// All, the latest first: for moderators.
+pub(in crate::moderation) async fn list(tx: &Tx, before: Option<i64>, limit: i64) -> Result<Vec<Decision>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM decisions WHERE id < $1 ORDER BY id DESC LIMIT $2");
+    tx.all(&sql, &params![before.unwrap_or(i64::MAX), limit], decision).await
+}
+
+/// Those whose appeal waits, the oldest first.
+pub(in crate::moderation) async fn list_appealed(tx: &Tx, limit: i64) -> Result<Vec<Decision>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM decisions WHERE hearing = 'appealed' ORDER BY id LIMIT $1");
+    tx.all(&sql, &params![limit], decision).await
+}
+
+pub(in crate::moderation) async fn keep_appeal(
+    tx: &Tx,
+    of: &Decision,
+    words: &str,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let sql = "UPDATE decisions SET hearing = 'appealed', appeal = $3, appealed_at = $4, version = version + 1 \
+               WHERE id = $1 AND version = $2";
+    Ok(tx.run(sql, &params![of.id, of.version, words, now]).await? > 0)
+}
+
+pub(in crate::moderation) async fn keep_answer(
+    tx: &Tx,
+    of: &Decision,
+    (hearing, answer): (Hearing, &str),
+    (by, now): (MemberId, Timestamp),
+) -> Result<bool, Fault> {
+    let sql = "UPDATE decisions SET hearing = $3, answer = $4, answered_by = $5, answered_at = $6, \
+               version = version + 1 WHERE id = $1 AND version = $2";
+    Ok(tx.run(sql, &params![of.id, of.version, hearing.word(), answer, by, now]).await? > 0)
+}
+
+/// Whether another decision of this kind still stands for a member.
+pub(in crate::moderation) async fn another_stands(
+    tx: &Tx,
+    of: &Decision,
+    member: MemberId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let sql = "SELECT id FROM decisions WHERE member_id = $1 AND measure = $2 AND id <> $3 AND hearing <> 'lifted' \
+               AND (until_at IS NULL OR until_at > $4) LIMIT 1";
+    let values = params![member, of.measure.word(), of.id, now];
+    Ok(tx.one(sql, &values, |row| row.get::<i64>(0)).await?.is_some())
+}
+
+/// Whom it met is gone, and the words with him.
+pub(in crate::moderation) async fn forget(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    let sql = "UPDATE decisions SET member_id = 0, reason = '', appeal = '', answer = '' WHERE member_id = $1";
+    tx.run(sql, &params![member]).await.map(drop)
+}

@@ -1,0 +1,199 @@
+//! What waits before others read it, by the judge of the program and by Akismet, with its failures.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use serde_json::{Value, json};
+
+use super::{decides, id, newest};
+use crate::{
+    outside::standin::{Heard, Says, StandIn},
+    testkit::{Answer, Person, Town},
+};
+
+const SPAM: &str = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, \
+                    paghi solo il kit iniziale";
+const HONEST: &str = "Conosco una tipografia a Casalecchio, ci ho lavorato dieci anni: se vuoi chiedo a Paola";
+
+/// Ada asks everybody; gives where one answers.
+async fn ask_of(ada: &Person) -> String {
+    let new = json!({ "text": "Una tipografia vicino a Bologna?", "audience": "everybody" });
+    format!("/api/v1/asks/{}/replies", id(&ada.post("/api/v1/asks", new).await.is(201).json()))
+}
+
+async fn answers(who: &Person, path: &str, text: &str) -> String {
+    let answer: Value = who.post(path, json!({ "text": text })).await.is(201).json();
+    answer["conversation"].as_str().unwrap().to_owned()
+}
+
+async fn unread(who: &Person) -> Answer {
+    who.get("/inbox").await.is(200)
+}
+
+#[tokio::test]
+async fn a_first_message_that_looks_like_spam_waits_and_its_author_is_told() {
+    let town = Town::new().await;
+    let dora = town.joins("Dora Verdi").await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let path = ask_of(&ada).await;
+    let honest = answers(&carla, &path, HONEST).await;
+    town.settles().await;
+    unread(&ada).await.says("Carla Blu");
+    ada.get(&format!("/conversations/{honest}")).await.is(200).says("Casalecchio");
+
+    let held = answers(&bruno, &path, SPAM).await;
+    town.settles().await;
+    unread(&ada).await.says_not("Bruno Neri").says_not("Telegram");
+    let thread = format!("/conversations/{held}");
+    ada.get(&thread).await.is(200).says_not("Telegram");
+    let messages = ada.get(&format!("/api/v1{thread}/messages")).await.is(200).json();
+    assert_eq!(messages["items"], json!([]));
+    bruno.get(&thread).await.is(200).says("Telegram").says("waiting for a moderator: only you see it");
+    bruno.get("/decisions").await.is(200).says("Waiting for a moderator").says("A message");
+    bruno.get("/notices").await.is(200).says("waits for a moderator");
+    bruno.in_italian().get("/decisions").await.is(200);
+
+    // The moderator reads what waits for him, sees why, and lets it through: then it is there for Ada, as new.
+    dora.get("/inbox").await.is(200).says("/moderation");
+    let case = newest(&dora).await;
+    dora.get(&format!("/moderation/cases/{case}")).await.is(200).says("Telegram").says("too good to be true");
+    decides(&dora, &case, "nothing", None).await;
+    town.settles().await;
+    unread(&ada).await.says("Bruno Neri");
+    ada.get(&thread).await.is(200).says("Telegram");
+}
+
+#[tokio::test]
+async fn what_moderators_decide_teaches_the_judge_of_this_network() {
+    let town = Town::new().await;
+    let dora = town.joins("Dora Verdi").await;
+    let ada = town.joins("Ada Rossi").await;
+    let path = ask_of(&ada).await;
+    for number in 0..4 {
+        let somebody = town.joins(&format!("Gente{number} Nuova")).await;
+        answers(&somebody, &path, SPAM).await;
+        decides(&dora, &newest(&dora).await, "hide", None).await;
+    }
+    town.settles().await;
+    let first = pergola_domain::spam::Learner::first();
+    let learner = town.app.db.read(async move |tx| crate::moderation::store::learner::find(tx).await).await.unwrap().0;
+    assert_eq!((learner.spam, learner.ham), (first.spam + 4, first.ham));
+    unread(&ada).await.says_not("Telegram");
+    dora.get("/api/v1/moderation/queue").await.is(200);
+}
+
+#[tokio::test]
+async fn a_link_to_a_barred_domain_waits_whatever_it_says() {
+    let town = Town::new().await;
+    let dora = town.joins("Dora Verdi").await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    dora.put("/api/v1/moderation/domains/oro.example", Value::Null).await.is(204);
+    let path = ask_of(&ada).await;
+    let text = format!("{HONEST}, vedi https://www.oro.example/tipografia");
+    let held = answers(&bruno, &path, &text).await;
+    ada.get(&format!("/conversations/{held}")).await.is(200).says_not("Casalecchio");
+    let case = newest(&dora).await;
+    dora.get(&format!("/moderation/cases/{case}")).await.is(200).says("a link to a domain that is not welcome");
+}
+
+/// Akismet as it is published, until it is told to be ill.
+fn akismet(ill: Arc<AtomicBool>) -> StandIn {
+    let text = |body: &str| Says::answer(200, &[], body.as_bytes());
+    StandIn::saying(move |heard: &Heard| match heard.path.as_str() {
+        _ if ill.load(Ordering::SeqCst) => Says::answer(503, &[], b"out of order"),
+        "/1.1/verify-key" => text("valid"),
+        "/1.1/submit-spam" | "/1.1/submit-ham" => text("Thanks for making the web a better place."),
+        _ if heard.field("comment_content").is_some_and(|content| content.contains("discard")) => {
+            Says::answer(200, &[("X-akismet-pro-tip", "discard")], b"true")
+        }
+        _ => text(if heard.field("comment_author").is_some_and(|name| name.starts_with("Gente")) {
+            "true"
+        } else {
+            "false"
+        }),
+    })
+}
+
+async fn town_with(server: &StandIn) -> Town {
+    let address = server.url("");
+    Town::with(&[("akismet_key", "0123456789ab"), ("akismet_address", &address)]).await
+}
+
+fn paths(server: &StandIn) -> Vec<String> {
+    server.heard().into_iter().map(|heard| heard.path).collect()
+}
+
+#[tokio::test]
+async fn akismet_is_asked_where_a_key_is_set_and_hears_what_was_decided() {
+    let server = akismet(Arc::default());
+    let town = town_with(&server).await;
+    let dora = town.joins("Dora Verdi").await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let path = ask_of(&ada).await;
+    // Our own judge would hold it: where a key is set, Akismet's word counts.
+    answers(&bruno, &path, SPAM).await;
+    town.settles().await;
+    unread(&ada).await.says("Bruno Neri");
+    let asked = server.heard().into_iter().rfind(|heard| heard.path == "/1.1/comment-check").unwrap();
+    assert_eq!(asked.field("comment_type").as_deref(), Some("message"));
+    assert_eq!(asked.field("comment_author").as_deref(), Some("Bruno Neri"));
+    assert_eq!(asked.field("user_ip").as_deref(), Some("127.0.0.1"));
+    assert!(asked.field("comment_content").unwrap().contains("t.me/oro"));
+
+    answers(&bruno, &path, "discard this").await;
+    let case = newest(&dora).await;
+    dora.get(&format!("/moderation/cases/{case}")).await.is(200).says("Akismet takes it for plain spam");
+    decides(&dora, &case, "nothing", None).await;
+    town.settles().await;
+    assert!(paths(&server).contains(&"/1.1/submit-ham".to_owned()));
+    answers(&bruno, &path, "discard that").await;
+    decides(&dora, &newest(&dora).await, "hide", None).await;
+    town.settles().await;
+    assert!(paths(&server).contains(&"/1.1/submit-spam".to_owned()));
+    let left = town.app.db.read(async move |tx| {
+        let sql = "SELECT count(*) FROM cases WHERE sent_from <> ''";
+        tx.one(sql, &pergola_db::params![], |row| row.get::<i64>(0)).await
+    });
+    assert_eq!(left.await.unwrap(), Some(0), "addresses are kept until they were told, and no longer");
+}
+
+#[tokio::test]
+async fn where_akismet_does_not_answer_things_wait_and_nothing_is_lost() {
+    let ill = Arc::new(AtomicBool::new(false));
+    let server = akismet(Arc::clone(&ill));
+    let town = town_with(&server).await;
+    let dora = town.joins("Dora Verdi").await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let path = ask_of(&ada).await;
+    ill.store(true, Ordering::SeqCst);
+    let held = answers(&bruno, &path, HONEST).await;
+    let thread = format!("/conversations/{held}");
+    ada.get(&thread).await.is(200).says_not("Casalecchio");
+    let case = newest(&dora).await;
+    dora.get(&format!("/moderation/cases/{case}")).await.is(200).says("Akismet could not be asked");
+    // Asked again later, it answers: what turns out to be honest goes out by itself.
+    ill.store(false, Ordering::SeqCst);
+    town.settles().await;
+    ada.get(&thread).await.is(200).says_not("Casalecchio");
+    town.days_pass(1);
+    town.settles().await;
+    ada.get(&thread).await.is(200).says("Casalecchio");
+    dora.get("/moderation/log").await.is(200).says("Asked again, the check let it through");
+    assert_eq!(dora.get("/api/v1/moderation/queue").await.is(200).json()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn who_joins_and_looks_like_spam_writes_for_nobody_until_a_moderator_has_looked() {
+    let server = akismet(Arc::default());
+    let town = town_with(&server).await;
+    let dora = town.joins("Dora Verdi").await;
+    let somebody = town.joins("Gente Nuova").await;
+    let new = json!({ "text": "Una tipografia vicino a Bologna?", "audience": "everybody" });
+    assert_eq!(somebody.post("/api/v1/asks", new.clone()).await.is(422).code(), "moderation.silenced");
+    somebody.get("/today").await.is(200);
+    somebody.get("/decisions").await.is(200).says("Waiting for a moderator");
+    decides(&dora, &newest(&dora).await, "nothing", None).await;
+    somebody.post("/api/v1/asks", new).await.is(201);
+}

@@ -1,0 +1,206 @@
+# Moderation: reporting, deciding, being heard.
+
+moderation-why_unknown = Choose what is wrong with it.
+moderation-words_too_long = Your words can have { $limit } characters at most.
+moderation-oneself = This is your own: you can change or delete it yourself.
+moderation-measure_unknown = Choose what is to happen.
+moderation-measure_unfit = That does not fit what this is about.
+moderation-reason_missing = Say why: whoever it meets has a right to it.
+moderation-reason_too_long = The reason can have { $limit } characters at most.
+moderation-days_malformed = Write a number of days: up to { $silence } for silence, up to { $suspension } for a closed account.
+moderation-own_matter = You wrote or reported this yourself: another moderator judges it.
+moderation-already_decided = This has been decided already.
+moderation-not_private = This can be read already.
+moderation-already_asked = Somebody has asked already.
+moderation-second_person = You asked for it: another moderator must agree.
+moderation-appeal_missing = Say why you think it is wrong.
+moderation-appeal_too_long = Your words can have { $limit } characters at most.
+moderation-already_appealed = You have appealed already.
+moderation-appeal_too_late = One can appeal within { $days } days.
+moderation-nothing_to_appeal = Nothing was decided against you here.
+moderation-not_appealed = Nobody has appealed against this.
+moderation-own_decision = You decided this: another moderator hears the appeal.
+moderation-domain_malformed = Write a domain such as example.org, nothing else.
+moderation-silenced = For now you cannot write for everybody or to people you do not know. Why, and how to appeal, is on the page “Decisions about you”. You can still read, and write to people you know.
+moderation-suspended = This account is closed by a decision of the moderators. Sign in with a browser to read why, to appeal, to take your things or to leave.
+moderation-too_many_today = You have reported { $limit } things in a day: that is enough for today.
+
+moderation-about-member = A person
+moderation-about-post = A post
+moderation-about-comment = An answer below a post
+moderation-about-message = A message
+moderation-about-ask = An ask or offer
+moderation-about-job = A job
+moderation-about-event = An event
+moderation-about-group = A group
+moderation-why-spam = Spam
+moderation-why-fraud = Fraud
+moderation-why-harassment = Harassment
+moderation-why-hate = Hate
+moderation-why-private = Private things of somebody
+moderation-why-false_job = A job that is not what it says
+moderation-why-impersonation = Somebody pretends to be another
+moderation-why-illegal = Against the law
+moderation-why-other = Something else
+moderation-measure-nothing = Nothing wrong with it
+moderation-measure-hide = Not shown any more
+moderation-measure-warn = A warning
+moderation-measure-silence = Writes nothing for everybody for some days
+moderation-measure-suspend = The account is closed
+moderation-hearing-stands = In force
+moderation-hearing-appealed = Appealed
+moderation-hearing-upheld = Another moderator upheld it:
+moderation-hearing-lifted = Another moderator lifted it:
+moderation-sign-leads_elsewhere = leads away to another messenger
+moderation-sign-link = a link
+moderation-sign-short_link = a link that hides where it leads
+moderation-sign-money = money
+moderation-sign-pay_first = pay first
+moderation-sign-asks_for_secrets = asks for papers, codes or passwords
+moderation-sign-urgent = haste
+moderation-sign-too_good = too good to be true
+moderation-sign-disguised = disguised letters
+moderation-sign-shouts = shouts
+moderation-sign-like_decided = like what you decided before
+moderation-sign-reads_like = reads like spam
+moderation-sign-barred_domain = a link to a domain that is not welcome
+moderation-sign-akismet = Akismet takes it for spam
+moderation-sign-akismet_discard = Akismet takes it for plain spam
+moderation-sign-akismet_silent = Akismet could not be asked
+
+report-title = Report
+report-link = report
+report-head = Report: { $what }
+report-lead = Moderators of this network look at it. You will hear when they have.
+report-why = What is wrong with it?
+report-words = Anything they should know
+report-words-hint = If you like; { $limit } characters at most.
+report-who-sees = Only moderators see that it was you.
+report-private = This is not for everybody: moderators can read it only when two of them agree, and only this, nothing around it.
+report-send = Report
+reports-title = What you reported
+reports-lead = The latest first. What was decided of somebody else is told to him, not to you.
+reports-none = You have not reported anything.
+reports-waiting = waiting
+reports-decided = looked into, and decided
+done-reported = Thank you. Moderators will look at it.
+
+decisions-title = Decisions about you
+decisions-lead = What waits for moderators, and what they decided of you or of what you wrote.
+decisions-none = There is nothing here.
+decisions-suspended = Your account is closed by a decision. You can read why, appeal, take your things, and leave.
+decisions-export = Take your things
+decisions-leave = Leave
+decisions-waiting = Waiting for a moderator
+decisions-waiting-lead = It looked like spam to the check, which errs now and then. A moderator reads it before anybody else sees it; nothing is lost.
+decisions-read = Read, or appeal
+decision-title = A decision about you
+decision-lead = By the moderators of this network.
+decision-until = until { $day }
+decision-appeal = Your appeal:
+appeal-words = Why do you think it is wrong?
+appeal-hint = Within { $days } days, once, { $limit } characters at most. A moderator who did not decide this hears it.
+appeal-send = Appeal
+appeal-waits = Your appeal waits for another moderator.
+done-appealed = Your appeal is with the moderators.
+
+moderation-title = Moderation
+moderation-lead = { $count ->
+    [0] Nothing waits
+    [one] One thing waits
+   *[other] { $count } things wait
+} and { $appeals ->
+    [0] nobody appeals
+    [one] one person appeals
+   *[other] { $appeals } people appeal
+}.
+moderation-appeals = Appeals
+moderation-cases = Waiting
+moderation-open = Open
+moderation-more = Further
+moderation-held = held as spam
+moderation-private = not for everybody
+moderation-somebody = somebody who is gone
+case-title = A matter
+case-author = By
+case-text = What it says
+case-page = Its page
+case-gone = It is not there any more.
+case-closed = Not everybody may read this, so you cannot just look. When a second moderator agrees, both of you read this and nothing else; it stands in the log.
+case-asked = { $name } asks to read it.
+case-ask = Ask to read it
+case-agree = Agree, and read it
+case-signs = The check saw:
+case-reports = Reports
+case-measure = What is to happen?
+case-days = For how many days
+case-days-hint = Silence: 1 to { $silence }. A closed account: 1 to { $suspension }, or empty for good.
+case-reason = Why
+case-reason-hint = Whoever it meets reads this; { $limit } characters at most.
+case-decide = Decide
+case-answer = Answer to the appeal
+case-lift = Lift the decision
+case-uphold = Uphold it
+done-decided = Decided. Whoever it meets was told.
+done-opening = Noted in the log.
+done-answered = Answered.
+moderation-log-title = Log
+moderation-log-lead = Who did what as a moderator. Nothing here can be changed or removed, by anybody.
+moderation-log-broken = Line { $line } is not as it was written: somebody changed the database by hand.
+moderation-log-case = the matter
+moderation-act-nothing = { $name } found nothing wrong
+moderation-act-hide = { $name } took it away
+moderation-act-warn = { $name } warned its author
+moderation-act-silence = { $name } silenced its author
+moderation-act-suspend = { $name } closed the account
+moderation-act-asked_to_read = { $name } asked to read it
+moderation-act-agreed_to_read = { $name } agreed to read it
+moderation-act-upheld = { $name } upheld the decision
+moderation-act-lifted = { $name } lifted the decision
+moderation-act-barred_domain = { $name } barred a domain
+moderation-act-unbarred_domain = { $name } let a domain in again
+moderation-act-appointed = { $name } appointed a moderator
+moderation-act-dismissed = { $name } dismissed a moderator
+moderation-act-let_through = Asked again, the check let it through
+moderation-domains-title = Domains
+moderation-domains-lead = Addresses of these domains cannot join, and what links to them waits for a moderator. Members who are here already stay.
+moderation-domain = Domain
+moderation-bar = Bar it
+moderation-unbar = Let it in
+done-barred = The domain is barred.
+done-unbarred = The domain is welcome again.
+moderation-people-title = Moderators
+moderation-people-lead = Members who judge what is reported. They see who reported and what; not notes, cards or other messages.
+moderation-people-admins = Who runs the server can always judge.
+moderation-handle = Handle
+moderation-nobody = There is no such member.
+moderation-appoint = Appoint
+moderation-dismiss = Dismiss
+done-appointed = Appointed.
+done-dismissed = Dismissed.
+
+transparency-title = Moderation in counts
+transparency-lead = What was reported to the moderators of this network and what they decided, by quarters that are over.
+transparency-quarter = Quarter { $quarter } of { $year }
+transparency-count = { $count ->
+    [0] none
+    [4] a few
+   *[other] about { $count }
+}
+transparency-quiet = Nothing.
+transparency-reports = Reports
+transparency-decisions = Decisions
+transparency-appeals = Appeals
+transparency-held = Held as spam until a moderator looked
+transparency-why = Counts under five are “a few”, the others are rounded down to fives: nobody is to be found in them.
+
+inbox-moderation = { $count ->
+    [one] One thing waits for a moderator.
+   *[other] { $count } things wait for a moderator.
+}
+inbox-moderation-act = Look
+notice-held = Something of yours waits for a moderator.
+notice-released = A moderator let through what was waiting.
+notice-decided = The moderators decided about you or something you wrote.
+notice-appeal_answered = Your appeal has been answered.
+notice-report_decided = What you reported has been looked into.

@@ -11,8 +11,14 @@ use pergola_domain::moderation::{About, Measure, Why};
 use super::store::decisions::Decision;
 use crate::{http::Failed, members::Account, words::Speech};
 
-/// A name from an address, or nothing here.
+/// A kind from an address, or nothing here. The address of a thing with `/report` before it will do.
 fn about(word: &str) -> Result<About, Failed> {
+    let word = match word {
+        "posts" => "post",
+        "asks" | "offers" => "ask",
+        "jobs" => "job",
+        other => other,
+    };
     About::from_word(word).ok_or(Failed::NotFound)
 }
 

@@ -48,8 +48,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(44, "0044", "feeds"),
     migration!(50, "0050", "posts"),
     migration!(51, "0051", "groups"),
-    migration!(60, "0060", "meetings"),
     migration!(55, "0055", "moderation"),
+    migration!(60, "0060", "meetings"),
     Migration {
         number: 56,
         name: "moderation_log_stays",

@@ -61,7 +61,7 @@ pub(super) async fn pass(app: &App, by: &By, passing: Passing<'_>) -> Result<Pas
         What::Post(_) => Spot::Post,
         What::Comment => Spot::Comment,
     };
-    let look = moderation::look(app, by, spot, &plain(passing.text)).await?;
+    let look = moderation::look(app, by, spot, passing.text).await?;
     let state = if look.holds() { State::Held } else { State::Shown };
     let judgement = match passing.what {
         What::Post(changed) => judge(app, by, changed, passing).await?,

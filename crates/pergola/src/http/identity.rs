@@ -40,6 +40,7 @@ pub(crate) struct Identity {
 
 /// The member who asks.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is or is not, whatever the others are")]
 pub(crate) struct Me {
     pub(crate) member: MemberId,
     pub(crate) handle: String,

@@ -94,6 +94,7 @@ pub(in crate::moderation) async fn queue(here: Here, Query(asked): Query<Asked>)
 
 #[derive(Template)]
 #[template(path = "moderation/pages/case.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what the page shows or does not")]
 struct CasePage {
     frame: Frame,
     row: Row,

@@ -49,12 +49,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(50, "0050", "posts"),
     migration!(51, "0051", "groups"),
     migration!(55, "0055", "moderation"),
+    migration!(57, "0057", "held_messages"),
+    migration!(60, "0060", "meetings"),
     Migration {
         number: 56,
         name: "moderation_log_stays",
         sql: include_str!("../migrations/0056_moderation_log_stays.sql"),
         postgres: Some(include_str!("../migrations/0056_moderation_log_stays.postgres.sql")),
     },
-    migration!(57, "0057", "held_messages"),
-    migration!(60, "0060", "meetings"),
 ];

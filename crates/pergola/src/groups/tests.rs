@@ -180,7 +180,7 @@ async fn bad_groups_have_their_answer_and_nothing_typed_is_lost() {
     bruno.get(&page).await.is(200).says("Legni").says("on request");
     ada.sends(&format!("{page}/edit"), &format!("{page}/removal"), &[]).await.is(303);
     bruno.get(&page).await.is(404);
-    for number in 0..4 {
+    for number in 0..5 {
         makes(&ada, &format!("Legno {number}"), "open").await;
     }
     let sixth = json!({ "name": "Troppi", "purpose": "x" });

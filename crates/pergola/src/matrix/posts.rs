@@ -8,7 +8,7 @@ use super::{
     stage::{Stage, id},
 };
 
-const NEW: &str = "text=Tre+aule+misurate&language=it&audience=ties";
+const NEW: &str = "text=Tre+aule+misurate&language=it&audience=ties&told=1";
 /// Others may thank; oneself one does not.
 const THANKS: [u16; 5] = [super::row::SIGN_IN, 303, 404, 422, 303];
 const THANKED: [u16; 5] = [super::row::SIGN_IN, 204, 404, 422, 204];

@@ -11,6 +11,14 @@ macro_rules! migration {
             postgres: None,
         }
     };
+    ($number:literal, $digits:literal, $name:literal, $postgres:literal) => {
+        Migration {
+            number: $number,
+            name: $name,
+            sql: include_str!(concat!("../migrations/", $digits, "_", $name, ".sql")),
+            postgres: Some(include_str!(concat!("../migrations/", $postgres))),
+        }
+    };
 }
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -49,12 +57,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(50, "0050", "posts"),
     migration!(51, "0051", "groups"),
     migration!(55, "0055", "moderation"),
+    migration!(56, "0056", "moderation_log_stays", "0056_moderation_log_stays.postgres.sql"),
     migration!(57, "0057", "held_messages"),
     migration!(60, "0060", "meetings"),
-    Migration {
-        number: 56,
-        name: "moderation_log_stays",
-        sql: include_str!("../migrations/0056_moderation_log_stays.sql"),
-        postgres: Some(include_str!("../migrations/0056_moderation_log_stays.postgres.sql")),
-    },
 ];

@@ -88,15 +88,15 @@ pub(super) async fn list(tx: &Tx, words: &str, after: i64, limit: i64) -> Result
 
 /// Begins or changes what it tells. Gives false where somebody else wrote meanwhile.
 pub(super) async fn keep(tx: &Tx, id: OrganisationId, told: &Told, version: i64) -> Result<bool, Fault> {
+    if version == 0 {
+        let sql = "INSERT INTO organisation_pages (organisation_id, kind, about, place, domain, proven_way, proof_id, \
+                   proven_at, found_at, looked_at, version) VALUES ($1, $2, $3, $4, '', '', NULL, NULL, NULL, NULL, 1) \
+                   ON CONFLICT (organisation_id) DO NOTHING";
+        return Ok(tx.run(sql, &params![id, told.kind.name(), told.about, told.place]).await? > 0);
+    }
+    let sql = "UPDATE organisation_pages SET kind = $2, about = $3, place = $4, version = version + 1 \
+               WHERE organisation_id = $1 AND version = $5";
     let values = params![id, told.kind.name(), told.about, told.place, version];
-    let sql = if version == 0 {
-        "INSERT INTO organisation_pages (organisation_id, kind, about, place, domain, proven_way, proof_id, proven_at, \
-         found_at, looked_at, version) VALUES ($1, $2, $3, $4, '', '', NULL, NULL, NULL, NULL, $5 + 1) \
-         ON CONFLICT (organisation_id) DO NOTHING"
-    } else {
-        "UPDATE organisation_pages SET kind = $2, about = $3, place = $4, version = version + 1 \
-         WHERE organisation_id = $1 AND version = $5"
-    };
     Ok(tx.run(sql, &values).await? > 0)
 }
 

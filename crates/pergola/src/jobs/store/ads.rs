@@ -22,7 +22,7 @@ const COLUMNS: &str = "j.id, j.organisation_id, j.member_id, j.title, j.text, j.
                        j.outcome, j.feed_url, j.version";
 
 fn lines(text: &str) -> Vec<String> {
-    text.lines().map(str::to_owned).collect()
+    text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 fn known<T>(word: &str, of_name: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {

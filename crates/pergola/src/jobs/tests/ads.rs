@@ -12,6 +12,7 @@ async fn an_ad_is_posted_read_and_changed() {
     let job = ada.post("/api/v1/jobs", ad(&officina)).await.is(201).json();
     assert_eq!(job["pay"]["from"], json!({ "amount": "32000.00", "currency": "EUR" }));
     assert_eq!((&job["state"], &job["mine"], &job["record"]["ads"]), (&json!("open"), &json!(true), &json!(1)));
+    assert_eq!((&job["languages"], &job["skills"]), (&json!(["it"]), &json!(["disegno tecnico"])));
     assert_eq!((&job["organisation"]["proven"], &job["author"]["handle"]), (&json!(false), &json!("ada")));
     let (path, page) = (format!("/api/v1/jobs/{}", id(&job)), format!("/jobs/{}", id(&job)));
     assert_eq!(bruno.get(&path).await.is(200).json()["mine"], false);

@@ -74,7 +74,7 @@ impl Doors {
 
     fn page(mut self, method: Method, path: &str, who: Who, route: MethodRouter<App>) -> Self {
         self.list.push(Door { method, path: path.to_owned(), who });
-        self.pages = self.pages.route(path, guarded(route, who, path));
+        self.pages = self.pages.route(path, guarded(route, who, path, true));
         self
     }
 
@@ -93,7 +93,7 @@ impl Doors {
             }
         }
         let path = paths.paths.keys().next().cloned().unwrap_or_default();
-        self.api = self.api.routes((schemas, paths, guarded(route, who, &path)));
+        self.api = self.api.routes((schemas, paths, guarded(route, who, &path, false)));
         self
     }
 
@@ -125,16 +125,17 @@ impl Doors {
     }
 }
 
-fn guarded(route: MethodRouter<App>, who: Who, path: &str) -> MethodRouter<App> {
+fn guarded(route: MethodRouter<App>, who: Who, path: &str, is_page: bool) -> MethodRouter<App> {
     let speaks = speaks(path);
-    route.route_layer(middleware::from_fn(move |request: Request, next: Next| guard(who, speaks, request, next)))
+    route.route_layer(middleware::from_fn(move |request: Request, next: Next| {
+        guard(who, (speaks, is_page), request, next)
+    }))
 }
 
-async fn guard(who: Who, speaks: bool, request: Request, next: Next) -> Response {
+async fn guard(who: Who, (speaks, is_page): (bool, bool), request: Request, next: Next) -> Response {
     let identity = request.extensions().get::<Identity>();
     let me = identity.and_then(|identity| identity.me.as_ref());
     let writes = request.method() != Method::GET;
-    let is_page = !request.uri().path().starts_with(API);
     let refused = match (who, me) {
         (Who::Anyone, _) => None,
         (_, None) => Some(Failed::SignInFirst),

@@ -79,7 +79,8 @@ async fn a_report_by_page_keeps_what_was_typed_and_says_what_is_missing() {
     assert_eq!(sent.location(), "/reports?done=reported");
     ada.get("/reports?done=reported").await.is(200).says("Chiede soldi").says("Moderators will look at it");
     dora.get("/moderation").await.is(200).says("A person").says("Fraud");
-    dora.in_italian().get("/moderation").await.is(200).says("Una persona").says("Truffa");
+    dora.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    dora.get("/moderation").await.is(200).says("Una persona").says("Truffa");
 }
 
 #[tokio::test]
@@ -146,6 +147,7 @@ async fn a_suspension_ends_by_itself_and_an_appeal_can_come_too_late() {
     let decision = id(&decides(&dora, &newest(&dora).await, "suspend", Some(31)).await);
     town.days_pass(30);
     town.settles().await;
+    let ada = town.signs_in(&ada.handle).await;
     ada.get("/@bruno").await.is(404);
     town.days_pass(1);
     town.settles().await;

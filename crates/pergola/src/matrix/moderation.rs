@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::{
-    row::{Row, admin, anyone, delete, form, get, members, others, owner, post, put},
+    row::{Row, admin, anyone, delete, form, get, members, owner, post, put},
     stage::{Stage, id},
 };
 
 pub(super) const ROWS: &[Row] = &[
-    get("/report/{about}/{id}", &["=member", "=ada"], others(200)),
-    form("/report/{about}/{id}", &["=member", "=ada"], "why=spam", others(303)),
+    get("/report/{about}/{id}", &["=member", "somebody"], members(200)),
+    form("/report/{about}/{id}", &["=member", "somebody"], "why=spam", members(303)),
     get("/reports", &[], members(200)),
     get("/decisions", &[], members(200)),
     get("/decisions/{id}", &["decision"], owner(200)),
@@ -28,7 +28,7 @@ pub(super) const ROWS: &[Row] = &[
     form("/moderation/people", &[], "handle=$somebody", admin(303)),
     form("/moderation/people/{handle}/removal", &["somebody"], "", admin(303)),
     get("/transparency", &[], anyone(200)),
-    post("/api/v1/reports", &[], r#"{"about":{"kind":"member","id":"ada"},"why":"spam"}"#, others(201)),
+    post("/api/v1/reports", &[], r#"{"about":{"kind":"member","id":"$somebody"},"why":"spam"}"#, members(201)),
     get("/api/v1/reports", &[], members(200)),
     get("/api/v1/decisions", &[], members(200)),
     put("/api/v1/decisions/{id}/appeal", &["decision"], r#"{"words":"No"}"#, owner(204)),

@@ -62,7 +62,7 @@ async fn tied_to(stage: &Stage, person: &Person) -> Person {
     other
 }
 
-async fn ties(one: &Person, other: &Person) {
+pub(super) async fn ties(one: &Person, other: &Person) {
     let wish = json!({ "to": other.handle, "how_met": { "kind": "worked" } });
     let wish = id(&one.post("/api/v1/invitations", wish).await.is(201).json());
     other.put(&format!("/api/v1/invitations/{wish}/acceptance"), json!({})).await.is(200);

@@ -17,8 +17,7 @@ pub(super) const ROWS: &[Row] = &[
     get("/moderation", &[], admin(200)),
     get("/moderation/cases/{id}", &["case"], admin(200)),
     form("/moderation/cases/{id}/decision", &["case"], "measure=warn&reason=Regola+2", admin(303)),
-    // Everybody may read it already.
-    form("/moderation/cases/{id}/opening", &["case"], "", admin(422)),
+    form("/moderation/cases/{id}/opening", &["private case"], "", admin(303)),
     form("/moderation/decisions/{id}/answer", &["appealed"], "lift=yes&reason=Giusto", admin(303)),
     get("/moderation/log", &[], admin(200)),
     get("/moderation/domains", &[], admin(200)),
@@ -34,7 +33,7 @@ pub(super) const ROWS: &[Row] = &[
     put("/api/v1/decisions/{id}/appeal", &["decision"], r#"{"words":"No"}"#, owner(204)),
     get("/api/v1/moderation/queue", &[], admin(200)),
     get("/api/v1/moderation/cases/{id}", &["case"], admin(200)),
-    put("/api/v1/moderation/cases/{id}/opening", &["case"], "", admin(422)),
+    put("/api/v1/moderation/cases/{id}/opening", &["private case"], "", admin(204)),
     post("/api/v1/moderation/decisions", &[], r#"{"case":"$case","measure":"warn","reason":"Regola 2"}"#, admin(201)),
     get("/api/v1/moderation/decisions", &[], admin(200)),
     put("/api/v1/moderation/decisions/{id}/answer", &["appealed"], r#"{"lift":true,"reason":"Giusto"}"#, admin(204)),
@@ -56,10 +55,24 @@ async fn case(stage: &Stage, of: &str) -> String {
     id(queue["items"].as_array().unwrap().last().unwrap())
 }
 
+/// A fresh case about something that not everybody may read; its id.
+async fn private_case(stage: &Stage) -> String {
+    let (author, reporter) = (stage.newcomer().await, stage.newcomer().await);
+    super::introductions::ties(&author, &reporter).await;
+    let ask = json!({ "text": "Cerco chi sappia di sale", "audience": "ties" });
+    let ask = id(&author.post("/api/v1/asks", ask).await.is(201).json());
+    reporter.post("/api/v1/reports", json!({ "about": { "kind": "ask", "id": ask }, "why": "spam" })).await.is(201);
+    let queue = stage.admin.get("/api/v1/moderation/queue?limit=100").await.is(200).json();
+    id(queue["items"].as_array().unwrap().iter().rfind(|case| case["private"] == true).unwrap())
+}
+
+/// Decided by a moderator of its own, so that everybody else may hear the appeal.
 async fn decision(stage: &Stage) -> String {
-    let case = case(stage, "ada").await;
+    let (case, moderator) = (case(stage, "ada").await, stage.newcomer().await);
+    let appointed = format!("/api/v1/moderation/moderators/{}", moderator.handle);
+    stage.admin.put(&appointed, Value::Null).await.is(204);
     let new = json!({ "case": case, "measure": "warn", "reason": "Regola 2" });
-    id(&stage.admin.post("/api/v1/moderation/decisions", new).await.is(201).json())
+    id(&moderator.post("/api/v1/moderation/decisions", new).await.is(201).json())
 }
 
 pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {
@@ -69,6 +82,7 @@ pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {
             let of = stage.newcomer().await.handle;
             Some(case(stage, &of).await)
         }
+        "private case" => Some(private_case(stage).await),
         "decision" => Some(decision(stage).await),
         "appealed" => {
             let decision = decision(stage).await;

@@ -107,9 +107,11 @@ impl Spam {
         }
         if self.json {
             let mut told = score.json();
-            told["untaught"] = untaught.json();
-            told["cross_validated"] = json!(known);
-            println!("{}", json!(told));
+            if let Some(told) = told.as_object_mut() {
+                told.insert("untaught".to_owned(), untaught.json());
+                told.insert("cross_validated".to_owned(), json!(known));
+            }
+            println!("{told}");
         } else {
             println!("{}\n{}", untaught.line("by the weights alone"), score.line("taught"));
             println!("{known} of these texts were learnt from, and judged by tenths");

@@ -59,6 +59,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether a word or two are enough for it, as for a greeting.
+    const fn needs_few_words(self) -> bool {
+        matches!(self, Self::Greeting | Self::Applause | Self::Bait)
+    }
+
     pub const ALL: [Self; 11] = [
         Self::Motivational,
         Self::Greeting,
@@ -203,12 +208,19 @@ fn apart(meaning: &[f32]) -> Vec<f32> {
     WEIGHTS.as_ref().map_or_else(|| meaning.to_vec(), |weights| weights.centred(meaning, None))
 }
 
+/// In fewer words nobody tells a saying, a riddle or a great success: what looks like one is something else.
+const TELLING_WORDS: usize = 5;
+
 fn by_words(weights: &Softmax, post: &Post<'_>, meaning: &[f32]) -> Judgement {
     let signs = Signs::of(post.text);
+    let is_brief = post.text.split_whitespace().nth(TELLING_WORDS - 1).is_none();
     let mut noise = 0.0;
     let mut found: Vec<Found> = Vec::new();
     for (name, confidence) in weights.likely(&features(weights, post.text, post.language, meaning)) {
         let Some(kind) = Kind::from_word(name) else { continue };
+        if is_brief && !kind.needs_few_words() {
+            continue;
+        }
         noise += confidence;
         found.push(Found { kind, confidence, reasons: signs.reasons(kind) });
     }

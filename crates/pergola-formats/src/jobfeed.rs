@@ -378,7 +378,6 @@ pub fn write_xml((publisher, address): (&str, &str), built: &str, jobs: &[FedJob
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use proptest::prelude::*;
 

@@ -267,6 +267,7 @@ async fn groups_topics_and_answers_are_taken_from_the_log() {
     let answered = async move |tx: &pergola_db::Tx| super::answered(tx, &by, helper, asker).await;
     town.app.db.write::<(), pergola_db::Fault, _>(answered.clone()).await.unwrap();
     town.app.db.write::<(), pergola_db::Fault, _>(answered).await.unwrap();
+    town.log_settles().await;
     let log = town.app.db.changes_after(0, 1_000).await.unwrap();
     assert_eq!(log.iter().filter(|entry| entry.kind == "ask_answered").count(), 1, "twice is once");
     let page = ada.get("/suggestions").await.is(200).says("you are in the same group");

@@ -1,0 +1,116 @@
+//! Reports, decisions, appeals and domains.
+
+use super::*;
+
+const ADA: MemberId = MemberId(1);
+const BRUNO: MemberId = MemberId(2);
+const CARLA: MemberId = MemberId(3);
+const NOW: Timestamp = Timestamp::from_seconds(1_773_133_200);
+
+fn case(about: About) -> Case {
+    let author = Some(ADA);
+    let subject = Subject::new(about, 9);
+    Case { subject, author, is_open: true, is_private: false, is_held: false, asked_by: None, agreed_by: None }
+}
+
+fn typed(measure: &str, days: &str, reason: &str) -> Typed {
+    Typed { measure: measure.into(), days: days.into(), reason: reason.into() }
+}
+
+#[test]
+fn a_report_has_a_kind_and_a_few_words() {
+    assert_eq!(reported("fraud", " asks for \u{0} money ").map(|(why, _)| why), Ok(Why::Fraud));
+    assert_eq!(reported("", ""), Err(Plain::WhyUnknown));
+    assert_eq!(reported("spam", &"a".repeat(1_001)), Err(Plain::WordsTooLong));
+}
+
+#[test]
+fn a_decision_fits_what_it_is_about_and_has_a_reason() {
+    let post = case(About::Post);
+    for (measure, days, reason, expected) in [
+        ("hide", "", "rule 2", Ok((Measure::Hide, None))),
+        ("nothing", "", "", Ok((Measure::Nothing, None))),
+        ("silence", "7", "rule 2", Ok((Measure::Silence, Some(NOW.plus_days(7))))),
+        ("suspend", "", "rule 2", Ok((Measure::Suspend, None))),
+        ("suspend", "30", "rule 2", Ok((Measure::Suspend, Some(NOW.plus_days(30))))),
+        ("hide", "", " ", Err(Plain::ReasonMissing)),
+        ("silence", "", "rule 2", Err(Plain::DaysMalformed)),
+        ("silence", "91", "rule 2", Err(Plain::DaysMalformed)),
+        ("suspend", "-1", "rule 2", Err(Plain::DaysMalformed)),
+        ("banish", "", "rule 2", Err(Plain::MeasureUnknown)),
+    ] {
+        let ruled = decide(&post, &typed(measure, days, reason), NOW).map(|ruling| (ruling.measure, ruling.until));
+        assert_eq!(ruled, expected, "{measure} {days}");
+    }
+    let long = "a".repeat(1_001);
+    assert_eq!(decide(&post, &typed("warn", "", &long), NOW), Err(Plain::ReasonTooLong));
+    assert_eq!(decide(&case(About::Member), &typed("hide", "", "x"), NOW), Err(Plain::MeasureUnfit));
+    let gone = Case { author: None, ..post };
+    assert_eq!(decide(&gone, &typed("suspend", "", "x"), NOW), Err(Plain::MeasureUnfit));
+    assert!(decide(&gone, &typed("hide", "", "x"), NOW).is_ok());
+    let decided = Case { is_open: false, ..post };
+    assert_eq!(decide(&decided, &typed("hide", "", "x"), NOW), Err(Plain::AlreadyDecided));
+}
+
+#[test]
+fn nobody_judges_his_own_matter() {
+    let post = case(About::Post);
+    assert_eq!(post.may_be_judged_by(ADA, &[]), Err(Plain::OwnMatter));
+    assert_eq!(post.may_be_judged_by(BRUNO, &[BRUNO]), Err(Plain::OwnMatter));
+    assert_eq!(post.may_be_judged_by(CARLA, &[BRUNO]), Ok(()));
+}
+
+#[test]
+fn what_only_some_can_read_takes_two_to_open() {
+    let message = Case { is_private: true, ..case(About::Message) };
+    assert!(!message.may_be_read());
+    let asked = message.ask_to_read(BRUNO).unwrap();
+    assert!(!asked.may_be_read());
+    assert_eq!(asked.ask_to_read(BRUNO).unwrap_err(), Plain::SecondPerson);
+    let agreed = asked.ask_to_read(CARLA).unwrap();
+    assert!(agreed.may_be_read());
+    assert_eq!(agreed.ask_to_read(ADA).unwrap_err(), Plain::NotPrivate);
+    let decided = Case { is_open: false, ..agreed };
+    assert!(!decided.may_be_read(), "decided, it is closed again");
+    assert_eq!(decided.ask_to_read(ADA).unwrap_err(), Plain::AlreadyDecided);
+    assert!(Case { is_held: true, ..message }.may_be_read(), "what waits for them is theirs to read");
+}
+
+#[test]
+fn an_appeal_comes_once_and_in_time_and_is_heard_by_another() {
+    let told = |measure, hearing, now| appeal(measure, hearing, NOW, "It was a joke.", now);
+    assert!(told(Measure::Hide, Hearing::Stands, NOW.plus_days(30)).is_ok());
+    assert_eq!(told(Measure::Hide, Hearing::Stands, NOW.plus_days(31)), Err(Plain::AppealTooLate));
+    assert_eq!(told(Measure::Hide, Hearing::Upheld, NOW), Err(Plain::AlreadyAppealed));
+    assert_eq!(told(Measure::Nothing, Hearing::Stands, NOW), Err(Plain::NothingToAppeal));
+    assert_eq!(appeal(Measure::Warn, Hearing::Stands, NOW, "  ", NOW), Err(Plain::AppealMissing));
+    let long = "a".repeat(2_001);
+    assert_eq!(appeal(Measure::Warn, Hearing::Stands, NOW, &long, NOW), Err(Plain::AppealTooLong));
+    assert_eq!(hear(Hearing::Appealed, (BRUNO, BRUNO), true, "so"), Err(Plain::OwnDecision));
+    assert!(hear(Hearing::Appealed, (BRUNO, BRUNO), false, "so").is_ok(), "nobody else is there");
+    assert!(hear(Hearing::Appealed, (BRUNO, CARLA), true, "so").is_ok());
+    assert_eq!(hear(Hearing::Stands, (BRUNO, CARLA), true, "so"), Err(Plain::NotAppealed));
+    assert_eq!(hear(Hearing::Appealed, (BRUNO, CARLA), true, ""), Err(Plain::ReasonMissing));
+}
+
+#[test]
+fn domains_are_read_and_found_in_texts() {
+    assert_eq!(domain(" @Mail.Example. "), Ok("mail.example".to_owned()));
+    for bad in ["", "example", "a b.example", "x..example", "https://x.example/"] {
+        assert_eq!(domain(bad), Err(Plain::DomainMalformed), "{bad}");
+    }
+    let all: Vec<&str> = parents("a.b.example").collect();
+    assert_eq!(all, ["a.b.example", "b.example", "example"]);
+    assert_eq!(
+        hosts("Guarda (https://oro.example/x?y=1), scrivi a me@posta.example o www.Foto.example."),
+        ["oro.example", "posta.example", "www.foto.example"]
+    );
+    assert!(hosts(&"x.example ".repeat(9)).len() == 1 && hosts("e.g. 3.5 ecc. ciao").len() <= 2);
+}
+
+#[test]
+fn counts_for_all_are_coarse() {
+    for (count, told) in [(0, 0), (1, 4), (4, 4), (5, 5), (9, 5), (10, 10), (123, 120)] {
+        assert_eq!(coarse(count), told, "{count}");
+    }
+}

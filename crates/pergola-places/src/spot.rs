@@ -22,6 +22,13 @@ impl Spot {
         2.0 * EARTH_KM * chord.clamp(0.0, 1.0).sqrt().asin()
     }
 
+    /// The cosine of the angle under which so many kilometres are seen from the middle of the earth: two spots are no
+    /// further apart while the sum of the products of their points on the ball is no less.
+    #[must_use]
+    pub fn cosine_of(kilometres: f64) -> f64 {
+        (kilometres / EARTH_KM).clamp(0.0, std::f64::consts::PI).cos()
+    }
+
     /// The point half way on the shortest line between two.
     #[must_use]
     pub fn half_way_to(self, other: Self) -> Self {
@@ -30,7 +37,10 @@ impl Spot {
         Self { latitude: z.atan2(x.hypot(y)).to_degrees(), longitude: y.atan2(x).to_degrees() }
     }
 
-    fn on_the_ball(self) -> [f64; 3] {
+    /// The point on a ball of radius one: x towards 0° N 0° E, z towards the north pole. The sum of the products of two
+    /// such points is the cosine of the angle between them.
+    #[must_use]
+    pub fn on_the_ball(self) -> [f64; 3] {
         let (latitude, longitude) = (self.latitude.to_radians(), self.longitude.to_radians());
         [latitude.cos() * longitude.cos(), latitude.cos() * longitude.sin(), latitude.sin()]
     }
@@ -66,6 +76,14 @@ mod tests {
         #[test]
         fn it_is_as_far_there_as_back(here in spots(), there in spots()) {
             prop_assert!((here.kilometres_to(there) - there.kilometres_to(here)).abs() < 1e-6);
+        }
+
+        #[test]
+        fn the_ball_knows_who_is_near(here in spots(), there in spots(), kilometres in 1.0_f64..20_000.0) {
+            let way = here.kilometres_to(there);
+            prop_assume!((way - kilometres).abs() > 0.001);
+            let product: f64 = here.on_the_ball().iter().zip(there.on_the_ball()).map(|(one, two)| one * two).sum();
+            prop_assert_eq!(product >= Spot::cosine_of(kilometres), way <= kilometres);
         }
 
         #[test]

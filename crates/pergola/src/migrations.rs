@@ -54,6 +54,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(42, "0042", "applications"),
     migration!(43, "0043", "searches"),
     migration!(44, "0044", "feeds"),
+    migration!(47, "0047", "job_spots"),
     migration!(50, "0050", "posts"),
     migration!(51, "0051", "groups"),
     migration!(55, "0055", "moderation"),

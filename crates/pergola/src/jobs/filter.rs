@@ -5,6 +5,7 @@ use pergola_domain::{
     jobs::{CURRENCIES, Contract, Remote},
     organisations::Kind,
 };
+use pergola_places::Spot;
 use url::form_urlencoded;
 
 use crate::words::encoded;
@@ -12,11 +13,16 @@ use crate::words::encoded;
 /// Longer words find nothing.
 const CHARS: usize = 120;
 
+/// Further around a place nothing is looked for.
+const FARTHEST_KM: u16 = 500;
+
 /// Which ads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Filter {
     pub(crate) words: String,
     pub(crate) place: String,
+    /// So far around the place, in kilometres; none where its name alone is looked for.
+    pub(crate) radius_km: Option<u16>,
     pub(crate) remote: Option<Remote>,
     pub(crate) contract: Option<Contract>,
     /// At least so much a year, in whole units of the currency.
@@ -35,6 +41,7 @@ impl Default for Filter {
         Self {
             words: String::new(),
             place: String::new(),
+            radius_km: None,
             remote: None,
             contract: None,
             pay_year: None,
@@ -70,6 +77,10 @@ impl Filter {
         match name {
             "q" => self.words = value,
             "place" => self.place = value,
+            "radius_km" => {
+                let radius = value.parse().ok().filter(|radius| (1..=FARTHEST_KM).contains(radius));
+                self.radius_km = Some(radius.ok_or(BadPart("radius_km"))?);
+            }
             "remote" => self.remote = Some(Remote::of_name(&value).ok_or(BadPart("remote"))?),
             "contract" => self.contract = Some(Contract::of_name(&value).ok_or(BadPart("contract"))?),
             "pay" => {
@@ -92,15 +103,28 @@ impl Filter {
         Ok(())
     }
 
+    /// Around which spot, and how far. None without a radius, and where the list of cities does not know the place: then its
+    /// name is looked for.
+    pub(crate) fn around(&self) -> Option<(Spot, f64)> {
+        Some((pergola_places::find(&self.place)?.spot, f64::from(self.radius_km?)))
+    }
+
+    /// Whether a radius is asked for around a place that nobody knows.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.radius_km.is_some() && !self.place.is_empty() && self.around().is_none()
+    }
+
     /// The query that reads back as this, each part in its place: two equal filters have one.
     pub(crate) fn query(&self) -> String {
         let pay = self.pay_year.map(|pay| pay.to_string()).unwrap_or_default();
         let currency = if self.currency == "EUR" { "" } else { &self.currency };
         let known = self.known.map(|steps| steps.to_string()).unwrap_or_default();
+        let radius = self.radius_km.map(|radius| radius.to_string()).unwrap_or_default();
         let organisation = self.organisation.map(|id| id.to_string()).unwrap_or_default();
         let mut parts = vec![
             ("q", self.words.as_str()),
             ("place", &self.place),
+            ("radius_km", &radius),
             ("remote", self.remote.map_or("", Remote::name)),
             ("contract", self.contract.map_or("", Contract::name)),
             ("pay", &pay),
@@ -125,6 +149,7 @@ mod tests {
             "",
             "q=legno%20e%20ferro&place=Bologna&remote=mixed&pay=28000&known=2&kind=company&kind=agency",
             "currency=GBP&pay=1",
+            "place=Modena&radius_km=50",
         ] {
             let filter = Filter::read(query).unwrap();
             assert_eq!(Filter::read(&filter.query()), Ok(filter));
@@ -134,6 +159,8 @@ mod tests {
             ("pay=x", "pay"),
             ("pay=-1", "pay"),
             ("kind=cult", "kind"),
+            ("radius_km=0", "radius_km"),
+            ("radius_km=501", "radius_km"),
             ("known=4", "known"),
             ("remote=moon", "remote"),
             ("organisation=x", "organisation"),

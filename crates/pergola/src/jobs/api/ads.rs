@@ -34,8 +34,10 @@ use crate::{
 #[expect(dead_code, reason = "the filter reads the query itself, for a kind may stand in it several times")]
 pub(in crate::jobs) struct JobsAsked {
     q: Option<String>,
-    /// Words of the place.
+    /// A city, or words of the place.
     place: Option<String>,
+    /// So far around the place, 1 to 500; a place that is no known city is looked for by its name.
+    radius_km: Option<u16>,
     remote: Option<String>,
     contract: Option<String>,
     /// At least so much a year, in whole units of `currency`.
@@ -52,9 +54,10 @@ pub(in crate::jobs) struct JobsAsked {
     limit: Option<i64>,
 }
 
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 13] = [
     "q",
     "place",
+    "radius_km",
     "remote",
     "contract",
     "pay",

@@ -132,6 +132,7 @@ struct ListPage {
     kinds: Vec<(&'static str, String, bool)>,
     remotes: Vec<(&'static str, String, bool)>,
     contracts: Vec<(&'static str, String, bool)>,
+    radii: Vec<(u16, String, bool)>,
     knowns: Vec<(u8, &'static str, bool)>,
     heading: String,
     cards: Vec<Card>,
@@ -181,6 +182,7 @@ pub(in crate::jobs) async fn list(here: Here) -> Page {
                 (one.name(), t.s(&["jobs-contract-", one.name()].concat()).to_owned(), filter.contract == Some(one))
             })
             .to_vec(),
+        radii: radii(&t, &filter),
         knowns: vec![
             (1, "jobs-known-1", filter.known == Some(1)),
             (2, "jobs-known-2", filter.known == Some(2)),
@@ -207,6 +209,16 @@ fn pays(t: &Speech, filter: &Filter) -> Vec<(i64, String, bool)> {
     let one = |pay: i64| {
         let amount = t.say("jobs-amount").arg("whole", pay).text();
         (pay, t.say("jobs-euros").arg("amount", amount).text(), filter.pay_year == Some(pay))
+    };
+    all.into_iter().map(one).collect()
+}
+
+fn radii(t: &Speech, filter: &Filter) -> Vec<(u16, String, bool)> {
+    let mut all: Vec<u16> = vec![10, 25, 50, 100];
+    all.extend(filter.radius_km.filter(|radius| !all.contains(radius)));
+    all.sort_unstable();
+    let one = |radius: u16| {
+        (radius, t.say("jobs-within").arg("km", i64::from(radius)).text(), filter.radius_km == Some(radius))
     };
     all.into_iter().map(one).collect()
 }

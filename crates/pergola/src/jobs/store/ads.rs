@@ -7,6 +7,7 @@ use pergola_domain::{
     text,
     time::Timestamp,
 };
+use pergola_places::Spot;
 use serde_json::{Value as Json, json};
 
 use crate::{
@@ -98,8 +99,14 @@ pub(in crate::jobs) async fn list(
     for word in text::fold(&filter.words).split_whitespace().take(6) {
         sql += &format!(" AND j.words LIKE {} ESCAPE '!'", mark(format!("%{}%", literal(word)).to_value()));
     }
-    for word in text::fold(&filter.place).split_whitespace().take(4) {
-        sql += &format!(" AND j.place_folded LIKE {} ESCAPE '!'", mark(format!("%{}%", literal(word)).to_value()));
+    if let Some((spot, kilometres)) = filter.around() {
+        let [x, y, z] = spot.on_the_ball().map(|along| mark(along.to_value()));
+        let least = mark(Spot::cosine_of(kilometres).to_value());
+        sql += &format!(" AND j.place_x * {x} + j.place_y * {y} + j.place_z * {z} >= {least}");
+    } else {
+        for word in text::fold(&filter.place).split_whitespace().take(4) {
+            sql += &format!(" AND j.place_folded LIKE {} ESCAPE '!'", mark(format!("%{}%", literal(word)).to_value()));
+        }
     }
     if let Some(remote) = filter.remote {
         sql += &format!(" AND j.remote = {}", mark(remote.name().to_value()));
@@ -186,81 +193,103 @@ fn until(ad: &Ad) -> Timestamp {
     }
 }
 
+/// The columns of what an ad says, in the order of [`said`].
+const SAID: [&str; 23] = [
+    "title",
+    "text",
+    "place",
+    "place_folded",
+    "place_x",
+    "place_y",
+    "place_z",
+    "remote",
+    "contract",
+    "hours",
+    "pay_from",
+    "pay_to",
+    "currency",
+    "period",
+    "pay_year",
+    "skills",
+    "languages",
+    "questions",
+    "client",
+    "client_id",
+    "client_not_named",
+    "kept_days",
+    "words",
+];
+
+/// What an ad says, and what lists find it by.
+fn said(job: &Job, organisation: &str) -> [Value; SAID.len()] {
+    let said = &job.said;
+    let [x, y, z] = match pergola_places::find(&said.place) {
+        Some(city) => city.spot.on_the_ball().map(Some),
+        None => [None; 3],
+    };
+    [
+        said.title.to_value(),
+        said.text.to_value(),
+        said.place.to_value(),
+        text::fold(&said.place).to_value(),
+        x.to_value(),
+        y.to_value(),
+        z.to_value(),
+        said.remote.name().to_value(),
+        said.contract.name().to_value(),
+        said.hours.to_value(),
+        said.pay.from_cents.to_value(),
+        said.pay.to_cents.to_value(),
+        said.pay.currency.to_value(),
+        said.pay.period.name().to_value(),
+        said.pay.a_year(said.pay.to_cents).to_value(),
+        told(&said.skills).to_value(),
+        languages(said).to_value(),
+        told(&said.questions).to_value(),
+        said.client.to_value(),
+        job.client.to_value(),
+        said.client_not_named.to_value(),
+        said.kept_days.to_value(),
+        words(said, organisation).to_value(),
+    ]
+}
+
 pub(in crate::jobs) async fn keep_new(tx: &Tx, new: &Job, organisation: &str, fed: &Fed) -> Result<(), Fault> {
-    let sql = "INSERT INTO jobs (id, organisation_id, member_id, title, text, place, place_folded, remote, contract, hours, \
-               pay_from, pay_to, currency, period, pay_year, skills, languages, questions, client, client_id, \
-               client_not_named, kept_days, words, posted_at, until_at, lives_until, state, closed_at, outcome, \
-               asked_at, feed_id, feed_key, feed_url, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
-               $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, 'open', NULL, '', NULL, $27, \
-               $28, $29, 1)";
-    let said = &new.said;
-    let values = params![
+    let mut values = params![
         new.id,
         new.organisation,
         new.author,
-        said.title,
-        said.text,
-        said.place,
-        text::fold(&said.place),
-        said.remote.name(),
-        said.contract.name(),
-        said.hours,
-        said.pay.from_cents,
-        said.pay.to_cents,
-        said.pay.currency,
-        said.pay.period.name(),
-        said.pay.a_year(said.pay.to_cents),
-        told(&said.skills),
-        languages(said),
-        told(&said.questions),
-        said.client,
-        new.client,
-        said.client_not_named,
-        said.kept_days,
-        words(said, organisation),
         new.ad.posted_at,
         until(&new.ad),
         lives_until(&new.ad),
         fed.feed,
         fed.key,
         new.feed_url
-    ];
-    tx.run(sql, &values).await.map(drop)
+    ]
+    .to_vec();
+    let marks: Vec<String> = (1..=SAID.len()).map(|nth| format!("${}", values.len() + nth)).collect();
+    let sql = format!(
+        "INSERT INTO jobs (id, organisation_id, member_id, posted_at, until_at, lives_until, feed_id, feed_key, feed_url, \
+         state, closed_at, outcome, asked_at, version, {}) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', NULL, '', NULL, 1, {})",
+        SAID.join(", "),
+        marks.join(", ")
+    );
+    values.extend(said(new, organisation));
+    tx.run(&sql, &values).await.map(drop)
 }
 
 /// Writes what it says over the version that was read. Gives false where somebody else wrote meanwhile.
 pub(in crate::jobs) async fn keep_said(tx: &Tx, next: &Job, organisation: &str, version: i64) -> Result<bool, Fault> {
-    let sql = "UPDATE jobs SET title = $3, text = $4, place = $5, place_folded = $6, remote = $7, contract = $8, \
-               hours = $9, pay_from = $10, pay_to = $11, currency = $12, period = $13, pay_year = $14, skills = $15, \
-               languages = $16, questions = $17, client = $18, client_id = $19, client_not_named = $20, \
-               kept_days = $21, words = $22, feed_url = $23, version = version + 1 WHERE id = $1 AND version = $2";
-    let said = &next.said;
-    let values = params![
-        next.id,
-        version,
-        said.title,
-        said.text,
-        said.place,
-        text::fold(&said.place),
-        said.remote.name(),
-        said.contract.name(),
-        said.hours,
-        said.pay.from_cents,
-        said.pay.to_cents,
-        said.pay.currency,
-        said.pay.period.name(),
-        said.pay.a_year(said.pay.to_cents),
-        told(&said.skills),
-        languages(said),
-        told(&said.questions),
-        said.client,
-        next.client,
-        said.client_not_named,
-        said.kept_days,
-        words(said, organisation),
-        next.feed_url
-    ];
-    Ok(tx.run(sql, &values).await? > 0)
+    let mut values = params![next.id, version, next.feed_url].to_vec();
+    let set: Vec<String> =
+        SAID.iter().enumerate().map(|(nth, column)| format!("{column} = ${}", values.len() + 1 + nth)).collect();
+    let sql = format!(
+        "UPDATE jobs SET feed_url = $3, {}, version = version + 1 WHERE id = $1 AND version = $2",
+        set.join(", ")
+    );
+    values.extend(said(next, organisation));
+    Ok(tx.run(&sql, &values).await? > 0)
 }
 
 /// Writes where it stands. Gives false where somebody else wrote meanwhile.

@@ -187,6 +187,10 @@ async fn ads_are_found_by_what_they_say() {
         ("q=tre+ruote", &all[1..]),
         ("q=%25", &[]),
         ("place=forli", &all[1..]),
+        ("place=bologna&radius_km=50", &all[..1]),
+        ("place=Bologna,+Italia&radius_km=100", &all[..]),
+        ("place=Forl%C3%AC+(FC)&radius_km=25", &all[1..]),
+        ("place=Atlantide&radius_km=100", &[]),
         ("remote=mixed", &all[..1]),
         ("contract=temporary", &all[1..]),
         ("pay=35000", &all[..1]),
@@ -200,13 +204,17 @@ async fn ads_are_found_by_what_they_say() {
     ] {
         assert_eq!(titles(&bruno, query).await, found, "{query}");
     }
-    for (query, field) in [("known=9", "known"), ("kind=cult", "kind"), ("pay=x", "pay")] {
+    for (query, field) in
+        [("known=9", "known"), ("kind=cult", "kind"), ("pay=x", "pay"), ("radius_km=900", "radius_km")]
+    {
         let problem = bruno.get(&format!("/api/v1/jobs?{query}")).await.is(400).json();
         assert_eq!((&problem["code"], &problem["fields"][0]["name"]), (&json!("jobs.search_malformed"), &json!(field)));
     }
     assert_eq!(bruno.get("/api/v1/jobs?past_pay=1").await.is(400).code(), "http.field_unknown");
     assert_eq!(bruno.get("/api/v1/jobs?limit=0").await.is(400).code(), "http.limit_malformed");
     bruno.get("/jobs?q=laser&pay=&known=").await.is(200).says("Taglio laser").says_not("Progettista di arredi");
+    bruno.get("/jobs?place=Atlantide&radius_km=50").await.is(200).says("We know no city called");
+    bruno.get("/jobs?place=Bologna&radius_km=50").await.is(200).says("up to 50 km").says_not("We know no city");
     bruno.get("/jobs?known=9").await.is(200).says("This search makes no sense");
 }
 

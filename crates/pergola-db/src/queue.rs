@@ -25,6 +25,14 @@ pub async fn enqueue(tx: &Tx, id: i64, kind: &str, body: &str, due_at: i64) -> R
     tx.run(sql, &params![id, kind, body, due_at]).await.map(drop)
 }
 
+/// Whether [`claim`] would find something: a read, so that looking at an empty queue keeps nobody from writing.
+pub async fn is_due(tx: &Tx, kinds: &[&str], now: i64) -> Result<bool, Fault> {
+    let mut values = params![now].to_vec();
+    let marks = in_list(&mut values, kinds);
+    let sql = format!("SELECT 1 FROM outbox WHERE due_at <= $1 AND claimed_until <= $1 AND kind IN ({marks}) LIMIT 1");
+    Ok(tx.one(&sql, &values, |row| row.get::<i64>(0)).await?.is_some())
+}
+
 /// Takes up to `limit` jobs of these kinds that are due and in nobody's hands, for `lease_us`.
 pub async fn claim(tx: &Tx, kinds: &[&str], now: i64, lease_us: i64, limit: usize) -> Result<Vec<Job>, Fault> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);

@@ -20,6 +20,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 use sha2::Sha256;
+use tokio::sync::Notify;
 
 use crate::{
     config::Config,
@@ -57,8 +58,17 @@ pub(crate) struct Inner {
     /// What was written lately.
     pub(crate) recent: Recent,
     pub(crate) marks: Marks,
+    pub(crate) handed_in: HandedIn,
     /// Signs what the server hands out and takes back: CSRF tokens, links in mails.
     pub(crate) secret: [u8; 32],
+}
+
+/// Wakes those who work off what a member waits for, at once. What is not heard, because another server took it in or the
+/// program ended, stands in the queue all the same.
+#[derive(Debug, Default)]
+pub(crate) struct HandedIn {
+    pub(crate) imports: Notify,
+    pub(crate) exports: Notify,
 }
 
 impl std::fmt::Debug for App {

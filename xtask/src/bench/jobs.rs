@@ -18,7 +18,10 @@ use serde_json::{Value, json};
 use super::http::{build, together, told, word, yes};
 use crate::{
     clock,
-    crash::{callers::Caller, server::Server},
+    crash::{
+        callers::Caller,
+        server::{Server, data},
+    },
     fault::Done,
 };
 
@@ -52,8 +55,12 @@ impl Jobs {
             None => build()?,
         };
         let folder = tempfile::tempdir()?;
-        let seeded =
-            Command::new(&program).args(["seed", "snb"]).arg(&self.data).arg("--data").arg(folder.path()).status()?;
+        let seeded = Command::new(&program)
+            .args(["seed", "snb"])
+            .arg(&self.data)
+            .arg("--data")
+            .arg(data(folder.path()))
+            .status()?;
         if !seeded.success() {
             return Err("the town could not be seeded".into());
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pergola_db::{Db, Engine, Fault, Options, Source, params};
 
 use crate::{
-    app::{App, Clock, Ids, Inner, Marks},
+    app::{App, Clock, HandedIn, Ids, Inner, Marks},
     config::Config,
     http::limits::Limits,
     matching::Matching,
@@ -61,6 +61,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         pairs_in_vain: InVain::default(),
         recent: Recent::new(),
         marks,
+        handed_in: HandedIn::default(),
         clock: manner.clock,
         secret,
         db,

@@ -1,11 +1,27 @@
 //! Makes the archives that were asked for, one at a time.
 
+use std::time::Duration;
+
 use pergola_db::{Fault, queue};
+use tokio::sync::watch;
 
 use crate::{app::App, exchange};
 
+const LOOKS_EVERY: Duration = Duration::from_secs(5);
 const LEASE_US: i64 = 300_000_000;
 const TRIES: i64 = 6;
+
+/// Works until `stop` turns true.
+pub(super) async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        work_off(&app).await;
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(LOOKS_EVERY) => {}
+            () = app.handed_in.exports.notified() => {}
+        }
+    }
+}
 
 /// Makes all that wait.
 pub(super) async fn work_off(app: &App) {

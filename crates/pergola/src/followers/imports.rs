@@ -12,13 +12,12 @@ const LOOKS_EVERY: Duration = Duration::from_secs(2);
 
 /// Works until `stop` turns true.
 pub(super) async fn run(app: App, mut stop: watch::Receiver<bool>) {
-    let mut committed = app.db.committed();
     loop {
         work_off(&app, &stop).await;
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(LOOKS_EVERY) => {}
-            changed = committed.changed() => if changed.is_err() { return },
+            () = app.handed_in.imports.notified() => {}
         }
     }
 }

@@ -32,7 +32,7 @@ impl Followers {
 /// Starts all of them; they end when `stop` turns true.
 pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     let mut tasks = JoinSet::new();
-    tasks.spawn(every(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
+    tasks.spawn(at_changes(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
     tasks.spawn(reader::follow("notices", app.clone(), stop.clone(), notices::apply));
     tasks.spawn(reader::follow("messages", app.clone(), stop.clone(), messages::apply));
     tasks.spawn(reader::follow("moderation", app.clone(), stop.clone(), moderation::apply));
@@ -40,20 +40,32 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(network::follow(app.clone(), stop.clone()));
     tasks.spawn(matching::follow(app.clone(), stop.clone()));
     tasks.spawn(posts::follow(app.clone(), stop.clone()));
-    tasks.spawn(every(Duration::from_secs(5), app.clone(), stop.clone(), async |app| exports::work_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| let_rest(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| close_over(app).await));
-    tasks
-        .spawn(every(Duration::from_secs(10), app.clone(), stop.clone(), async |app| posts::fetch_previews(app).await));
+    tasks.spawn(at_changes(Duration::from_secs(10), app.clone(), stop.clone(), async |app| {
+        posts::fetch_previews(app).await;
+    }));
     tasks.spawn(by_the_minute(app.clone(), stop.clone()));
     tasks.spawn(imports::run(app.clone(), stop.clone()));
+    tasks.spawn(exports::run(app.clone(), stop.clone()));
     tasks.spawn(hourly(app.clone(), stop));
     Followers { tasks }
 }
 
-/// Does the same again and again: at a change, and at least every `pause`.
+/// Does the same again and again, as time goes by: for what nobody waits for. No act pays for it.
 async fn every(pause: Duration, app: App, mut stop: watch::Receiver<bool>, work: impl AsyncFn(&App)) {
+    loop {
+        work(&app).await;
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// The same at a change, and at least every `pause`.
+async fn at_changes(pause: Duration, app: App, mut stop: watch::Receiver<bool>, work: impl AsyncFn(&App)) {
     let mut committed = app.db.committed();
     loop {
         work(&app).await;

@@ -18,6 +18,10 @@ pub(super) async fn deliver(app: &App) {
     }
     loop {
         let now = app.now().0;
+        let due = app.db.read(async move |tx| queue::is_due(tx, &[LETTER], now).await).await;
+        if matches!(due, Ok::<bool, Fault>(false)) {
+            return;
+        }
         let claimed = app.db.write(async move |tx| queue::claim(tx, &[LETTER], now, LEASE_US, AT_ONCE).await).await;
         let jobs = match claimed {
             Ok(jobs) => jobs,

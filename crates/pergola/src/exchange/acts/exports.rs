@@ -32,7 +32,8 @@ pub(crate) async fn begin(app: &App, by: By) -> Result<ExportId, Failure<Refusal
         expires_at: None,
         size_bytes: 0,
     };
-    app.db
+    let kept = app
+        .db
         .write(async move |tx| {
             let kept = store::exports::list(tx, by.member, by.now).await?;
             if i64::try_from(kept.len()).unwrap_or(i64::MAX) >= EXPORTS_KEPT {
@@ -42,7 +43,9 @@ pub(crate) async fn begin(app: &App, by: By) -> Result<ExportId, Failure<Refusal
             queue::enqueue(tx, by.fresh(), KIND, &export.id.to_string(), by.now.0).await?;
             Ok(export.id)
         })
-        .await
+        .await;
+    app.handed_in.exports.notify_one();
+    kept
 }
 
 /// A member's archives, newest first.

@@ -63,7 +63,8 @@ async fn keep(app: &App, by: By, id: ImportId, name: &str, size_bytes: u64) -> R
         created_at: by.now,
         ended_at: None,
     };
-    app.db
+    let kept = app
+        .db
         .write(async move |tx| {
             if store::imports::count_open(tx, by.member).await? >= IMPORTS_AT_ONCE {
                 return Err(Failure::Refused(Refusal::TooManyImports));
@@ -72,7 +73,9 @@ async fn keep(app: &App, by: By, id: ImportId, name: &str, size_bytes: u64) -> R
             queue::enqueue(tx, by.fresh(), KIND, &id.to_string(), by.now.0).await?;
             Ok(id)
         })
-        .await
+        .await;
+    app.handed_in.imports.notify_one();
+    kept
 }
 
 /// A file's name as we show it: its last part, without what cannot be shown.

@@ -1,9 +1,4 @@
 //! Pergola: a professional network that people run themselves. Reads the settings, opens the rooms, waits for the end.
-#![expect(
-    dead_code,
-    reason = "pictures, doors and facts that the next rooms use stand ready, most of them already under test; this \
-              expectation goes when they are built"
-)]
 
 mod about;
 mod app;

@@ -145,7 +145,7 @@ impl Town {
     }
 
     fn handle(&self) -> Handle {
-        Handle { app: self.app.clone(), router: self.router.clone(), _folder: Arc::clone(&self.folder) }
+        Handle { router: self.router.clone(), _folder: Arc::clone(&self.folder) }
     }
 
     /// Somebody who is not signed in.
@@ -249,7 +249,6 @@ fn config(folder: &tempfile::TempDir, settings: &[(&str, &str)]) -> Config {
 
 #[derive(Clone)]
 struct Handle {
-    app: App,
     router: Router,
     _folder: Arc<tempfile::TempDir>,
 }

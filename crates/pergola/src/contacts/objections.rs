@@ -62,11 +62,6 @@ pub(crate) async fn objects_to(app: &App, tx: &Tx, addresses: &[String]) -> Resu
     Ok(pairs.filter(|(_, hash)| objected.contains(hash)).map(|(address, _)| address.clone()).collect())
 }
 
-/// How many people a card's owner, or an address, may be told of in a day.
-pub(crate) const fn told() -> i64 {
-    pergola_domain::contacts::TOLD_A_DAY
-}
-
 #[derive(Template)]
 #[template(path = "contacts/pages/objection.html")]
 struct ObjectionPage {

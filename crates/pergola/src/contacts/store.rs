@@ -15,12 +15,11 @@ use crate::tending;
 pub(crate) struct Contact {
     pub(crate) id: ContactId,
     pub(crate) card: Card,
-    pub(crate) source_key: String,
     pub(crate) created_at: Timestamp,
     pub(crate) version: i64,
 }
 
-const COLUMNS: &str = "id, name, organisation, position, place, since, source_key, created_at, version";
+const COLUMNS: &str = "id, name, organisation, position, place, since, created_at, version";
 
 fn contact(row: &Row<'_>) -> Result<Contact, Fault> {
     Ok(Contact {
@@ -33,9 +32,8 @@ fn contact(row: &Row<'_>) -> Result<Contact, Fault> {
             since: row.get(5)?,
             ways: Vec::new(),
         },
-        source_key: row.get(6)?,
-        created_at: row.get(7)?,
-        version: row.get(8)?,
+        created_at: row.get(6)?,
+        version: row.get(7)?,
     })
 }
 

@@ -25,18 +25,6 @@ impl<R> From<pergola_db::Fault> for Failure<R> {
     }
 }
 
-impl<R> Failure<R> {
-    /// The same end with another room's refusal inside.
-    pub(crate) fn refused_as<S>(self, into: impl FnOnce(R) -> S) -> Failure<S> {
-        match self {
-            Self::NotFound => Failure::NotFound,
-            Self::Refused(refusal) => Failure::Refused(into(refusal)),
-            Self::Stale => Failure::Stale,
-            Self::Fault(fault) => Failure::Fault(fault),
-        }
-    }
-}
-
 /// A refusal that left its room: code, field, numbers of its sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Refused {

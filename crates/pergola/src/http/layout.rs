@@ -45,10 +45,8 @@ pub(crate) struct Frame {
 #[derive(Clone, Debug)]
 pub(crate) struct Mine {
     pub(crate) member: MemberId,
-    pub(crate) handle: String,
     pub(crate) name: String,
     pub(crate) photo: Option<PhotoId>,
-    pub(crate) admin: bool,
     /// May judge what is reported.
     pub(crate) judges: bool,
     pub(crate) leaving: bool,
@@ -74,10 +72,8 @@ impl Frame {
             theme: here.identity.theme.clone(),
             me: here.identity.me.as_ref().map(|me| Mine {
                 member: me.member,
-                handle: me.handle.clone(),
                 name: me.name.clone(),
                 photo: me.photo,
-                admin: me.admin,
                 judges: me.admin || me.moderator,
                 leaving: me.leaving,
             }),
@@ -147,7 +143,6 @@ pub(crate) fn face(id: i64, name: &str, photo: Option<PhotoId>, size: TileSize) 
         None => pictures::tile(&id.to_string(), name, size),
         Some(photo) => {
             let class = match size {
-                TileSize::Tiny => " xs",
                 TileSize::Small => " s",
                 TileSize::Usual => "",
                 TileSize::Medium => " m",

@@ -102,8 +102,6 @@ pub(crate) struct Conversation {
     pub(crate) others: Vec<MemberId>,
     /// Others who were there and stepped out.
     pub(crate) gone: Vec<MemberId>,
-    /// Somebody was there who does not exist for the reader any more.
-    pub(crate) lost: bool,
     pub(crate) standing: Standing,
     pub(crate) shelved: bool,
     pub(crate) unread: bool,
@@ -131,7 +129,6 @@ pub(crate) async fn find(tx: &Tx, viewer: MemberId, id: ConversationId) -> Resul
         id,
         origin: kept.origin,
         created_at: kept.created_at,
-        lost: !unseen.is_empty() || people.is_empty(),
         standing: Standing::of(mine.left_at.is_some(), kept.closed_at.is_some(), others.is_empty()),
         others,
         gone,

@@ -177,7 +177,11 @@ fn submission(origin: &Origin, place: Place, text: &str, author: &Author, at: Ti
         author_email: author.email.clone(),
         content: text.to_owned(),
         created: rfc3339(at),
-        role: if author.trusted { Role::Administrator } else { Role::Member },
+        role: match place {
+            Place::SignUp | Place::Contact => Role::Visitor,
+            _ if author.trusted => Role::Administrator,
+            _ => Role::Member,
+        },
         ..Submission::default()
     }
 }
@@ -200,6 +204,16 @@ pub(crate) async fn hold(tx: &Tx, by: &By, subject: Subject, is_private: bool, l
         tell_held(tx, by, by.member, new.id).await?;
     }
     Ok(())
+}
+
+/// Says in the log whether Akismet takes the key that is set: an operator should not learn it from what piles up.
+pub(crate) async fn verify_key(app: &App) {
+    let Some(akismet) = Akismet::open(&app.config) else { return };
+    match akismet.verify_key(&app.fetcher).await {
+        Ok(true) => tracing::info!("Akismet takes the key"),
+        Ok(false) => tracing::error!("Akismet refuses the key: what it would judge waits for a moderator"),
+        Err(why) => tracing::warn!(fault.cause = %why, "Akismet could not be asked about the key"),
+    }
 }
 
 /// Somebody joined: until a moderator has looked at who looks like spam, he writes nothing for others.

@@ -19,7 +19,7 @@ mod tests;
 
 pub(crate) use acts::erasing::erase;
 pub(crate) use acts::passing_time::pass_time;
-pub(crate) use gate::{Look, hold, look};
+pub(crate) use gate::{Look, hold, look, verify_key};
 pub(crate) use pergola_domain::moderation::{About, Subject};
 pub(crate) use pergola_domain::spam::Place as Spot;
 pub(crate) use takeout::takeout;

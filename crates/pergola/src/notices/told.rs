@@ -1,9 +1,6 @@
 //! A notice in words, for pages, programs and letters alike.
 
-use pergola_domain::{
-    ids::{MemberId, NoticeId},
-    time::Timestamp,
-};
+use pergola_domain::{ids::MemberId, time::Timestamp};
 
 use crate::{
     http::layout::face,
@@ -16,10 +13,7 @@ use crate::{
 /// A notice as a list shows it.
 #[derive(Clone, Debug)]
 pub(crate) struct Told {
-    pub(crate) id: NoticeId,
     pub(crate) text: String,
-    /// What it is about.
-    pub(crate) leads_to: String,
     /// Reads it and goes there.
     pub(crate) href: String,
     /// The face of whom it is about, or an ornament.
@@ -45,12 +39,10 @@ pub(crate) fn sentence(t: &Speech, notice: &Notice, people: &[Account]) -> Optio
 
 /// A notice in words.
 pub(crate) fn told(t: &Speech, notice: &Notice, people: &[Account], now: Timestamp) -> Option<Told> {
-    let (text, leads_to) = sentence(t, notice, people)?;
+    let (text, _) = sentence(t, notice, people)?;
     let person = people.iter().find(|person| Some(person.id) == notice.person);
     Some(Told {
-        id: notice.id,
         text,
-        leads_to,
         href: format!("/notices/{}", notice.id),
         face: person.map_or_else(
             || pictures::icon("garden").to_owned(),

@@ -24,7 +24,6 @@ enum Work {
 #[derive(Clone)]
 pub(crate) struct Hasher {
     queue: mpsc::SyncSender<Work>,
-    cheap: bool,
     /// How many were computed: a test compares what known and unknown accounts cost.
     #[cfg(test)]
     done: Arc<std::sync::atomic::AtomicU64>,
@@ -52,7 +51,6 @@ impl Hasher {
         }
         Self {
             queue,
-            cheap,
             #[cfg(test)]
             done: Arc::default(),
         }
@@ -83,11 +81,6 @@ impl Hasher {
         self.count();
         self.queue.try_send(Work::Verify { password: password.to_owned(), hash, answer }).map_err(|_why| Busy)?;
         right.await.map_err(|_why| Busy)
-    }
-
-    /// Whether this hasher is for tests.
-    pub(crate) fn is_cheap(&self) -> bool {
-        self.cheap
     }
 }
 

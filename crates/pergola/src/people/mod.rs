@@ -33,7 +33,7 @@ pub(crate) fn doors() -> Doors {
 
 /// The address of a member that this viewer may read: a tie's, where its owner confirmed it and shares it with ties.
 async fn shared_address(tx: &Tx, viewer: MemberId, member: MemberId) -> Result<Option<String>, Fault> {
-    if !matches!(ties::standing(tx, viewer, member).await?, Standing::Tied(_)) {
+    if !matches!(ties::standing(tx, viewer, member).await?, Standing::Tied) {
         return Ok(None);
     }
     let settings = members::settings(tx, member).await?;

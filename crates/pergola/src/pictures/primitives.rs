@@ -23,10 +23,6 @@ impl Pose {
         Self { angle: self.angle + by, ..self }
     }
 
-    pub(super) fn facing(self, angle: f64) -> Self {
-        Self { angle, ..self }
-    }
-
     /// Turned towards straight down by `part` of the way, as a thirsty leaf is.
     pub(super) fn drooping(self, part: f64) -> Self {
         let down = (90.0 - self.angle + 180.0).rem_euclid(360.0) - 180.0;

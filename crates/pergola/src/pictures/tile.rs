@@ -10,7 +10,6 @@ use super::seed::hash;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TileSize {
-    Tiny,
     Small,
     Usual,
     Medium,
@@ -20,7 +19,6 @@ pub(crate) enum TileSize {
 impl TileSize {
     fn class(self) -> &'static str {
         match self {
-            Self::Tiny => " xs",
             Self::Small => " s",
             Self::Usual => "",
             Self::Medium => " m",

@@ -18,10 +18,9 @@ pub(crate) use store::rows::{
 };
 pub(crate) use store::{Moment, plant, remember, remember_all, remember_exchange, uproot};
 
-use pergola_domain::garden::{BedKind, Facts};
 use pergola_domain::{
+    garden::BedKind,
     ids::{BedId, PersonId},
-    time::Timestamp,
 };
 
 /// A part of a garden. The standard ones have no name here: each language has its own for them.
@@ -42,23 +41,5 @@ pub(crate) struct Tended {
     pub(crate) resting: bool,
     pub(crate) closeness: Option<i64>,
     pub(crate) notes: String,
-    pub(crate) met_at: Timestamp,
-    pub(crate) last_moment_at: Option<Timestamp>,
-    pub(crate) last_two_way_at: Option<Timestamp>,
     pub(crate) version: i64,
-}
-
-impl Tended {
-    /// What the rules of the garden need, with the exchanges of a year.
-    pub(crate) fn facts(&self, exchanges: i64) -> Facts {
-        Facts {
-            met_at: self.met_at,
-            last_moment_at: self.last_moment_at,
-            last_two_way_at: self.last_two_way_at,
-            cadence_days: self.cadence_days,
-            resting: self.resting,
-            closeness: self.closeness,
-            exchanges,
-        }
-    }
 }

@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{InvitationId, MemberId, TieId},
+    ids::{MemberId, TieId},
     ties::{Invitation, Met, State},
     time::Timestamp,
 };
@@ -87,11 +87,11 @@ pub(crate) struct TieFacts {
 #[derive(Clone, Debug)]
 pub(crate) enum Standing {
     Myself,
-    Tied(TieFacts),
+    Tied,
     /// The viewer asked and waits; also where the other side refused.
-    Asked(InvitationId),
+    Asked,
     /// The other asked the viewer.
-    Asking(InvitationId),
+    Asking,
     /// For the viewer this person is not there, but for the list of blocks.
     BlockedByMe,
     /// They blocked the viewer, or are gone: never there.
@@ -111,17 +111,17 @@ pub(crate) async fn standing(tx: &Tx, viewer: MemberId, other: MemberId) -> Resu
     if by_me {
         return Ok(Standing::BlockedByMe);
     }
-    if let Some(facts) = store::ties::find(tx, viewer, other).await? {
-        return Ok(Standing::Tied(facts));
+    if store::ties::find(tx, viewer, other).await?.is_some() {
+        return Ok(Standing::Tied);
     }
     let open = |found: Vec<(Invitation, i64)>, waits: fn(State) -> bool| {
-        found.into_iter().find(|(invitation, _)| waits(invitation.state)).map(|(invitation, _)| invitation.id)
+        found.iter().any(|(invitation, _)| waits(invitation.state))
     };
-    if let Some(id) = open(store::invitations::between(tx, other, viewer).await?, |state| state == State::Open) {
-        return Ok(Standing::Asking(id));
+    if open(store::invitations::between(tx, other, viewer).await?, |state| state == State::Open) {
+        return Ok(Standing::Asking);
     }
-    if let Some(id) = open(store::invitations::between(tx, viewer, other).await?, State::waits) {
-        return Ok(Standing::Asked(id));
+    if open(store::invitations::between(tx, viewer, other).await?, State::waits) {
+        return Ok(Standing::Asked);
     }
     let there = members::find(tx, other).await?.is_some_and(|account| !account.suspended);
     Ok(if there { Standing::Stranger } else { Standing::Hidden })

@@ -98,23 +98,6 @@ pub(crate) async fn find_many(tx: &Tx, ids: &[AskId]) -> Result<Vec<Ask>, Fault>
     Ok(without_versions(with_topics(tx, found).await?))
 }
 
-/// Those of a kind that are open now, in the order of their ids, after `after`: for whoever follows all of them.
-pub(crate) async fn list_open(
-    tx: &Tx,
-    kind: Kind,
-    after: Option<AskId>,
-    limit: i64,
-    now: Timestamp,
-) -> Result<Vec<Ask>, Fault> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM asks a WHERE a.state = 'open' AND a.kind = $1 AND a.until_at > $2 AND a.id > $3 \
-         ORDER BY a.id LIMIT $4"
-    );
-    let values = params![kind.word(), now, after.unwrap_or(AskId(0)), limit];
-    let found = tx.all(&sql, &values, ask).await?;
-    Ok(without_versions(with_topics(tx, found).await?))
-}
-
 /// Which part of the board somebody looks at.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
@@ -189,22 +172,6 @@ pub(crate) async fn list_of(
     );
     let values = params![author, before.unwrap_or(i64::MAX), kinds[0], kinds[1], limit];
     let found = tx.all(&sql, &values, ask).await?;
-    Ok(without_versions(with_topics(tx, found).await?))
-}
-
-/// Asks that this member answered, or through whom they were, as their authors told it: newest first.
-pub(crate) async fn list_thanking(
-    tx: &Tx,
-    member: MemberId,
-    since: Timestamp,
-    until: Timestamp,
-    limit: i64,
-) -> Result<Vec<Ask>, Fault> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM asks a WHERE (a.answered_by = $1 OR a.answered_through = $1) AND a.state = 'closed' \
-         AND a.closed_at >= $2 AND a.closed_at < $3 ORDER BY a.closed_at DESC, a.id DESC LIMIT $4"
-    );
-    let found = tx.all(&sql, &params![member, since, until, limit], ask).await?;
     Ok(without_versions(with_topics(tx, found).await?))
 }
 

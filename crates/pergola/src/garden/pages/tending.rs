@@ -54,7 +54,6 @@ pub(crate) struct TendingView {
     pub(crate) notes: String,
     pub(crate) version: i64,
     pub(crate) moments: Vec<MomentView>,
-    pub(crate) moment_count: i64,
     pub(crate) pages: Numbered,
     pub(crate) today: String,
     /// Where the forms lead back to.
@@ -132,7 +131,6 @@ pub(crate) async fn tending_of(
         version: tended.version,
         moments: moments.iter().map(|moment| moment_view(&t, moment, &plant.name, now)).collect(),
         pages: Numbered::new(page, moment_count, MOMENTS_SHOWN),
-        moment_count,
         today: civil(now).to_string(),
         back: back.to_owned(),
         back_encoded: encoded(back),

@@ -144,20 +144,6 @@ pub(in crate::introductions) async fn list_waiting(
     with_parties(tx, tx.all(&sql, &params![member, since, limit], introduction).await?).await
 }
 
-/// What somebody made of others, between two moments: for the broker's own mirror.
-pub(in crate::introductions) async fn list_made(
-    tx: &Tx,
-    broker: MemberId,
-    (from, until): (Timestamp, Timestamp),
-    limit: i64,
-) -> Result<Vec<Kept>, Fault> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM introductions WHERE broker_id = $1 AND state = 'made' AND ended_at >= $2 \
-         AND ended_at < $3 ORDER BY id DESC LIMIT $4"
-    );
-    with_parties(tx, tx.all(&sql, &params![broker, from, until, limit], introduction).await?).await
-}
-
 /// Open ones whose time is over.
 pub(in crate::introductions) async fn list_over(tx: &Tx, now: Timestamp, limit: i64) -> Result<Vec<Kept>, Fault> {
     let sql = format!(

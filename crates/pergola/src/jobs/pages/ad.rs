@@ -31,7 +31,6 @@ use crate::{
 struct AdPage {
     frame: Frame,
     path: String,
-    who: String,
     lead: String,
     head: Head,
     behalf: String,
@@ -157,11 +156,10 @@ fn draw(here: &Here, t: &Speech, seen: &Seen, people: Vec<Person>, more: usize) 
     let who = facts::who(t, &seen.organisation, said);
     AdPage {
         lead: if said.place.is_empty() {
-            who.clone()
+            who
         } else {
             t.say("jobs-who-where").arg("who", &who).arg("place", &said.place).text()
         },
-        who,
         path: job.path(),
         head: Head::of(t, &seen.organisation),
         behalf: facts::behalf(t, said),

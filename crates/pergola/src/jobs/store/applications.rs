@@ -215,12 +215,6 @@ pub(in crate::jobs) async fn referrals_by(
     tx.all(&sql, &params![member, before.unwrap_or(i64::MAX), limit], referral).await
 }
 
-/// Referrals that a member got and has not used yet, newest first.
-pub(in crate::jobs) async fn referrals_of(tx: &Tx, member: MemberId, limit: i64) -> Result<Vec<Referral>, Fault> {
-    let sql = format!("SELECT {REFERRAL} FROM referrals WHERE applicant_id = $1 ORDER BY id DESC LIMIT $2");
-    tx.all(&sql, &params![member, limit], referral).await
-}
-
 /// What a member sent, for his archive.
 pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Fault> {
     let mut all = Vec::new();

@@ -7,10 +7,9 @@ use serde::Deserialize;
 
 use super::{TimesForm, wrong};
 use crate::{
-    http::{Failed, Failure, Form, Frame, Here, Page, Place, layout::face, see},
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
     meetings::{acts, clock},
     members::{self, Account},
-    pictures::TileSize,
     ties,
 };
 
@@ -53,7 +52,6 @@ struct ProposePage {
     name: String,
     first: String,
     path: String,
-    face: String,
     form: ProposalForm,
     times: TimesForm,
     kinds: Vec<(&'static str, String, bool)>,
@@ -101,7 +99,6 @@ async fn draw(here: &Here, other: &Account, form: ProposalForm, wrong: Option<(&
         places: (!me.place.is_empty() && !other.place.is_empty()).then(|| (me.place, other.place.clone())),
         name: other.name.clone(),
         path: other.path(),
-        face: face(other.id.0, &other.name, other.photo, TileSize::Usual),
         post: format!("{}/meet", other.path()),
         times: form.times.clone(),
         first,

@@ -1,6 +1,6 @@
 //! What a member decided about the account, in the table `members`; and the end of all of it.
 
-use pergola_db::{Fault, Tx, in_list, params};
+use pergola_db::{Fault, Tx, params};
 use pergola_domain::{ids::MemberId, members::Language, time::Timestamp};
 
 /// The account as its owner sees it. Never for anybody else, but for the address where it is shared.
@@ -55,21 +55,6 @@ pub(crate) async fn settings(tx: &Tx, id: MemberId) -> Result<Option<Settings>, 
         })
     })
     .await
-}
-
-/// Those who have one of these addresses, confirmed it and chose to be found by it, with the address in lower case.
-pub(crate) async fn find_findable(tx: &Tx, addresses: &[String]) -> Result<Vec<(String, MemberId)>, Fault> {
-    let mut found = Vec::new();
-    for some in addresses.chunks(256) {
-        let mut values = params![true].to_vec();
-        let marks = in_list(&mut values, some.iter().map(|address| address.trim().to_lowercase()));
-        let sql = format!(
-            "SELECT email_folded, id FROM members WHERE found_by_email = $1 AND email_confirmed_at IS NOT NULL \
-             AND email_folded IN ({marks})"
-        );
-        found.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await?);
-    }
-    Ok(found)
 }
 
 pub(in crate::members) async fn keep_settings(tx: &Tx, id: MemberId, settings: &Settings) -> Result<(), Fault> {

@@ -182,12 +182,6 @@ pub(in crate::notices) async fn count_unread(tx: &Tx, member: MemberId) -> Resul
     Ok(tx.one(&sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
 }
 
-/// Offers for the own profile that a file brought and that wait to be taken or declined.
-pub(crate) async fn count_offers(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
-    let sql = "SELECT count(*) FROM proposals WHERE member_id = $1 AND state = 'open'";
-    Ok(tx.one(sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
-}
-
 /// All notices up to this one are read.
 pub(crate) async fn mark_read(tx: &Tx, member: MemberId, up_to: NoticeId, now: Timestamp) -> Result<(), Fault> {
     let sql = "UPDATE notices SET read_at = $3 WHERE member_id = $1 AND id <= $2 AND read_at IS NULL";

@@ -52,8 +52,6 @@ pub(crate) struct Head {
     pub(crate) number: String,
     pub(crate) name: String,
     pub(crate) path: String,
-    /// `company`, and its word.
-    pub(crate) kind: &'static str,
     pub(crate) word: String,
     /// The label's colour and icon.
     pub(crate) colour: &'static str,
@@ -75,7 +73,6 @@ impl Head {
             number: organisation.id.to_string(),
             name: organisation.name.clone(),
             path: organisation.path(),
-            kind,
             word: t.s(&["organisation-kind-", kind].concat()).to_owned(),
             colour,
             icon: pictures::icon(icon),
@@ -104,7 +101,6 @@ pub(crate) struct Acquaintance {
     pub(crate) first: String,
     pub(crate) path: String,
     pub(crate) handle: String,
-    pub(crate) headline: String,
     /// "ci lavora dal 2020".
     pub(crate) when: String,
     /// "2014–2019": with the reader.
@@ -137,7 +133,6 @@ impl Acquaintance {
             first: first(&person.name),
             path: person.path(),
             handle: person.handle.clone(),
-            headline: person.headline.clone(),
             when: t.say(key).arg("years", years).text(),
             together: there.years_together(t),
             now: there.is_now(),

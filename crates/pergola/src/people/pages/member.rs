@@ -110,9 +110,9 @@ pub(in crate::people) async fn member(
     let (profile, standing, (may_write, may_meet), email) = read.ok_or(Failed::NotFound)?;
     let bond = match standing {
         Standing::Myself => Bond::Myself,
-        Standing::Tied(_) => Bond::Tied,
-        Standing::Asked(_) => Bond::Asked,
-        Standing::Asking(_) => Bond::Asking,
+        Standing::Tied => Bond::Tied,
+        Standing::Asked => Bond::Asked,
+        Standing::Asking => Bond::Asking,
         Standing::Stranger => Bond::Stranger,
         Standing::BlockedByMe | Standing::Hidden => return Err(Failed::NotFound),
     };

@@ -94,7 +94,6 @@ pub(super) struct Part {
     pub(super) items: Vec<Item>,
     /// All that there are in this span.
     pub(super) count: usize,
-    pub(super) choices: Choices,
 }
 
 /// Which part of the feed is asked for.
@@ -137,7 +136,7 @@ pub(super) async fn compose(app: &App, by: &By, asked: Asked) -> Result<Part, Fa
         let folded = noise.map(Folded::Noise).or_else(|| placed.too_many.then_some(Folded::SameAuthor));
         Some(Item { leaf: ready.get(&post)?.clone(), folded, thanked: own.thanked.contains(&post), steps, placed })
     });
-    Ok(Part { items: items.collect(), count, choices: own.choices })
+    Ok(Part { items: items.collect(), count })
 }
 
 async fn gathered(tx: &Tx, posts: &[PostId]) -> Result<Vec<Arc<Leaf>>, Fault> {

@@ -31,7 +31,6 @@ pub(crate) struct Leaf {
     pub(crate) post: Post,
     pub(crate) author: Account,
     pub(crate) name: String,
-    pub(crate) first: String,
     pub(crate) headline: String,
     pub(crate) person: String,
     pub(crate) face: String,
@@ -50,7 +49,6 @@ impl Leaf {
     fn of((post, author, noise): Drawn, pictures: Vec<Kept>, preview: Option<Preview>) -> Self {
         let judgement: Judgement = serde_json::from_str(&noise).unwrap_or_default();
         Self {
-            first: author.name.split_whitespace().next().unwrap_or(&author.name).to_owned(),
             headline: author.headline.clone(),
             person: author.path(),
             face: face(author.id.0, &author.name, author.photo, TileSize::Usual),

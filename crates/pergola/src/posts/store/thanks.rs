@@ -14,7 +14,6 @@ pub(crate) struct Thank {
     pub(crate) member: MemberId,
     /// The edition that he thanked for.
     pub(crate) edition: i64,
-    pub(crate) at: Timestamp,
 }
 
 /// Thanks for a post as it says now. Gives false where he had thanked before.
@@ -37,9 +36,8 @@ pub(crate) async fn take_back(tx: &Tx, post: PostId, member: MemberId) -> Result
 
 /// Who thanked, newest first: for the author alone.
 pub(crate) async fn list_thanks(tx: &Tx, post: PostId, limit: i64) -> Result<Vec<Thank>, Fault> {
-    let sql = "SELECT member_id, edition, at FROM post_thanks WHERE post_id = $1 ORDER BY at DESC, member_id LIMIT $2";
-    tx.all(sql, &params![post, limit], |row| Ok(Thank { member: row.get(0)?, edition: row.get(1)?, at: row.get(2)? }))
-        .await
+    let sql = "SELECT member_id, edition FROM post_thanks WHERE post_id = $1 ORDER BY at DESC, member_id LIMIT $2";
+    tx.all(sql, &params![post, limit], |row| Ok(Thank { member: row.get(0)?, edition: row.get(1)? })).await
 }
 
 /// Those of these posts that the member thanked for.

@@ -8,8 +8,7 @@ use pergola_domain::{
 
 use crate::tending::Tended;
 
-const COLUMNS: &str = "person_id, is_contact, bed_id, cadence_days, resting, closeness, notes, met_at, \
-                       last_moment_at, last_two_way_at, version FROM tending";
+const COLUMNS: &str = "person_id, is_contact, bed_id, cadence_days, resting, closeness, notes, version FROM tending";
 
 fn tended(row: &Row<'_>) -> Result<Tended, Fault> {
     Ok(Tended {
@@ -19,10 +18,7 @@ fn tended(row: &Row<'_>) -> Result<Tended, Fault> {
         resting: row.get(4)?,
         closeness: row.get(5)?,
         notes: row.get(6)?,
-        met_at: row.get(7)?,
-        last_moment_at: row.get(8)?,
-        last_two_way_at: row.get(9)?,
-        version: row.get(10)?,
+        version: row.get(7)?,
     })
 }
 

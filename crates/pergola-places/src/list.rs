@@ -31,7 +31,9 @@ pub(crate) fn line(text: &'static str) -> Option<Line> {
     Some((folded, city, parts.next() == Some("*")))
 }
 
-/// Where a place lies that somebody wrote. None where the list does not know it: what is not a city ("Tuscany", "from
+/// Where a place lies that somebody wrote.
+///
+/// None where the list does not know it: what is not a city ("Tuscany", "from
 /// home") lies nowhere. Of several cities of one name it is the one in the country that stands behind it, else the
 /// largest.
 #[must_use]

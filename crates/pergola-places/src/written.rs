@@ -71,7 +71,7 @@ impl Written {
                 city = rest.to_owned();
             }
         }
-        let country = parts.map(fold).filter_map(|part| code(&part)).last();
+        let country = parts.map(fold).filter_map(|part| code(&part)).next_back();
         Self { city, country }
     }
 }

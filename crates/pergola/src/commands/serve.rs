@@ -10,7 +10,6 @@ use crate::{
     config::Config,
     followers,
     http::{self, serve::Patience},
-    moderation,
 };
 
 pub(super) fn run(place: &Place) -> Result<(), String> {
@@ -39,8 +38,6 @@ pub(crate) async fn serve(app: App, greeting: &[String]) -> Result<(), String> {
     say(&format!("Pergola listens on http://{address} ({})", engine_name(app.db.engine())));
     greeting.iter().for_each(|line| say(line));
     tracing::info!(%address, engine = engine_name(app.db.engine()), "started");
-    let asks = app.clone();
-    tokio::spawn(async move { moderation::verify_key(&asks).await });
     let served = http::serve::serve(listener, http::router(&app), Patience::default(), stopped);
     tokio::pin!(served);
     tokio::select! {

@@ -47,6 +47,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
         posts::fetch_previews(app).await;
     }));
     tasks.spawn(by_the_minute(app.clone(), stop.clone()));
+    tasks.spawn(verify_key(app.clone(), stop.clone()));
     tasks.spawn(imports::run(app.clone(), stop.clone()));
     tasks.spawn(exports::run(app.clone(), stop.clone()));
     tasks.spawn(hourly(app.clone(), stop));
@@ -95,6 +96,14 @@ async fn by_the_minute(app: App, mut stop: watch::Receiver<bool>) {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(Duration::from_secs(60)) => {}
         }
+    }
+}
+
+/// Once, at the start: an operator should not learn from what piles up that Akismet does not take the key.
+async fn verify_key(app: App, mut stop: watch::Receiver<bool>) {
+    tokio::select! {
+        _ = stop.wait_for(|stop| *stop) => {}
+        () = crate::moderation::verify_key(&app) => {}
     }
 }
 

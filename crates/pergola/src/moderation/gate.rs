@@ -206,7 +206,7 @@ pub(crate) async fn hold(tx: &Tx, by: &By, subject: Subject, is_private: bool, l
     Ok(())
 }
 
-/// Says in the log whether Akismet takes the key that is set: an operator should not learn it from what piles up.
+/// Says in the log whether Akismet takes the key that is set.
 pub(crate) async fn verify_key(app: &App) {
     let Some(akismet) = Akismet::open(&app.config) else { return };
     match akismet.verify_key(&app.fetcher).await {

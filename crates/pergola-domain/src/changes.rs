@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{
-        ApplicationId, ApproachId, AskId, CommentId, ContactId, ConversationId, GroupId, ImportId, IntroductionId,
-        InvitationId, JobId, MeetingId, MemberId, MessageId, OrganisationId, PostId, TieId, TopicId,
+    ApplicationId, ApproachId, AskId, CommentId, ContactId, ConversationId, EventId, GroupId, ImportId, IntroductionId, InvitationId, JobId, MeetingId, MemberId, MessageId, OrganisationId, PostId, TieId, TopicId,
     },
     moderation::About,
     network::Mark,
@@ -288,6 +287,22 @@ pub enum Change {
     /// An application was sent or went on. Whose, and to whom, is in the tables alone.
     ApplicationMoved {
         application: ApplicationId,
+    /// A gathering is up. Who may see it is in the tables.
+    EventPosted {
+        event: EventId,
+        host: MemberId,
+    },
+    EventChanged {
+        event: EventId,
+        host: MemberId,
+    },
+    EventCancelled {
+        event: EventId,
+        host: MemberId,
+    },
+    /// Somebody comes, or does not: who, is nobody's to read here.
+    EventAttendanceChanged {
+        event: EventId,
     },
     /// Something was written for others to read. For whom, and what, is in the tables alone.
     PostWritten {
@@ -377,6 +392,10 @@ impl Change {
             Self::PostRemoved { .. } => "post_removed",
             Self::CommentWritten { .. } => "comment_written",
             Self::CommentRemoved { .. } => "comment_removed",
+            Self::EventPosted { .. } => "event_posted",
+            Self::EventChanged { .. } => "event_changed",
+            Self::EventCancelled { .. } => "event_cancelled",
+            Self::EventAttendanceChanged { .. } => "event_attendance_changed",
         }
     }
 }

@@ -172,6 +172,8 @@ ids! {
     MeetingId,
     /// A gathering.
     EventId,
+    /// Where a member will be for some days.
+    StayId,
     /// What somebody brought to the moderators.
     ReportId,
     /// What the moderators decided.

@@ -14,6 +14,10 @@ use crate::{
     introductions, jobs, meetings, members, messages, mirror, moderation,
     moderation::{About, Exhibit, Subject},
     network, notices, organisations, pairs, people, posts, ties, topics,
+    about, asks, companion, contacts, events, exchange, garden, home,
+    http::{Doors, assets, openapi, ops},
+    introductions, jobs, meetings, members, messages, mirror, network, notices, organisations, pairs, people, stays,
+    subscriptions, ties, topics,
     words::Speech,
 };
 
@@ -38,10 +42,13 @@ pub(crate) fn doors() -> Doors {
         .and(introductions::doors())
         .and(meetings::doors())
         .and(pairs::doors())
+        .and(events::doors())
+        .and(stays::doors())
         .and(jobs::doors())
         .and(garden::doors())
         .and(companion::doors())
         .and(mirror::doors())
+        .and(subscriptions::doors())
         .and(people::doors())
         .and(home::doors())
         .and(about::doors())

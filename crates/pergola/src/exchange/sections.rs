@@ -8,10 +8,7 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{ids::MemberId, time::Timestamp};
 use serde_json::Value;
 
-use crate::{
-    asks, companion, groups, introductions, jobs, meetings, messages, moderation, network, notices, organisations,
-    pairs, posts, topics,
-};
+use crate::{asks, companion, events, groups, introductions, jobs, meetings, messages, moderation, network, notices, organisations, pairs, posts, stays, topics};
 
 /// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
 pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTreeMap<String, Vec<Value>>, Fault> {
@@ -35,6 +32,8 @@ pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTre
         ("searches", jobs::takeout_searches(tx, member).await?),
         ("openness", jobs::takeout_openness(tx, member).await?),
         ("moderation", moderation::takeout(tx, member).await?),
+        ("events", events::takeout(tx, member).await?),
+        ("stays", stays::takeout(tx, member).await?),
     ];
     Ok(sections.into_iter().map(|(room, records)| (room.to_owned(), records)).collect())
 }

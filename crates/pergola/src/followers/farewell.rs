@@ -7,8 +7,7 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, companion, contacts, exchange, groups, introductions, jobs, matching, meetings, members, messages, network,
-    notices, organisations, pairs, posts, tending, ties, topics,
+    asks, companion, contacts, events, exchange, groups, introductions, jobs, matching, meetings, members, messages, network, notices, organisations, pairs, posts, stays, subscriptions, tending, ties, topics,
 };
 
 const AT_ONCE: i64 = 100;
@@ -59,6 +58,9 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             pairs::erase(tx, member).await?;
             let mute = organisations::erase(tx, &by, member).await?;
             jobs::erase(tx, &by, member, &mute).await?;
+            events::erase(tx, member).await?;
+            stays::erase(tx, member).await?;
+            subscriptions::erase(tx, member).await?;
             ties::erase(tx, &by, member).await?;
             network::erase(tx, member).await?;
             contacts::erase(tx, member).await?;

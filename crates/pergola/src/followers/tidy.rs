@@ -3,7 +3,7 @@
 use pergola_db::{Fault, params};
 use pergola_domain::members::Language;
 
-use crate::{app::App, asks, http::twice::KEPT_DAYS, introductions, pairs, posts};
+use crate::{app::App, asks, http::twice::KEPT_DAYS, introductions, pairs, posts, stays};
 
 /// Days that a spent or expired letter's key stays, so that its link still says what it was.
 const LETTERS_DAYS: i64 = 30;
@@ -22,6 +22,8 @@ pub(super) async fn tidy(app: &App) {
             super::mailing::tidy(tx, &by).await?;
             asks::tidy(tx, &by).await?;
             posts::tidy(tx, &by).await
+            stays::tidy(tx, now).await?;
+            asks::tidy(tx, &by).await
         })
         .await;
     if let Err(fault) = tidied {

@@ -73,6 +73,17 @@ impl Doors {
         self.page(Method::POST, path, who, routing::on(MethodFilter::POST, handler))
     }
 
+    /// A door that speaks WebDAV (RFC 4918): methods of its own beside those of HTTP.
+    pub(crate) fn dav<H: Handler<T, App>, T: 'static>(mut self, path: &str, who: Who, handler: H) -> Self {
+        for method in ["OPTIONS", "PROPFIND", "REPORT", "GET"] {
+            if let Ok(method) = Method::from_bytes(method.as_bytes()) {
+                self.list.push(Door { method, path: path.to_owned(), who });
+            }
+        }
+        self.pages = self.pages.route(path, guarded(routing::any(handler), who));
+        self
+    }
+
     fn page(mut self, method: Method, path: &str, who: Who, route: MethodRouter<App>) -> Self {
         self.list.push(Door { method, path: path.to_owned(), who });
         self.pages = self.pages.route(path, guarded(route, who, path, true));

@@ -12,6 +12,7 @@ mod about;
 mod asks;
 mod companion;
 mod contacts;
+mod events;
 mod exchange;
 mod garden;
 mod groups;
@@ -29,6 +30,8 @@ mod organisations;
 mod pairs;
 mod people;
 mod posts;
+mod stays;
+mod subscriptions;
 mod system;
 mod ties;
 mod topics;
@@ -45,7 +48,7 @@ use crate::{
 };
 
 /// The rows of every room.
-const ROOMS: [&[Row]; 24] = [
+const ROOMS: [&[Row]; 27] = [
     system::ROWS,
     members::ROWS,
     notices::ROWS,
@@ -61,11 +64,14 @@ const ROOMS: [&[Row]; 24] = [
     posts::ROWS,
     introductions::ROWS,
     meetings::ROWS,
+    events::ROWS,
     pairs::ROWS,
+    stays::ROWS,
     jobs::ROWS,
     garden::ROWS,
     companion::ROWS,
     mirror::ROWS,
+    subscriptions::ROWS,
     people::ROWS,
     home::ROWS,
     about::ROWS,
@@ -86,6 +92,8 @@ async fn make(stage: &Stage, what: &str) -> String {
         introductions::make(stage, what).await,
         meetings::make(stage, what).await,
         pairs::make(stage, what).await,
+        events::make(stage, what).await,
+        stays::make(stage, what).await,
         garden::make(stage, what).await,
         asks::make(stage, what).await,
         posts::make(stage, what).await,

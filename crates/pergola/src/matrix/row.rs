@@ -97,6 +97,16 @@ pub(super) const fn get(route: &'static str, fills: &'static [&'static str], ans
     Row::new("GET", route, fills, answers)
 }
 
+/// Any method, with nothing to send.
+pub(super) const fn other(
+    method: &'static str,
+    route: &'static str,
+    fills: &'static [&'static str],
+    answers: Answers,
+) -> Row {
+    Row::new(method, route, fills, answers)
+}
+
 /// A form of a page; its token comes by itself.
 pub(super) const fn form(
     route: &'static str,

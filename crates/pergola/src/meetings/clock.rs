@@ -4,7 +4,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 use pergola_domain::{meetings::Read, time::Timestamp};
 
 /// The zones that a form offers first; any other name of the book may be typed.
-pub(super) const ZONES: [&str; 16] = [
+pub(crate) const ZONES: [&str; 16] = [
     "Europe/Rome",
     "Europe/London",
     "Europe/Lisbon",
@@ -30,7 +30,7 @@ fn zone_of(name: &str) -> Option<(TimeZone, String)> {
 }
 
 /// What was typed: `2026-05-04T10:00` on a wall in `zone`, or a moment of RFC 3339 that is shown there.
-pub(super) fn read(at: &str, zone: &str) -> Read {
+pub(crate) fn read(at: &str, zone: &str) -> Read {
     let Some((zone, name)) = zone_of(zone) else { return Read::ZoneUnknown };
     let at = at.trim();
     if let Ok(moment) = at.parse::<jiff::Timestamp>() {
@@ -51,7 +51,7 @@ pub(super) fn read(at: &str, zone: &str) -> Read {
 }
 
 /// The hour on a wall there, as programs and fields of forms write it: `2026-05-04T10:00`.
-pub(super) fn on_the_wall(moment: Timestamp, zone: &str) -> String {
+pub(crate) fn on_the_wall(moment: Timestamp, zone: &str) -> String {
     let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     let zone = zone_of(zone).map_or(TimeZone::UTC, |(zone, _)| zone);
     instant.to_zoned_datetime(zone).strftime("%Y-%m-%dT%H:%M").to_string()

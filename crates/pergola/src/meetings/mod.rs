@@ -5,13 +5,14 @@
 
 mod acts;
 mod api;
-mod clock;
+pub(crate) mod clock;
 mod pages;
 mod store;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use acts::{Proposal, entries, pick, propose};
 pub(crate) use acts::{apply, pass as pass_time};
 pub(crate) use pages::{Coming, coming};
 pub(crate) use store::{erase, takeout};

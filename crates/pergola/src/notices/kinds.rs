@@ -67,6 +67,10 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "meeting_elsewhere", leads: Leads::Page("/meetings/{}"), about: About::News },
     Kind { name: "meeting_declined", leads: Leads::Page("/meetings/{}"), about: About::News },
     Kind { name: "meeting_cancelled", leads: Leads::Page("/meetings/{}"), about: About::News },
+    Kind { name: "stay_told", leads: Leads::Page("/stays"), about: About::News },
+    Kind { name: "event_place", leads: Leads::Page("/events/{}"), about: About::Questions },
+    Kind { name: "event_changed", leads: Leads::Page("/events/{}"), about: About::News },
+    Kind { name: "event_cancelled", leads: Leads::Page("/events/{}"), about: About::News },
     Kind { name: "meeting_held", leads: Leads::Page("/meetings/{}"), about: About::News },
 ];
 

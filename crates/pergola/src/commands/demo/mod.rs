@@ -7,6 +7,7 @@ mod board;
 mod jobs;
 mod living;
 mod posts;
+mod plans;
 mod town;
 
 use clap::Args;

@@ -18,6 +18,8 @@ use pergola_domain::{
 use serde::Deserialize;
 
 use super::{PASSWORD, board, jobs, living, posts};
+use super::{PASSWORD, board, jobs, living};
+use super::{PASSWORD, board, living, plans};
 use crate::{
     app::{App, By},
     contacts,
@@ -135,6 +137,7 @@ pub(super) async fn build(app: &App) -> Result<bool, String> {
     living::live(app, &ids).await.map_err(told)?;
     jobs::fill(app, &ids).await.map_err(told)?;
     posts::fill(app, &ids).await.map_err(told)?;
+    plans::make(app, &ids).await.map_err(told)?;
     Ok(true)
 }
 

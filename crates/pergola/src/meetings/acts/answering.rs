@@ -23,7 +23,7 @@ async fn own(tx: &Tx, by: &By, id: MeetingId) -> Done<store::Versioned> {
 }
 
 /// Who is asked picks a time: both have it in their calendars.
-pub(in crate::meetings) async fn pick(app: &App, by: By, id: MeetingId, slot: i64) -> Done<Meeting> {
+pub(crate) async fn pick(app: &App, by: By, id: MeetingId, slot: i64) -> Done<Meeting> {
     let inside = app.clone();
     app.db
         .write(async move |tx| {

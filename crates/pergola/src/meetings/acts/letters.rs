@@ -8,8 +8,10 @@ use pergola_domain::{
 };
 use pergola_formats::calendar::{Event, Mailbox, Method, Span, calendar};
 
+use super::looking;
 use crate::{
     app::{App, By},
+    meetings::store,
     members::{self, Account},
     outside::mail::{CalendarPart, Letter, Posted, queue_posted},
     words::Speech,
@@ -111,4 +113,27 @@ pub(in crate::meetings) fn event(app: &App, t: &Speech, meeting: &Meeting, slot:
         organizer: None,
         attendee: None,
     }
+}
+
+/// What a member has agreed since then, as his calendar has it.
+pub(crate) async fn entries(
+    app: &App,
+    by: &By,
+    t: &Speech,
+    since: pergola_domain::time::Timestamp,
+    limit: i64,
+) -> Result<Vec<Event>, Fault> {
+    let reader = by.member;
+    let found = app
+        .db
+        .read(async move |tx| {
+            let found = store::list_since(tx, reader, since, limit).await?;
+            looking::looked(tx, reader, found).await
+        })
+        .await?;
+    let entry = |looked: &looking::Looked| match &looked.meeting.state {
+        State::Agreed { slot } | State::Held { slot } => Some(event(app, t, &looked.meeting, slot, &looked.other)),
+        _ => None,
+    };
+    Ok(found.iter().filter_map(entry).collect())
 }

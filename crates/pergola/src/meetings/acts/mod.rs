@@ -8,10 +8,13 @@ mod proposing;
 mod time;
 
 pub(super) use after::{Answer, tell};
-pub(super) use answering::{call_off, decline, elsewhere, other_times, pick};
+pub(crate) use answering::pick;
+pub(super) use answering::{call_off, decline, elsewhere, other_times};
+pub(crate) use letters::entries;
 pub(super) use letters::event;
 pub(super) use looking::{Looked, find, find_in, looked};
-pub(super) use proposing::{Proposal, may_propose, propose};
+pub(super) use proposing::may_propose;
+pub(crate) use proposing::{Proposal, propose};
 pub(crate) use time::{apply, pass};
 
 use pergola_db::{Fault, Tx};
@@ -28,7 +31,7 @@ use crate::{
     notices::{self, NewNotice},
 };
 
-pub(super) type Done<T> = Result<T, Failure<Refusal>>;
+pub(crate) type Done<T> = Result<T, Failure<Refusal>>;
 
 fn refused(plain: Plain) -> Failure<Refusal> {
     Failure::Refused(plain.into())

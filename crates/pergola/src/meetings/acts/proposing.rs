@@ -17,14 +17,14 @@ use crate::{
 
 /// What somebody proposes.
 #[derive(Clone, Debug, Default)]
-pub(in crate::meetings) struct Proposal {
-    pub(in crate::meetings) to: String,
-    pub(in crate::meetings) typed: Typed,
-    pub(in crate::meetings) times: Vec<Read>,
+pub(crate) struct Proposal {
+    pub(crate) to: String,
+    pub(crate) typed: Typed,
+    pub(crate) times: Vec<Read>,
 }
 
 /// A member proposes to meet another: somebody he is tied to, or was put in touch with.
-pub(in crate::meetings) async fn propose(app: &App, by: By, proposal: Proposal) -> Done<Meeting> {
+pub(crate) async fn propose(app: &App, by: By, proposal: Proposal) -> Done<Meeting> {
     let said = Said::read(&proposal.typed).map_err(refused)?;
     let times = meetings::times(proposal.times, || by.fresh(), by.now).map_err(refused)?;
     let to = proposal.to;

@@ -150,6 +150,16 @@ pub(super) async fn list_coming(tx: &Tx, reader: MemberId, limit: i64) -> Result
     Ok(with_times(tx, found).await?.into_iter().map(|(meeting, _)| meeting).collect())
 }
 
+/// What was agreed and begins after `since`, held or not, the first first.
+pub(super) async fn list_since(tx: &Tx, reader: MemberId, since: Timestamp, limit: i64) -> Result<Vec<Meeting>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM meetings m WHERE {THERE} AND m.state IN ('agreed', 'held') AND m.starts_at > $2 \
+         ORDER BY m.starts_at, m.id LIMIT $3"
+    );
+    let found = tx.all(&sql, &params![reader, since, limit], meeting).await?;
+    Ok(found.into_iter().map(|(meeting, _)| meeting).collect())
+}
+
 pub(super) async fn count(tx: &Tx, reader: MemberId, which: Which) -> Result<i64, Fault> {
     let sql = format!("SELECT count(*) FROM meetings m WHERE {THERE}{}", which.sql());
     Ok(tx.one(&sql, &params![reader], |row| row.get(0)).await?.unwrap_or_default())

@@ -90,6 +90,11 @@ const WHILE_ALL: &[(&[&str], &str)] = &[
         "EXISTS (SELECT 1 FROM meetings g WHERE g.id = n.subject_id AND g.state <> 'void')",
     ),
     (
+        &["event_place", "event_changed", "event_cancelled"],
+        "EXISTS (SELECT 1 FROM event_attendance g WHERE g.event_id = n.subject_id AND g.member_id = n.member_id)",
+    ),
+    (&["stay_told"], "EXISTS (SELECT 1 FROM stay_told g WHERE g.stay_id = n.subject_id AND g.member_id = n.member_id)"),
+    (
         &["meeting_held"],
         "NOT EXISTS (SELECT 1 FROM meeting_tellings g WHERE g.meeting_id = n.subject_id AND g.member_id = n.member_id)",
     ),

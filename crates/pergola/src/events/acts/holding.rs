@@ -1,0 +1,126 @@
+//! Holding an event: putting it up, saying it otherwise, calling it off.
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{
+    changes::Change,
+    events::{Attendance, Event, OPEN_AT_ONCE, Refusal, Said, Typed},
+    ids::{EventId, OrganisationId},
+};
+
+use super::{Done, attending, notify};
+use crate::{
+    app::{App, By, record},
+    events::store,
+    http::Failure,
+    members,
+};
+
+/// Told of a change, of those who come and of those who wait.
+const TOLD: i64 = 10_000;
+
+/// What somebody wants to hold, as typed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Proposal {
+    pub(crate) typed: Typed,
+    /// The number of an organisation where he works, or empty.
+    pub(crate) organisation: String,
+}
+
+/// The organisation that was chosen: one where the holder works now.
+async fn organisation(tx: &Tx, by: &By, chosen: &str) -> Done<Option<OrganisationId>> {
+    if chosen.trim().is_empty() {
+        return Ok(None);
+    }
+    let unknown = || Failure::Refused(Refusal::OrganisationUnknown);
+    let id: OrganisationId = chosen.trim().parse().map_err(|_why| unknown())?;
+    let profile = members::profile(tx, by.member).await?.ok_or(Failure::NotFound)?;
+    let works = profile.positions.iter().any(|kept| kept.organisation == id && !kept.told.period.is_over);
+    if works { Ok(Some(id)) } else { Err(unknown()) }
+}
+
+pub(crate) async fn post(app: &App, by: By, proposal: Proposal) -> Done<Event> {
+    let said = Said::read(&proposal.typed, by.now).map_err(Failure::Refused)?;
+    app.db
+        .write(async move |tx| {
+            if store::count_open(tx, by.member, by.now).await? >= OPEN_AT_ONCE {
+                return Err(Failure::Refused(Refusal::TooManyOpen));
+            }
+            let event = Event {
+                id: EventId(by.fresh()),
+                host: by.member,
+                organisation: organisation(tx, &by, &proposal.organisation).await?,
+                said: said.clone(),
+                cancelled: false,
+                revision: 0,
+                made_at: by.now,
+                changed_at: by.now,
+            };
+            store::keep_new(tx, &event).await?;
+            record(tx, &by, &Change::EventPosted { event: event.id, host: by.member }).await?;
+            Ok(event)
+        })
+        .await
+}
+
+/// Who holds it; to anybody else it is not there to be changed.
+async fn own(tx: &Tx, by: &By, id: EventId) -> Done<store::Versioned> {
+    store::one_at_a_time(tx, id).await?;
+    let found = store::find(tx, id).await?;
+    found.filter(|(event, _)| event.host == by.member).ok_or(Failure::NotFound)
+}
+
+pub(in crate::events) async fn find_own(app: &App, by: &By, id: EventId) -> Done<Event> {
+    let member = by.member;
+    let found = app.db.read(async move |tx| store::find(tx, id).await).await?;
+    found.map(|(event, _)| event).filter(|event| event.host == member).ok_or(Failure::NotFound)
+}
+
+/// It is said otherwise; those in it are told where they would go wrong otherwise. More places are given at once; those who
+/// have one keep it.
+pub(in crate::events) async fn change(app: &App, by: By, id: EventId, proposal: Proposal) -> Done<Event> {
+    let said = Said::read(&proposal.typed, by.now).map_err(Failure::Refused)?;
+    app.db
+        .write(async move |tx| {
+            let (before, version) = own(tx, &by, id).await?;
+            let organisation = organisation(tx, &by, &proposal.organisation).await?;
+            let next = before.clone().change(said.clone(), organisation, by.now).map_err(Failure::Refused)?;
+            if !store::keep(tx, &next, version).await? {
+                return Err(Failure::Stale);
+            }
+            record(tx, &by, &Change::EventChanged { event: id, host: by.member }).await?;
+            let elsewhere = |event: &Event| {
+                let said = &event.said;
+                (said.starts_at, said.ends_at, said.place.clone(), said.link.clone())
+            };
+            if elsewhere(&before) != elsewhere(&next) {
+                tell_all(tx, &by, "event_changed", &next).await?;
+            }
+            attending::fill(tx, &by, &next).await?;
+            Ok(next)
+        })
+        .await
+}
+
+pub(in crate::events) async fn cancel(app: &App, by: By, id: EventId) -> Done<Event> {
+    app.db
+        .write(async move |tx| {
+            let (before, version) = own(tx, &by, id).await?;
+            let next = before.cancel(by.now).map_err(Failure::Refused)?;
+            if !store::keep(tx, &next, version).await? {
+                return Err(Failure::Stale);
+            }
+            record(tx, &by, &Change::EventCancelled { event: id, host: by.member }).await?;
+            tell_all(tx, &by, "event_cancelled", &next).await?;
+            Ok(next)
+        })
+        .await
+}
+
+async fn tell_all(tx: &Tx, by: &By, kind: &str, event: &Event) -> Result<(), Fault> {
+    for state in [Attendance::Coming, Attendance::Waiting] {
+        for attendee in store::list_in(tx, event.id, state, TOLD).await? {
+            notify(tx, by, kind, attendee.member, event).await?;
+        }
+    }
+    Ok(())
+}

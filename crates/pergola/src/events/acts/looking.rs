@@ -1,0 +1,189 @@
+//! Events as a viewer sees them: the one place where the rule meets the network and the blocks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pergola_db::Fault;
+use pergola_domain::{
+    events::{Attendance, Event, Room, Shown, Viewer},
+    ids::{EventId, MemberId},
+};
+use pergola_formats::calendar::{Event as Entry, Span};
+
+use crate::{
+    app::{App, By},
+    events::store,
+    members::{self, Account},
+    network, ties,
+};
+
+/// Looked through for a page.
+const CANDIDATES: i64 = 500;
+/// Read at once for a list, and how often.
+const CHUNK: i64 = 256;
+const CHUNKS: usize = 40;
+/// Of one event.
+const ATTENDEES: i64 = 10_000;
+
+/// An event that the viewer may see.
+#[derive(Clone, Debug)]
+pub(in crate::events) struct Seen {
+    pub(in crate::events) event: Event,
+    pub(in crate::events) host: Account,
+    /// Where the viewer stands with it.
+    pub(in crate::events) mine: Option<Attendance>,
+}
+
+/// Those of these that the viewer may see, in their order. A cancelled one only for those in it.
+pub(in crate::events) async fn seen(app: &App, by: &By, events: Vec<Event>) -> Result<Vec<Seen>, Fault> {
+    if events.is_empty() {
+        return Ok(Vec::new());
+    }
+    let hosts: BTreeSet<MemberId> = events.iter().map(|event| event.host).collect();
+    let hosts: Vec<MemberId> = hosts.into_iter().collect();
+    let visitor = by.member == MemberId(0);
+    let steps = if visitor { vec![None; hosts.len()] } else { network::steps(app, by, &hosts).await? };
+    let steps: BTreeMap<MemberId, Option<u8>> = hosts.iter().copied().zip(steps).collect();
+    let (viewer, ids) = (by.member, events.iter().map(|event| event.id).collect::<Vec<EventId>>());
+    let (accounts, unseen, mine) = app
+        .db
+        .read(async move |tx| {
+            let accounts = members::find_many(tx, &hosts).await?;
+            let unseen = ties::unseen(tx, viewer, &hosts).await?;
+            Ok::<_, Fault>((accounts, unseen, store::mine_among(tx, viewer, &ids).await?))
+        })
+        .await?;
+    let accounts: BTreeMap<MemberId, Account> = accounts.into_iter().map(|account| (account.id, account)).collect();
+    let seen = events.into_iter().filter_map(|event| {
+        let host = accounts.get(&event.host)?;
+        let mine = mine.get(&event.id).copied();
+        let viewer = Viewer {
+            member: (!visitor).then_some(by.member),
+            steps: steps.get(&event.host).copied().flatten(),
+            apart: unseen.contains(&event.host) || host.leaving_at.is_some() && event.host != by.member,
+            attends: mine.is_some(),
+        };
+        let there = !event.cancelled || mine.is_some() || event.host == by.member;
+        (there && event.may_be_seen(&viewer)).then(|| Seen { host: host.clone(), mine, event })
+    });
+    Ok(seen.collect())
+}
+
+/// Those of these that the viewer may see, for rooms that show them.
+pub(crate) async fn visible(app: &App, by: &By, events: Vec<Event>) -> Result<Vec<Event>, Fault> {
+    Ok(seen(app, by, events).await?.into_iter().map(|seen| seen.event).collect())
+}
+
+pub(in crate::events) async fn find(app: &App, by: &By, id: EventId) -> Result<Option<Seen>, Fault> {
+    let found = app.db.read(async move |tx| store::find(tx, id).await).await?;
+    Ok(seen(app, by, found.map(|(event, _)| event).into_iter().collect()).await?.pop())
+}
+
+/// For somebody who is not signed in: only what is for whoever comes by.
+pub(in crate::events) async fn find_for_anyone(app: &App, by: &By, id: EventId) -> Result<Option<Seen>, Fault> {
+    find(app, &by.on_behalf_of(MemberId(0)), id).await
+}
+
+/// A page of what the viewer may see of what is to come, the newest first, before `before`.
+pub(in crate::events) async fn page(app: &App, by: &By, before: Option<i64>, limit: i64) -> Result<Vec<Seen>, Fault> {
+    let wanted = usize::try_from(limit).unwrap_or(0);
+    let (mut items, mut place, now) = (Vec::new(), before, by.now);
+    for _ in 0..CHUNKS {
+        let some = app.db.read(async move |tx| store::list(tx, place, CHUNK, now).await).await?;
+        let Some(last) = some.last().map(|event| event.id.0) else { break };
+        place = Some(last);
+        items.extend(seen(app, by, some).await?);
+        if items.len() >= wanted {
+            break;
+        }
+    }
+    items.truncate(wanted);
+    Ok(items)
+}
+
+/// What the viewer may see of what is to come, the next first.
+pub(in crate::events) async fn upcoming(app: &App, by: &By) -> Result<Vec<Seen>, Fault> {
+    let now = by.now;
+    let found = app.db.read(async move |tx| store::list_next(tx, CANDIDATES, now).await).await?;
+    seen(app, by, found).await
+}
+
+pub(in crate::events) async fn upcoming_for_anyone(app: &App, by: &By) -> Result<Vec<Seen>, Fault> {
+    upcoming(app, &by.on_behalf_of(MemberId(0))).await
+}
+
+/// Who comes, as this viewer may read it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::events) struct Attendees {
+    /// In the order in which they came; the viewer himself is not among them.
+    pub(in crate::events) people: Vec<Account>,
+    /// Those of them whom the viewer is tied to.
+    pub(in crate::events) tied: BTreeSet<MemberId>,
+    /// Who waits, for who holds it.
+    pub(in crate::events) waiting: Vec<Account>,
+    /// Whether there is a place.
+    pub(in crate::events) room: bool,
+    /// Who may read that the viewer comes.
+    pub(in crate::events) shown: Option<Shown>,
+}
+
+pub(in crate::events) async fn attendees(app: &App, by: &By, seen: &Seen) -> Result<Attendees, Fault> {
+    let (viewer, event) = (by.member, seen.event.clone());
+    app.db
+        .read(async move |tx| {
+            let coming = store::list_in(tx, event.id, Attendance::Coming, ATTENDEES).await?;
+            let waiting = store::list_in(tx, event.id, Attendance::Waiting, ATTENDEES).await?;
+            let mine = coming.iter().chain(&waiting).find(|one| one.member == viewer).copied();
+            let attends = mine.is_some_and(|mine| mine.state == Attendance::Coming);
+            let holds = event.host == viewer;
+            let ids: Vec<MemberId> = coming.iter().chain(&waiting).map(|one| one.member).collect();
+            let tied = ties::tied_among(tx, viewer, &ids).await?;
+            let unseen = ties::unseen(tx, viewer, &ids).await?;
+            let people = members::find_many(tx, &ids).await?;
+            let people: BTreeMap<MemberId, Account> = people.into_iter().map(|one| (one.id, one)).collect();
+            let there = |member: &MemberId| *member != viewer && !unseen.contains(member);
+            let read = coming.iter().filter(|one| there(&one.member));
+            let read = read.filter(|one| one.shown.to(tied.contains(&one.member), attends, holds));
+            let waits = waiting.iter().filter(|one| holds && there(&one.member));
+            Ok(Attendees {
+                people: read.filter_map(|one| people.get(&one.member).cloned()).collect(),
+                waiting: waits.filter_map(|one| people.get(&one.member).cloned()).collect(),
+                room: event.has_room(Room { coming: i64::try_from(coming.len()).unwrap_or(i64::MAX) }),
+                shown: mine.map(|mine| mine.shown),
+                tied,
+            })
+        })
+        .await
+}
+
+/// The name of the organisation for which it is held: as its holder tells where he works.
+pub(in crate::events) async fn holder_of(app: &App, event: &Event) -> Result<Option<String>, Fault> {
+    let Some(organisation) = event.organisation else { return Ok(None) };
+    let host = event.host;
+    let profile = app.db.read(async move |tx| members::profile(tx, host).await).await?;
+    let at = profile.into_iter().flat_map(|profile| profile.positions).find(|kept| kept.organisation == organisation);
+    Ok(at.map(|kept| kept.told.organisation))
+}
+
+/// An event as a calendar has it.
+pub(crate) fn entry(app: &App, event: &Event) -> Entry {
+    let moment = |at: pergola_domain::time::Timestamp| {
+        jiff::Timestamp::from_microsecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    };
+    let said = &event.said;
+    let page = format!("{}/events/{}", app.config.address, event.id);
+    let parts = [said.text.as_str(), said.link.as_str(), page.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Entry {
+        uid: format!("event-{}@{}", event.id, app.config.host()),
+        sequence: event.revision,
+        stamp: moment(event.changed_at),
+        span: Span::Moments { from: moment(said.starts_at), to: moment(said.ends_at) },
+        summary: said.title.clone(),
+        description: parts.join("\n\n"),
+        place: if said.place.is_empty() { said.link.clone() } else { said.place.clone() },
+        url: page.clone(),
+        cancelled: event.cancelled,
+        organizer: None,
+        attendee: None,
+    }
+}

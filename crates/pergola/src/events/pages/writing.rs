@@ -1,0 +1,154 @@
+//! Writing an event, and saying it otherwise.
+
+use askama::Template;
+use axum::extract::Path;
+use pergola_domain::{
+    events::{Audience, Event, Refusal, Typed},
+    ids::EventId,
+};
+use serde::Deserialize;
+
+use super::{number, wrong};
+use crate::{
+    events::acts::{self, Proposal},
+    http::{Failure, Form, Frame, Here, Page, Place, see},
+    meetings::clock,
+    members,
+};
+
+/// As the form sends it.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(in crate::events) struct EventForm {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    starts: String,
+    #[serde(default)]
+    ends: String,
+    #[serde(default)]
+    zone: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    link: String,
+    #[serde(default)]
+    capacity: String,
+    #[serde(default)]
+    audience: String,
+    #[serde(default)]
+    organisation: String,
+}
+
+impl EventForm {
+    fn proposal(&self) -> Proposal {
+        Proposal {
+            typed: Typed {
+                title: self.title.clone(),
+                text: self.text.clone(),
+                starts: Some(clock::read(&self.starts, &self.zone)),
+                ends: Some(clock::read(&self.ends, &self.zone)),
+                place: self.place.clone(),
+                link: self.link.clone(),
+                capacity: self.capacity.clone(),
+                audience: self.audience.clone(),
+            },
+            organisation: self.organisation.clone(),
+        }
+    }
+
+    fn of(event: &Event) -> Self {
+        let said = &event.said;
+        Self {
+            title: said.title.clone(),
+            text: said.text.clone(),
+            starts: clock::on_the_wall(said.starts_at, &said.zone),
+            ends: clock::on_the_wall(said.ends_at, &said.zone),
+            zone: said.zone.clone(),
+            place: said.place.clone(),
+            link: said.link.clone(),
+            capacity: said.capacity.map_or_else(String::new, |capacity| capacity.to_string()),
+            audience: said.audience.word().to_owned(),
+            organisation: event.organisation.map_or_else(String::new, |organisation| organisation.to_string()),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "events/pages/writing.html")]
+struct WritingPage {
+    frame: Frame,
+    form: EventForm,
+    audiences: Vec<(&'static str, String, bool)>,
+    /// Where the member works: numbers, names, and which is chosen.
+    organisations: Vec<(String, String, bool)>,
+    zones: [&'static str; 16],
+    editing: Option<String>,
+    wrong: Option<(&'static str, String)>,
+}
+
+async fn draw(here: &Here, form: EventForm, editing: Option<EventId>, wrong: Option<(&'static str, String)>) -> Page {
+    let me = here.me()?.member;
+    let profile = here.app.db.read(async move |tx| members::profile(tx, me).await).await?;
+    let works = profile.into_iter().flat_map(|profile| profile.positions).filter(|kept| !kept.told.period.is_over);
+    let mut organisations: Vec<(String, String, bool)> = works
+        .map(|kept| {
+            (kept.organisation.to_string(), kept.told.organisation, kept.organisation.to_string() == form.organisation)
+        })
+        .collect();
+    organisations.dedup_by(|one, other| one.0 == other.0);
+    let frame = here.frame(if editing.is_some() { "events-edit" } else { "events-new" }, Place::People);
+    let (t, refused) = (frame.t.clone(), wrong.is_some());
+    let audience = |one: Audience| {
+        (one.word(), t.s(&["events-for-", one.word()].concat()).to_owned(), one.word() == form.audience)
+    };
+    let page = WritingPage {
+        audiences: Audience::ALL.map(audience).to_vec(),
+        organisations,
+        zones: clock::ZONES,
+        editing: editing.map(|id| format!("/events/{id}")),
+        wrong,
+        form,
+        frame: if refused { frame.with_errors() } else { frame },
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+pub(in crate::events) async fn new(here: Here) -> Page {
+    let zone = here.app.config.time_zone.iana_name().unwrap_or("UTC").to_owned();
+    let form = EventForm { zone, audience: Audience::TwoSteps.word().to_owned(), ..EventForm::default() };
+    draw(&here, form, None, None).await
+}
+
+async fn answered(
+    here: &Here,
+    form: EventForm,
+    editing: Option<EventId>,
+    (done, kept): (Result<Event, Failure<Refusal>>, &str),
+) -> Page {
+    match done {
+        Ok(event) => Ok(see(&format!("/events/{}", event.id), Some(kept))),
+        Err(Failure::Refused(refusal)) => {
+            let wrong = wrong(here, refusal);
+            draw(here, form, editing, Some(wrong)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub(in crate::events) async fn post(here: Here, Form(form): Form<EventForm>) -> Page {
+    let done = acts::post(&here.app, here.by(), form.proposal()).await;
+    answered(&here, form, None, (done, "event-posted")).await
+}
+
+pub(in crate::events) async fn edit(here: Here, Path(id): Path<String>) -> Page {
+    let event = acts::find_own(&here.app, &here.by(), number(&id)?).await?;
+    draw(&here, EventForm::of(&event), Some(event.id), None).await
+}
+
+pub(in crate::events) async fn change(here: Here, Path(id): Path<String>, Form(form): Form<EventForm>) -> Page {
+    let id = number(&id)?;
+    let done = acts::change(&here.app, here.by(), id, form.proposal()).await;
+    answered(&here, form, Some(id), (done, "event-changed")).await
+}

@@ -1,0 +1,161 @@
+//! The tables `events` and `event_attendance`. Nothing here asks who looks: whoever shows a row to somebody asks
+//! `acts::visible` first.
+
+mod attendance;
+mod takeout;
+
+pub(crate) use attendance::attended_by;
+pub(super) use attendance::{
+    Attendee, count_coming, find_mine, first_waiting, keep_mine, list_in, mine_among, promote, remove_mine,
+};
+pub(crate) use takeout::takeout;
+
+use pergola_db::{Engine, Fault, Row, Tx, params};
+use pergola_domain::{
+    events::{Audience, Event, Said},
+    ids::{EventId, MemberId},
+    time::Timestamp,
+};
+
+const COLUMNS: &str = "e.id, e.member_id, e.organisation_id, e.title, e.text, e.starts_at, e.ends_at, e.zone, e.place, \
+                       e.link, e.capacity, e.audience, e.cancelled, e.revision, e.made_at, e.changed_at, e.version";
+
+/// An event beside the version it was read at.
+pub(super) type Versioned = (Event, i64);
+
+fn event(row: &Row<'_>) -> Result<Versioned, Fault> {
+    let event = Event {
+        id: row.get(0)?,
+        host: row.get(1)?,
+        organisation: row.get(2)?,
+        said: Said {
+            title: row.get(3)?,
+            text: row.get(4)?,
+            starts_at: row.get(5)?,
+            ends_at: row.get(6)?,
+            zone: row.get(7)?,
+            place: row.get(8)?,
+            link: row.get(9)?,
+            capacity: row.get(10)?,
+            // A word that we do not know is of a newer program: then the fewest see it.
+            audience: row.get::<String>(11)?.parse().unwrap_or(Audience::Ties),
+        },
+        cancelled: row.get(12)?,
+        revision: row.get(13)?,
+        made_at: row.get(14)?,
+        changed_at: row.get(15)?,
+    };
+    Ok((event, row.get(16)?))
+}
+
+fn without_versions(events: Vec<Versioned>) -> Vec<Event> {
+    events.into_iter().map(|(event, _)| event).collect()
+}
+
+/// One, whoever asks.
+pub(super) async fn find(tx: &Tx, id: EventId) -> Result<Option<Versioned>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM events e WHERE e.id = $1");
+    tx.one(&sql, &params![id], event).await
+}
+
+/// Those that are not over, the newest first, before `before`.
+pub(super) async fn list(tx: &Tx, before: Option<i64>, limit: i64, now: Timestamp) -> Result<Vec<Event>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM events e WHERE e.cancelled = FALSE AND e.ends_at > $1 AND e.id < $2 \
+         ORDER BY e.id DESC LIMIT $3"
+    );
+    Ok(without_versions(tx.all(&sql, &params![now, before.unwrap_or(i64::MAX), limit], event).await?))
+}
+
+/// Those that are not over, the next first.
+pub(super) async fn list_next(tx: &Tx, limit: i64, now: Timestamp) -> Result<Vec<Event>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM events e WHERE e.cancelled = FALSE AND e.ends_at > $1 ORDER BY e.starts_at, e.id LIMIT $2"
+    );
+    Ok(without_versions(tx.all(&sql, &params![now, limit], event).await?))
+}
+
+/// All that a member holds or held, the newest first, before `before`.
+pub(super) async fn list_of(tx: &Tx, host: MemberId, before: Option<i64>, limit: i64) -> Result<Vec<Event>, Fault> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM events e WHERE e.member_id = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3");
+    Ok(without_versions(tx.all(&sql, &params![host, before.unwrap_or(i64::MAX), limit], event).await?))
+}
+
+pub(super) async fn count_open(tx: &Tx, host: MemberId, now: Timestamp) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM events WHERE member_id = $1 AND cancelled = FALSE AND ends_at > $2";
+    Ok(tx.one(sql, &params![host, now], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+pub(super) async fn keep_new(tx: &Tx, new: &Event) -> Result<(), Fault> {
+    let sql = "INSERT INTO events (id, member_id, organisation_id, title, text, starts_at, ends_at, zone, place, link, \
+               capacity, audience, cancelled, revision, made_at, changed_at, version) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, FALSE, $13, $14, $15, 1)";
+    let said = &new.said;
+    let values = params![
+        new.id,
+        new.host,
+        new.organisation,
+        said.title,
+        said.text,
+        said.starts_at,
+        said.ends_at,
+        said.zone,
+        said.place,
+        said.link,
+        said.capacity,
+        said.audience.word(),
+        new.revision,
+        new.made_at,
+        new.changed_at
+    ];
+    tx.run(sql, &values).await.map(drop)
+}
+
+/// Writes it over the version that was read. Gives false where somebody else wrote meanwhile.
+pub(super) async fn keep(tx: &Tx, next: &Event, version: i64) -> Result<bool, Fault> {
+    let sql = "UPDATE events SET organisation_id = $3, title = $4, text = $5, starts_at = $6, ends_at = $7, zone = $8, \
+               place = $9, link = $10, capacity = $11, audience = $12, cancelled = $13, revision = $14, \
+               changed_at = $15, version = version + 1 WHERE id = $1 AND version = $2";
+    let said = &next.said;
+    let values = params![
+        next.id,
+        version,
+        next.organisation,
+        said.title,
+        said.text,
+        said.starts_at,
+        said.ends_at,
+        said.zone,
+        said.place,
+        said.link,
+        said.capacity,
+        said.audience.word(),
+        next.cancelled,
+        next.revision,
+        next.changed_at
+    ];
+    Ok(tx.run(sql, &values).await? > 0)
+}
+
+/// Makes those who want a place follow one another, so that two at once cannot have the last one.
+///
+/// SQLite has one writer, and nothing needs to be done there.
+pub(super) async fn one_at_a_time(tx: &Tx, id: EventId) -> Result<(), Fault> {
+    if tx.engine() == Engine::Sqlite {
+        return Ok(());
+    }
+    tx.run("UPDATE events SET revision = revision WHERE id = $1", &params![id]).await.map(drop)
+}
+
+/// Everything of a member who leaves: what he holds, and his places with others.
+pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    for sql in [
+        "DELETE FROM event_attendance WHERE event_id IN (SELECT id FROM events WHERE member_id = $1)",
+        "DELETE FROM event_attendance WHERE member_id = $1",
+        "DELETE FROM events WHERE member_id = $1",
+    ] {
+        tx.run(sql, &params![member]).await?;
+    }
+    Ok(())
+}

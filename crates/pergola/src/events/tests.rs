@@ -1,0 +1,263 @@
+//! Stories of events, through the doors.
+
+use serde_json::{Value, json};
+
+use crate::testkit::{Person, Town};
+
+fn new(change: impl FnOnce(&mut Value)) -> Value {
+    let mut new = json!({
+        "title": "Caffè tra falegnami", "text": "Ognuno porta un legno.", "starts": "2026-04-23T18:00",
+        "ends": "2026-04-23T20:00", "zone": "Europe/Rome", "place": "Fabbrica Aperta, Ancona", "audience": "everybody",
+    });
+    change(&mut new);
+    new
+}
+
+impl Person {
+    async fn holds(&self, change: impl FnOnce(&mut Value)) -> String {
+        let made = self.post("/api/v1/events", new(change)).await.is(201).json();
+        made["id"].as_str().unwrap().to_owned()
+    }
+
+    async fn comes(&self, event: &str, shown: &str) -> Value {
+        let body = json!({ "shown": shown });
+        self.put(&format!("/api/v1/events/{event}/attendance"), body).await.is(200).json()["attendance"].clone()
+    }
+
+    /// Whose coming this one may read, by their handles.
+    async fn reads(&self, event: &str) -> Vec<String> {
+        let list = self.get(&format!("/api/v1/events/{event}/attendees")).await.is(200).json();
+        let names = list["items"].as_array().unwrap().iter().map(|one| one["handle"].as_str().unwrap().to_owned());
+        names.collect()
+    }
+}
+
+async fn ties(one: &Person, other: &Person) {
+    let wish = json!({ "to": other.handle, "how_met": { "kind": "worked", "text": "il museo" } });
+    let wish = one.post("/api/v1/invitations", wish).await.is(201).json();
+    let path = format!("/api/v1/invitations/{}/acceptance", wish["id"].as_str().unwrap());
+    other.put(&path, json!({})).await.is(200);
+}
+
+#[tokio::test]
+async fn one_holds_it_others_come_and_who_comes_is_read_as_each_allows() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Verdi"]).await;
+    ties(&bruno, &carla).await;
+    town.settles().await;
+    let form = [
+        ("title", "Caffè tra falegnami"),
+        ("starts", "2026-04-23T18:00"),
+        ("ends", "2026-04-23T20:00"),
+        ("zone", "Europe/Rome"),
+        ("place", "Fabbrica Aperta"),
+        ("audience", "everybody"),
+    ];
+    let at = ada.sends("/events/new", "/events", &form).await.is(303).location();
+    let at = at.split('?').next().unwrap().to_owned();
+    let event = at.rsplit('/').next().unwrap();
+    bruno.get("/events").await.is(200).says("Caffè tra falegnami").says("Thursday 23 April, 18:00");
+    bruno.sends(&at, &format!("{at}/attendance"), &[("shown", "ties")]).await.is(303);
+    assert_eq!(carla.reads(event).await, ["bruno"], "a tie of his");
+    assert!(dora.reads(event).await.is_empty());
+    assert_eq!(ada.reads(event).await, ["bruno"], "who holds it");
+    dora.comes(event, "attendees").await;
+    assert_eq!(bruno.reads(event).await, ["dora"], "who comes reads of who lets those who come");
+    assert_eq!(carla.reads(event).await, ["bruno"]);
+    bruno.comes(event, "nobody").await;
+    assert!(carla.reads(event).await.is_empty());
+    assert_eq!(ada.reads(event).await, ["bruno", "dora"]);
+    carla.get(&at).await.is(200).says_not("Bruno Neri").says_not("Dora Verdi").says("Nobody of whom you may read it");
+    ada.get(&format!("{at}/badges")).await.is(200).says("Bruno Neri").says("Dora Verdi").says("Ada Rossi");
+    carla.get(&format!("{at}/badges")).await.is(404);
+}
+
+#[tokio::test]
+async fn a_full_event_has_a_list_and_a_freed_place_goes_to_who_waits_longest() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Verdi"]).await;
+    let event = ada.holds(|new| new["capacity"] = json!(1)).await;
+    assert_eq!(bruno.comes(&event, "ties").await, "coming");
+    assert_eq!(carla.comes(&event, "ties").await, "waiting");
+    assert_eq!(dora.comes(&event, "ties").await, "waiting");
+    dora.get(&format!("/events/{event}")).await.is(200).says("You wait for a place");
+    bruno.sends("/events", &format!("/events/{event}/absence"), &[]).await.is(303);
+    assert_eq!(carla.get(&format!("/api/v1/events/{event}")).await.json()["attendance"], "coming");
+    assert_eq!(carla.get("/api/v1/notices").await.json()["items"][0]["kind"], "event_place");
+    assert_eq!(dora.get(&format!("/api/v1/events/{event}")).await.json()["attendance"], "waiting");
+    ada.patch(&format!("/api/v1/events/{event}"), json!({ "capacity": 5 })).await.is(200);
+    assert_eq!(dora.get(&format!("/api/v1/events/{event}")).await.json()["attendance"], "coming");
+    let gone = bruno.delete(&format!("/api/v1/events/{event}/attendance")).await.is(422);
+    assert_eq!(gone.code(), "events.not_coming");
+    ada.patch(&format!("/api/v1/events/{event}"), json!({ "place": "Mole, Ancona" })).await.is(200);
+    assert_eq!(dora.get("/api/v1/notices").await.json()["items"][0]["kind"], "event_changed");
+    ada.delete(&format!("/api/v1/events/{event}")).await.is(204);
+    dora.get(&format!("/events/{event}")).await.is(200).says("It is off");
+    bruno.get(&format!("/events/{event}")).await.is(404);
+    let late = bruno.put(&format!("/api/v1/events/{event}/attendance"), json!({})).await;
+    assert_eq!(late.status, 404);
+}
+
+#[tokio::test]
+async fn two_at_once_cannot_have_the_last_place() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    for _ in 0..4 {
+        let event = ada.holds(|new| new["capacity"] = json!(1)).await;
+        let path = format!("/api/v1/events/{event}/attendance");
+        let (one, other) = tokio::join!(bruno.put(&path, json!({})), carla.put(&path, json!({})));
+        let mut states = [one.is(200).json()["attendance"].clone(), other.is(200).json()["attendance"].clone()];
+        states.sort_by_key(Value::to_string);
+        assert_eq!(states, ["coming", "waiting"]);
+    }
+}
+
+#[tokio::test]
+async fn whom_one_could_meet_has_a_reason_and_only_of_those_who_let_it_be_read() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Verdi"]).await;
+    ties(&bruno, &carla).await;
+    town.settles().await;
+    let says = async |person: &Person, list: &str, text: &str| {
+        let body = json!({ "text": text, "topics": ["legno certificato"], "audience": "everybody", "language": "it" });
+        person.post(&format!("/api/v1{list}"), body).await.is(201);
+    };
+    says(&bruno, "/asks", "Cerco legno certificato per quaranta scrivanie").await;
+    says(&carla, "/offers", "Offro legno certificato del Conero").await;
+    says(&dora, "/offers", "Offro anche io legno certificato").await;
+    let event = ada.holds(|_| {}).await;
+    for (person, shown) in [(&bruno, "attendees"), (&carla, "attendees"), (&dora, "nobody")] {
+        person.comes(&event, shown).await;
+    }
+    let worth = bruno.get(&format!("/api/v1/events/{event}/people")).await.is(200).json();
+    let items = worth["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1, "{worth}");
+    assert_eq!((&items[0]["person"]["handle"], &items[0]["kind"]), (&json!("carla"), &json!("offer")));
+    assert_eq!(items[0]["shared"], json!(["legno certificato"]));
+    let page = bruno.get(&format!("/events/{event}")).await.is(200).says("Whom you could meet");
+    page.says("offers what you ask for").says_not("Dora Verdi");
+}
+
+#[tokio::test]
+async fn an_event_is_seen_by_its_audience_and_not_over_a_block() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Verdi"]).await;
+    ties(&ada, &bruno).await;
+    ties(&bruno, &carla).await;
+    town.settles().await;
+    let near = ada.holds(|new| new["audience"] = json!("ties")).await;
+    let two = ada.holds(|new| new["audience"] = json!("two_steps")).await;
+    let all = ada.holds(|_| {}).await;
+    let web = ada.holds(|new| new["audience"] = json!("web")).await;
+    let table = [(&bruno, [200, 200, 200, 200]), (&carla, [404, 200, 200, 200]), (&dora, [404, 404, 200, 200])];
+    for (person, statuses) in table {
+        for (event, status) in [&near, &two, &all, &web].into_iter().zip(statuses) {
+            person.get(&format!("/events/{event}")).await.is(status);
+            person.get(&format!("/api/v1/events/{event}")).await.is(status);
+            let comes = person.put(&format!("/api/v1/events/{event}/attendance"), json!({})).await;
+            assert_eq!(comes.status.as_u16(), status);
+        }
+        let listed = person.get("/api/v1/events").await.json()["items"].as_array().unwrap().len();
+        assert_eq!(listed, statuses.iter().filter(|status| **status == 200).count());
+    }
+    let visitor = town.visitor();
+    for event in [&near, &two, &all, "7000000000000000007", "nonsense"] {
+        let answer = visitor.get(&format!("/events/{event}")).await.is(303);
+        assert!(answer.location().starts_with("/sign-in"), "the same whether it is there or not");
+    }
+    visitor.get(&format!("/events/{web}")).await.is(200).says("Sign in to come").says_not("Bruno Neri");
+    visitor.get("/events/feed").await.is(200).says(&format!("/events/{web}</id>")).says_not(&format!("/events/{all}<"));
+    ada.put("/api/v1/blocks/carla", json!(null)).await.is(204);
+    for event in [&two, &all, &web] {
+        carla.get(&format!("/events/{event}")).await.is(404);
+        assert!(!ada.reads(event).await.contains(&"carla".to_owned()));
+    }
+    town.settles().await;
+    ada.delete("/api/v1/blocks/carla").await.is(204);
+    assert_eq!(carla.get(&format!("/api/v1/events/{all}")).await.is(200).json()["attendance"], json!(null));
+    bruno.put("/api/v1/blocks/dora", json!(null)).await.is(204);
+    assert!(!bruno.reads(&all).await.contains(&"dora".to_owned()));
+}
+
+#[tokio::test]
+async fn every_bad_event_has_its_code_and_its_sentence() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let cases = [
+        ("events.title_missing", new(|new| new["title"] = json!(" "))),
+        ("events.title_too_long", new(|new| new["title"] = json!("a".repeat(121)))),
+        ("events.text_too_long", new(|new| new["text"] = json!("a".repeat(4_001)))),
+        ("events.time_malformed", new(|new| new["starts"] = json!("domani"))),
+        ("events.zone_unknown", new(|new| new["zone"] = json!("Europe/Atlantide"))),
+        ("events.hour_skipped", new(|new| new["starts"] = json!("2026-03-29T02:30"))),
+        ("events.hour_repeated", new(|new| new["ends"] = json!("2026-10-25T02:30"))),
+        ("events.in_the_past", new(|new| new["starts"] = json!("2026-01-01T10:00"))),
+        ("events.too_far_ahead", new(|new| new["starts"] = json!("2029-01-01T10:00"))),
+        ("events.ends_before_it_begins", new(|new| new["ends"] = json!("2026-04-23T17:00"))),
+        ("events.lasts_too_long", new(|new| new["ends"] = json!("2026-06-23T17:00"))),
+        ("events.place_missing", new(|new| new["place"] = json!(""))),
+        ("events.place_too_long", new(|new| new["place"] = json!("a".repeat(201)))),
+        ("events.link_malformed", new(|new| new["link"] = json!("javascript:alert(1)"))),
+        ("events.link_too_long", new(|new| new["link"] = json!(format!("https://a.example/{}", "x".repeat(500))))),
+        ("events.capacity_out_of_range", new(|new| new["capacity"] = json!(-1))),
+        ("events.audience_unknown", new(|new| new["audience"] = json!("friends"))),
+        ("events.organisation_unknown", new(|new| new["organisation"] = json!("7"))),
+    ];
+    for (code, body) in cases {
+        let answer = ada.post("/api/v1/events", body.clone()).await.is(422);
+        assert_eq!(answer.code(), code, "{body}");
+    }
+    let event = ada.holds(|_| {}).await;
+    let path = format!("/api/v1/events/{event}/attendance");
+    assert_eq!(ada.put(&path, json!({ "shown": "all" })).await.is(422).code(), "events.shown_unknown");
+    assert_eq!(ada.put(&path, json!({})).await.is(422).code(), "events.holds_it");
+    let form =
+        [("title", "Cena"), ("starts", "2026-03-29T02:30"), ("ends", "2026-03-29T05:00"), ("zone", "Europe/Rome")];
+    let answer = ada.sends("/events/new", "/events", &form).await.is(422);
+    answer.says("Clocks skip this hour").says("Cena").says("err-sum");
+    town.days_pass(60);
+    let late = town.joins("Bruno Neri").await.put(&path, json!({})).await.is(422);
+    assert_eq!(late.code(), "events.over");
+}
+
+#[tokio::test]
+async fn machines_read_it_and_the_archive_holds_it() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let works = [("organisation", "Cooperativa Mareggiata"), ("title", "Acquisti"), ("from", "2019")];
+    ada.sends("/profile", "/profile/positions", &works).await.is(303);
+    let page = ada.get("/events/new").await.is(200).says("Cooperativa Mareggiata").text();
+    let before = page.split(">Cooperativa Mareggiata").next().unwrap();
+    let organisation = before.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    let event = ada
+        .holds(|new| {
+            new["organisation"] = json!(organisation);
+            new["audience"] = json!("web");
+            new["title"] = json!("Caffè <b>& altro</b>");
+        })
+        .await;
+    let visitor = town.visitor();
+    visitor.get(&format!("/events/{event}")).await.is(200).says("for Cooperativa Mareggiata").says("schema.org/Event");
+    let data = visitor.get(&format!("/events/{event}/data")).await.is(200);
+    assert_eq!(data.headers["content-type"], "application/ld+json; charset=utf-8");
+    assert_eq!((&data.json()["@type"], &data.json()["startDate"]), (&json!("Event"), &json!("2026-04-23T16:00:00Z")));
+    assert_eq!(data.json()["organizer"]["name"], "Cooperativa Mareggiata");
+    let file = visitor.get(&format!("/events/{event}/calendar")).await.is(200);
+    file.says("BEGIN:VEVENT").says("DTSTART:20260423T160000Z").says("LOCATION:Fabbrica Aperta\\, Ancona");
+    let feed = visitor.get("/events/feed").await.is(200);
+    feed.says("<title>Caffè &lt;b&gt;&amp; altro&lt;/b&gt;</title>").says("http://www.w3.org/2005/Atom");
+    bruno.comes(&event, "nobody").await;
+    let of = |member| {
+        let app = town.app.clone();
+        async move { app.db.read(async move |tx| crate::events::takeout(tx, member).await).await.unwrap() }
+    };
+    let (hers, his) = (of(ada.id).await, of(bruno.id).await);
+    assert_eq!(
+        (&hers[0]["role"], &his[0]["role"], &his[0]["shown"]),
+        (&json!("host"), &json!("attendee"), &json!("nobody"))
+    );
+    let member = ada.id;
+    town.app.db.write(async move |tx| crate::events::erase(tx, member).await).await.unwrap();
+    bruno.get(&format!("/events/{event}")).await.is(404);
+    assert!(of(bruno.id).await.is_empty());
+}

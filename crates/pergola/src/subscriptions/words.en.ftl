@@ -1,0 +1,33 @@
+# What follows you: the calendar, the address book of the telephone, the card to take along.
+
+subscriptions-no_address = There is no address to take back.
+subscriptions-share_unknown = Choose who may take your card along.
+subscriptions-title = Calendar and address book
+subscriptions-lead = Two private addresses, for your calendar and for your telephone. They only read: nothing can be changed from there.
+subscriptions-kind-calendar = Calendar
+subscriptions-kind-people = Address book of the telephone
+subscriptions-says-calendar = Meetings, events and whom to tend this week, in a calendar that keeps itself up to date. In your program, look for “subscribe to a calendar”.
+subscriptions-says-people = Your connections and your cards, as a CardDAV address book.
+subscriptions-once = Copy it now: you see it only this once. Whoever has it can read.
+subscriptions-server = Server
+subscriptions-name = Username
+subscriptions-password = Password
+subscriptions-since = It is there: { $ago }.
+subscriptions-make = Make the address
+subscriptions-again = Make a new one
+subscriptions-remove = Take the address back
+subscriptions-card = Your card
+subscriptions-card-why = Name, the line below it, place and page, as a vCard. The mail address only to connections, and only if you share it in the settings.
+subscriptions-who = Who may take it along
+subscriptions-share-ties = My connections
+subscriptions-share-everybody = All members
+subscriptions-share-nobody = Nobody
+subscriptions-keep = Keep this choice
+subscriptions-own-card = Look at your card
+subscriptions-calendar-name = Pergola, { $server }
+subscriptions-book-name = Pergola
+subscriptions-tend = To tend: { $name }
+subscriptions-take-card = Download the vCard
+subscriptions-settings = Calendar and address book of the telephone
+done-address-removed = The address leads nowhere any more.
+done-card-shared = Choice kept.

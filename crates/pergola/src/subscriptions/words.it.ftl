@@ -1,0 +1,33 @@
+# Ciò che ti segue: il calendario, la rubrica del telefono, la scheda da portare via.
+
+subscriptions-no_address = Non c’è nessun indirizzo da togliere.
+subscriptions-share_unknown = Scegli chi può prendere la tua scheda.
+subscriptions-title = Calendario e rubrica
+subscriptions-lead = Due indirizzi privati, per il tuo calendario e per il tuo telefono. Li leggono e basta: da lì non si cambia niente.
+subscriptions-kind-calendar = Calendario
+subscriptions-kind-people = Rubrica del telefono
+subscriptions-says-calendar = Incontri, eventi e chi curare questa settimana, in un calendario che si aggiorna da solo. Nel tuo programma cerca «abbonati a un calendario».
+subscriptions-says-people = I tuoi collegamenti e le tue schede, come rubrica CardDAV.
+subscriptions-once = Copialo adesso: lo vedi solo questa volta. Chi lo ha può leggere.
+subscriptions-server = Server
+subscriptions-name = Nome utente
+subscriptions-password = Password
+subscriptions-since = C’è: { $ago }.
+subscriptions-make = Crea l’indirizzo
+subscriptions-again = Creane uno nuovo
+subscriptions-remove = Togli l’indirizzo
+subscriptions-card = La tua scheda
+subscriptions-card-why = Nome, riga sotto il nome, luogo e pagina, come vCard. L’indirizzo mail solo ai collegamenti, e solo se lo condividi nelle impostazioni.
+subscriptions-who = Chi può prenderla
+subscriptions-share-ties = I miei collegamenti
+subscriptions-share-everybody = Tutti i membri
+subscriptions-share-nobody = Nessuno
+subscriptions-keep = Tieni questa scelta
+subscriptions-own-card = Guarda la tua scheda
+subscriptions-calendar-name = Pergola, { $server }
+subscriptions-book-name = Pergola
+subscriptions-tend = Da curare: { $name }
+subscriptions-take-card = Scarica la vCard
+subscriptions-settings = Calendario e rubrica del telefono
+done-address-removed = L’indirizzo non porta più a niente.
+done-card-shared = Scelta tenuta.

@@ -1,0 +1,100 @@
+// Two who know each other agree on a coffee: one proposes, the other picks, both have it in their plans. What comes after the
+// day has passed is told by the rooms' own stories: a browser cannot wait for a day.
+
+export const says = 'a coffee is proposed, picked, put in a calendar; an event is held and joined';
+export const looks = 'pairs';
+
+const PASSWORD = 'un telaio che tesse numeri';
+
+async function joins(person, name) {
+  const one = await person(name);
+  const handle = name.toLowerCase();
+  await one.visit('/join');
+  await one.sends('/join', { name: `${name} Prova`, handle, email: `${handle}@example.com`, password: PASSWORD });
+  if (one.path().startsWith('/sign-in')) {
+    await one.sends('/sign-in', { login: handle, password: PASSWORD });
+  }
+  return Object.assign(one, { handle });
+}
+
+/** One asks, the other says yes. */
+async function tied(one, other) {
+  const address = `/@${other.handle}/invite`;
+  await one.visit(address);
+  await one.sends(address, { kind: 'worked', organisation: 'Mulino', from: '2019' });
+  await other.visit('/invitations');
+  const acceptance = await other.page.locator('form[action$="/acceptance"]').first().getAttribute('action');
+  await other.sends(acceptance);
+}
+
+/** A day so many days from now, at an hour that no clock skips. */
+function later(days, hour) {
+  const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return `${day}T${hour}`;
+}
+
+export async function tell({ person }) {
+  const ada = await joins(person, 'Ada');
+  const bruno = await joins(person, 'Bruno');
+  await tied(ada, bruno);
+
+  await ada.visit('/meetings');
+  await ada.looksGood('meetings-none');
+  await ada.visit('/@bruno');
+  await ada.follows('/@bruno/meet');
+  await ada.looksGood('meet');
+  await ada.sends('/@bruno/meet', { at: later(-3, '10:00'), zone: 'Europe/Rome', place: 'Bar della stazione' });
+  await ada.sees('.err-sum');
+  await ada.looksGood('meet-wrong');
+  await ada.sends('/@bruno/meet', {
+    at: later(8, '10:00'),
+    at2: later(9, '16:30'),
+    zone: 'Europe/London',
+    place: 'Bar della stazione, Ancona',
+    words: 'Ti racconto del museo.',
+  });
+  await ada.looksGood('meeting-waits');
+  const meeting = ada.path().split('?')[0];
+
+  await bruno.visit('/inbox');
+  await bruno.follows(meeting);
+  await bruno.looksGood('meeting-asked');
+  await bruno.page.locator('input[name="slot"]').first().check();
+  await bruno.page.locator(`form[action="${meeting}/acceptance"] button.btn`).click();
+  await bruno.page.waitForURL((url) => url.search.includes('done='));
+  await bruno.looksGood('meeting-agreed');
+
+  for (const [one, other] of [[ada, 'Bruno'], [bruno, 'Ada']]) {
+    await one.visit('/today');
+    await one.sees(new RegExp(one.says({ it: `Caffè con ${other}`, en: `Coffee with ${other}` })));
+    await one.visit('/meetings');
+    await one.looksGood('meetings');
+  }
+  const file = await ada.context.request.get(`${meeting}/calendar`);
+  if (!(await file.text()).includes('BEGIN:VEVENT')) throw new Error('the calendar file holds no event');
+
+  await ada.visit('/events/new');
+  await ada.looksGood('event-new');
+  await ada.sends('/events', {
+    title: 'Caffè tra falegnami',
+    text: 'Ognuno porta un legno e una domanda.',
+    starts: later(12, '18:00'),
+    ends: later(12, '20:00'),
+    zone: 'Europe/Rome',
+    place: 'Fabbrica Aperta, Ancona',
+    capacity: '20',
+  });
+  const event = ada.path().split('?')[0];
+  await ada.looksGood('event-held');
+  await bruno.visit('/events');
+  await bruno.looksGood('events');
+  await bruno.follows(event);
+  await bruno.sends(`${event}/attendance`);
+  await bruno.looksGood('event-coming');
+  await ada.visit(`${event}/badges`);
+  await ada.looksGood('badges');
+
+  await ada.visit('/subscriptions');
+  await ada.sends('/subscriptions/calendar');
+  await ada.looksGood('subscriptions');
+}

@@ -73,14 +73,16 @@ impl Doors {
         self.page(Method::POST, path, who, routing::on(MethodFilter::POST, handler))
     }
 
-    /// A door that speaks WebDAV (RFC 4918): methods of its own beside those of HTTP.
+    /// A door that speaks `WebDAV` (RFC 4918): methods of its own beside those of HTTP.
     pub(crate) fn dav<H: Handler<T, App>, T: 'static>(mut self, path: &str, who: Who, handler: H) -> Self {
         for method in ["OPTIONS", "PROPFIND", "REPORT", "GET"] {
             if let Ok(method) = Method::from_bytes(method.as_bytes()) {
                 self.list.push(Door { method, path: path.to_owned(), who });
             }
         }
-        self.pages = self.pages.route(path, guarded(routing::any(handler), who));
+        // Whatever the method, the right is asked for first: such a route is all fallback, which `route_layer` leaves out.
+        let guard = middleware::from_fn(move |request: Request, next: Next| guard(who, request, next));
+        self.pages = self.pages.route(path, routing::any(handler).layer(guard));
         self
     }
 

@@ -1,4 +1,4 @@
-//! As much XML as WebDAV asks for: which properties somebody wants, and of which addresses. Names with their spaces; no
+//! As much XML as `WebDAV` asks for: which properties somebody wants, and of which addresses. Names with their spaces; no
 //! entities of one's own, no documents from elsewhere.
 
 use std::collections::BTreeMap;

@@ -30,6 +30,7 @@ pub(crate) fn doors() -> Doors {
         .get("/@{handle}/card", Who::Member, pages::card)
         .get("/calendar/{key}", Who::Anyone, pages::calendar)
         .dav("/.well-known/carddav", Who::Anyone, dav::well_known)
+        .dav("/dav/", Who::Anyone, dav::answer)
         .dav("/dav/{*path}", Who::Anyone, dav::answer)
         .api(Who::Member, routes!(api::list))
         .api(Who::Member, routes!(api::make, api::revoke))

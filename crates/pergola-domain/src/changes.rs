@@ -287,6 +287,7 @@ pub enum Change {
     /// An application was sent or went on. Whose, and to whom, is in the tables alone.
     ApplicationMoved {
         application: ApplicationId,
+    },
     /// A gathering is up. Who may see it is in the tables.
     EventPosted {
         event: EventId,

@@ -63,14 +63,14 @@ pub(super) struct MeetingShape {
     /// The one that was picked.
     time: Option<TimeShape>,
     /// What you told of it; the other never reads it.
-    outcome: Option<OutcomeShape>,
+    outcome: Option<ToldShape>,
     proposed_at: String,
     url: String,
 }
 
 /// What you told of it.
 #[derive(Debug, Serialize, ToSchema)]
-struct OutcomeShape {
+struct ToldShape {
     good: &'static str,
     next: &'static str,
     words: String,
@@ -103,7 +103,7 @@ fn shape(here: &Here, looked: &Looked) -> MeetingShape {
             State::Agreed { slot } | State::Held { slot } => Some(time(slot)),
             _ => None,
         },
-        outcome: looked.telling.as_ref().map(|telling| OutcomeShape {
+        outcome: looked.telling.as_ref().map(|telling| ToldShape {
             good: telling.told.good.word(),
             next: telling.told.next.word(),
             words: telling.told.words.clone(),
@@ -272,7 +272,7 @@ pub(super) async fn decline(here: Here, Path(id): Path<String>, Body(body): Body
 /// How it was.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct OutcomeBody {
+pub(super) struct TellingBody {
     /// `yes`, `so_so`, `missed`: it did not take place.
     good: String,
     /// `again`, `introduce`, `write`, `nothing`.
@@ -285,9 +285,9 @@ pub(super) struct OutcomeBody {
 
 /// Tell how it was, once it is over. Only you read it.
 #[utoipa::path(put, path = "/meetings/{id}/outcome", tag = "meetings", params(("id" = String, Path)),
-    request_body = OutcomeBody,
+    request_body = TellingBody,
     responses((status = 200, body = MeetingShape), (status = "default", description = "a problem", body = Problem)))]
-pub(super) async fn tell(here: Here, Path(id): Path<String>, Body(body): Body<OutcomeBody>) -> Page {
+pub(super) async fn tell(here: Here, Path(id): Path<String>, Body(body): Body<TellingBody>) -> Page {
     let answer = acts::Answer { good: body.good, next: body.next, words: body.words };
     let (meeting, _) = acts::tell(&here.app, here.by(), number(&id)?, answer).await?;
     Ok(Json(found(&here, meeting.id).await?).into_response())

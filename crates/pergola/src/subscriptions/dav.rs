@@ -189,7 +189,8 @@ fn of_card(card: &Card) -> Vec<Property> {
         (DAV, "resourcetype", String::new()),
         (DAV, "getetag", escape(&card.etag)),
         (DAV, "getcontenttype", "text/vcard; charset=utf-8".to_owned()),
-        (CARD, "address-data", escape(&card.text)),
+        // Readers of XML make a bare CR LF one LF; a card wants both.
+        (CARD, "address-data", escape(&card.text).replace('\r', "&#13;")),
     ]
 }
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{
-    ApplicationId, ApproachId, AskId, CommentId, ContactId, ConversationId, EventId, GroupId, ImportId, IntroductionId, InvitationId, JobId, MeetingId, MemberId, MessageId, OrganisationId, PostId, TieId, TopicId,
+        ApplicationId, ApproachId, AskId, CommentId, ContactId, ConversationId, EventId, GroupId, ImportId,
+        IntroductionId, InvitationId, JobId, MeetingId, MemberId, MessageId, OrganisationId, PostId, TieId, TopicId,
     },
     moderation::About,
     network::Mark,

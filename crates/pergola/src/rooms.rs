@@ -9,15 +9,11 @@ use pergola_domain::{
 use crate::{
     about,
     app::{App, By},
-    asks, companion, contacts, exchange, garden, groups, home,
+    asks, companion, contacts, events, exchange, garden, groups, home,
     http::{Doors, assets, openapi, ops},
     introductions, jobs, meetings, members, messages, mirror, moderation,
     moderation::{About, Exhibit, Subject},
-    network, notices, organisations, pairs, people, posts, ties, topics,
-    about, asks, companion, contacts, events, exchange, garden, home,
-    http::{Doors, assets, openapi, ops},
-    introductions, jobs, meetings, members, messages, mirror, network, notices, organisations, pairs, people, stays,
-    subscriptions, ties, topics,
+    network, notices, organisations, pairs, people, posts, stays, subscriptions, ties, topics,
     words::Speech,
 };
 

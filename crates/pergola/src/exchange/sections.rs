@@ -8,7 +8,10 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{ids::MemberId, time::Timestamp};
 use serde_json::Value;
 
-use crate::{asks, companion, events, groups, introductions, jobs, meetings, messages, moderation, network, notices, organisations, pairs, posts, stays, topics};
+use crate::{
+    asks, companion, events, groups, introductions, jobs, meetings, messages, moderation, network, notices,
+    organisations, pairs, posts, stays, topics,
+};
 
 /// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
 pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTreeMap<String, Vec<Value>>, Fault> {

@@ -7,7 +7,8 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, companion, contacts, events, exchange, groups, introductions, jobs, matching, meetings, members, messages, network, notices, organisations, pairs, posts, stays, subscriptions, tending, ties, topics,
+    asks, companion, contacts, events, exchange, groups, introductions, jobs, matching, meetings, members, messages,
+    network, notices, organisations, pairs, posts, stays, subscriptions, tending, ties, topics,
 };
 
 const AT_ONCE: i64 = 100;

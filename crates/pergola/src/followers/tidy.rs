@@ -21,9 +21,8 @@ pub(super) async fn tidy(app: &App) {
             pairs::tidy(tx, now.plus_days(-7)).await?;
             super::mailing::tidy(tx, &by).await?;
             asks::tidy(tx, &by).await?;
-            posts::tidy(tx, &by).await
-            stays::tidy(tx, now).await?;
-            asks::tidy(tx, &by).await
+            posts::tidy(tx, &by).await?;
+            stays::tidy(tx, now).await
         })
         .await;
     if let Err(fault) = tidied {

@@ -6,8 +6,8 @@
 mod board;
 mod jobs;
 mod living;
-mod posts;
 mod plans;
+mod posts;
 mod town;
 
 use clap::Args;

@@ -17,9 +17,6 @@ use pergola_domain::{
 };
 use serde::Deserialize;
 
-use super::{PASSWORD, board, jobs, living, posts};
-use super::{PASSWORD, board, jobs, living};
-use super::{PASSWORD, board, living, plans};
 use super::{PASSWORD, board, jobs, living, plans};
 use crate::{
     app::{App, By},

@@ -17,7 +17,7 @@ use pergola_domain::{
 };
 use serde::Deserialize;
 
-use super::{PASSWORD, board, jobs, living, plans};
+use super::{PASSWORD, board, jobs, living, plans, posts};
 use crate::{
     app::{App, By},
     contacts,

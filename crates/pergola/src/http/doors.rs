@@ -81,7 +81,8 @@ impl Doors {
             }
         }
         // Whatever the method, the right is asked for first: such a route is all fallback, which `route_layer` leaves out.
-        let guard = middleware::from_fn(move |request: Request, next: Next| guard(who, request, next));
+        let speaks = speaks(path);
+        let guard = middleware::from_fn(move |request: Request, next: Next| guard(who, speaks, request, next));
         self.pages = self.pages.route(path, routing::any(handler).layer(guard));
         self
     }

@@ -47,7 +47,9 @@ pub(super) async fn owner(app: &App, kind: Kind, key: &str) -> Result<Option<Mem
     app.db
         .read(async move |tx| {
             let Some(member) = store::find(tx, kind, &hash).await? else { return Ok(None) };
-            Ok(members::find(tx, member).await?.map(|account| account.id))
+            // Who is suspended signs in nowhere: what reads for him stops at once.
+            let found = members::find(tx, member).await?.filter(|account| !account.suspended);
+            Ok(found.map(|account| account.id))
         })
         .await
 }

@@ -59,7 +59,8 @@ pub(in crate::events) async fn seen(app: &App, by: &By, events: Vec<Event>) -> R
         let viewer = Viewer {
             member: (!visitor).then_some(by.member),
             steps: steps.get(&event.host).copied().flatten(),
-            apart: unseen.contains(&event.host) || host.leaving_at.is_some() && event.host != by.member,
+            apart: unseen.contains(&event.host)
+                || (host.leaving_at.is_some() || host.suspended) && event.host != by.member,
             attends: mine.is_some(),
         };
         let there = !event.cancelled || mine.is_some() || event.host == by.member;

@@ -18,6 +18,7 @@ mod model;
 mod packages;
 mod places;
 mod postgres;
+mod readers;
 mod steps;
 mod system;
 mod tally;
@@ -48,6 +49,8 @@ enum Chore {
     Check(check_snb::Check),
     /// Run the browser stories alone
     Browser(browser::Browser),
+    /// Give our calendars and cards to the programs that people read them with
+    Readers(readers::Readers),
     /// Fill a network from data, for trials at real size
     Seed(dev::Seed),
     /// Kill the server and cut its power: is anything lost that was acknowledged?
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Chore::Bench(bench) => bench.run(),
         Chore::Check(check) => check.run(),
         Chore::Browser(browser) => browser.run(),
+        Chore::Readers(readers) => readers.run(),
         Chore::Seed(seed) => seed.run(),
         Chore::Crash(crash) => crash.run(),
         Chore::Model(make) => make.run(),

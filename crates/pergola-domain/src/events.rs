@@ -9,7 +9,7 @@
 //! come, only whether there is room: a number would tell of those who do not want to be seen.
 
 use crate::{
-    ids::{EventId, MemberId, OrganisationId},
+    ids::{EventId, GroupId, MemberId, OrganisationId},
     meetings::Read,
     members::fits,
     text,
@@ -49,6 +49,14 @@ crate::refusals! {
         AudienceUnknown => "events.audience_unknown" @ "audience",
         /// None where its holder works now.
         OrganisationUnknown => "events.organisation_unknown" @ "organisation",
+        /// None that its holder is in.
+        GroupUnknown => "events.group_unknown" @ "group",
+        /// For an organisation and for a group: one of them.
+        HeldForTwo => "events.held_for_two" @ "group",
+        /// Shown to a group, and held for none.
+        GroupMissing => "events.group_missing" @ "audience",
+        /// A hidden group is known to those in it alone, and so is what is held for it.
+        GroupHidden => "events.group_hidden" @ "audience",
         TooManyOpen => "events.too_many_open" { limit: OPEN_AT_ONCE },
         ShownUnknown => "events.shown_unknown" @ "shown",
         Cancelled => "events.cancelled",
@@ -64,6 +72,8 @@ crate::refusals! {
 pub enum Audience {
     Ties,
     TwoSteps,
+    /// Those who may read in the group for which it is held.
+    Group,
     /// Every member here.
     Everybody,
     /// Whoever comes by, without signing in.
@@ -71,7 +81,7 @@ pub enum Audience {
 }
 
 impl Audience {
-    pub const ALL: [Self; 4] = [Self::Ties, Self::TwoSteps, Self::Everybody, Self::Web];
+    pub const ALL: [Self; 5] = [Self::Ties, Self::TwoSteps, Self::Group, Self::Everybody, Self::Web];
 
     /// Its word in tables and JSON.
     #[must_use]
@@ -79,6 +89,7 @@ impl Audience {
         match self {
             Self::Ties => "ties",
             Self::TwoSteps => "two_steps",
+            Self::Group => "group",
             Self::Everybody => "everybody",
             Self::Web => "web",
         }
@@ -236,16 +247,51 @@ fn place(place: &str, link: &str) -> Result<(String, String), Refusal> {
     Ok((place, link))
 }
 
+/// For whom somebody holds an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HeldFor {
+    #[default]
+    Oneself,
+    Organisation(OrganisationId),
+    Group(GroupId),
+}
+
+impl HeldFor {
+    /// Whether what is held for this one may be shown to an audience; `hidden` is its group, if it is one's.
+    ///
+    /// # Errors
+    /// When it is for a group and there is none, or for more than a hidden group.
+    pub const fn may_be_shown(self, audience: Audience, hidden: bool) -> Result<(), Refusal> {
+        match (self, audience) {
+            (Self::Group(_), Audience::Group) => Ok(()),
+            (Self::Group(_), _) if hidden => Err(Refusal::GroupHidden),
+            (_, Audience::Group) => Err(Refusal::GroupMissing),
+            _ => Ok(()),
+        }
+    }
+
+    #[must_use]
+    pub const fn organisation(self) -> Option<OrganisationId> {
+        if let Self::Organisation(id) = self { Some(id) } else { None }
+    }
+
+    #[must_use]
+    pub const fn group(self) -> Option<GroupId> {
+        if let Self::Group(id) = self { Some(id) } else { None }
+    }
+}
+
 /// A gathering.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     pub id: EventId,
     /// Who holds it.
     pub host: MemberId,
-    /// For whom he holds it, where it is not for himself.
-    pub organisation: Option<OrganisationId>,
+    pub held_for: HeldFor,
     pub said: Said,
     pub cancelled: bool,
+    /// Moderators took it away: its holder alone sees it.
+    pub held: bool,
     /// How often it changed.
     pub revision: i64,
     pub made_at: Timestamp,
@@ -261,6 +307,8 @@ pub struct Viewer {
     pub steps: Option<u8>,
     /// A block is between the two, or the holder is leaving.
     pub apart: bool,
+    /// He may read in the group for which it is held.
+    pub in_group: bool,
     /// He has a place there, or waits for one: what he saw once he still sees.
     pub attends: bool,
 }
@@ -296,7 +344,7 @@ impl Event {
         if viewer.member == Some(self.host) {
             return true;
         }
-        if viewer.apart {
+        if viewer.apart || self.held {
             return false;
         }
         let near = |most: u8| viewer.steps.is_some_and(|steps| steps <= most);
@@ -305,6 +353,7 @@ impl Event {
             (None, _) => false,
             (Some(_), Audience::Ties) => near(1) || viewer.attends,
             (Some(_), Audience::TwoSteps) => near(2) || viewer.attends,
+            (Some(_), Audience::Group) => viewer.in_group || viewer.attends,
         }
     }
 
@@ -342,9 +391,9 @@ impl Event {
     ///
     /// # Errors
     /// When it is off or over.
-    pub fn change(self, said: Said, organisation: Option<OrganisationId>, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn change(self, said: Said, held_for: HeldFor, now: Timestamp) -> Result<Self, Refusal> {
         self.still_to_come(now)?;
-        Ok(Self { said, organisation, revision: self.revision + 1, changed_at: now, ..self })
+        Ok(Self { said, held_for, revision: self.revision + 1, changed_at: now, ..self })
     }
 
     /// Who holds it calls it off.
@@ -359,9 +408,9 @@ impl Event {
 
 #[cfg(test)]
 mod tests {
-    use super::{AHEAD_DAYS, Attendance, Audience, Event, Refusal, Room, Said, Shown, Typed, Viewer};
+    use super::{AHEAD_DAYS, Attendance, Audience, Event, HeldFor, Refusal, Room, Said, Shown, Typed, Viewer};
     use crate::{
-        ids::{EventId, MemberId},
+        ids::{EventId, GroupId, MemberId, OrganisationId},
         meetings::Read,
         time::{DAY_US, Timestamp},
     };
@@ -390,9 +439,10 @@ mod tests {
         Event {
             id: EventId(9),
             host: ADA,
-            organisation: None,
+            held_for: HeldFor::Oneself,
             said,
             cancelled: false,
+            held: false,
             revision: 0,
             made_at: NOW,
             changed_at: NOW,
@@ -431,10 +481,11 @@ mod tests {
 
     #[test]
     fn an_audience_is_kept() {
-        let of = |member, steps| Viewer { member, steps, apart: false, attends: false };
+        let of = |member, steps| Viewer { member, steps, apart: false, in_group: false, attends: false };
         let table = [
             (Audience::Ties, [false, false, false, true]),
             (Audience::TwoSteps, [false, false, true, true]),
+            (Audience::Group, [false, false, false, false]),
             (Audience::Everybody, [false, true, true, true]),
             (Audience::Web, [true, true, true, true]),
         ];
@@ -446,6 +497,28 @@ mod tests {
             assert!(!event.may_be_seen(&apart));
             assert!(event.may_be_seen(&Viewer { attends: true, ..of(Some(BRUNO), None) }));
             assert!(event.may_be_seen(&of(Some(ADA), Some(0))));
+            let taken = Event { held: true, ..event.clone() };
+            assert!(taken.may_be_seen(&of(Some(ADA), Some(0))));
+            assert!(!taken.may_be_seen(&Viewer { attends: true, in_group: true, ..of(Some(BRUNO), Some(1)) }));
+        }
+        let circle = event(Audience::Group, None);
+        assert!(circle.may_be_seen(&Viewer { in_group: true, ..of(Some(BRUNO), None) }));
+        assert!(!circle.may_be_seen(&Viewer { in_group: true, ..of(None, None) }), "nobody comes by in a group");
+    }
+
+    #[test]
+    fn what_is_held_for_a_hidden_group_is_shown_to_it_alone() {
+        let (group, organisation) = (HeldFor::Group(GroupId(3)), HeldFor::Organisation(OrganisationId(4)));
+        for (held_for, audience, hidden, told) in [
+            (HeldFor::Oneself, Audience::Everybody, false, Ok(())),
+            (organisation, Audience::Web, false, Ok(())),
+            (group, Audience::Group, true, Ok(())),
+            (group, Audience::Web, false, Ok(())),
+            (group, Audience::Everybody, true, Err(Refusal::GroupHidden)),
+            (HeldFor::Oneself, Audience::Group, false, Err(Refusal::GroupMissing)),
+            (organisation, Audience::Group, false, Err(Refusal::GroupMissing)),
+        ] {
+            assert_eq!(held_for.may_be_shown(audience, hidden), told, "{held_for:?} {audience:?} {hidden}");
         }
     }
 

@@ -2,9 +2,10 @@
 
 CREATE TABLE events (
     id BIGINT PRIMARY KEY,
-    -- Who holds it, and for which organisation, where it is not for himself.
+    -- Who holds it, and for which organisation or group, where it is not for himself.
     member_id BIGINT NOT NULL,
     organisation_id BIGINT,
+    group_id BIGINT,
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     starts_at BIGINT NOT NULL,
@@ -14,9 +15,11 @@ CREATE TABLE events (
     link TEXT NOT NULL,
     -- NULL for as many as come.
     capacity BIGINT,
-    -- 'ties', 'two_steps', 'everybody', 'web'
+    -- 'ties', 'two_steps', 'group', 'everybody', 'web'
     audience TEXT NOT NULL,
     cancelled BOOLEAN NOT NULL,
+    -- Moderators took it away: its holder alone sees it.
+    held BOOLEAN NOT NULL,
     revision BIGINT NOT NULL,
     made_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL,

@@ -61,12 +61,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(56, "0056", "moderation_log_stays", "0056_moderation_log_stays.postgres.sql"),
     migration!(57, "0057", "held_messages"),
     migration!(60, "0060", "meetings"),
-    Migration {
-        number: 56,
-        name: "moderation_log_stays",
-        sql: include_str!("../migrations/0056_moderation_log_stays.sql"),
-        postgres: Some(include_str!("../migrations/0056_moderation_log_stays.postgres.sql")),
-    },
     migration!(61, "0061", "events"),
     migration!(62, "0062", "subscriptions"),
     migration!(63, "0063", "stays"),

@@ -2,7 +2,7 @@
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{AskId, CommentId, JobId, MemberId, MessageId, PostId},
+    ids::{AskId, CommentId, EventId, JobId, MemberId, MessageId, PostId},
     time::Timestamp,
 };
 
@@ -13,7 +13,9 @@ use crate::{
     http::{Doors, assets, openapi, ops},
     introductions, jobs, meetings, members, messages, mirror, moderation,
     moderation::{About, Exhibit, Subject},
-    network, notices, organisations, pairs, people, posts, stays, subscriptions, ties, topics,
+    network, notices, organisations, pairs, people, posts,
+    posts::Hung,
+    stays, subscriptions, ties, topics,
     words::Speech,
 };
 
@@ -74,7 +76,8 @@ pub(crate) async fn reportable(app: &App, by: &By, subject: Subject) -> Result<O
         }
         About::Post => posts::reportable(app, by, PostId(id)).await,
         About::Comment => posts::reportable_comment(app, by, CommentId(id)).await,
-        About::Event | About::Group => Ok(None),
+        About::Event => events::reportable(app, by, EventId(id)).await,
+        About::Group => Ok(None),
     }
 }
 
@@ -104,7 +107,34 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
         About::Job => app.db.read(async move |tx| jobs::exhibit(tx, JobId(id)).await).await,
         About::Post => app.db.read(async move |tx| posts::exhibit(tx, PostId(id)).await).await,
         About::Comment => app.db.read(async move |tx| posts::exhibit_comment(tx, CommentId(id)).await).await,
-        About::Event | About::Group => Ok(None),
+        About::Event => app.db.read(async move |tx| events::exhibit(tx, EventId(id)).await).await,
+        About::Group => Ok(None),
+    }
+}
+
+/// Whose place it is where a comment hangs below something of a later room.
+pub(crate) async fn owner_below(tx: &Tx, below: Hung) -> Result<Option<MemberId>, Fault> {
+    Ok(exhibit_below(tx, below).await?.and_then(|exhibit| exhibit.author))
+}
+
+/// What a comment hangs below, as moderators judge it, where that is a thing of a later room.
+pub(crate) async fn exhibit_below(tx: &Tx, below: Hung) -> Result<Option<Exhibit>, Fault> {
+    match below {
+        Hung::Event(event) => events::exhibit(tx, event).await,
+        Hung::Job(job) => jobs::exhibit(tx, job).await,
+        Hung::Post(post) => posts::exhibit(tx, post).await,
+    }
+}
+
+/// Whether a member may see what a comment hangs below.
+pub(crate) async fn is_there(app: &App, by: &By, below: Hung) -> Result<bool, Fault> {
+    match below {
+        Hung::Event(event) => Ok(events::reportable(app, by, event).await?.is_some()),
+        Hung::Job(job) => {
+            let by = by.clone();
+            app.db.read(async move |tx| Ok(jobs::reportable(tx, &by, job).await?.is_some())).await
+        }
+        Hung::Post(post) => Ok(posts::find_visible(app, by, post).await?.is_some()),
     }
 }
 
@@ -116,7 +146,8 @@ pub(crate) async fn hide(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
         About::Job => jobs::take_down(tx, by, JobId(id)).await,
         About::Post => posts::keep_held(tx, by, PostId(id), true).await,
         About::Comment => posts::keep_comment_held(tx, by, CommentId(id), true).await,
-        About::Member | About::Event | About::Group => Ok(()),
+        About::Event => events::keep_held(tx, by, EventId(id), true).await,
+        About::Member | About::Group => Ok(()),
     }
 }
 
@@ -126,6 +157,7 @@ pub(crate) async fn show(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
         About::Message => messages::show(tx, MessageId(id)).await,
         About::Post => posts::keep_held(tx, by, PostId(id), false).await,
         About::Comment => posts::keep_comment_held(tx, by, CommentId(id), false).await,
+        About::Event => events::keep_held(tx, by, EventId(id), false).await,
         _ => Ok(()),
     }
 }

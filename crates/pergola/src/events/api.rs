@@ -22,6 +22,7 @@ use crate::{
     },
     meetings::clock,
     members::PersonShape,
+    posts::{self, CommentShape, Hung, NewComment},
     words,
 };
 
@@ -37,11 +38,13 @@ pub(super) struct EventShape {
     place: String,
     link: String,
     capacity: Option<i64>,
-    /// `ties`, `two_steps`, `everybody`, `web`.
+    /// `ties`, `two_steps`, `group`, `everybody`, `web`.
     audience: &'static str,
     host: PersonShape,
     /// The number of the organisation for which it is held.
     organisation: Option<String>,
+    /// The number of the group for which it is held, where you may read in it.
+    group: Option<String>,
     cancelled: bool,
     /// `coming`, `waiting`, or null.
     attendance: Option<&'static str>,
@@ -62,7 +65,8 @@ fn shape(here: &Here, seen: &Seen) -> EventShape {
         capacity: said.capacity,
         audience: said.audience.word(),
         host: PersonShape::of(here, &seen.host),
-        organisation: seen.event.organisation.map(|id| id.to_string()),
+        organisation: seen.event.held_for.organisation().map(|id| id.to_string()),
+        group: seen.event.held_for.group().filter(|_| seen.in_group).map(|id| id.to_string()),
         cancelled: seen.event.cancelled,
         attendance: seen.mine.map(Attendance::word),
         url: format!("{}/events/{}", here.app.config.address, seen.event.id),
@@ -92,8 +96,10 @@ pub(super) struct EventBody {
     /// 0 for as many as come.
     capacity: Option<i64>,
     audience: Option<String>,
-    /// The number of an organisation where you work; empty for yourself.
+    /// The number of an organisation where you work; empty for none.
     organisation: Option<String>,
+    /// The number of a group that you are in; empty for none.
+    group: Option<String>,
 }
 
 impl EventBody {
@@ -113,9 +119,10 @@ impl EventBody {
             Some(number) => number.to_string(),
             None => said.and_then(|said| said.capacity).map_or_else(String::new, |number| number.to_string()),
         };
-        let organisation = self.organisation.unwrap_or_else(|| {
-            before.and_then(|event| event.organisation).map_or_else(String::new, |id| id.to_string())
-        });
+        let held_for = before.map(|event| event.held_for).unwrap_or_default();
+        let number = |id: Option<String>| id.unwrap_or_default();
+        let organisation = self.organisation.unwrap_or_else(|| number(held_for.organisation().map(|id| id.to_string())));
+        let group = self.group.unwrap_or_else(|| number(held_for.group().map(|id| id.to_string())));
         let typed = Typed {
             title: text(self.title, |said| &said.title),
             text: text(self.text, |said| &said.text),
@@ -129,7 +136,7 @@ impl EventBody {
                 .or_else(|| said.map(|said| said.audience.word().to_owned()))
                 .unwrap_or_else(|| "two_steps".to_owned()),
         };
-        Proposal { typed, organisation }
+        Proposal { typed, organisation, group }
     }
 }
 
@@ -251,4 +258,21 @@ pub(super) async fn people(here: Here, Path(id): Path<String>) -> Page {
         shared: reason.shared,
     });
     Ok(Json(WorthList { items: items.collect() }).into_response())
+}
+
+/// What is said below an event, oldest first.
+#[utoipa::path(get, path = "/events/{id}/comments", tag = "events", params(("id" = String, Path), Asked),
+    responses((status = 200, body = Listed<CommentShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn list_comments(here: Here, Path(id): Path<String>, Query(asked): Query<Asked>) -> Page {
+    let seen = found(&here, number(&id)?).await?;
+    let place = (Hung::Event(seen.event.id), seen.event.host);
+    posts::listed(&here, place, &format!("/api/v1/events/{}/comments", seen.event.id), &asked).await
+}
+
+/// Say something below an event. It is taken away at `/comments/{id}`, by who said it or who holds the event.
+#[utoipa::path(post, path = "/events/{id}/comments", tag = "events", params(("id" = String, Path)), request_body = NewComment,
+    responses((status = 201, body = CommentShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn write_comment(here: Here, Path(id): Path<String>, Body(new): Body<NewComment>) -> Page {
+    let seen = found(&here, number(&id)?).await?;
+    posts::written(&here, (Hung::Event(seen.event.id), seen.event.host), &new.text).await
 }

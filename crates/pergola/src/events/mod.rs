@@ -6,6 +6,7 @@
 
 mod acts;
 mod api;
+mod judged;
 mod pages;
 mod store;
 
@@ -13,6 +14,7 @@ mod store;
 mod tests;
 
 pub(crate) use acts::{Proposal, apply, attend, entry, post, visible};
+pub(crate) use judged::{exhibit, keep_held, reportable};
 pub(crate) use store::{attended_by, erase, takeout};
 
 use utoipa_axum::routes;
@@ -34,9 +36,11 @@ pub(crate) fn doors() -> Doors {
         .post("/events/{id}/attendance", Who::Member, pages::attend)
         .post("/events/{id}/absence", Who::Member, pages::leave)
         .post("/events/{id}/removal", Who::Member, pages::cancel)
+        .post("/events/{id}/comments", Who::Member, pages::say)
         .api(Who::Member, routes!(api::list, api::post))
         .api(Who::Member, routes!(api::get, api::change, api::cancel))
         .api(Who::Member, routes!(api::attend, api::leave))
         .api(Who::Member, routes!(api::attendees))
         .api(Who::Member, routes!(api::people))
+        .api(Who::Member, routes!(api::list_comments, api::write_comment))
 }

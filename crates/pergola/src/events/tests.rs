@@ -228,7 +228,7 @@ async fn machines_read_it_and_the_archive_holds_it() {
     ada.sends("/profile", "/profile/positions", &works).await.is(303);
     let page = ada.get("/events/new").await.is(200).says("Cooperativa Mareggiata").text();
     let before = page.split(">Cooperativa Mareggiata").next().unwrap();
-    let organisation = before.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    let organisation = before.rsplit("value=\"organisation-").next().unwrap().split('"').next().unwrap().to_owned();
     let event = ada
         .holds(|new| {
             new["organisation"] = json!(organisation);
@@ -260,4 +260,118 @@ async fn machines_read_it_and_the_archive_holds_it() {
     town.app.db.write(async move |tx| crate::events::erase(tx, member).await).await.unwrap();
     bruno.get(&format!("/events/{event}")).await.is(404);
     assert!(of(bruno.id).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_held_for_a_group_is_for_those_who_read_in_it() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let circle = async |name: &str, entry: &str| {
+        let new = json!({ "name": name, "purpose": "Chi lavora il legno.", "entry": entry });
+        ada.post("/api/v1/groups", new).await.is(201).json()["id"].as_str().unwrap().to_owned()
+    };
+    let (hidden, asked) = (circle("Laboratorio segreto", "hidden").await, circle("Legno", "on_request").await);
+    let held = |group: &str, audience: &str| {
+        let group = group.to_owned();
+        new(move |new| (new["group"], new["audience"]) = (json!(group), json!(audience)))
+    };
+    for (code, body) in [
+        ("events.group_hidden", held(&hidden, "everybody")),
+        ("events.group_missing", held("", "group")),
+        ("events.group_unknown", held("7", "group")),
+        ("events.group_unknown", held("legno", "group")),
+        ("events.held_for_two", {
+            let mut both = held(&asked, "group");
+            both["organisation"] = json!("7");
+            both
+        }),
+    ] {
+        assert_eq!(ada.post("/api/v1/events", body.clone()).await.is(422).code(), code, "{body}");
+    }
+    assert_eq!(bruno.post("/api/v1/events", held(&hidden, "group")).await.is(422).code(), "events.group_unknown");
+    assert_eq!(bruno.post("/api/v1/events", held(&asked, "group")).await.is(422).code(), "events.group_unknown");
+    let inside = ada.post("/api/v1/events", held(&asked, "group")).await.is(201).json();
+    assert_eq!(inside["group"], json!(asked));
+    let page = format!("/events/{}", inside["id"].as_str().unwrap());
+    bruno.get(&page).await.is(404);
+    town.visitor().get(&page).await.is(303);
+    bruno.put(&format!("/api/v1/groups/{asked}/membership"), json!({})).await.is(200);
+    bruno.get(&page).await.is(404);
+    let welcome = ada.put(&format!("/api/v1/groups/{asked}/members/bruno"), json!({ "role": "member" })).await;
+    assert!(welcome.status.is_success(), "{}", welcome.text());
+    bruno.get(&page).await.is(200).says("for Legno").says("Caffè tra falegnami");
+    bruno.get("/events").await.is(200).says("Caffè tra falegnami");
+    carla.get("/events").await.is(200).says_not("Caffè tra falegnami");
+    let form = ada.get("/events/new").await.is(200).says(&format!("value=\"group-{asked}\"")).text();
+    assert!(form.contains("Laboratorio segreto"));
+    let told = [
+        ("title", "Cena"),
+        ("starts", "2026-04-23T18:00"),
+        ("ends", "2026-04-23T20:00"),
+        ("zone", "Europe/Rome"),
+        ("place", "Jesi"),
+        ("audience", "everybody"),
+    ];
+    let holder = format!("group-{hidden}");
+    let wrong: Vec<(&str, &str)> = told.iter().copied().chain([("holder", holder.as_str())]).collect();
+    ada.sends("/events/new", "/events", &wrong).await.is(422).says("known to those in it alone").says("err-sum");
+    let right: Vec<(&str, &str)> = wrong.into_iter().map(|(key, value)| if key == "audience" { (key, "group") } else { (key, value) }).collect();
+    let at = ada.sends("/events/new", "/events", &right).await.is(303).location();
+    bruno.get(at.split('?').next().unwrap()).await.is(404);
+}
+
+#[tokio::test]
+async fn below_an_event_one_answers_and_who_holds_it_keeps_the_house() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let event = ada.holds(|_| {}).await;
+    let page = format!("/events/{event}");
+    let sent = bruno.sends(&page, &format!("{page}/comments"), &[("text", "Porto il **vino**.")]).await.is(303);
+    assert!(sent.location().starts_with(&page), "{}", sent.location());
+    carla.get(&page).await.is(200).says("Porto il <strong>vino</strong>.").says("Bruno Neri");
+    assert_eq!(ada.get("/api/v1/notices").await.json()["items"][0]["kind"], "event_commented");
+    bruno.sends(&page, &format!("{page}/comments"), &[("text", " ")]).await.is(422).says("err-sum");
+    let path = format!("/api/v1/events/{event}/comments");
+    let long = carla.post(&path, json!({ "text": "a".repeat(2_001) })).await.is(422);
+    assert_eq!(long.code(), "posts.comment_too_long");
+    let hers = carla.post(&path, json!({ "text": "Io il pane." })).await.is(201).json();
+    let listed = bruno.get(&path).await.is(200).json();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 2);
+    let one = format!("/api/v1/comments/{}", hers["id"].as_str().unwrap());
+    bruno.delete(&one).await.is(404);
+    ada.delete(&one).await.is(204);
+    assert_eq!(bruno.get(&path).await.json()["items"].as_array().unwrap().len(), 1);
+    town.visitor().get(&page).await.is(303);
+    bruno.put("/api/v1/blocks/carla", Value::Null).await.is(204);
+    carla.get(&page).await.is(200).says_not("Porto il");
+    carla.put("/api/v1/blocks/ada", Value::Null).await.is(204);
+    carla.post(&path, json!({ "text": "Ci sono?" })).await.is(404);
+}
+
+#[tokio::test]
+async fn moderators_take_an_event_away_and_give_it_back() {
+    let town = Town::new().await;
+    let dora = town.joins("Dora Verdi").await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let event = ada.holds(|new| new["audience"] = json!("web")).await;
+    let page = format!("/events/{event}");
+    bruno.comes(&event, "attendees").await;
+    bruno.get(&page).await.is(200).says(&format!("/report{page}"));
+    let report = json!({ "about": { "kind": "event", "id": event }, "why": "spam", "words": "Vende corsi." });
+    bruno.post("/api/v1/reports", report).await.is(201);
+    let queue = dora.get("/api/v1/moderation/queue").await.is(200).json();
+    let case = queue["items"][0]["id"].as_str().unwrap();
+    let decision = json!({ "case": case, "measure": "hide", "reason": "Regola 2." });
+    dora.post("/api/v1/moderation/decisions", decision).await.is(201);
+    bruno.get(&page).await.is(404);
+    carla.get("/events").await.is(200).says_not("Caffè tra falegnami");
+    town.visitor().get(&page).await.is(303);
+    town.visitor().get("/events/feed").await.is(200).says_not("Caffè tra falegnami");
+    ada.get(&page).await.is(200).says("Caffè tra falegnami");
+    // What is said below something that one may not see is not there to be reported either.
+    let private = ada.holds(|new| new["audience"] = json!("ties")).await;
+    let said = ada.post(&format!("/api/v1/events/{private}/comments"), json!({ "text": "Solo per voi." })).await.is(201);
+    let id = said.json()["id"].clone();
+    let report = json!({ "about": { "kind": "comment", "id": id }, "why": "spam", "words": "" });
+    carla.post("/api/v1/reports", report).await.is(404);
 }

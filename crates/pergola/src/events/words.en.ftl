@@ -18,6 +18,10 @@ events-link_too_long = The link can have { $limit } characters at most.
 events-capacity_out_of_range = There are 1 to { $limit } places; leave it empty where there is room for whoever comes.
 events-audience_unknown = Choose who may see the event.
 events-organisation_unknown = You can hold an event for an organisation where you work now.
+events-group_unknown = You can hold an event for a group that you are in.
+events-held_for_two = An event is held for an organisation or for a group: choose one.
+events-group_missing = To show it to a group, choose for which group you hold it.
+events-group_hidden = A hidden group is known to those in it alone: show the event to the group.
 events-too_many_open = You have { $limit } events still to come.
 events-shown_unknown = Choose who may read that you come.
 events-cancelled = This event is off.
@@ -27,6 +31,7 @@ events-holds_it = You hold this event: you are there already.
 
 notice-event_place = A place came free at the event of { $name }: it is yours
 notice-event_changed = Something changed in the event of { $name }
+notice-event_commented = { $name } answered below your event
 notice-event_cancelled = The event of { $name } is off
 
 events-title = Events
@@ -97,6 +102,7 @@ events-capacity-hint = Leave it empty where there is room for whoever comes.
 events-who-sees = Who may see it
 events-for-ties = My connections
 events-for-two_steps = Up to two steps
+events-for-group = Those who read in the group
 events-for-everybody = All members
 events-for-web = Anybody, without signing in
 events-for-whom = For whom you hold it

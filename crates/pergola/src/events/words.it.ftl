@@ -18,6 +18,10 @@ events-link_too_long = Il link può avere al massimo { $limit } caratteri.
 events-capacity_out_of_range = I posti vanno da 1 a { $limit }; lascia vuoto se c’è posto per chi viene.
 events-audience_unknown = Scegli chi può vedere l’evento.
 events-organisation_unknown = Si tiene un evento per un’organizzazione in cui si lavora adesso.
+events-group_unknown = Si tiene un evento per un circolo di cui si fa parte.
+events-held_for_two = Un evento si tiene per un’organizzazione o per un circolo: scegline uno.
+events-group_missing = Per mostrarlo a un circolo, scegli per quale circolo lo tieni.
+events-group_hidden = Un circolo nascosto lo conosce solo chi ne fa parte: l’evento si mostra al circolo.
 events-too_many_open = Hai già { $limit } eventi che devono ancora esserci.
 events-shown_unknown = Scegli chi può leggere che vieni.
 events-cancelled = Questo evento non si fa.
@@ -27,6 +31,7 @@ events-holds_it = L’evento lo tieni tu: ci sei già.
 
 notice-event_place = Si è liberato un posto all’evento di { $name }: è tuo
 notice-event_changed = È cambiato qualcosa nell’evento di { $name }
+notice-event_commented = { $name } ha risposto sotto il tuo evento
 notice-event_cancelled = L’evento di { $name } non si fa
 
 events-title = Eventi
@@ -97,6 +102,7 @@ events-capacity-hint = Lascia vuoto se c’è posto per chi viene.
 events-who-sees = Chi può vederlo
 events-for-ties = I miei collegamenti
 events-for-two_steps = Fino a due passi
+events-for-group = Chi legge nel circolo
 events-for-everybody = Tutti i membri
 events-for-web = Chiunque, anche senza entrare
 events-for-whom = Per chi lo tieni

@@ -82,7 +82,7 @@ impl Doors {
         }
         // Whatever the method, the right is asked for first: such a route is all fallback, which `route_layer` leaves out.
         let speaks = speaks(path);
-        let guard = middleware::from_fn(move |request: Request, next: Next| guard(who, speaks, request, next));
+        let guard = middleware::from_fn(move |request: Request, next: Next| guard(who, (speaks, false), request, next));
         self.pages = self.pages.route(path, routing::any(handler).layer(guard));
         self
     }

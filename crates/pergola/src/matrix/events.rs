@@ -33,6 +33,7 @@ pub(super) const ROWS: &[Row] = &[
     form("/events/{id}/attendance", &["event"], "", COMES),
     form("/events/{id}/absence", &["event_with"], "", LEAVES),
     form("/events/{id}/removal", &["event"], "", owner(303)),
+    form("/events/{id}/comments", &["event"], "text=Porto+il+vino", not_blocked(303)),
     get("/api/v1/events", &[], members(200)),
     post("/api/v1/events", &[], NEW_JSON, members(201)),
     get("/api/v1/events/{id}", &["event"], not_blocked(200)),
@@ -41,6 +42,8 @@ pub(super) const ROWS: &[Row] = &[
     put("/api/v1/events/{id}/attendance", &["event"], "{}", COMES_JSON),
     delete("/api/v1/events/{id}/attendance", &["event_with"], "", LEAVES_JSON),
     get("/api/v1/events/{id}/attendees", &["event"], not_blocked(200)),
+    get("/api/v1/events/{id}/comments", &["event"], not_blocked(200)),
+    post("/api/v1/events/{id}/comments", &["event"], r#"{"text":"Porto il vino"}"#, not_blocked(201)),
     get("/api/v1/events/{id}/people", &["event"], not_blocked(200)),
 ];
 

@@ -70,6 +70,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "stay_told", leads: Leads::Page("/stays"), about: About::News },
     Kind { name: "event_place", leads: Leads::Page("/events/{}"), about: About::Questions },
     Kind { name: "event_changed", leads: Leads::Page("/events/{}"), about: About::News },
+    Kind { name: "event_commented", leads: Leads::Page("/events/{}"), about: About::News },
     Kind { name: "event_cancelled", leads: Leads::Page("/events/{}"), about: About::News },
     Kind { name: "meeting_held", leads: Leads::Page("/meetings/{}"), about: About::News },
 ];

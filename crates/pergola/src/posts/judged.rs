@@ -36,7 +36,7 @@ pub(crate) async fn exhibit_comment(tx: &Tx, id: CommentId) -> Result<Option<Exh
     let Some(comment) = store::find_comment(tx, id).await? else { return Ok(None) };
     let below = match comment.below {
         Hung::Post(post) => exhibit(tx, post).await?,
-        Hung::Job(_) | Hung::Event(_) => None,
+        below => crate::rooms::exhibit_below(tx, below).await?,
     };
     let is_private = below.as_ref().is_some_and(|below| below.is_private);
     let href = below.and_then(|below| below.href);
@@ -49,7 +49,7 @@ pub(crate) async fn reportable_comment(app: &App, by: &By, id: CommentId) -> Res
     let (viewer, author): (MemberId, MemberId) = (by.member, comment.author);
     let there = match comment.below {
         Hung::Post(post) => sight::find_visible(app, by, post).await?.is_some(),
-        Hung::Job(_) | Hung::Event(_) => true,
+        below => crate::rooms::is_there(app, by, below).await?,
     };
     let seen = app.db.read(async move |tx| crate::ties::may_see(tx, viewer, author).await).await?;
     if !there || !seen {

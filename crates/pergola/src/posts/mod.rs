@@ -18,8 +18,10 @@ mod store;
 mod tests;
 
 pub(crate) use acts::{NewPost, comment, erase, thank, tidy, write};
+pub(crate) use api::comments::{CommentShape, NewComment, listed, written};
 pub(crate) use feed::{Line, Recent, Section, follow, section};
 pub(crate) use judged::{exhibit, exhibit_comment, keep_comment_held, keep_held, reportable, reportable_comment};
+pub(crate) use pages::below::{Below, CommentForm, Hanging, Typed as TypedComment, below, send};
 pub(crate) use preview::work_off as fetch_previews;
 pub(crate) use sight::find_visible;
 pub(crate) use store::{Hung, takeout};

@@ -134,7 +134,7 @@ async fn gather(app: &App, ids: &BTreeMap<String, MemberId>, plan: &Event) -> Re
         capacity: plan.capacity.clone(),
         audience: plan.audience.clone(),
     };
-    let proposal = events::Proposal { typed, organisation: String::new() };
+    let proposal = events::Proposal { typed, organisation: String::new(), group: String::new() };
     let event = events::post(app, somebody(app, ids, &plan.by, 0)?, proposal).await?;
     for (handle, shown) in &plan.coming {
         events::attend(app, somebody(app, ids, handle, 0)?, event.id, shown).await?;

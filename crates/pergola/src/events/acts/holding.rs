@@ -3,14 +3,16 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    events::{Attendance, Event, OPEN_AT_ONCE, Refusal, Said, Typed},
-    ids::{EventId, OrganisationId},
+    events::{Attendance, Event, HeldFor, OPEN_AT_ONCE, Refusal, Said, Typed},
+    groups::Entry,
+    ids::{EventId, GroupId, OrganisationId},
 };
 
 use super::{Done, attending, notify};
 use crate::{
     app::{App, By, record},
     events::store,
+    groups,
     http::Failure,
     members,
 };
@@ -24,18 +26,41 @@ pub(crate) struct Proposal {
     pub(crate) typed: Typed,
     /// The number of an organisation where he works, or empty.
     pub(crate) organisation: String,
+    /// The number of a group that he is in, or empty.
+    pub(crate) group: String,
+}
+
+/// For whom it is held, where that fits whom it is shown to.
+async fn held_for(tx: &Tx, by: &By, proposal: &Proposal, said: &Said) -> Done<HeldFor> {
+    let (held_for, hidden) = match (proposal.organisation.trim(), proposal.group.trim()) {
+        ("", "") => (HeldFor::Oneself, false),
+        (organisation, "") => (HeldFor::Organisation(self::organisation(tx, by, organisation).await?), false),
+        ("", group) => {
+            let (group, hidden) = self::group(tx, by, group).await?;
+            (HeldFor::Group(group), hidden)
+        }
+        _ => return Err(Failure::Refused(Refusal::HeldForTwo)),
+    };
+    held_for.may_be_shown(said.audience, hidden).map_err(Failure::Refused)?;
+    Ok(held_for)
+}
+
+/// The group that was chosen: one that the holder is in; and whether others do not know of it.
+async fn group(tx: &Tx, by: &By, chosen: &str) -> Done<(GroupId, bool)> {
+    let unknown = || Failure::Refused(Refusal::GroupUnknown);
+    let id: GroupId = chosen.parse().map_err(|_why| unknown())?;
+    let found = groups::find_known(tx, by.member, id).await?;
+    let (group, _) = found.filter(|(_, role)| role.is_some_and(|role| role.is_in())).ok_or_else(unknown)?;
+    Ok((id, group.told.entry == Entry::Hidden))
 }
 
 /// The organisation that was chosen: one where the holder works now.
-async fn organisation(tx: &Tx, by: &By, chosen: &str) -> Done<Option<OrganisationId>> {
-    if chosen.trim().is_empty() {
-        return Ok(None);
-    }
+async fn organisation(tx: &Tx, by: &By, chosen: &str) -> Done<OrganisationId> {
     let unknown = || Failure::Refused(Refusal::OrganisationUnknown);
-    let id: OrganisationId = chosen.trim().parse().map_err(|_why| unknown())?;
+    let id: OrganisationId = chosen.parse().map_err(|_why| unknown())?;
     let profile = members::profile(tx, by.member).await?.ok_or(Failure::NotFound)?;
     let works = profile.positions.iter().any(|kept| kept.organisation == id && !kept.told.period.is_over);
-    if works { Ok(Some(id)) } else { Err(unknown()) }
+    if works { Ok(id) } else { Err(unknown()) }
 }
 
 pub(crate) async fn post(app: &App, by: By, proposal: Proposal) -> Done<Event> {
@@ -48,9 +73,10 @@ pub(crate) async fn post(app: &App, by: By, proposal: Proposal) -> Done<Event> {
             let event = Event {
                 id: EventId(by.fresh()),
                 host: by.member,
-                organisation: organisation(tx, &by, &proposal.organisation).await?,
+                held_for: held_for(tx, &by, &proposal, &said).await?,
                 said: said.clone(),
                 cancelled: false,
+                held: false,
                 revision: 0,
                 made_at: by.now,
                 changed_at: by.now,
@@ -82,8 +108,8 @@ pub(in crate::events) async fn change(app: &App, by: By, id: EventId, proposal: 
     app.db
         .write(async move |tx| {
             let (before, version) = own(tx, &by, id).await?;
-            let organisation = organisation(tx, &by, &proposal.organisation).await?;
-            let next = before.clone().change(said.clone(), organisation, by.now).map_err(Failure::Refused)?;
+            let held_for = held_for(tx, &by, &proposal, &said).await?;
+            let next = before.clone().change(said.clone(), held_for, by.now).map_err(Failure::Refused)?;
             if !store::keep(tx, &next, version).await? {
                 return Err(Failure::Stale);
             }

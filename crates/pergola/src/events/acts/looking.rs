@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::Fault;
 use pergola_domain::{
-    events::{Attendance, Event, Room, Shown, Viewer},
-    ids::{EventId, MemberId},
+    events::{Attendance, Event, HeldFor, Room, Shown, Viewer},
+    ids::{EventId, GroupId, MemberId},
 };
 use pergola_formats::calendar::{Event as Entry, Span};
 
 use crate::{
     app::{App, By},
     events::store,
+    groups,
     members::{self, Account},
     network, ties,
 };
@@ -31,6 +32,8 @@ pub(in crate::events) struct Seen {
     pub(in crate::events) host: Account,
     /// Where the viewer stands with it.
     pub(in crate::events) mine: Option<Attendance>,
+    /// He may read in the group for which it is held.
+    pub(in crate::events) in_group: bool,
 }
 
 /// Those of these that the viewer may see, in their order. A cancelled one only for those in it.
@@ -44,12 +47,14 @@ pub(in crate::events) async fn seen(app: &App, by: &By, events: Vec<Event>) -> R
     let steps = if visitor { vec![None; hosts.len()] } else { network::steps(app, by, &hosts).await? };
     let steps: BTreeMap<MemberId, Option<u8>> = hosts.iter().copied().zip(steps).collect();
     let (viewer, ids) = (by.member, events.iter().map(|event| event.id).collect::<Vec<EventId>>());
-    let (accounts, unseen, mine) = app
+    let circles: Vec<GroupId> = events.iter().filter_map(|event| event.held_for.group()).collect();
+    let (accounts, unseen, mine, readable) = app
         .db
         .read(async move |tx| {
             let accounts = members::find_many(tx, &hosts).await?;
             let unseen = ties::unseen(tx, viewer, &hosts).await?;
-            Ok::<_, Fault>((accounts, unseen, store::mine_among(tx, viewer, &ids).await?))
+            let readable = groups::readable(tx, viewer, &circles).await?;
+            Ok::<_, Fault>((accounts, unseen, store::mine_among(tx, viewer, &ids).await?, readable))
         })
         .await?;
     let accounts: BTreeMap<MemberId, Account> = accounts.into_iter().map(|account| (account.id, account)).collect();
@@ -61,10 +66,11 @@ pub(in crate::events) async fn seen(app: &App, by: &By, events: Vec<Event>) -> R
             steps: steps.get(&event.host).copied().flatten(),
             apart: unseen.contains(&event.host)
                 || (host.leaving_at.is_some() || host.suspended) && event.host != by.member,
+            in_group: event.held_for.group().is_some_and(|group| readable.contains(&group)),
             attends: mine.is_some(),
         };
         let there = !event.cancelled || mine.is_some() || event.host == by.member;
-        (there && event.may_be_seen(&viewer)).then(|| Seen { host: host.clone(), mine, event })
+        (there && event.may_be_seen(&viewer)).then(|| Seen { host: host.clone(), mine, in_group: viewer.in_group, event })
     });
     Ok(seen.collect())
 }
@@ -156,13 +162,29 @@ pub(in crate::events) async fn attendees(app: &App, by: &By, seen: &Seen) -> Res
         .await
 }
 
-/// The name of the organisation for which it is held: as its holder tells where he works.
-pub(in crate::events) async fn holder_of(app: &App, event: &Event) -> Result<Option<String>, Fault> {
-    let Some(organisation) = event.organisation else { return Ok(None) };
-    let host = event.host;
-    let profile = app.db.read(async move |tx| members::profile(tx, host).await).await?;
-    let at = profile.into_iter().flat_map(|profile| profile.positions).find(|kept| kept.organisation == organisation);
-    Ok(at.map(|kept| kept.told.organisation))
+/// For whom an event is held, as its reader may know it.
+#[derive(Clone, Debug)]
+pub(in crate::events) struct Holder {
+    pub(in crate::events) name: String,
+    pub(in crate::events) path: String,
+}
+
+/// An organisation as its holder tells where he works; a group where the reader may know of it.
+pub(in crate::events) async fn holder_of(app: &App, by: &By, event: &Event) -> Result<Option<Holder>, Fault> {
+    let (host, reader) = (event.host, by.member);
+    match event.held_for {
+        HeldFor::Oneself => Ok(None),
+        HeldFor::Organisation(id) => {
+            let profile = app.db.read(async move |tx| members::profile(tx, host).await).await?;
+            let mut positions = profile.into_iter().flat_map(|profile| profile.positions);
+            let at = positions.find(|kept| kept.organisation == id);
+            Ok(at.map(|kept| Holder { name: kept.told.organisation, path: format!("/organisations/{id}") }))
+        }
+        HeldFor::Group(id) => {
+            let known = app.db.read(async move |tx| groups::find_known(tx, reader, id).await).await?;
+            Ok(known.map(|(group, _)| Holder { name: group.told.name, path: format!("/groups/{id}") }))
+        }
+    }
 }
 
 /// An event as a calendar has it.

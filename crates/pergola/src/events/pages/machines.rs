@@ -46,8 +46,8 @@ pub(in crate::events) async fn data(here: Here, Path(id): Path<String>) -> Page 
         (false, false) => (json!([place, room]), "MixedEventAttendanceMode"),
     };
     let status = if seen.event.cancelled { "EventCancelled" } else { "EventScheduled" };
-    let organizer = match acts::holder_of(&here.app, &seen.event).await? {
-        Some(name) => json!({ "@type": "Organization", "name": name }),
+    let organizer = match acts::holder_of(&here.app, &here.by(), &seen.event).await? {
+        Some(holder) => json!({ "@type": "Organization", "name": holder.name }),
         None => json!({ "@type": "Person", "name": seen.host.name }),
     };
     let mut data = json!({

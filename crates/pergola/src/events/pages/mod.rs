@@ -7,7 +7,7 @@ mod writing;
 
 pub(super) use list::list;
 pub(super) use machines::{calendar, data, feed};
-pub(super) use one::{attend, badges, cancel, leave, one};
+pub(super) use one::{attend, badges, cancel, leave, one, say};
 pub(super) use writing::{change, edit, new, post};
 
 use pergola_domain::{events::Refusal, ids::EventId, refusal::Refusal as _};
@@ -21,7 +21,12 @@ fn number(id: &str) -> Result<EventId, Failed> {
 
 /// The field and the sentence of a refusal.
 fn wrong(here: &Here, refusal: Refusal) -> (&'static str, String) {
-    (refusal.field().unwrap_or("title"), here.speech().refusal(refusal.code(), &refusal.numbers()))
+    let field = match refusal.field().unwrap_or("title") {
+        // One field of the form asks for whom it is held.
+        "organisation" | "group" => "holder",
+        field => field,
+    };
+    (field, here.speech().refusal(refusal.code(), &refusal.numbers()))
 }
 
 /// An event, where the reader may see it. Who is not signed in is told to do so, whether there is one or not.

@@ -1,10 +1,11 @@
 //! `/events/{id}`: one of them; who comes, as each allows; whom one could meet there and why.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use pergola_domain::{
     asks::Kind,
     events::{Attendance, Shown},
+    ids::CommentId,
 };
 use serde::Deserialize;
 
@@ -14,6 +15,7 @@ use crate::{
     http::{Failed, Form, Frame, Here, Page, Place, layout::face, see},
     members::Account,
     pictures::TileSize,
+    posts::{self, Below, CommentForm, Hanging, Hung, TypedComment},
     words::{Speech, rfc3339},
 };
 
@@ -37,7 +39,7 @@ struct OnePage {
     /// 0 for as many as come.
     capacity: i64,
     host: Node,
-    holder: Option<String>,
+    holder: Option<acts::Holder>,
     cancelled: bool,
     /// What the reader is to it: `visitor`, `host`, `coming`, `waiting`, `room`, `full`, `over`.
     standing: &'static str,
@@ -46,6 +48,8 @@ struct OnePage {
     more: usize,
     waiting: Vec<Node>,
     worth: Vec<Worth>,
+    /// What is said below it; for members.
+    below: Option<Below>,
 }
 
 struct Node {
@@ -77,15 +81,47 @@ struct Worth {
     why: String,
 }
 
-pub(in crate::events) async fn one(here: Here, Path(id): Path<String>) -> Page {
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::events) struct Asked {
+    #[serde(default)]
+    after: Option<String>,
+}
+
+pub(in crate::events) async fn one(here: Here, Path(id): Path<String>, Query(asked): Query<Asked>) -> Page {
+    let after = asked.after.as_deref().and_then(|after| after.parse().ok()).unwrap_or(CommentId(0));
+    draw(&here, &id, after, TypedComment::default()).await
+}
+
+pub(in crate::events) async fn say(here: Here, Path(id): Path<String>, Form(form): Form<CommentForm>) -> Page {
     let seen = find(&here, &id).await?;
+    let (place, path) = ((Hung::Event(seen.event.id), seen.event.host), format!("/events/{}", seen.event.id));
+    match posts::send(&here, place, &path, form).await? {
+        Ok(answer) => Ok(answer),
+        Err(typed) => draw(&here, &id, CommentId(0), typed).await,
+    }
+}
+
+/// What is said below it, for members.
+async fn said(here: &Here, seen: &Seen, after: CommentId, typed: TypedComment) -> Result<Option<Below>, Failed> {
+    if here.identity.me.is_none() {
+        return Ok(None);
+    }
+    let path = format!("/events/{}", seen.event.id);
+    let hanging = Hanging { below: Hung::Event(seen.event.id), owner: seen.event.host, path, quiet: true };
+    posts::below(here, hanging, after, typed).await.map(Some)
+}
+
+async fn draw(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> Page {
+    let seen = find(here, id).await?;
     let by = here.by();
+    let refused = typed.wrong.is_some();
+    let below = said(here, &seen, after, typed).await?;
     let attendees = match &here.identity.me {
         Some(_) => acts::attendees(&here.app, &by, &seen).await?,
         None => Attendees::default(),
     };
     let worth = acts::worth_meeting(&here.app, &by, &attendees).await?;
-    let holder = acts::holder_of(&here.app, &seen.event).await?;
+    let holder = acts::holder_of(&here.app, &by, &seen.event).await?;
     let frame = here.frame(seen.event.said.title.clone(), Place::People);
     let t = frame.t.clone();
     let said = &seen.event.said;
@@ -106,7 +142,7 @@ pub(in crate::events) async fn one(here: Here, Path(id): Path<String>) -> Page {
         host: Node::of(&seen.host, false),
         holder,
         cancelled: seen.event.cancelled,
-        standing: standing(&here, &seen, &attendees),
+        standing: standing(here, &seen, &attendees),
         shown: Shown::ALL
             .map(|one| (one.word(), t.s(&["events-shown-", one.word()].concat()).to_owned(), one == chosen))
             .to_vec(),
@@ -114,9 +150,10 @@ pub(in crate::events) async fn one(here: Here, Path(id): Path<String>) -> Page {
         more: attendees.people.len().saturating_sub(NAMED),
         waiting: attendees.waiting.iter().map(node).collect(),
         worth: worth.iter().map(|reason| worth_of(&t, reason)).collect(),
-        frame,
+        below,
+        frame: if refused { frame.with_errors() } else { frame },
     };
-    here.draw(&page)
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
 }
 
 fn standing(here: &Here, seen: &Seen, attendees: &Attendees) -> &'static str {

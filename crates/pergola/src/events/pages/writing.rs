@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
+use pergola_db::Fault;
 use pergola_domain::{
-    events::{Audience, Event, Refusal, Typed},
+    events::{Audience, Event, HeldFor, Refusal, Typed},
     ids::EventId,
 };
 use serde::Deserialize;
@@ -11,7 +12,8 @@ use serde::Deserialize;
 use super::{number, wrong};
 use crate::{
     events::acts::{self, Proposal},
-    http::{Failure, Form, Frame, Here, Page, Place, see},
+    groups,
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
     meetings::clock,
     members,
 };
@@ -37,12 +39,14 @@ pub(in crate::events) struct EventForm {
     capacity: String,
     #[serde(default)]
     audience: String,
+    /// `organisation-7`, `group-7`, or nothing.
     #[serde(default)]
-    organisation: String,
+    holder: String,
 }
 
 impl EventForm {
     fn proposal(&self) -> Proposal {
+        let of = |kind: &str| self.holder.strip_prefix(kind).unwrap_or_default().to_owned();
         Proposal {
             typed: Typed {
                 title: self.title.clone(),
@@ -54,7 +58,8 @@ impl EventForm {
                 capacity: self.capacity.clone(),
                 audience: self.audience.clone(),
             },
-            organisation: self.organisation.clone(),
+            organisation: of("organisation-"),
+            group: of("group-"),
         }
     }
 
@@ -70,7 +75,11 @@ impl EventForm {
             link: said.link.clone(),
             capacity: said.capacity.map_or_else(String::new, |capacity| capacity.to_string()),
             audience: said.audience.word().to_owned(),
-            organisation: event.organisation.map_or_else(String::new, |organisation| organisation.to_string()),
+            holder: match event.held_for {
+                HeldFor::Oneself => String::new(),
+                HeldFor::Organisation(id) => format!("organisation-{id}"),
+                HeldFor::Group(id) => format!("group-{id}"),
+            },
         }
     }
 }
@@ -81,23 +90,15 @@ struct WritingPage {
     frame: Frame,
     form: EventForm,
     audiences: Vec<(&'static str, String, bool)>,
-    /// Where the member works: numbers, names, and which is chosen.
-    organisations: Vec<(String, String, bool)>,
+    /// Where the member works and what he is in: as the form sends it, the name, and which is chosen.
+    holders: Vec<(String, String, bool)>,
     zones: [&'static str; 16],
     editing: Option<String>,
     wrong: Option<(&'static str, String)>,
 }
 
 async fn draw(here: &Here, form: EventForm, editing: Option<EventId>, wrong: Option<(&'static str, String)>) -> Page {
-    let me = here.me()?.member;
-    let profile = here.app.db.read(async move |tx| members::profile(tx, me).await).await?;
-    let works = profile.into_iter().flat_map(|profile| profile.positions).filter(|kept| !kept.told.period.is_over);
-    let mut organisations: Vec<(String, String, bool)> = works
-        .map(|kept| {
-            (kept.organisation.to_string(), kept.told.organisation, kept.organisation.to_string() == form.organisation)
-        })
-        .collect();
-    organisations.dedup_by(|one, other| one.0 == other.0);
+    let holders = holders(here, &form.holder).await?;
     let frame = here.frame(if editing.is_some() { "events-edit" } else { "events-new" }, Place::People);
     let (t, refused) = (frame.t.clone(), wrong.is_some());
     let audience = |one: Audience| {
@@ -105,7 +106,7 @@ async fn draw(here: &Here, form: EventForm, editing: Option<EventId>, wrong: Opt
     };
     let page = WritingPage {
         audiences: Audience::ALL.map(audience).to_vec(),
-        organisations,
+        holders,
         zones: clock::ZONES,
         editing: editing.map(|id| format!("/events/{id}")),
         wrong,
@@ -113,6 +114,24 @@ async fn draw(here: &Here, form: EventForm, editing: Option<EventId>, wrong: Opt
         frame: if refused { frame.with_errors() } else { frame },
     };
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// Where the member works now, and the groups that he is in.
+async fn holders(here: &Here, chosen: &str) -> Result<Vec<(String, String, bool)>, Failed> {
+    let me = here.me()?.member;
+    let (profile, circles) = here
+        .app
+        .db
+        .read(async move |tx| Ok::<_, Fault>((members::profile(tx, me).await?, groups::of_member(tx, me).await?)))
+        .await?;
+    let works = profile.into_iter().flat_map(|profile| profile.positions).filter(|kept| !kept.told.period.is_over);
+    let works = works.map(|kept| (format!("organisation-{}", kept.organisation), kept.told.organisation));
+    let circles = circles.into_iter().filter(|(_, role)| role.is_in());
+    let circles = circles.map(|(group, _)| (format!("group-{}", group.id), group.told.name));
+    let mut all: Vec<(String, String, bool)> =
+        works.chain(circles).map(|(word, name)| (word.clone(), name, word == chosen)).collect();
+    all.dedup_by(|one, other| one.0 == other.0);
+    Ok(all)
 }
 
 pub(in crate::events) async fn new(here: Here) -> Page {

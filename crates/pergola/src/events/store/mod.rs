@@ -12,13 +12,14 @@ pub(crate) use takeout::takeout;
 
 use pergola_db::{Engine, Fault, Row, Tx, params};
 use pergola_domain::{
-    events::{Audience, Event, Said},
-    ids::{EventId, MemberId},
+    events::{Audience, Event, HeldFor, Said},
+    ids::{EventId, GroupId, MemberId, OrganisationId},
     time::Timestamp,
 };
 
 const COLUMNS: &str = "e.id, e.member_id, e.organisation_id, e.title, e.text, e.starts_at, e.ends_at, e.zone, e.place, \
-                       e.link, e.capacity, e.audience, e.cancelled, e.revision, e.made_at, e.changed_at, e.version";
+                       e.link, e.capacity, e.audience, e.cancelled, e.revision, e.made_at, e.changed_at, e.version, \
+                       e.group_id, e.held";
 
 /// An event beside the version it was read at.
 pub(super) type Versioned = (Event, i64);
@@ -27,7 +28,7 @@ fn event(row: &Row<'_>) -> Result<Versioned, Fault> {
     let event = Event {
         id: row.get(0)?,
         host: row.get(1)?,
-        organisation: row.get(2)?,
+        held_for: held_for(row.get(2)?, row.get(17)?),
         said: Said {
             title: row.get(3)?,
             text: row.get(4)?,
@@ -41,11 +42,20 @@ fn event(row: &Row<'_>) -> Result<Versioned, Fault> {
             audience: row.get::<String>(11)?.parse().unwrap_or(Audience::Ties),
         },
         cancelled: row.get(12)?,
+        held: row.get(18)?,
         revision: row.get(13)?,
         made_at: row.get(14)?,
         changed_at: row.get(15)?,
     };
     Ok((event, row.get(16)?))
+}
+
+fn held_for(organisation: Option<OrganisationId>, group: Option<GroupId>) -> HeldFor {
+    match (organisation, group) {
+        (Some(organisation), _) => HeldFor::Organisation(organisation),
+        (None, Some(group)) => HeldFor::Group(group),
+        (None, None) => HeldFor::Oneself,
+    }
 }
 
 fn without_versions(events: Vec<Versioned>) -> Vec<Event> {
@@ -89,13 +99,13 @@ pub(super) async fn count_open(tx: &Tx, host: MemberId, now: Timestamp) -> Resul
 
 pub(super) async fn keep_new(tx: &Tx, new: &Event) -> Result<(), Fault> {
     let sql = "INSERT INTO events (id, member_id, organisation_id, title, text, starts_at, ends_at, zone, place, link, \
-               capacity, audience, cancelled, revision, made_at, changed_at, version) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, FALSE, $13, $14, $15, 1)";
+               capacity, audience, cancelled, revision, made_at, changed_at, group_id, held, version) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, FALSE, $13, $14, $15, $16, FALSE, 1)";
     let said = &new.said;
     let values = params![
         new.id,
         new.host,
-        new.organisation,
+        new.held_for.organisation(),
         said.title,
         said.text,
         said.starts_at,
@@ -107,7 +117,8 @@ pub(super) async fn keep_new(tx: &Tx, new: &Event) -> Result<(), Fault> {
         said.audience.word(),
         new.revision,
         new.made_at,
-        new.changed_at
+        new.changed_at,
+        new.held_for.group()
     ];
     tx.run(sql, &values).await.map(drop)
 }
@@ -116,12 +127,12 @@ pub(super) async fn keep_new(tx: &Tx, new: &Event) -> Result<(), Fault> {
 pub(super) async fn keep(tx: &Tx, next: &Event, version: i64) -> Result<bool, Fault> {
     let sql = "UPDATE events SET organisation_id = $3, title = $4, text = $5, starts_at = $6, ends_at = $7, zone = $8, \
                place = $9, link = $10, capacity = $11, audience = $12, cancelled = $13, revision = $14, \
-               changed_at = $15, version = version + 1 WHERE id = $1 AND version = $2";
+               changed_at = $15, group_id = $16, version = version + 1 WHERE id = $1 AND version = $2";
     let said = &next.said;
     let values = params![
         next.id,
         version,
-        next.organisation,
+        next.held_for.organisation(),
         said.title,
         said.text,
         said.starts_at,
@@ -133,9 +144,16 @@ pub(super) async fn keep(tx: &Tx, next: &Event, version: i64) -> Result<bool, Fa
         said.audience.word(),
         next.cancelled,
         next.revision,
-        next.changed_at
+        next.changed_at,
+        next.held_for.group()
     ];
     Ok(tx.run(sql, &values).await? > 0)
+}
+
+/// Moderators take it away, or give it back.
+pub(super) async fn keep_held(tx: &Tx, id: EventId, held: bool) -> Result<(), Fault> {
+    let sql = "UPDATE events SET held = $2, version = version + 1 WHERE id = $1";
+    tx.run(sql, &params![id, held]).await.map(drop)
 }
 
 /// Makes those who want a place follow one another, so that two at once cannot have the last one.

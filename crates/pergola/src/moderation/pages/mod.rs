@@ -17,6 +17,7 @@ fn about(word: &str) -> Result<About, Failed> {
         "posts" => "post",
         "asks" | "offers" => "ask",
         "jobs" => "job",
+        "events" => "event",
         other => other,
     };
     About::from_word(word).ok_or(Failed::NotFound)

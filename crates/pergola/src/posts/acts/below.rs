@@ -19,7 +19,7 @@ use crate::{
     ties,
 };
 
-/// Says something below what the member may see; `owner` is whose place it is. The owner of a post is told.
+/// Says something below what the member may see; `owner` is whose place it is, and is told.
 pub(crate) async fn comment(app: &App, by: By, (below, owner): (Hung, MemberId), typed: &str) -> Done<Comment> {
     let text = posts::comment(typed).map_err(refused)?;
     let passing = Passing { what: What::Comment, text: &text, pictures: &[] };
@@ -48,26 +48,23 @@ pub(crate) async fn comment(app: &App, by: By, (below, owner): (Hung, MemberId),
                 moderation::hold(tx, &by, subject, false, &passed.look).await?;
             }
             record(tx, &by, &Change::CommentWritten { comment: id, by: author }).await?;
-            if let Hung::Post(post) = below
-                && owner != author
-                && new.state == posts::State::Shown
-            {
-                let source = format!("comment:{id}");
-                tell(tx, &by, ("post_commented", &source), (owner, author), post).await?;
+            if owner != author && new.state == posts::State::Shown {
+                let (kind, source) = (format!("{}_commented", below.word()), format!("comment:{id}"));
+                tell(tx, &by, (&kind, &source), (owner, author), below.number()).await?;
             }
             Ok(new)
         })
         .await
 }
 
-/// Takes a comment away: its author's own, or below a post of the member's.
+/// Takes a comment away: its author's own, or below something of the member's.
 pub(in crate::posts) async fn remove_comment(app: &App, by: By, id: CommentId) -> Done<Comment> {
     app.db
         .write(async move |tx| {
             let found = store::find_comment(tx, id).await?.ok_or(Failure::NotFound)?;
             let owner = match found.below {
                 Hung::Post(post) => store::find(tx, post).await?.map(|post| post.author),
-                Hung::Job(_) | Hung::Event(_) => None,
+                below => crate::rooms::owner_below(tx, below).await?,
             };
             if found.author != by.member && owner != Some(by.member) {
                 return Err(Failure::NotFound);
@@ -95,7 +92,7 @@ pub(crate) async fn thank(app: &App, by: By, seen: &Seen) -> Done<()> {
             }
             if store::thank(tx, post, by.member, now.edition, by.now).await? {
                 let source = format!("post:{post}:thanks:{}", by.member);
-                tell(tx, &by, ("post_thanked", &source), (author, by.member), post).await?;
+                tell(tx, &by, ("post_thanked", &source), (author, by.member), post.0).await?;
             }
             Ok(())
         })

@@ -36,14 +36,14 @@ async fn tell(
     by: &By,
     (kind, source): (&str, &str),
     (reader, about): (MemberId, MemberId),
-    post: PostId,
+    subject: i64,
 ) -> Result<(), Fault> {
     let new = NewNotice {
         id: NoticeId(by.fresh()),
         member: reader,
         kind,
         person: Some(about),
-        subject: Some(post.0),
+        subject: Some(subject),
         at: by.now,
         source,
     };

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::IntoResponse,
 };
-use pergola_domain::ids::CommentId;
+use pergola_domain::ids::{CommentId, MemberId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -29,9 +29,9 @@ use crate::{
 /// What to say.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(in crate::posts) struct NewComment {
+pub(crate) struct NewComment {
     /// Markdown, 2,000 characters at most.
-    text: String,
+    pub(crate) text: String,
 }
 
 /// What somebody said below something.
@@ -73,12 +73,17 @@ async fn find(here: &Here, id: &str) -> Result<Seen, Failed> {
     responses((status = 200, body = Listed<CommentShape>), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::posts) async fn list_comments(here: Here, Path(id): Path<String>, Query(asked): Query<Asked>) -> Page {
     let seen = find(&here, &id).await?;
-    let (limit, after) = (asked.limit()?, CommentId(asked.after()?.unwrap_or(0)));
     let place = (Hung::Post(seen.post.id), seen.author.id);
+    listed(&here, place, &format!("/api/v1/posts/{}/comments", seen.post.id), &asked).await
+}
+
+/// What is said below something that the reader may see, at this address.
+pub(crate) async fn listed(here: &Here, place: (Hung, MemberId), path: &str, asked: &Asked) -> Page {
+    let (limit, after) = (asked.limit()?, CommentId(asked.after()?.unwrap_or(0)));
     let (found, next) = comments(&here.app, &here.by(), place, after, limit).await?;
-    let items = found.iter().map(|seen| CommentShape::of(&here, seen)).collect();
+    let items = found.iter().map(|seen| CommentShape::of(here, seen)).collect();
     let listed = Listed { items, next: next.map(|id| id.to_string()) };
-    Ok(listed.answer(&format!("/api/v1/posts/{}/comments", seen.post.id), limit))
+    Ok(listed.answer(path, limit))
 }
 
 /// Say something below a post.
@@ -87,15 +92,20 @@ pub(in crate::posts) async fn list_comments(here: Here, Path(id): Path<String>, 
 pub(in crate::posts) async fn write_comment(here: Here, Path(id): Path<String>, Body(new): Body<NewComment>) -> Page {
     let seen = find(&here, &id).await?;
     let place = (Hung::Post(seen.post.id), seen.author.id);
-    let comment = acts::comment(&here.app, here.by(), place, &new.text).await?;
+    written(&here, place, &new.text).await
+}
+
+/// Says something below what the reader may see.
+pub(crate) async fn written(here: &Here, place: (Hung, MemberId), text: &str) -> Page {
+    let comment = acts::comment(&here.app, here.by(), place, text).await?;
     let me = comment.author;
     let found = here.app.db.read(async move |tx| crate::members::find(tx, me).await).await?;
     let author = found.ok_or(Failed::NotFound)?;
-    let shape = CommentShape::of(&here, &SeenComment { comment, author });
+    let shape = CommentShape::of(here, &SeenComment { comment, author });
     Ok((StatusCode::CREATED, Json(shape)).into_response())
 }
 
-/// Take a comment away: an own one, or one below an own post.
+/// Take a comment away: an own one, or one below an own post, ad or event.
 #[utoipa::path(delete, path = "/comments/{id}", tag = "posts", params(("id" = String, Path)),
     responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::posts) async fn delete_comment(here: Here, Path(id): Path<String>) -> Page {

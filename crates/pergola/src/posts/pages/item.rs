@@ -2,41 +2,27 @@
 
 use askama::Template;
 use axum::extract::Path;
-use pergola_domain::{ids::CommentId, posts::COMMENT_CHARS};
+use pergola_domain::ids::CommentId;
 use serde::Deserialize;
 
 use super::{
     Button,
+    below::{Below, CommentForm, Hanging, Typed, below, send},
     card::{Card, named, one},
-    number, wrong,
+    number,
 };
 use crate::{
-    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
+    http::{Failed, Form, Frame, Here, Page, Place, see},
     posts::{
         acts, feed,
-        sight::{Seen, comments, find_visible},
+        sight::{Seen, find_visible},
         store::{self, Hung},
     },
-    words::{markdown, rfc3339},
+    words::markdown,
 };
 
-/// Comments on one page; what goes on is read from there.
-const BELOW: i64 = 100;
 /// People who thanked, on one page.
 const THANKS: i64 = 200;
-
-/// What somebody said, as the page draws it.
-struct Below {
-    id: CommentId,
-    name: String,
-    person: Option<String>,
-    html: String,
-    when: String,
-    at: String,
-    mine: bool,
-    held: bool,
-    removable: bool,
-}
 
 #[derive(Template)]
 #[template(path = "posts/pages/item.html")]
@@ -44,16 +30,11 @@ struct ItemPage {
     frame: Frame,
     card: Card,
     audience: String,
-    below: Vec<Below>,
-    /// Where the next comments begin.
-    more: Option<CommentId>,
+    below: Below,
     /// Who thanked, with the page of each and whether it was for other words; only for the author.
     thanks: Vec<(String, String, bool)>,
     /// As what many find it folded, and why: for the author.
     noise: Option<(String, String)>,
-    text: String,
-    wrong: Option<String>,
-    limit: i64,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -69,44 +50,27 @@ async fn find(here: &Here, id: &str) -> Result<Seen, Failed> {
 pub(in crate::posts) async fn item(here: Here, Path(id): Path<String>, asked: axum::extract::Query<Asked>) -> Page {
     let seen = find(&here, &id).await?;
     let after = asked.after.as_deref().and_then(|after| after.parse().ok()).unwrap_or(CommentId(0));
-    draw(&here, seen, after, (String::new(), None)).await
+    draw(&here, seen, after, Typed::default()).await
 }
 
-async fn draw(here: &Here, seen: Seen, after: CommentId, (text, wrong): (String, Option<String>)) -> Page {
+async fn draw(here: &Here, seen: Seen, after: CommentId, typed: Typed) -> Page {
     let (by, post, owner) = (here.by(), seen.post.id, seen.author.id);
-    let (found, more) = comments(&here.app, &by, (Hung::Post(post), owner), after, BELOW).await?;
+    let refused = typed.wrong.is_some();
+    let hanging = Hanging { below: Hung::Post(post), owner, path: format!("/posts/{post}"), quiet: owner == by.member };
+    let below = below(here, hanging, after, typed).await?;
     let thanks = if owner == by.member { thanks(here, &seen).await? } else { Vec::new() };
     let title = here.speech().say("posts-title").arg("name", &seen.author.name).text();
     let audience = super::audience(&here.speech(), seen.post.said.audience);
     let card = one(here, seen).await?;
     let frame = here.frame(title, Place::Today);
     let t = frame.t.clone();
-    let below = found.into_iter().map(|seen| {
-        let mine = seen.comment.author == by.member;
-        Below {
-            id: seen.comment.id,
-            person: (!mine).then(|| seen.author.path()),
-            name: if mine { t.s("posts-you").to_owned() } else { seen.author.name },
-            html: markdown(&seen.comment.text),
-            when: t.lately_at(seen.comment.posted_at, by.now),
-            at: rfc3339(seen.comment.posted_at),
-            held: seen.comment.state == pergola_domain::posts::State::Held,
-            removable: mine || owner == by.member,
-            mine,
-        }
-    });
-    let refused = wrong.is_some();
     let page = ItemPage {
-        below: below.collect(),
-        limit: COMMENT_CHARS,
         noise: card.leaf.noise.as_ref().map(|found| (feed::noise(&t, found.kind), feed::reason_of(&t, found))),
         frame: if refused { frame.with_errors() } else { frame },
+        below,
         card,
         audience,
-        more,
         thanks,
-        text,
-        wrong,
     };
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
 }
@@ -123,26 +87,12 @@ async fn thanks(here: &Here, seen: &Seen) -> Result<Vec<(String, String, bool)>,
     Ok(found.iter().filter_map(one).collect())
 }
 
-#[derive(Debug, Deserialize)]
-pub(in crate::posts) struct CommentForm {
-    #[serde(default)]
-    text: String,
-}
-
 pub(in crate::posts) async fn say(here: Here, Path(id): Path<String>, Form(form): Form<CommentForm>) -> Page {
     let seen = find(&here, &id).await?;
-    let place = (Hung::Post(seen.post.id), seen.author.id);
-    match acts::comment(&here.app, here.by(), place, &form.text).await {
-        Ok(comment) => {
-            let held = comment.state == pergola_domain::posts::State::Held;
-            let done = if held { "comment-held" } else { "commented" };
-            Ok(see(&format!("/posts/{}#c{}", seen.post.id, comment.id), Some(done)))
-        }
-        Err(Failure::Refused(refusal)) => {
-            let (_, sentence) = wrong(&here, &refusal);
-            draw(&here, seen, CommentId(0), (form.text, Some(sentence))).await
-        }
-        Err(other) => Err(other.into()),
+    let (place, path) = ((Hung::Post(seen.post.id), seen.author.id), format!("/posts/{}", seen.post.id));
+    match send(&here, place, &path, form).await? {
+        Ok(answer) => Ok(answer),
+        Err(typed) => draw(&here, seen, CommentId(0), typed).await,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The pages of posts: writing, one of them, its history, the own ones, somebody's, its pictures.
 
 mod atom;
+pub(in crate::posts) mod below;
 mod card;
 mod form;
 mod group;

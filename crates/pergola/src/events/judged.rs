@@ -1,0 +1,37 @@
+//! What moderators may ask of events.
+
+use pergola_db::{Fault, Tx};
+use pergola_domain::{changes::Change, events::Audience, ids::EventId};
+
+use super::{acts, store};
+use crate::{
+    app::{App, By, record},
+    moderation::Exhibit,
+};
+
+/// What an event is to moderators: private where not every member may read it.
+pub(crate) async fn exhibit(tx: &Tx, id: EventId) -> Result<Option<Exhibit>, Fault> {
+    let Some((event, _)) = store::find(tx, id).await? else { return Ok(None) };
+    let said = event.said;
+    Ok(Some(Exhibit {
+        author: Some(event.host),
+        is_private: !matches!(said.audience, Audience::Everybody | Audience::Web),
+        text: [said.title.as_str(), said.text.as_str()].join("\n\n").trim().to_owned(),
+        href: Some(format!("/events/{id}")),
+    }))
+}
+
+/// The same, where it is there for this reader.
+pub(crate) async fn reportable(app: &App, by: &By, id: EventId) -> Result<Option<Exhibit>, Fault> {
+    if acts::find(app, by, id).await?.is_none() {
+        return Ok(None);
+    }
+    app.db.read(async move |tx| exhibit(tx, id).await).await
+}
+
+/// From now on its holder alone sees it, or all again whom it is for.
+pub(crate) async fn keep_held(tx: &Tx, by: &By, id: EventId, held: bool) -> Result<(), Fault> {
+    let Some((event, _)) = store::find(tx, id).await? else { return Ok(()) };
+    store::keep_held(tx, id, held).await?;
+    record(tx, by, &Change::EventChanged { event: id, host: event.host }).await.map(drop)
+}

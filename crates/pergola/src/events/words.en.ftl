@@ -40,6 +40,12 @@ events-lead = { $count ->
     [1] One event. Then that is all.
    *[other] { $count } events. Then that is all.
 }
+events-go = { $count ->
+    [1] { $first } is going.
+    [2] { $first } and { $second } are going.
+    [3] { $first }, { $second } and { $third } are going.
+   *[other] { $first }, { $second }, { $third } and others are going.
+}
 events-new = Hold an event
 events-mine = You are there
 events-others = Around you

@@ -40,6 +40,12 @@ events-lead = { $count ->
     [1] Un evento. Poi basta.
    *[other] { $count } eventi. Poi basta.
 }
+events-go = { $count ->
+    [1] Ci va { $first }.
+    [2] Ci vanno { $first } e { $second }.
+    [3] Ci vanno { $first }, { $second } e { $third }.
+   *[other] Ci vanno { $first }, { $second }, { $third } e altri.
+}
 events-new = Tieni un evento
 events-mine = Ci sei
 events-others = Intorno a te

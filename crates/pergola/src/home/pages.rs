@@ -6,8 +6,9 @@ use pergola_domain::ids::NoticeId;
 use crate::{
     asks::{self, Card},
     companion::{self, StepView},
+    events,
     garden::{self, DueCard, due_card, due_line},
-    http::{Frame, Here, Page, Place, layout::face},
+    http::{Failed, Frame, Here, Page, Place, layout::face},
     meetings::{self, Coming},
     members, network,
     notices::{self, Told},
@@ -15,6 +16,7 @@ use crate::{
     pictures::{self, TileSize},
     posts::{self, Line},
     tending, ties,
+    words::Speech,
 };
 
 /// News on one page: the rest is older.
@@ -53,6 +55,16 @@ struct Suggestion {
     face: String,
 }
 
+/// Meetings and events, the next first.
+async fn coming(here: &Here, t: &Speech) -> Result<Vec<Coming>, Failed> {
+    let by = here.by();
+    let mut all = meetings::coming(&here.app, &by, t, COMING).await?;
+    all.extend(events::coming(&here.app, &by, t, COMING).await?);
+    all.sort_by_key(|one| one.at);
+    all.truncate(usize::try_from(COMING).unwrap_or(0));
+    Ok(all)
+}
+
 pub(super) async fn today(here: Here) -> Page {
     let by = here.by();
     let (member, now) = (by.member, by.now);
@@ -75,7 +87,7 @@ pub(super) async fn today(here: Here) -> Page {
     let nearby = asks::asked_nearby(&here, NEARBY).await?;
     let frame = here.frame("layout-today", Place::Today);
     let t = frame.t.clone();
-    let coming = meetings::coming(&here.app, &by, &t, COMING).await?;
+    let coming = coming(&here, &t).await?;
     let step = companion::step_view(&t, &proposed);
     let page = TodayPage {
         today: t.weekday(now),

@@ -1,11 +1,15 @@
 //! `/events`: what is to come, as the reader may see it.
 
 use askama::Template;
+use pergola_db::Fault;
 
 use super::acts;
 use crate::{
-    events::acts::Seen,
+    app::{App, By},
+    events::{acts::Seen, store},
     http::{Frame, Here, Page, Place},
+    meetings::Coming,
+    members::Account,
     words::{Speech, rfc3339},
 };
 
@@ -51,6 +55,42 @@ fn row(t: &Speech, seen: &Seen, me: pergola_domain::ids::MemberId) -> Row {
         host: seen.host.name.clone(),
         state: state.map(|key| t.s(key).to_owned()),
     }
+}
+
+/// What comes next where the reader has a place, or which he holds.
+pub(crate) async fn coming(app: &App, by: &By, t: &Speech, limit: i64) -> Result<Vec<Coming>, Fault> {
+    let (me, now) = (by.member, by.now);
+    let mut found = app.db.read(async move |tx| store::attended_by(tx, me, now, limit).await).await?;
+    found.retain(|event| !event.cancelled);
+    let mut rows = Vec::new();
+    for seen in acts::seen(app, by, found).await? {
+        let attendees = acts::attendees(app, by, &seen).await?;
+        let row = row(t, &seen, me);
+        rows.push(Coming {
+            at: seen.event.said.starts_at,
+            path: row.path,
+            title: row.title,
+            when: row.when,
+            machine: row.machine,
+            place: row.place,
+            who: who_goes(t, &attendees),
+        });
+    }
+    Ok(rows)
+}
+
+/// Up to three first names of those whom the reader may know to come, his ties first.
+fn who_goes(t: &Speech, attendees: &acts::Attendees) -> String {
+    let mut people: Vec<&Account> = attendees.people.iter().collect();
+    people.sort_by_key(|person| !attendees.tied.contains(&person.id));
+    if people.is_empty() {
+        return String::new();
+    }
+    let name = |place: usize| {
+        people.get(place).map_or("", |person| person.name.split_whitespace().next().unwrap_or(&person.name))
+    };
+    let said = t.say("events-go").arg("count", people.len());
+    said.arg("first", name(0)).arg("second", name(1)).arg("third", name(2)).text()
 }
 
 pub(in crate::events) async fn list(here: Here) -> Page {

@@ -5,6 +5,7 @@ mod machines;
 mod one;
 mod writing;
 
+pub(crate) use list::coming;
 pub(super) use list::list;
 pub(super) use machines::{calendar, data, feed};
 pub(super) use one::{attend, badges, cancel, leave, one, say};

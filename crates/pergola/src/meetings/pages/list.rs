@@ -3,10 +3,10 @@
 use askama::Template;
 use axum::extract::Query;
 use pergola_db::Fault;
-use pergola_domain::meetings::Meeting;
+use pergola_domain::{meetings::Meeting, time::Timestamp};
 use serde::Deserialize;
 
-use super::seen::{Row, row};
+use super::seen::{Row, row, slot};
 use crate::{
     app::{App, By},
     http::{Frame, Here, Page, Place},
@@ -85,13 +85,16 @@ pub(in crate::meetings) async fn list(here: Here, Query(asked): Query<Asked>) ->
     here.draw(&page)
 }
 
-/// A meeting on the page of today.
+/// A meeting, or an event, on the page of today.
 pub(crate) struct Coming {
+    pub(crate) at: Timestamp,
     pub(crate) path: String,
     pub(crate) title: String,
     pub(crate) when: String,
     pub(crate) machine: String,
     pub(crate) place: String,
+    /// Who else comes, in words; empty between two.
+    pub(crate) who: String,
 }
 
 /// What comes next.
@@ -104,9 +107,11 @@ pub(crate) async fn coming(app: &App, by: &By, t: &Speech, limit: i64) -> Result
             acts::looked(tx, reader, coming).await
         })
         .await?;
-    let rows = found.iter().map(|one| row(t, one, by.now)).filter_map(|row| {
+    let rows = found.iter().filter_map(|one| {
+        let (at, row) = (slot(&one.meeting.state)?.starts_at, row(t, one, by.now));
         let when = row.when?;
-        Some(Coming { path: row.path, title: row.title, when: when.text, machine: when.machine, place: row.place })
+        let (text, machine) = (when.text, when.machine);
+        Some(Coming { at, path: row.path, title: row.title, when: text, machine, place: row.place, who: String::new() })
     });
     Ok(rows.collect())
 }

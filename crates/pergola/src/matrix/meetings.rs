@@ -29,6 +29,8 @@ pub(super) const ROWS: &[Row] = &[
     form("/meetings/{id}/removal", &["meeting_sent"], "", owner(303)),
     form("/meetings/{id}/place", &["meeting_agreed"], "place=Jesi", owner(303)),
     form("/meetings/{id}/outcome", &["meeting_held"], "good=yes", owner(303)).alone(),
+    // Who is here says no place, so that there is nothing between: the stories have it.
+    get("/api/v1/members/{handle}/halfway", &["tie"], members(404)),
     get("/api/v1/meetings", &[], members(200)),
     post("/api/v1/meetings", &[], NEW_JSON, members(422)),
     get("/api/v1/meetings/{id}", &["meeting"], owner(200)),

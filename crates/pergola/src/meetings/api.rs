@@ -292,3 +292,21 @@ pub(super) async fn tell(here: Here, Path(id): Path<String>, Body(body): Body<Te
     let (meeting, _) = acts::tell(&here.app, here.by(), number(&id)?, answer).await?;
     Ok(Json(found(&here, meeting.id).await?).into_response())
 }
+
+/// Where you and somebody both say to be, and what lies between.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct HalfwayShape {
+    mine: String,
+    theirs: String,
+    /// A town to which both travel about as far; null where you are neighbours, or none lies there.
+    town: Option<&'static str>,
+}
+
+/// A town between you and somebody whom you may propose to meet; 404 where one of you says no place.
+#[utoipa::path(get, path = "/members/{handle}/halfway", tag = "meetings", params(("handle" = String, Path)),
+    responses((status = 200, body = HalfwayShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn halfway(here: Here, Path(handle): Path<String>) -> Page {
+    let other = super::pages::whom(&here, handle).await?;
+    let found = acts::halfway(&here.app, &here.by(), &other).await?.ok_or(Failed::NotFound)?;
+    Ok(Json(HalfwayShape { mine: found.mine, theirs: found.theirs, town: found.town }).into_response())
+}

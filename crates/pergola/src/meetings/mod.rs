@@ -45,6 +45,7 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::other_times))
         .api(Who::Member, routes!(api::decline))
         .api(Who::Member, routes!(api::tell))
+        .api(Who::Member, routes!(api::halfway))
 }
 
 /// By which a moment is known as one and the same.

@@ -61,6 +61,7 @@ meet-minutes-of = { $minutes } minutes
 meet-place = Where
 meet-place-hint = A café, a square, an office. For a call it may stay empty.
 meet-places = You: { $mine }. { $name }: { $theirs }.
+meet-between = { $town } lies in between.
 meet-link = Link of the video call
 meet-link-hint = If you do not meet in person.
 meet-words = A line or two for { $name }, if you like

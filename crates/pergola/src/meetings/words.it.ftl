@@ -61,6 +61,7 @@ meet-minutes-of = { $minutes } minuti
 meet-place = Dove
 meet-place-hint = Un bar, una piazza, un ufficio. Per una chiamata può restare vuoto.
 meet-places = Tu: { $mine }. { $name }: { $theirs }.
+meet-between = In mezzo c’è { $town }.
 meet-link = Link della videochiamata
 meet-link-hint = Se non vi vedete di persona.
 meet-words = Due righe per { $name }, se vuoi

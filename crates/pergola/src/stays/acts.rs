@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::{MemberId, NoticeId, StayId},
+    network::Mark,
     stays::{OPEN_AT_ONCE, Refusal, Stay, TOLD, Typed},
 };
+
+use pergola_places::City;
 
 use super::store;
 use crate::{
@@ -124,9 +127,12 @@ pub(super) async fn find(app: &App, by: &By, id: StayId) -> Done<Looked> {
         .await
 }
 
-/// Ties who tell that they are in a place, however it is written.
+/// How far from a place somebody still is near there.
+const NEAR_KM: f64 = 50.0;
+
+/// Ties who tell that they are in a place or near it, however it is written.
 async fn near(tx: &Tx, by: &By, place: &str) -> Result<Vec<Account>, Fault> {
-    let Some(there) = by.marks.place(place) else { return Ok(Vec::new()) };
+    let there = (by.marks.place(place), pergola_places::find(place));
     let (mut found, mut after, mut looked) = (Vec::new(), None, 0);
     while looked < TIES {
         let some = ties::list(tx, by.member, after, AT_ONCE).await?;
@@ -134,10 +140,17 @@ async fn near(tx: &Tx, by: &By, place: &str) -> Result<Vec<Account>, Fault> {
         (after, looked) = (Some(last), looked + some.len());
         let ids: Vec<MemberId> = some.iter().map(|tie| tie.other).collect();
         let people = members::find_many(tx, &ids).await?;
-        found.extend(people.into_iter().filter(|person| by.marks.place(&person.place) == Some(there)));
+        found.extend(people.into_iter().filter(|person| is_near(by, there, &person.place)));
     }
     found.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(found)
+}
+
+/// In the same place by name; or both are cities that the program knows, near each other.
+fn is_near(by: &By, (mark, city): (Option<Mark>, Option<City>), place: &str) -> bool {
+    let same = mark.is_some() && by.marks.place(place) == mark;
+    let far = city.zip(pergola_places::find(place)).map(|(here, there)| here.spot.kilometres_to(there.spot));
+    same || far.is_some_and(|far| far <= NEAR_KM)
 }
 
 /// What ties told this member, with who they are.

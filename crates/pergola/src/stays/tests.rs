@@ -25,6 +25,7 @@ async fn who_is_near_is_told_by_choice_and_it_ends() {
         ties(&ada, other).await;
         other.patch("/api/v1/me", json!({ "place": "Torino, Piemonte" })).await.is(200);
     }
+    carla.patch("/api/v1/me", json!({ "place": "Moncalieri" })).await.is(200);
     dora.patch("/api/v1/me", json!({ "place": "Torino" })).await.is(200);
     town.settles().await;
     let form = [("place", "Torino"), ("from", "2026-03-16"), ("until", "2026-03-20"), ("words", "Per il museo")];

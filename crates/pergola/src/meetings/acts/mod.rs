@@ -2,6 +2,7 @@
 
 mod after;
 mod answering;
+mod halfway;
 mod letters;
 mod looking;
 mod proposing;
@@ -10,6 +11,7 @@ mod time;
 pub(super) use after::{Answer, tell};
 pub(crate) use answering::pick;
 pub(super) use answering::{call_off, decline, elsewhere, other_times};
+pub(super) use halfway::{Halfway, halfway};
 pub(crate) use letters::entries;
 pub(super) use letters::event;
 pub(super) use looking::{Looked, find, find_in, looked};

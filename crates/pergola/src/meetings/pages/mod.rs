@@ -8,7 +8,7 @@ mod seen;
 pub(super) use list::list;
 pub(crate) use list::{Coming, coming};
 pub(super) use one::{calendar, call_off, decline, elsewhere, one, other_times, pick, tell};
-pub(super) use propose::{form as propose_form, send as propose};
+pub(super) use propose::{form as propose_form, send as propose, whom};
 
 use pergola_domain::{
     ids::MeetingId,

@@ -9,7 +9,7 @@ use super::{TimesForm, wrong};
 use crate::{
     http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
     meetings::{acts, clock},
-    members::{self, Account},
+    members::Account,
     ties,
 };
 
@@ -57,8 +57,8 @@ struct ProposePage {
     kinds: Vec<(&'static str, String, bool)>,
     minutes: Vec<(i64, bool)>,
     zones: [&'static str; 16],
-    /// Where each of the two says to be.
-    places: Option<(String, String)>,
+    /// Where each of the two says to be, and what lies between.
+    places: Option<acts::Halfway>,
     wrong: Option<(&'static str, String)>,
     post: String,
 }
@@ -75,7 +75,7 @@ pub(in crate::meetings) async fn form(here: Here, Path(handle): Path<String>) ->
 }
 
 /// Somebody one may propose to: others are invited first.
-async fn whom(here: &Here, handle: String) -> Result<Account, Failed> {
+pub(in crate::meetings) async fn whom(here: &Here, handle: String) -> Result<Account, Failed> {
     let by = here.by();
     let viewer = by.member;
     let found = here.app.db.read(async move |tx| ties::find_visible(tx, viewer, &handle).await).await?;
@@ -84,8 +84,6 @@ async fn whom(here: &Here, handle: String) -> Result<Account, Failed> {
 }
 
 async fn draw(here: &Here, other: &Account, form: ProposalForm, wrong: Option<(&'static str, String)>) -> Page {
-    let me = here.me()?.member;
-    let me = here.app.db.read(async move |tx| members::find(tx, me).await).await?.ok_or(Failed::NotFound)?;
     let first = other.name.split_whitespace().next().unwrap_or(&other.name).to_owned();
     let title = here.speech().say("meet-title").arg("name", &first).text();
     let frame = here.frame(title, Place::People);
@@ -96,7 +94,7 @@ async fn draw(here: &Here, other: &Account, form: ProposalForm, wrong: Option<(&
         kinds: Kind::ALL.map(kind).to_vec(),
         minutes: MINUTES.iter().map(|minutes| (*minutes, minutes.to_string() == form.minutes)).collect(),
         zones: clock::ZONES,
-        places: (!me.place.is_empty() && !other.place.is_empty()).then(|| (me.place, other.place.clone())),
+        places: acts::halfway(&here.app, &here.by(), other).await?,
         name: other.name.clone(),
         path: other.path(),
         post: format!("{}/meet", other.path()),

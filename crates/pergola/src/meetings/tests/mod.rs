@@ -191,3 +191,22 @@ async fn a_meeting_is_there_for_its_two_and_not_over_a_block() {
     let moments = ada.get("/api/v1/moments").await.json();
     assert!(!moments.to_string().contains("Bar della stazione"), "what was void is no moment: {moments}");
 }
+
+#[tokio::test]
+async fn where_both_say_their_place_a_town_between_is_named() {
+    let town = Town::new().await;
+    let (ada, bruno) = two(&town).await;
+    ada.get("/api/v1/members/bruno/halfway").await.is(404);
+    ada.get("/@bruno/meet").await.is(200).says_not("lies in between");
+    ada.patch("/api/v1/me", json!({ "place": "Milano" })).await.is(200);
+    bruno.patch("/api/v1/me", json!({ "place": "Firenze, Toscana" })).await.is(200);
+    let halfway = ada.get("/api/v1/members/bruno/halfway").await.is(200).json();
+    assert_eq!((&halfway["mine"], &halfway["theirs"]), (&json!("Milano"), &json!("Firenze, Toscana")));
+    let between = halfway["town"].as_str().unwrap().to_owned();
+    ada.get("/@bruno/meet").await.is(200).says(&format!("{between} lies in between")).says("Firenze, Toscana");
+    bruno.patch("/api/v1/me", json!({ "place": "Monza" })).await.is(200);
+    let near = ada.get("/api/v1/members/bruno/halfway").await.is(200).json();
+    assert_eq!(near["town"], Value::Null, "neighbours need none");
+    let carla = town.joins("Carla Blu").await;
+    carla.get("/api/v1/members/bruno/halfway").await.is(404);
+}

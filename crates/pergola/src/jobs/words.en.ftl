@@ -174,6 +174,7 @@ done-job-posted = Posted.
 done-job-changed = Saved.
 done-job-confirmed = Confirmed: it lives 30 days more.
 done-job-closed = Closed.
+notice-job_commented = { $name } answered below an ad of yours
 notice-job_due = An ad of yours waits for a word: does it still hold?
 jobs-know-more = { $count ->
     [one] { $name } and one more person are or were there.

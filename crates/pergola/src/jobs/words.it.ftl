@@ -174,6 +174,7 @@ done-job-posted = Pubblicato.
 done-job-changed = Salvato.
 done-job-confirmed = Confermato: vive altri 30 giorni.
 done-job-closed = Chiuso.
+notice-job_commented = { $name } ha risposto sotto un tuo annuncio
 notice-job_due = Un tuo annuncio aspetta una conferma: vale ancora?
 jobs-know-more = { $count ->
     [one] { $name } e un’altra persona ci sono o ci sono state.

@@ -54,6 +54,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "application_withdrawn", leads: Leads::Page("/applications/{}"), about: About::News },
     Kind { name: "job_referred", leads: Leads::Page("/jobs/{}"), about: About::News },
     Kind { name: "search_found", leads: Leads::Page("/jobs/searches"), about: About::News },
+    Kind { name: "job_commented", leads: Leads::Page("/jobs/{}"), about: About::News },
     Kind { name: "job_due", leads: Leads::Page("/jobs/mine"), about: About::Questions },
     Kind { name: "held", leads: Leads::Page("/decisions"), about: About::News },
     Kind { name: "released", leads: Leads::Page("/decisions"), about: About::News },

@@ -24,7 +24,7 @@ pub(crate) use judged::{exhibit, exhibit_comment, keep_comment_held, keep_held, 
 pub(crate) use pages::below::{Below, CommentForm, Hanging, Typed as TypedComment, below, send};
 pub(crate) use preview::work_off as fetch_previews;
 pub(crate) use sight::find_visible;
-pub(crate) use store::{Hung, takeout};
+pub(crate) use store::{Hung, forget_below, takeout};
 
 use utoipa_axum::routes;
 

@@ -17,6 +17,8 @@ use pergola_domain::{
     time::Timestamp,
 };
 
+use crate::posts::{self, Hung};
+
 const COLUMNS: &str = "e.id, e.member_id, e.organisation_id, e.title, e.text, e.starts_at, e.ends_at, e.zone, e.place, \
                        e.link, e.capacity, e.audience, e.cancelled, e.revision, e.made_at, e.changed_at, e.version, \
                        e.group_id, e.held";
@@ -166,8 +168,13 @@ pub(super) async fn one_at_a_time(tx: &Tx, id: EventId) -> Result<(), Fault> {
     tx.run("UPDATE events SET revision = revision WHERE id = $1", &params![id]).await.map(drop)
 }
 
-/// Everything of a member who leaves: what he holds, and his places with others.
+/// Everything of a member who leaves: what he holds with what was said below it, and his places with others.
 pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    let held: Vec<EventId> =
+        tx.all("SELECT id FROM events WHERE member_id = $1", &params![member], |row| row.get(0)).await?;
+    for event in held {
+        posts::forget_below(tx, Hung::Event(event)).await?;
+    }
     for sql in [
         "DELETE FROM event_attendance WHERE event_id IN (SELECT id FROM events WHERE member_id = $1)",
         "DELETE FROM event_attendance WHERE member_id = $1",

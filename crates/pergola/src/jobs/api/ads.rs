@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::Path,
+    extract::{Path, Query},
     http::{StatusCode, header},
     response::IntoResponse,
 };
@@ -27,6 +27,7 @@ use crate::{
         pages::list::find,
     },
     members::PersonShape,
+    posts::{self, CommentShape, Hung, NewComment},
 };
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -249,4 +250,20 @@ pub(in crate::jobs) async fn people(here: Here, Path(id): Path<String>) -> Page 
             .collect(),
     };
     Ok(Json(PeopleThere { items: found.shown.iter().map(shape).collect(), more: found.more }).into_response())
+}
+
+/// What is said below an ad, oldest first.
+#[utoipa::path(get, path = "/jobs/{id}/comments", tag = "jobs", params(("id" = String, Path), Asked),
+    responses((status = 200, body = Listed<CommentShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn list_comments(here: Here, Path(id): Path<String>, Query(asked): Query<Asked>) -> Page {
+    let job = acts::seen(&here.app, &here.by(), number(&id)?).await?.job;
+    posts::listed(&here, (Hung::Job(job.id), job.author), &format!("/api/v1/jobs/{}/comments", job.id), &asked).await
+}
+
+/// Say something below an ad. It is taken away at `/comments/{id}`, by who said it or who posted the ad.
+#[utoipa::path(post, path = "/jobs/{id}/comments", tag = "jobs", params(("id" = String, Path)), request_body = NewComment,
+    responses((status = 201, body = CommentShape), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn write_comment(here: Here, Path(id): Path<String>, Body(new): Body<NewComment>) -> Page {
+    let job = acts::seen(&here.app, &here.by(), number(&id)?).await?.job;
+    posts::written(&here, (Hung::Job(job.id), job.author), &new.text).await
 }

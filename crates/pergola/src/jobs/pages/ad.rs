@@ -1,11 +1,12 @@
 //! `/jobs/{id}`: an ad. A visitor reads what it says; a member also whom he knows there, and how to get there.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use pergola_domain::{
-    ids::MemberId,
+    ids::{CommentId, MemberId},
     jobs::{AdState, KEPT_DAYS},
 };
+use serde::Deserialize;
 
 use super::{
     applying::{self, ApplyForm, Choice},
@@ -13,7 +14,7 @@ use super::{
     reading::{self, Row},
 };
 use crate::{
-    http::{Failed, Frame, Here, Page, Place},
+    http::{Failed, Form, Frame, Here, Page, Place},
     jobs::{
         acts::{
             ads::{Seen, seen},
@@ -22,6 +23,7 @@ use crate::{
         know::doors,
     },
     organisations::{self, Acquaintance, Head},
+    posts::{self, Below, CommentForm, Hanging, Hung, TypedComment},
     words::{Speech, prose},
 };
 
@@ -63,6 +65,8 @@ struct AdPage {
     other: Option<Row>,
     /// The reader works there: he may refer somebody.
     refers: bool,
+    /// What is said below it; for members.
+    below: Option<Below>,
 }
 
 /// What the form beside the ad begins with.
@@ -102,9 +106,30 @@ struct Person {
     write: Option<String>,
 }
 
-pub(in crate::jobs) async fn ad(here: Here, Path(id): Path<String>) -> Page {
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::jobs) struct AdAsked {
+    #[serde(default)]
+    after: Option<String>,
+}
+
+pub(in crate::jobs) async fn ad(here: Here, Path(id): Path<String>, Query(asked): Query<AdAsked>) -> Page {
+    let after = asked.after.as_deref().and_then(|after| after.parse().ok()).unwrap_or(CommentId(0));
+    whole(&here, &id, after, TypedComment::default()).await
+}
+
+/// Says something below it.
+pub(in crate::jobs) async fn say(here: Here, Path(id): Path<String>, Form(form): Form<CommentForm>) -> Page {
+    let seen = seen(&here.app, &here.by(), number(&id)?).await?;
+    let place = (Hung::Job(seen.job.id), seen.job.author);
+    match posts::send(&here, place, &seen.job.path(), form).await? {
+        Ok(answer) => Ok(answer),
+        Err(typed) => whole(&here, &id, CommentId(0), typed).await,
+    }
+}
+
+async fn whole(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> Page {
     let by = here.by();
-    let seen = seen(&here.app, &by, number(&id)?).await?;
+    let seen = seen(&here.app, &by, number(id)?).await?;
     let member = by.member != MemberId(0);
     let t = here.speech();
     let doors = if member { doors(&here.app, &by, &t, &seen.job).await? } else { crate::jobs::know::Doors::default() };
@@ -120,8 +145,11 @@ pub(in crate::jobs) async fn ad(here: Here, Path(id): Path<String>) -> Page {
         }
     });
     let people: Vec<Person> = people.collect();
-    let own = if member { own(&here, &seen).await? } else { Own::default() };
-    let page = draw(&here, &t, &seen, people, doors.more);
+    let own = if member { own(here, &seen).await? } else { Own::default() };
+    let refused = typed.wrong.is_some();
+    let hanging = Hanging { below: Hung::Job(seen.job.id), owner: seen.job.author, path: seen.job.path(), quiet: true };
+    let below = if member { Some(posts::below(here, hanging, after, typed).await?) } else { None };
+    let page = draw(here, &t, &seen, people, doors.more);
     let may_apply = member && page.open && !seen.mine && own.applied.is_none();
     let form = ApplyForm::fresh();
     let apply = may_apply.then(|| Apply {
@@ -130,14 +158,17 @@ pub(in crate::jobs) async fn ad(here: Here, Path(id): Path<String>) -> Page {
         form: form.clone(),
     });
     let told = |read: &Option<Read>| read.as_ref().map(|read| reading::row(&t, read, by.now));
-    here.draw(&AdPage {
+    let page = AdPage {
         applied: told(&own.applied),
         other: told(&own.other),
         refers: own.works_there && page.open,
         apply,
         member,
+        below,
+        frame: if refused { page.frame.clone().with_errors() } else { page.frame.clone() },
         ..page
-    })
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
 }
 
 fn draw(here: &Here, t: &Speech, seen: &Seen, people: Vec<Person>, more: usize) -> AdPage {
@@ -187,6 +218,7 @@ fn draw(here: &Here, t: &Speech, seen: &Seen, people: Vec<Person>, more: usize) 
         applied: None,
         other: None,
         refers: false,
+        below: None,
         frame: here.frame(said.title.clone(), Place::Jobs),
     }
 }

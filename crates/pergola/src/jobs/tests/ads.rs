@@ -254,3 +254,22 @@ async fn who_leaves_gives_the_ads_on_or_closes_them() {
     assert_eq!(told["author"]["handle"], carla.handle.as_str());
     ada.get(&format!("/api/v1/jobs/{alone}")).await.is(404);
 }
+
+#[tokio::test]
+async fn below_an_ad_one_asks_and_its_author_hears_it() {
+    let (town, [ada, bruno, carla, _]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina Quercianova").await;
+    let page = format!("/jobs/{job}");
+    let path = format!("/api/v1{page}/comments");
+    bruno.sends(&page, &format!("{page}/comments"), &[("text", "Si può **da casa**?")]).await.is(303);
+    carla.get(&page).await.is(200).says("Si può <strong>da casa</strong>?").says("Bruno Neri");
+    town.visitor().get(&page).await.is(200).says_not("da casa</strong>");
+    assert_eq!(ada.get("/api/v1/notices").await.json()["items"][0]["kind"], "job_commented");
+    let said = carla.post(&path, json!({ "text": "Anche la sera?" })).await.is(201).json();
+    assert_eq!(bruno.get(&path).await.is(200).json()["items"].as_array().unwrap().len(), 2);
+    bruno.delete(&format!("/api/v1/comments/{}", id(&said))).await.is(404);
+    ada.delete(&format!("/api/v1/comments/{}", id(&said))).await.is(204);
+    bruno.sends(&page, &format!("{page}/comments"), &[("text", "")]).await.is(422).says("err-sum");
+    ada.put("/api/v1/blocks/carla", json!({})).await.is(204);
+    carla.post(&path, json!({ "text": "Ci sono?" })).await.is(404);
+}

@@ -101,6 +101,12 @@ pub(crate) async fn remove_comment(tx: &Tx, id: CommentId) -> Result<bool, Fault
     Ok(tx.run(sql, &params![id]).await? > 0)
 }
 
+/// What it hung below is gone.
+pub(crate) async fn forget_below(tx: &Tx, below: Hung) -> Result<(), Fault> {
+    let sql = "DELETE FROM comments WHERE about = $1 AND about_id = $2";
+    tx.run(sql, &params![below.word(), below.number()]).await.map(drop)
+}
+
 /// What was deleted before then, and counts for no limit any more.
 pub(crate) async fn forget_removed(tx: &Tx, before: Timestamp) -> Result<(), Fault> {
     tx.run("DELETE FROM comments WHERE state = 'deleted' AND posted_at < $1", &params![before]).await.map(drop)

@@ -9,7 +9,7 @@ mod takeout;
 mod thanks;
 
 pub(super) use choices::{Choices, choices, keep_choices, open_people, open_person};
-pub(crate) use comments::Hung;
+pub(crate) use comments::{Hung, forget_below};
 pub(super) use comments::{
     Comment, commented_since, find_comment, forget_removed as forget_removed_comments, keep_comment,
     keep_comment_state, list_comments, remove_comment,

@@ -121,7 +121,8 @@ impl EventBody {
         };
         let held_for = before.map(|event| event.held_for).unwrap_or_default();
         let number = |id: Option<String>| id.unwrap_or_default();
-        let organisation = self.organisation.unwrap_or_else(|| number(held_for.organisation().map(|id| id.to_string())));
+        let organisation =
+            self.organisation.unwrap_or_else(|| number(held_for.organisation().map(|id| id.to_string())));
         let group = self.group.unwrap_or_else(|| number(held_for.group().map(|id| id.to_string())));
         let typed = Typed {
             title: text(self.title, |said| &said.title),

@@ -14,8 +14,8 @@ mod store;
 mod tests;
 
 pub(crate) use acts::{Proposal, apply, attend, entry, post, visible};
-pub(crate) use pages::coming;
 pub(crate) use judged::{exhibit, keep_held, reportable};
+pub(crate) use pages::coming;
 pub(crate) use store::{attended_by, erase, takeout};
 
 use utoipa_axum::routes;

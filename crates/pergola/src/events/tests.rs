@@ -315,7 +315,8 @@ async fn what_is_held_for_a_group_is_for_those_who_read_in_it() {
     let holder = format!("group-{hidden}");
     let wrong: Vec<(&str, &str)> = told.iter().copied().chain([("holder", holder.as_str())]).collect();
     ada.sends("/events/new", "/events", &wrong).await.is(422).says("known to those in it alone").says("err-sum");
-    let right: Vec<(&str, &str)> = wrong.into_iter().map(|(key, value)| if key == "audience" { (key, "group") } else { (key, value) }).collect();
+    let right: Vec<(&str, &str)> =
+        wrong.into_iter().map(|(key, value)| if key == "audience" { (key, "group") } else { (key, value) }).collect();
     let at = ada.sends("/events/new", "/events", &right).await.is(303).location();
     bruno.get(at.split('?').next().unwrap()).await.is(404);
 }
@@ -370,7 +371,8 @@ async fn moderators_take_an_event_away_and_give_it_back() {
     ada.get(&page).await.is(200).says("Caffè tra falegnami");
     // What is said below something that one may not see is not there to be reported either.
     let private = ada.holds(|new| new["audience"] = json!("ties")).await;
-    let said = ada.post(&format!("/api/v1/events/{private}/comments"), json!({ "text": "Solo per voi." })).await.is(201);
+    let said =
+        ada.post(&format!("/api/v1/events/{private}/comments"), json!({ "text": "Solo per voi." })).await.is(201);
     let id = said.json()["id"].clone();
     let report = json!({ "about": { "kind": "comment", "id": id }, "why": "spam", "words": "" });
     carla.post("/api/v1/reports", report).await.is(404);

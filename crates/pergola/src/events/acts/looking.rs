@@ -70,7 +70,12 @@ pub(in crate::events) async fn seen(app: &App, by: &By, events: Vec<Event>) -> R
             attends: mine.is_some(),
         };
         let there = !event.cancelled || mine.is_some() || event.host == by.member;
-        (there && event.may_be_seen(&viewer)).then(|| Seen { host: host.clone(), mine, in_group: viewer.in_group, event })
+        (there && event.may_be_seen(&viewer)).then(|| Seen {
+            host: host.clone(),
+            mine,
+            in_group: viewer.in_group,
+            event,
+        })
     });
     Ok(seen.collect())
 }

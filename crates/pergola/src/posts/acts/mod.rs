@@ -13,7 +13,7 @@ pub(super) use writing::{change, delete, find_own, would_be_folded};
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{MemberId, NoticeId, PostId},
+    ids::{MemberId, NoticeId},
     posts::{Plain, Refusal},
 };
 

@@ -9,11 +9,11 @@ mod takeout;
 mod thanks;
 
 pub(super) use choices::{Choices, choices, keep_choices, open_people, open_person};
-pub(crate) use comments::{Hung, forget_below};
 pub(super) use comments::{
     Comment, commented_since, find_comment, forget_removed as forget_removed_comments, keep_comment,
     keep_comment_state, list_comments, remove_comment,
 };
+pub(crate) use comments::{Hung, forget_below};
 pub(super) use pictures::{
     Kept, attach, count_waiting, find_bytes, find_waiting, forget_waiting, keep_picture, list_pictures,
 };

@@ -364,6 +364,7 @@ async fn moderators_take_an_event_away_and_give_it_back() {
     let case = queue["items"][0]["id"].as_str().unwrap();
     let decision = json!({ "case": case, "measure": "hide", "reason": "Regola 2." });
     dora.post("/api/v1/moderation/decisions", decision).await.is(201);
+    town.settles().await;
     bruno.get(&page).await.is(404);
     carla.get("/events").await.is(200).says_not("Caffè tra falegnami");
     town.visitor().get(&page).await.is(303);

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::{
     asks, companion, events, groups, introductions, jobs, meetings, messages, moderation, network, notices,
-    organisations, pairs, posts, stays, topics,
+    organisations, pairs, posts, stays, subscriptions, topics,
 };
 
 /// The records of all rooms, by the name of the room. Each name has its shape in `docs/formats/takeout.schema.json`.
@@ -37,6 +37,7 @@ pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTre
         ("moderation", moderation::takeout(tx, member).await?),
         ("events", events::takeout(tx, member).await?),
         ("stays", stays::takeout(tx, member).await?),
+        ("card", subscriptions::takeout(tx, member).await?),
     ];
     Ok(sections.into_iter().map(|(room, records)| (room.to_owned(), records)).collect())
 }

@@ -63,12 +63,12 @@ pub(super) async fn answer(here: Here, request: Request) -> Result<Response, Fai
         "PROPFIND" | "REPORT" => {
             let body = input::bytes(request, BODY_BYTES).await?;
             let Some(asked) = std::str::from_utf8(&body).ok().and_then(xml::read) else {
-                return Ok(dressed(StatusCode::BAD_REQUEST.into_response()));
+                return Ok(dressed(refused(StatusCode::BAD_REQUEST)));
             };
             listed(&here, &owner, thing, (&asked, deep))
         }
         // It is there to be read.
-        _ => StatusCode::FORBIDDEN.into_response(),
+        _ => refused(StatusCode::FORBIDDEN),
     };
     Ok(dressed(answer))
 }
@@ -80,8 +80,16 @@ fn dressed(mut answer: Response) -> Response {
 }
 
 fn who_are_you() -> Response {
-    let asks = [(header::WWW_AUTHENTICATE, "Basic realm=\"Pergola\", charset=\"UTF-8\"")];
-    dressed((StatusCode::UNAUTHORIZED, asks).into_response())
+    let mut answer = refused(StatusCode::UNAUTHORIZED);
+    let asks = HeaderValue::from_static("Basic realm=\"Pergola\", charset=\"UTF-8\"");
+    answer.headers_mut().insert(header::WWW_AUTHENTICATE, asks);
+    dressed(answer)
+}
+
+/// An answer for telephones: no page is put in its place.
+fn refused(status: StatusCode) -> Response {
+    let kind = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
+    (status, kind, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<d:error xmlns:d=\"DAV:\"/>\n").into_response()
 }
 
 /// Whose handle and key these are.

@@ -15,7 +15,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use store::erase;
+pub(crate) use store::{erase, takeout};
 
 use utoipa_axum::routes;
 

@@ -72,3 +72,10 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     tx.run("DELETE FROM subscriptions WHERE member_id = $1", &params![member]).await?;
     tx.run("DELETE FROM card_sharing WHERE member_id = $1", &params![member]).await.map(drop)
 }
+
+/// Who may take the card along, for the member's archive; the keys of his addresses are in none.
+pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<serde_json::Value>, Fault> {
+    let chosen = shares(tx, &[member]).await?.remove(&member);
+    let record = |share: Share| serde_json::json!({ "key": "card", "share": share.word() });
+    Ok(chosen.map(record).into_iter().collect())
+}

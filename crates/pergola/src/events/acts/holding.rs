@@ -4,7 +4,7 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     events::{Attendance, Event, HeldFor, OPEN_AT_ONCE, Refusal, Said, Typed},
-    groups::Entry,
+    groups::{Entry, Role},
     ids::{EventId, GroupId, OrganisationId},
 };
 
@@ -50,7 +50,7 @@ async fn group(tx: &Tx, by: &By, chosen: &str) -> Done<(GroupId, bool)> {
     let unknown = || Failure::Refused(Refusal::GroupUnknown);
     let id: GroupId = chosen.parse().map_err(|_why| unknown())?;
     let found = groups::find_known(tx, by.member, id).await?;
-    let (group, _) = found.filter(|(_, role)| role.is_some_and(|role| role.is_in())).ok_or_else(unknown)?;
+    let (group, _) = found.filter(|(_, role)| role.is_some_and(Role::is_in)).ok_or_else(unknown)?;
     Ok((id, group.told.entry == Entry::Hidden))
 }
 

@@ -16,7 +16,7 @@ use crate::{
     aside::{GAVE, PLACED, RECEIVED, Stay, TOOK, insert},
     belongings::{Belonging, Source},
     build::{belong, sharing},
-    rows::{BLOCKS, Entry, GONE, HIDES, LEAVING, Loose, Part, Side, UNWILLING},
+    rows::{BLOCKS, Entry, GONE, HIDES, LEAVING, Loose, Part, SUSPENDED, Side, UNWILLING},
     state::State,
 };
 
@@ -48,6 +48,8 @@ pub(crate) fn apply(state: &mut State, change: &Change) {
         }
         Change::MemberLeaving { member, .. } => change_flags(state, *member, LEAVING, LEAVING),
         Change::MemberStayed { member } => change_flags(state, *member, LEAVING, 0),
+        Change::MemberSuspended { member } => change_flags(state, *member, SUSPENDED, SUSPENDED),
+        Change::MemberRestored { member } => change_flags(state, *member, SUSPENDED, 0),
         Change::MemberErased { member } => erase(state, *member),
         Change::InvitationSent { from, to, .. } | Change::InvitationClosed { from, to, .. } => {
             if let Some((from, to)) = pair(state, *from, *to) {

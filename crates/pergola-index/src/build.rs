@@ -12,7 +12,7 @@ use crate::{
     belongings::Belonging,
     cells::{at, at_mut, narrow, wide},
     directory::Directory,
-    rows::{BLOCK, BLOCKS, Entry, GONE, HIDES, LEAVING, Loose, Part, Rows, Side, UNWILLING, pack},
+    rows::{BLOCK, BLOCKS, Entry, GONE, HIDES, LEAVING, Loose, Part, Rows, SUSPENDED, Side, UNWILLING, pack},
     state::State,
     tables::{MemberRow, Tables},
 };
@@ -32,7 +32,8 @@ pub(crate) fn build(tables: Tables<'_>, seq: i64) -> State {
     let mut flags = Vec::with_capacity(members.len());
     for (number, row) in (0..).zip(&members) {
         state.directory.enter(row.member, number);
-        flags.push(sharing(row.connector, row.hides_ties) | if row.leaving { LEAVING } else { 0 });
+        let away = (if row.leaving { LEAVING } else { 0 }) | (if row.suspended { SUSPENDED } else { 0 });
+        flags.push(sharing(row.connector, row.hides_ties) | away);
     }
     drop(members);
     let find = Finder { directory: Arc::clone(&state.directory) };

@@ -4,7 +4,7 @@
 
 use crate::{
     meet::meets,
-    rows::{BLOCKS, HIDES, LEAVING},
+    rows::{AWAY, BLOCKS, HIDES},
     scratch::Scratch,
     state::State,
 };
@@ -25,7 +25,7 @@ pub(crate) fn pair(state: &State, scratch: &mut Scratch, viewer: u32, target: u3
     if state.are_tied(viewer, target) {
         return Some(1);
     }
-    if to.is(HIDES | LEAVING) {
+    if to.is(HIDES | AWAY) {
         return None;
     }
     // Who is tied to both is blocked with neither: a block ends the tie.
@@ -139,7 +139,7 @@ fn by_rings(state: &State, scratch: &Scratch, viewer: u32, target: u32) -> Optio
         return Some(2);
     }
     let to = state.row(target);
-    if to.is(HIDES | LEAVING) {
+    if to.is(HIDES | AWAY) {
         return None;
     }
     if scratch.second.has_any(to.open()) {

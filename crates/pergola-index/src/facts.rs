@@ -5,7 +5,7 @@ use pergola_domain::{changes::MetKind, ids::MemberId, network::Months};
 use crate::{
     aside::PLACED,
     belongings::Belonging,
-    rows::{GONE, HIDES, LEAVING, UNWILLING},
+    rows::{GONE, HIDES, LEAVING, SUSPENDED, UNWILLING},
     state::State,
 };
 
@@ -17,6 +17,7 @@ pub enum Fact {
         connector: bool,
         hides_ties: bool,
         leaving: bool,
+        suspended: bool,
     },
     /// Told from both ends, so that a tie that one end forgot is noticed.
     Tie {
@@ -76,6 +77,7 @@ fn of_member(state: &State, number: u32, facts: &mut Vec<Fact>) {
         connector: !row.is(UNWILLING),
         hides_ties: row.is(HIDES),
         leaving: row.is(LEAVING),
+        suspended: row.is(SUSPENDED),
     });
     facts.extend(row.entries().map(|entry| Fact::Tie {
         one: member,

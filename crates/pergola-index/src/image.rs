@@ -27,7 +27,7 @@ use crate::{
 
 const MAGIC: u64 = u64::from_le_bytes(*b"PergNet\n");
 /// Raised with every change of the layout; another version is rebuilt, never converted.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Words that a single length may announce before they were read: a damaged length must not allocate the machine.
 const STEP: usize = 1 << 20;
 

@@ -8,7 +8,7 @@ use pergola_domain::acquaintance::{Around, Lesson, SIGNS, Seen, Weights, learn, 
 
 use crate::{
     cells::{at, wide},
-    rows::{GONE, HIDES, LEAVING, Side},
+    rows::{AWAY, GONE, HIDES, Side},
     scratch::Scratch,
     state::State,
     suggest::Places,
@@ -127,7 +127,7 @@ impl Pupil<'_> {
     /// Adds the lessons of one member; false where nothing of his was hidden, or nothing is left.
     fn learns(&self, scratch: &mut Scratch, popular: &[u32], lessons: &mut Vec<Lesson>) -> bool {
         let row = self.state.row(self.number);
-        if row.is(GONE | HIDES | LEAVING) || *at(&self.mask.degrees, self.number) == 0 {
+        if row.is(GONE | HIDES | AWAY) || *at(&self.mask.degrees, self.number) == 0 {
             return false;
         }
         let open = row.open().iter().zip(row.sides());
@@ -170,7 +170,7 @@ impl Pupil<'_> {
             .map(|turn| mix(u64::from(self.number) << 32 | u64::from(turn)) % u64::from(self.state.count))
             .filter_map(|number| u32::try_from(number).ok())
             .filter(|number| !scratch.near.has(*number) && chosen.binary_search(number).is_err())
-            .filter(|number| !self.state.row(*number).is(GONE | HIDES | LEAVING))
+            .filter(|number| !self.state.row(*number).is(GONE | HIDES | AWAY))
             .collect();
         scratch.near.remove_all(ties);
         scratch.near.remove(self.number);

@@ -11,7 +11,7 @@
 //!    with neither V nor T. Where V and T are blocked with each other there is no answer at all: no distance, no
 //!    mutuals, no path, no suggestion.
 //! 2. **Ties.** A live tie between two such people is in it unless one of its ends *hides* (chose *nobody* for the
-//!    list of ties, or is leaving) and V is not an end of the tie. One's own ties one always sees.
+//!    list of ties, or is away) and V is not an end of the tie. One's own ties one always sees.
 //! 3. **Distance** is the length of a shortest path from V to T in G(V, T), if it is at most four.
 //! 4. **Naming.** A person is named between two others only if he is in G(V, T), does not hide, and is willing to be
 //!    shown as a connector. Mutuals, connectors on paths, and "through whom" are named people. An unwilling one counts

@@ -7,14 +7,14 @@ use pergola_domain::ids::MemberId;
 use crate::{
     asking::Asking,
     meet::common,
-    rows::{HIDES, LEAVING, Part, Row},
+    rows::{AWAY, HIDES, Part, Row},
     state::State,
 };
 
 /// The two lists whose common members are the mutuals; nothing where the target shows nothing to this viewer.
 fn rows(state: &State, viewer: u32, target: u32) -> Option<(Row<'_>, Row<'_>)> {
     let (from, to) = (state.row(viewer), state.row(target));
-    let shown = viewer != target && !to.is(HIDES | LEAVING) && !state.is_blocked(viewer, target);
+    let shown = viewer != target && !to.is(HIDES | AWAY) && !state.is_blocked(viewer, target);
     shown.then_some((from, to))
 }
 

@@ -15,7 +15,7 @@ use crate::{
     belongings::Belonging,
     cells::at,
     meet::common,
-    rows::{BLOCKS, HIDES, LEAVING, Part, Side},
+    rows::{AWAY, BLOCKS, HIDES, Part, Side},
     scratch::Scratch,
     state::State,
 };
@@ -97,7 +97,7 @@ pub(crate) fn paths(
     (between, limit): (Between, usize),
 ) -> Vec<Path> {
     let mut found = Vec::new();
-    if viewer == target || state.row(target).is(HIDES | LEAVING) || state.is_blocked(viewer, target) {
+    if viewer == target || state.row(target).is(HIDES | AWAY) || state.is_blocked(viewer, target) {
         return Vec::new();
     }
     through_one(state, asking, viewer, target, &mut found);

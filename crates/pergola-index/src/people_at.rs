@@ -13,7 +13,7 @@ use crate::{
     distance,
     meet::common,
     paths::{Between, paths},
-    rows::{BLOCKS, HIDES, LEAVING, Part},
+    rows::{AWAY, BLOCKS, HIDES, Part},
     scratch::Scratch,
     state::State,
 };
@@ -92,7 +92,7 @@ fn near(state: &State, scratch: &mut Scratch, viewer: u32, numbers: &[u32], fart
         let row = state.row(*number);
         if scratch.second.has(*number) {
             Some(1)
-        } else if row.is(HIDES | LEAVING) || blocks && state.is_blocked(viewer, *number) {
+        } else if row.is(HIDES | AWAY) || blocks && state.is_blocked(viewer, *number) {
             None
         } else {
             scratch.near.has_any(row.open()).then_some(2)

@@ -32,16 +32,20 @@ const HEADS: usize = 4 * 32;
 const TABLE_BITS: u32 = 8;
 const TABLE: u32 = 1 << TABLE_BITS;
 
-/// Chose *nobody* for the list of ties, or is leaving.
+/// Chose *nobody* for the list of ties.
 pub(crate) const HIDES: u32 = 1;
 /// Does not want to be named between two others.
 pub(crate) const UNWILLING: u32 = 2;
-/// Is leaving: hidden, and never proposed.
+/// Is leaving.
 pub(crate) const LEAVING: u32 = 4;
 /// Erased, or a number not yet in use.
 pub(crate) const GONE: u32 = 8;
 /// Blocked somebody or was blocked.
 pub(crate) const BLOCKS: u32 = 16;
+/// The account is closed by a decision.
+pub(crate) const SUSPENDED: u32 = 32;
+/// For others not there, for the one reason or the other: hidden, and never proposed.
+pub(crate) const AWAY: u32 = LEAVING | SUSPENDED;
 const FLAG_BITS: u32 = 8;
 const FLAG_MASK: u32 = 0xFF;
 
@@ -55,7 +59,7 @@ pub(crate) enum Part {
 
 impl Part {
     pub(crate) const fn of(flags: u32) -> Self {
-        if flags & (HIDES | LEAVING) != 0 {
+        if flags & (HIDES | AWAY) != 0 {
             Self::Hidden
         } else if flags & UNWILLING != 0 {
             Self::Quiet

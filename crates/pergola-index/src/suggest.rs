@@ -17,7 +17,7 @@ use crate::{
     belongings::Belonging,
     mutuals,
     paths::{Together, together},
-    rows::{GONE, HIDES, LEAVING},
+    rows::{AWAY, GONE, HIDES},
     scratch::Scratch,
     state::State,
     walks::{degree_to_float, recent},
@@ -132,10 +132,10 @@ fn from_places(state: &State, scratch: &Scratch, viewer: u32, candidates: &mut V
     places.retain(|people| people.len() <= LARGE_PLACE);
     places.sort_by_key(|people| people.len());
     let people = places.into_iter().flatten().map(|(number, _)| *number);
-    let there = people.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | LEAVING));
+    let there = people.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | AWAY));
     candidates.extend(there.take(FROM_PLACES));
     let answered = state.aside(viewer).answered.iter().map(|(number, _)| *number);
-    candidates.extend(answered.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | LEAVING)));
+    candidates.extend(answered.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | AWAY)));
 }
 
 fn closely(

@@ -15,13 +15,14 @@ pub struct MemberRow {
     pub connector: bool,
     pub hides_ties: bool,
     pub leaving: bool,
+    pub suspended: bool,
 }
 
 impl MemberRow {
     /// Somebody as everybody begins.
     #[must_use]
     pub const fn new(member: MemberId) -> Self {
-        Self { member, connector: true, hides_ties: false, leaving: false }
+        Self { member, connector: true, hides_ties: false, leaving: false, suspended: false }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     mutuals,
     paths::{self, Between, Path, since},
     people_at::{self, PersonAt},
-    rows::{HIDES, LEAVING, UNWILLING},
+    rows::{AWAY, HIDES, UNWILLING},
     scratch::Scratch,
     state::State,
     suggest::{self, Suggestion},
@@ -133,7 +133,7 @@ impl View {
         let row = self.state.row(number);
         let blocked = [(from, to), (from, number), (to, number)];
         number == from
-            || !row.is(HIDES | UNWILLING | LEAVING)
+            || !row.is(HIDES | UNWILLING | AWAY)
                 && !blocked.iter().any(|(one, other)| self.state.is_blocked(*one, *other))
     }
 
@@ -184,18 +184,18 @@ impl View {
         facts(&self.state)
     }
 
-    /// Whether the account is about to close.
+    /// Whether the account is about to close, or was closed by a decision.
     #[must_use]
-    pub fn is_leaving(&self, member: MemberId) -> bool {
-        self.state.number(member).is_some_and(|number| self.state.row(number).is(LEAVING))
+    pub fn is_away(&self, member: MemberId) -> bool {
+        self.state.number(member).is_some_and(|number| self.state.row(number).is(AWAY))
     }
 
-    /// Whether the two do not exist for each other, or one of them is leaving or unknown: whoever shows to a viewer what
+    /// Whether the two do not exist for each other, or the other is away or unknown: whoever shows to a viewer what
     /// others wrote asks this first.
     #[must_use]
     pub fn is_apart(&self, viewer: MemberId, other: MemberId) -> bool {
         let Some((from, to)) = self.pair(viewer, other) else { return true };
-        from != to && (self.state.is_blocked(from, to) || self.state.row(to).is(LEAVING))
+        from != to && (self.state.is_blocked(from, to) || self.state.row(to).is(AWAY))
     }
 
     /// Memory in use. Counting reads everything once: for operators and benches.

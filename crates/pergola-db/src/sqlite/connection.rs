@@ -43,12 +43,13 @@ impl Connection {
         // Before everything else: switching to WAL may meet another connection and must be able to wait for it.
         raw.busy_timeout(Duration::from_secs(5))?;
         raw.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0))?;
-        raw.execute_batch(
-            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -16384;",
-        )?;
+        raw.execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384;")?;
         match purpose {
-            Purpose::Reading => raw.execute_batch("PRAGMA query_only = ON")?,
+            // Sorting stays in memory. Not so where we write: the journal of an act that may have to be undone would be a
+            // list in memory, and SQLite walks it from its beginning after each statement, so that acts of thousands of
+            // rows spent nine tenths of their time there. As a file it is one from 64 kB on, and smaller ones are in
+            // memory all the same.
+            Purpose::Reading => raw.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY")?,
             Purpose::Writing { synchronous_off_for_tests } => {
                 // What was deleted leaves the file at the next checkpoint, not some day.
                 // The log file of writes goes back to a modest size after a checkpoint, and a checkpoint, which waits

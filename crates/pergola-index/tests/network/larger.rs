@@ -30,6 +30,7 @@ fn town(seed: u64) -> Town {
             unwilling: chance(&mut state).is_multiple_of(5),
             hides: chance(&mut state).is_multiple_of(9),
             leaving: chance(&mut state).is_multiple_of(40),
+            suspended: chance(&mut state).is_multiple_of(40),
         };
         town.members.insert(MemberId(i64::try_from(number).unwrap() * 97 + 5), sharing);
     }

@@ -18,7 +18,7 @@ pub(crate) type Visible = BTreeMap<MemberId, BTreeSet<MemberId>>;
 
 impl Town {
     fn hides(&self, member: MemberId) -> bool {
-        self.members.get(&member).is_some_and(|sharing| sharing.hides || sharing.leaving)
+        self.members.get(&member).is_some_and(|sharing| sharing.hides || sharing.away())
     }
 
     /// Invariants 1 and 2.

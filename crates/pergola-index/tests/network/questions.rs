@@ -40,7 +40,7 @@ proptest! {
         let view = town.graph(1).view();
         for one in people() {
             for other in people() {
-                let shows = |member| town.members.get(&member).is_some_and(|s| !s.hides && !s.leaving);
+                let shows = |member| town.members.get(&member).is_some_and(|s| !s.hides && !s.away());
                 if shows(one) && shows(other) {
                     assert_eq!(view.distance(one, other), view.distance(other, one));
                     assert_eq!(view.mutual_count(one, other), view.mutual_count(other, one));

@@ -33,6 +33,14 @@ pub(crate) struct Sharing {
     pub(crate) unwilling: bool,
     pub(crate) hides: bool,
     pub(crate) leaving: bool,
+    pub(crate) suspended: bool,
+}
+
+impl Sharing {
+    /// For others not there.
+    pub(crate) const fn away(self) -> bool {
+        self.leaving || self.suspended
+    }
 }
 
 /// The tables.
@@ -63,6 +71,7 @@ impl Town {
             connector: !sharing.unwilling,
             hides_ties: sharing.hides,
             leaving: sharing.leaving,
+            suspended: sharing.suspended,
         });
         let ties = self.ties.iter().map(|((one, other), (since, met))| TieRow {
             one: *one,
@@ -119,6 +128,11 @@ impl Town {
             Change::MemberStayed { member } => {
                 if let Some(sharing) = self.members.get_mut(member) {
                     sharing.leaving = false;
+                }
+            }
+            Change::MemberSuspended { member } | Change::MemberRestored { member } => {
+                if let Some(sharing) = self.members.get_mut(member) {
+                    sharing.suspended = matches!(change, Change::MemberSuspended { .. });
                 }
             }
             Change::MemberErased { member } => self.erase(*member),
@@ -231,6 +245,8 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
             .prop_map(|(member, connector, hides_ties)| Change::SharingChanged { member, connector, hides_ties }),
         1 => any_person().prop_map(|member| Change::MemberLeaving { member, until: NOW }),
         1 => any_person().prop_map(|member| Change::MemberStayed { member }),
+        1 => any_person().prop_map(|member| Change::MemberSuspended { member }),
+        1 => any_person().prop_map(|member| Change::MemberRestored { member }),
         1 => any_person().prop_map(|member| Change::MemberErased { member }),
         1 => two().prop_map(|(from, to)| Change::InvitationSent { invitation: InvitationId(1), from, to }),
         1 => two().prop_map(|(from, to)| Change::InvitationClosed { invitation: InvitationId(1), from, to }),
@@ -271,7 +287,8 @@ pub(crate) fn any_town() -> impl Strategy<Value = Town> {
         |(sharing, ties, spells, blocks, dismissals, (answers, belongings))| {
             let mut town = Town::default();
             for (member, (unwilling, hides)) in people().zip(sharing) {
-                let sharing = Sharing { unwilling: unwilling < 3, hides: hides < 2, leaving: hides == 2 };
+                let sharing =
+                    Sharing { unwilling: unwilling < 3, hides: hides < 2, leaving: hides == 2, suspended: hides == 3 };
                 town.members.insert(member, sharing);
             }
             for (member, spell) in spells {

@@ -3,7 +3,7 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    groups::{Group, JOINED, MADE_A_DAY, Plain, Refusal, Role, Told, Typed, appoint as may_appoint, heir},
+    groups::{Entry, Group, JOINED, MADE_A_DAY, Plain, Refusal, Role, Told, Typed, appoint as may_appoint, heir},
     ids::{GroupId, MemberId, NoticeId},
 };
 
@@ -33,10 +33,47 @@ pub(crate) async fn make(app: &App, by: By, typed: &Typed) -> Done<Group> {
             has_room(tx, by.member).await?;
             let group = Group { id: GroupId(by.fresh()), told: told.clone(), created_at: by.now };
             store::keep_new(tx, &group, by.member).await?;
-            store::keep_role(tx, group.id, by.member, Role::Moderator, by.now).await?;
+            place(tx, &by, &group, (by.member, None), Some(Role::Moderator)).await?;
             Ok(group)
         })
         .await
+}
+
+/// What somebody is in a group from now on; none where he is gone. Of an open group, whose people everybody here may see,
+/// the network is told who is in it; of others nothing.
+async fn place(
+    tx: &Tx,
+    by: &By,
+    group: &Group,
+    (member, before): (MemberId, Option<Role>),
+    after: Option<Role>,
+) -> Result<(), Fault> {
+    match after {
+        Some(role) => store::keep_role(tx, group.id, member, role, by.now).await?,
+        None => store::remove_member(tx, group.id, member).await?,
+    }
+    let is_in = |role: Option<Role>| group.told.entry == Entry::Open && role.is_some_and(Role::is_in);
+    let change = match (is_in(before), is_in(after)) {
+        (false, true) => Change::GroupJoined { group: group.id, member },
+        (true, false) => Change::GroupLeft { group: group.id, member },
+        _ => return Ok(()),
+    };
+    record(tx, by, &change).await.map(drop)
+}
+
+/// A group that opens shows its people to everybody, one that closes no more.
+async fn tell_whether_open(tx: &Tx, by: &By, before: &Group, after: &Group) -> Result<(), Fault> {
+    let is_open = |group: &Group| group.told.entry == Entry::Open;
+    match (is_open(before), is_open(after)) {
+        (true, false) => record(tx, by, &Change::GroupHidden { group: after.id }).await.map(drop),
+        (false, true) => {
+            for member in store::all_in(tx, after.id).await? {
+                record(tx, by, &Change::GroupJoined { group: after.id, member }).await?;
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn has_room(tx: &Tx, member: MemberId) -> Done<()> {
@@ -72,8 +109,12 @@ where
         .write(async move |tx| {
             let kept = own(tx, &by, id).await?;
             let told = Told::read(&change(&kept.group.told)).map_err(Failure::Refused)?;
-            let next = Group { told, ..kept.group };
-            if store::keep(tx, &next, kept.version, by.now).await? { Ok(next) } else { Err(Failure::Stale) }
+            let next = Group { told, ..kept.group.clone() };
+            if !store::keep(tx, &next, kept.version, by.now).await? {
+                return Err(Failure::Stale);
+            }
+            tell_whether_open(tx, &by, &kept.group, &next).await?;
+            Ok(next)
         })
         .await
 }
@@ -108,7 +149,7 @@ pub(crate) async fn enter(app: &App, by: By, id: GroupId) -> Done<Role> {
             if role.is_none() {
                 has_room(tx, by.member).await?;
             }
-            store::keep_role(tx, id, by.member, next, by.now).await?;
+            place(tx, &by, &kept.group, (by.member, role), Some(next)).await?;
             if next == Role::Asking {
                 for moderator in store::list_moderators(tx, id).await? {
                     // Whom a moderator blocked asks the others.
@@ -132,7 +173,7 @@ pub(super) async fn leave(app: &App, by: By, id: GroupId) -> Done<()> {
             if !kept.group.may_be_known(role) {
                 return Err(Failure::NotFound);
             }
-            Ok(step_out(tx, &by, id, by.member).await?)
+            Ok(step_out(tx, &by, &kept.group, by.member).await?)
         })
         .await
 }
@@ -140,14 +181,16 @@ pub(super) async fn leave(app: &App, by: By, id: GroupId) -> Done<()> {
 /// How many are looked at for who was there longest.
 const LOOKED_AT: i64 = 1_000;
 
-async fn step_out(tx: &Tx, by: &By, id: GroupId, member: MemberId) -> Result<(), Fault> {
-    store::remove_member(tx, id, member).await?;
+async fn step_out(tx: &Tx, by: &By, group: &Group, member: MemberId) -> Result<(), Fault> {
+    let id = group.id;
+    let role = store::role(tx, id, member).await?;
+    place(tx, by, group, (member, role), None).await?;
     let left = store::list_members(tx, id, 0, LOOKED_AT).await?;
     if !left.iter().any(|(_, role, _)| role.is_in()) {
         return gone(tx, by, id).await;
     }
     if let Some(heir) = heir(&left) {
-        store::keep_role(tx, id, heir, Role::Moderator, by.now).await?;
+        place(tx, by, group, (heir, Some(Role::Member)), Some(Role::Moderator)).await?;
     }
     Ok(())
 }
@@ -157,7 +200,7 @@ pub(super) async fn appoint(app: &App, by: By, id: GroupId, handle: &str, wanted
     let handle = handle.trim().trim_start_matches('@').to_owned();
     app.db
         .write(async move |tx| {
-            own(tx, &by, id).await?;
+            let kept = own(tx, &by, id).await?;
             let found = ties::find_visible(tx, by.member, &handle).await?;
             let person = found.ok_or_else(|| refused(Plain::PersonUnknown))?;
             let now = store::role(tx, id, person.id).await?;
@@ -169,7 +212,7 @@ pub(super) async fn appoint(app: &App, by: By, id: GroupId, handle: &str, wanted
             if now.is_none() && store::count_of(tx, person.id).await? >= JOINED {
                 return Err(refused(Plain::PersonUnknown));
             }
-            store::keep_role(tx, id, person.id, next, by.now).await?;
+            place(tx, &by, &kept.group, (person.id, now), Some(next)).await?;
             match (now, next) {
                 (None, Role::Invited) => tell(tx, &by, "group_invited", (person.id, by.member), id).await?,
                 (Some(Role::Asking), _) => tell(tx, &by, "group_welcome", (person.id, by.member), id).await?,
@@ -185,13 +228,13 @@ pub(super) async fn remove_member(app: &App, by: By, id: GroupId, handle: &str) 
     let handle = handle.trim().trim_start_matches('@').to_owned();
     app.db
         .write(async move |tx| {
-            own(tx, &by, id).await?;
+            let kept = own(tx, &by, id).await?;
             let person = members::find_by_handle(tx, &handle).await?.ok_or(Failure::NotFound)?;
             let role = store::role(tx, id, person.id).await?.ok_or(Failure::NotFound)?;
             if role == Role::Moderator && store::count_moderators(tx, id).await? <= 1 {
                 return Err(refused(Plain::LastModerator));
             }
-            Ok(store::remove_member(tx, id, person.id).await?)
+            Ok(place(tx, &by, &kept.group, (person.id, Some(role)), None).await?)
         })
         .await
 }
@@ -219,7 +262,7 @@ async fn tell(
 /// Everything of a member who leaves: he steps out of all groups.
 pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
     for (group, _) in store::of_member(tx, member).await? {
-        step_out(tx, by, group.id, member).await?;
+        step_out(tx, by, &group, member).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{MemberId, OrganisationId, TopicId},
+    ids::{GroupId, MemberId, OrganisationId, TopicId},
     network::{Mark, path_strength},
     text,
 };
@@ -110,8 +110,10 @@ async fn common(app: &App, by: &By, view: &View, target: MemberId) -> Result<Vec
         Belonging::Place(mark) | Belonging::Skill(mark) => {
             Some(Common { name: named.marks.get(mark)?.clone(), path: None })
         }
-        // Their names come with their rooms.
-        Belonging::Group(_) | Belonging::Topic(_) => None,
+        Belonging::Group(id) => {
+            Some(Common { name: named.groups.get(id)?.clone(), path: Some(format!("/groups/{id}")) })
+        }
+        Belonging::Topic(id) => Some(Common { name: named.topics.get(id)?.clone(), path: None }),
     });
     Ok(told.collect())
 }
@@ -189,18 +191,19 @@ pub(super) struct Named {
     /// The reader's own words: who has the same marks has the same words.
     pub(super) marks: BTreeMap<Mark, String>,
     pub(super) topics: BTreeMap<TopicId, String>,
+    pub(super) groups: BTreeMap<GroupId, String>,
 }
 
 impl Named {
     async fn of(app: &App, by: &By, people: Vec<MemberId>, shared: &[Belonging]) -> Result<Self, Fault> {
-        let mut places = Vec::new();
+        let (mut places, mut groups) = (Vec::new(), Vec::new());
         let (mut marked, mut spoken) = (false, false);
         for belonging in shared {
             match belonging {
                 Belonging::Work(id) | Belonging::Study(id) => places.push(*id),
                 Belonging::Place(_) | Belonging::Skill(_) => marked = true,
                 Belonging::Topic(_) => spoken = true,
-                Belonging::Group(_) => {}
+                Belonging::Group(id) => groups.push(*id),
             }
         }
         let (viewer, makes) = (by.member, by.marks.clone());
@@ -219,6 +222,7 @@ impl Named {
                     topics: topics.into_iter().map(|(key, name)| (makes.topic(&key), name)).collect(),
                     people: people.into_iter().map(|account| (account.id, account)).collect(),
                     organisations: store::organisation_names(tx, &places).await?.into_iter().collect(),
+                    groups: store::open_group_names(tx, &groups).await?.into_iter().collect(),
                     marks,
                 })
             })

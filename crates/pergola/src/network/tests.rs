@@ -4,12 +4,7 @@ mod bad_input;
 mod privacy;
 
 use axum::http::Method;
-use pergola_domain::{
-    changes::{Change, MetKind},
-    ids::{GroupId, TieId},
-    members::Language,
-    ties::Met,
-};
+use pergola_domain::{changes::MetKind, ids::TieId, members::Language, ties::Met};
 use serde_json::json;
 
 use crate::{
@@ -248,18 +243,14 @@ async fn place_and_skills_are_reasons_and_the_log_has_none_of_their_words() {
 async fn groups_topics_and_answers_are_taken_from_the_log() {
     let town = Town::new().await;
     let [ada, bruno, carla, dino] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dino Sale"]).await;
-    let tell = async |change: Change| {
-        let by = town.app.by_itself(Language::En);
-        let told = async move |tx: &pergola_db::Tx| crate::app::record(tx, &by, &change).await;
-        town.app.db.write::<i64, pergola_db::Fault, _>(told).await.unwrap();
-    };
-    let group = GroupId(5);
     let offers = async |person: &Person, audience: &str| {
         let offer = json!({ "text": "Legno di castagno.", "topics": ["Legno certificato"], "audience": audience });
         person.post("/api/v1/offers", offer).await.is(201).json()["id"].as_str().unwrap().to_owned()
     };
-    tell(Change::GroupJoined { group, member: ada.id }).await;
-    tell(Change::GroupJoined { group, member: bruno.id }).await;
+    let new = json!({ "name": "Luce e scuole", "purpose": "Aule che si usano.", "entry": "open" });
+    let group = ada.post("/api/v1/groups", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    let door = format!("/api/v1/groups/{group}");
+    bruno.put(&format!("{door}/membership"), json!({})).await.is(200);
     let hers = offers(&ada, "everybody").await;
     offers(&carla, "everybody").await;
     offers(&dino, "ties").await;
@@ -270,7 +261,7 @@ async fn groups_topics_and_answers_are_taken_from_the_log() {
     town.log_settles().await;
     let log = town.app.db.changes_after(0, 1_000).await.unwrap();
     assert_eq!(log.iter().filter(|entry| entry.kind == "ask_answered").count(), 1, "twice is once");
-    let page = ada.get("/suggestions").await.is(200).says("you are in the same group");
+    let page = ada.get("/suggestions").await.is(200).says("you are both in the group Luce e scuole");
     page.says("you both speak of Legno certificato").says("this person answered something you asked");
     let built = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks).await.unwrap();
     let spoken = |network: &super::Network| {
@@ -291,7 +282,19 @@ async fn groups_topics_and_answers_are_taken_from_the_log() {
     };
     assert_eq!((answers(&built), answers(&built).len()), (answers(&town.app.network), 2));
     dino.get("/suggestions").await.is(200).says("you answered something this person asked").says_not("Bruno");
-    tell(Change::GroupHidden { group }).await;
+    let grouped = |network: &super::Network| {
+        let is_group = |fact: &pergola_index::Fact| {
+            matches!(fact, pergola_index::Fact::Stay { belonging: pergola_index::Belonging::Group(_), .. })
+        };
+        network.facts().into_iter().filter(is_group).count()
+    };
+    assert_eq!((grouped(&built), grouped(&town.app.network)), (2, 2));
+    ada.patch(&door, json!({ "entry": "on_request" })).await.is(200);
+    ada.get("/suggestions").await.is(200).says_not("Luce e scuole");
+    assert_eq!(grouped(&town.app.network), 0, "who is in a group that is not open is told to nobody");
+    ada.patch(&door, json!({ "entry": "open" })).await.is(200);
+    ada.get("/suggestions").await.is(200).says("Luce e scuole");
+    bruno.delete(&format!("{door}/membership")).await.is(204);
     ada.delete(&format!("/api/v1/offers/{hers}")).await.is(204);
     ada.get("/suggestions").await.is(200).says_not("Bruno").says_not("Carla").says("Dino");
 }

@@ -83,7 +83,7 @@ fn said(t: &Speech, suggested: &Suggested, reason: &Reason) -> Option<(&'static 
         }
         Reason::Common(Belonging::Place(mark)) => ("place", of("reason-place", named.marks.get(mark)?)),
         Reason::Common(Belonging::Skill(mark)) => ("skill", of("reason-skill", named.marks.get(mark)?)),
-        Reason::Common(Belonging::Group(_)) => ("group", t.s("reason-group").to_owned()),
+        Reason::Common(Belonging::Group(id)) => ("group", of("reason-group", named.groups.get(id)?)),
         Reason::Common(Belonging::Topic(id)) => ("topic", of("reason-topic", named.topics.get(id)?)),
         Reason::Near => ("near", t.s("reason-near").to_owned()),
     })

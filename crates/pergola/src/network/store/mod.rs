@@ -6,7 +6,7 @@ pub(super) mod tables;
 use pergola_db::{Fault, Tx, in_list, params};
 use pergola_domain::{
     changes::Spell,
-    ids::{MemberId, OrganisationId},
+    ids::{GroupId, MemberId, OrganisationId},
     network::Months,
     time::{Timestamp, YearMonth},
 };
@@ -49,6 +49,18 @@ pub(super) async fn organisation_names(
         let mut values = Vec::new();
         let marks = in_list(&mut values, some);
         let sql = format!("SELECT id, name FROM organisations WHERE id IN ({marks})");
+        names.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await?);
+    }
+    Ok(names)
+}
+
+/// The names of those of these groups whose people everybody here may see.
+pub(super) async fn open_group_names(tx: &Tx, ids: &[GroupId]) -> Result<Vec<(GroupId, String)>, Fault> {
+    let mut names = Vec::with_capacity(ids.len());
+    for some in ids.chunks(256) {
+        let mut values = Vec::with_capacity(some.len());
+        let marks = in_list(&mut values, some);
+        let sql = format!("SELECT id, name FROM groups WHERE entry = 'open' AND id IN ({marks})");
         names.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await?);
     }
     Ok(names)
@@ -144,7 +156,8 @@ pub(super) async fn tied_to(tx: &Tx, member: MemberId, people: &[MemberId]) -> R
         let marks = in_list(&mut values, some);
         let sql = format!(
             "SELECT t.other_id FROM ties t JOIN members m ON m.id = t.member_id \
-             WHERE t.member_id = $1 AND m.ties_shown <> 'nobody' AND m.leaving_at IS NULL AND t.other_id IN ({marks})"
+             WHERE t.member_id = $1 AND m.ties_shown <> 'nobody' AND m.leaving_at IS NULL \
+             AND NOT m.is_suspended AND t.other_id IN ({marks})"
         );
         found.extend(tx.all(&sql, &values, |row| row.get::<MemberId>(0)).await?);
     }

@@ -14,7 +14,7 @@ use super::tables::met_kind;
 const VISIBLE: &str = "\
     gone AS MATERIALIZED (SELECT blocked_id AS id FROM blocks WHERE member_id IN ($1, $2) \
         UNION SELECT member_id FROM blocks WHERE blocked_id IN ($1, $2)), \
-    hides AS MATERIALIZED (SELECT id FROM members WHERE ties_shown = 'nobody' OR leaving_at IS NOT NULL), \
+    hides AS MATERIALIZED (SELECT id FROM members WHERE ties_shown = 'nobody' OR leaving_at IS NOT NULL OR is_suspended), \
     willing AS MATERIALIZED (SELECT id FROM members WHERE connector AND id NOT IN (SELECT id FROM hides) \
         AND id NOT IN ($1, $2)), \
     seen AS NOT MATERIALIZED (SELECT member_id AS one, other_id AS other, since, \

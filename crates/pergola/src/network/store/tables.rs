@@ -48,7 +48,7 @@ impl Everything {
 /// Rows of one read.
 const PART: i64 = 50_000;
 
-const MEMBERS: &str = "SELECT id, id, connector, ties_shown, leaving_at, place FROM members \
+const MEMBERS: &str = "SELECT id, id, connector, ties_shown, leaving_at, place, is_suspended FROM members \
                        WHERE id > $1 AND id > $2 ORDER BY id LIMIT $3";
 const SKILLS: &str = "SELECT id, id, member_id, name_folded FROM skills WHERE id > $1 AND id > $2 ORDER BY id LIMIT $3";
 // What one end alone says of how they met is its own word: for the index it is as if nothing was said.
@@ -68,6 +68,10 @@ const ANSWERS: &str = "SELECT member_id, asker_id FROM answers WHERE (member_id,
 const TOPICS: &str = "SELECT a.id, t.place, a.member_id, t.topic FROM asks a JOIN ask_topics t ON t.ask_id = a.id \
                       WHERE a.audience = 'everybody' AND a.state = 'open' AND (a.id, t.place) > ($1, $2) \
                       ORDER BY a.id, t.place LIMIT $3";
+// Only of groups whose people everybody here may see; see `groups/acts.rs`.
+const GROUPS: &str = "SELECT m.group_id, m.member_id FROM group_members m JOIN groups g ON g.id = m.group_id \
+                      WHERE g.entry = 'open' AND m.role IN ('member', 'moderator') \
+                      AND (m.group_id, m.member_id) > ($1, $2) ORDER BY m.group_id, m.member_id LIMIT $3";
 // Two members may have invited each other again and again; for the index once is enough.
 const INVITATIONS: &str = "SELECT DISTINCT from_member, to_member FROM invitations \
                            WHERE (from_member, to_member) > ($1, $2) ORDER BY from_member, to_member LIMIT $3";
@@ -87,6 +91,8 @@ pub(in crate::network) async fn everything(db: &Db, marks: &Marks) -> Result<Eve
     let spoken = parts(db, TOPICS, |row| Ok((row.get::<MemberId>(2)?, row.get::<String>(3)?))).await?;
     let spoken: BTreeSet<_> = spoken.into_iter().collect();
     all.belongings.extend(spoken.into_iter().map(|(member, topic)| (member, Belonging::Topic(marks.topic(&topic)))));
+    let grouped = parts(db, GROUPS, |row| Ok((row.get::<MemberId>(1)?, Belonging::Group(row.get(0)?)))).await?;
+    all.belongings.extend(grouped);
     all.ties = parts(db, TIES, tie).await?;
     // A tie stands at both ends; the index wants it once.
     all.ties.retain(|tie| tie.one < tie.other);
@@ -136,6 +142,7 @@ fn member(row: &Row<'_>) -> Result<(MemberRow, String), Fault> {
         connector: row.get(2)?,
         hides_ties: row.get::<String>(3)? == "nobody",
         leaving: row.get::<Option<i64>>(4)?.is_some(),
+        suspended: row.get(6)?,
     };
     Ok((member, row.get(5)?))
 }

@@ -200,8 +200,8 @@ fn candidates(app: &App, view: &View, own: &Own, by: &By, span: Span) -> Gathere
             Some(2) => Near::TwoSteps,
             _ => Near::Farther,
         };
-        let leaving = near == Near::Tied && view.is_leaving(entry.author);
-        if mutes(entry) || own.aside.contains(&entry.id) || leaving {
+        let away = near == Near::Tied && view.is_away(entry.author);
+        if mutes(entry) || own.aside.contains(&entry.id) || away {
             continue;
         }
         gathered.beside.insert(entry.id, (entry.judgement.clone(), steps));

@@ -46,17 +46,12 @@ pub(crate) fn apply(state: &mut State, change: &Change) {
         Change::SharingChanged { member, connector, hides_ties } => {
             change_flags(state, *member, HIDES | UNWILLING, sharing(*connector, *hides_ties));
         }
-        Change::MemberLeaving { member, .. } => change_flags(state, *member, LEAVING, LEAVING),
-        Change::MemberStayed { member } => change_flags(state, *member, LEAVING, 0),
-        Change::MemberSuspended { member } => change_flags(state, *member, SUSPENDED, SUSPENDED),
-        Change::MemberRestored { member } => change_flags(state, *member, SUSPENDED, 0),
+        Change::MemberLeaving { member, .. } => go_away(state, *member, LEAVING),
+        Change::MemberSuspended { member } => go_away(state, *member, SUSPENDED),
+        Change::MemberStayed { member } => come_back(state, *member, LEAVING),
+        Change::MemberRestored { member } => come_back(state, *member, SUSPENDED),
         Change::MemberErased { member } => erase(state, *member),
-        Change::InvitationSent { from, to, .. } | Change::InvitationClosed { from, to, .. } => {
-            if let Some((from, to)) = pair(state, *from, *to) {
-                state.asides.change(from, |aside| insert(&mut aside.asked, to));
-                state.asides.change(to, |aside| insert(&mut aside.asked, from));
-            }
-        }
+        Change::InvitationSent { from, to, .. } | Change::InvitationClosed { from, to, .. } => ask(state, *from, *to),
         Change::TieFormed { one, other, since, met, .. } => {
             if let Some((one, other)) = pair(state, *one, *other) {
                 tie(state, (one, other), *since, *met);
@@ -240,6 +235,22 @@ fn change_spells(state: &mut State, member: MemberId, spells: &[Spell]) {
         }
     }
     edit.done(state);
+}
+
+fn go_away(state: &mut State, member: MemberId, why: u32) {
+    change_flags(state, member, why, why);
+}
+
+fn come_back(state: &mut State, member: MemberId, why: u32) {
+    change_flags(state, member, why, 0);
+}
+
+/// One invited the other once: neither is proposed to the other any more.
+fn ask(state: &mut State, from: MemberId, to: MemberId) {
+    if let Some((from, to)) = pair(state, from, to) {
+        state.asides.change(from, |aside| insert(&mut aside.asked, to));
+        state.asides.change(to, |aside| insert(&mut aside.asked, from));
+    }
 }
 
 /// Replaces all that one source tells.

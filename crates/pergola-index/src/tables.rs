@@ -10,6 +10,7 @@ use crate::belongings::Belonging;
 
 /// A member and what he chose about being seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each for itself")]
 pub struct MemberRow {
     pub member: MemberId,
     pub connector: bool,

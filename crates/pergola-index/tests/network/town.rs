@@ -29,6 +29,7 @@ pub(crate) fn people() -> impl Iterator<Item = MemberId> {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each for itself")]
 pub(crate) struct Sharing {
     pub(crate) unwilling: bool,
     pub(crate) hides: bool,
@@ -37,6 +38,20 @@ pub(crate) struct Sharing {
 }
 
 impl Sharing {
+    const fn change(&mut self, change: &Change) {
+        match change {
+            Change::SharingChanged { connector, hides_ties, .. } => {
+                self.unwilling = !*connector;
+                self.hides = *hides_ties;
+            }
+            Change::MemberLeaving { .. } => self.leaving = true,
+            Change::MemberStayed { .. } => self.leaving = false,
+            Change::MemberSuspended { .. } => self.suspended = true,
+            Change::MemberRestored { .. } => self.suspended = false,
+            _ => {}
+        }
+    }
+
     /// For others not there.
     pub(crate) const fn away(self) -> bool {
         self.leaving || self.suspended
@@ -114,25 +129,13 @@ impl Town {
             Change::SpellsChanged { member, spells } if there(member) => {
                 self.spells.insert(*member, spells.clone());
             }
-            Change::SharingChanged { member, connector, hides_ties } => {
+            Change::SharingChanged { member, .. }
+            | Change::MemberLeaving { member, .. }
+            | Change::MemberStayed { member }
+            | Change::MemberSuspended { member }
+            | Change::MemberRestored { member } => {
                 if let Some(sharing) = self.members.get_mut(member) {
-                    sharing.unwilling = !connector;
-                    sharing.hides = *hides_ties;
-                }
-            }
-            Change::MemberLeaving { member, .. } => {
-                if let Some(sharing) = self.members.get_mut(member) {
-                    sharing.leaving = true;
-                }
-            }
-            Change::MemberStayed { member } => {
-                if let Some(sharing) = self.members.get_mut(member) {
-                    sharing.leaving = false;
-                }
-            }
-            Change::MemberSuspended { member } | Change::MemberRestored { member } => {
-                if let Some(sharing) = self.members.get_mut(member) {
-                    sharing.suspended = matches!(change, Change::MemberSuspended { .. });
+                    sharing.change(change);
                 }
             }
             Change::MemberErased { member } => self.erase(*member),

@@ -45,3 +45,13 @@ export async function opens(one, beginning) {
   await one.follows(path);
   return path;
 }
+
+/** Looks again until the page shows it: what is found follows what was written within a second. */
+export async function finds(one, path, selector) {
+  const began = Date.now();
+  do {
+    await one.visit(path);
+    if (await one.page.locator(`main ${selector}`).count() > 0) return;
+  } while (Date.now() - began < 10_000);
+  throw new Error(`${path} does not show ${selector}`);
+}

@@ -149,6 +149,10 @@ pub enum Change {
     GroupHidden {
         group: GroupId,
     },
+    /// A group was made, or says something else of itself. Who is in it is told above alone.
+    GroupChanged {
+        group: GroupId,
+    },
     /// Somebody follows a topic and lets everybody know.
     TopicFollowed {
         topic: TopicId,
@@ -330,6 +334,8 @@ pub enum Change {
         comment: CommentId,
         by: MemberId,
     },
+    /// Whoever runs the server does not trust the search index: each server makes its own anew.
+    SearchDoubted,
 }
 
 impl Change {
@@ -358,6 +364,7 @@ impl Change {
             Self::GroupJoined { .. } => "group_joined",
             Self::GroupLeft { .. } => "group_left",
             Self::GroupHidden { .. } => "group_hidden",
+            Self::GroupChanged { .. } => "group_changed",
             Self::TopicFollowed { .. } => "topic_followed",
             Self::TopicUnfollowed { .. } => "topic_unfollowed",
             Self::AskAnswered { .. } => "ask_answered",
@@ -398,6 +405,7 @@ impl Change {
             Self::EventChanged { .. } => "event_changed",
             Self::EventCancelled { .. } => "event_cancelled",
             Self::EventAttendanceChanged { .. } => "event_attendance_changed",
+            Self::SearchDoubted => "search_doubted",
         }
     }
 }

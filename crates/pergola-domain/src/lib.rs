@@ -27,6 +27,7 @@ pub mod noise;
 pub mod organisations;
 pub mod posts;
 pub mod refusal;
+pub mod search;
 pub mod softmax;
 pub mod spam;
 pub mod stays;

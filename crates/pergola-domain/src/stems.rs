@@ -41,12 +41,16 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// What a word has in common with its other forms.
 #[must_use]
 pub fn stem(word: &str, tongue: Tongue) -> String {
-    let word = text::fold(word);
+    stem_of_folded(&text::fold(word), tongue).to_owned()
+}
+
+/// The same of a word that is folded already.
+#[must_use]
+pub fn stem_of_folded(word: &str, tongue: Tongue) -> &str {
     match tongue {
-        Tongue::Italian => italian(&word),
-        Tongue::English => english(&word),
+        Tongue::Italian => italian(word),
+        Tongue::English => english(word),
     }
-    .to_owned()
 }
 
 fn italian(word: &str) -> &str {

@@ -82,10 +82,17 @@ fn ban(state: &State, scratch: &mut Scratch, viewer: u32, target: u32, mark: boo
 /// Below this many targets a ring of the viewer's own does not pay.
 const FEW: usize = 4;
 
-/// The distances of many targets from one viewer, in their order.
-pub(crate) fn many(state: &State, scratch: &mut Scratch, viewer: u32, targets: &[Option<u32>]) -> Vec<Option<u8>> {
+/// The distances of many targets from one viewer, in their order; none beyond `farthest`, which spares looking there.
+pub(crate) fn many(
+    state: &State,
+    scratch: &mut Scratch,
+    viewer: u32,
+    (targets, farthest): (&[Option<u32>], u8),
+) -> Vec<Option<u8>> {
+    let near = |steps: &u8| *steps <= farthest;
     if targets.len() < FEW {
-        return targets.iter().map(|target| target.and_then(|target| pair(state, scratch, viewer, target))).collect();
+        let one = |target: &Option<u32>| target.and_then(|target| pair(state, scratch, viewer, target)).filter(near);
+        return targets.iter().map(one).collect();
     }
     let from = state.row(viewer);
     let blocks = from.is(BLOCKS);
@@ -110,7 +117,7 @@ pub(crate) fn many(state: &State, scratch: &mut Scratch, viewer: u32, targets: &
                 own.push((position, target));
                 return None;
             }
-            by_rings(state, scratch, viewer, target)
+            by_rings(state, scratch, viewer, target, farthest)
         })
         .collect();
     scratch.second.clear();
@@ -120,14 +127,14 @@ pub(crate) fn many(state: &State, scratch: &mut Scratch, viewer: u32, targets: &
     }
     for (position, target) in own {
         if let Some(slot) = distances.get_mut(position) {
-            *slot = pair(state, scratch, viewer, target);
+            *slot = pair(state, scratch, viewer, target).filter(near);
         }
     }
     distances
 }
 
 /// With the viewer's second ring in `second` and his blocked in `banned`; for a target without blocks.
-fn by_rings(state: &State, scratch: &Scratch, viewer: u32, target: u32) -> Option<u8> {
+fn by_rings(state: &State, scratch: &Scratch, viewer: u32, target: u32, farthest: u8) -> Option<u8> {
     if viewer == target {
         return Some(0);
     }
@@ -143,7 +150,10 @@ fn by_rings(state: &State, scratch: &Scratch, viewer: u32, target: u32) -> Optio
         return None;
     }
     if scratch.second.has_any(to.open()) {
-        return Some(3);
+        return (farthest >= 3).then_some(3);
+    }
+    if farthest < FARTHEST {
+        return None;
     }
     let mut between = to.open().iter().filter(|number| !scratch.banned.has(**number));
     between.any(|number| scratch.second.has_any(state.row(*number).open())).then_some(FARTHEST)

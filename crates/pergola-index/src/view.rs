@@ -89,9 +89,15 @@ impl View {
     /// The same for a page of people, in their order.
     #[must_use]
     pub fn distances(&self, viewer: MemberId, targets: &[MemberId]) -> Vec<Option<u8>> {
+        self.distances_within(viewer, targets, distance::FARTHEST)
+    }
+
+    /// The same, where nobody farther than so many steps (3 or 4) matters: for very many targets at once.
+    #[must_use]
+    pub fn distances_within(&self, viewer: MemberId, targets: &[MemberId], farthest: u8) -> Vec<Option<u8>> {
         let Some(viewer) = self.state.number(viewer) else { return vec![None; targets.len()] };
         let targets: Vec<_> = targets.iter().map(|target| self.state.number(*target)).collect();
-        Scratch::with(self.state.count, |scratch| distance::many(&self.state, scratch, viewer, &targets))
+        Scratch::with(self.state.count, |scratch| distance::many(&self.state, scratch, viewer, (&targets, farthest)))
     }
 
     /// How many people who may be named both know: as many as [`View::mutuals`] lists.

@@ -31,6 +31,7 @@ use crate::{
     outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
     pairs::InVain,
     posts::Recent,
+    search::Search,
     words::Words,
 };
 
@@ -57,6 +58,8 @@ pub(crate) struct Inner {
     pub(crate) pairs_in_vain: InVain,
     /// What was written lately.
     pub(crate) recent: Recent,
+    /// Where words stand.
+    pub(crate) search: Search,
     pub(crate) marks: Marks,
     pub(crate) handed_in: HandedIn,
     /// Signs what the server hands out and takes back: CSRF tokens, links in mails.

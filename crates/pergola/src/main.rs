@@ -32,6 +32,7 @@ mod people;
 mod pictures;
 mod posts;
 mod rooms;
+mod search;
 mod stays;
 mod subscriptions;
 mod tending;

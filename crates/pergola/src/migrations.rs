@@ -64,4 +64,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(61, "0061", "events"),
     migration!(62, "0062", "subscriptions"),
     migration!(63, "0063", "stays"),
+    migration!(70, "0070", "search"),
 ];

@@ -15,7 +15,7 @@ use crate::{
     moderation::{About, Exhibit, Subject},
     network, notices, organisations, pairs, people, posts,
     posts::Hung,
-    stays, subscriptions, ties, topics,
+    search, stays, subscriptions, ties, topics,
     words::Speech,
 };
 
@@ -48,6 +48,7 @@ pub(crate) fn doors() -> Doors {
         .and(mirror::doors())
         .and(subscriptions::doors())
         .and(people::doors())
+        .and(search::doors())
         .and(home::doors())
         .and(about::doors())
         .and(exchange::doors())

@@ -62,7 +62,7 @@ export async function tell({ person }) {
   await ada.looksGood('tending');
 
   const bruno = await joins(person, 'Bruno');
-  await ada.visit('/people?q=bruno');
+  await ada.visit('/people');
   await ada.looksGood('people');
   await ada.visit('/@bruno');
   await ada.looksGood('person-stranger');

@@ -1,6 +1,6 @@
 // How far somebody is, through whose hands, whom both know, who else: five people in a row, as each may see it.
 
-import { joins, tied } from '../people.mjs';
+import { finds, joins, tied } from '../people.mjs';
 
 export const says = 'two and three steps away, the way there, people in common, and somebody one may know';
 export const looks = 'pairs';
@@ -37,7 +37,7 @@ export async function tell({ person }) {
   await dora.sees(dora.says(steps(3)));
 
   // A list of people says how far each is.
-  await ada.visit('/people?q=prova');
+  await finds(ada, '/search?q=prova', 'a[href="/@dora"]');
   await ada.sees(ada.says(steps(2)));
   await ada.looksGood('people-near');
 

@@ -10,6 +10,7 @@ mod made_town;
 mod matching;
 mod nearest;
 mod release;
+mod search;
 pub(crate) mod snb;
 mod suggestions;
 
@@ -43,6 +44,8 @@ enum What {
     Pairs(nearest::Pairs),
     /// How long the page of a work ad takes for a reader with many ties
     Jobs(jobs::Jobs),
+    /// How long search takes in a large town, with all facets and distances
+    Search(search::Search),
     /// Whether the suggestions find ties that were hidden
     Suggestions(suggestions::Suggestions),
     /// Whether noise is folded and useful posts are not
@@ -64,6 +67,7 @@ impl Bench {
             What::Matching(matching) => matching.run(),
             What::Pairs(pairs) => pairs.run(),
             What::Jobs(jobs) => jobs.run(),
+            What::Search(search) => search.run(),
             What::Suggestions(suggestions) => suggestions.run(),
             What::Noise(noise) => noise.run(),
             What::Spam(spam) => spam.run(),

@@ -24,8 +24,10 @@ proptest! {
         let all: Vec<_> = people().collect();
         for viewer in people() {
             let together = view.distances(viewer, &all);
-            for (target, distance) in people().zip(together) {
+            let within = view.distances_within(viewer, &all, 3);
+            for ((target, distance), within) in people().zip(together).zip(within) {
                 let expected = town.distance(viewer, target);
+                assert_eq!(within, expected.filter(|steps| *steps <= 3), "{viewer} to {target}, within three steps");
                 assert_eq!(view.distance(viewer, target), expected, "{viewer} to {target}");
                 assert_eq!(distance, expected, "{viewer} to {target}, among others");
                 let listed: BTreeSet<_> = view.mutuals(&Asking::plain(viewer, NOW), target).into_iter().collect();

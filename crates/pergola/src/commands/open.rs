@@ -15,6 +15,7 @@ use crate::{
     outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
     pairs::InVain,
     posts::Recent,
+    search::Search,
     words::Words,
 };
 
@@ -60,6 +61,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         matching,
         pairs_in_vain: InVain::default(),
         recent: Recent::new(),
+        search: Search::default(),
         marks,
         handed_in: HandedIn::default(),
         clock: manner.clock,

@@ -15,9 +15,7 @@ mod tests;
 pub(crate) use acts::create;
 pub(crate) use acts::{keep_card, keep_named};
 pub(crate) use objections::objects_to;
-pub(crate) use store::{
-    Contact, cards_of_address, count, erase, find, find_many, find_named, findable_on, list_all, remove,
-};
+pub(crate) use store::{Contact, cards_of_address, count, erase, find, find_many, findable_on, list_all, remove};
 
 use utoipa_axum::routes;
 

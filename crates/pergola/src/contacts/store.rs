@@ -58,22 +58,6 @@ pub(crate) async fn find_many(tx: &Tx, owner: MemberId, ids: &[ContactId]) -> Re
     Ok(found)
 }
 
-/// Cards whose name or organisation has a word that begins so, by name; at most `limit`.
-pub(crate) async fn find_named(tx: &Tx, owner: MemberId, words: &str, limit: i64) -> Result<Vec<Contact>, Fault> {
-    let begins = format!("{}%", like(&text::fold(words)));
-    let inside = format!("% {begins}");
-    let sql = format!(
-        "SELECT {COLUMNS} FROM contacts WHERE owner_id = $1 AND \
-         (name_folded LIKE $2 ESCAPE '\\' OR name_folded LIKE $3 ESCAPE '\\') ORDER BY name_folded, id LIMIT $4"
-    );
-    tx.all(&sql, &params![owner, begins, inside, limit], contact).await
-}
-
-/// A text without meaning for LIKE.
-fn like(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
 /// A page of cards, newest first, before the card of that id.
 pub(super) async fn list(tx: &Tx, owner: MemberId, before: Option<i64>, limit: i64) -> Result<Vec<Contact>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM contacts WHERE owner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3");

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{app::App, asks, introductions, jobs, matching, meetings, network, organisations, posts};
+use crate::{app::App, asks, introductions, jobs, matching, meetings, network, organisations, posts, search};
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -40,6 +40,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(network::follow(app.clone(), stop.clone()));
     tasks.spawn(matching::follow(app.clone(), stop.clone()));
     tasks.spawn(posts::follow(app.clone(), stop.clone()));
+    tasks.spawn(search::follow(app.clone(), stop.clone()));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| let_rest(app).await));
     tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| close_over(app).await));
@@ -179,6 +180,9 @@ pub(crate) async fn catch_up(app: &App) {
     }
     if let Err(fault) = app.matching.catch_up(app).await {
         tracing::error!(fault.cause = %fault, "texts could not be read for matching");
+    }
+    if let Err(fault) = app.search.catch_up(app).await {
+        tracing::error!(fault.cause = %fault, "the search index could not be brought up to date");
     }
     mailing::write_letters(app).await;
     post::deliver(app).await;

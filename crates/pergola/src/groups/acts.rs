@@ -34,6 +34,7 @@ pub(crate) async fn make(app: &App, by: By, typed: &Typed) -> Done<Group> {
             let group = Group { id: GroupId(by.fresh()), told: told.clone(), created_at: by.now };
             store::keep_new(tx, &group, by.member).await?;
             place(tx, &by, &group, (by.member, None), Some(Role::Moderator)).await?;
+            record(tx, &by, &Change::GroupChanged { group: group.id }).await?;
             Ok(group)
         })
         .await
@@ -114,6 +115,7 @@ where
                 return Err(Failure::Stale);
             }
             tell_whether_open(tx, &by, &kept.group, &next).await?;
+            record(tx, &by, &Change::GroupChanged { group: id }).await?;
             Ok(next)
         })
         .await

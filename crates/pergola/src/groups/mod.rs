@@ -15,7 +15,9 @@ pub(crate) use acts::{enter as join, erase, make};
 pub(crate) use pages::GroupCard;
 #[cfg(test)]
 pub(crate) use store::forget_today;
-pub(crate) use store::{asks_in, hang_ask, joined, of_member, outside_since, readable, role, takeout};
+pub(crate) use store::{
+    asks_in, find_many, hang_ask, joined, known, of_member, outside_since, readable, role, takeout,
+};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{

@@ -103,6 +103,34 @@ pub(crate) async fn readable(tx: &Tx, viewer: MemberId, ids: &[GroupId]) -> Resu
     Ok(all)
 }
 
+/// Those of these groups of which a viewer may know.
+pub(crate) async fn known(tx: &Tx, viewer: MemberId, ids: &[GroupId]) -> Result<BTreeSet<GroupId>, Fault> {
+    let mut all = BTreeSet::new();
+    for some in ids.chunks(128) {
+        let mut values = params![viewer].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT g.id FROM groups g WHERE g.id IN ({marks}) AND (g.entry IN ('open', 'on_request') OR EXISTS (SELECT 1 \
+             FROM group_members m WHERE m.group_id = g.id AND m.member_id = $1 \
+             AND m.role IN ('member', 'moderator', 'invited')))"
+        );
+        all.extend(tx.all(&sql, &values, |row| row.get::<GroupId>(0)).await?);
+    }
+    Ok(all)
+}
+
+/// Those of these that there are, in no order, whoever asks.
+pub(crate) async fn find_many(tx: &Tx, ids: &[GroupId]) -> Result<Vec<Group>, Fault> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(256) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!("SELECT {COLUMNS} FROM groups g WHERE g.id IN ({marks})");
+        found.extend(tx.all(&sql, &values, kept).await?);
+    }
+    Ok(with_topics(tx, found).await?.into_iter().map(|kept| kept.group).collect())
+}
+
 /// Since when a group may be read from outside, if it may.
 pub(crate) async fn outside_since(tx: &Tx, group: GroupId) -> Result<Option<Timestamp>, Fault> {
     let sql = "SELECT outside_since FROM groups WHERE id = $1";

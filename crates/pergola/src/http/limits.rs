@@ -27,10 +27,12 @@ pub(crate) enum Pace {
     /// Profiles read, and searches made, by a member: nobody needs a copy of everybody.
     Profile,
     Search,
+    /// What a box offers while somebody types: a few names each time.
+    Typing,
 }
 
 impl Pace {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::SignIn,
         Self::SignInAccount,
         Self::Join,
@@ -43,6 +45,7 @@ impl Pace {
         Self::Stream,
         Self::Profile,
         Self::Search,
+        Self::Typing,
     ];
 
     /// At once, and then one more every so many seconds.
@@ -60,6 +63,7 @@ impl Pace {
             Self::Stream => (60, 5),
             Self::Profile => (300, 60),
             Self::Search => (200, 30),
+            Self::Typing => (400, 4),
         }
     }
 }

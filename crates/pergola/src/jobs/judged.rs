@@ -7,7 +7,7 @@ use pergola_domain::{
     jobs::{AdState, Outcome},
 };
 
-use super::store::ads as store;
+use super::{Job, store::ads as store};
 use crate::{
     app::{By, record},
     moderation::Exhibit,
@@ -27,6 +27,18 @@ pub(crate) async fn reportable(tx: &Tx, by: &By, id: JobId) -> Result<Option<Exh
     let open = !matches!(job.ad.settle(by.now).state, AdState::Closed { .. });
     let there = by.member == MemberId(0) || ties::may_see(tx, by.member, job.author).await?;
     if open && there { exhibit(tx, id).await } else { Ok(None) }
+}
+
+/// Those of these ads that are open and there for this reader, in no order.
+pub(crate) async fn visible_among(tx: &Tx, by: &By, ids: &[JobId]) -> Result<Vec<Job>, Fault> {
+    let mut jobs = Vec::with_capacity(ids.len());
+    for id in ids {
+        jobs.extend(store::find(tx, *id).await?.map(|(job, _)| job));
+    }
+    let authors: Vec<MemberId> = jobs.iter().map(|job| job.author).collect();
+    let unseen = ties::unseen(tx, by.member, &authors).await?;
+    jobs.retain(|job| job.ad.is_open(by.now) && !unseen.contains(&job.author));
+    Ok(jobs)
 }
 
 /// Moderators took it away: it is closed, for good.

@@ -20,7 +20,7 @@ pub(crate) use acts::{
     feeds::pull_due,
     searches::tell_found,
 };
-pub(crate) use judged::{exhibit, reportable, take_down};
+pub(crate) use judged::{exhibit, reportable, take_down, visible_among};
 pub(crate) use store::{
     ads::takeout,
     applications::takeout as takeout_applications,

@@ -30,6 +30,7 @@ mod organisations;
 mod pairs;
 mod people;
 mod posts;
+mod search;
 mod stays;
 mod subscriptions;
 mod system;
@@ -48,7 +49,7 @@ use crate::{
 };
 
 /// The rows of every room.
-const ROOMS: [&[Row]; 27] = [
+const ROOMS: [&[Row]; 28] = [
     system::ROWS,
     members::ROWS,
     notices::ROWS,
@@ -73,6 +74,7 @@ const ROOMS: [&[Row]; 27] = [
     mirror::ROWS,
     subscriptions::ROWS,
     people::ROWS,
+    search::ROWS,
     home::ROWS,
     about::ROWS,
     exchange::ROWS,

@@ -21,7 +21,7 @@ pub(crate) use acts::{Common, Known, answered, distances, mutuals, steps, sugges
 pub(crate) use api::MutualsShape;
 pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow};
-pub(crate) use near::{Near, near};
+pub(crate) use near::{Near, Reach, near, reaches};
 pub(crate) use store::{closeness, erase, takeout};
 pub(crate) use there::{Acquainted, There, Told, acquainted, there, ways_to};
 pub(crate) use tied::{own_ties, tied};

@@ -2,6 +2,7 @@
 
 use pergola_db::Fault;
 use pergola_domain::ids::MemberId;
+use pergola_index::Between;
 
 use super::acts::{Private, named, view};
 use crate::{
@@ -35,4 +36,45 @@ pub(crate) async fn near(app: &App, by: &By, targets: &[MemberId]) -> Result<Vec
         through: id.and_then(|id| people.get(&id)).cloned(),
     };
     Ok(distances.into_iter().zip(through).map(one).collect())
+}
+
+/// How one reaches somebody.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reach {
+    /// 0 to 4; none is farther, or unknown.
+    pub(crate) steps: Option<u8>,
+    /// How many both know and may be named.
+    pub(crate) mutual_count: u32,
+    /// The first of them, closest to the viewer.
+    pub(crate) mutuals: Vec<Account>,
+    /// Those between on the warmest of the shortest ways; nobody where one is tied, or nobody may be named.
+    pub(crate) between: Vec<Account>,
+}
+
+/// How one reaches each of a page of people, in their order, with so many of those whom both know.
+pub(crate) async fn reaches(app: &App, by: &By, targets: &[MemberId], sample: usize) -> Result<Vec<Reach>, Fault> {
+    let view = view(app).await?;
+    let private = Private::of(app, by).await?;
+    let asking = private.asking(by);
+    let distances = view.distances(by.member, targets);
+    let mut told = Vec::with_capacity(targets.len());
+    for (target, steps) in targets.iter().zip(distances) {
+        let mutuals = view.mutuals(&asking, *target);
+        let far = steps.is_some_and(|steps| steps > 1);
+        let path = if far { view.paths(&asking, *target, Between::Fewest, 1).into_iter().next() } else { None };
+        let mut between = path.map_or_else(Vec::new, |path| path.people);
+        between.retain(|person| *person != by.member && person != target);
+        let count = u32::try_from(mutuals.len()).unwrap_or(u32::MAX);
+        told.push((steps, count, mutuals.into_iter().take(sample).collect::<Vec<_>>(), between));
+    }
+    let ids = told.iter().flat_map(|(_, _, mutuals, between)| mutuals.iter().chain(between)).copied().collect();
+    let people = named(app, ids).await?;
+    let named = |ids: &[MemberId]| ids.iter().filter_map(|id| people.get(id)).cloned().collect();
+    let reach = |(steps, mutual_count, mutuals, between): (Option<u8>, u32, Vec<MemberId>, Vec<MemberId>)| Reach {
+        steps,
+        mutual_count,
+        mutuals: named(&mutuals),
+        between: named(&between),
+    };
+    Ok(told.into_iter().map(reach).collect())
 }

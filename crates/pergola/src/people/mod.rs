@@ -6,7 +6,6 @@
 mod api;
 mod pages;
 mod photos;
-mod store;
 
 #[cfg(test)]
 mod tests;

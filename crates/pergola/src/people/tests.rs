@@ -9,8 +9,9 @@ async fn a_member_is_found_by_name_and_read() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;
     town.joins("Bruno Neri").await;
-    ada.get("/people?q=ner").await.is(200).says("Bruno Neri").says("One member");
-    ada.get("/people?q=%25").await.is(200).says("No member");
+    town.settles().await;
+    ada.get("/search?q=ner&kind=person").await.is(200).says("One person").says("/@bruno");
+    ada.get("/search?q=%25").await.is(422).says("These words would find everything");
     ada.get("/@bruno").await.is(200).says("Invite Bruno").says_not("bruno@example.org");
     let shape = ada.get("/api/v1/members/bruno").await.is(200).json();
     assert_eq!((&shape["distance"], &shape["mutuals"]["count"]), (&json!(null), &json!(0)));
@@ -31,8 +32,8 @@ async fn a_card_has_a_page_for_its_owner_alone() {
     let page = ada.get(&format!("/contacts/{id}")).await.is(200);
     page.says("Lino Chiodofisso").says("tel:051123456").says("only you see it");
     bruno.get(&format!("/contacts/{id}")).await.is(404);
-    ada.get("/people?q=lin").await.is(200).says("Lino Chiodofisso");
-    bruno.get("/people?q=lin").await.is(200).says_not("Lino Chiodofisso");
+    ada.get("/search?q=lino").await.is(200).says(&format!("/contacts/{id}"));
+    bruno.get("/search?q=lino").await.is(200).says_not("Chiodofisso");
 }
 
 #[tokio::test]
@@ -44,7 +45,7 @@ async fn a_blocked_member_is_nobody_both_ways() {
         reader.get(&format!("/@{other}")).await.is(404);
         reader.get(&format!("/@{other}/paths")).await.is(404);
         assert_eq!(reader.get(&format!("/api/v1/members/{other}")).await.is(404).code(), "http.not_found");
-        reader.get(&format!("/people?q={other}")).await.is(200).says_not(name);
+        reader.get(&format!("/search?q={other}")).await.is(200).says_not(name);
     }
 }
 
@@ -82,9 +83,10 @@ async fn nobody_copies_everybody() {
     let town = Town::with(&[("limits", "strict")]).await;
     let ada = town.joins("Ada Rossi").await;
     for _ in 0..200 {
-        ada.get("/people?q=ada").await.is(200);
+        ada.get("/search?q=ada").await.is(200);
     }
-    ada.get("/people?q=ada").await.is(429).says("A little too often in a row");
+    ada.get("/search?q=ada").await.is(429).says("A little too often in a row");
+    ada.get("/search").await.is(200);
     ada.get("/people").await.is(200);
     for _ in 0..300 {
         ada.get("/api/v1/members/ada").await.is(200);

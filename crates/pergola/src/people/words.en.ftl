@@ -6,17 +6,10 @@ people-yours = { $count ->
     [1] One connection.
    *[other] { $count } connections, by name.
 }
-people-found = { $count ->
-    [0] No member whose name begins with “{ $words }”.
-    [1] One member whose name begins with “{ $words }”.
-   *[other] { $count } members whose name begins with “{ $words }”.
-}
 people-search = Name or username
 people-all = All your connections
 people-invitations = Invitations
 people-members = Members
-people-cards = Among your cards
-people-cards-why = Only you see them.
 people-mutuals = { $count ->
     [1] one person you both know
    *[other] { $count } people you both know

@@ -6,17 +6,10 @@ people-yours = { $count ->
     [1] Un collegamento.
    *[other] { $count } collegamenti, in ordine di nome.
 }
-people-found = { $count ->
-    [0] Nessun membro il cui nome cominci con «{ $words }».
-    [1] Un membro il cui nome comincia con «{ $words }».
-   *[other] { $count } membri il cui nome comincia con «{ $words }».
-}
 people-search = Nome o nome utente
 people-all = Tutti i tuoi collegamenti
 people-invitations = Inviti
 people-members = Membri
-people-cards = Fra le tue schede
-people-cards-why = Le vedi solo tu.
 people-mutuals = { $count ->
     [1] una conoscenza in comune
    *[other] { $count } conoscenze in comune

@@ -23,7 +23,7 @@ pub(crate) use feed::{Line, Recent, Section, follow, section};
 pub(crate) use judged::{exhibit, exhibit_comment, keep_comment_held, keep_held, reportable, reportable_comment};
 pub(crate) use pages::below::{Below, CommentForm, Hanging, Typed as TypedComment, below, send};
 pub(crate) use preview::work_off as fetch_previews;
-pub(crate) use sight::find_visible;
+pub(crate) use sight::{find_visible, visible_among};
 pub(crate) use store::{Hung, forget_below, takeout};
 
 use utoipa_axum::routes;

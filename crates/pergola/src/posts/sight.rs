@@ -66,6 +66,12 @@ pub(crate) async fn find_visible(app: &App, by: &By, id: PostId) -> Result<Optio
     Ok(visible(app, by, found.into_iter().collect()).await?.pop())
 }
 
+/// Those of these that the viewer may see, in no order.
+pub(crate) async fn visible_among(app: &App, by: &By, ids: Vec<PostId>) -> Result<Vec<Seen>, Fault> {
+    let found = app.db.read(async move |tx| store::find_many(tx, &ids).await).await?;
+    visible(app, by, found).await
+}
+
 /// Candidates read at once.
 const CHUNK: i64 = 128;
 /// Chunks looked through for one page.

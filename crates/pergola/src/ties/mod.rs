@@ -153,6 +153,13 @@ pub(crate) async fn unseen(tx: &Tx, viewer: MemberId, people: &[MemberId]) -> Re
     Ok(unseen)
 }
 
+/// Everybody who does not exist for the viewer, for whoever asks of very many at once: as [`unseen`].
+pub(crate) async fn apart(tx: &Tx, viewer: MemberId) -> Result<BTreeSet<MemberId>, Fault> {
+    let mut apart: BTreeSet<MemberId> = store::blocks::all(tx, viewer).await?.into_iter().collect();
+    apart.extend(members::list_suspended(tx).await?.into_iter().filter(|member| *member != viewer));
+    Ok(apart)
+}
+
 /// Those of these people whom the owner is tied to.
 pub(crate) async fn tied_among(tx: &Tx, owner: MemberId, people: &[MemberId]) -> Result<BTreeSet<MemberId>, Fault> {
     Ok(store::ties::among(tx, owner, people).await?.into_iter().collect())

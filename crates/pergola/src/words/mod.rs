@@ -30,6 +30,7 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("about", [include_str!("../about/words.it.ftl"), include_str!("../about/words.en.ftl")]),
     ("home", [include_str!("../home/words.it.ftl"), include_str!("../home/words.en.ftl")]),
     ("people", [include_str!("../people/words.it.ftl"), include_str!("../people/words.en.ftl")]),
+    ("search", [include_str!("../search/words.it.ftl"), include_str!("../search/words.en.ftl")]),
     ("network", [include_str!("../network/words.it.ftl"), include_str!("../network/words.en.ftl")]),
     ("members", [include_str!("../members/words.it.ftl"), include_str!("../members/words.en.ftl")]),
     ("tending", [include_str!("../tending/words.it.ftl"), include_str!("../tending/words.en.ftl")]),

@@ -7,7 +7,7 @@ use pergola_domain::members::Language;
 use serde::Serialize;
 
 use super::{Manner, Place, open, say};
-use crate::{app::App, network};
+use crate::{app::App, network, search};
 
 /// Where the chance of questions begins: the same network is asked the same.
 const SEED: u64 = 20_261_126;
@@ -23,6 +23,9 @@ pub(super) struct Doctor {
     /// Also ask the network so many random questions, and the tables the same, and compare
     #[arg(long, value_name = "COUNT", default_value_t = 0)]
     questions: usize,
+    /// Make the search index anew from the tables, and have every running server do the same
+    #[arg(long)]
+    rebuild_search: bool,
 }
 
 /// One thing that was looked at.
@@ -40,6 +43,9 @@ impl Doctor {
         let mut findings = look(&app).await.map_err(|fault| fault.to_string())?;
         if self.questions > 0 {
             findings.extend(ask(&app, self.questions).await.map_err(|fault| fault.to_string())?);
+        }
+        if self.rebuild_search {
+            findings.push(rebuild_search(&app).await.map_err(|fault| fault.to_string())?);
         }
         app.db.close().await;
         if self.json {
@@ -97,9 +103,19 @@ async fn ask(app: &App, questions: usize) -> Result<Vec<Finding>, pergola_db::Fa
     Ok(compared.into_iter().map(finding).collect())
 }
 
+/// Whether the tables can be made an index of; what runs hears of it in the log.
+async fn rebuild_search(app: &App) -> Result<Finding, pergola_db::Fault> {
+    let began = app.now();
+    let count = search::try_building(app).await?;
+    let took_ms = (app.now().0 - began.0).div_euclid(1_000).max(1);
+    search::doubt(app).await?;
+    let says = format!("{count} documents from the tables in {took_ms} ms; running servers make theirs anew");
+    Ok(Finding { what: "search", well: true, says })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ask, look};
+    use super::{ask, look, rebuild_search};
     use crate::testkit::Town;
 
     #[tokio::test]
@@ -112,6 +128,8 @@ mod tests {
         let findings = ask(&town.app, 40).await.unwrap();
         assert!(findings.iter().all(|finding| finding.well), "{findings:?}");
         assert_eq!(findings.len(), 6);
+        let finding = rebuild_search(&town.app).await.unwrap();
+        assert!(finding.well && finding.says.starts_with("1 documents"), "{finding:?}");
     }
 
     #[tokio::test]

@@ -34,6 +34,16 @@ pub(crate) async fn list_suspended_until(tx: &Tx, now: Timestamp, limit: i64) ->
     tx.all(sql, &params![now, limit], |row| row.get(0)).await
 }
 
+/// Everybody whose account is closed by a decision.
+pub(crate) async fn list_suspended(tx: &Tx) -> Result<Vec<MemberId>, Fault> {
+    tx.all("SELECT id FROM members WHERE is_suspended LIMIT 100000", &[], |row| row.get(0)).await
+}
+
+/// Everybody who is about to leave.
+pub(crate) async fn list_leaving(tx: &Tx) -> Result<Vec<MemberId>, Fault> {
+    tx.all("SELECT id FROM members WHERE leaving_at IS NOT NULL LIMIT 100000", &[], |row| row.get(0)).await
+}
+
 pub(crate) async fn suspended_among(tx: &Tx, people: &[MemberId]) -> Result<Vec<MemberId>, Fault> {
     let mut found = Vec::new();
     for some in people.chunks(256) {

@@ -1,4 +1,4 @@
-//! `/people`: the own ties by name; with words, members and own cards whose name begins so.
+//! `/people`: the own ties by name. Whom one does not know yet is found in the room of search.
 
 use askama::Template;
 use axum::extract::Query;
@@ -7,24 +7,17 @@ use serde::Deserialize;
 
 use super::Node;
 use crate::{
-    contacts,
-    http::{Frame, Here, Page, Place, limits::Pace, paging::Numbered},
+    http::{Frame, Here, Page, Place, paging::Numbered},
     members, network,
-    people::store,
     pictures::{self, TileSize},
     ties,
     words::Speech,
 };
 
 const PER_PAGE: i64 = 20;
-/// Own cards shown beside the members found.
-const CARDS: i64 = 10;
-const WORDS_CHARS: usize = 200;
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::people) struct Asked {
-    #[serde(default)]
-    q: String,
     #[serde(default)]
     page: Option<i64>,
 }
@@ -33,15 +26,12 @@ pub(in crate::people) struct Asked {
 #[template(path = "people/pages/list.html")]
 struct ListPage {
     frame: Frame,
-    q: String,
-    q_encoded: String,
     count: i64,
     people: Vec<Row>,
-    cards: Vec<(String, String, String)>,
     pages: Numbered,
 }
 
-/// Somebody found, and how he is known.
+/// Somebody tied to the reader.
 struct Row {
     node: Node,
     distance: String,
@@ -50,29 +40,17 @@ struct Row {
 }
 
 pub(in crate::people) async fn list(here: Here, Query(asked): Query<Asked>) -> Page {
-    let q: String = pergola_domain::text::line(&asked.q).chars().take(WORDS_CHARS).collect();
     let by = here.by();
-    if !q.is_empty() {
-        here.app.limits.take(Pace::Search, &by.member.to_string())?;
-    }
-    let (viewer, words, page) = (by.member, q.clone(), asked.page);
-    let (count, pages, ids, accounts, cards) = here
+    let (viewer, page) = (by.member, asked.page);
+    let (count, pages, ids, accounts) = here
         .app
         .db
         .read(async move |tx| {
-            let searching = !words.is_empty();
-            let count =
-                if searching { store::count_named(tx, viewer, &words).await? } else { ties::count(tx, viewer).await? };
+            let count = ties::count(tx, viewer).await?;
             let pages = Numbered::new(page, count, PER_PAGE);
-            let offset = pages.offset(PER_PAGE);
-            let ids = if searching {
-                store::find_named(tx, viewer, &words, offset, PER_PAGE).await?
-            } else {
-                ties::list_by_name(tx, viewer, offset, PER_PAGE).await?
-            };
+            let ids = ties::list_by_name(tx, viewer, pages.offset(PER_PAGE), PER_PAGE).await?;
             let accounts = members::find_many(tx, &ids).await?;
-            let cards = if searching { contacts::find_named(tx, viewer, &words, CARDS).await? } else { Vec::new() };
-            Ok::<_, pergola_db::Fault>((count, pages, ids, accounts, cards))
+            Ok::<_, pergola_db::Fault>((count, pages, ids, accounts))
         })
         .await?;
     let near = network::distances(&here.app, &by, &ids).await?;
@@ -81,18 +59,7 @@ pub(in crate::people) async fn list(here: Here, Query(asked): Query<Asked>) -> P
         let account = accounts.iter().find(|account| account.id == *id)?;
         Some(row(&frame.t, Node::of(account, TileSize::Usual), (*id, viewer), distance, mutuals))
     });
-    let page = ListPage {
-        people: rows.collect(),
-        cards: cards
-            .into_iter()
-            .map(|found| (format!("/contacts/{}", found.id), found.card.name, found.card.organisation))
-            .collect(),
-        q_encoded: crate::words::encoded(&q),
-        q,
-        count,
-        pages,
-        frame,
-    };
+    let page = ListPage { people: rows.collect(), count, pages, frame };
     here.draw(&page)
 }
 

@@ -25,6 +25,13 @@ pub(in crate::ties) async fn among(tx: &Tx, viewer: MemberId, people: &[MemberId
     Ok(found)
 }
 
+/// Everybody between whom and the viewer there is a block, either way.
+pub(in crate::ties) async fn all(tx: &Tx, viewer: MemberId) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT blocked_id FROM blocks WHERE member_id = $1 UNION SELECT member_id FROM blocks \
+               WHERE blocked_id = $1 LIMIT 100000";
+    tx.all(sql, &params![viewer], |row| row.get(0)).await
+}
+
 /// Gives false where it is placed already.
 pub(in crate::ties) async fn keep(tx: &Tx, by: MemberId, against: MemberId, now: Timestamp) -> Result<bool, Fault> {
     let sql = "INSERT INTO blocks (member_id, blocked_id, created_at) VALUES ($1, $2, $3) \

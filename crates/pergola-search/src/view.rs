@@ -1,0 +1,103 @@
+//! One state of the index, to look in.
+
+use std::sync::Arc;
+
+use pergola_domain::{
+    ids::MemberId,
+    search::{Facet, Facts, Kind, Value},
+};
+use tantivy::Searcher;
+
+use crate::{
+    collect::All,
+    index::Broken,
+    lists::{Lists, read},
+    query::{Fields, asked},
+    score::Score,
+    shelf::Shelf,
+    words::{Phase, Query},
+};
+
+#[derive(Debug)]
+pub(crate) struct Snapshot {
+    pub(crate) searcher: Searcher,
+    pub(crate) shelf: Shelf,
+}
+
+/// A consistent state: it does not change while one holds it.
+#[derive(Clone)]
+pub struct View {
+    fields: Fields,
+    snapshot: Arc<Snapshot>,
+    lists: Arc<Lists>,
+}
+
+impl std::fmt::Debug for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("View")
+    }
+}
+
+/// A document that has the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    slot: u32,
+    pub score: Score,
+}
+
+impl View {
+    pub(crate) const fn new(fields: Fields, snapshot: Arc<Snapshot>, lists: Arc<Lists>) -> Self {
+        Self { fields, snapshot, lists }
+    }
+
+    /// All documents that have the words, whoever may see them, in no order.
+    ///
+    /// # Errors
+    /// When the index is broken.
+    pub fn matches(&self, query: &Query, phase: Phase) -> Result<Vec<Match>, Broken> {
+        let found = self.snapshot.searcher.search(&asked(&self.fields, query, phase), &All)?;
+        Ok(found.into_iter().map(|(slot, sum)| Match { slot, score: Score::of(sum) }).collect())
+    }
+
+    /// What is known of a document that was found here.
+    #[must_use]
+    pub fn facts(&self, found: &Match) -> Option<&Facts> {
+        self.snapshot.shelf.get(found.slot)
+    }
+
+    /// What is known of a member.
+    #[must_use]
+    pub fn person(&self, member: MemberId) -> Option<&Facts> {
+        let slot = *read(&self.lists.slots).get(&(Kind::Person, member.0))?;
+        self.snapshot.shelf.get(slot).filter(|facts| facts.kind == Kind::Person && facts.id == member.0)
+    }
+
+    /// Everything that is known, for looking after it.
+    pub fn all(&self) -> impl Iterator<Item = &Facts> {
+        self.snapshot.shelf.all()
+    }
+
+    /// How many values there are, of all facets.
+    #[must_use]
+    pub fn value_count(&self) -> usize {
+        self.lists.count()
+    }
+
+    /// The value of a key, where there ever was one.
+    #[must_use]
+    pub fn value(&self, facet: Facet, key: &str) -> Option<Value> {
+        self.lists.find_value(facet, key)
+    }
+
+    /// A value and its key, by index.
+    #[must_use]
+    pub fn named(&self, index: u32) -> Option<(Value, String)> {
+        self.lists.named(index)
+    }
+
+    /// All values of a facet with their keys.
+    #[must_use]
+    pub fn values_of(&self, facet: Facet) -> Vec<(Value, String)> {
+        self.lists.values_of(facet)
+    }
+}

@@ -1,0 +1,183 @@
+//! Looking: what has the words, what of it the viewer may see, how it is counted. Nothing of a question is kept anywhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pergola_db::Fault;
+use pergola_domain::{
+    ids::{GroupId, MemberId},
+    search::{Audience, Distance, Facts, Filter, Found, Hit, Kind, Order, Viewer, may_be_seen, sift},
+};
+use pergola_index::View as Network;
+use pergola_search::{Match, Phase, Query, Score, View};
+
+use super::{
+    asked::Asked,
+    kept::broken,
+    own::{self, Notes, Own},
+    store,
+};
+use crate::{
+    app::{App, By},
+    groups,
+    http::Failed,
+    members, network, ties,
+};
+
+/// Steps that are told apart; whoever is farther is beyond.
+const FARTHEST: u8 = 3;
+/// Things named to show that somebody knows about it.
+const EVIDENCE: usize = 3;
+
+/// What was found for a viewer.
+#[derive(Debug)]
+pub(super) struct Looked {
+    pub(super) phase: Phase,
+    pub(super) found: Found,
+    pub(super) filter: Filter,
+    pub(super) view: View,
+    pub(super) notes: Notes,
+    /// Of those on the page who know about it: what they wrote that has the words.
+    pub(super) evidence: BTreeMap<MemberId, Vec<(Kind, i64)>>,
+}
+
+/// Looks in one way after the other until something is there; then gives what stands from `offset` on.
+pub(super) async fn look(app: &App, by: &By, asked: &Asked, offset: usize, limit: usize) -> Result<Looked, Failed> {
+    let view = app.search.view(app).await?;
+    let filter = app.search.places(|places| asked.filter(&view, places));
+    let own = own_things(app, by.member, &asked.query).await?;
+    let mut looked = None;
+    for phase in Phase::ALL.into_iter().filter(|phase| asked.query.is_worth(*phase)) {
+        let step = Step { view: view.clone(), query: asked.query.clone(), phase, filter: filter.clone() };
+        let one = step.look(app, by, &own, (asked.order, offset, limit)).await?;
+        let done = one.found.visible > 0;
+        looked = Some(one);
+        if done || asked.query.is_empty() {
+            break;
+        }
+    }
+    looked.ok_or_else(|| Failed::fault(&"a question without a way to look"))
+}
+
+async fn own_things(app: &App, owner: MemberId, query: &Query) -> Result<Own, Fault> {
+    if query.is_empty() {
+        return Ok(Own::default());
+    }
+    app.db
+        .read(async move |tx| {
+            Ok(Own { cards: store::own::cards(tx, owner).await?, notes: store::own::notes(tx, owner).await? })
+        })
+        .await
+}
+
+/// One way to look.
+struct Step {
+    view: View,
+    query: Query,
+    phase: Phase,
+    filter: Filter,
+}
+
+impl Step {
+    async fn look(
+        self,
+        app: &App,
+        by: &By,
+        own: &Own,
+        (order, offset, limit): (Order, usize, usize),
+    ) -> Result<Looked, Failed> {
+        let (view, query, phase) = (self.view.clone(), self.query.clone(), self.phase);
+        let matches = aside(move || view.matches(&query, phase)).await?.map_err(broken)?;
+        let viewer = viewer(app, by, &self.view, &matches).await?;
+        let network = network::view(app).await?;
+        let own = own.clone();
+        let looked = aside(move || self.sift(&matches, &own, &viewer, &network, (order, offset, limit))).await?;
+        Ok(looked)
+    }
+
+    fn sift(
+        self,
+        matches: &[Match],
+        own: &Own,
+        viewer: &Viewer,
+        network: &Network,
+        (order, offset, limit): (Order, usize, usize),
+    ) -> Looked {
+        let (own, notes) = own::matching(own, viewer, &self.view, &self.query, self.phase);
+        let facts: Vec<(&Facts, Score)> = matches
+            .iter()
+            .filter_map(|found| Some((self.view.facts(found)?, found.score)))
+            .chain(own.iter().map(|(facts, score)| (facts, *score)))
+            .collect();
+        let people: Vec<MemberId> = facts.iter().map(|(facts, _)| facts.person().unwrap_or(viewer.member)).collect();
+        let steps = network.distances_within(viewer.member, &people, FARTHEST);
+        let hits: Vec<Hit<'_>> = facts
+            .into_iter()
+            .zip(steps)
+            .map(|((facts, score), steps)| Hit {
+                facts,
+                score: score.points,
+                tells: score.tells,
+                distance: Distance::of(facts.person(), viewer.member, steps),
+            })
+            .collect();
+        let person = |member| self.view.person(member);
+        let bounds = (offset.saturating_add(limit), self.view.value_count());
+        let mut found = sift(hits.iter().copied(), viewer, &self.filter, order, bounds, person);
+        found.entries.drain(..offset.min(found.entries.len()));
+        let evidence = evidence(&hits, viewer, &found);
+        Looked { phase: self.phase, found, filter: self.filter, view: self.view, notes, evidence }
+    }
+}
+
+/// Work of some milliseconds, beside those who wait for others.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| Fault::other(error.to_string()))
+}
+
+/// What the viewer is to those whose documents were found: from the tables as they are now, so that a block holds from the
+/// moment at which it was answered.
+async fn viewer(app: &App, by: &By, view: &View, matches: &[Match]) -> Result<Viewer, Fault> {
+    let (mut read_in, mut known): (BTreeSet<GroupId>, BTreeSet<GroupId>) = (BTreeSet::new(), BTreeSet::new());
+    for facts in matches.iter().filter_map(|found| view.facts(found)) {
+        match facts.audience {
+            Audience::ReadersOf(group) => drop(read_in.insert(group)),
+            Audience::KnowersOf(group) => drop(known.insert(group)),
+            _ => {}
+        }
+    }
+    let (read_in, known): (Vec<GroupId>, Vec<GroupId>) = (read_in.into_iter().collect(), known.into_iter().collect());
+    let (member, now) = (by.member, by.now);
+    app.db
+        .read(async move |tx| {
+            Ok(Viewer {
+                member,
+                now,
+                apart: ties::apart(tx, member).await?,
+                leaving: members::list_leaving(tx).await?.into_iter().collect(),
+                readable: groups::readable(tx, member, &read_in).await?,
+                known: groups::known(tx, member, &known).await?,
+            })
+        })
+        .await
+}
+
+/// What shows that those on the page know about it, the best first.
+fn evidence(hits: &[Hit<'_>], viewer: &Viewer, found: &Found) -> BTreeMap<MemberId, Vec<(Kind, i64)>> {
+    let knows = found.entries.iter().filter(|entry| entry.kind == Kind::Knows).map(|entry| MemberId(entry.id));
+    let mut all: BTreeMap<MemberId, Vec<(u32, Kind, i64)>> = knows.map(|member| (member, Vec::new())).collect();
+    if all.is_empty() {
+        return BTreeMap::new();
+    }
+    for hit in hits.iter().filter(|hit| hit.tells && may_be_seen(hit.facts, viewer, hit.distance)) {
+        let speaks = matches!(hit.facts.kind, Kind::Person | Kind::Offer | Kind::Post | Kind::Answered);
+        let member = hit.facts.person().filter(|_| speaks);
+        if let Some(things) = member.and_then(|member| all.get_mut(&member)) {
+            things.push((hit.score, hit.facts.kind, hit.facts.id));
+        }
+    }
+    let best = |mut things: Vec<(u32, Kind, i64)>| {
+        things.sort_unstable_by_key(|(score, kind, id)| (std::cmp::Reverse(*score), *kind, std::cmp::Reverse(*id)));
+        things.into_iter().take(EVIDENCE).map(|(_, kind, id)| (kind, id)).collect()
+    };
+    all.into_iter().map(|(member, things)| (member, best(things))).collect()
+}

@@ -1,0 +1,134 @@
+//! What may not be seen is neither found nor counted, from one moment to the next.
+
+use serde_json::{Value, json};
+
+use super::{count, found, row_of_people, tie, titles};
+use crate::testkit::Town;
+
+#[tokio::test]
+async fn a_block_is_never_later_than_its_answer() {
+    let (_town, [ada, bruno, _, _, elsa]) = row_of_people().await;
+    let before = found(&elsa, "q=falegname").await;
+    assert_eq!((&before["count"], count(&before, "place", "Torino")), (&json!(3), 2));
+    // Nobody waits for a follower here.
+    bruno.put("/api/v1/blocks/elsa", json!({})).await.is(204);
+    for (reader, gone, left) in [(&elsa, "Bruno Neri", 2), (&bruno, "Elsa Viola", 3)] {
+        let after = found(reader, "q=falegname").await;
+        assert_eq!(after["count"], left);
+        assert!(!after.to_string().contains(gone), "{after}");
+        let all = found(reader, "kind=person").await;
+        assert!(!all.to_string().contains(gone), "{all}");
+        let name = gone.split(' ').next().unwrap();
+        assert_eq!(titles(&found(reader, &format!("q={name}")).await), Vec::<String>::new());
+        reader.get(&format!("/search/suggestions?q={name}")).await.is(200).says_not(gone);
+    }
+    let after = found(&elsa, "q=falegname").await;
+    assert_eq!((count(&after, "place", "Torino"), count(&after, "topic", "legno")), (1, 0));
+    let told: u64 = ["1", "2", "3", "beyond"].iter().map(|at| count(&after, "distance", at)).sum();
+    assert_eq!(told, 2);
+    // Somebody else sees as before.
+    assert_eq!(found(&ada, "q=falegname").await["count"], 3);
+    bruno.delete("/api/v1/blocks/elsa").await.is(204);
+    assert_eq!(found(&elsa, "q=falegname").await["count"], 3);
+}
+
+#[tokio::test]
+async fn nobody_is_reached_through_whom_he_blocked() {
+    let (_town, [ada, bruno, carla, ..]) = row_of_people().await;
+    assert_eq!(found(&ada, "q=carla").await["items"][0]["distance"], 2);
+    carla.put("/api/v1/blocks/bruno", json!({})).await.is(204);
+    let after = found(&ada, "q=carla").await;
+    assert_eq!((&after["items"][0]["distance"], &after["items"][0]["way"]), (&json!(null), &json!([])));
+    assert_eq!((count(&after, "distance", "2"), count(&after, "distance", "beyond")), (0, 1));
+    assert_eq!(found(&bruno, "q=carla").await["count"], 0);
+}
+
+#[tokio::test]
+async fn what_is_for_few_is_found_by_few() {
+    let (town, [ada, bruno, carla, dino, elsa]) = row_of_people().await;
+    for audience in ["ties", "two_steps", "three_steps", "everybody"] {
+        let new = json!({ "text": format!("Cerco un tornio, per {audience}"), "audience": audience });
+        ada.post("/api/v1/asks", new).await.is(201);
+    }
+    for audience in ["ties", "two_steps", "everybody"] {
+        let new = json!({ "text": format!("Il mio tornio, per {audience}"), "audience": audience });
+        ada.post("/api/v1/posts", new).await.is(201);
+    }
+    town.settles().await;
+    for (reader, asks, posts) in [(&ada, 4, 3), (&bruno, 4, 3), (&carla, 3, 2), (&dino, 2, 1), (&elsa, 1, 1)] {
+        let all = found(reader, "q=tornio").await;
+        assert_eq!((count(&all, "kind", "ask"), count(&all, "kind", "post")), (asks, posts), "{}", reader.handle);
+        assert_eq!(all["items"].as_array().unwrap().len(), usize::try_from(asks + posts).unwrap());
+    }
+}
+
+async fn in_group(person: &crate::testkit::Person, name: &str, entry: &str) -> String {
+    let new = json!({ "name": name, "purpose": "Chi lavora il legno.", "entry": entry });
+    person.post("/api/v1/groups", new).await.is(201).json()["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_hidden_group_and_what_is_written_in_it_are_for_those_in_it() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Verdi"]).await;
+    for (name, entry) in
+        [("Ciliegio aperto", "open"), ("Ciliegio a richiesta", "on_request"), ("Ciliegio nascosto", "hidden")]
+    {
+        let group = in_group(&ada, name, entry).await;
+        ada.post("/api/v1/posts", json!({ "text": format!("Ciliegio: {entry}"), "group": group })).await.is(201);
+        if entry == "hidden" {
+            let asked = json!({ "role": "invited" });
+            ada.put(&format!("/api/v1/groups/{group}/members/bruno"), asked).await.is(200);
+            town.settles().await;
+            let invited = found(&bruno, "q=ciliegio").await;
+            assert_eq!((count(&invited, "kind", "group"), count(&invited, "kind", "post")), (3, 1));
+            bruno.put(&format!("/api/v1/groups/{group}/membership"), Value::Null).await.is(200);
+        }
+    }
+    town.settles().await;
+    for (reader, groups, posts) in [(&ada, 3, 3), (&bruno, 3, 2), (&carla, 2, 1)] {
+        let all = found(reader, "q=ciliegio").await;
+        assert_eq!((count(&all, "kind", "group"), count(&all, "kind", "post")), (groups, posts), "{}", reader.handle);
+    }
+}
+
+#[tokio::test]
+async fn whose_account_is_closed_or_gone_is_nowhere() {
+    let (town, [ada, bruno, ..]) = row_of_people().await;
+    let new = json!({ "text": "Falegname offre assi", "audience": "everybody" });
+    bruno.post("/api/v1/offers", new).await.is(201);
+    town.settles().await;
+    assert_eq!(found(&ada, "q=falegname").await["count"], 4);
+    let id = bruno.id;
+    let closes = async move |tx: &pergola_db::Tx| crate::members::suspend(tx, id, None).await;
+    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    assert_eq!(found(&ada, "q=falegname").await["count"], 2);
+    let opens = async move |tx: &pergola_db::Tx| crate::members::restore(tx, id).await;
+    town.app.db.write::<(), pergola_db::Fault, _>(opens).await.unwrap();
+    assert_eq!(found(&ada, "q=falegname").await["count"], 4);
+    let bruno = town.signs_in("bruno").await;
+    let leaving = json!({ "password": crate::testkit::PASSWORD });
+    let request = bruno.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
+    bruno.asks(request.body(axum::body::Body::from(leaving.to_string())).unwrap()).await;
+    let meanwhile = found(&ada, "q=falegname").await;
+    assert_eq!((count(&meanwhile, "kind", "offer"), count(&meanwhile, "kind", "person")), (0, 3));
+    town.days_pass(40);
+    town.settles().await;
+    town.settles().await;
+    let after = found(&ada, "q=falegname").await;
+    assert_eq!(after["count"], 2);
+    assert!(!after.to_string().contains("Bruno"), "{after}");
+    assert_eq!(titles(&found(&ada, "q=bruno").await), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn who_hides_his_ties_is_found_but_no_way_leads_through_him() {
+    let (town, [ada, bruno, carla, ..]) = row_of_people().await;
+    bruno.patch("/api/v1/me", json!({ "ties_shown": "nobody" })).await.is(200);
+    tie(&ada, &town.signs_in("elsa").await).await;
+    town.settles().await;
+    let after = found(&ada, "q=carla").await;
+    assert_eq!((&after["items"][0]["distance"], count(&after, "distance", "beyond")), (&json!(null), 1));
+    assert_eq!(found(&ada, "q=bruno").await["items"][0]["distance"], 1);
+    assert_eq!(found(&carla, "q=bruno").await["items"][0]["mutuals"]["count"], 0);
+}

@@ -14,7 +14,7 @@ mod tests;
 use std::{collections::BTreeSet, str::FromStr};
 
 use crate::{
-    ids::{GroupId, MemberId},
+    ids::{EventId, GroupId, MemberId},
     time::Timestamp,
 };
 
@@ -227,14 +227,16 @@ pub struct Viewer {
     /// Groups in which he may read, and of which he may know.
     pub readable: BTreeSet<GroupId>,
     pub known: BTreeSet<GroupId>,
+    /// Events at which he has a place, or waits for one: he sees them whoever else does.
+    pub attends: BTreeSet<EventId>,
 }
 
 impl Viewer {
     /// Somebody from whom nobody is apart, in no group.
     #[must_use]
     pub fn new(member: MemberId, now: Timestamp) -> Self {
-        let (apart, leaving) = (BTreeSet::new(), BTreeSet::new());
-        Self { member, now, apart, leaving, readable: BTreeSet::new(), known: BTreeSet::new() }
+        let (apart, leaving, attends) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        Self { member, now, apart, leaving, readable: BTreeSet::new(), known: BTreeSet::new(), attends }
     }
 }
 
@@ -258,9 +260,12 @@ pub fn may_be_seen(facts: &Facts, viewer: &Viewer, distance: Distance) -> bool {
     if facts.owner == Some(viewer.member) {
         return true;
     }
-    let written = matches!(facts.kind, Kind::Ask | Kind::Offer | Kind::Post);
+    let written = matches!(facts.kind, Kind::Ask | Kind::Offer | Kind::Post | Kind::Event);
     if facts.owner.is_some_and(|owner| viewer.apart.contains(&owner) || written && viewer.leaving.contains(&owner)) {
         return false;
+    }
+    if facts.kind == Kind::Event && viewer.attends.contains(&EventId(facts.id)) {
+        return true;
     }
     match facts.audience {
         Audience::Everybody => true,

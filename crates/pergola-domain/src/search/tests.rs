@@ -8,7 +8,7 @@ use super::{
     Audience, Distance, Facet, Facts, Filter, Hit, Kind, Order, Value, Viewer, asks_something, may_be_seen, sift,
 };
 use crate::{
-    ids::{GroupId, MemberId},
+    ids::{EventId, GroupId, MemberId},
     time::Timestamp,
 };
 
@@ -44,13 +44,14 @@ fn facts() -> impl Strategy<Value = Facts> {
         1 => Just(Kind::Organisation),
         1 => Just(Kind::Answered),
         1 => Just(Kind::Job),
+        1 => Just(Kind::Event),
     ];
     let until = proptest::option::of((900_i64..1_100).prop_map(Timestamp));
     let asks = proptest::array::uniform4(proptest::option::of((900_i64..1_100).prop_map(Timestamp)));
     (kinds, 1_i64..8, audience(), until, values(), asks, 0_i64..1_000).prop_map(
         |(kind, owner, audience, until, values, asks, id)| Facts {
             kind,
-            id: if kind == Kind::Person { owner } else { id + 10 },
+            id: if kind == Kind::Person { owner } else { id % 20 + 10 },
             owner: (kind != Kind::Organisation).then_some(MemberId(owner)),
             about: (kind == Kind::Answered).then_some(MemberId(owner % 7 + 1)),
             audience: if kind == Kind::Answered { Audience::Owner } else { audience },
@@ -80,6 +81,7 @@ fn viewer() -> impl Strategy<Value = Viewer> {
         leaving,
         readable,
         known,
+        attends: BTreeSet::from([EventId(12), EventId(13)]),
     })
 }
 

@@ -13,7 +13,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{Proposal, apply, attend, entry, post, visible};
+pub(crate) use acts::{Proposal, apply, attend, entry, post, visible, visible_among};
 pub(crate) use judged::{exhibit, keep_held, reportable};
 pub(crate) use pages::coming;
 pub(crate) use store::{attended_by, erase, takeout};

@@ -156,6 +156,7 @@ async fn viewer(app: &App, by: &By, view: &View, matches: &[Match]) -> Result<Vi
                 leaving: members::list_leaving(tx).await?.into_iter().collect(),
                 readable: groups::readable(tx, member, &read_in).await?,
                 known: groups::known(tx, member, &known).await?,
+                attends: store::attended(tx, member).await?.into_iter().collect(),
             })
         })
         .await

@@ -60,7 +60,9 @@ pub(super) fn broken(error: Broken) -> Fault {
 
 /// What all spellings of a place have in common: where it lies, or its words. With a name to show.
 pub(super) fn place_key(typed: &str) -> Option<(String, String, Option<Spot>)> {
-    if let Some(city) = pergola_places::find(typed) {
+    // A house, and then its city: what stands behind is tried where the beginning is none.
+    let city = pergola_places::find(typed).or_else(|| typed.split(',').skip(1).find_map(pergola_places::find));
+    if let Some(city) = city {
         let Spot { latitude, longitude } = city.spot;
         return Some((format!("@{latitude:.3},{longitude:.3}"), city.name.to_owned(), Some(city.spot)));
     }
@@ -255,6 +257,9 @@ impl Touched {
                 self.one(Source::Organisations, organisation.0);
             }
             Change::OrganisationChanged { organisation } => self.one(Source::Organisations, organisation.0),
+            Change::EventPosted { event, .. }
+            | Change::EventChanged { event, .. }
+            | Change::EventCancelled { event, .. } => self.one(Source::Events, event.0),
             Change::GroupHidden { group } | Change::GroupChanged { group } => self.one(Source::Groups, group.0),
             Change::SearchDoubted => self.doubted = true,
             _ => {}

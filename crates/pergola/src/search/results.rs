@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     asks::Kind as AskKind,
-    ids::{AskId, ContactId, GroupId, JobId, MemberId, OrganisationId, PersonId, PostId},
+    ids::{AskId, ContactId, EventId, GroupId, JobId, MemberId, OrganisationId, PersonId, PostId},
     search::{Distance, Entry, Facet, Kind},
     topics::Topic,
 };
@@ -15,7 +15,7 @@ use pergola_search::Query;
 use super::{acts::Looked, asked::Typed, snippet::Snippet};
 use crate::{
     app::{App, By},
-    asks, contacts, groups,
+    asks, contacts, events, groups,
     http::Failed,
     jobs,
     members::{self, Account},
@@ -215,6 +215,18 @@ async fn things(app: &App, by: &By, looked: &Looked) -> Result<Things, Fault> {
             author: Some(seen.author),
         };
         things.all.insert((Kind::Post, seen.post.id.0), thing);
+    }
+    let ids: Vec<EventId> = numbers(looked, &[Kind::Event]).into_iter().map(EventId).collect();
+    for (event, host) in events::visible_among(app, by, ids).await? {
+        let thing = Thing {
+            line: [host.name.as_str(), event.said.place.as_str()].join(", ").trim_end_matches(", ").to_owned(),
+            title: event.said.title,
+            text: words_alone(&event.said.text),
+            path: format!("/events/{}", event.id),
+            language: String::new(),
+            author: Some(host),
+        };
+        things.all.insert((Kind::Event, event.id.0), thing);
     }
     let by = by.clone();
     let people: Vec<MemberId> = numbers(looked, &[Kind::Person, Kind::Knows]).into_iter().map(MemberId).collect();

@@ -85,6 +85,21 @@ pub(crate) async fn visible(app: &App, by: &By, events: Vec<Event>) -> Result<Ve
     Ok(seen(app, by, events).await?.into_iter().map(|seen| seen.event).collect())
 }
 
+/// The same by their ids, with who holds each; in no order.
+pub(crate) async fn visible_among(app: &App, by: &By, ids: Vec<EventId>) -> Result<Vec<(Event, Account)>, Fault> {
+    let found = app
+        .db
+        .read(async move |tx| {
+            let mut found = Vec::with_capacity(ids.len());
+            for id in &ids {
+                found.extend(store::find(tx, *id).await?.map(|(event, _)| event));
+            }
+            Ok::<_, Fault>(found)
+        })
+        .await?;
+    Ok(seen(app, by, found).await?.into_iter().map(|seen| (seen.event, seen.host)).collect())
+}
+
 pub(in crate::events) async fn find(app: &App, by: &By, id: EventId) -> Result<Option<Seen>, Fault> {
     let found = app.db.read(async move |tx| store::find(tx, id).await).await?;
     Ok(seen(app, by, found.map(|(event, _)| event).into_iter().collect()).await?.pop())

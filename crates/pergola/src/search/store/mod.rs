@@ -6,7 +6,7 @@ mod things;
 
 use pergola_db::{Fault, Tx, params};
 use pergola_domain::{
-    ids::MemberId,
+    ids::{EventId, MemberId},
     search::{Audience, Facet, Kind, REACHES},
     time::Timestamp,
 };
@@ -21,12 +21,13 @@ pub(super) enum Source {
     Posts,
     Jobs,
     Groups,
+    Events,
     Organisations,
 }
 
 impl Source {
-    pub(super) const ALL: [Self; 6] =
-        [Self::People, Self::Asks, Self::Posts, Self::Jobs, Self::Groups, Self::Organisations];
+    pub(super) const ALL: [Self; 7] =
+        [Self::People, Self::Asks, Self::Posts, Self::Jobs, Self::Groups, Self::Events, Self::Organisations];
 
     /// What its documents are: all that may stand for one id of it.
     pub(super) const fn kinds(self) -> &'static [Kind] {
@@ -36,6 +37,7 @@ impl Source {
             Self::Posts => &[Kind::Post],
             Self::Jobs => &[Kind::Job],
             Self::Groups => &[Kind::Group],
+            Self::Events => &[Kind::Event],
             Self::Organisations => &[Kind::Organisation],
         }
     }
@@ -121,6 +123,7 @@ pub(super) async fn list(tx: &Tx, source: Source, after: i64, limit: i64) -> Res
         Source::Posts => "posts",
         Source::Jobs => "jobs",
         Source::Groups => "groups",
+        Source::Events => "events",
         Source::Organisations => "organisations",
     };
     let sql = format!("SELECT id FROM {table} WHERE id > $1 ORDER BY id LIMIT $2");
@@ -137,8 +140,15 @@ pub(super) async fn drafts(tx: &Tx, source: Source, ids: &[i64], now: Timestamp)
             Source::Posts => things::posts(tx, some).await?,
             Source::Jobs => things::jobs(tx, some, now).await?,
             Source::Groups => things::groups(tx, some).await?,
+            Source::Events => things::events(tx, some, now).await?,
             Source::Organisations => things::organisations(tx, some).await?,
         });
     }
     Ok(all)
+}
+
+/// The events at which a member has a place, or waits for one.
+pub(super) async fn attended(tx: &Tx, member: MemberId) -> Result<Vec<EventId>, Fault> {
+    let sql = "SELECT event_id FROM event_attendance WHERE member_id = $1 ORDER BY event_id DESC LIMIT 2000";
+    tx.all(sql, &params![member], |row| row.get(0)).await
 }

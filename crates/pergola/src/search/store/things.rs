@@ -155,6 +155,37 @@ pub(super) async fn groups(tx: &Tx, ids: &[i64]) -> Result<Vec<Draft>, Fault> {
     Ok(drafts)
 }
 
+/// What is still to come and was not called off.
+pub(super) async fn events(tx: &Tx, ids: &[i64], now: Timestamp) -> Result<Vec<Draft>, Fault> {
+    let mut values = params![now].to_vec();
+    let marks = in_list(&mut values, ids);
+    let sql = format!(
+        "SELECT e.id, e.member_id, e.title, e.text, e.place, e.ends_at, e.audience, e.group_id, e.organisation_id, o.name \
+         FROM events e LEFT JOIN organisations o ON o.id = e.organisation_id \
+         WHERE e.id IN ({marks}) AND e.ends_at > $1 AND NOT e.cancelled AND NOT e.held LIMIT 256"
+    );
+    tx.all(&sql, &values, |row| {
+        let mut draft = Draft::new(Kind::Event, row.get(0)?, Some(row.get(1)?));
+        draft.head(&row.get::<String>(2)?);
+        draft.text(&words::words_alone(&row.get::<String>(3)?));
+        draft.place(row.get(4)?);
+        draft.until = Some(row.get(5)?);
+        let group: Option<GroupId> = row.get(7)?;
+        draft.audience = match (row.get::<String>(6)?.as_str(), group) {
+            ("everybody" | "web", _) => Audience::Everybody,
+            ("two_steps", _) => Audience::Steps(2),
+            ("group", Some(group)) => Audience::ReadersOf(group),
+            _ => Audience::Steps(1),
+        };
+        if let Some(organisation) = row.get::<Option<i64>>(8)? {
+            draft.key(Facet::Organisation, organisation.to_string());
+        }
+        draft.head(&row.get::<Option<String>>(9)?.unwrap_or_default());
+        Ok(draft)
+    })
+    .await
+}
+
 pub(super) async fn organisations(tx: &Tx, ids: &[i64]) -> Result<Vec<Draft>, Fault> {
     let mut values = Vec::new();
     let marks = in_list(&mut values, ids);

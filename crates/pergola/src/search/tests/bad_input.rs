@@ -33,7 +33,7 @@ async fn each_bad_question_has_its_code_and_its_sentence() {
             ada.get(&format!("/search?{query}")).await.is(422).says(sentence).says("err-sum");
         }
     }
-    assert_eq!(ada.get("/api/v1/search?q=ada&handle=bruno").await.is(400).code(), "http.field_unknown");
+    assert_eq!(ada.get("/api/v1/search?q=ada&handle=bruno").await.is(400).code(), "http.request_malformed");
     assert_eq!(ada.get("/api/v1/search?q=ada&limit=101").await.is(400).code(), "http.limit_malformed");
     assert_eq!(ada.get("/api/v1/search?q=ada&cursor=-1").await.is(400).code(), "http.cursor_malformed");
     ada.get("/api/v1/search?q=ada&cursor=9000000000000000000").await.is(200);

@@ -15,11 +15,8 @@ async fn notes_and_cards_are_their_owners_alone() {
         json!({ "with": "bruno", "kind": "met", "at": "2026-03-09T18:00:00Z", "text": "Concerto di clarinetto" });
     ada.post("/api/v1/moments", moment).await.is(201);
     town.settles().await;
-    let own = found(&ada, "q=sassofoni").await;
-    assert_eq!(
-        titles(&own),
-        ["contact Gino Sassofono", "note Bruno Neri"].map(str::to_owned).into_iter().rev().collect::<Vec<_>>()
-    );
+    let own = found(&ada, "q=sassofono").await;
+    assert_eq!(titles(&own), ["contact Gino Sassofono", "note Bruno Neri"].map(str::to_owned));
     assert_eq!((count(&own, "kind", "contact"), count(&own, "kind", "note")), (1, 1));
     assert_eq!(
         titles(&found(&ada, "q=clarineti").await),
@@ -40,10 +37,13 @@ async fn notes_and_cards_are_their_owners_alone() {
 }
 
 #[tokio::test]
-async fn a_note_about_whom_one_blocked_leads_nowhere() {
+async fn a_note_about_whom_one_blocked_stays_with_its_writer_and_leads_to_his_own_card() {
     let (_town, [ada, ..]) = row_of_people().await;
     ada.patch("/api/v1/ties/bruno", json!({ "notes": "sassofono" })).await.is(200);
-    assert_eq!(found(&ada, "q=sassofono").await["count"], 1);
+    let before = found(&ada, "q=sassofono").await;
+    assert!(before["items"][0]["url"].as_str().unwrap().ends_with("/@bruno#story"), "{before}");
     ada.put("/api/v1/blocks/bruno", json!({})).await.is(204);
-    assert_eq!(found(&ada, "q=sassofono").await["count"], 0);
+    let after = found(&ada, "q=sassofono").await;
+    assert_eq!(after["count"], 1);
+    assert!(after["items"][0]["url"].as_str().unwrap().contains("/contacts/"), "{after}");
 }

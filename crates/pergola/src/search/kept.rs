@@ -54,6 +54,7 @@ pub(crate) struct Search {
 /// The places that documents name, by the key that all spellings of one share: a name to show, and where it lies.
 pub(super) type Places = BTreeMap<String, (String, Option<Spot>)>;
 
+#[expect(clippy::needless_pass_by_value, reason = "as an error is handed over")]
 pub(super) fn broken(error: Broken) -> Fault {
     Fault::other(error.to_string())
 }

@@ -92,7 +92,6 @@ struct FoundPart {
     /// The other order: its address and sentence.
     other_order: (String, &'static str),
     knows: Option<(i64, String)>,
-    pages: Numbered,
     from: i64,
     to: i64,
     count: i64,
@@ -201,7 +200,6 @@ fn found(
         count,
         before: (pages.page > 1).then(|| of_page(pages.page - 1)),
         after: (pages.page < pages.pages).then(|| of_page(pages.page + 1)),
-        pages,
     }
 }
 

@@ -161,7 +161,7 @@ fn told(found: &Value, facet: &str) -> BTreeMap<String, u64> {
 
 fn counted<'a>(rows: impl Iterator<Item = &'a Row>, of: impl Fn(&Row) -> Vec<String>) -> BTreeMap<String, u64> {
     let mut counts = BTreeMap::new();
-    for value in rows.flat_map(|row| of(row)) {
+    for value in rows.flat_map(of) {
         *counts.entry(value).or_default() += 1;
     }
     counts

@@ -33,7 +33,7 @@ export async function tell({ person }) {
   const maria = await signsIn(person, 'Maria');
   const path = await opensIt(livia, 'Maria');
   await livia.looksGood('meeting-how');
-  await livia.sends(`${path}/outcome`, { next: 'nothing', words: '' });
+  await livia.sends(`${path}/outcome`, { next: 'nothing', words: '' }, { status: 422 });
   await livia.sees('.err-sum');
   await livia.looksGood('meeting-how-wrong');
   await livia.sends(`${path}/outcome`, { good: 'yes', next: 'nothing', words: 'La luce delle cinque sui portici.' });

@@ -43,7 +43,7 @@ export async function tell({ person }) {
   await ada.visit('/@bruno');
   await ada.follows('/@bruno/meet');
   await ada.looksGood('meet');
-  await ada.sends('/@bruno/meet', { at: later(-3, '10:00'), zone: 'Europe/Rome', place: 'Bar della stazione' });
+  await ada.sends('/@bruno/meet', { at: later(-3, '10:00'), zone: 'Europe/Rome', place: 'Bar della stazione' }, { status: 422 });
   await ada.sees('.err-sum');
   await ada.looksGood('meet-wrong');
   await ada.sends('/@bruno/meet', {

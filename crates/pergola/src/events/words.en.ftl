@@ -47,6 +47,12 @@ events-go = { $count ->
    *[other] { $first }, { $second }, { $third } and others are going.
 }
 events-new = Hold an event
+events-end = That is all for now
+events-end-why = Only the events that can be seen from where you are.
+events-yours = Getting together
+events-yours-why = A table, two hours, the right people: it takes little.
+events-in-calendar = The events you go to can be in your calendar by themselves.
+events-of-theirs = Their events
 events-mine = You are there
 events-others = Around you
 events-held-by = by { $name }

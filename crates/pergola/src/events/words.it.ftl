@@ -47,6 +47,12 @@ events-go = { $count ->
    *[other] Ci vanno { $first }, { $second }, { $third } e altri.
 }
 events-new = Tieni un evento
+events-end = Per ora è tutto
+events-end-why = Ci sono solo gli eventi che si vedono da dove sei tu.
+events-yours = Trovarsi
+events-yours-why = Un tavolo, due ore, le persone giuste: basta poco.
+events-in-calendar = Gli eventi a cui vai possono stare da soli nel tuo calendario.
+events-of-theirs = I loro eventi
 events-mine = Ci sei
 events-others = Intorno a te
 events-held-by = di { $name }

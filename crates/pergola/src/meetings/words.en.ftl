@@ -79,6 +79,7 @@ meetings-lead = { $mine ->
     [1] One proposal waits for your answer.
    *[other] { $mine } proposals wait for your answer.
 }
+meetings-tabs = Meeting up
 meetings-mine = They wait for you
 meetings-untold = How was it?
 meetings-coming = Planned

@@ -79,6 +79,7 @@ meetings-lead = { $mine ->
     [1] Una proposta aspetta una tua risposta.
    *[other] { $mine } proposte aspettano una tua risposta.
 }
+meetings-tabs = Vedersi
 meetings-mine = Aspettano te
 meetings-untold = Com’è andata?
 meetings-coming = In programma

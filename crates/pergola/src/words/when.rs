@@ -8,6 +8,13 @@ use pergola_domain::{
 
 use super::Speech;
 
+/// A moment on the walls of a zone.
+fn there(moment: Timestamp, zone: &str) -> jiff::ZonedDateTime {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    instant.to_zoned_datetime(zone)
+}
+
 impl Speech {
     /// A day with its month and, where it is not this year, its year: "14 aprile", "9 March 2021".
     pub(crate) fn day(&self, moment: Timestamp, now: Timestamp) -> String {
@@ -30,12 +37,20 @@ impl Speech {
 
     /// A day and an hour on the walls of a zone: "martedì 14 aprile, 9.10".
     pub(crate) fn hour_there(&self, moment: Timestamp, zone: &str) -> String {
-        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-        let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        let there = instant.to_zoned_datetime(zone);
+        let there = there(moment, zone);
+        let day = self.date("date-weekday", there.date());
+        self.say("date-at").arg("day", day).arg("clock", self.clock_of(&there)).text()
+    }
+
+    /// When something ends that began at `from`: the hour alone where it is the same day.
+    pub(crate) fn end_there(&self, from: Timestamp, to: Timestamp, zone: &str) -> String {
+        let end = there(to, zone);
+        if there(from, zone).date() == end.date() { self.clock_of(&end) } else { self.hour_there(to, zone) }
+    }
+
+    fn clock_of(&self, there: &jiff::ZonedDateTime) -> String {
         let (hour, minute) = (there.time().hour().to_string(), format!("{:02}", there.time().minute()));
-        let clock = self.say("date-clock").arg("hour", hour).arg("minute", minute).text();
-        self.say("date-at").arg("day", self.date("date-weekday", there.date())).arg("clock", clock).text()
+        self.say("date-clock").arg("hour", hour).arg("minute", minute).text()
     }
 
     /// The same on this server's walls, where they show another hour.

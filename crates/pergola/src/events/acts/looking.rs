@@ -14,7 +14,7 @@ use crate::{
     events::store,
     groups,
     members::{self, Account},
-    network, ties,
+    network, organisations, ties,
 };
 
 /// Looked through for a page.
@@ -189,16 +189,14 @@ pub(in crate::events) struct Holder {
     pub(in crate::events) path: String,
 }
 
-/// An organisation as its holder tells where he works; a group where the reader may know of it.
-pub(in crate::events) async fn holder_of(app: &App, by: &By, event: &Event) -> Result<Option<Holder>, Fault> {
-    let (host, reader) = (event.host, by.member);
-    match event.held_for {
+/// For whom events are held, where this reader may know of it; none for oneself.
+pub(in crate::events) async fn holder(app: &App, by: &By, held_for: HeldFor) -> Result<Option<Holder>, Fault> {
+    let reader = by.member;
+    match held_for {
         HeldFor::Oneself => Ok(None),
         HeldFor::Organisation(id) => {
-            let profile = app.db.read(async move |tx| members::profile(tx, host).await).await?;
-            let mut positions = profile.into_iter().flat_map(|profile| profile.positions);
-            let at = positions.find(|kept| kept.organisation == id);
-            Ok(at.map(|kept| Holder { name: kept.told.organisation, path: format!("/organisations/{id}") }))
+            let found = app.db.read(async move |tx| organisations::find(tx, id).await).await?;
+            Ok(found.map(|organisation| Holder { name: organisation.name, path: format!("/organisations/{id}") }))
         }
         HeldFor::Group(id) => {
             let known = app.db.read(async move |tx| groups::find_known(tx, reader, id).await).await?;

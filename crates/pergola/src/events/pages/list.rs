@@ -1,15 +1,22 @@
 //! `/events`: what is to come, as the reader may see it.
 
 use askama::Template;
+use axum::extract::Query;
 use pergola_db::Fault;
+use pergola_domain::events::HeldFor;
+use serde::Deserialize;
 
 use super::acts;
 use crate::{
     app::{App, By},
-    events::{acts::Seen, store},
-    http::{Frame, Here, Page, Place},
+    events::{
+        acts::{Holder, Seen},
+        store,
+    },
+    http::{Failed, Frame, Here, Page, Place},
     meetings::Coming,
     members::Account,
+    pictures,
     words::{Speech, rfc3339},
 };
 
@@ -20,6 +27,11 @@ const SHOWN: usize = 50;
 #[template(path = "events/pages/list.html")]
 struct ListPage {
     frame: Frame,
+    /// For whom those on the page are held, where they are for one alone.
+    holder: Option<Holder>,
+    /// Where an event for the same is begun.
+    new: String,
+    end: String,
     mine: Vec<Row>,
     others: Vec<Row>,
     feed: String,
@@ -93,15 +105,45 @@ fn who_goes(t: &Speech, attendees: &acts::Attendees) -> String {
     said.arg("first", name(0)).arg("second", name(1)).arg("third", name(2)).text()
 }
 
-pub(in crate::events) async fn list(here: Here) -> Page {
+/// What the list may be narrowed to.
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::events) struct Asked {
+    #[serde(default)]
+    group: Option<String>,
+    #[serde(default)]
+    organisation: Option<String>,
+}
+
+impl Asked {
+    fn held_for(&self) -> Result<HeldFor, Failed> {
+        match (&self.organisation, &self.group) {
+            (Some(id), _) => id.parse().map(HeldFor::Organisation).map_err(|_why| Failed::NotFound),
+            (None, Some(id)) => id.parse().map(HeldFor::Group).map_err(|_why| Failed::NotFound),
+            (None, None) => Ok(HeldFor::Oneself),
+        }
+    }
+}
+
+pub(in crate::events) async fn list(here: Here, Query(asked): Query<Asked>) -> Page {
     let me = here.me()?.member;
-    let found = acts::upcoming(&here.app, &here.by()).await?;
+    let held_for = asked.held_for()?;
+    let mut found = acts::upcoming(&here.app, &here.by()).await?;
+    let holder = acts::holder(&here.app, &here.by(), held_for).await?;
+    if held_for != HeldFor::Oneself {
+        if holder.is_none() {
+            return Err(Failed::NotFound);
+        }
+        found.retain(|seen| seen.event.held_for == held_for);
+    }
     let frame = here.frame("events-title", Place::People);
     let rows = |own: bool| {
         let those = found.iter().filter(|seen| (seen.event.host == me || seen.mine.is_some()) == own);
         those.take(SHOWN).map(|seen| row(&frame.t, seen, me)).collect::<Vec<Row>>()
     };
     let page = ListPage {
+        holder,
+        new: held_for.group().map_or_else(|| "/events/new".to_owned(), |id| format!("/events/new?group={id}")),
+        end: pictures::day_done(),
         mine: rows(true),
         others: rows(false),
         feed: format!("{}/events/feed", here.app.config.address),

@@ -46,7 +46,7 @@ pub(in crate::events) async fn data(here: Here, Path(id): Path<String>) -> Page 
         (false, false) => (json!([place, room]), "MixedEventAttendanceMode"),
     };
     let status = if seen.event.cancelled { "EventCancelled" } else { "EventScheduled" };
-    let organizer = match acts::holder_of(&here.app, &here.by(), &seen.event).await? {
+    let organizer = match acts::holder(&here.app, &here.by(), seen.event.held_for).await? {
         Some(holder) => json!({ "@type": "Organization", "name": holder.name }),
         None => json!({ "@type": "Person", "name": seen.host.name }),
     };

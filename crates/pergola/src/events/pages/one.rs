@@ -121,7 +121,7 @@ async fn draw(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> P
         None => Attendees::default(),
     };
     let worth = acts::worth_meeting(&here.app, &by, &attendees).await?;
-    let holder = acts::holder_of(&here.app, &by, &seen.event).await?;
+    let holder = acts::holder(&here.app, &by, seen.event.held_for).await?;
     let frame = here.frame(seen.event.said.title.clone(), Place::People);
     let t = frame.t.clone();
     let said = &seen.event.said;
@@ -131,7 +131,7 @@ async fn draw(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> P
         path: format!("/events/{}", seen.event.id),
         text: said.text.split("\n\n").filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         when: t.hour_there(said.starts_at, &said.zone),
-        ends: t.hour_there(said.ends_at, &said.zone),
+        ends: t.end_there(said.starts_at, said.ends_at, &said.zone),
         starts_machine: rfc3339(said.starts_at),
         ends_machine: rfc3339(said.ends_at),
         zone: said.zone.clone(),

@@ -1,7 +1,7 @@
 //! Writing an event, and saying it otherwise.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use pergola_db::Fault;
 use pergola_domain::{
     events::{Audience, Event, HeldFor, Refusal, Typed},
@@ -134,9 +134,20 @@ async fn holders(here: &Here, chosen: &str) -> Result<Vec<(String, String, bool)
     Ok(all)
 }
 
-pub(in crate::events) async fn new(here: Here) -> Page {
+/// A group for which an event is begun on its page.
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::events) struct Asked {
+    #[serde(default)]
+    group: Option<String>,
+}
+
+pub(in crate::events) async fn new(here: Here, Query(asked): Query<Asked>) -> Page {
     let zone = here.app.config.time_zone.iana_name().unwrap_or("UTC").to_owned();
-    let form = EventForm { zone, audience: Audience::TwoSteps.word().to_owned(), ..EventForm::default() };
+    let (holder, audience) = match asked.group {
+        Some(group) => (format!("group-{group}"), Audience::Group),
+        None => (String::new(), Audience::TwoSteps),
+    };
+    let form = EventForm { zone, holder, audience: audience.word().to_owned(), ..EventForm::default() };
     draw(&here, form, None, None).await
 }
 

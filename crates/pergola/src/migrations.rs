@@ -60,6 +60,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(55, "0055", "moderation"),
     migration!(56, "0056", "moderation_log_stays", "0056_moderation_log_stays.postgres.sql"),
     migration!(57, "0057", "held_messages"),
+    migration!(58, "0058", "held_groups"),
     migration!(60, "0060", "meetings"),
     migration!(61, "0061", "events"),
     migration!(62, "0062", "subscriptions"),

@@ -2,7 +2,8 @@
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{AskId, CommentId, EventId, JobId, MemberId, MessageId, PostId},
+    groups::Entry,
+    ids::{AskId, CommentId, EventId, GroupId, JobId, MemberId, MessageId, PostId},
     time::Timestamp,
 };
 
@@ -78,7 +79,10 @@ pub(crate) async fn reportable(app: &App, by: &By, subject: Subject) -> Result<O
         About::Post => posts::reportable(app, by, PostId(id)).await,
         About::Comment => posts::reportable_comment(app, by, CommentId(id)).await,
         About::Event => events::reportable(app, by, EventId(id)).await,
-        About::Group => Ok(None),
+        About::Group => {
+            let known = app.db.read(async move |tx| groups::find_known(tx, me, GroupId(id)).await).await?;
+            if known.is_some() { exhibit(app, subject).await } else { Ok(None) }
+        }
     }
 }
 
@@ -109,7 +113,15 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
         About::Post => app.db.read(async move |tx| posts::exhibit(tx, PostId(id)).await).await,
         About::Comment => app.db.read(async move |tx| posts::exhibit_comment(tx, CommentId(id)).await).await,
         About::Event => app.db.read(async move |tx| events::exhibit(tx, EventId(id)).await).await,
-        About::Group => Ok(None),
+        About::Group => {
+            let found = app.db.read(async move |tx| groups::find_made(tx, GroupId(id)).await).await?;
+            Ok(found.map(|(group, maker)| Exhibit {
+                author: maker,
+                is_private: group.told.entry == Entry::Hidden,
+                text: [group.told.name.as_str(), group.told.purpose.as_str()].join("\n\n"),
+                href: Some(format!("/groups/{}", group.id)),
+            }))
+        }
     }
 }
 
@@ -148,7 +160,8 @@ pub(crate) async fn hide(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
         About::Post => posts::keep_held(tx, by, PostId(id), true).await,
         About::Comment => posts::keep_comment_held(tx, by, CommentId(id), true).await,
         About::Event => events::keep_held(tx, by, EventId(id), true).await,
-        About::Member | About::Group => Ok(()),
+        About::Group => groups::hold(tx, by, GroupId(id)).await,
+        About::Member => Ok(()),
     }
 }
 
@@ -159,6 +172,7 @@ pub(crate) async fn show(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
         About::Post => posts::keep_held(tx, by, PostId(id), false).await,
         About::Comment => posts::keep_comment_held(tx, by, CommentId(id), false).await,
         About::Event => events::keep_held(tx, by, EventId(id), false).await,
+        About::Group => groups::release(tx, by, GroupId(id)).await,
         _ => Ok(()),
     }
 }

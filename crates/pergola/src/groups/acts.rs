@@ -62,6 +62,27 @@ async fn place(
     record(tx, by, &change).await.map(drop)
 }
 
+/// Moderators of the network took it away: for whoever is not in it it is not there, until they say otherwise.
+pub(crate) async fn hold(tx: &Tx, by: &By, id: GroupId) -> Result<(), Fault> {
+    held_or_not(tx, by, id, true).await
+}
+
+pub(crate) async fn release(tx: &Tx, by: &By, id: GroupId) -> Result<(), Fault> {
+    held_or_not(tx, by, id, false).await
+}
+
+async fn held_or_not(tx: &Tx, by: &By, id: GroupId, held: bool) -> Result<(), Fault> {
+    store::one_at_a_time(tx, id).await?;
+    let Some(before) = store::find(tx, id).await? else { return Ok(()) };
+    if held {
+        store::hold(tx, id).await?;
+    } else {
+        store::release(tx, id).await?;
+    }
+    let Some(after) = store::find(tx, id).await? else { return Ok(()) };
+    tell_whether_open(tx, by, &before.group, &after.group).await
+}
+
 /// A group that opens shows its people to everybody, one that closes no more.
 async fn tell_whether_open(tx: &Tx, by: &By, before: &Group, after: &Group) -> Result<(), Fault> {
     let is_open = |group: &Group| group.told.entry == Entry::Open;

@@ -11,7 +11,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{enter as join, erase, make};
+pub(crate) use acts::{enter as join, erase, hold, make, release};
 pub(crate) use pages::GroupCard;
 #[cfg(test)]
 pub(crate) use store::forget_today;
@@ -44,6 +44,12 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::enter_group, api::leave_group))
         .api(Who::Member, routes!(api::list_members))
         .api(Who::Member, routes!(api::appoint_member, api::remove_member))
+}
+
+/// A group with who made it, where he is still here: for those who judge what is reported.
+pub(crate) async fn find_made(tx: &Tx, id: GroupId) -> Result<Option<(Group, Option<MemberId>)>, Fault> {
+    let Some(kept) = store::find(tx, id).await? else { return Ok(None) };
+    Ok(Some((kept.group, store::maker(tx, id).await?)))
 }
 
 /// A group that the member may know of, and what he is in it.

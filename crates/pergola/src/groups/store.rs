@@ -209,7 +209,8 @@ pub(super) async fn keep_new(tx: &Tx, new: &Group, by: MemberId) -> Result<(), F
 
 /// Writes what it says over the version that was read. Gives false where somebody else wrote meanwhile.
 pub(super) async fn keep(tx: &Tx, next: &Group, version: i64, now: Timestamp) -> Result<bool, Fault> {
-    let sql = "UPDATE groups SET name = $3, name_folded = $4, purpose = $5, entry = $6, outside = $7, \
+    let sql = "UPDATE groups SET name = $3, name_folded = $4, purpose = $5, \
+               entry = CASE WHEN held_entry IS NULL THEN $6 ELSE entry END, outside = $7, \
                outside_since = CASE WHEN $7 THEN coalesce(outside_since, $8) ELSE NULL END, version = version + 1 WHERE id = $1 AND version = $2";
     let told = &next.told;
     let folded = text::fold(&told.name);
@@ -258,6 +259,25 @@ pub(super) async fn remove(tx: &Tx, group: GroupId) -> Result<(), Fault> {
         tx.run(sql, &params![group]).await?;
     }
     Ok(())
+}
+
+/// Who is not in it knows nothing of it any more.
+pub(super) async fn hold(tx: &Tx, group: GroupId) -> Result<(), Fault> {
+    let sql = "UPDATE groups SET held_entry = entry, entry = 'hidden', outside = FALSE, outside_since = NULL, \
+               version = version + 1 WHERE id = $1 AND held_entry IS NULL";
+    tx.run(sql, &params![group]).await.map(drop)
+}
+
+/// It is what it was before.
+pub(super) async fn release(tx: &Tx, group: GroupId) -> Result<(), Fault> {
+    let sql = "UPDATE groups SET entry = held_entry, held_entry = NULL, version = version + 1 \
+               WHERE id = $1 AND held_entry IS NOT NULL";
+    tx.run(sql, &params![group]).await.map(drop)
+}
+
+/// Who made it.
+pub(super) async fn maker(tx: &Tx, group: GroupId) -> Result<Option<MemberId>, Fault> {
+    tx.one("SELECT made_by FROM groups WHERE id = $1", &params![group], |row| row.get(0)).await
 }
 
 /// Makes what happens in a group follow one another: the last two moderators cannot both go at once.

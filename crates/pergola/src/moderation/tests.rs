@@ -186,6 +186,33 @@ async fn an_ask_that_was_taken_away_is_on_no_board() {
 }
 
 #[tokio::test]
+async fn a_group_that_was_taken_away_is_there_for_those_in_it_alone() {
+    let (town, dora, [ada, bruno, carla]) = town().await;
+    let new = json!({ "name": "Affari sicuri", "purpose": "Si guadagna in fretta.", "entry": "open" });
+    let group = id(&ada.post("/api/v1/groups", new).await.is(201).json());
+    let (door, page) = (format!("/api/v1/groups/{group}"), format!("/groups/{group}"));
+    bruno.put(&format!("{door}/membership"), json!({})).await.is(200);
+    carla.get(&page).await.is(200).says(&format!("/report{}", page.replace("groups", "group")));
+    reports(&carla, "group", &group, "fraud").await.is(201);
+    let decision = id(&decides(&dora, &newest(&dora).await, "hide", None).await);
+    town.settles().await;
+    carla.get(&page).await.is(404);
+    carla.get("/groups").await.is(200).says_not("Affari sicuri");
+    reports(&carla, "group", &group, "fraud").await.is(404);
+    bruno.get(&page).await.is(200).says("Affari sicuri");
+    ada.patch(&door, json!({ "entry": "open", "purpose": "Si guadagna piano." })).await.is(200);
+    carla.get(&page).await.is(404);
+    ada.get("/decisions").await.is(200).says("Regola 2").says_not("Carla Blu");
+    let appeal = json!({ "words": "Era una parola infelice." });
+    ada.put(&format!("/api/v1/decisions/{decision}/appeal"), appeal).await.is(204);
+    dora.put("/api/v1/moderation/moderators/bruno", Value::Null).await.is(204);
+    let answer = json!({ "lift": true, "reason": "È cambiato." });
+    bruno.put(&format!("/api/v1/moderation/decisions/{decision}/answer"), answer).await.is(204);
+    town.settles().await;
+    carla.get(&page).await.is(200).says("Si guadagna piano.");
+}
+
+#[tokio::test]
 async fn decisions_have_a_reason_fit_and_come_once() {
     let (_town, dora, [ada, ..]) = town().await;
     dora.put("/api/v1/moderation/moderators/ada", Value::Null).await.is(204);

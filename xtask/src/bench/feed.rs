@@ -1,7 +1,7 @@
 //! The feed of somebody with very many ties, in a town of ten thousand with a million posts, through the doors of the
 //! running program: the page and the JSON.
 //!
-//! The town is made up, with ties shaped like the SNB data set's; posts are spread over three years, more by those who
+//! The town is made up, with ties shaped like the SNB data set's; posts are spread over two years, more by those who
 //! know more people. Server and caller share the machine: what the server itself took is told beside the times.
 
 use std::{fmt::Write as _, fs, path::PathBuf, process::Command, time::Duration};
@@ -29,7 +29,7 @@ pub(crate) struct Feed {
     /// People in town
     #[arg(long, default_value_t = 10_000)]
     members: usize,
-    /// Posts over three years
+    /// Posts over two years
     #[arg(long, default_value_t = 1_000_000)]
     posts: usize,
     /// Ties in all; 30 for each member unless said

@@ -48,7 +48,7 @@ enum From {
     /// A plain list of ties: two names a line, divided by blanks, tabs or commas
     Graph {
         edges: PathBuf,
-        /// Write so many posts too, spread over three years
+        /// Write so many posts too, spread over two years
         #[arg(long, default_value_t = 0)]
         posts: usize,
         /// Some hide their ties, are unwilling, leave, or block each other; always the same

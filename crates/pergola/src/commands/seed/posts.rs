@@ -1,4 +1,4 @@
-//! Posts by the million, for trials at real size: spread evenly over three years until now, more by those who know more
+//! Posts by the million, for trials at real size: spread evenly over two years until now, more by those who know more
 //! people. The change log does not hear of them: what follows it reads the table when it begins.
 
 use pergola_db::{Fault, ToValue, Value};
@@ -10,7 +10,8 @@ use pergola_domain::{
 use super::{BATCH, store};
 use crate::app::App;
 
-const DAYS: i64 = 3 * 365;
+/// No id names a moment before 2024.
+const DAYS: i64 = 2 * 365;
 /// Of each, as real networks have them: many short, few long.
 const WORDS: [&str; 8] = [
     "Measured the light in three rooms, before and after. The **numbers** are in the sheet.",

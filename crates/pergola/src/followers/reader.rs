@@ -31,7 +31,12 @@ where
 {
     let mut committed = app.db.committed();
     loop {
-        let outcome = catch_up(name, &app, apply.clone()).await;
+        // Who is far behind does not keep the program from ending: a batch and its place stand or fall together, whether
+        // or not somebody still waits for them.
+        let outcome = tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            outcome = catch_up(name, &app, apply.clone()) => outcome,
+        };
         if let Err(fault) = &outcome {
             tracing::error!(follower.name = name, fault.cause = %fault, "a follower stumbled and will try again");
         }

@@ -366,7 +366,11 @@ impl Touched {
 pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
     let mut committed = app.db.committed();
     loop {
-        if let Err(fault) = app.recent.catch_up(&app).await {
+        let caught_up = tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            caught_up = app.recent.catch_up(&app) => caught_up,
+        };
+        if let Err(fault) = caught_up {
             tracing::error!(follower.name = "recent", fault.cause = %fault, "a follower stumbled and will try again");
         }
         tokio::select! {

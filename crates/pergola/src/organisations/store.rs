@@ -215,7 +215,7 @@ pub(super) async fn keep_proof(tx: &Tx, new: &Proof) -> Result<(), Fault> {
 
 /// Who has proven a domain, if anybody has.
 pub(super) async fn of_domain(tx: &Tx, domain: &str) -> Result<Option<OrganisationId>, Fault> {
-    let sql = "SELECT organisation_id FROM organisation_pages WHERE domain = $1";
+    let sql = "SELECT organisation_id FROM organisation_pages WHERE domain = $1 AND domain <> ''";
     tx.one(sql, &params![domain], |row| row.get(0)).await
 }
 

@@ -13,6 +13,7 @@ mod dev;
 mod fault;
 mod groups;
 mod judges;
+mod lenses;
 mod licences;
 mod model;
 mod packages;

@@ -7,8 +7,8 @@
 mod asset;
 mod encoder;
 mod language;
+mod lens;
 mod matrix;
-mod means;
 mod model;
 mod numbers;
 mod pieces;
@@ -17,6 +17,6 @@ pub use crate::{
     asset::Damage,
     encoder::WIDTH,
     language::{Tongue, tongue},
-    means::means,
+    lens::{Lens, Role, lenses},
     model::{Model, Reading, Vector, likeness},
 };

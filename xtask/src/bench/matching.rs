@@ -13,10 +13,10 @@ use std::{
 use clap::Args;
 use pergola_domain::{
     asks::{Audience, Said},
-    matching::{self, Meaning, Side},
+    matching::{self, Meaning, Side, Word},
     stems::{self, Tongue},
 };
-use pergola_meaning::{Model, Reading, Tongue as Written, likeness, means};
+use pergola_meaning::{Lens, Model, Reading, Role, Tongue as Written, likeness};
 use serde_json::{Value, json};
 
 use crate::{bench::nearest, clock, fault::Done};
@@ -54,7 +54,8 @@ impl Matching {
         let all: Vec<Reading> = asks.iter().chain(&offers).map(|text| model.look(&text.text)).collect();
         let spent = started.elapsed() / u32::try_from(all.len().max(1))?;
         let (asked, offered) = all.split_at(asks.len());
-        let (ask_meanings, offer_meanings) = (meanings(&asks, asked), meanings(&offers, offered));
+        let (ask_meanings, offer_meanings) =
+            (meanings(&asks, asked, Role::Asks), meanings(&offers, offered, Role::Answers));
         let product = table(&ask_meanings, &offer_meanings, matching::nearness);
         let mut named = [(0, 0), (0, 0)];
         let sides = |texts: &[Text], meanings: &[Meaning]| -> Vec<Side> {
@@ -107,20 +108,21 @@ fn read(file: &PathBuf) -> Done<(Vec<Text>, Vec<Text>)> {
 }
 
 /// The meanings of all texts, each from itself alone, as the product makes them.
-fn meanings(texts: &[Text], read: &[Reading]) -> Vec<Meaning> {
-    texts.iter().zip(read).map(|(text, reading)| meaning(text, reading)).collect()
+fn meanings(texts: &[Text], read: &[Reading], role: Role) -> Vec<Meaning> {
+    texts.iter().zip(read).map(|(text, reading)| meaning(&text.text, text.tongue, role, reading)).collect()
 }
 
-fn meaning(text: &Text, reading: &Reading) -> Meaning {
-    let written = match text.tongue {
-        Tongue::Italian => Written::Italian,
-        Tongue::English => Written::English,
-    };
-    let [whole, word_mean] = means(written);
-    let words = matching::words(&text.text, text.tongue, |word| {
-        Some((reading.weight(&word), matching::beyond(&reading.over(&word)?, &word_mean)))
-    });
-    Meaning { vector: matching::beyond(reading.vector(), &whole), words }
+pub(super) fn meaning(text: &str, tongue: Tongue, role: Role, reading: &Reading) -> Meaning {
+    let lens = Lens::of(
+        role,
+        match tongue {
+            Tongue::Italian => Written::Italian,
+            Tongue::English => Written::English,
+        },
+    );
+    let words = matching::words(text, tongue, |word| Some((reading.weight(&word), reading.over(&word)?.to_vec())));
+    let words = words.into_iter().map(|word| Word { vector: lens.word(&word.vector), ..word }).collect();
+    Meaning { vector: lens.text(reading.vector()), words }
 }
 
 fn side(text: &Text, meaning: &Meaning) -> Side {

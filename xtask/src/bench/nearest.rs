@@ -10,11 +10,11 @@ use std::time::Duration;
 use clap::Args;
 use pergola_domain::{
     asks::{Audience, Said},
-    matching::{self, Meaning, Side},
+    matching::{self, Side},
     stems::Tongue,
 };
 use pergola_index::{Code, Nearest, PAIRED, likeness};
-use pergola_meaning::{Model, Tongue as Written, means};
+use pergola_meaning::{Model, Role};
 use serde_json::{Value, json};
 
 use crate::{bench::chance::Chance, clock, fault::Done};
@@ -58,7 +58,7 @@ impl Texts {
     fn read() -> Self {
         let model = Model::load();
         let texts = GENERAL.lines().flat_map(|line| line.split('|').enumerate());
-        let real = texts.map(|(at, text)| side(&model, text, at % 2 == 0)).collect();
+        let real = texts.map(|(at, text)| side(&model, text, at)).collect();
         Self { real, chance: Chance(SEED) }
     }
 
@@ -90,15 +90,10 @@ fn narrow(value: f64) -> f32 {
     value as f32
 }
 
-fn side(model: &Model, text: &str, italian: bool) -> Side {
-    let (tongue, written) =
-        if italian { (Tongue::Italian, Written::Italian) } else { (Tongue::English, Written::English) };
-    let [of_texts, of_words] = means(written);
-    let reading = model.look(text);
-    let words = matching::words(text, tongue, |word| {
-        Some((reading.weight(&word), matching::beyond(&reading.over(&word)?, &of_words)))
-    });
-    let meaning = Meaning { vector: matching::beyond(reading.vector(), &of_texts), words };
+fn side(model: &Model, text: &str, at: usize) -> Side {
+    let tongue = if at.is_multiple_of(2) { Tongue::Italian } else { Tongue::English };
+    let role = if at < 2 { Role::Asks } else { Role::Answers };
+    let meaning = super::matching::meaning(text, tongue, role, &model.look(text));
     let said = Said {
         text: text.to_owned(),
         topics: Vec::new(),

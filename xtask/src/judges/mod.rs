@@ -21,6 +21,8 @@ pub(crate) struct Train {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// From xtask/data/matching-pairs.txt and general.txt
+    Matching,
     /// From crates/pergola-domain/data/noise.tsv
     Noise,
     /// From crates/pergola-domain/data/spam.tsv, and from decisions on other texts
@@ -38,6 +40,7 @@ impl Train {
             return crate::bench::run_again();
         }
         match self.what {
+            What::Matching => crate::lenses::train(),
             What::Noise => noise::train(),
             What::Spam { decided } => spam::train(&decided),
         }

@@ -5,7 +5,6 @@
 //! nothing remains in the file but which pieces were kept.
 
 mod cut;
-mod means;
 mod source;
 mod words;
 
@@ -36,7 +35,6 @@ const WORDS: Package = Package {
 /// So many pieces stay, beside single characters, figures and signs; it leaves out one piece in ten thousand of running text.
 const KEPT: usize = 40_000;
 const OUT: &str = "crates/pergola-meaning/assets/meaning.bin";
-const MEANS: &str = "crates/pergola-meaning/assets/means.bin";
 
 /// Make the file of the model of meaning
 #[derive(Debug, Args)]
@@ -59,14 +57,11 @@ impl Make {
         let counts = count(&Model::read(Cow::Owned(whole))?, &lists)?;
         let kept = cut::kept(&counts, KEPT);
         let small = cut::write(&source, &source.sorted(|piece| kept.contains(piece) || cut::always_stays(piece)))?;
-        let means = means::measure(&Model::read(Cow::Owned(small.clone()))?)?;
-        for (path, made) in [(OUT, &small), (MEANS, &means)] {
-            println!("{path}: {} bytes, SHA-256 {}", made.len(), sum_of(made));
-            if !self.check {
-                fs::write(path, made)?;
-            } else if fs::read(path)? != *made {
-                return Err(format!("{path} is not the file that is made today").into());
-            }
+        println!("{OUT}: {} bytes, SHA-256 {}", small.len(), sum_of(&small));
+        if !self.check {
+            fs::write(OUT, small)?;
+        } else if fs::read(OUT)? != small {
+            return Err(format!("{OUT} is not the file that is made today").into());
         }
         Ok(())
     }

@@ -102,7 +102,7 @@ async fn meaning(app: &App, wanted: &Wanted) -> Result<Meaning, Fault> {
     {
         return Ok(kept);
     }
-    matching::read(&wanted.said.spoken(), &wanted.said.language).await
+    matching::read(&wanted.said.spoken(), &wanted.said.language, shelf.role()).await
 }
 
 /// Which of two is the ask is told by its kind.

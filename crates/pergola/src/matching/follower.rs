@@ -228,7 +228,7 @@ fn digest_of(text: &Text) -> i64 {
 
 /// Reads a text and keeps what it means.
 async fn read(app: &App, shelf: Shelf, text: Text) -> Result<Code, Fault> {
-    let meaning = reading::read(&text.text, &text.language).await?;
+    let meaning = reading::read(&text.text, &text.language, shelf.role()).await?;
     let (code, now) = (Code::of(&meaning.vector), app.now());
     app.db
         .write(async move |tx| -> Result<(), Fault> {

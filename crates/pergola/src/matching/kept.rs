@@ -1,16 +1,20 @@
 //! How a meaning is kept: its vector in 384 bytes; for each word the letters of word and stem, its weight in a byte, its
 //! vector in 384 bytes. Bytes that are not of this form have no words.
 
+use std::sync::LazyLock;
+
 use pergola_domain::matching::{Meaning, Word};
 use pergola_index::{Code, VECTOR_WIDTH};
 use sha2::{Digest, Sha256};
 
-/// Another model, or another form of the bytes: then all texts are read anew.
-const MODEL: &str = "multilingual-e5-small q4, form 1";
+/// Another model, or another form of the bytes: then all texts are read anew; so they are when the lenses are others.
+const MODEL: &str = "multilingual-e5-small q4, form 2";
+static LENSES: LazyLock<u64> = LazyLock::new(pergola_meaning::lenses);
 
 /// A number that another text, language or model would not have.
 pub(super) fn digest(text: &str, tongue: &str) -> i64 {
     let mut hash = Sha256::new();
+    hash.update(LENSES.to_le_bytes());
     for part in [MODEL, tongue, text] {
         hash.update(part.as_bytes());
         hash.update([0]);

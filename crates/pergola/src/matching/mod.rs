@@ -12,6 +12,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use pergola_meaning::Role;
+
 pub(crate) use follower::{Matching, follow, shelf_of};
 pub(crate) use reading::read;
 pub(crate) use store::{erase, find, find_many, profile_said};
@@ -27,6 +29,14 @@ pub(crate) enum Shelf {
 
 impl Shelf {
     pub(crate) const ALL: [Self; 3] = [Self::Asks, Self::Offers, Self::Profiles];
+
+    /// On which side of a match its texts are.
+    pub(crate) const fn role(self) -> Role {
+        match self {
+            Self::Asks => Role::Asks,
+            Self::Offers | Self::Profiles => Role::Answers,
+        }
+    }
 
     /// Its word in the table.
     pub(crate) const fn word(self) -> &'static str {

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use pergola_db::Fault;
 use pergola_domain::{
-    matching::{self, Meaning},
+    matching::{self, Meaning, Word},
     stems::Tongue,
 };
-use pergola_meaning::{Model, Tongue as Written, means};
+use pergola_meaning::{Lens, Model, Role, Tongue as Written};
 use tokio::sync::Semaphore;
 
 /// One for the whole program: its weights are read when the first text is.
@@ -25,23 +25,22 @@ pub(crate) fn tongue_of(text: &str, language: &str) -> Tongue {
     }
 }
 
-/// What a text means.
-pub(crate) async fn read(text: &str, language: &str) -> Result<Meaning, Fault> {
+/// What a text means to the other side of a match.
+pub(crate) async fn read(text: &str, language: &str, role: Role) -> Result<Meaning, Fault> {
     let _turn = TURN.acquire().await.map_err(|_closed| Fault::other("the model is not read any more".to_owned()))?;
     let (text, tongue) = (text.to_owned(), tongue_of(text, language));
-    tokio::task::spawn_blocking(move || read_now(&text, tongue))
+    tokio::task::spawn_blocking(move || read_now(&text, tongue, role))
         .await
         .map_err(|error| Fault::other(format!("a text could not be read: {error}")))
 }
 
-fn read_now(text: &str, tongue: Tongue) -> Meaning {
-    let [of_texts, of_words] = means(match tongue {
+fn read_now(text: &str, tongue: Tongue, role: Role) -> Meaning {
+    let written = match tongue {
         Tongue::Italian => Written::Italian,
         Tongue::English => Written::English,
-    });
-    let reading = MODEL.look(text);
-    let words = matching::words(text, tongue, |word| {
-        Some((reading.weight(&word), matching::beyond(&reading.over(&word)?, &of_words)))
-    });
-    Meaning { vector: matching::beyond(reading.vector(), &of_texts), words }
+    };
+    let (reading, lens) = (MODEL.look(text), Lens::of(role, written));
+    let words = matching::words(text, tongue, |word| Some((reading.weight(&word), reading.over(&word)?.to_vec())));
+    let words = words.into_iter().map(|word| Word { vector: lens.word(&word.vector), ..word }).collect();
+    Meaning { vector: lens.text(reading.vector()), words }
 }

@@ -25,7 +25,7 @@ const EACH: usize = 3;
 /// Looked at closer, the likeliest first.
 const CLOSER: usize = 48;
 /// A pair that is thought of without being asked for fits better than what answers a question.
-const LEAST: f32 = 0.22;
+const LEAST: f32 = 0.25;
 
 /// What is known of pairs, to say whether they still go together.
 #[derive(Debug, Default)]

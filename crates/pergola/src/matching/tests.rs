@@ -52,7 +52,7 @@ async fn what_was_written_while_nobody_looked_is_read_at_the_start() {
     let offer = posts(&ada, "offers", "Certified oak and larch timber").await;
     // As if the log had been read by somebody who died before he kept anything.
     let matching = super::Matching::open(&town.app.db).await.unwrap();
-    let ask = super::read("Cerco legno di rovere certificato", "it").await.unwrap();
+    let ask = super::read("Cerco legno di rovere certificato", "it", Shelf::Asks.role()).await.unwrap();
     assert!(matching.near(Shelf::Offers, &ask.vector, 3).is_empty());
     matching.catch_up(&town.app).await.unwrap();
     let near = matching.near(Shelf::Offers, &ask.vector, 3);

@@ -129,7 +129,8 @@ mod tests {
     #[test]
     fn an_ask_finds_its_answer_in_the_other_language() {
         let model = Model::load();
-        let ask = Lens::of(Role::Asks, Tongue::Italian).text(&model.embed("Il mio cane ha paura dei tuoni e abbaia tutta la notte"));
+        let ask = Lens::of(Role::Asks, Tongue::Italian)
+            .text(&model.embed("Il mio cane ha paura dei tuoni e abbaia tutta la notte"));
         let through = Lens::of(Role::Answers, Tongue::English);
         let [right, other] = ["Trainer for anxious pets", "Tax returns and bookkeeping"]
             .map(|text| Vector::try_from(through.text(&model.embed(text))).unwrap());

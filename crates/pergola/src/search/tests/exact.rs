@@ -78,7 +78,7 @@ async fn a_hidden_group_and_what_is_written_in_it_are_for_those_in_it() {
         ada.post("/api/v1/posts", json!({ "text": format!("Ciliegio: {entry}"), "group": group })).await.is(201);
         if entry == "hidden" {
             let asked = json!({ "role": "member" });
-            ada.put(&format!("/api/v1/groups/{group}/members/bruno"), asked).await.is(200);
+            ada.put(&format!("/api/v1/groups/{group}/members/bruno"), asked).await.is(204);
             town.settles().await;
             let invited = found(&bruno, "q=ciliegio").await;
             assert_eq!((count(&invited, "kind", "group"), count(&invited, "kind", "post")), (3, 1));

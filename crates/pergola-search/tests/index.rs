@@ -1,4 +1,5 @@
 //! The index against the same rule told for one text, for random texts, queries and changes.
+#![expect(clippy::unwrap_used, reason = "a test that meets what it did not expect should stop, also in its helpers")]
 
 use std::collections::BTreeMap;
 

@@ -23,7 +23,7 @@ pub const HAM: &str = "ham";
 /// From here on something waits for a moderator: the likelier of the two. What it gives is in `docs/noise.md`.
 pub const HOLDS_FROM: f32 = 0.5;
 /// In English more is asked for: our own examples are few, and what is learnt beside them is eager.
-pub const HOLDS_FROM_EN: f32 = 0.65;
+pub const HOLDS_FROM_EN: f32 = 0.7;
 pub const READ_CHARS: usize = 2_000;
 
 /// Where it was written. Nothing is spam for the place alone; it is kept for those who decide.

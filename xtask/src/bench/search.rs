@@ -267,8 +267,7 @@ impl Search {
         let built = began.elapsed();
         let (network, viewer, ties) = network(self.members, self.of);
         let viewer = Viewer::new(viewer, NOW);
-        let mut near = Filter::default();
-        near.distances = [1, 2].into();
+        let near = Filter { distances: [1, 2].into(), ..Filter::default() };
         let (mut all, mut counts): (Vec<Duration>, Vec<Value>) = (Vec::new(), Vec::new());
         for typed in ASKED {
             let count = ask(&index, &network, &viewer, &Filter::default(), typed)?;

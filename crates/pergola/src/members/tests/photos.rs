@@ -46,7 +46,8 @@ async fn a_photo_is_shown_wherever_its_member_is() {
     let path = photo_of(&ada).await;
     ada.get("/profile").await.is(200).says(&path).says("Choose another photo").says("Remove the photo");
     bruno.get("/@ada").await.is(200).says(&format!("src=\"{path}\""));
-    bruno.get("/people?q=ada").await.is(200).says(&format!("src=\"{path}/small\""));
+    town.settles().await;
+    bruno.get("/search?q=ada").await.is(200).says(&format!("src=\"{path}"));
     let seen = bruno.get("/api/v1/members/ada").await.json();
     assert!(seen["photo_url"].as_str().unwrap().ends_with(&path));
     ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);

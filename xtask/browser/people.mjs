@@ -1,6 +1,8 @@
 // What many stories begin with: people who have joined, know each other, and ask or offer something.
 
-const PASSWORD = 'un telaio che tesse numeri';
+/** Of everybody who joins in a story, and of everybody in the town of the demo. */
+export const PASSWORD = 'un telaio che tesse numeri';
+const TOWN_PASSWORD = 'glicine in fiore';
 
 /** Somebody joins and is signed in. The name in lower case is the handle. */
 export async function joins(person, name) {
@@ -14,8 +16,17 @@ export async function joins(person, name) {
   return Object.assign(one, { handle });
 }
 
+/** Somebody of the town of the demo signs in. */
+export async function signsIn(person, name) {
+  const one = await person(name);
+  const handle = name.toLowerCase();
+  await one.visit('/sign-in');
+  await one.sends('/sign-in', { login: handle, password: TOWN_PASSWORD });
+  return Object.assign(one, { handle });
+}
+
 /** One asks, the other says yes: they worked together. */
-export async function tied(one, other, organisation) {
+export async function tied(one, other, organisation = '') {
   const address = `/@${other.handle}/invite`;
   await one.visit(address);
   await one.sends(address, { kind: 'worked', organisation, from: '2019' });

@@ -1,33 +1,13 @@
 // What one writes to one's network: told kindly that it is noise, folded for others, opened with a tap, called no noise;
 // a group one walks into; answers and thanks.
 
+import { joins, tied } from '../people.mjs';
+
 export const says = 'a post is written, folded, opened, answered and thanked for, and a group is joined';
 export const looks = 'pairs';
 
-const PASSWORD = 'un telaio che tesse numeri';
 const RIDDLE = 'Solo i geni ci riescono: 8 + 2 × 5 = ? Scrivi la risposta nei commenti e tagga un amico che sbaglia!';
 const USEFUL = 'Abbiamo misurato la **luce** in tre aule di Bologna: 320 lux al mattino, 180 il pomeriggio. Il foglio è qui.';
-
-async function joins(person, name) {
-  const one = await person(name);
-  const handle = name.toLowerCase();
-  await one.visit('/join');
-  await one.sends('/join', { name: `${name} Prova`, handle, email: `${handle}@example.com`, password: PASSWORD });
-  if (one.path().startsWith('/sign-in')) {
-    await one.sends('/sign-in', { login: handle, password: PASSWORD });
-  }
-  return Object.assign(one, { handle });
-}
-
-/** One asks, the other says yes. */
-async function tied(one, other) {
-  const address = `/@${other.handle}/invite`;
-  await one.visit(address);
-  await one.sends(address, { kind: 'worked' });
-  await other.visit('/invitations');
-  const acceptance = await other.page.locator('form[action$="/acceptance"]').first().getAttribute('action');
-  await other.sends(acceptance);
-}
 
 export async function tell({ person }) {
   const ada = await joins(person, 'Ada');

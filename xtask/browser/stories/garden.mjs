@@ -3,23 +3,12 @@
 import { fileURLToPath } from 'node:url';
 
 import { zipped } from '../archive.mjs';
+import { PASSWORD, joins } from '../people.mjs';
 
 export const says = 'an archive becomes a garden, an invitation a tie, and everything can be taken away';
 export const looks = 'pairs';
 
 const ARCHIVE = fileURLToPath(new URL('../../../crates/pergola-formats/tests/files/linkedin-complete', import.meta.url));
-const PASSWORD = 'un telaio che tesse numeri';
-
-async function joins(person, name) {
-  const one = await person(name);
-  const handle = name.toLowerCase();
-  await one.visit('/join');
-  await one.sends('/join', { name: `${name} Prova`, handle, email: `${handle}@example.com`, password: PASSWORD });
-  if (one.path().startsWith('/sign-in')) {
-    await one.sends('/sign-in', { login: handle, password: PASSWORD });
-  }
-  return one;
-}
 
 /** Reads the page of the import again until the file is read. */
 async function readThrough(one) {

@@ -1,19 +1,10 @@
 // Silence ends like a no. The town of the demo has a question of three weeks ago: one said yes to it, one said nothing.
 
-import { words as read } from '../people.mjs';
+import { signsIn, words as read } from '../people.mjs';
 
 export const says = 'a question that one did not answer closes by itself, and who was silent is nobody’s to know';
 export const looks = 'pairs';
 export const words = ['demo'];
-
-const PASSWORD = 'glicine in fiore';
-
-async function signsIn(person, name) {
-  const one = await person(name);
-  await one.visit('/sign-in');
-  await one.sends('/sign-in', { login: name.toLowerCase(), password: PASSWORD });
-  return one;
-}
 
 /** The page of the introduction of Ugo and Wanda, from the list. */
 async function opensIt(one, other) {

@@ -1,30 +1,9 @@
 // An ad with a person behind it, from the proof of the organisation to the record that stands on the next ad.
 
+import { joins, tied } from '../people.mjs';
+
 export const says = 'prove an organisation, post, find, see the way, ask for the referral, apply, be taken on, see the record';
 export const looks = 'pairs';
-
-const PASSWORD = 'un telaio che tesse numeri';
-
-async function joins(person, name) {
-  const one = await person(name);
-  const handle = name.toLowerCase();
-  await one.visit('/join');
-  await one.sends('/join', { name: `${name} Prova`, handle, email: `${handle}@example.com`, password: PASSWORD });
-  if (one.path().startsWith('/sign-in')) {
-    await one.sends('/sign-in', { login: handle, password: PASSWORD });
-  }
-  return Object.assign(one, { handle });
-}
-
-/** One asks, the other says yes. */
-async function tied(one, other) {
-  const address = `/@${other.handle}/invite`;
-  await one.visit(address);
-  await one.sends(address, { kind: 'worked', from: '2019' });
-  await other.visit('/invitations');
-  const acceptance = await other.page.locator('form[action$="/acceptance"]').first().getAttribute('action');
-  await other.sends(acceptance);
-}
 
 async function works(one, organisation) {
   await one.visit('/profile');

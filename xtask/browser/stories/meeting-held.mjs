@@ -1,18 +1,11 @@
 // After a meeting each is asked one question, and each finds the moment in her own garden. A browser cannot wait for a day: in
 // the town of the demo Livia and Maria took a walk the day before yesterday.
 
+import { signsIn } from '../people.mjs';
+
 export const says = 'after a walk each is asked how it was, and the moment stands in both gardens';
 export const looks = 'pairs';
 export const words = ['demo'];
-
-const PASSWORD = 'glicine in fiore';
-
-async function signsIn(person, name) {
-  const one = await person(name);
-  await one.visit('/sign-in');
-  await one.sends('/sign-in', { login: name.toLowerCase(), password: PASSWORD });
-  return one;
-}
 
 /** The page of the walk, by the list of meetings. The program looks every few seconds whether something is over. */
 async function opensIt(one, other) {

@@ -1,31 +1,10 @@
 // Two who know each other agree on a coffee: one proposes, the other picks, both have it in their plans. What comes after the
 // day has passed is told by the rooms' own stories: a browser cannot wait for a day.
 
+import { joins, tied } from '../people.mjs';
+
 export const says = 'a coffee is proposed, picked, put in a calendar; an event is held and joined';
 export const looks = 'pairs';
-
-const PASSWORD = 'un telaio che tesse numeri';
-
-async function joins(person, name) {
-  const one = await person(name);
-  const handle = name.toLowerCase();
-  await one.visit('/join');
-  await one.sends('/join', { name: `${name} Prova`, handle, email: `${handle}@example.com`, password: PASSWORD });
-  if (one.path().startsWith('/sign-in')) {
-    await one.sends('/sign-in', { login: handle, password: PASSWORD });
-  }
-  return Object.assign(one, { handle });
-}
-
-/** One asks, the other says yes. */
-async function tied(one, other) {
-  const address = `/@${other.handle}/invite`;
-  await one.visit(address);
-  await one.sends(address, { kind: 'worked', organisation: 'Mulino', from: '2019' });
-  await other.visit('/invitations');
-  const acceptance = await other.page.locator('form[action$="/acceptance"]').first().getAttribute('action');
-  await other.sends(acceptance);
-}
 
 /** A day so many days from now, at an hour that no clock skips. */
 function later(days, hour) {
@@ -36,7 +15,7 @@ function later(days, hour) {
 export async function tell({ person }) {
   const ada = await joins(person, 'Ada');
   const bruno = await joins(person, 'Bruno');
-  await tied(ada, bruno);
+  await tied(ada, bruno, 'Mulino');
 
   await ada.visit('/meetings');
   await ada.looksGood('meetings-none');

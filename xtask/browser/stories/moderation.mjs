@@ -1,20 +1,9 @@
 // What somebody does who is bothered, what moderators decide, and how one is heard against it, by another moderator.
 
+import { PASSWORD, joins } from '../people.mjs';
+
 export const says = 'reporting, deciding with a reason, appealing, and another moderator lifting it';
 export const looks = 'pairs';
-
-const PASSWORD = 'un telaio che tesse numeri';
-
-async function joins(person, name) {
-  const one = await person(name);
-  const handle = name.toLowerCase();
-  await one.visit('/join');
-  await one.sends('/join', { name: `${name} Prova`, handle, email: `${handle}@example.com`, password: PASSWORD });
-  if (one.path().startsWith('/sign-in')) {
-    await one.sends('/sign-in', { login: handle, password: PASSWORD });
-  }
-  return Object.assign(one, { handle });
-}
 
 /** The first case of the queue, opened. */
 async function opens(moderator) {

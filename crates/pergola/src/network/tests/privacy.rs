@@ -24,7 +24,9 @@ async fn all_that_is_seen(viewer: &Person) -> Vec<(String, Vec<u8>)> {
         "/@fabia",
         "/today",
         "/suggestions",
-        "/people?q=b",
+        "/search?q=bruno",
+        "/api/v1/search?q=bruno",
+        "/api/v1/search?place=Ancona",
         "/people",
         "/garden",
         "/invitations",
@@ -91,7 +93,7 @@ async fn private_act(bruno: &Person, act: usize, chance: &mut Chance) -> String 
             bruno.put(&format!("/api/v1/suggestions/{handle}/dismissal"), json!({})).await.is(204)
         }
         11 => bruno.get("/suggestions").await.is(200),
-        12 => bruno.get(["/@fabia/paths", "/@carla", "/@ada/paths", "/people?q=carla"][chance.below(4)]).await.is(200),
+        12 => bruno.get(["/@fabia/paths", "/@carla", "/@ada/paths", "/search?q=carla"][chance.below(4)]).await.is(200),
         13 => {
             let waiting = bruno.get("/api/v1/invitations?box=in").await.json();
             match waiting["items"][0]["id"].as_str() {

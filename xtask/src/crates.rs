@@ -44,6 +44,11 @@ pub(crate) fn root() -> &'static Path {
     xtask.parent().unwrap_or(xtask)
 }
 
+/// Where `cargo build` leaves the server.
+pub(crate) fn plain_server() -> Done<PathBuf> {
+    Ok(metadata()?.target_directory.join("debug").join("pergola"))
+}
+
 /// Where `cargo build --release` leaves the server.
 pub(crate) fn release_server() -> Done<PathBuf> {
     Ok(metadata()?.target_directory.join("release").join("pergola"))

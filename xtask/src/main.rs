@@ -2,9 +2,13 @@
 //!
 //! One command per chore, each in a file of its own; nothing here is part of the program that people run.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal: its output is its purpose")]
+#![cfg_attr(not(feature = "measures"), allow(dead_code, reason = "what only the chores that measure need"))]
 
+mod again;
+#[cfg(feature = "measures")]
 mod bench;
 mod browser;
+#[cfg(feature = "measures")]
 mod check_snb;
 mod clock;
 mod crash;
@@ -12,11 +16,16 @@ mod crates;
 mod dev;
 mod fault;
 mod groups;
+#[cfg(feature = "measures")]
 mod judges;
+#[cfg(feature = "measures")]
 mod lenses;
 mod licences;
+#[cfg(feature = "measures")]
 mod model;
+#[cfg(feature = "measures")]
 mod packages;
+#[cfg(feature = "measures")]
 mod places;
 mod postgres;
 mod readers;
@@ -29,7 +38,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+#[cfg(not(feature = "measures"))]
+use crate::again::{Again as Bench, Again as Check, Again as Model, Again as Places, Again as Train};
 use crate::fault::Done;
+#[cfg(feature = "measures")]
+use crate::{bench::Bench, check_snb::Check, judges::Train, model::Make as Model, places::Make as Places};
 
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", about = "The tool of those who build Pergola", disable_help_subcommand = true)]
@@ -45,9 +58,9 @@ enum Chore {
     /// Run every test, exactly as CI does
     Test(test::Test),
     /// Measure how quick and how good the program is
-    Bench(bench::Bench),
+    Bench(Bench),
     /// Compare with known answers
-    Check(check_snb::Check),
+    Check(Check),
     /// Run the browser stories alone
     Browser(browser::Browser),
     /// Give our calendars and cards to the programs that people read them with
@@ -57,11 +70,11 @@ enum Chore {
     /// Kill the server and cut its power: is anything lost that was acknowledged?
     Crash(crash::Crash),
     /// Make the file of the model of meaning from its packages
-    Model(model::Make),
+    Model(Model),
     /// Make the list of cities from its package
-    Places(places::Make),
+    Places(Places),
     /// Make the weights of the judges of noise and spam
-    Train(judges::Train),
+    Train(Train),
     /// Build the documentation of the code and refuse a broken link
     Docs(dev::Docs),
 }

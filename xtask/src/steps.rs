@@ -21,16 +21,24 @@ pub(crate) struct Step {
     pub(crate) work: fn(Installing) -> Result<Tally, Stumble>,
 }
 
-pub(crate) const RULES: Step =
-    Step { name: "rules", work: |_| test(&["--workspace", "--exclude", "pergola", "--exclude", "pergola-db"]) };
+pub(crate) const RULES: Step = Step {
+    name: "rules",
+    work: |_| test(&["--workspace", "--exclude", "pergola", "--exclude", "pergola-db", "--features", MEASURES]),
+};
 pub(crate) const SQLITE: Step = Step { name: "stories on SQLite", work: |_| test(WITH_DATABASE) };
 /// One step instead of two: selecting packages twice would build some of their guests twice.
-pub(crate) const ALL_ON_SQLITE: Step = Step { name: "rules, and stories on SQLite", work: |_| test(&["--workspace"]) };
+pub(crate) const ALL_ON_SQLITE: Step =
+    Step { name: "rules, and stories on SQLite", work: |_| test(&["--workspace", "--features", MEASURES]) };
 pub(crate) const POSTGRES: Step = Step { name: "stories on PostgreSQL", work: on_postgres };
-pub(crate) const RELEASE: Step = Step { name: "release build", work: |_| release() };
+/// What is tried from outside is built like the tests: their guests are built already, and a release build takes as long as
+/// everything else together. It also checks its own arithmetic while it is tried.
+pub(crate) const PROGRAM: Step = Step { name: "the program", work: |_| program() };
 pub(crate) const BROWSER: Step = Step { name: "stories in the browser", work: crate::browser::step };
 
 pub(crate) const CRASH: Step = Step { name: "killed, and without power", work: crate::crash::step };
+
+/// The part of this tool that is built apart is tested with the rest.
+const MEASURES: &str = "xtask/measures";
 
 /// The packages that know a database.
 const WITH_DATABASE: &[&str] = &["-p", "pergola", "-p", "pergola-db"];
@@ -42,7 +50,19 @@ pub(crate) fn lints() -> Vec<Step> {
         Step { name: "guests and their licences", work: |_| guests() },
         Step {
             name: "clippy",
-            work: |_| lint(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]),
+            work: |_| {
+                lint(&[
+                    "clippy",
+                    "--workspace",
+                    "--all-targets",
+                    "--locked",
+                    "--features",
+                    MEASURES,
+                    "--",
+                    "-D",
+                    "warnings",
+                ])
+            },
         },
         Step { name: "documentation", work: |_| documentation() },
     ]
@@ -50,7 +70,9 @@ pub(crate) fn lints() -> Vec<Step> {
 
 pub(crate) fn documentation() -> Result<Tally, Stumble> {
     let mut command = cargo();
-    command.args(["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings");
+    command
+        .args(["doc", "--workspace", "--no-deps", "--locked", "--features", MEASURES])
+        .env("RUSTDOCFLAGS", "-D warnings");
     run(&mut command, Duration::from_mins(10))
 }
 
@@ -82,6 +104,10 @@ fn testing(packages: &[&str]) -> Command {
     // Snapshots are compared, never written, whoever runs this.
     command.env("INSTA_UPDATE", "no");
     command
+}
+
+fn program() -> Result<Tally, Stumble> {
+    run(cargo().args(["build", "--locked", "-p", "pergola"]), Duration::from_mins(20))
 }
 
 pub(crate) fn release() -> Result<Tally, Stumble> {

@@ -28,7 +28,7 @@ enum Part {
     Sqlite,
     /// The same stories on `PostgreSQL`
     Postgres,
-    /// Stories in a real browser, with a release build
+    /// Stories in a real browser
     Browser,
     /// Kills and power cuts, a minute of each
     Crash,
@@ -57,11 +57,11 @@ impl Test {
             Some(Part::Rules) => vec![steps::RULES],
             Some(Part::Sqlite) => vec![steps::SQLITE],
             Some(Part::Postgres) => vec![steps::POSTGRES],
-            Some(Part::Browser) => vec![steps::RELEASE, steps::BROWSER],
-            Some(Part::Crash) => vec![steps::RELEASE, steps::CRASH],
+            Some(Part::Browser) => vec![steps::PROGRAM, steps::BROWSER],
+            Some(Part::Crash) => vec![steps::PROGRAM, steps::CRASH],
             None => {
                 let mut plan = steps::lints();
-                plan.extend([steps::ALL_ON_SQLITE, steps::POSTGRES, steps::RELEASE, steps::BROWSER, steps::CRASH]);
+                plan.extend([steps::ALL_ON_SQLITE, steps::POSTGRES, steps::PROGRAM, steps::BROWSER, steps::CRASH]);
                 plan
             }
         }

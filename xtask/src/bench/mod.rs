@@ -9,7 +9,6 @@ mod jobs;
 mod made_town;
 mod matching;
 mod nearest;
-mod release;
 mod search;
 pub(crate) mod snb;
 mod suggestions;
@@ -17,11 +16,10 @@ mod suggestions;
 use clap::{Args, Subcommand};
 
 use crate::{
+    again,
     fault::Done,
     judges::{noise::Noise, spam::Spam},
 };
-
-pub(crate) use release::run_again;
 
 /// What to measure
 #[derive(Debug, Args)]
@@ -58,7 +56,7 @@ impl Bench {
     pub(crate) fn run(self) -> Done {
         // A debug build measures the compiler's absence.
         if cfg!(debug_assertions) {
-            return release::run_again();
+            return again::run();
         }
         match self.what {
             What::Feed(feed) => feed.run(),

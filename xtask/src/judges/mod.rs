@@ -37,7 +37,7 @@ impl Train {
     pub(crate) fn run(self) -> Done {
         // Unoptimised, a model of a hundred million products an hour is no model.
         if cfg!(debug_assertions) {
-            return crate::bench::run_again();
+            return crate::again::run();
         }
         match self.what {
             What::Matching => crate::lenses::train(),

@@ -59,7 +59,14 @@ async fn a_no_looks_like_waiting_for_ever() {
     let (to_bruno, _) = (ada.asks_for("bruno").await, ada.asks_for("carla").await);
     let seen = async || {
         let mut all = Vec::new();
-        for path in ["/api/v1/invitations?box=out", "/invitations", "/api/v1/notices", "/@bruno", "/search?q=bru", "/api/v1/search?q=bru"] {
+        for path in [
+            "/api/v1/invitations?box=out",
+            "/invitations",
+            "/api/v1/notices",
+            "/@bruno",
+            "/search?q=bru",
+            "/api/v1/search?q=bru",
+        ] {
             all.push(ada.get(path).await.text());
         }
         all

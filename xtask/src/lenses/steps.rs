@@ -6,7 +6,7 @@ use pergola_meaning::WIDTH;
 use super::numbers::{Rows, add, dot};
 
 /// So few, or the maps learn the pairs by heart; chosen by folds of the pairs.
-const STEPS: u32 = 10;
+const STEPS: u32 = 15;
 /// How far one step goes.
 const RATE: f32 = 1e-3;
 /// How sharply the likeliest stands out.

@@ -20,7 +20,7 @@ mod record;
 pub use ad::{Ad, AdState, Contract, Outcome, Remote, Said, Typed, asks_past_pay};
 pub use application::{Application, Asked, By, Stage};
 pub use know::{Known, There, order};
-pub use openness::{Openness, Speaks, employer_words};
+pub use openness::{Openness, Speaks, also_not, employer_words, same_employer};
 pub use pay::{CURRENCIES, Pay, Period, cents};
 pub use record::{Facts as RecordFacts, Record};
 
@@ -44,6 +44,8 @@ pub const HOURS_LEAST: i64 = 1;
 pub const HOURS_MOST: i64 = 60;
 pub const LETTER_CHARS: i64 = 4_000;
 pub const ANSWER_CHARS: i64 = 2_000;
+/// Words that go with a move of an application.
+pub const MOVE_CHARS: i64 = 1_000;
 pub const REFERRAL_CHARS: i64 = 600;
 /// Days after which what applicants sent is erased, unless the ad says another number within these bounds.
 pub const KEPT_DAYS: i64 = 180;
@@ -51,6 +53,10 @@ pub const KEPT_DAYS_LEAST: i64 = 30;
 pub const KEPT_DAYS_MOST: i64 = 365;
 /// What somebody says of the work he would like.
 pub const OPEN_CHARS: i64 = 400;
+/// Names that a member adds to those who never learn it, and the characters of one.
+pub const ALSO_NOT: i64 = 20;
+pub const NOT_CHARS: usize = 160;
+const NOT_CHARS_TOLD: i64 = 160;
 /// Searches that one member saves, and the characters of one.
 pub const SEARCHES: i64 = 20;
 pub const SEARCH_CHARS: usize = 600;
@@ -80,6 +86,9 @@ refusals! {
         PlaceMissing => "jobs.place_missing" @ "place",
         /// An agency says for whom, or that the client is not named.
         ClientMissing => "jobs.client_missing" @ "client",
+        /// Only agencies and head hunters look on behalf of others.
+        ClientOfNobody => "jobs.client_of_nobody" @ "client",
+        LanguagesMalformed => "jobs.languages_malformed" @ "languages" { most: LANGUAGES },
         TooManySkills => "jobs.too_many_skills" @ "skills" { most: SKILLS },
         TooManyQuestions => "jobs.too_many_questions" @ "questions" { most: QUESTIONS },
         QuestionTooLong => "jobs.question_too_long" @ "questions" { most: QUESTION_CHARS },
@@ -101,17 +110,25 @@ refusals! {
         StageOver => "jobs.stage_over",
         StageBackwards => "jobs.stage_backwards",
         NotThere => "jobs.not_there",
+        /// One speaks for those one knows.
+        ReferralStranger => "jobs.referral_stranger" @ "applicant",
+        ReferralAnswerUnknown => "jobs.referral_answer_unknown" @ "answer",
         ReferredAlready => "jobs.referred_already",
         ReferralMissing => "jobs.referral_missing" @ "text",
         ReferralTooLong => "jobs.referral_too_long" @ "text" { most: REFERRAL_CHARS },
         /// Nobody of that name, or oneself.
         ApplicantUnknown => "jobs.applicant_unknown" @ "applicant",
+        MoveTooLong => "jobs.move_too_long" @ "words" { most: MOVE_CHARS },
         StageUnknown => "jobs.stage_unknown" @ "stage",
         OpennessUnknown => "jobs.openness_unknown" @ "openness",
         /// Whoever works there, or speaks for it, does not look for those who would leave it.
         OwnStaff => "jobs.own_staff" @ "organisation",
         WordsTooLong => "jobs.words_too_long" @ "words" { most: OPEN_CHARS },
+        TooManyNot => "jobs.too_many_not" @ "also_not" { most: ALSO_NOT },
+        NotTooLong => "jobs.not_too_long" @ "also_not" { most: NOT_CHARS_TOLD },
         TooManySearches => "jobs.too_many_searches" { most: SEARCHES },
+        /// Who is open to work tells those who speak for a proven organisation.
+        SearchForProven => "jobs.search_for_proven",
         SearchMalformed => "jobs.search_malformed" @ "query",
         FeedMalformed => "jobs.feed_malformed" @ "url",
         /// Only a proven organisation has its feeds read.
@@ -123,6 +140,9 @@ refusals! {
         FeedPrivate => "jobs.feed_private",
         FeedTooLarge => "jobs.feed_too_large",
         FeedTooSlow => "jobs.feed_too_slow",
+        /// Why an ad of a feed was left.
+        FeedOfAnother => "jobs.feed_of_another",
+        FeedKeyless => "jobs.feed_keyless",
         TooManyFeeds => "jobs.too_many_feeds" { most: FEEDS },
     }
 }

@@ -9,7 +9,7 @@
 //! Somebody who answers a stranger says little until the stranger has answered, too.
 
 use crate::{
-    ids::{GroupId, IntroductionId},
+    ids::{ApplicationId, GroupId, IntroductionId},
     members::fits,
     refusal, text,
     time::Timestamp,
@@ -104,6 +104,8 @@ pub enum Origin {
     /// Those of an introduction that all said yes to, and who introduced them.
     Introduction(IntroductionId),
     Group(GroupId),
+    /// An applicant and those who speak for the organisation, from the moment in which these begin to talk.
+    Application(ApplicationId),
 }
 
 impl Origin {
@@ -114,6 +116,7 @@ impl Origin {
             Self::Direct => "direct",
             Self::Introduction(_) => "introduction",
             Self::Group(_) => "group",
+            Self::Application(_) => "application",
         }
     }
 
@@ -122,7 +125,9 @@ impl Origin {
     pub const fn subject(self) -> Option<i64> {
         match self {
             Self::Direct => None,
-            Self::Introduction(IntroductionId(id)) | Self::Group(GroupId(id)) => Some(id),
+            Self::Introduction(IntroductionId(id))
+            | Self::Group(GroupId(id))
+            | Self::Application(ApplicationId(id)) => Some(id),
         }
     }
 
@@ -132,6 +137,7 @@ impl Origin {
         match (word, subject) {
             ("introduction", Some(id)) => Self::Introduction(IntroductionId(id)),
             ("group", Some(id)) => Self::Group(GroupId(id)),
+            ("application", Some(id)) => Self::Application(ApplicationId(id)),
             _ => Self::Direct,
         }
     }

@@ -168,30 +168,60 @@ pub const fn in_time(begun_at: Timestamp, now: Timestamp) -> Result<(), Refusal>
 }
 
 /// Mail providers at which anybody has a mailbox.
-const OF_MANY: [&str; 22] = [
+const OF_MANY: [&str; 38] = [
     "gmail.com",
     "googlemail.com",
-    "outlook.com",
-    "outlook.it",
-    "hotmail.com",
-    "hotmail.it",
-    "live.com",
-    "live.it",
-    "yahoo.com",
-    "yahoo.it",
     "icloud.com",
     "me.com",
+    "mac.com",
     "libero.it",
     "virgilio.it",
+    "inwind.it",
+    "iol.it",
+    "blu.it",
+    "giallo.it",
     "tiscali.it",
+    "tiscalinet.it",
     "alice.it",
     "tim.it",
+    "tin.it",
+    "fastwebnet.it",
+    "aruba.it",
+    "email.it",
+    "poste.it",
+    "vodafone.it",
     "proton.me",
     "protonmail.com",
-    "gmx.com",
-    "aol.com",
+    "pm.me",
+    "tutanota.com",
+    "tuta.io",
+    "web.de",
+    "t-online.de",
+    "freenet.de",
+    "orange.fr",
+    "free.fr",
+    "laposte.net",
+    "mail.com",
+    "mail.ru",
+    "yandex.ru",
+    "zoho.com",
     "pec.it",
+    "legalmail.it",
 ];
+
+/// Those that are in each country under a domain of their own: `yahoo.it`, `yahoo.co.uk`.
+const OF_MANY_EVERYWHERE: [&str; 9] =
+    ["yahoo", "ymail", "gmx", "hotmail", "outlook", "live", "msn", "aol", "rocketmail"];
+
+/// Whether anybody can have a mailbox there.
+fn is_of_many(domain: &str) -> bool {
+    let labels: Vec<&str> = domain.split('.').collect();
+    let everywhere = match labels.as_slice() {
+        [brand, _] | [brand, "co" | "com", _] => OF_MANY_EVERYWHERE.contains(brand),
+        _ => false,
+    };
+    everywhere || OF_MANY.contains(&domain)
+}
 
 /// A domain name, as RFC 1035 spells them, in lower case: two labels at least, no address, no port.
 ///
@@ -210,7 +240,7 @@ pub fn domain(typed: &str) -> Result<String, Refusal> {
     if name.len() > 253 || labels.len() < 2 || !last_is_a_word || !labels.iter().all(|one| label(one)) {
         return Err(Refusal::DomainMalformed);
     }
-    if OF_MANY.contains(&name.as_str()) { Err(Refusal::DomainOfMany) } else { Ok(name) }
+    if is_of_many(&name) { Err(Refusal::DomainOfMany) } else { Ok(name) }
 }
 
 /// Whether a mailbox is of that domain itself, not of one below it: those may belong to somebody else.
@@ -285,6 +315,13 @@ mod tests {
             ("a.it:8080", Err(Refusal::DomainMalformed)),
             ("http://a.it", Err(Refusal::DomainMalformed)),
             ("gmail.com", Err(Refusal::DomainOfMany)),
+            ("Yahoo.co.uk", Err(Refusal::DomainOfMany)),
+            ("gmx.net", Err(Refusal::DomainOfMany)),
+            ("outlook.fr", Err(Refusal::DomainOfMany)),
+            ("web.de", Err(Refusal::DomainOfMany)),
+            ("fastwebnet.it", Err(Refusal::DomainOfMany)),
+            ("yahoo.officina.it", Ok("yahoo.officina.it")),
+            ("livestudio.it", Ok("livestudio.it")),
         ] {
             assert_eq!(domain(typed).as_deref(), is.as_deref(), "{typed}");
         }

@@ -31,6 +31,19 @@ pub struct FedJob {
     pub remote: String,
     /// RFC 3339 or a day.
     pub posted: String,
+    /// Markdown, where the feed is one of ours: `text` is the same without it then.
+    pub markdown: String,
+    /// Hours a week.
+    pub hours: String,
+    pub skills: Vec<String>,
+    /// Tags such as `it`.
+    pub languages: Vec<String>,
+    pub questions: Vec<String>,
+    /// On whose behalf.
+    pub client: String,
+    pub client_not_named: bool,
+    /// Days for which what applicants send is kept.
+    pub kept_days: String,
 }
 
 /// Why a feed is not taken at all.
@@ -68,6 +81,7 @@ pub fn read_xml(text: &str, most: usize) -> Result<Vec<FedJob>, FeedRefusal> {
     }
     let mut jobs = Vec::new();
     let mut rest = text;
+    // A file that breaks off is none: what is missing would be taken for what vanished.
     while let Some((_, after)) = rest.split_once("<job>") {
         let (body, after) = until_end(after, "</job>").ok_or(FeedRefusal::NotAFeed)?;
         if jobs.len() >= most {
@@ -76,7 +90,12 @@ pub fn read_xml(text: &str, most: usize) -> Result<Vec<FedJob>, FeedRefusal> {
         jobs.push(job(body));
         rest = after;
     }
-    Ok(jobs)
+    if rest.contains("</source>") || is_empty_source(text) { Ok(jobs) } else { Err(FeedRefusal::NotAFeed) }
+}
+
+/// `<source/>`: nothing, and whole.
+fn is_empty_source(text: &str) -> bool {
+    text.contains("<source/>") || text.contains("<source />")
 }
 
 /// The text up to an end tag that stands outside of CDATA, and what follows it.
@@ -110,7 +129,25 @@ fn job(body: &str) -> FedJob {
         contract: contract(&line("jobtype")),
         remote: remote(&line("remotetype")),
         posted: line("date"),
+        markdown: cut(&element(body, "markdown"), TEXT_CHARS),
+        hours: line("weeklyhours"),
+        skills: each(body, "skill"),
+        languages: each(body, "language"),
+        questions: each(body, "question"),
+        client: line("client"),
+        client_not_named: line("clientnotnamed") == "true",
+        kept_days: line("keptdays"),
     }
+}
+
+/// Elements of one name that are read.
+const EACH: usize = 20;
+
+/// The texts of all elements of a name.
+fn each(body: &str, name: &str) -> Vec<String> {
+    let open = format!("<{name}>");
+    let parts = body.split(&open).skip(1).take(EACH);
+    parts.map(|part| cut(&element(&[&open, part].concat(), name), LINE_CHARS)).filter(|text| !text.is_empty()).collect()
 }
 
 fn cut(text: &str, most: usize) -> String {
@@ -202,16 +239,24 @@ fn plain(html: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
+/// Currencies that are known by their codes (ISO 4217): those in which an ad may be.
+const CURRENCIES: [&str; 12] = ["EUR", "CHF", "GBP", "USD", "SEK", "NOK", "DKK", "PLN", "CZK", "RON", "CAD", "AUD"];
+
 /// From, to, currency and period of a line such as `32000.00 - 40000.00 EUR per year` or `€32,000 a year`.
 fn pay(line: &str) -> (String, String, String, String) {
     let lower = line.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let currency = match () {
-        () if line.contains('€') || has(&["eur"]) => "EUR",
-        () if line.contains('£') || has(&["gbp"]) => "GBP",
-        () if line.contains('$') || has(&["usd"]) => "USD",
-        () if has(&["chf"]) => "CHF",
-        () => "",
+    let mut words = line.split(|c: char| !c.is_ascii_alphabetic()).map(str::to_ascii_uppercase);
+    let code = words.find_map(|word| CURRENCIES.iter().find(|code| **code == word));
+    let currency = match code {
+        Some(code) => code,
+        None if line.contains('€') || has(&["euro"]) => "EUR",
+        None if line.contains('£') => "GBP",
+        None if line.contains('$') => "USD",
+        None if line.contains("zł") => "PLN",
+        None if line.contains("Kč") => "CZK",
+        None if has(&["lei"]) => "RON",
+        None => "",
     };
     let period = match () {
         () if has(&["hour", "ora"]) => "hour",
@@ -280,7 +325,7 @@ fn postings(json: &Value, jobs: &mut Vec<FedJob>, most: usize) -> Result<(), Fee
             postings(one, jobs, most)?;
         }
     }
-    if json.get("@type").and_then(Value::as_str) == Some("JobPosting") {
+    if is_posting(json) {
         if jobs.len() >= most {
             return Err(FeedRefusal::TooMany);
         }
@@ -289,8 +334,54 @@ fn postings(json: &Value, jobs: &mut Vec<FedJob>, most: usize) -> Result<(), Fee
     Ok(())
 }
 
+/// Whether its type, or one of its types, is `JobPosting`, written short or whole.
+fn is_posting(json: &Value) -> bool {
+    let named = |kind: &Value| {
+        let last = |name: &str| name.rsplit(['/', ':', '#']).next() == Some("JobPosting");
+        kind.as_str().is_some_and(last)
+    };
+    match json.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(named),
+        Some(kind) => named(kind),
+        None => false,
+    }
+}
+
+/// Where there are several, the first.
+fn first(json: &Value) -> Option<&Value> {
+    match json {
+        Value::Array(several) => several.first(),
+        one => Some(one),
+    }
+}
+
+fn within<'a>(json: &'a Value, path: &str) -> Option<&'a Value> {
+    path.split('.').try_fold(json, |json, part| first(json.get(part)?))
+}
+
 fn at<'a>(json: &'a Value, path: &str) -> &'a str {
-    path.split('.').try_fold(json, |json, part| json.get(part)).and_then(Value::as_str).unwrap_or_default()
+    within(json, path).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// A text, or the name of a thing: `"hiringOrganization": "Officina"`.
+fn named(json: &Value, path: &str) -> String {
+    let text = at(json, path);
+    let text = if text.is_empty() { at(json, &[path, ".name"].concat()) } else { text };
+    cut(&unescaped(text), LINE_CHARS)
+}
+
+/// Texts with commas between, or a list of texts or of things with names.
+fn listed(json: &Value, name: &str) -> Vec<String> {
+    let one = |value: &Value| {
+        let text = value.as_str().or_else(|| value.get("name").and_then(Value::as_str)).unwrap_or_default();
+        cut(&unescaped(text), LINE_CHARS)
+    };
+    let all: Vec<String> = match json.get(name) {
+        Some(Value::Array(several)) => several.iter().take(EACH).map(one).collect(),
+        Some(value) => one(value).split(',').take(EACH).map(|text| text.trim().to_owned()).collect(),
+        None => Vec::new(),
+    };
+    all.into_iter().filter(|text| !text.is_empty()).collect()
 }
 
 fn amount(json: Option<&Value>) -> String {
@@ -303,28 +394,46 @@ fn amount(json: Option<&Value>) -> String {
 
 fn posting(json: &Value) -> FedJob {
     let line = |path: &str| cut(&unescaped(at(json, path)), LINE_CHARS);
-    let value = json.get("baseSalary").and_then(|salary| salary.get("value"));
+    let value = within(json, "baseSalary.value");
     let part = |name: &str| amount(value.and_then(|value| value.get(name)));
-    let single = part("value");
+    // The value may be an amount by itself.
+    let single = if value.is_some_and(Value::is_object) { part("value") } else { amount(value) };
     let (from, to) = (part("minValue"), part("maxValue"));
     let from = if from.is_empty() { single } else { from };
-    let key = line("identifier.value");
+    let identifier = within(json, "identifier");
+    let key = match identifier.and_then(|identifier| identifier.get("value")) {
+        Some(value) => cut(&amount(Some(value)), LINE_CHARS),
+        None => cut(&amount(identifier), LINE_CHARS),
+    };
     let url = line("url");
     FedJob {
         key: if key.is_empty() { url.clone() } else { key },
         title: line("title"),
-        company: line("hiringOrganization.name"),
-        place: line("jobLocation.address.addressLocality"),
+        company: named(json, "hiringOrganization"),
+        place: place(json),
         text: cut(&plain(at(json, "description")), TEXT_CHARS),
         pay_to: if to.is_empty() { from.clone() } else { to },
         pay_from: from,
         currency: line("baseSalary.currency"),
-        period: at(json, "baseSalary.value.unitText").to_lowercase(),
+        period: match at(json, "baseSalary.value.unitText") {
+            "" => at(json, "baseSalary.unitText").to_lowercase(),
+            unit => unit.to_lowercase(),
+        },
         contract: contract(&line("employmentType")),
         remote: remote(&line("jobLocationType")),
         posted: line("datePosted"),
+        hours: line("workHours"),
+        skills: listed(json, "skills"),
         url,
+        ..FedJob::default()
     }
+}
+
+/// The town, however deep it stands.
+fn place(json: &Value) -> String {
+    let line = |path: &str| cut(&unescaped(at(json, path)), LINE_CHARS);
+    let town = line("jobLocation.address.addressLocality");
+    if town.is_empty() { line("jobLocation.address") } else { town }
 }
 
 /// A text inside an element.
@@ -368,8 +477,21 @@ pub fn write_xml((publisher, address): (&str, &str), built: &str, jobs: &[FedJob
             ("salary", &salary),
             ("jobtype", &job.contract),
             ("remotetype", &job.remote),
+            ("markdown", &job.markdown),
+            ("weeklyhours", &job.hours),
+            ("client", &job.client),
+            ("clientnotnamed", if job.client_not_named { "true" } else { "" }),
+            ("keptdays", &job.kept_days),
         ] {
-            out.push_str(&format!("    <{name}>{}</{name}>\n", escaped(text)));
+            // What is ours alone stands there where it says something.
+            if !text.is_empty() || ["city", "description"].contains(&name) {
+                out.push_str(&format!("    <{name}>{}</{name}>\n", escaped(text)));
+            }
+        }
+        for (name, texts) in [("skill", &job.skills), ("language", &job.languages), ("question", &job.questions)] {
+            for text in texts {
+                out.push_str(&format!("    <{name}>{}</{name}>\n", escaped(text)));
+            }
         }
         out.push_str("  </job>\n");
     }
@@ -398,6 +520,22 @@ mod tests {
             contract: "permanent".into(),
             remote: "mixed".into(),
             posted: "2026-03-10T09:00:00Z".into(),
+            markdown: "Disegniamo **arredi** <per> scuole.\n\n- uno\n- due".into(),
+            hours: "38".into(),
+            skills: vec!["disegno <tecnico>".into(), "legno".into()],
+            languages: vec!["it".into()],
+            questions: vec!["Perché & come?".into()],
+            client: "Tre Ruote".into(),
+            client_not_named: false,
+            kept_days: "90".into(),
+        }
+    }
+
+    #[test]
+    fn a_pay_in_each_currency_reads_back() {
+        for code in super::CURRENCIES {
+            let jobs = vec![FedJob { currency: code.into(), ..job() }];
+            assert_eq!(read(&write_xml(("Pergola", "https://pergola.example"), "", &jobs), 10).unwrap(), jobs);
         }
     }
 
@@ -428,11 +566,26 @@ mod tests {
     }
 
     #[test]
+    fn a_posting_may_say_things_as_lists_and_texts() {
+        let html = r#"<script type="application/ld+json">{"@type":["Thing","https://schema.org/JobPosting"],"title":"Joiner",
+            "identifier":7,"description":"Wood","hiringOrganization":"X","employmentType":["PART_TIME","TEMPORARY"],
+            "jobLocation":[{"address":{"addressLocality":"York"}},{"address":"Leeds"}],"skills":["oak","ash"],
+            "baseSalary":{"currency":"GBP","value":16.5,"unitText":"HOUR"}}</script>"#;
+        let jobs = read(html, 10).unwrap();
+        let one = &jobs[0];
+        assert_eq!((one.key.as_str(), one.company.as_str(), one.place.as_str()), ("7", "X", "York"));
+        assert_eq!((one.pay_from.as_str(), one.pay_to.as_str(), one.period.as_str()), ("16.5", "16.5", "hour"));
+        assert_eq!(one.skills, ["oak", "ash"]);
+    }
+
+    #[test]
     fn what_is_no_feed_or_too_much_is_refused() {
         assert_eq!(read("", 10), Err(FeedRefusal::NotAFeed));
         assert_eq!(read("<html>hello</html>", 10), Err(FeedRefusal::NotAFeed));
         assert_eq!(read("<?xml version='1.0'?><rss/>", 10), Err(FeedRefusal::NotAFeed));
         assert_eq!(read("<source><job><title>x", 10), Err(FeedRefusal::NotAFeed));
+        assert_eq!(read("<source><job><title>x</title></job>", 10), Err(FeedRefusal::NotAFeed), "it breaks off");
+        assert_eq!(read("<source/>", 10), Ok(Vec::new()));
         let million = format!("<source>{}</source>", "<job></job>".repeat(1_000_000));
         assert_eq!(read(&million, 500), Err(FeedRefusal::TooMany));
         let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><source><job><title>&a;&a;</title></job></source>";

@@ -34,6 +34,7 @@ pub mod jobfeed;
 mod limits;
 mod linkedin;
 mod outlook;
+pub mod pdf;
 mod people;
 mod pergola;
 mod pieces;

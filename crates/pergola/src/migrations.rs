@@ -66,4 +66,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(62, "0062", "subscriptions"),
     migration!(63, "0063", "stays"),
     migration!(70, "0070", "search"),
+    migration!(74, "0074", "hands"),
+    migration!(75, "0075", "answers_with_words"),
+    migration!(76, "0076", "found"),
+    migration!(77, "0077", "left"),
 ];

@@ -73,6 +73,13 @@ export async function tell({ person, server }) {
   await bruno.looksGood('job-refer');
   await bruno.sends(`${job}/referrals`, { applicant: 'ada', text: 'Ha mani d’oro.' });
 
+  // Whom it is said for reads it first, and uses it.
+  await ada.visit('/referrals');
+  await ada.sees(/Ha mani d’oro\./);
+  await ada.looksGood('referrals-received');
+  const answer = await ada.page.locator('form[action^="/referrals/"][action$="/answer"]').first().getAttribute('action');
+  await ada.sends(answer, {}, { button: 'button[value=use]' });
+
   // Sent after she saw the very page that is read.
   await ada.visit(job);
   await ada.sends(`${job}/applications/preview`, { letter: 'Vorrei provarci.', referrer_sees: true });

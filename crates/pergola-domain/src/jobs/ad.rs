@@ -5,6 +5,7 @@ use super::{
     QUESTIONS, Refusal, SKILLS, TEXT_CHARS, TITLE_CHARS, WAITED_DAYS,
 };
 use crate::{
+    members::profile,
     organisations,
     text::{self, fold},
     time::Timestamp,
@@ -123,6 +124,22 @@ impl Ad {
         }
     }
 
+    /// One that a feed told of, that vanished there and stands there again: as if it had been confirmed.
+    ///
+    /// # Errors
+    /// When somebody closed it, or it would live longer than any ad may.
+    pub fn reopen(self, now: Timestamp) -> Result<Self, Refusal> {
+        let last = self.posted_at.plus_days(MOST_DAYS);
+        match self.state {
+            AdState::Closed { outcome: Outcome::NotConfirmed, .. } if now < last => {
+                Ok(Self { state: AdState::Open { until: now.plus_days(LIVES_DAYS).min(last) }, ..self })
+            }
+            AdState::Closed { outcome: Outcome::NotConfirmed, .. } => Err(Refusal::TooOld),
+            AdState::Closed { .. } => Err(Refusal::Closed),
+            AdState::Open { .. } => Ok(self),
+        }
+    }
+
     /// Closed by itself when nobody confirmed it; unchanged otherwise.
     #[must_use]
     pub fn settle(self, now: Timestamp) -> Self {
@@ -193,6 +210,9 @@ impl Typed {
         if kind.acts_for_others() && client.is_empty() && !self.client_not_named {
             return Err(Refusal::ClientMissing);
         }
+        if !kind.acts_for_others() && (!client.is_empty() || self.client_not_named) {
+            return Err(Refusal::ClientOfNobody);
+        }
         let skills = some(&self.skills, 80);
         if skills.len() > usize::try_from(SKILLS).unwrap_or(usize::MAX) {
             return Err(Refusal::TooManySkills);
@@ -206,10 +226,7 @@ impl Typed {
             hours: hours(&self.hours)?,
             pay: Pay::read(&self.pay_from, &self.pay_to, &self.currency, &self.period)?,
             skills,
-            languages: some(&self.languages, 35)
-                .into_iter()
-                .take(usize::try_from(super::LANGUAGES).unwrap_or(6))
-                .collect(),
+            languages: languages(&self.languages)?,
             questions: questions(&self.questions)?,
             client_not_named: self.client_not_named && client.is_empty(),
             client,
@@ -240,6 +257,14 @@ fn some(typed: &[String], most: usize) -> Vec<String> {
         }
     }
     kept
+}
+
+/// Tags such as `it` or `pt-br`, in lower case.
+fn languages(typed: &[String]) -> Result<Vec<String>, Refusal> {
+    let folded: Vec<String> = typed.iter().map(|tag| fold(tag)).collect();
+    let tags = profile::languages(folded.iter().map(String::as_str)).map_err(|_why| Refusal::LanguagesMalformed)?;
+    let most = usize::try_from(super::LANGUAGES).unwrap_or(usize::MAX);
+    if tags.len() > most { Err(Refusal::LanguagesMalformed) } else { Ok(tags) }
 }
 
 fn hours(typed: &str) -> Result<Option<i64>, Refusal> {

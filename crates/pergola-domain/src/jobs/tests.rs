@@ -57,6 +57,16 @@ fn a_good_ad_is_read_and_each_fault_has_its_name() {
         assert_eq!(bad.read(Kind::Company), Err(refusal));
     }
     assert_eq!(typed().read(Kind::Agency), Err(Refusal::ClientMissing), "an agency says for whom");
+    let named = Typed { client: "Tre Ruote".to_owned(), ..typed() };
+    assert_eq!(named.read(Kind::Company), Err(Refusal::ClientOfNobody));
+    assert_eq!(named.read(Kind::HeadHunter).map(|said| said.client), Ok("Tre Ruote".to_owned()));
+    let spoken = |tags: &[&str]| Typed { languages: tags.iter().map(|tag| (*tag).to_owned()).collect(), ..typed() };
+    assert_eq!(spoken(&["IT", "pt-BR", "it"]).read(Kind::Company).unwrap().languages, ["it", "pt-br"]);
+    assert_eq!(spoken(&["italiano e inglese"]).read(Kind::Company), Err(Refusal::LanguagesMalformed));
+    assert_eq!(
+        spoken(&["it", "en", "de", "fr", "es", "pt", "sl"]).read(Kind::Company),
+        Err(Refusal::LanguagesMalformed)
+    );
     let unnamed = Typed { client_not_named: true, ..typed() }.read(Kind::Agency).unwrap();
     assert!(unnamed.client_not_named);
     let questions = |count: usize, chars: usize| Typed { questions: vec!["a".repeat(chars); count], ..typed() };
@@ -126,7 +136,10 @@ fn an_ad_lives_a_month_is_confirmed_and_never_gets_old() {
     let again = ad.confirm(day(30)).unwrap().confirm(day(60)).unwrap();
     assert_eq!(again.confirm(day(88)), Err(Refusal::TooOld));
     assert!(again.is_open(day(MOST_DAYS - 1)) && !again.is_open(day(MOST_DAYS)));
+    let back = silent.reopen(day(40)).unwrap();
+    assert!(back.is_open(day(60)) && silent.reopen(day(MOST_DAYS)) == Err(Refusal::TooOld));
     let closed = ad.close(Outcome::ThroughPergola, day(5)).unwrap();
+    assert_eq!(closed.reopen(day(6)), Err(Refusal::Closed), "what somebody closed stays so");
     assert_eq!(closed.close(Outcome::Stopped, day(6)), Err(Refusal::Closed));
     assert_eq!(closed.settle(day(500)), closed);
 }

@@ -32,6 +32,8 @@ pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTre
         ("organisations", organisations::takeout(tx, member).await?),
         ("jobs", jobs::takeout(tx, member).await?),
         ("applications", jobs::takeout_applications(tx, member).await?),
+        ("referrals", jobs::takeout_referrals(tx, member).await?),
+        ("feeds", jobs::takeout_feeds(tx, member).await?),
         ("searches", jobs::takeout_searches(tx, member).await?),
         ("openness", jobs::takeout_openness(tx, member).await?),
         ("moderation", moderation::takeout(tx, member).await?),

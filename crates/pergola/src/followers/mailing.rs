@@ -1,7 +1,7 @@
 //! Letters made of notices and messages: at once or once a day, as each member chose, and never two about one thing.
 //!
-//! A letter says who and what kind, and where to read it; what somebody wrote is not in it, and its subject says nothing
-//! of anybody. What was read meanwhile, or is behind a block by now, is in none. That a thing was mailed and the letter in
+//! A letter says who and what kind, and where to read it; what somebody wrote is not in it, but for the titles of ads that a
+//! saved search found, and its subject says nothing of anybody. What was read meanwhile, or is behind a block by now, is in none. That a thing was mailed and the letter in
 //! the queue stand or fall together.
 
 use pergola_db::{Fault, Tx};
@@ -13,6 +13,7 @@ use pergola_domain::{
 
 use crate::{
     app::{App, By},
+    jobs,
     members::{self, Account},
     messages::{self, Standing},
     notices::{self, Telling},
@@ -148,7 +149,14 @@ async fn line(tx: &Tx, app: &App, t: &Speech, reader: MemberId, telling: &Tellin
         let Some(notice) = notice.filter(|notice| notice.read_at.is_none()) else { return Ok(None) };
         let people = members::find_many(tx, &notices::people_of(std::slice::from_ref(&notice))).await?;
         let said = notices::sentence(t, &notice, &people);
-        return Ok(said.map(|(said, _)| format!("{said}\n{address}/notices/{}", notice.id)));
+        let mut more = String::new();
+        if notice.kind == "search_found" {
+            let by = app.by_itself(Language::default()).on_behalf_of(reader);
+            for (title, path) in jobs::found_titles(tx, &by, notice.at).await? {
+                more += &format!("\n- {title}\n  {address}{path}");
+            }
+        }
+        return Ok(said.map(|(said, _)| format!("{said}\n{address}/notices/{}{more}", notice.id)));
     }
     let id = ConversationId(telling.subject);
     let Some(conversation) = messages::find(tx, reader, id).await? else { return Ok(None) };

@@ -12,7 +12,7 @@ use pergola_domain::{
 
 use crate::{
     app::By,
-    contacts, introductions,
+    contacts, introductions, jobs,
     notices::{self, NewNotice},
     ties,
 };
@@ -46,6 +46,8 @@ pub(super) async fn apply(tx: &Tx, by: &By, seq: i64, change: &Change) -> Result
             }
             Ok(())
         }
+        // Who speaks for it may be others than before: what was theirs is not.
+        Change::OrganisationChanged { organisation } => jobs::hand_on(tx, by, organisation).await,
         _ => introductions::tell(tx, by, change).await,
     }
 }

@@ -37,7 +37,10 @@ async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Result<Response,
     Ok(([(header::CONTENT_TYPE, kind)], kept, file.data.into_owned()).into_response())
 }
 
-/// Nobody asked to be indexed. Who wants to be found from outside says so in the settings, when that is built.
+/// Nobody asked to be indexed, but for who posts an ad: ads and their feeds are for readers from outside, and of what lies
+/// below an ad or beside it nothing. The longer rule holds.
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /\n"
+    "User-agent: *\nDisallow: /\nAllow: /jobs/\nAllow: /jobs.xml\nAllow: /jobs.atom\nDisallow: /jobs/*/\n\
+     Disallow: /jobs/mine\nDisallow: /jobs/new\nDisallow: /jobs/openness\nDisallow: /jobs/people\n\
+     Disallow: /jobs/searches\n"
 }

@@ -176,7 +176,8 @@ async fn guard(who: Who, (speaks, is_page): (bool, bool), request: Request, next
 fn speaks(path: &str) -> bool {
     let path = path.strip_prefix(API).unwrap_or(path);
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let takes_back = ["removal", "withdrawal", "closure", "departure", "outcome", "thanks", "refusal", "preview"];
+    let takes_back =
+        ["removal", "withdrawal", "closure", "departure", "outcome", "thanks", "refusal", "preview", "openness"];
     match (parts.first(), parts.last()) {
         (Some(&"@{handle}"), Some(last)) => ["message", "invite"].contains(last),
         (Some(&first), Some(last)) => {
@@ -198,7 +199,14 @@ mod tests {
         for loud in ["/posts", "/api/v1/posts/{id}/comments", "/asks", "/offers/{id}/replies", "/@{handle}/message"] {
             assert!(speaks(loud), "{loud}");
         }
-        for quiet in ["/posts/{id}/removal", "/conversations/{id}/messages", "/settings/look", "/@{handle}/ties", "/"] {
+        for quiet in [
+            "/posts/{id}/removal",
+            "/conversations/{id}/messages",
+            "/settings/look",
+            "/@{handle}/ties",
+            "/jobs/openness",
+            "/",
+        ] {
             assert!(!speaks(quiet), "{quiet}");
         }
     }

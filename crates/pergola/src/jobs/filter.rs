@@ -34,6 +34,8 @@ pub(crate) struct Filter {
     /// Only where the reader knows somebody so near, 1 to 3.
     pub(crate) known: Option<u8>,
     pub(crate) organisation: Option<OrganisationId>,
+    /// Only what was written here and read from no feed: for our own feeds, and no part of a query.
+    pub(crate) written_here: bool,
 }
 
 impl Default for Filter {
@@ -50,6 +52,7 @@ impl Default for Filter {
             kinds: Vec::new(),
             known: None,
             organisation: None,
+            written_here: false,
         }
     }
 }
@@ -139,9 +142,68 @@ impl Filter {
     }
 }
 
+/// Whom somebody looks for among those who are open to work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PeopleFilter {
+    /// Of what they would like.
+    pub(crate) words: String,
+    /// Words of where they are.
+    pub(crate) place: String,
+    /// Who works there now; not one's own.
+    pub(crate) at: Option<OrganisationId>,
+}
+
+impl PeopleFilter {
+    /// Reads a query that is about people; none where it is about ads.
+    pub(crate) fn read(query: &str) -> Option<Result<Self, BadPart>> {
+        let mut pairs = form_urlencoded::parse(query.as_bytes()).take(60);
+        pairs.any(|(name, value)| name == "who" && value == "people").then(|| Self::parts(query))
+    }
+
+    /// The parts of it, whatever the query is about.
+    pub(crate) fn parts(query: &str) -> Result<Self, BadPart> {
+        let mut filter = Self::default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()).take(60) {
+            let value: String = value.trim().chars().take(CHARS).collect();
+            match &*name {
+                "q" => filter.words = value,
+                "place" => filter.place = value,
+                "organisation" if !value.is_empty() => {
+                    filter.at = Some(value.parse().map_err(|_why| BadPart("organisation"))?);
+                }
+                _ => {}
+            }
+        }
+        Ok(filter)
+    }
+
+    /// The query that reads back as this.
+    pub(crate) fn query(&self) -> String {
+        ["who=people".to_owned(), self.address()].join("&").trim_end_matches('&').to_owned()
+    }
+
+    /// The same for the address of the list.
+    pub(crate) fn address(&self) -> String {
+        let at = self.at.map(|id| id.to_string()).unwrap_or_default();
+        let parts = [("q", self.words.as_str()), ("place", &self.place), ("organisation", &at)];
+        let parts = parts.iter().filter(|(_, value)| !value.is_empty());
+        parts.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{BadPart, Filter};
+    use super::{BadPart, Filter, PeopleFilter};
+
+    #[test]
+    fn a_search_over_people_reads_back_and_is_none_over_ads() {
+        for query in ["who=people", "who=people&q=legno%20e%20ferro&place=Bologna&organisation=7"] {
+            let filter = PeopleFilter::read(query).unwrap().unwrap();
+            assert_eq!((filter.query().as_str(), PeopleFilter::read(query)), (query, Some(Ok(filter.clone()))));
+        }
+        assert_eq!(PeopleFilter::read("q=legno"), None);
+        assert_eq!(PeopleFilter::read("who=people&organisation=x"), Some(Err(BadPart("organisation"))));
+    }
 
     #[test]
     fn a_filter_reads_back_from_its_query() {

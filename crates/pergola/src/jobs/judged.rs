@@ -49,6 +49,7 @@ pub(crate) async fn take_down(tx: &Tx, by: &By, id: JobId) -> Result<(), Fault> 
         && store::keep_state(tx, id, &ad, version).await?
     {
         record(tx, by, &Change::JobClosed { job: id, organisation }).await?;
+        super::acts::applications::tell_closed(tx, by, id).await?;
     }
     Ok(())
 }

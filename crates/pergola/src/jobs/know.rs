@@ -12,6 +12,7 @@ use crate::{
     http::Failed,
     members::{self, Account},
     network::{self, There, Told},
+    organisations,
     words::{Speech, civil},
 };
 
@@ -37,19 +38,29 @@ pub(super) struct Doors {
 
 /// People within three steps who are or were where the ad is from. Whoever posts it is not among them: he is on the ad.
 pub(super) async fn doors(app: &App, by: &By, t: &Speech, job: &Job) -> Result<Doors, Failed> {
-    let mut people = network::there(app, by, job.there(), Some(job.author)).await?;
+    let place = job.there();
+    let places = app.db.read(async move |tx| organisations::alike(tx, place).await).await?;
+    let mut people: Vec<There> = Vec::new();
+    for place in &places {
+        for one in network::there(app, by, *place, Some(job.author)).await? {
+            match people.iter_mut().find(|known| known.member == one.member) {
+                Some(known) => known.stays.extend(one.stays),
+                None => people.push(one),
+            }
+        }
+    }
     people.retain(|one| one.member != job.author);
     if people.is_empty() {
         return Ok(Doors::default());
     }
-    let (author, place) = (job.author, job.there());
+    let author = job.author;
     let spells = app
         .db
         .read(async move |tx| {
             let profile = members::profile(tx, author).await?;
             let positions = profile.map(|profile| profile.positions).unwrap_or_default();
             Ok::<_, pergola_db::Fault>(
-                positions.into_iter().filter(|kept| kept.organisation == place).collect::<Vec<_>>(),
+                positions.into_iter().filter(|kept| places.contains(&kept.organisation)).collect::<Vec<_>>(),
             )
         })
         .await?;

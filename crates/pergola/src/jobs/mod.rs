@@ -15,22 +15,28 @@ mod store;
 mod tests;
 
 pub(crate) use acts::ads::{close, close_over, post};
+pub(crate) use acts::digest::{found_titles, tell_found};
+pub(crate) use acts::hands::hand_on;
 pub(crate) use acts::{
     applications::{Wish, apply, erase_over, move_to},
     feeds::pull_due,
-    searches::tell_found,
+    referrals::refer,
+    searches::{save, set_openness},
 };
 pub(crate) use judged::{exhibit, reportable, take_down, visible_among};
 pub(crate) use store::{
     ads::takeout,
     applications::takeout as takeout_applications,
+    feeds::takeout as takeout_feeds,
+    referrals::takeout as takeout_referrals,
     searches::{takeout as takeout_searches, takeout_openness},
 };
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::{MemberId, OrganisationId},
-    jobs::{Ad, Said},
+    jobs::{Ad, SILENCE_DAYS, Said},
+    members::GRACE_DAYS,
 };
 use utoipa_axum::routes;
 
@@ -56,6 +62,7 @@ pub(crate) fn doors() -> Doors {
         .post("/jobs/{id}/applications", Who::Member, pages::applying::apply)
         .get("/applications/{id}", Who::Member, pages::reading::application)
         .get("/applications/{id}/resume", Who::Member, pages::reading::resume)
+        .get("/applications/{id}/pdf", Who::Member, pages::reading::as_pdf)
         .post("/applications/{id}/stage", Who::Member, pages::reading::stage)
         .post("/applications/{id}/sharing", Who::Member, pages::reading::sharing)
         .get("/jobs/{id}/referrals/new", Who::Member, pages::referring::new)
@@ -63,6 +70,8 @@ pub(crate) fn doors() -> Doors {
         .get("/jobs/{id}/referral-requests", Who::Member, pages::referring::ask)
         .post("/jobs/{id}/referral-requests", Who::Member, pages::referring::send)
         .get("/referrals", Who::Member, pages::referring::given)
+        .post("/referrals/{id}/answer", Who::Member, pages::referring::answer)
+        .post("/referrals/{id}/removal", Who::Member, pages::referring::take_back)
         .get("/jobs/searches", Who::Member, pages::searches::searches)
         .post("/jobs/searches", Who::Member, pages::searches::save)
         .post("/jobs/searches/{id}/removal", Who::Member, pages::searches::remove)
@@ -90,9 +99,13 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::applications::to_job, api::applications::apply))
         .api(Who::Member, routes!(api::applications::read, api::applications::change))
         .api(Who::Member, routes!(api::applications::resume))
+        .api(Who::Member, routes!(api::applications::as_pdf))
         .api(Who::Member, routes!(api::applications::stage))
-        .api(Who::Member, routes!(api::applications::refer))
-        .api(Who::Member, routes!(api::applications::referrals))
+        .api(Who::Member, routes!(api::referrals::refer))
+        .api(Who::Member, routes!(api::referrals::referrals))
+        .api(Who::Member, routes!(api::referrals::received))
+        .api(Who::Member, routes!(api::referrals::answer))
+        .api(Who::Member, routes!(api::referrals::take_back))
 }
 
 /// An ad as it is kept.
@@ -122,8 +135,9 @@ impl Job {
 
 /// Everything of a member who leaves. `mute`: organisations for which nobody speaks any more.
 pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId, mute: &[OrganisationId]) -> Result<(), Fault> {
-    store::applications::erase(tx, member).await?;
+    // Silence that had its time before he said that he leaves stays counted; of the rest nobody could answer any more.
+    let silent = by.now.plus_days(-(SILENCE_DAYS + GRACE_DAYS));
+    store::applications::erase(tx, member, silent, by.now).await?;
     store::searches::erase(tx, member).await?;
-    store::feeds::erase(tx, member).await?;
-    acts::ads::erase(tx, by, member, mute).await
+    acts::hands::erase(tx, by, member, mute).await
 }

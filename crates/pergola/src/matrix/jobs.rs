@@ -41,6 +41,7 @@ pub(super) const ROWS: &[Row] = &[
     form("/jobs/{id}/applications", &["job"], APPLIES, [SIGN_IN, 303, 404, 422, 303]),
     get("/applications/{id}", &["application"], owner(200)),
     get("/applications/{id}/resume", &["application"], owner(200)),
+    get("/applications/{id}/pdf", &["application"], owner(200)),
     form("/applications/{id}/stage", &["application"], "stage=withdrawn", owner(303)),
     form("/applications/{id}/sharing", &["application"], "referrer_sees=on", owner(303)),
     get("/jobs/{id}/referrals/new", &["job"], SEES),
@@ -49,15 +50,21 @@ pub(super) const ROWS: &[Row] = &[
     get("/jobs/{id}/referral-requests", &["job"], [SIGN_IN, 200, 404, 200, 200]).query("of=dora"),
     form("/jobs/{id}/referral-requests", &["=7"], "of=dora&text=Mi+segnali", members(404)),
     get("/referrals", &[], members(200)),
+    form("/referrals/{id}/answer", &["received"], "answer=use", owner(303)),
+    form("/referrals/{id}/removal", &["given"], "", owner(303)),
     get("/api/v1/applications", &[], members(200)),
     get("/api/v1/jobs/{id}/applications", &["job"], owner(200)),
     post("/api/v1/jobs/{id}/applications", &["job"], r#"{"sends":["skills"]}"#, [SIGN_IN, 201, 404, 422, 201]),
     get("/api/v1/applications/{id}", &["application"], owner(200)),
     patch("/api/v1/applications/{id}", &["application"], r#"{"referrer_sees":true}"#, owner(200)),
     get("/api/v1/applications/{id}/resume", &["application"], owner(200)),
+    get("/api/v1/applications/{id}/pdf", &["application"], owner(200)),
     put("/api/v1/applications/{id}/stage", &["application"], r#"{"stage":"withdrawn"}"#, owner(200)),
     post("/api/v1/jobs/{id}/referrals", &["=7"], r#"{"applicant":"bruno","text":"Brava"}"#, members(404)),
     get("/api/v1/referrals", &[], members(200)),
+    get("/api/v1/referrals/received", &[], members(200)),
+    put("/api/v1/referrals/{id}/answer", &["received"], r#"{"answer":"decline"}"#, owner(204)),
+    delete("/api/v1/referrals/{id}", &["given"], "", owner(204)),
     get("/jobs.xml", &[], anyone(200)),
     get("/jobs.atom", &[], anyone(200)),
     get("/jobs/searches", &[], members(200)),
@@ -88,7 +95,20 @@ async fn application(stage: &Stage) -> String {
     let name = format!("Bottega numero {}", stage.fresh());
     let house = id(&person.post("/api/v1/organisations", json!({ "name": name })).await.is(201).json());
     let job = id(&person.post("/api/v1/jobs", ad(&house)).await.is(201).json());
-    id(&stage.owner_posts(&format!("/jobs/{job}/applications"), json!({ "sends": ["skills", "resume"] })).await)
+    id(&stage.owner_posts(&format!("/jobs/{job}/applications"), json!({ "sends": ["skills", "resume", "pdf"] })).await)
+}
+
+/// A sentence that one of two ties says for the other, where the first works: for the owner of the matrix, or by him.
+async fn referral(stage: &Stage, by_owner: bool) -> String {
+    let person = stage.tied().await;
+    let name = format!("Bottega numero {}", stage.fresh());
+    let house = id(&person.post("/api/v1/organisations", json!({ "name": name })).await.is(201).json());
+    let job = id(&person.post("/api/v1/jobs", ad(&house)).await.is(201).json());
+    let (giver, applicant) = if by_owner { (&stage.owner, &person) } else { (&person, &stage.owner) };
+    let position = json!({ "organisation": name, "title": "falegname", "from": "2020" });
+    giver.patch("/api/v1/me", json!({ "positions": [position] })).await.is(200);
+    let new = json!({ "applicant": applicant.handle, "text": "Brava." });
+    id(&giver.post(&format!("/api/v1/jobs/{job}/referrals"), new).await.is(201).json())
 }
 
 fn ad(house: &str) -> serde_json::Value {
@@ -106,6 +126,8 @@ pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {
     match what {
         "job" => Some(job(stage).await),
         "application" => Some(application(stage).await),
+        "received" => Some(referral(stage, false).await),
+        "given" => Some(referral(stage, true).await),
         "search" => Some(id(&stage.owner_posts("/searches", json!({ "query": "q=legno" })).await)),
         _ => None,
     }

@@ -1,11 +1,12 @@
 //! The rows of organisations. The owner speaks for `=house`, and began `proof` there.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     row::{Row, SIGN_IN, delete, form, get, members, owner, patch, post, put},
     stage::{Stage, id},
 };
+use crate::testkit::Person;
 
 const NEW: &str = "name=Officina+$me&kind=company";
 const NEW_JSON: &str = r#"{"name":"Bottega $me"}"#;
@@ -22,6 +23,8 @@ pub(super) const ROWS: &[Row] = &[
     form("/organisations/{id}", &["house"], "kind=agency", SPEAKS),
     form("/organisations/{id}/speakers", &["house"], "handle=bruno&role=poster", SPEAKS),
     form("/organisations/{id}/speakers/{handle}/removal", &["house", "bruno"], "", [SIGN_IN, 404, 404, 404, 404]),
+    form("/organisations/{id}/acceptance", &["speaking"], "", owner(303)),
+    form("/organisations/{id}/refusal", &["speaking"], "", owner(303)),
     get("/organisations/{id}/proofs", &["house"], members(200)),
     form("/organisations/{id}/proofs", &["house"], "domain=officina.example&way=dns", members(303)),
     form("/organisations/{id}/proofs/{proof}/finding", &["house", "proof"], "", owner(422)),
@@ -38,6 +41,8 @@ pub(super) const ROWS: &[Row] = &[
         [SIGN_IN, 404, 404, 204, 404],
     ),
     delete("/api/v1/organisations/{id}/speakers/{handle}", &["house", "bruno"], "", [SIGN_IN, 404, 404, 404, 404]),
+    put("/api/v1/organisations/{id}/acceptance", &["speaking"], "", owner(200)),
+    put("/api/v1/organisations/{id}/refusal", &["speaking"], "", owner(204)),
     get("/api/v1/organisations/{id}/proofs", &["house"], members(200)),
     post("/api/v1/organisations/{id}/proofs", &["house"], PROOF, members(201)),
     put("/api/v1/organisations/{id}/proofs/{proof}/finding", &["house", "proof"], "", owner(422)),
@@ -45,18 +50,26 @@ pub(super) const ROWS: &[Row] = &[
 
 /// An organisation for which the owner of the matrix speaks. Somebody else began it: one may begin so many a day.
 pub(super) async fn house(stage: &Stage) -> String {
+    let (person, house) = asking(stage).await;
+    stage.owner.put(&format!("/api/v1/organisations/{house}/acceptance"), Value::Null).await.is(200);
+    person.delete(&format!("/api/v1/organisations/{house}/speakers/{}", person.handle)).await.is(204);
+    house
+}
+
+/// One whose owner asks the owner of the matrix to speak for it.
+async fn asking(stage: &Stage) -> (Person, String) {
     let person = stage.newcomer().await;
     let name = format!("Officina numero {}", stage.fresh());
     let house = id(&person.post("/api/v1/organisations", json!({ "name": name })).await.is(201).json());
-    let speakers = format!("/api/v1/organisations/{house}/speakers");
-    person.put(&format!("{speakers}/ada"), json!({ "role": "owner" })).await.is(204);
-    person.delete(&format!("{speakers}/{}", person.handle)).await.is(204);
-    house
+    let speaker = format!("/api/v1/organisations/{house}/speakers/ada");
+    person.put(&speaker, json!({ "role": "owner" })).await.is(204);
+    (person, house)
 }
 
 pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {
     match what {
         "house" => Some(house(stage).await),
+        "speaking" => Some(asking(stage).await.1),
         "proof" => {
             let house = house(stage).await;
             let new = json!({ "domain": "officina.example", "way": "file" });

@@ -146,3 +146,9 @@ pub(crate) async fn between(tx: &Tx, one: MemberId, other: MemberId) -> Result<O
     let key = store::conversations::key(Origin::Direct, [one, other]);
     Ok(store::conversations::find_by_key(tx, &key).await?.map(|kept| kept.id))
 }
+
+/// The conversation of an origin, where it has one that goes on.
+pub(crate) async fn of_origin(tx: &Tx, origin: Origin) -> Result<Option<ConversationId>, Fault> {
+    let key = store::conversations::key(origin, [MemberId(0), MemberId(0)]);
+    Ok(store::conversations::find_by_key(tx, &key).await?.map(|kept| kept.id))
+}

@@ -43,6 +43,7 @@ conversation-of = { $names }{ $more ->
    *[other] , { $more } others
 } and you
 conversation-introduced = introduced on { $day }
+conversation-of-application = See the application
 conversation-only = { $count ->
     [2] only the two of you
     [3] only the three of you

@@ -43,6 +43,7 @@ conversation-of = { $names }{ $more ->
    *[other] , altre { $more } persone
 } e tu
 conversation-introduced = presentati il { $day }
+conversation-of-application = Guarda la candidatura
 conversation-only = { $count ->
     [2] solo voi due
     [3] solo voi tre

@@ -8,7 +8,7 @@ use pergola_domain::{
     ids::{MemberId, OrganisationId},
     network::Months,
 };
-use pergola_index::{Between, PersonAt, View};
+use pergola_index::{Between, Path, PersonAt, Step, View};
 
 use super::{
     acts::{Private, named, strength, view},
@@ -19,6 +19,7 @@ use crate::{
     app::{App, By},
     members::Account,
     pictures::Strength,
+    ties,
     words::Speech,
 };
 
@@ -124,7 +125,8 @@ async fn way(
 ) -> Result<Vec<Told>, Fault> {
     if person.distance == 1 {
         let mut people = named(app, vec![person.member]).await?;
-        let step = |to| Told { to, strength: strength(person.first_step), reasons: Vec::new() };
+        let reasons = own_reasons(app, by, view, t, person).await?;
+        let step = |to| Told { to, strength: strength(person.first_step), reasons };
         return Ok(people.remove(&person.member).map(step).into_iter().collect());
     }
     let paths = view.paths(&private.asking(by), person.member, Between::Fewest, 1);
@@ -139,6 +141,25 @@ async fn way(
         })
     });
     Ok(told.collect())
+}
+
+/// What speaks for the reader's own tie: as he tells it himself, for he is the one who reads it.
+async fn own_reasons(app: &App, by: &By, view: &View, t: &Speech, person: &There) -> Result<Vec<String>, Fault> {
+    let (viewer, other) = (by.member, person.member);
+    let Some(tie) = app.db.read(async move |tx| ties::find(tx, viewer, other).await).await? else {
+        return Ok(Vec::new());
+    };
+    let step = Step {
+        from: viewer,
+        to: other,
+        strength: person.first_step,
+        met: tie.met.kind,
+        since: tie.since,
+        together: Vec::new(),
+    };
+    let path = Path { people: vec![viewer, other], strength: 0, steps: vec![step.clone()], weak: 0 };
+    let evidence = Evidence::of(app, view, (viewer, other), std::slice::from_ref(&path)).await?;
+    Ok(evidence.said(t, &step).into_iter().map(|said| said.text).collect())
 }
 
 /// Whom the reader knows at one of several organisations.

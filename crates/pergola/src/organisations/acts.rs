@@ -3,15 +3,17 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{MemberId, OrganisationId},
+    ids::{MemberId, NoticeId, OrganisationId},
     organisations::{Kind, NEW_A_DAY, Refusal, Role, SPEAKERS, Told, keeps_an_owner},
 };
 
-use super::store::{self, Organisation};
+use super::store::{self, Invited, Organisation};
 use crate::{
     app::{App, By, record},
     http::Failure,
-    members, ties,
+    members,
+    notices::{self, NewNotice},
+    ties,
 };
 
 pub(super) type Done<T> = Result<T, Failure<Refusal>>;
@@ -49,6 +51,7 @@ pub(crate) async fn create(app: &App, by: By, new: &NewOrganisation) -> Done<Org
             if !store::keep(tx, id, &told, version).await? {
                 return Err(Failure::Stale);
             }
+            store::keep_anew(tx, id, by.now).await?;
             store::keep_speaker(tx, id, by.member, Role::Owner, by.now).await?;
             store::keep_begun(tx, id, by.member).await?;
             record(tx, &by, &Change::OrganisationChanged { organisation: id }).await?;
@@ -90,7 +93,7 @@ where
         .await
 }
 
-/// Names somebody who speaks for it, or gives him another role.
+/// Asks somebody to speak for it; whoever does already has another role from now on.
 pub(super) async fn put_speaker(app: &App, by: By, id: OrganisationId, handle: &str, role: &str) -> Done<()> {
     let role = Role::of_name(role).ok_or(Failure::Refused(Refusal::RoleUnknown))?;
     let handle = handle.trim().to_owned();
@@ -100,16 +103,60 @@ pub(super) async fn put_speaker(app: &App, by: By, id: OrganisationId, handle: &
             let named = ties::find_visible(tx, by.member, &handle).await?;
             let member = named.ok_or(Failure::Refused(Refusal::SpeakerUnknown))?.id;
             let speakers = store::speakers(tx, id).await?;
-            match speakers.iter().find(|speaker| speaker.member == member) {
-                Some(known) => {
-                    keeps_an_owner(owners(&speakers), known.role, Some(role)).map_err(Failure::Refused)?;
-                }
-                None if i64::try_from(speakers.len()).unwrap_or(i64::MAX) >= SPEAKERS => {
-                    return Err(Failure::Refused(Refusal::TooManySpeakers));
-                }
-                None => {}
+            if let Some(known) = speakers.iter().find(|speaker| speaker.member == member) {
+                keeps_an_owner(owners(&speakers), known.role, Some(role)).map_err(Failure::Refused)?;
+                store::keep_speaker(tx, id, member, role, by.now).await?;
+                record(tx, &by, &Change::OrganisationChanged { organisation: id }).await?;
+                return Ok(());
             }
-            store::keep_speaker(tx, id, member, role, by.now).await?;
+            invite(tx, &by, id, (member, role, speakers.len())).await
+        })
+        .await
+}
+
+/// The notice to somebody who is asked to speak for an organisation.
+const INVITED: &str = "speaker_invited";
+
+async fn invite(tx: &Tx, by: &By, id: OrganisationId, (member, role, speak): (MemberId, Role, usize)) -> Done<()> {
+    let asked = store::list_invited(tx, id).await?;
+    let others = asked.iter().filter(|one| one.member != member).count();
+    if i64::try_from(speak + others).unwrap_or(i64::MAX) >= SPEAKERS {
+        return Err(Failure::Refused(Refusal::TooManySpeakers));
+    }
+    let new = Invited { member, role, by: by.member, declined: false };
+    if store::keep_invited(tx, id, &new, by.now).await? {
+        let notice = NewNotice {
+            id: NoticeId(by.fresh()),
+            member,
+            kind: INVITED,
+            person: Some(by.member),
+            subject: Some(id.0),
+            at: by.now,
+            source: &format!("organisation:{id}:{INVITED}:{}", by.now.0),
+        };
+        notices::keep(tx, &notice).await?;
+    }
+    Ok(())
+}
+
+/// Who asks a member to speak for it, where somebody does and he has not said no.
+pub(super) async fn invitation(tx: &Tx, member: MemberId, id: OrganisationId) -> Result<Option<Invited>, Fault> {
+    let Some(asked) = store::find_invited(tx, id, member).await?.filter(|asked| !asked.declined) else {
+        return Ok(None);
+    };
+    Ok(ties::may_see(tx, member, asked.by).await?.then_some(asked))
+}
+
+/// He says yes, or no. A no is told to nobody.
+pub(super) async fn answer(app: &App, by: By, id: OrganisationId, yes: bool) -> Done<()> {
+    app.db
+        .write(async move |tx| {
+            let asked = invitation(tx, by.member, id).await?.ok_or(Failure::NotFound)?;
+            if !yes {
+                return Ok(store::keep_declined(tx, id, by.member).await?);
+            }
+            store::remove_invited(tx, id, by.member).await?;
+            store::keep_speaker(tx, id, by.member, asked.role, by.now).await?;
             record(tx, &by, &Change::OrganisationChanged { organisation: id }).await?;
             Ok(())
         })
@@ -128,6 +175,12 @@ pub(super) async fn remove_speaker(app: &App, by: By, id: OrganisationId, handle
             let named = members::find_by_handle(tx, &handle).await?.map(|account| account.id);
             if named != Some(by.member) {
                 owned(tx, &by, id).await?;
+            }
+            if let Some(member) = named
+                && member != by.member
+                && store::find_invited(tx, id, member).await?.is_some()
+            {
+                return Ok(store::remove_invited(tx, id, member).await?);
             }
             let speakers = store::speakers(tx, id).await?;
             let known = speakers.iter().find(|speaker| Some(speaker.member) == named).ok_or(Failure::NotFound)?;

@@ -93,6 +93,8 @@ struct OrganisationWhole {
     #[serde(flatten)]
     organisation: OrganisationShape,
     speakers: Vec<SpeakerShape>,
+    /// As what the caller is asked to speak for it: `owner`, `poster`; null where nobody asks him.
+    asked_as: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -109,7 +111,10 @@ async fn whole(here: &Here, id: OrganisationId) -> Result<OrganisationWhole, Fai
         person: PersonShape::of(here, account),
         role: speaker.role.name(),
     };
+    let member = here.by().member;
+    let asked = here.app.db.read(async move |tx| acts::invitation(tx, member, id).await).await?;
     Ok(OrganisationWhole {
+        asked_as: asked.map(|asked| asked.role.name()),
         organisation: OrganisationShape::of(here, &organisation),
         speakers: speakers.iter().map(shape).collect(),
     })
@@ -186,7 +191,7 @@ pub(super) struct NewRole {
     role: String,
 }
 
-/// Name somebody who speaks for it: for its owners.
+/// Ask somebody to speak for it, or give another role to one who does: for its owners. Who is asked says yes or no.
 #[utoipa::path(put, path = "/organisations/{id}/speakers/{handle}", tag = "organisations",
     params(("id" = String, Path), ("handle" = String, Path)), request_body = NewRole,
     responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
@@ -205,6 +210,22 @@ pub(super) async fn put_speaker(
     responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn remove_speaker(here: Here, Path((id, handle)): Path<(String, String)>) -> Page {
     acts::remove_speaker(&here.app, here.by(), number(&id)?, &handle).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Say yes to speaking for it, where one was asked.
+#[utoipa::path(put, path = "/organisations/{id}/acceptance", tag = "organisations", params(("id" = String, Path)),
+    responses((status = 200, body = OrganisationWhole), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn accept(here: Here, Path(id): Path<String>) -> Page {
+    acts::answer(&here.app, here.by(), number(&id)?, true).await?;
+    Ok(Json(whole(&here, number(&id)?).await?).into_response())
+}
+
+/// Say no, which nobody is told.
+#[utoipa::path(put, path = "/organisations/{id}/refusal", tag = "organisations", params(("id" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn refuse(here: Here, Path(id): Path<String>) -> Page {
+    acts::answer(&here.app, here.by(), number(&id)?, false).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

@@ -16,7 +16,9 @@ pub(crate) use acts::{NewOrganisation, create, erase};
 pub(crate) use api::OrganisationShape;
 pub(crate) use pages::{Acquaintance, Head};
 pub(crate) use proving::{look_again, settle_for_demo};
-pub(crate) use store::{Organisation, find, find_many, role, speakers, spoken_for, takeout, works_at};
+pub(crate) use store::{
+    Organisation, alike, eldest, find, find_many, role, speakers, spoke, spoken_for, takeout, works_at,
+};
 
 use utoipa_axum::routes;
 
@@ -31,6 +33,8 @@ pub(crate) fn doors() -> Doors {
         .post("/organisations/{id}", Who::Member, pages::change)
         .post("/organisations/{id}/speakers", Who::Member, pages::speaker)
         .post("/organisations/{id}/speakers/{handle}/removal", Who::Member, pages::remove_speaker)
+        .post("/organisations/{id}/acceptance", Who::Member, pages::accept)
+        .post("/organisations/{id}/refusal", Who::Member, pages::refuse)
         .get("/organisations/{id}/proofs", Who::Member, pages::proofs)
         .post("/organisations/{id}/proofs", Who::Member, pages::begin_proof)
         .post("/organisations/{id}/proofs/{proof}/finding", Who::Member, pages::find_proof)
@@ -39,6 +43,8 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::list, api::create))
         .api(Who::Member, routes!(api::read, api::change))
         .api(Who::Member, routes!(api::put_speaker, api::remove_speaker))
+        .api(Who::Member, routes!(api::accept))
+        .api(Who::Member, routes!(api::refuse))
         .api(Who::Member, routes!(api::list_proofs, api::begin_proof))
         .api(Who::Member, routes!(api::find_proof))
 }

@@ -58,6 +58,8 @@ pub(super) async fn begin(app: &App, by: By, id: OrganisationId, wish: &Wish) ->
     if way == Way::Letter {
         mailbox_of(&address, &domain).map_err(refused)?;
         app.limits.take(Pace::Letter, &address.to_lowercase())?;
+        // Whoever asks, to whichever mailboxes.
+        app.limits.take(Pace::Letter, &format!("proofs of {}", by.member))?;
     }
     let app_inside = app.clone();
     let done: Done<ProofId> = app
@@ -138,15 +140,19 @@ async fn look(app: &App, proof: &Proof) -> Vec<String> {
 
 /// The well-known file of a domain, on that domain: sent elsewhere it proves nothing.
 async fn file(fetcher: &Fetcher, domain: &str) -> Vec<String> {
-    let url = format!("https://{domain}/.well-known/pergola.txt");
+    file_at(fetcher, &format!("https://{domain}/.well-known/pergola.txt")).await
+}
+
+pub(super) async fn file_at(fetcher: &Fetcher, url: &str) -> Vec<String> {
     let limits = FetchLimits { bytes: 1_024, redirects: 0, ..FetchLimits::WHOLE };
-    match fetcher.get(&url, &limits).await {
+    match fetcher.get(url, &limits).await {
         Ok(fetched) if fetched.status == 200 => vec![String::from_utf8_lossy(&fetched.bytes).into_owned()],
         _ => Vec::new(),
     }
 }
 
-/// The proof was found: who gave it is owner. Where nothing was proven before, those who only claimed it speak no more.
+/// The proof was found: who gave it is owner. Where nothing was proven before, those who only claimed it speak no more, and
+/// what was sent to them is not his: it begins anew.
 async fn settle(app: &App, by: By, proof: Proof) -> Done<()> {
     app.db
         .write(async move |tx| {
@@ -170,6 +176,7 @@ async fn settle(app: &App, by: By, proof: Proof) -> Done<()> {
             store::keep_speaker(tx, id, proof.member, Role::Owner, by.now).await?;
             if !known.is_proven() && !claimed {
                 store::keep_only(tx, id, proof.member).await?;
+                store::keep_anew(tx, id, by.now).await?;
             }
             store::keep_proven(tx, &proof, by.now).await?;
             record(tx, &by, &Change::OrganisationChanged { organisation: id }).await?;

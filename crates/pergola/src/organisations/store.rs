@@ -4,13 +4,14 @@
 use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
     ids::{MemberId, OrganisationId, ProofId},
+    jobs::employer_words,
     organisations::{Kind, Role, Told, Way},
     text,
-    time::Timestamp,
+    time::{Timestamp, YearMonth},
 };
 use serde_json::{Value, json};
 
-use crate::words::rfc3339;
+use crate::words::{civil, rfc3339};
 
 /// An organisation, as everybody may read it.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub(crate) struct Organisation {
     /// Shown to be theirs; empty while it is not.
     pub(crate) domain: String,
     pub(crate) proven_at: Option<Timestamp>,
+    /// Since when it is in the hands of those who speak for it now, or spoke last: what was before is not theirs.
+    pub(crate) anew_at: Timestamp,
     /// Nobody told more of it than its name: zero.
     pub(crate) version: i64,
 }
@@ -37,7 +40,8 @@ impl Organisation {
     }
 }
 
-const COLUMNS: &str = "o.id, o.name, o.is_school, p.kind, p.about, p.place, p.domain, p.proven_at, p.version";
+const COLUMNS: &str = "o.id, o.name, o.is_school, p.kind, p.about, p.place, p.domain, p.proven_at, p.version, \
+                       p.anew_at";
 
 fn organisation(row: &Row<'_>) -> Result<Organisation, Fault> {
     let is_school: bool = row.get(2)?;
@@ -51,6 +55,7 @@ fn organisation(row: &Row<'_>) -> Result<Organisation, Fault> {
         domain: row.get::<Option<String>>(6)?.unwrap_or_default(),
         proven_at: row.get(7)?,
         version: row.get::<Option<i64>>(8)?.unwrap_or_default(),
+        anew_at: row.get::<Option<Timestamp>>(9)?.unwrap_or_default(),
     })
 }
 
@@ -127,10 +132,62 @@ pub(crate) async fn spoken_for(tx: &Tx, member: MemberId) -> Result<Vec<Organisa
     tx.all(sql, &params![member], |row| row.get(0)).await
 }
 
-/// Where a member works now, by his own telling.
-pub(crate) async fn works_at(tx: &Tx, member: MemberId) -> Result<Vec<OrganisationId>, Fault> {
-    let sql = "SELECT DISTINCT organisation_id FROM positions WHERE member_id = $1 AND is_over = FALSE LIMIT 100";
-    tx.all(sql, &params![member], |row| row.get(0)).await
+/// Whether a member speaks for an organisation and that moment is his to know: it is in the same hands since, or he spoke for
+/// it then. What was sent to those before him is not.
+pub(crate) async fn spoke(tx: &Tx, id: OrganisationId, member: MemberId, at: Timestamp) -> Result<bool, Fault> {
+    let sql = "SELECT COUNT(*) FROM speakers s LEFT JOIN organisation_pages p ON p.organisation_id = s.organisation_id \
+               WHERE s.organisation_id = $1 AND s.member_id = $2 AND (s.since <= $3 OR COALESCE(p.anew_at, 0) <= $4)";
+    let count: Option<i64> = tx.one(sql, &params![id, member, at, at], |row| row.get(0)).await?;
+    Ok(count.unwrap_or_default() > 0)
+}
+
+/// The owner who speaks for it the longest, else the one who does; whom others' things are handed on to.
+pub(crate) async fn eldest(tx: &Tx, id: OrganisationId) -> Result<Option<MemberId>, Fault> {
+    let speakers = speakers(tx, id).await?;
+    let owner = speakers.iter().find(|speaker| speaker.role == Role::Owner);
+    Ok(owner.or(speakers.first()).map(|speaker| speaker.member))
+}
+
+/// Where a member works now, by his own telling: also where the end that he tells is still to come.
+pub(crate) async fn works_at(tx: &Tx, member: MemberId, now: Timestamp) -> Result<Vec<OrganisationId>, Fault> {
+    let today = civil(now);
+    let month = i32::from(today.year()) * 12 + i32::from(today.month()) - 1;
+    let sql = "SELECT organisation_id, is_over, to_month FROM positions WHERE member_id = $1 \
+               ORDER BY organisation_id, id LIMIT 1000";
+    let told =
+        tx.all(sql, &params![member], |row| Ok((row.get(0)?, row.get::<bool>(1)?, row.get::<Option<i64>>(2)?))).await?;
+    let lasts = |is_over: bool, to: Option<i64>| {
+        let end = to.and_then(YearMonth::from_packed).map(YearMonth::last_month);
+        !is_over || end.is_some_and(|end| end >= month)
+    };
+    let mut now_at: Vec<OrganisationId> =
+        told.into_iter().filter(|(_, is_over, to)| lasts(*is_over, *to)).map(|(id, ..)| id).collect();
+    now_at.dedup();
+    Ok(now_at)
+}
+
+/// Those of the same employer, by its words: a legal form makes no other place. With itself.
+pub(crate) async fn alike(tx: &Tx, id: OrganisationId) -> Result<Vec<OrganisationId>, Fault> {
+    let Some(found) = find(tx, id).await? else { return Ok(vec![id]) };
+    let words = employer_words(&found.name);
+    let folded = text::fold(&found.name);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let sql = "SELECT id, name FROM organisations WHERE name_folded LIKE $1 ORDER BY id LIMIT 500";
+    // What would stand for anything stands for one letter.
+    let begins = format!("{}%", first.replace('%', "_"));
+    let named = tx.all(sql, &params![begins], |row| Ok((row.get(0)?, row.get::<String>(1)?))).await?;
+    let mut all: Vec<OrganisationId> =
+        named.into_iter().filter(|(_, name)| employer_words(name) == words).map(|(id, _)| id).collect();
+    if !all.contains(&id) {
+        all.push(id);
+    }
+    Ok(all)
+}
+
+/// It comes into new hands.
+pub(super) async fn keep_anew(tx: &Tx, id: OrganisationId, now: Timestamp) -> Result<(), Fault> {
+    tx.run("UPDATE organisation_pages SET anew_at = $2 WHERE organisation_id = $1", &params![id, now]).await?;
+    tx.run("DELETE FROM speaker_invitations WHERE organisation_id = $1", &params![id]).await.map(drop)
 }
 
 pub(super) async fn keep_speaker(
@@ -148,6 +205,50 @@ pub(super) async fn keep_speaker(
 /// The member is the first who speaks for it.
 pub(super) async fn keep_begun(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<(), Fault> {
     let sql = "UPDATE speakers SET began = TRUE WHERE organisation_id = $1 AND member_id = $2";
+    tx.run(sql, &params![id, member]).await.map(drop)
+}
+
+/// Somebody who was asked to speak for an organisation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Invited {
+    pub(super) member: MemberId,
+    pub(super) role: Role,
+    pub(super) by: MemberId,
+    pub(super) declined: bool,
+}
+
+fn invited(row: &Row<'_>) -> Result<Invited, Fault> {
+    let role = Role::of_name(&row.get::<String>(1)?).unwrap_or(Role::Poster);
+    Ok(Invited { member: row.get(0)?, role, by: row.get(2)?, declined: row.get(3)? })
+}
+
+const INVITED: &str = "SELECT member_id, role, by_id, declined FROM speaker_invitations WHERE organisation_id = $1";
+
+pub(super) async fn list_invited(tx: &Tx, id: OrganisationId) -> Result<Vec<Invited>, Fault> {
+    tx.all(&format!("{INVITED} ORDER BY at, member_id LIMIT 100"), &params![id], invited).await
+}
+
+pub(super) async fn find_invited(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<Option<Invited>, Fault> {
+    tx.one(&format!("{INVITED} AND member_id = $2"), &params![id, member], invited).await
+}
+
+/// Asks somebody. Asked again with another role: what he said stands.
+pub(super) async fn keep_invited(tx: &Tx, id: OrganisationId, new: &Invited, now: Timestamp) -> Result<bool, Fault> {
+    let fresh = find_invited(tx, id, new.member).await?.is_none();
+    let sql = "INSERT INTO speaker_invitations (organisation_id, member_id, role, by_id, at, declined) \
+               VALUES ($1, $2, $3, $4, $5, FALSE) \
+               ON CONFLICT (organisation_id, member_id) DO UPDATE SET role = excluded.role, by_id = excluded.by_id";
+    tx.run(sql, &params![id, new.member, new.role.name(), new.by, now]).await?;
+    Ok(fresh)
+}
+
+pub(super) async fn keep_declined(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<(), Fault> {
+    let sql = "UPDATE speaker_invitations SET declined = TRUE WHERE organisation_id = $1 AND member_id = $2";
+    tx.run(sql, &params![id, member]).await.map(drop)
+}
+
+pub(super) async fn remove_invited(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<(), Fault> {
+    let sql = "DELETE FROM speaker_invitations WHERE organisation_id = $1 AND member_id = $2";
     tx.run(sql, &params![id, member]).await.map(drop)
 }
 
@@ -270,11 +371,22 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fau
 pub(super) async fn erase(tx: &Tx, member: MemberId) -> Result<Vec<OrganisationId>, Fault> {
     let spoken = spoken_for(tx, member).await?;
     tx.run("DELETE FROM speakers WHERE member_id = $1", &params![member]).await?;
+    let sql = "DELETE FROM speaker_invitations WHERE member_id = $1 OR by_id = $1";
+    tx.run(sql, &params![member]).await?;
     let mut mute = Vec::new();
     for id in spoken {
-        if speakers(tx, id).await?.is_empty() {
-            remove_proven(tx, id).await?;
-            mute.push(id);
+        let left = speakers(tx, id).await?;
+        match left.first() {
+            None => {
+                remove_proven(tx, id).await?;
+                mute.push(id);
+            }
+            // Somebody must be able to say who else speaks for it.
+            Some(first) if left.iter().all(|speaker| speaker.role != Role::Owner) => {
+                let sql = "UPDATE speakers SET role = 'owner' WHERE organisation_id = $1 AND member_id = $2";
+                tx.run(sql, &params![id, first.member]).await?;
+            }
+            Some(_) => {}
         }
     }
     // A proof of his still holds for those who stay: the name of who began it does not.

@@ -1,9 +1,13 @@
 //! Stories of organisations: claimed, proven three ways, spoken for, lost again.
 
+use pergola_domain::organisations::Way;
 use serde_json::{Value, json};
 
 use crate::{
-    outside::dns::standin::NameServer,
+    outside::{
+        dns::standin::NameServer,
+        standin::{Says, StandIn},
+    },
     testkit::{Person, Town},
 };
 
@@ -14,6 +18,13 @@ fn id(answer: &Value) -> String {
 /// Somebody speaks for an organisation of this name.
 pub(crate) async fn speaks_for(person: &Person, name: &str, kind: &str) -> String {
     id(&person.post("/api/v1/organisations", json!({ "name": name, "kind": kind })).await.is(201).json())
+}
+
+/// An owner asks somebody to speak for an organisation, who says yes.
+pub(crate) async fn speaks_too(owner: &Person, organisation: &str, person: &Person, role: &str) {
+    let path = format!("/api/v1/organisations/{organisation}");
+    owner.put(&format!("{path}/speakers/{}", person.handle), json!({ "role": role })).await.is(204);
+    person.put(&format!("{path}/acceptance"), Value::Null).await.is(200);
 }
 
 /// A town whose name server is a stand-in.
@@ -195,7 +206,7 @@ async fn an_owner_names_who_may_post_and_the_last_one_stays() {
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
     let officina = speaks_for(&ada, "Officina", "company").await;
     let speaker = |handle: &str| format!("/api/v1/organisations/{officina}/speakers/{handle}");
-    ada.put(&speaker("bruno"), json!({ "role": "poster" })).await.is(204);
+    speaks_too(&ada, &officina, &bruno, "poster").await;
     bruno.put(&speaker("carla"), json!({ "role": "poster" })).await.is(404);
     for (handle, role, code) in [
         ("nessuno", "poster", "organisations.speaker_unknown"),
@@ -210,6 +221,14 @@ async fn an_owner_names_who_may_post_and_the_last_one_stays() {
     let page = format!("/organisations/{officina}/edit");
     let form = [("handle", "carla"), ("role", "owner")];
     ada.sends(&page, &format!("/organisations/{officina}/speakers"), &form).await.is(303);
+    assert_eq!(
+        ada.delete(&speaker("ada")).await.is(422).code(),
+        "organisations.last_owner",
+        "who is asked is none yet"
+    );
+    let seen = format!("/organisations/{officina}");
+    carla.get(&seen).await.is(200).says("Ada Rossi asks you to speak for this organisation: in charge");
+    carla.sends(&seen, &format!("{seen}/acceptance"), &[]).await.is(303);
     ada.delete(&speaker("ada")).await.is(204);
     carla.get(&page).await.is(200);
     ada.put("/api/v1/blocks/carla", json!({})).await.is(204);
@@ -246,4 +265,80 @@ async fn whom_one_knows_there_is_told_with_the_years_of_both() {
     let officina = me["positions"][0]["organisation_id"].as_str().unwrap();
     let page = ada.get(&format!("/organisations/{officina}")).await.is(200);
     page.says("Bruno Neri").says("worked there, 2014–2019; with you, 2014–2016");
+}
+
+#[tokio::test]
+async fn nobody_speaks_for_one_unasked_and_a_no_is_told_to_nobody() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let (path, page) = (format!("/api/v1/organisations/{officina}"), format!("/organisations/{officina}"));
+    let asks = async |handle: &str| {
+        ada.put(&format!("{path}/speakers/{handle}"), json!({ "role": "poster" })).await.is(204);
+    };
+    asks("bruno").await;
+    let told = bruno.get(&path).await.is(200).json();
+    assert_eq!((told["speakers"].as_array().unwrap().len(), &told["asked_as"]), (1, &json!("poster")));
+    assert_eq!(carla.get(&path).await.json()["asked_as"], Value::Null);
+    carla.put(&format!("{path}/acceptance"), Value::Null).await.is(404);
+    let kinds = async |person: &Person| {
+        let notices = person.get("/api/v1/notices").await.json();
+        let all = notices["items"].as_array().unwrap().iter();
+        all.map(|one| one["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&bruno).await, ["speaker_invited"]);
+    let waiting = ada.get(&format!("{page}/edit")).await.is(200).says("asked, no answer yet");
+    bruno.sends(&page, &format!("{page}/refusal"), &[]).await.is(303);
+    let declined = ada.get(&format!("{page}/edit")).await.is(200);
+    let shown = |page: &str| page.split("<main").nth(1).unwrap().matches("Bruno Neri").count();
+    assert_eq!(shown(&waiting.text()), shown(&declined.text()), "who asked sees no difference");
+    asks("bruno").await;
+    assert_eq!(kinds(&bruno).await, Vec::<String>::new(), "and nobody is asked twice");
+    bruno.put(&format!("{path}/acceptance"), Value::Null).await.is(404);
+    asks("carla").await;
+    ada.sends(&format!("{page}/edit"), &format!("{page}/speakers/carla/removal"), &[]).await.is(303);
+    assert_eq!(kinds(&carla).await, Vec::<String>::new());
+    carla.put(&format!("{path}/acceptance"), Value::Null).await.is(404);
+}
+
+#[tokio::test]
+async fn an_invitation_of_who_only_claimed_ends_with_the_claim() {
+    let (town, names) = town_with_names().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let officina = speaks_for(&bruno, "Officina", "company").await;
+    let path = format!("/api/v1/organisations/{officina}");
+    bruno.put(&format!("{path}/speakers/carla"), json!({ "role": "owner" })).await.is(204);
+    proves(&ada, &names, &officina, "officina.example").await;
+    carla.put(&format!("{path}/acceptance"), Value::Null).await.is(404);
+    bruno.get(&format!("/organisations/{officina}/edit")).await.is(404);
+}
+
+#[tokio::test]
+async fn where_the_last_owner_leaves_the_eldest_who_stays_is_one() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    speaks_too(&ada, &officina, &bruno, "poster").await;
+    ada.sends("/settings", "/settings/leaving", &[("password", crate::testkit::PASSWORD)]).await.is(303);
+    town.days_pass(29);
+    town.settles().await;
+    let told = bruno.get(&format!("/api/v1/organisations/{officina}")).await.is(200).json();
+    assert_eq!((told["speakers"].as_array().unwrap().len(), &told["speakers"][0]["role"]), (1, &json!("owner")));
+}
+
+#[tokio::test]
+async fn a_file_on_the_site_proves_and_one_that_is_elsewhere_does_not() {
+    let standin = StandIn::saying(|heard| match heard.path.as_str() {
+        "/.well-known/pergola.txt" => Says::answer(200, &[], b"abc\n"),
+        "/moved" => Says::answer(302, &[("location", "/.well-known/pergola.txt")], b""),
+        "/long" => Says::answer(200, &[], &vec![b'a'; 2_000]),
+        _ => Says::answer(404, &[], b"abc"),
+    });
+    let town = Town::with(&[("allow_private_addresses", &standin.at.to_string())]).await;
+    let found = async |path: &str| super::proving::file_at(&town.app.fetcher, &standin.url(path)).await;
+    let proves = |found: &[String]| pergola_domain::organisations::proves(Way::File, found, "abc");
+    assert!(proves(&found("/.well-known/pergola.txt").await));
+    for path in ["/moved", "/long", "/nowhere"] {
+        assert!(!proves(&found(path).await), "{path}");
+    }
 }

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use pergola_domain::{ids::MemberId, jobs::Typed, members::Language};
+use pergola_domain::{
+    ids::{JobId, MemberId},
+    jobs::Typed,
+    members::Language,
+};
 use serde::Deserialize;
 
 use crate::{
@@ -17,6 +21,37 @@ use crate::{
 struct Work {
     organisation: Vec<Organisation>,
     application: Vec<Sent>,
+    referral: Vec<Referral>,
+    open: Vec<Open>,
+    search: Vec<Search>,
+}
+
+/// What somebody who works there says for somebody.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Referral {
+    by: String,
+    of: String,
+    /// The title of the ad.
+    ad: String,
+    text: String,
+}
+
+/// Who would move, and whom he tells.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Open {
+    by: String,
+    to: String,
+    words: String,
+}
+
+/// What somebody wants to hear from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Search {
+    by: String,
+    query: String,
 }
 
 /// What somebody sent, and how it went on.
@@ -32,6 +67,9 @@ struct Sent {
     moved_by: String,
     stage: String,
     moved_days: i64,
+    /// What goes with it.
+    #[serde(default)]
+    words: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -110,7 +148,7 @@ impl Ad {
 pub(super) async fn fill(app: &App, ids: &BTreeMap<String, MemberId>) -> Result<(), Failed> {
     let told: Work = toml::from_str(include_str!("jobs.toml")).map_err(|error| Failed::fault(&error))?;
     let mut posted = BTreeMap::new();
-    for organisation in told.organisation {
+    for organisation in &told.organisation {
         let Some(speaker) = ids.get(&organisation.by).copied() else { return Err(Failed::NotFound) };
         let by = app.by_itself(Language::It).on_behalf_of(speaker);
         let ago = |days: i64| By { now: by.now.plus_days(-days), ..by.clone() };
@@ -133,22 +171,56 @@ pub(super) async fn fill(app: &App, ids: &BTreeMap<String, MemberId>) -> Result<
             }
         }
     }
-    for sent in told.application {
-        let actor = |handle: &str, days: i64| {
-            let member = ids.get(handle).copied().ok_or(Failed::NotFound)?;
-            let by = app.by_itself(Language::It).on_behalf_of(member);
-            Ok::<_, Failed>(By { now: by.now.plus_days(-days), ..by })
-        };
+    applications(app, ids, &told.application, &posted).await?;
+    wishes(app, ids, &told, &posted).await
+}
+
+/// Somebody of the town, some days ago.
+fn actor(app: &App, ids: &BTreeMap<String, MemberId>, handle: &str, days: i64) -> Result<By, Failed> {
+    let member = ids.get(handle).copied().ok_or(Failed::NotFound)?;
+    let by = app.by_itself(Language::It).on_behalf_of(member);
+    Ok(By { now: by.now.plus_days(-days), ..by })
+}
+
+/// What was sent, and how it went on.
+async fn applications(
+    app: &App,
+    ids: &BTreeMap<String, MemberId>,
+    sent: &[Sent],
+    posted: &BTreeMap<String, JobId>,
+) -> Result<(), Failed> {
+    for sent in sent {
         let Some(job) = posted.get(&sent.ad).copied() else { return Err(Failed::NotFound) };
         let wish = jobs::Wish {
             letter: sent.letter.clone(),
-            sends: ["experience", "education", "skills"].map(str::to_owned).to_vec(),
+            sends: ["experience", "education", "skills", "pdf"].map(str::to_owned).to_vec(),
             ..jobs::Wish::default()
         };
-        let application = jobs::apply(app, actor(&sent.by, sent.days)?, job, &wish).await?;
+        let application = jobs::apply(app, actor(app, ids, &sent.by, sent.days)?, job, &wish).await?;
         if !sent.stage.is_empty() {
-            jobs::move_to(app, actor(&sent.moved_by, sent.moved_days)?, application, &sent.stage).await?;
+            let mover = actor(app, ids, &sent.moved_by, sent.moved_days)?;
+            jobs::move_to(app, mover, application, &sent.stage, &sent.words).await?;
         }
+    }
+    Ok(())
+}
+
+/// Who speaks for whom, who would move, who wants to hear of what.
+async fn wishes(
+    app: &App,
+    ids: &BTreeMap<String, MemberId>,
+    told: &Work,
+    posted: &BTreeMap<String, JobId>,
+) -> Result<(), Failed> {
+    for one in &told.referral {
+        let Some(job) = posted.get(&one.ad).copied() else { return Err(Failed::NotFound) };
+        jobs::refer(app, actor(app, ids, &one.by, 1)?, job, &one.of, &one.text).await?;
+    }
+    for one in &told.open {
+        jobs::set_openness(app, actor(app, ids, &one.by, 5)?, &one.to, &one.words, &[]).await?;
+    }
+    for one in &told.search {
+        jobs::save(app, actor(app, ids, &one.by, 20)?, &one.query).await?;
     }
     Ok(())
 }

@@ -73,10 +73,11 @@ pub(in crate::jobs) async fn speaks(tx: &Tx, by: &By, id: OrganisationId) -> Don
     }
 }
 
-/// An ad for whose organisation the member speaks; to anybody else it is not there to be changed.
+/// An ad for whose organisation the member speaks, and that is not from before him; to anybody else it is not there to be
+/// changed.
 pub(in crate::jobs) async fn own(tx: &Tx, by: &By, id: JobId) -> Done<(Versioned, Organisation)> {
     let (job, version) = store::find(tx, id).await?.ok_or(Failure::NotFound)?;
-    if organisations::role(tx, job.organisation, by.member).await?.is_none() {
+    if !organisations::spoke(tx, job.organisation, by.member, job.ad.posted_at).await? {
         return Err(Failure::NotFound);
     }
     let organisation = organisations::find(tx, job.organisation).await?.ok_or(Failure::NotFound)?;
@@ -133,6 +134,7 @@ pub(crate) async fn close(app: &App, by: By, id: JobId, outcome: &str) -> Done<J
                 return Err(Failure::Stale);
             }
             record(tx, &by, &Change::JobClosed { job: id, organisation: job.organisation }).await?;
+            super::applications::tell_closed(tx, &by, id).await?;
             Ok(Job { ad, ..job })
         })
         .await
@@ -161,11 +163,15 @@ pub(in crate::jobs) async fn seen(app: &App, by: &By, id: JobId) -> Result<Seen,
             if viewer != MemberId(0) && !ties::may_see(tx, viewer, job.author).await? {
                 return Ok(None);
             }
-            let mine = organisations::role(tx, job.organisation, viewer).await?.is_some();
+            let mine = organisations::spoke(tx, job.organisation, viewer, job.ad.posted_at).await?;
             let organisation = organisations::find(tx, job.organisation).await?;
             let author = members::find(tx, job.author).await?;
             let (Some(organisation), Some(author)) = (organisation, author) else { return Ok(None) };
-            let record = Record::of(&store::record_facts(tx, job.organisation, now).await?, now);
+            // Whose account is closed by a decision says nothing more, to visitors neither.
+            if author.suspended && !mine {
+                return Ok(None);
+            }
+            let record = Record::of(&store::record_facts(tx, &organisation, now).await?, now);
             Ok::<_, Fault>(Some(Seen { job, organisation, author, record, mine }))
         })
         .await?;
@@ -175,7 +181,7 @@ pub(in crate::jobs) async fn seen(app: &App, by: &By, id: JobId) -> Result<Seen,
 
 /// Asked or closed in one go.
 const AT_ONCE: i64 = 200;
-/// The notice to an author that his ad waits for a word.
+/// The notice that an ad waits for a word.
 const DUE: &str = "job_due";
 
 /// Closes what nobody confirmed, and asks the authors of what is due, once.
@@ -197,39 +203,34 @@ pub(crate) async fn close_over(app: &App) -> Result<(), Fault> {
                 let ad = job.ad.settle(by.now);
                 if matches!(ad.state, AdState::Closed { .. }) && store::keep_state(tx, job.id, &ad, version).await? {
                     record(tx, &by, &Change::JobClosed { job: job.id, organisation: job.organisation }).await?;
+                    super::applications::tell_closed(tx, &by, job.id).await?;
                 }
             }
             for job in store::list_due(tx, by.now, AT_ONCE).await? {
                 store::keep_asked(tx, job.id, by.now).await?;
-                let new = NewNotice {
-                    id: NoticeId(by.fresh()),
-                    member: job.author,
-                    kind: DUE,
-                    person: None,
-                    subject: Some(job.id.0),
-                    at: by.now,
-                    source: &format!("job:{}:{DUE}:{}", job.id, by.now.0),
-                };
-                notices::keep(tx, &new).await?;
+                tell_due(tx, &by, &job).await?;
             }
             Ok(())
         })
         .await
 }
 
-/// What a member who leaves wrote: others who speak for the organisation go on with it, or it closes.
-pub(in crate::jobs) async fn erase(tx: &Tx, by: &By, member: MemberId, mute: &[OrganisationId]) -> Result<(), Fault> {
-    for id in mute {
-        for (job, version) in store::list_open_of(tx, *id).await? {
-            if let Ok(ad) = job.ad.close(Outcome::Stopped, by.now) {
-                store::keep_state(tx, job.id, &ad, version).await?;
-                record(tx, by, &Change::JobClosed { job: job.id, organisation: *id }).await?;
-            }
+/// All who speak for it may say that it still holds.
+async fn tell_due(tx: &Tx, by: &By, job: &Job) -> Result<(), Fault> {
+    for speaker in organisations::speakers(tx, job.organisation).await? {
+        if !organisations::spoke(tx, job.organisation, speaker.member, job.ad.posted_at).await? {
+            continue;
         }
-    }
-    for (job, _) in store::list_by(tx, member).await? {
-        let next = organisations::speakers(tx, job.organisation).await?.first().map(|speaker| speaker.member);
-        store::keep_author(tx, job.id, next.unwrap_or(MemberId(0))).await?;
+        let new = NewNotice {
+            id: NoticeId(by.fresh()),
+            member: speaker.member,
+            kind: DUE,
+            person: None,
+            subject: Some(job.id.0),
+            at: by.now,
+            source: &format!("job:{}:{DUE}:{}", job.id, by.now.0),
+        };
+        notices::keep(tx, &new).await?;
     }
     Ok(())
 }

@@ -3,9 +3,11 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{ApplicationId, JobId, MemberId, NoticeId},
-    jobs::{Application, Asked, By as Side, Refusal, Stage},
+    ids::{ApplicationId, ConversationId, JobId, MemberId, NoticeId},
+    jobs::{Application, Asked, By as Side, MOVE_CHARS, Refusal, Stage},
     members::Language,
+    text,
+    time::Timestamp,
 };
 
 use super::{
@@ -19,10 +21,12 @@ use crate::{
         Job,
         store::{
             ads,
-            applications::{self as store, Referral, Sent},
+            applications::{self as store, AdThen, Move, Sent},
+            referrals::{self, Answer, Referral},
         },
     },
     members::{self, Account},
+    messages::{self, Origin},
     notices::{self, NewNotice},
     organisations, ties,
 };
@@ -45,7 +49,7 @@ impl Wish {
     /// What is sent; nothing of it unknown, and at least something.
     fn parts(&self) -> Result<Vec<Part>, Refusal> {
         let parts: Option<Vec<Part>> = self.sends.iter().map(|name| Part::of_name(name)).collect();
-        parts.filter(|parts| parts.iter().any(|part| *part != Part::Resume)).ok_or(Refusal::NothingSent)
+        parts.filter(|parts| parts.iter().any(|part| !part.is_file())).ok_or(Refusal::NothingSent)
     }
 }
 
@@ -61,7 +65,10 @@ async fn open(tx: &Tx, by: &By, id: JobId) -> Done<Job> {
     if store::of_member(tx, id, by.member).await?.is_some() {
         return Err(Failure::Refused(Refusal::AppliedAlready));
     }
-    if job.ad.is_open(by.now) { Ok(job) } else { Err(Failure::Refused(Refusal::Closed)) }
+    // What is from before an organisation's new hands closes in a moment, and takes nothing more.
+    let organisation = organisations::find(tx, job.organisation).await?.ok_or(Failure::NotFound)?;
+    let holds = job.ad.is_open(by.now) && job.ad.posted_at >= organisation.anew_at;
+    if holds { Ok(job) } else { Err(Failure::Refused(Refusal::Closed)) }
 }
 
 /// What would be sent, exactly: nothing is kept.
@@ -97,6 +104,8 @@ async fn written(tx: &Tx, by: &By, job: &Job, wish: &Wish, parts: &[Part]) -> Do
         answers: said.answers,
         snapshot,
         with_file: parts.contains(&Part::Resume),
+        with_pdf: parts.contains(&Part::Pdf),
+        ad: Some(AdThen::of(&job.said)),
         referrer_sees: wish.referrer_sees,
         erase_at: by.now.plus_days(job.said.kept_days),
         version: 1,
@@ -114,8 +123,11 @@ pub(crate) async fn apply(app: &App, by: By, id: JobId, wish: &Wish) -> Done<App
             if !store::keep_new(tx, &sent).await? {
                 return Err(Failure::Refused(Refusal::AppliedAlready));
             }
+            if sent.referrer_sees {
+                referrals::keep_told(tx, (id, by.member), true).await?;
+            }
             record(tx, &by, &Change::ApplicationMoved { application: sent.id }).await?;
-            tell(tx, &by, "application_came", (job.author, by.member), sent.id).await?;
+            tell_side(tx, &by, "application_came", &sent).await?;
             Ok(sent.id)
         })
         .await
@@ -125,19 +137,47 @@ async fn tell(
     tx: &Tx,
     by: &By,
     kind: &str,
-    (reader, about): (MemberId, MemberId),
-    application: ApplicationId,
+    (reader, about): (MemberId, Option<MemberId>),
+    (application, nth): (ApplicationId, Timestamp),
 ) -> Result<(), Fault> {
     let new = NewNotice {
         id: NoticeId(by.fresh()),
         member: reader,
         kind,
-        person: Some(about),
+        person: about,
         subject: Some(application.0),
         at: by.now,
-        source: &format!("application:{application}:{kind}:{}", by.now.0),
+        source: &format!("application:{application}:{kind}:{}", nth.0),
     };
     notices::keep(tx, &new).await.map(drop)
+}
+
+/// Tells all who read it: those who speak for the organisation now.
+async fn tell_side(tx: &Tx, by: &By, kind: &str, sent: &Sent) -> Result<(), Fault> {
+    for speaker in organisations::speakers(tx, sent.organisation).await? {
+        if side(tx, speaker.member, sent).await? == Some(Side::Organisation) {
+            tell(tx, by, kind, (speaker.member, Some(sent.applicant)), (sent.id, by.now)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Nobody reads what somebody sent any more: once.
+pub(in crate::jobs) async fn tell_over(
+    tx: &Tx,
+    by: &By,
+    application: ApplicationId,
+    applicant: MemberId,
+) -> Result<(), Fault> {
+    tell(tx, by, "application_over", (applicant, None), (application, Timestamp(0))).await
+}
+
+/// The ad that somebody waits at is closed: told to those who have no end yet.
+pub(in crate::jobs) async fn tell_closed(tx: &Tx, by: &By, job: JobId) -> Result<(), Fault> {
+    for (application, applicant) in store::list_waiting_to(tx, job).await? {
+        tell(tx, by, "application_closed", (applicant, None), (application, Timestamp(0))).await?;
+    }
+    Ok(())
 }
 
 /// An application as one of its two sides reads it.
@@ -150,15 +190,22 @@ pub(crate) struct Read {
     /// Those who spoke for the applicant, and are here for the reader.
     pub(in crate::jobs) referrals: Vec<(Referral, Account)>,
     pub(in crate::jobs) side: Side,
+    /// The organisation came into other hands, or nobody's: on its side nobody reads it any more.
+    pub(in crate::jobs) over: bool,
+    /// How it went, the first move first.
+    pub(in crate::jobs) moves: Vec<Move>,
+    /// Where the two talk, once they do.
+    pub(in crate::jobs) talk: Option<ConversationId>,
 }
 
 /// Which side of an application a member is on; for everybody else it is not there. A block between the applicant and one of
-/// those who speak for the organisation hides it from that one.
+/// those who speak for the organisation hides it from that one; and who came to speak for it by taking it over has nothing of
+/// what was sent to those before.
 async fn side(tx: &Tx, viewer: MemberId, sent: &Sent) -> Result<Option<Side>, Fault> {
     if sent.applicant == viewer {
         return Ok(Some(Side::Applicant));
     }
-    let speaks = organisations::role(tx, sent.organisation, viewer).await?.is_some();
+    let speaks = organisations::spoke(tx, sent.organisation, viewer, sent.state.sent_at).await?;
     Ok((speaks && ties::may_see(tx, viewer, sent.applicant).await?).then_some(Side::Organisation))
 }
 
@@ -170,15 +217,21 @@ async fn readable(tx: &Tx, viewer: MemberId, sent: Sent) -> Result<Option<Read>,
     let (Some((job, _)), Some(organisation), Some(applicant)) = (job, organisation, applicant) else {
         return Ok(None);
     };
-    let given = store::referrals_for(tx, sent.job, sent.applicant).await?;
-    let ids: Vec<MemberId> = given.iter().map(|one| one.referrer).collect();
-    let unseen = ties::unseen(tx, viewer, &ids).await?;
-    let people = members::find_many(tx, &ids).await?;
-    let referrals = given.into_iter().filter(|one| !unseen.contains(&one.referrer)).filter_map(|one| {
-        let person = people.iter().find(|person| person.id == one.referrer)?.clone();
-        Some((one, person))
-    });
-    Ok(Some(Read { referrals: referrals.collect(), sent, job, organisation, applicant, side }))
+    let mut given = referrals::list_at(tx, sent.job, sent.applicant).await?;
+    // Only those that the applicant uses; what he makes of the others is his.
+    given.retain(|one| one.answer == Answer::Use);
+    let shared = given.iter().any(|one| one.told);
+    let referrals = super::referrals::named(tx, viewer, given, |one| one.referrer).await?;
+    let mute = organisations::speakers(tx, sent.organisation).await?.is_empty();
+    let over = mute || sent.state.sent_at < organisation.anew_at;
+    let moves = store::list_moves(tx, sent.id).await?;
+    let talk = messages::of_origin(tx, Origin::Application(sent.id)).await?;
+    let talk = match talk {
+        Some(id) => messages::find(tx, viewer, id).await?.map(|_| id),
+        None => None,
+    };
+    let sent = Sent { referrer_sees: shared, ..sent };
+    Ok(Some(Read { referrals, sent, job, organisation, applicant, side, over, moves, talk }))
 }
 
 /// One, for its applicant and for those who speak for the organisation. The first of these who opens it has seen it.
@@ -192,12 +245,17 @@ pub(in crate::jobs) async fn read(app: &App, by: By, id: ApplicationId) -> Done<
     if read.side == Side::Applicant || read.sent.state.stage != Stage::Sent {
         return Ok(read);
     }
-    move_to(app, by, id, Stage::Seen.name()).await
+    move_to(app, by, id, Stage::Seen.name(), "").await
 }
 
-/// The next stage, as this side may say it.
-pub(crate) async fn move_to(app: &App, by: By, id: ApplicationId, stage: &str) -> Done<Read> {
+/// The next stage, as this side may say it, with words where there are some. Once those of the organisation begin to talk, the
+/// two have a conversation.
+pub(crate) async fn move_to(app: &App, by: By, id: ApplicationId, stage: &str, words: &str) -> Done<Read> {
     let stage = Stage::of_name(stage).ok_or(Failure::Refused(Refusal::StageUnknown))?;
+    let words = text::paragraphs(words);
+    if i64::try_from(words.chars().count()).unwrap_or(i64::MAX) > MOVE_CHARS {
+        return Err(Failure::Refused(Refusal::MoveTooLong));
+    }
     app.db
         .write(async move |tx| {
             let sent = store::find(tx, id).await?.ok_or(Failure::NotFound)?;
@@ -208,28 +266,38 @@ pub(crate) async fn move_to(app: &App, by: By, id: ApplicationId, stage: &str) -
             if !store::keep(tx, &sent).await? {
                 return Err(Failure::Stale);
             }
+            let moved = Move { stage, at: by.now, words: words.clone() };
+            store::keep_move(tx, id, &moved).await?;
+            let talks = matches!(stage, Stage::InConversation | Stage::Offer | Stage::Hired);
+            let talk = if talks {
+                Some(messages::open(tx, &by, &[sent.applicant, by.member], Origin::Application(id)).await?)
+            } else {
+                read.talk
+            };
             record(tx, &by, &Change::ApplicationMoved { application: id }).await?;
             match read.side {
                 // Being seen is no news by itself: it is on the applicant's page.
                 Side::Organisation if stage.is_answer() => {
-                    tell(tx, &by, "application_moved", (sent.applicant, by.member), id).await?;
+                    let told = (sent.applicant, Some(by.member));
+                    tell(tx, &by, "application_moved", told, (id, by.now)).await?;
                 }
-                Side::Applicant => {
-                    tell(tx, &by, "application_withdrawn", (read.job.author, by.member), id).await?;
-                }
+                Side::Applicant => tell_side(tx, &by, "application_withdrawn", &sent).await?,
                 Side::Organisation => {}
             }
-            Ok(Read { sent: Sent { version: sent.version + 1, ..sent }, ..read })
+            let moves = store::list_moves(tx, id).await?;
+            Ok(Read { sent: Sent { version: sent.version + 1, ..sent }, moves, talk, ..read })
         })
         .await
 }
 
-/// Whether those who spoke for the applicant see how it goes: his to say, at any time.
+/// Whether those who spoke for the applicant until now see how it goes: his to say, at any time. Who speaks for him later is
+/// not meant.
 pub(in crate::jobs) async fn share(app: &App, by: By, id: ApplicationId, referrer_sees: bool) -> Done<()> {
     app.db
         .write(async move |tx| {
             let sent =
                 store::find(tx, id).await?.filter(|sent| sent.applicant == by.member).ok_or(Failure::NotFound)?;
+            referrals::keep_told(tx, (sent.job, by.member), referrer_sees).await?;
             if store::keep(tx, &Sent { referrer_sees, ..sent }).await? { Ok(()) } else { Err(Failure::Stale) }
         })
         .await
@@ -266,14 +334,14 @@ pub(in crate::jobs) async fn to_job(app: &App, by: By, id: JobId, before: Option
 /// Erases what applicants sent, after the time that the ad stated.
 pub(crate) async fn erase_over(app: &App) -> Result<(), Fault> {
     let now = app.by_itself(Language::default()).now;
-    let referrals = now.plus_days(-REFERRAL_DAYS);
-    if !app.db.read(async move |tx| store::any_over(tx, now, referrals).await).await? {
+    let forgotten = now.plus_days(-REFERRAL_DAYS);
+    if !app.db.read(async move |tx| store::any_over(tx, now, forgotten).await).await? {
         return Ok(());
     }
     app.db
         .write(async move |tx| {
             store::erase_over(tx, now).await?;
-            store::forget_referrals(tx, referrals).await
+            referrals::forget(tx, forgotten).await
         })
         .await
 }

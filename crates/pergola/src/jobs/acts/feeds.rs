@@ -6,8 +6,9 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     ids::{JobId, OrganisationId},
-    jobs::{Ad, FEED_ADS, FEEDS, Outcome, Refusal, Typed, employer_words},
+    jobs::{Ad, FEED_ADS, FEEDS, OPEN_ADS, Outcome, Refusal, Typed, employer_words},
     members::Language,
+    refusal::Refusal as _,
     text,
 };
 use pergola_formats::jobfeed::{self, FedJob, FeedRefusal};
@@ -53,6 +54,14 @@ pub(in crate::jobs) fn fed(address: &str, job: &Job, organisation: &Organisation
         contract: said.contract.name().to_owned(),
         remote: said.remote.name().to_owned(),
         posted: crate::words::rfc3339(job.ad.posted_at),
+        markdown: said.text.clone(),
+        hours: said.hours.map(|hours| hours.to_string()).unwrap_or_default(),
+        skills: said.skills.clone(),
+        languages: said.languages.clone(),
+        questions: said.questions.clone(),
+        client: said.client.clone(),
+        client_not_named: said.client_not_named,
+        kept_days: said.kept_days.to_string(),
     }
 }
 
@@ -85,6 +94,7 @@ pub(in crate::jobs) async fn add(app: &App, by: By, id: OrganisationId, url: &st
                 trouble: String::new(),
                 taken: 0,
                 skipped: 0,
+                reasons: Vec::new(),
             };
             store::keep_new(tx, &feed, by.now).await?;
             Ok(feed.id)
@@ -134,6 +144,7 @@ async fn close(tx: &Tx, by: &By, id: JobId) -> Result<(), Fault> {
         && ads::keep_state(tx, id, &ad, version).await?
     {
         record(tx, by, &Change::JobClosed { job: id, organisation: job.organisation }).await?;
+        super::applications::tell_closed(tx, by, id).await?;
     }
     Ok(())
 }
@@ -143,7 +154,15 @@ pub(crate) async fn pull_due(app: &App) -> Result<(), Fault> {
     let before = app.now().plus_seconds(-HOURS * 3_600);
     let due = app.db.read(async move |tx| store::list_due(tx, before, AT_ONCE).await).await?;
     for feed in due {
-        pull(app, feed).await?;
+        let id = feed.id;
+        if let Err(fault) = pull(app, feed).await {
+            tracing::warn!(fault.cause = %fault, feed.id = id, "a feed could not be taken over; the others are");
+            let now = app.now();
+            let trouble = "jobs.feed_unreadable";
+            let kept: Result<(), Fault> =
+                app.db.write(async move |tx| store::keep_trouble(tx, id, trouble, now).await).await;
+            kept?;
+        }
     }
     Ok(())
 }
@@ -168,21 +187,35 @@ async fn pull(app: &App, feed: Feed) -> Result<(), Fault> {
     app.db
         .write(async move |tx| match &read {
             Ok(jobs) => take(tx, &by, &feed, jobs).await,
-            Err(trouble) => store::keep_pulled(tx, feed.id, trouble, (feed.taken, feed.skipped), by.now).await,
+            Err(trouble) => store::keep_trouble(tx, feed.id, trouble, by.now).await,
         })
         .await
 }
 
 /// What a feed's ad says, as somebody would type it. The company is the client of an agency; of anybody else an ad in another's
 /// name is not taken.
-fn typed(fed: &FedJob, organisation: &Organisation) -> Option<Typed> {
+fn typed(fed: &FedJob, organisation: &Organisation) -> Result<Typed, Refusal> {
     let own = fed.company.is_empty() || employer_words(&fed.company) == employer_words(&organisation.name);
-    if !own && !organisation.kind.acts_for_others() {
-        return None;
+    let for_others = organisation.kind.acts_for_others();
+    if !own && !for_others {
+        return Err(Refusal::FeedOfAnother);
     }
-    Some(Typed {
+    if fed.pay_from.is_empty() {
+        return Err(Refusal::PayMissing);
+    }
+    let client = match (own, for_others) {
+        (true, true) => fed.client.clone(),
+        (false, _) => fed.company.clone(),
+        (true, false) => String::new(),
+    };
+    Ok(Typed {
         title: fed.title.clone(),
-        text: fed.text.clone(),
+        text: if fed.markdown.is_empty() { fed.text.clone() } else { fed.markdown.clone() },
+        hours: fed.hours.clone(),
+        skills: fed.skills.clone(),
+        languages: fed.languages.clone(),
+        questions: fed.questions.clone(),
+        kept_days: fed.kept_days.clone(),
         place: fed.place.clone(),
         remote: fed.remote.clone(),
         contract: fed.contract.clone(),
@@ -190,59 +223,99 @@ fn typed(fed: &FedJob, organisation: &Organisation) -> Option<Typed> {
         pay_to: fed.pay_to.clone(),
         currency: fed.currency.clone(),
         period: fed.period.clone(),
-        client: if own { String::new() } else { fed.company.clone() },
-        client_not_named: own && organisation.kind.acts_for_others(),
-        ..Typed::default()
+        client_not_named: client.is_empty() && for_others,
+        client,
     })
 }
 
-/// Takes over what a feed says: new ads open, known ones say what they say now, those that vanished close. The same feed twice
-/// changes nothing.
+/// Takes over what a feed says: new ads open, known ones say what they say now, those that vanished close, and open again when
+/// they are back. The same feed twice changes nothing. What is left is counted by why.
 async fn take(tx: &Tx, by: &By, feed: &Feed, jobs: &[FedJob]) -> Result<(), Fault> {
     let Some(organisation) = organisations::find(tx, feed.organisation).await? else { return Ok(()) };
     let known: BTreeMap<String, (JobId, bool)> =
         store::jobs_of(tx, feed.id).await?.into_iter().map(|(key, id, open)| (key, (id, open))).collect();
-    let (mut taken, mut skipped, mut seen) = (0, 0, Vec::new());
+    ads::one_at_a_time(tx, organisation.id).await?;
+    let mut open = ads::count_open(tx, organisation.id, by.now).await?;
+    let (mut seen, mut left) = (Vec::new(), BTreeMap::new());
     for fed in jobs {
         let key: String = fed.key.chars().take(200).collect();
-        let read = typed(fed, &organisation).filter(|_| !key.is_empty() && !seen.contains(&key));
-        let job = match read {
-            Some(typed) => match new(tx, by, &organisation, &typed).await {
-                Ok(job) => Some(job),
-                Err(Failure::Fault(fault)) => return Err(fault),
-                Err(_) => None,
-            },
-            None => None,
-        };
-        let Some(job) = job else {
-            skipped += 1;
-            continue;
-        };
-        taken += 1;
-        seen.push(key.clone());
-        let feed_url = if fed.url.starts_with("https://") || fed.url.starts_with("http://") {
-            text::line(&fed.url)
+        let job = if key.is_empty() || seen.contains(&key) {
+            Err(Refusal::FeedKeyless)
         } else {
-            String::new()
+            read(tx, by, fed, &organisation).await?
         };
-        let job = Job { feed_url, ..job };
-        match known.get(&key) {
-            None => {
-                let fed = Fed { feed: Some(feed.id), key };
-                ads::keep_new(tx, &job, &organisation.name, &fed).await?;
-                record(tx, by, &Change::JobPosted { job: job.id, organisation: organisation.id }).await?;
+        let there = known.get(&key).copied();
+        // A new one, and one that is back, need a place.
+        let job = job.and_then(|job| {
+            let full = open >= OPEN_ADS && there.is_none_or(|(_, open)| !open);
+            if full { Err(Refusal::TooManyAds) } else { Ok(job) }
+        });
+        let job = match job {
+            Ok(job) => job,
+            Err(refusal) => {
+                *left.entry(refusal.code()).or_insert(0_i64) += 1;
+                continue;
             }
-            Some((id, true)) => again(tx, by, *id, &job, &organisation).await?,
-            // Closed here: by its ninety days, or by somebody. It stays so.
-            Some((_, false)) => {}
-        }
+        };
+        seen.push(key.clone());
+        open += i64::from(put(tx, by, (feed.id, key), there, &job, &organisation).await?);
     }
     for (key, (id, open)) in &known {
         if *open && !seen.contains(key) {
             close(tx, by, *id).await?;
         }
     }
-    store::keep_pulled(tx, feed.id, "", (taken, skipped), by.now).await
+    let taken = i64::try_from(seen.len()).unwrap_or(i64::MAX);
+    store::keep_pulled(tx, feed.id, taken, &left, by.now).await
+}
+
+/// An ad of a feed as one of ours, or why not.
+async fn read(tx: &Tx, by: &By, fed: &FedJob, organisation: &Organisation) -> Result<Result<Job, Refusal>, Fault> {
+    let typed = match typed(fed, organisation) {
+        Ok(typed) => typed,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let is_web = fed.url.starts_with("https://") || fed.url.starts_with("http://");
+    let feed_url = if is_web { text::line(&fed.url) } else { String::new() };
+    match new(tx, by, organisation, &typed).await {
+        Ok(job) => Ok(Ok(Job { feed_url, ..job })),
+        Err(Failure::Refused(refusal)) => Ok(Err(refusal)),
+        Err(Failure::Fault(fault)) => Err(fault),
+        Err(_) => Ok(Err(Refusal::FeedUnreadable)),
+    }
+}
+
+/// Puts one where it belongs. Gives whether one more is open than before.
+async fn put(
+    tx: &Tx,
+    by: &By,
+    (feed, key): (i64, String),
+    there: Option<(JobId, bool)>,
+    job: &Job,
+    organisation: &Organisation,
+) -> Result<bool, Fault> {
+    match there {
+        None => {
+            ads::keep_new(tx, job, &organisation.name, &Fed { feed: Some(feed), key }).await?;
+            record(tx, by, &Change::JobPosted { job: job.id, organisation: organisation.id }).await?;
+            Ok(true)
+        }
+        Some((id, true)) => {
+            again(tx, by, id, job, organisation).await?;
+            Ok(false)
+        }
+        // It vanished and is back. Closed here, by its ninety days or by somebody, it stays so.
+        Some((id, false)) => {
+            let Some((known, version)) = ads::find(tx, id).await? else { return Ok(false) };
+            let Ok(ad) = known.ad.reopen(by.now) else { return Ok(false) };
+            if !ads::keep_state(tx, id, &ad, version).await? {
+                return Ok(false);
+            }
+            record(tx, by, &Change::JobPosted { job: id, organisation: organisation.id }).await?;
+            again(tx, by, id, job, organisation).await?;
+            Ok(true)
+        }
+    }
 }
 
 /// A known ad stands in the feed still: that confirms it, and it says what the feed says.

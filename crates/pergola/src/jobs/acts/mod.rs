@@ -2,7 +2,9 @@
 
 pub(super) mod ads;
 pub(super) mod applications;
+pub(super) mod digest;
 pub(super) mod feeds;
+pub(super) mod hands;
 pub(super) mod referrals;
 pub(super) mod searches;
 pub(super) mod snapshot;

@@ -1,10 +1,10 @@
-//! Referrals: somebody who works there says a sentence for somebody who applies, or should. Whom they are said for reads them
-//! first; the organisation reads them with the application and never without.
+//! Referrals: somebody who works there says a sentence for somebody he knows, who applies or should. Whom it is said for reads
+//! it first, and uses it or rather not; the organisation reads what he uses, with the application and never without.
 
-use pergola_db::Fault;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::{JobId, MemberId, NoticeId, ReferralId},
-    jobs::{REFERRAL_CHARS, Refusal, Stage},
+    jobs::{REFERRAL_CHARS, Refusal, Stage, employer_words},
     text,
 };
 
@@ -15,17 +15,32 @@ use crate::{
     jobs::{
         Job,
         store::{
-            ads,
-            applications::{self as store, Referral},
+            ads, applications,
+            referrals::{self as store, Answer, Referral},
         },
     },
     members::{self, Account},
+    messages,
     notices::{self, NewNotice},
     organisations, ties,
 };
 
+/// Whether somebody works where an ad is from, now and by his own telling: a legal form makes no other place.
+pub(in crate::jobs) async fn works_there(tx: &Tx, by: &By, job: &Job) -> Result<bool, Fault> {
+    let works = organisations::works_at(tx, by.member, by.now).await?;
+    if works.contains(&job.there()) || works.contains(&job.organisation) {
+        return Ok(true);
+    }
+    let names = async |ids: &[_]| -> Result<Vec<String>, Fault> {
+        let found = organisations::find_many(tx, ids).await?;
+        Ok(found.into_iter().map(|one| employer_words(&one.name)).collect())
+    };
+    let there = names(&[job.there(), job.organisation]).await?;
+    Ok(names(&works).await?.iter().any(|own| there.contains(own)))
+}
+
 /// Says it.
-pub(in crate::jobs) async fn refer(app: &App, by: By, id: JobId, handle: &str, words: &str) -> Done<ReferralId> {
+pub(crate) async fn refer(app: &App, by: By, id: JobId, handle: &str, words: &str) -> Done<ReferralId> {
     let (handle, words) = (handle.trim().to_owned(), text::paragraphs(words));
     if words.is_empty() {
         return Err(Failure::Refused(Refusal::ReferralMissing));
@@ -42,12 +57,14 @@ pub(in crate::jobs) async fn refer(app: &App, by: By, id: JobId, handle: &str, w
             if !job.ad.is_open(by.now) {
                 return Err(Failure::Refused(Refusal::Closed));
             }
-            let works = organisations::works_at(tx, by.member).await?;
-            if !works.contains(&job.there()) && !works.contains(&job.organisation) {
+            if !works_there(tx, &by, &job).await? {
                 return Err(Failure::Refused(Refusal::NotThere));
             }
             let named = ties::find_visible(tx, by.member, &handle).await?.filter(|person| person.id != by.member);
             let applicant = named.ok_or(Failure::Refused(Refusal::ApplicantUnknown))?.id;
+            if !messages::acquaintance(tx, by.member, applicant).await?.put_in_touch {
+                return Err(Failure::Refused(Refusal::ReferralStranger));
+            }
             let referral = Referral {
                 id: ReferralId(by.fresh()),
                 job: id,
@@ -55,8 +72,10 @@ pub(in crate::jobs) async fn refer(app: &App, by: By, id: JobId, handle: &str, w
                 applicant,
                 text: words.clone(),
                 at: by.now,
+                answer: Answer::None,
+                told: false,
             };
-            if !store::keep_referral(tx, &referral).await? {
+            if !store::keep_new(tx, &referral).await? {
                 return Err(Failure::Refused(Refusal::ReferredAlready));
             }
             let new = NewNotice {
@@ -64,7 +83,7 @@ pub(in crate::jobs) async fn refer(app: &App, by: By, id: JobId, handle: &str, w
                 member: applicant,
                 kind: "job_referred",
                 person: Some(by.member),
-                subject: Some(id.0),
+                subject: Some(referral.id.0),
                 at: by.now,
                 source: &format!("referral:{}", referral.id),
             };
@@ -74,13 +93,57 @@ pub(in crate::jobs) async fn refer(app: &App, by: By, id: JobId, handle: &str, w
         .await
 }
 
+/// Whom it is said for uses it, or rather not, and may think again. Nobody is told.
+pub(in crate::jobs) async fn answer(app: &App, by: By, id: ReferralId, answer: &str) -> Done<Referral> {
+    let answer = Answer::of_name(answer).ok_or(Failure::Refused(Refusal::ReferralAnswerUnknown))?;
+    app.db
+        .write(async move |tx| {
+            let found = store::find(tx, id).await?.filter(|one| one.applicant == by.member);
+            let referral = found.ok_or(Failure::NotFound)?;
+            if !ties::may_see(tx, by.member, referral.referrer).await? {
+                return Err(Failure::NotFound);
+            }
+            store::keep_answer(tx, id, answer).await?;
+            Ok(Referral { answer, ..referral })
+        })
+        .await
+}
+
+/// Who gave it takes it back, at any time.
+pub(in crate::jobs) async fn take_back(app: &App, by: By, id: ReferralId) -> Done<()> {
+    app.db
+        .write(async move |tx| {
+            let found = store::find(tx, id).await?.filter(|one| one.referrer == by.member);
+            found.ok_or(Failure::NotFound)?;
+            Ok(store::take_back(tx, id).await?)
+        })
+        .await
+}
+
+/// Each with the person who is meant, where that one is here for the viewer.
+pub(in crate::jobs) async fn named(
+    tx: &Tx,
+    viewer: MemberId,
+    referrals: Vec<Referral>,
+    whom: fn(&Referral) -> MemberId,
+) -> Result<Vec<(Referral, Account)>, Fault> {
+    let ids: Vec<MemberId> = referrals.iter().map(whom).collect();
+    let unseen = ties::unseen(tx, viewer, &ids).await?;
+    let people = members::find_many(tx, &ids).await?;
+    let pairs = referrals.into_iter().filter(|one| !unseen.contains(&whom(one))).filter_map(|one| {
+        let person = people.iter().find(|person| person.id == whom(&one))?.clone();
+        Some((one, person))
+    });
+    Ok(pairs.collect())
+}
+
 /// A referral with what its giver may see of how it goes.
 #[derive(Clone, Debug)]
 pub(in crate::jobs) struct Given {
     pub(in crate::jobs) referral: Referral,
     pub(in crate::jobs) job: Job,
     pub(in crate::jobs) applicant: Account,
-    /// Seen, interview, outcome; none where the applicant did not apply, or did not agree: both look alike.
+    /// Seen, interview, outcome; none where the applicant did not apply, did not use it or did not agree: all look alike.
     pub(in crate::jobs) stage: Option<Stage>,
 }
 
@@ -89,19 +152,49 @@ pub(in crate::jobs) async fn given(app: &App, by: &By, before: Option<i64>, limi
     let viewer = by.member;
     app.db
         .read(async move |tx| {
-            let given = store::referrals_by(tx, viewer, before, limit).await?;
-            let ids: Vec<MemberId> = given.iter().map(|one| one.applicant).collect();
-            let unseen = ties::unseen(tx, viewer, &ids).await?;
-            let people = members::find_many(tx, &ids).await?;
+            let given = store::list(tx, viewer, true, before, limit).await?;
             let mut all = Vec::new();
-            for referral in given.into_iter().filter(|one| !unseen.contains(&one.applicant)) {
-                let applicant = people.iter().find(|person| person.id == referral.applicant).cloned();
-                let (Some(applicant), Some((job, _))) = (applicant, ads::find(tx, referral.job).await?) else {
-                    continue;
-                };
-                let sent = store::of_member(tx, referral.job, referral.applicant).await?;
-                let stage = sent.filter(|sent| sent.referrer_sees).map(|sent| sent.state.stage.as_referrer_sees());
+            for (referral, applicant) in named(tx, viewer, given, |one| one.applicant).await? {
+                let Some((job, _)) = ads::find(tx, referral.job).await? else { continue };
+                let sent = applications::of_member(tx, referral.job, referral.applicant).await?;
+                let stage = sent.filter(|_| referral.told).map(|sent| sent.state.stage.as_referrer_sees());
                 all.push(Given { referral, job, applicant, stage });
+            }
+            Ok(all)
+        })
+        .await
+}
+
+/// A referral as whom it was said for reads it.
+#[derive(Clone, Debug)]
+pub(in crate::jobs) struct Received {
+    pub(in crate::jobs) referral: Referral,
+    pub(in crate::jobs) job: Job,
+    pub(in crate::jobs) referrer: Account,
+    /// The ad is still open.
+    pub(in crate::jobs) open: bool,
+}
+
+/// Those that were said for a member, newest first; `at` one ad, or all.
+pub(in crate::jobs) async fn received(
+    app: &App,
+    by: &By,
+    at: Option<JobId>,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Received>, Fault> {
+    let (viewer, now) = (by.member, by.now);
+    app.db
+        .read(async move |tx| {
+            let said = match at {
+                Some(job) => store::list_at(tx, job, viewer).await?,
+                None => store::list(tx, viewer, false, before, limit).await?,
+            };
+            let mut all = Vec::new();
+            for (referral, referrer) in named(tx, viewer, said, |one| one.referrer).await? {
+                let Some((job, _)) = ads::find(tx, referral.job).await? else { continue };
+                let open = job.ad.is_open(now);
+                all.push(Received { referral, job, referrer, open });
             }
             Ok(all)
         })

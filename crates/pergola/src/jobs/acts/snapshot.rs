@@ -19,11 +19,13 @@ pub(in crate::jobs) enum Part {
     Links,
     /// Not a part: the same as a file of JSON Resume beside the page.
     Resume,
+    /// The same as a PDF.
+    Pdf,
 }
 
 impl Part {
-    pub(in crate::jobs) const ALL: [Self; 6] =
-        [Self::Experience, Self::Education, Self::Skills, Self::About, Self::Links, Self::Resume];
+    pub(in crate::jobs) const ALL: [Self; 7] =
+        [Self::Experience, Self::Education, Self::Skills, Self::About, Self::Links, Self::Pdf, Self::Resume];
 
     pub(in crate::jobs) const fn name(self) -> &'static str {
         match self {
@@ -33,7 +35,13 @@ impl Part {
             Self::About => "about",
             Self::Links => "links",
             Self::Resume => "resume",
+            Self::Pdf => "pdf",
         }
+    }
+
+    /// A file beside the page, and no part of the profile.
+    pub(in crate::jobs) const fn is_file(self) -> bool {
+        matches!(self, Self::Resume | Self::Pdf)
     }
 
     pub(in crate::jobs) fn of_name(name: &str) -> Option<Self> {

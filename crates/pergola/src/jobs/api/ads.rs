@@ -18,6 +18,7 @@ use crate::{
     http::{
         Body, Failed, Failure, Here, Page,
         dress::Problem,
+        limits::Pace,
         paging::{Asked, Listed},
     },
     jobs::{
@@ -89,6 +90,7 @@ pub(in crate::jobs) async fn list(here: Here) -> Page {
     let (limit, before) = (page.limit()?, page.after()?);
     let filter = Filter::read(query)
         .map_err(|bad| Failed::Malformed { code: "jobs.search_malformed", field: Some(bad.0.to_owned()) })?;
+    here.app.limits.take(Pace::Search, &here.by().member.to_string())?;
     let (items, next) = page_of(&here, &filter, before, limit).await?;
     let listed = Listed { items, next };
     Ok(listed.answer(&format!("/api/v1/jobs?{}", filter.query()), limit))
@@ -105,7 +107,6 @@ async fn page_of(
     let mut items: Vec<(i64, JobShape)> = Vec::new();
     // Bounded: so many ads are looked through for one page.
     for _ in 0..20 {
-        let last = oldest(here, filter, before, limit + 1).await?;
         let found = find(here, filter, before, limit + 1).await?;
         for job in &found.jobs {
             if let Some(organisation) = found.organisations.get(&job.organisation) {
@@ -117,22 +118,13 @@ async fn page_of(
             let next = items.last().map(|(id, _)| id.to_string());
             return Ok((items.into_iter().map(|(_, item)| item).collect(), next));
         }
-        match last {
+        match found.last {
             Some(last) => before = Some(last),
             None => return Ok((items.into_iter().map(|(_, item)| item).collect(), None)),
         }
     }
     let next = before.map(|before| before.to_string());
     Ok((items.into_iter().map(|(_, item)| item).collect(), next))
-}
-
-/// The last id of a full batch; none where it was not full.
-async fn oldest(here: &Here, filter: &Filter, before: Option<i64>, limit: i64) -> Result<Option<i64>, Failed> {
-    let (filter, now) = (filter.clone(), here.by().now);
-    let batch = async move |tx: &pergola_db::Tx| crate::jobs::store::ads::list(tx, &filter, before, limit, now).await;
-    let batch = here.app.db.read(batch).await?;
-    let full = i64::try_from(batch.len()).unwrap_or(0) >= limit;
-    Ok(batch.last().filter(|_| full).map(|job| job.id.0))
 }
 
 async fn whole(here: &Here, id: &str) -> Result<JobWhole, Failed> {

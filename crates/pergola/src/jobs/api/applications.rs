@@ -10,16 +10,19 @@ use pergola_domain::{ids::ApplicationId, jobs::By as Side};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{number, shapes::JobShape};
+use super::{
+    number,
+    shapes::{JobShape, PayShape},
+};
 use crate::{
     http::{
         Body, Failed, Here, Page,
         dress::Problem,
         paging::{Asked, Listed},
     },
-    jobs::acts::{
-        applications::{self as acts, Read, Wish},
-        referrals::{self, Given},
+    jobs::{
+        acts::applications::{self as acts, Read, Wish},
+        store::applications::{AdThen, Move},
     },
     members::PersonShape,
     words::rfc3339,
@@ -34,16 +37,17 @@ pub(in crate::jobs) struct NewApplication {
     /// In the order of the ad's questions, one for each.
     #[serde(default)]
     answers: Vec<String>,
-    /// Parts of the profile: `experience`, `education`, `skills`, `about`, `links`; `resume` adds the file. Name, headline,
+    /// Parts of the profile: `experience`, `education`, `skills`, `about`, `links`; `resume` and `pdf` add files. Name, headline,
     /// place, address and languages always go along.
     sends: Vec<String>,
-    /// Those who referred the applicant may see how it goes.
+    /// Those who have referred the applicant until now, and whose word he uses, may see how it goes.
     #[serde(default)]
     referrer_sees: bool,
 }
 
 /// An application, for its two sides.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "what programs are told of an application, each for itself")]
 pub(in crate::jobs) struct ApplicationShape {
     id: String,
     job: JobShape,
@@ -60,11 +64,53 @@ pub(in crate::jobs) struct ApplicationShape {
     /// Exactly what was sent of the profile, as JSON Resume.
     resume: serde_json::Value,
     with_file: bool,
+    /// Sent as a PDF too: at `/applications/{id}/pdf`.
+    with_pdf: bool,
     referrer_sees: bool,
+    /// Those that the applicant uses.
     referrals: Vec<WordShape>,
+    /// The organisation came into other hands: on its side nobody reads it any more.
+    over: bool,
+    /// The ad as it was applied to; null for those from before this was kept.
+    ad: Option<AdThenShape>,
+    /// How it went, the first move first.
+    moves: Vec<MoveShape>,
+    /// Where the two talk, once they do; null before, and for those who are not in it.
+    conversation_id: Option<String>,
     /// When all of it is erased.
     erased_at: String,
     url: String,
+}
+
+/// What an ad said when somebody applied to it.
+#[derive(Debug, Serialize, ToSchema)]
+struct AdThenShape {
+    title: String,
+    /// Markdown.
+    text: String,
+    place: String,
+    pay: PayShape,
+}
+
+impl AdThenShape {
+    fn of(ad: &AdThen) -> Self {
+        let (title, text, place) = (ad.title.clone(), ad.text.clone(), ad.place.clone());
+        Self { title, text, place, pay: PayShape::of(&ad.pay()) }
+    }
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct MoveShape {
+    stage: &'static str,
+    at: String,
+    /// What was said with it; may be empty.
+    words: String,
+}
+
+impl MoveShape {
+    fn of(one: &Move) -> Self {
+        Self { stage: one.stage.name(), at: rfc3339(one.at), words: one.words.clone() }
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -105,6 +151,11 @@ impl ApplicationShape {
                 .iter()
                 .map(|(one, person)| WordShape { person: PersonShape::of(here, person), text: one.text.clone() })
                 .collect(),
+            over: read.over,
+            with_pdf: sent.with_pdf,
+            ad: sent.ad.as_ref().map(AdThenShape::of),
+            moves: read.moves.iter().map(MoveShape::of).collect(),
+            conversation_id: read.talk.map(|id| id.to_string()),
             erased_at: rfc3339(sent.erase_at),
             url: format!("{}/applications/{}", here.app.config.address, sent.id),
         }
@@ -170,7 +221,7 @@ pub(in crate::jobs) struct ApplicationChanges {
     referrer_sees: bool,
 }
 
-/// Whether those who referred him see how it goes: for the applicant.
+/// Whether those who have referred him until now see how it goes: for the applicant.
 #[utoipa::path(patch, path = "/applications/{id}", tag = "jobs", params(("id" = String, Path)),
     request_body = ApplicationChanges,
     responses((status = 200, body = ApplicationShape), (status = "default", description = "a problem", body = Problem)))]
@@ -198,12 +249,22 @@ pub(in crate::jobs) async fn resume(here: Here, Path(id): Path<String>) -> Page 
     Ok(response)
 }
 
+/// The page that was sent, as a PDF in the caller's language.
+#[utoipa::path(get, path = "/applications/{id}/pdf", tag = "jobs", params(("id" = String, Path)),
+    responses((status = 200, content_type = "application/pdf"), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn as_pdf(here: Here, Path(id): Path<String>) -> Page {
+    crate::jobs::pages::reading::as_pdf(here, Path(id)).await
+}
+
 /// Where it goes.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::jobs) struct NewStage {
     /// `in_conversation`, `offer`, `hired`, `not_this_time` by the organisation; `withdrawn` by the applicant.
     stage: String,
+    /// What is said with it, for both to read; 1,000 characters at most.
+    #[serde(default)]
+    words: Option<String>,
 }
 
 /// The next stage, as either side may say it.
@@ -211,62 +272,7 @@ pub(in crate::jobs) struct NewStage {
     request_body = NewStage,
     responses((status = 200, body = ApplicationShape), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::jobs) async fn stage(here: Here, Path(id): Path<String>, Body(new): Body<NewStage>) -> Page {
-    let read = acts::move_to(&here.app, here.by(), application_id(&id)?, &new.stage).await?;
+    let words = new.words.unwrap_or_default();
+    let read = acts::move_to(&here.app, here.by(), application_id(&id)?, &new.stage, &words).await?;
     Ok(Json(ApplicationShape::of(&here, &read)).into_response())
-}
-
-/// A sentence for somebody.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(in crate::jobs) struct NewReferral {
-    /// Handle.
-    applicant: String,
-    /// 600 characters at most.
-    text: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-struct Referred {
-    id: String,
-}
-
-/// Refer somebody, where one works.
-#[utoipa::path(post, path = "/jobs/{id}/referrals", tag = "jobs", params(("id" = String, Path)),
-    request_body = NewReferral,
-    responses((status = 201, body = Referred), (status = "default", description = "a problem", body = Problem)))]
-pub(in crate::jobs) async fn refer(here: Here, Path(id): Path<String>, Body(new): Body<NewReferral>) -> Page {
-    let id = referrals::refer(&here.app, here.by(), number(&id)?, &new.applicant, &new.text).await?;
-    Ok((StatusCode::CREATED, Json(Referred { id: id.to_string() })).into_response())
-}
-
-/// A referral that one gave.
-#[derive(Debug, Serialize, ToSchema)]
-struct ReferralShape {
-    id: String,
-    job_id: String,
-    job_title: String,
-    applicant: PersonShape,
-    text: String,
-    at: String,
-    /// `seen`, `in_conversation`, `hired`, `not_this_time`…; null where the applicant has not applied or does not want it told.
-    stage: Option<&'static str>,
-}
-
-/// The referrals that one gave, with how they go as far as the applicants let it be told.
-#[utoipa::path(get, path = "/referrals", tag = "jobs", params(Asked),
-    responses((status = 200, body = Listed<ReferralShape>), (status = "default", description = "a problem", body = Problem)))]
-pub(in crate::jobs) async fn referrals(here: Here, Query(asked): Query<Asked>) -> Page {
-    let (limit, before) = (asked.limit()?, asked.after()?);
-    let given = referrals::given(&here.app, &here.by(), before, limit + 1).await?;
-    let shape = |one: Given| ReferralShape {
-        id: one.referral.id.to_string(),
-        job_id: one.job.id.to_string(),
-        job_title: one.job.said.title.clone(),
-        applicant: PersonShape::of(&here, &one.applicant),
-        text: one.referral.text.clone(),
-        at: rfc3339(one.referral.at),
-        stage: one.stage.map(pergola_domain::jobs::Stage::name),
-    };
-    let listed = Listed::new(given, limit, |one| one.referral.id.0, shape);
-    Ok(listed.answer("/api/v1/referrals", limit))
 }

@@ -30,8 +30,16 @@ struct FeedShape {
     /// Null, or the code of what went wrong: `jobs.feed_unreachable`, `jobs.feed_private`, `jobs.feed_too_large`…
     trouble: Option<String>,
     taken: i64,
-    /// Ads that were not taken: without pay, or in another's name.
+    /// Ads that were not taken.
     skipped: i64,
+    /// Why, by code, and how many: `jobs.pay_missing`, `jobs.feed_of_another`, `jobs.feed_keyless`…
+    skipped_for: Vec<SkippedFor>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct SkippedFor {
+    code: String,
+    count: i64,
 }
 
 impl FeedShape {
@@ -43,6 +51,11 @@ impl FeedShape {
             trouble: Some(feed.trouble.clone()).filter(|code| !code.is_empty()),
             taken: feed.taken,
             skipped: feed.skipped,
+            skipped_for: feed
+                .reasons
+                .iter()
+                .map(|(code, count)| SkippedFor { code: code.clone(), count: *count })
+                .collect(),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub(super) mod ads;
 pub(super) mod applications;
 pub(super) mod feeds;
+pub(super) mod referrals;
 pub(super) mod searches;
 mod shapes;
 

@@ -17,11 +17,16 @@ use crate::{
     http::{
         Body, Failed, Here, Page,
         dress::Problem,
+        limits::Pace,
         paging::{Asked, Listed},
     },
-    jobs::{acts::searches as acts, store::searches::Saved},
+    jobs::{
+        acts::{digest, searches as acts},
+        filter::PeopleFilter,
+        store::searches::Saved,
+    },
     members::PersonShape,
-    words::{encoded, rfc3339},
+    words::rfc3339,
 };
 
 /// To whom one is open to work.
@@ -33,6 +38,9 @@ pub(in crate::jobs) struct NewOpenness {
     /// What one would like; 400 characters at most.
     #[serde(default)]
     words: Option<String>,
+    /// Names of organisations whose people shall not learn it either: 20 at most. What is not named stays.
+    #[serde(default)]
+    also_not: Option<Vec<String>>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -42,11 +50,14 @@ struct OpennessShape {
     words: String,
     /// Names of organisations whose people never learn it: where one works now, and for whom one speaks.
     never: Vec<String>,
+    /// Those that one added.
+    also_not: Vec<String>,
 }
 
 async fn own(here: &Here) -> Page {
     let (open, never) = acts::openness(&here.app, &here.by()).await?;
-    Ok(Json(OpennessShape { openness: Openness::name(open.to), words: open.words, never }).into_response())
+    let shape = OpennessShape { openness: Openness::name(open.to), words: open.words, never, also_not: open.also_not };
+    Ok(Json(shape).into_response())
 }
 
 /// To whom one is open to work: one's own business.
@@ -60,7 +71,11 @@ pub(in crate::jobs) async fn read(here: Here) -> Page {
 #[utoipa::path(put, path = "/me/openness", tag = "jobs", request_body = NewOpenness,
     responses((status = 200, body = OpennessShape), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::jobs) async fn put(here: Here, Body(new): Body<NewOpenness>) -> Page {
-    acts::set_openness(&here.app, here.by(), &new.openness, &new.words.unwrap_or_default()).await?;
+    let also_not = match new.also_not {
+        Some(names) => names,
+        None => acts::openness(&here.app, &here.by()).await?.0.also_not,
+    };
+    acts::set_openness(&here.app, here.by(), &new.openness, &new.words.unwrap_or_default(), &also_not).await?;
     own(&here).await
 }
 
@@ -70,6 +85,9 @@ pub(in crate::jobs) struct PeopleAsked {
     /// Words of what they would like.
     #[serde(default)]
     q: Option<String>,
+    /// Words of where they are.
+    #[serde(default)]
+    place: Option<String>,
     /// Who works there now; not one's own.
     #[serde(default)]
     organisation: Option<String>,
@@ -90,24 +108,27 @@ struct OpenShape {
 #[utoipa::path(get, path = "/jobs/people", tag = "jobs", params(PeopleAsked),
     responses((status = 200, body = Listed<OpenShape>), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::jobs) async fn people(here: Here, Query(asked): Query<PeopleAsked>) -> Page {
+    let by = here.by();
+    here.app.limits.take(Pace::Search, &by.member.to_string())?;
     let page = Asked { cursor: asked.cursor, limit: asked.limit };
     let (limit, after) = (page.limit()?, MemberId(page.after()?.unwrap_or(0)));
     let at: Option<OrganisationId> =
         asked.organisation.as_deref().map(str::parse).transpose().map_err(|_why| Failed::NotFound)?;
-    let q: String = asked.q.unwrap_or_default().chars().take(120).collect();
+    let short = |text: Option<String>| text.unwrap_or_default().chars().take(120).collect::<String>();
+    let filter = PeopleFilter { words: short(asked.q), place: short(asked.place), at };
     let wanted = usize::try_from(limit + 1).unwrap_or(0);
-    let found = acts::open_people(&here.app, &here.by(), &q, at, (after, wanted)).await?;
+    let found = acts::open_people(&here.app, &by, &filter, (after, wanted)).await?;
     let shape = |one: acts::OpenPerson| OpenShape { person: PersonShape::of(&here, &one.person), words: one.words };
     let listed = Listed::new(found, limit, |one| one.person.id.0, shape);
-    let organisation = at.map(|at| format!("&organisation={at}")).unwrap_or_default();
-    Ok(listed.answer(&format!("/api/v1/jobs/people?q={}{organisation}", encoded(&q)), limit))
+    Ok(listed.answer(&format!("/api/v1/jobs/people?{}", filter.address()), limit))
 }
 
 /// A search to hear from.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::jobs) struct NewSearch {
-    /// The query of a list of ads: `q=legno&place=Bologna&known=2`.
+    /// The query of a list of ads: `q=legno&place=Bologna&known=2`; or, for who speaks for a proven organisation, of people open
+    /// to work: `who=people&q=legno`.
     query: String,
 }
 
@@ -116,11 +137,46 @@ struct SearchShape {
     id: String,
     query: String,
     created_at: String,
+    /// When it last found something new; null before.
+    found_at: Option<String>,
+    /// What it found then: ads that are open, people who tell the caller still.
+    found: Vec<FoundShape>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct FoundShape {
+    /// `job`, `person`.
+    kind: &'static str,
+    id: String,
+    /// The title, or the name.
+    title: String,
+    url: String,
 }
 
 impl SearchShape {
-    fn of(saved: &Saved) -> Self {
-        Self { id: saved.id.to_string(), query: saved.query.clone(), created_at: rfc3339(saved.created_at) }
+    async fn of(here: &Here, saved: &Saved) -> Result<Self, Failed> {
+        let found = digest::found(&here.app, &here.by(), saved).await?;
+        let address = &here.app.config.address;
+        let mut all: Vec<FoundShape> = Vec::new();
+        all.extend(found.jobs.iter().map(|job| FoundShape {
+            kind: "job",
+            id: job.id.to_string(),
+            title: job.said.title.clone(),
+            url: format!("{address}{}", job.path()),
+        }));
+        all.extend(found.people.iter().map(|one| FoundShape {
+            kind: "person",
+            id: one.person.id.to_string(),
+            title: one.person.name.clone(),
+            url: format!("{address}{}", one.person.path()),
+        }));
+        Ok(Self {
+            id: saved.id.to_string(),
+            query: saved.query.clone(),
+            created_at: rfc3339(saved.created_at),
+            found_at: (!saved.found.is_empty()).then(|| rfc3339(saved.found_at)),
+            found: all,
+        })
     }
 }
 
@@ -129,7 +185,10 @@ impl SearchShape {
     responses((status = 200, body = Listed<SearchShape>), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::jobs) async fn list(here: Here) -> Page {
     let saved = acts::saved(&here.app, &here.by()).await?;
-    let items = saved.iter().map(SearchShape::of).collect();
+    let mut items = Vec::with_capacity(saved.len());
+    for one in &saved {
+        items.push(SearchShape::of(&here, one).await?);
+    }
     Ok(Json(Listed::<SearchShape> { items, next: None }).into_response())
 }
 
@@ -140,7 +199,7 @@ pub(in crate::jobs) async fn save(here: Here, Body(new): Body<NewSearch>) -> Pag
     let id = acts::save(&here.app, here.by(), &new.query).await?;
     let saved = acts::saved(&here.app, &here.by()).await?;
     let saved = saved.iter().find(|saved| saved.id == id).ok_or(Failed::NotFound)?;
-    Ok((StatusCode::CREATED, Json(SearchShape::of(saved))).into_response())
+    Ok((StatusCode::CREATED, Json(SearchShape::of(&here, saved).await?)).into_response())
 }
 
 /// Forget a search.

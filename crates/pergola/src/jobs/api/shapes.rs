@@ -1,6 +1,6 @@
 //! The shapes of ads for programs: what comes in, what goes out.
 
-use pergola_domain::jobs::{AdState, Record, Said, Typed};
+use pergola_domain::jobs::{AdState, Pay, Record, Said, Typed};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -33,6 +33,16 @@ pub(in crate::jobs) struct PayShape {
     to: Money,
     /// `year`, `month`, `day`, `hour`.
     period: &'static str,
+}
+
+impl PayShape {
+    pub(in crate::jobs) fn of(pay: &Pay) -> Self {
+        Self {
+            from: Money::of(pay.from_cents, &pay.currency),
+            to: Money::of(pay.to_cents, &pay.currency),
+            period: pay.period.name(),
+        }
+    }
 }
 
 /// What it pays: required.
@@ -279,11 +289,7 @@ impl JobShape {
             remote: said.remote.name(),
             contract: said.contract.name(),
             hours: said.hours,
-            pay: PayShape {
-                from: Money::of(said.pay.from_cents, &said.pay.currency),
-                to: Money::of(said.pay.to_cents, &said.pay.currency),
-                period: said.pay.period.name(),
-            },
+            pay: PayShape::of(&said.pay),
             skills: said.skills.clone(),
             languages: said.languages.clone(),
             questions: said.questions.clone(),

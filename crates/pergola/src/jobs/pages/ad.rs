@@ -12,6 +12,7 @@ use super::{
     applying::{self, ApplyForm, Choice},
     facts, feeds, number,
     reading::{self, Row},
+    referring::{self, Said},
 };
 use crate::{
     http::{Failed, Form, Frame, Here, Page, Place},
@@ -19,10 +20,11 @@ use crate::{
         acts::{
             ads::{Seen, seen},
             applications::{self, Read},
+            referrals,
         },
         know::doors,
     },
-    organisations::{self, Acquaintance, Head},
+    organisations::{Acquaintance, Head},
     posts::{self, Below, CommentForm, Hanging, Hung, TypedComment},
     words::{Speech, prose},
 };
@@ -65,6 +67,8 @@ struct AdPage {
     other: Option<Row>,
     /// The reader works there: he may refer somebody.
     refers: bool,
+    /// What those who work there said for the reader.
+    said: Vec<Said>,
     /// What is said below it; for members.
     below: Option<Below>,
 }
@@ -82,6 +86,7 @@ struct Own {
     applied: Option<Read>,
     other: Option<Read>,
     works_there: bool,
+    said: Vec<Said>,
 }
 
 async fn own(here: &Here, seen: &Seen) -> Result<Own, Failed> {
@@ -90,9 +95,10 @@ async fn own(here: &Here, seen: &Seen) -> Result<Own, Failed> {
     let place = all.iter().position(|read| read.sent.job == seen.job.id);
     let applied = place.map(|place| all.remove(place));
     let other = all.into_iter().find(|read| !read.sent.state.stage.is_end());
-    let (member, job) = (by.member, seen.job.clone());
-    let works = here.app.db.read(async move |tx| organisations::works_at(tx, member).await).await?;
-    Ok(Own { applied, other, works_there: works.contains(&job.there()) || works.contains(&job.organisation) })
+    let said = referrals::received(&here.app, &by, Some(seen.job.id), None, 0).await?;
+    let job = seen.job.clone();
+    let works_there = here.app.db.read(async move |tx| referrals::works_there(tx, &by, &job).await).await?;
+    Ok(Own { applied, other, works_there, said: said.iter().map(referring::said).collect() })
 }
 
 /// Somebody the reader knows there, and what one tap asks of him.
@@ -162,6 +168,7 @@ async fn whole(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> 
         applied: told(&own.applied),
         other: told(&own.other),
         refers: own.works_there && page.open,
+        said: own.said,
         apply,
         member,
         below,
@@ -218,6 +225,7 @@ fn draw(here: &Here, t: &Speech, seen: &Seen, people: Vec<Person>, more: usize) 
         applied: None,
         other: None,
         refers: false,
+        said: Vec::new(),
         below: None,
         frame: here.frame(said.title.clone(), Place::Jobs),
     }

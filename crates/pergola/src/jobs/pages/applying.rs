@@ -122,7 +122,11 @@ pub(in crate::jobs) async fn preview(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Page {
     let (id, form) = (number(&id)?, ApplyForm::of(&pairs));
-    let seen = seen(&here.app, &here.by(), id).await?;
+    let seen = match seen(&here.app, &here.by(), id).await {
+        // It closed while he wrote: that is told, and not that there is nothing.
+        Err(Failed::Gone) => return Err(Failure::Refused(Refusal::Closed).into()),
+        seen => seen?,
+    };
     match acts::preview(&here.app, here.by(), id, &form.wish()).await {
         Ok((_, sent)) => {
             let sheet = sheet(&here.speech(), &sent);

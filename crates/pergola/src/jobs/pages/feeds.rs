@@ -7,11 +7,12 @@ use axum::{
     http::{HeaderValue, header},
     response::IntoResponse,
 };
-use pergola_db::Fault;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::OrganisationId,
     jobs::{Contract, Period, Refusal, Remote},
     refusal::Refusal as _,
+    time::Timestamp,
 };
 use pergola_formats::jobfeed;
 use serde::Deserialize;
@@ -33,30 +34,55 @@ use crate::{
     words::{escape, plain, prose, rfc3339},
 };
 
-/// Ads in one feed, newest first.
-const IN_FEED: i64 = 1_000;
-const IN_ATOM: i64 = 100;
+/// Ads that are read at once, and in one feed at most.
+const AT_ONCE: i64 = 500;
+const IN_FEED: usize = 20_000;
+const IN_ATOM: usize = 100;
 
-async fn open(here: &Here, filter: Filter, most: i64) -> Result<Vec<(Job, Organisation)>, Failed> {
+/// The open ads that were written here: what came by a feed goes out by its own.
+async fn open(here: &Here, filter: Filter, most: usize) -> Result<Vec<(Job, Organisation)>, Failed> {
     let now = here.by().now;
-    let found = here
-        .app
-        .db
-        .read(async move |tx| {
-            let jobs = store::list(tx, &filter, None, most, now).await?;
-            let mut ids: Vec<OrganisationId> = jobs.iter().map(|job| job.organisation).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            let organisations = organisations::find_many(tx, &ids).await?;
-            let pair = |job: Job| {
-                let organisation = organisations.iter().find(|one| one.id == job.organisation)?.clone();
-                // What came by a feed goes out by its own.
-                job.feed_url.is_empty().then_some((job, organisation))
-            };
-            Ok::<_, Fault>(jobs.into_iter().filter_map(pair).collect())
-        })
-        .await?;
-    Ok(found)
+    let filter = Filter { written_here: true, ..filter };
+    let mut all: Vec<(Job, Organisation)> = Vec::new();
+    let mut before = None;
+    while all.len() < most {
+        let asked = filter.clone();
+        let (found, last) = here.app.db.read(async move |tx| some(tx, &asked, before, now).await).await?;
+        all.extend(found);
+        match last {
+            Some(last) => before = Some(last),
+            None => break,
+        }
+    }
+    all.truncate(most);
+    Ok(all)
+}
+
+/// Some of them, and the last where there may be more.
+async fn some(
+    tx: &Tx,
+    filter: &Filter,
+    before: Option<i64>,
+    now: Timestamp,
+) -> Result<(Vec<(Job, Organisation)>, Option<i64>), Fault> {
+    let jobs = store::list(tx, filter, before, AT_ONCE, now).await?;
+    let full = i64::try_from(jobs.len()).unwrap_or(0) >= AT_ONCE;
+    let last = jobs.last().filter(|_| full).map(|job| job.id.0);
+    let mut ids: Vec<OrganisationId> = jobs.iter().map(|job| job.organisation).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let organisations = organisations::find_many(tx, &ids).await?;
+    let pair = |job: Job| {
+        let organisation = organisations.iter().find(|one| one.id == job.organisation)?.clone();
+        Some((job, organisation))
+    };
+    Ok((jobs.into_iter().filter_map(pair).collect(), last))
+}
+
+/// A moment as HTTP and mail write it: `Tue, 10 Mar 2026 09:00:00 GMT`.
+fn http_date(at: Timestamp) -> String {
+    let at = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
+    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 fn typed(text: String, kind: &'static str) -> Page {
@@ -70,7 +96,7 @@ pub(in crate::jobs) async fn xml(here: Here) -> Page {
     let address = here.app.config.address.clone();
     let found = open(&here, Filter::default(), IN_FEED).await?;
     let jobs: Vec<_> = found.iter().map(|(job, organisation)| fed(&address, job, organisation)).collect();
-    let built = rfc3339(here.by().now);
+    let built = http_date(here.by().now);
     let text = jobfeed::write_xml((&here.app.config.name, &address), &built, &jobs);
     typed(text, "application/xml; charset=utf-8")
 }
@@ -117,9 +143,16 @@ pub(in crate::jobs) fn json_ld(address: &str, seen: &Seen) -> String {
     posting(address, seen).to_string().replace('<', "\\u003c")
 }
 
+/// An amount as schema.org has it: a number, whole where it is.
+fn number(cents: i64) -> Value {
+    match cents % 100 {
+        0 => json!(cents / 100),
+        part => serde_json::from_str(&format!("{}.{part:02}", cents / 100)).unwrap_or_default(),
+    }
+}
+
 fn posting(address: &str, seen: &Seen) -> Value {
     let (job, said) = (&seen.job, &seen.job.said);
-    let amount = |cents: i64| format!("{}.{:02}", cents / 100, cents % 100);
     let unit = match said.pay.period {
         Period::Year => "YEAR",
         Period::Month => "MONTH",
@@ -160,8 +193,8 @@ fn posting(address: &str, seen: &Seen) -> Value {
             "currency": said.pay.currency,
             "value": {
                 "@type": "QuantitativeValue",
-                "minValue": amount(said.pay.from_cents),
-                "maxValue": amount(said.pay.to_cents),
+                "minValue": number(said.pay.from_cents),
+                "maxValue": number(said.pay.to_cents),
                 "unitText": unit,
             },
         },
@@ -195,8 +228,8 @@ struct FeedsPage {
     path: String,
     proven: bool,
     url: String,
-    /// Address, how it went, id.
-    rows: Vec<(String, String, String)>,
+    /// Address, how it went, id, why ads were left.
+    rows: Vec<(String, String, String, Vec<String>)>,
     wrong: Option<(&'static str, String)>,
 }
 
@@ -220,7 +253,10 @@ async fn draw(here: &Here, id: OrganisationId, url: String, wrong: Option<(&'sta
             (Some(_), false) => trouble(&t, &feed.trouble),
             (Some(_), true) => t.say("jobs-feed-taken").arg("taken", feed.taken).arg("skipped", feed.skipped).text(),
         };
-        (feed.url.clone(), stands, feed.id.to_string())
+        let why = |(code, count): &(String, i64)| {
+            t.say("jobs-feed-left").arg("count", *count).arg("why", trouble(&t, code)).text()
+        };
+        (feed.url.clone(), stands, feed.id.to_string(), feed.reasons.iter().map(why).collect())
     };
     let refused = wrong.is_some();
     let page = FeedsPage {

@@ -6,13 +6,13 @@ use askama::Template;
 use pergola_db::Fault;
 use pergola_domain::{
     ids::{MemberId, OrganisationId},
-    jobs::{Contract, Record, Remote},
+    jobs::{CURRENCIES, Contract, Record, Remote},
     organisations::Kind,
 };
 
 use super::facts;
 use crate::{
-    http::{Failed, Frame, Here, Page, Place, layout::face, paging::Numbered},
+    http::{Failed, Frame, Here, Page, Place, layout::face, limits::Pace, paging::Numbered},
     jobs::{
         Job,
         filter::Filter,
@@ -84,6 +84,8 @@ pub(in crate::jobs) struct Found {
     pub(in crate::jobs) jobs: Vec<Job>,
     pub(in crate::jobs) organisations: BTreeMap<OrganisationId, Organisation>,
     pub(in crate::jobs) known: BTreeMap<OrganisationId, Acquainted>,
+    /// The last that was looked at, where there may be more after it.
+    pub(in crate::jobs) last: Option<i64>,
 }
 
 /// What fits a filter and this reader may see: without those of authors between whom and him a block stands.
@@ -95,11 +97,13 @@ pub(in crate::jobs) async fn find(
 ) -> Result<Found, Failed> {
     let by = here.by();
     let (viewer, now, asked) = (by.member, by.now, filter.clone());
-    let (mut jobs, organisations) = here
+    let (mut jobs, organisations, last) = here
         .app
         .db
         .read(async move |tx| {
             let mut jobs = store::list(tx, &asked, before, limit, now).await?;
+            let full = i64::try_from(jobs.len()).unwrap_or(0) >= limit;
+            let last = jobs.last().filter(|_| full).map(|job| job.id.0);
             let mut authors: Vec<MemberId> = jobs.iter().map(|job| job.author).collect();
             authors.sort_unstable();
             authors.dedup();
@@ -108,7 +112,7 @@ pub(in crate::jobs) async fn find(
             let mut ids: Vec<OrganisationId> = jobs.iter().map(|job| job.organisation).collect();
             ids.sort_unstable();
             ids.dedup();
-            Ok::<_, Fault>((jobs, organisations::find_many(tx, &ids).await?))
+            Ok::<_, Fault>((jobs, organisations::find_many(tx, &ids).await?, last))
         })
         .await?;
     let mut there: Vec<OrganisationId> = jobs.iter().map(Job::there).collect();
@@ -120,7 +124,7 @@ pub(in crate::jobs) async fn find(
         jobs.retain(|job| known.get(&job.there()).is_some_and(|one| one.nearest <= steps));
     }
     let organisations = organisations.into_iter().map(|one| (one.id, one)).collect();
-    Ok(Found { jobs, organisations, known })
+    Ok(Found { jobs, organisations, known, last })
 }
 
 #[derive(Template)]
@@ -140,6 +144,9 @@ struct ListPage {
     /// The same list, further on or back.
     next: Option<String>,
     before: Option<String>,
+    /// Those that were posted before all of these.
+    older: Option<String>,
+    currencies: Vec<(&'static str, bool)>,
     narrowed: bool,
     /// The same search as an address has it.
     query: String,
@@ -150,13 +157,18 @@ struct ListPage {
 pub(in crate::jobs) async fn list(here: Here) -> Page {
     let query = here.uri.query().unwrap_or_default().to_owned();
     let (filter, wrong) = Filter::read(&query).map_or_else(|_bad| (Filter::default(), true), |filter| (filter, false));
-    let mut found = find(&here, &filter, None, LOOKED_AT).await?;
+    here.app.limits.take(Pace::Search, &here.by().member.to_string())?;
+    let part = |wanted: &str| {
+        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+        pairs.find(|(name, _)| name == wanted).and_then(|(_, number)| number.parse::<i64>().ok())
+    };
+    let before = part("before");
+    let mut found = find(&here, &filter, before, LOOKED_AT).await?;
     let known = &found.known;
     // Nearest first, then newest: the sort keeps the order of equals.
     found.jobs.sort_by_key(|job| known.get(&job.there()).map_or(9, |one| one.nearest));
     let count = i64::try_from(found.jobs.len()).unwrap_or(0);
-    let asked = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page");
-    let page = Numbered::new(asked.and_then(|(_, number)| number.parse().ok()), count, PER_PAGE);
+    let page = Numbered::new(part("page"), count, PER_PAGE);
     let from = usize::try_from(page.offset(PER_PAGE)).unwrap_or(0);
     let shown: Vec<Job> = found.jobs.iter().skip(from).take(usize::try_from(PER_PAGE).unwrap_or(0)).cloned().collect();
     let cards = cards(&here, &shown, &found).await?;
@@ -167,10 +179,12 @@ pub(in crate::jobs) async fn list(here: Here) -> Page {
         (0, _) | (_, Some(2 | 3)) => t.say("jobs-found").arg("count", count).text(),
         _ => t.say("jobs-found-near").arg("near", near).arg("count", count).text(),
     };
-    let joint = |number: i64| {
-        let rest = filter.query();
-        if rest.is_empty() { format!("/jobs?page={number}") } else { format!("/jobs?{rest}&page={number}") }
+    let address = |parts: &[(&str, Option<i64>)]| {
+        let numbers = parts.iter().filter_map(|(name, number)| number.map(|number| format!("{name}={number}")));
+        let parts: Vec<String> = [filter.query()].into_iter().filter(|rest| !rest.is_empty()).chain(numbers).collect();
+        format!("/jobs?{}", parts.join("&"))
     };
+    let joint = |number: i64| address(&[("before", before), ("page", Some(number))]);
     let drawn = ListPage {
         pays: pays(&t, &filter),
         kinds: kinds(&t, &filter),
@@ -190,6 +204,8 @@ pub(in crate::jobs) async fn list(here: Here) -> Page {
         ],
         next: (page.page < page.pages).then(|| joint(page.page + 1)),
         before: (page.page > 1).then(|| joint(page.page - 1)),
+        older: found.last.filter(|_| page.page >= page.pages).map(|last| address(&[("before", Some(last))])),
+        currencies: CURRENCIES.iter().map(|one| (*one, filter.currency == *one)).collect(),
         narrowed: filter != Filter::default(),
         query: filter.query(),
         heading,
@@ -206,10 +222,7 @@ fn pays(t: &Speech, filter: &Filter) -> Vec<(i64, String, bool)> {
     let mut all: Vec<i64> = vec![20_000, 28_000, 35_000, 45_000, 60_000];
     all.extend(filter.pay_year.filter(|pay| !all.contains(pay)));
     all.sort_unstable();
-    let one = |pay: i64| {
-        let amount = t.say("jobs-amount").arg("whole", pay).text();
-        (pay, t.say("jobs-euros").arg("amount", amount).text(), filter.pay_year == Some(pay))
-    };
+    let one = |pay: i64| (pay, t.say("jobs-amount").arg("whole", pay).text(), filter.pay_year == Some(pay));
     all.into_iter().map(one).collect()
 }
 
@@ -242,9 +255,9 @@ async fn cards(here: &Here, jobs: &[Job], found: &Found) -> Result<Vec<Card>, Fa
         .db
         .read(async move |tx| {
             let mut records = BTreeMap::new();
-            for id in &ids {
-                let id = *id;
-                records.insert(id, Record::of(&store::record_facts(tx, id, now).await?, now));
+            for organisation in organisations::find_many(tx, &ids).await? {
+                let facts = store::record_facts(tx, &organisation, now).await?;
+                records.insert(organisation.id, Record::of(&facts, now));
             }
             Ok::<_, Fault>(records)
         })

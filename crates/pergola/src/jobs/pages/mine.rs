@@ -3,12 +3,15 @@
 use askama::Template;
 use axum::extract::Path;
 use pergola_db::Fault;
-use pergola_domain::jobs::{AdState, Outcome};
+use pergola_domain::{
+    jobs::{AdState, Outcome},
+    refusal::Refusal as _,
+};
 use serde::Deserialize;
 
 use super::{Empty, facts, number};
 use crate::{
-    http::{Form, Frame, Here, Page, Place, see},
+    http::{Failure, Form, Frame, Here, Page, Place, see},
     jobs::{Job, acts::ads as acts, store::ads as store},
     organisations,
 };
@@ -23,6 +26,14 @@ struct MinePage {
     applications: Vec<super::reading::Row>,
     organisations: Vec<Own>,
     outcomes: Vec<(&'static str, String)>,
+    /// The ad that could not be closed, and why.
+    wrong: Option<(String, String)>,
+}
+
+impl MinePage {
+    fn is_wrong(&self, id: &str) -> bool {
+        self.wrong.as_ref().is_some_and(|(at, _)| at == id)
+    }
 }
 
 struct Own {
@@ -34,6 +45,7 @@ struct Own {
 }
 
 struct Row {
+    id: String,
     path: String,
     title: String,
     pay: String,
@@ -43,6 +55,10 @@ struct Row {
 }
 
 pub(in crate::jobs) async fn mine(here: Here) -> Page {
+    draw(&here, None).await
+}
+
+async fn draw(here: &Here, wrong: Option<(String, String)>) -> Page {
     let by = here.by();
     let member = by.member;
     let found = here
@@ -52,7 +68,9 @@ pub(in crate::jobs) async fn mine(here: Here) -> Page {
             let ids = organisations::spoken_for(tx, member).await?;
             let mut all = Vec::new();
             for organisation in organisations::find_many(tx, &ids).await? {
-                let ads = store::list_of(tx, organisation.id, SHOWN).await?;
+                let mut ads = store::list_of(tx, organisation.id, SHOWN).await?;
+                // What is from before its present hands is not theirs.
+                ads.retain(|job| job.ad.posted_at >= organisation.anew_at);
                 all.push((organisation, ads));
             }
             Ok::<_, Fault>(all)
@@ -70,7 +88,15 @@ pub(in crate::jobs) async fn mine(here: Here) -> Page {
             }
         };
         let pay = facts::pay(&t, &job.said.pay);
-        Row { path: job.path(), title: job.said.title.clone(), pay, stands, open, due: ad.waits_for_word(by.now) }
+        Row {
+            id: job.id.to_string(),
+            path: job.path(),
+            title: job.said.title.clone(),
+            pay,
+            stands,
+            open,
+            due: ad.waits_for_word(by.now),
+        }
     };
     let own = found.iter().map(|(organisation, ads)| Own {
         name: organisation.name.clone(),
@@ -83,8 +109,10 @@ pub(in crate::jobs) async fn mine(here: Here) -> Page {
     let outcomes = told.map(|one| (one.name(), t.s(&["jobs-outcome-", one.name()].concat()).to_owned())).collect();
     let sent = crate::jobs::acts::applications::mine(&here.app, &by, None, 50).await?;
     let applications = sent.iter().map(|read| super::reading::row(&t, read, by.now)).collect();
-    let page = MinePage { applications, organisations: own.collect(), outcomes, frame };
-    here.draw(&page)
+    let refused = wrong.is_some();
+    let frame = if refused { frame.with_errors() } else { frame };
+    let page = MinePage { applications, organisations: own.collect(), outcomes, wrong, frame };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
 }
 
 pub(in crate::jobs) async fn confirm(here: Here, Path(id): Path<String>, Form(_form): Form<Empty>) -> Page {
@@ -99,6 +127,12 @@ pub(in crate::jobs) struct ClosureForm {
 }
 
 pub(in crate::jobs) async fn close(here: Here, Path(id): Path<String>, Form(form): Form<ClosureForm>) -> Page {
-    acts::close(&here.app, here.by(), number(&id)?, &form.outcome).await?;
-    Ok(see("/jobs/mine", Some("job-closed")))
+    match acts::close(&here.app, here.by(), number(&id)?, &form.outcome).await {
+        Ok(_) => Ok(see("/jobs/mine", Some("job-closed"))),
+        Err(Failure::Refused(refusal)) => {
+            let sentence = here.speech().refusal(refusal.code(), &refusal.numbers());
+            draw(&here, Some((id, sentence))).await
+        }
+        Err(other) => Err(other.into()),
+    }
 }

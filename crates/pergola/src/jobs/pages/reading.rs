@@ -10,12 +10,12 @@ use pergola_domain::{
     ids::ApplicationId,
     jobs::{By as Side, Stage},
 };
-use pergola_formats::PartialDate;
+use pergola_formats::{PartialDate, pdf::Piece};
 use serde::Deserialize;
 
 use super::number;
 use crate::{
-    http::{Failed, Form, Frame, Here, Page, Place, layout::face, see},
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, layout::face, see},
     jobs::{
         acts::{
             applications::{self as acts, Read},
@@ -24,7 +24,7 @@ use crate::{
         store::applications::Sent,
     },
     pictures::TileSize,
-    words::Speech,
+    words::{Speech, prose},
 };
 
 /// A page of a profile as it was sent.
@@ -44,6 +44,7 @@ pub(in crate::jobs) struct Sheet {
     /// Question and answer.
     pub(in crate::jobs) answers: Vec<(String, String)>,
     pub(in crate::jobs) with_file: bool,
+    pub(in crate::jobs) with_pdf: bool,
 }
 
 /// What was sent, drawn from the snapshot alone.
@@ -85,7 +86,49 @@ pub(in crate::jobs) fn sheet(t: &Speech, sent: &Sent) -> Sheet {
         letter: sent.letter.clone(),
         answers: sent.questions.iter().cloned().zip(sent.answers.iter().cloned()).collect(),
         with_file: sent.with_file,
+        with_pdf: sent.with_pdf,
     }
+}
+
+/// The same sheet as a PDF, in the reader's language: of the snapshot alone, as it was sent.
+pub(in crate::jobs) fn pdf(t: &Speech, sent: &Sent) -> Vec<u8> {
+    let sheet = sheet(t, sent);
+    let mut pieces = vec![Piece::Title(sheet.name.clone())];
+    if !sheet.headline.is_empty() {
+        pieces.push(Piece::Strong(sheet.headline.clone()));
+    }
+    pieces.push(Piece::Text(sheet.contacts.join(" · ")));
+    let mut part = |heading: &str, body: Vec<Piece>| {
+        if !body.is_empty() {
+            pieces.push(Piece::Heading(heading.to_owned()));
+            pieces.extend(body);
+        }
+    };
+    let text = |text: &str| if text.is_empty() { Vec::new() } else { vec![Piece::Text(text.to_owned())] };
+    let rows = |rows: &[[String; 4]]| -> Vec<Piece> {
+        let row = |row: &[String; 4]| {
+            let [what, place, years, more] = row;
+            let head: Vec<&str> = [what.as_str(), place].into_iter().filter(|part| !part.is_empty()).collect();
+            let mut told = vec![Piece::Strong(head.join(", "))];
+            told.extend(text(years));
+            told.extend(text(more));
+            told
+        };
+        rows.iter().flat_map(row).collect()
+    };
+    part(t.s("jobs-sheet-letter"), text(&sheet.letter));
+    for (question, answer) in &sheet.answers {
+        part(question, text(answer));
+    }
+    part(t.s("jobs-part-about"), text(&sheet.about));
+    part(t.s("jobs-part-experience"), rows(&sheet.work));
+    part(t.s("jobs-part-education"), rows(&sheet.study));
+    part(t.s("jobs-part-skills"), text(&sheet.skills.join(", ")));
+    let link = |(label, url): &(String, String)| {
+        Piece::Text(if label == url { url.clone() } else { [label.as_str(), url].join(": ") })
+    };
+    part(t.s("jobs-part-links"), sheet.links.iter().map(link).collect());
+    pergola_formats::pdf::write(&sheet.name, t.tag(), &pieces)
 }
 
 /// One step of the way of an application.
@@ -95,18 +138,28 @@ pub(in crate::jobs) struct Step {
     pub(in crate::jobs) class: &'static str,
     pub(in crate::jobs) word: String,
     pub(in crate::jobs) when: String,
+    /// What was said with it.
+    pub(in crate::jobs) words: String,
 }
 
 /// The way an application went and may go.
-pub(in crate::jobs) fn steps(t: &Speech, sent: &Sent, now: pergola_domain::time::Timestamp) -> Vec<Step> {
+pub(in crate::jobs) fn steps(t: &Speech, read: &Read, now: pergola_domain::time::Timestamp) -> Vec<Step> {
+    let sent = &read.sent;
     let stage = sent.state.stage;
     let word = |stage: Stage| t.s(&["jobs-stage-", stage.name()].concat()).to_owned();
-    let mut steps = vec![Step { class: "", word: word(Stage::Sent), when: t.day(sent.state.sent_at, now) }];
-    if let Some(seen) = sent.seen_at {
-        steps.push(Step { class: "", word: word(Stage::Seen), when: t.day(seen, now) });
+    let step = |stage: Stage, at, words: &str| Step {
+        class: "",
+        word: word(stage),
+        when: t.day(at, now),
+        words: words.to_owned(),
+    };
+    let mut steps = vec![step(Stage::Sent, sent.state.sent_at, "")];
+    if let Some(seen) = sent.seen_at.filter(|_| read.moves.iter().all(|one| one.stage != Stage::Seen)) {
+        steps.push(step(Stage::Seen, seen, ""));
     }
-    if stage > Stage::Seen {
-        steps.push(Step { class: "", word: word(stage), when: t.day(sent.state.moved_at, now) });
+    steps.extend(read.moves.iter().map(|one| step(one.stage, one.at, &one.words)));
+    if stage > Stage::Seen && read.moves.iter().all(|one| one.stage != stage) {
+        steps.push(step(stage, sent.state.moved_at, ""));
     }
     if let Some(last) = steps.last_mut() {
         last.class = if stage.is_end() { "" } else { "now" };
@@ -116,16 +169,22 @@ pub(in crate::jobs) fn steps(t: &Speech, sent: &Sent, now: pergola_domain::time:
         Stage::Seen => &[Stage::InConversation],
         _ => &[],
     };
-    steps.extend(rest.iter().map(|stage| Step { class: "next", word: word(*stage), when: String::new() }));
+    steps.extend(rest.iter().map(|stage| Step {
+        class: "next",
+        word: word(*stage),
+        when: String::new(),
+        words: String::new(),
+    }));
     if !stage.is_end() {
         let when = t.s("jobs-answer-comes").to_owned();
-        steps.push(Step { class: "next", word: t.s("jobs-answer").to_owned(), when });
+        steps.push(Step { class: "next", word: t.s("jobs-answer").to_owned(), when, words: String::new() });
     }
     steps
 }
 
 #[derive(Template)]
 #[template(path = "jobs/pages/application.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what an application is to its reader, each for itself")]
 struct ApplicationPage {
     frame: Frame,
     id: ApplicationId,
@@ -133,11 +192,18 @@ struct ApplicationPage {
     who: String,
     sheet: Sheet,
     steps: Vec<Step>,
+    /// Where the two talk.
+    talk: Option<String>,
+    /// The ad as it was applied to: title, pay, text as safe HTML.
+    then: Option<(String, String, String)>,
+    /// Words that were typed, and why they did not go.
+    wrong: Option<(String, String)>,
     erased: String,
     /// Face, name, address, words.
     referrals: Vec<[String; 4]>,
     applicant: [String; 3],
     mine: bool,
+    over: bool,
     ended: bool,
     referrer_sees: bool,
     /// Where those who read it may go from here.
@@ -150,11 +216,11 @@ fn application_id(text: &str) -> Result<ApplicationId, Failed> {
 
 pub(in crate::jobs) async fn application(here: Here, Path(id): Path<String>) -> Page {
     let read = acts::read(&here.app, here.by(), application_id(&id)?).await?;
-    let page = drawn(&here, &read);
+    let page = drawn(&here, &read, None);
     here.draw(&page)
 }
 
-fn drawn(here: &Here, read: &Read) -> ApplicationPage {
+fn drawn(here: &Here, read: &Read, wrong: Option<(String, String)>) -> ApplicationPage {
     let (t, now, sent) = (here.speech(), here.by().now, &read.sent);
     let mine = read.side == Side::Applicant;
     let further = [Stage::InConversation, Stage::Offer, Stage::Hired, Stage::NotThisTime];
@@ -165,7 +231,9 @@ fn drawn(here: &Here, read: &Read) -> ApplicationPage {
         job: (read.job.said.title.clone(), read.job.path()),
         who: read.organisation.name.clone(),
         sheet: sheet(&t, sent),
-        steps: steps(&t, sent, now),
+        steps: steps(&t, read, now),
+        talk: read.talk.map(|id| format!("/conversations/{id}")),
+        then: sent.ad.as_ref().map(|ad| (ad.title.clone(), super::facts::pay(&t, &ad.pay()), prose(&ad.text))),
         erased: t.say("jobs-erased-on").arg("day", t.day(sent.erase_at, now)).text(),
         referrals: read
             .referrals
@@ -183,8 +251,14 @@ fn drawn(here: &Here, read: &Read) -> ApplicationPage {
         stages: stages.map(|stage| (stage.name(), t.s(&["jobs-do-", stage.name()].concat()).to_owned())).collect(),
         ended: sent.state.stage.is_end(),
         referrer_sees: sent.referrer_sees,
-        frame: here.frame("jobs-application", Place::Jobs),
+        frame: if wrong.is_some() {
+            here.frame("jobs-application", Place::Jobs).with_errors()
+        } else {
+            here.frame("jobs-application", Place::Jobs)
+        },
+        wrong,
         mine,
+        over: read.over,
     }
 }
 
@@ -192,12 +266,21 @@ fn drawn(here: &Here, read: &Read) -> ApplicationPage {
 pub(in crate::jobs) struct StageForm {
     #[serde(default)]
     stage: String,
+    #[serde(default)]
+    words: String,
 }
 
 pub(in crate::jobs) async fn stage(here: Here, Path(id): Path<String>, Form(form): Form<StageForm>) -> Page {
     let id = application_id(&id)?;
-    acts::move_to(&here.app, here.by(), id, &form.stage).await?;
-    Ok(see(&format!("/applications/{id}"), Some("application-moved")))
+    match acts::move_to(&here.app, here.by(), id, &form.stage, &form.words).await {
+        Ok(_) => Ok(see(&format!("/applications/{id}"), Some("application-moved"))),
+        Err(Failure::Refused(refusal)) => {
+            let read = acts::read(&here.app, here.by(), id).await?;
+            let (_, sentence) = super::wrong(&here, &refusal);
+            here.draw_refused(&drawn(&here, &read, Some((form.words, sentence))))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -222,6 +305,19 @@ pub(in crate::jobs) async fn resume(here: Here, Path(id): Path<String>) -> Page 
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"resume.json\""));
+    Ok(response)
+}
+
+/// The page that was sent, as a PDF in the reader's language; for both sides, where it was sent as one.
+pub(in crate::jobs) async fn as_pdf(here: Here, Path(id): Path<String>) -> Page {
+    let read = acts::read(&here.app, here.by(), application_id(&id)?).await?;
+    if !read.sent.with_pdf {
+        return Err(Failed::NotFound);
+    }
+    let mut response = pdf(&here.speech(), &read.sent).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"application.pdf\""));
     Ok(response)
 }
 
@@ -267,7 +363,7 @@ pub(in crate::jobs) fn row(t: &Speech, read: &Read, now: pergola_domain::time::T
         stage: t.s(&["jobs-stage-", read.sent.state.stage.name()].concat()).to_owned(),
         when: t.ago(read.sent.state.moved_at, now),
         referrals: read.referrals.len(),
-        steps: steps(t, &read.sent, now),
+        steps: steps(t, read, now),
     }
 }
 

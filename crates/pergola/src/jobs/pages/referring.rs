@@ -2,14 +2,19 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use pergola_domain::{jobs::Refusal, messages};
+use pergola_domain::{ids::ReferralId, jobs::Refusal, messages};
 use serde::Deserialize;
 
-use super::{number, wrong};
+use super::{Empty, number, wrong};
 use crate::{
-    http::{Failure, Form, Frame, Here, Page, Place, see},
-    jobs::acts::{ads::seen, referrals as acts},
-    messages as inbox, ties,
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, layout::face, see},
+    jobs::{
+        acts::{ads::seen, referrals as acts},
+        store::referrals::Answer,
+    },
+    messages as inbox,
+    pictures::TileSize,
+    ties,
     words::Speech,
 };
 
@@ -85,7 +90,7 @@ async fn draw_asking(here: &Here, id: &str, form: AskForm, wrong: Option<String>
     let seen = seen(&here.app, &by, number(id)?).await?;
     let handle = form.of.clone();
     let asked = here.app.db.read(async move |tx| ties::find_visible(tx, by.member, &handle).await).await?;
-    let name = asked.ok_or(crate::http::Failed::NotFound)?.name;
+    let name = asked.ok_or(Failed::NotFound)?.name;
     let frame = here.frame("jobs-ask-referral-title", Place::Jobs);
     let t = frame.t.clone();
     let text = if form.text.is_empty() { prepared(&t, &name, &seen.job.said.title) } else { form.text.clone() };
@@ -144,10 +149,12 @@ pub(in crate::jobs) async fn send(here: Here, Path(id): Path<String>, Form(form)
 #[template(path = "jobs/pages/referrals.html")]
 struct ReferralsPage {
     frame: Frame,
+    received: Vec<Said>,
     rows: Vec<Row>,
 }
 
 struct Row {
+    id: String,
     name: String,
     path: String,
     job: String,
@@ -157,12 +164,45 @@ struct Row {
     stage: String,
 }
 
-/// `/referrals`: those one gave.
+/// A sentence that was said for the reader, here and on its ad.
+#[derive(Clone, Debug)]
+pub(in crate::jobs) struct Said {
+    pub(in crate::jobs) id: String,
+    pub(in crate::jobs) face: String,
+    pub(in crate::jobs) name: String,
+    pub(in crate::jobs) path: String,
+    pub(in crate::jobs) text: String,
+    pub(in crate::jobs) job: String,
+    /// Where the ad is open.
+    pub(in crate::jobs) job_path: Option<String>,
+    pub(in crate::jobs) uses: bool,
+    pub(in crate::jobs) declined: bool,
+}
+
+pub(in crate::jobs) fn said(one: &acts::Received) -> Said {
+    let person = &one.referrer;
+    Said {
+        id: one.referral.id.to_string(),
+        face: face(person.id.0, &person.name, person.photo, TileSize::Small),
+        name: person.name.clone(),
+        path: person.path(),
+        text: one.referral.text.clone(),
+        job: one.job.said.title.clone(),
+        job_path: one.open.then(|| one.job.path()),
+        uses: one.referral.answer == Answer::Use,
+        declined: one.referral.answer == Answer::Decline,
+    }
+}
+
+/// `/referrals`: those said for the reader, and those he gave.
 pub(in crate::jobs) async fn given(here: Here) -> Page {
-    let given = acts::given(&here.app, &here.by(), None, 100).await?;
-    let frame = here.frame("jobs-referrals-given", Place::Jobs);
+    let by = here.by();
+    let given = acts::given(&here.app, &by, None, 100).await?;
+    let received = acts::received(&here.app, &by, None, None, 100).await?;
+    let frame = here.frame("jobs-referrals-all", Place::Jobs);
     let t = frame.t.clone();
     let row = |one: &acts::Given| Row {
+        id: one.referral.id.to_string(),
         name: one.applicant.name.clone(),
         path: one.applicant.path(),
         job: one.job.said.title.clone(),
@@ -173,6 +213,29 @@ pub(in crate::jobs) async fn given(here: Here) -> Page {
             None => t.s("jobs-referral-untold").to_owned(),
         },
     };
-    let page = ReferralsPage { rows: given.iter().map(row).collect(), frame };
+    let page =
+        ReferralsPage { received: received.iter().map(said).collect(), rows: given.iter().map(row).collect(), frame };
     here.draw(&page)
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::jobs) struct AnswerForm {
+    #[serde(default)]
+    answer: String,
+}
+
+fn referral_id(text: &str) -> Result<ReferralId, Failed> {
+    text.parse().map_err(|_why| Failed::NotFound)
+}
+
+/// Whom it was said for uses it, or rather not.
+pub(in crate::jobs) async fn answer(here: Here, Path(id): Path<String>, Form(form): Form<AnswerForm>) -> Page {
+    acts::answer(&here.app, here.by(), referral_id(&id)?, &form.answer).await?;
+    Ok(see("/referrals", Some("referral-answered")))
+}
+
+/// Who gave it takes it back.
+pub(in crate::jobs) async fn take_back(here: Here, Path(id): Path<String>, Form(_form): Form<Empty>) -> Page {
+    acts::take_back(&here.app, here.by(), referral_id(&id)?).await?;
+    Ok(see("/referrals", Some("referral-back")))
 }

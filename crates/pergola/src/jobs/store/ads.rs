@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     jobs::{Job, filter::Filter},
+    organisations::Organisation,
     words::{plain, rfc3339},
 };
 
@@ -94,7 +95,8 @@ pub(in crate::jobs) async fn list(
     };
     let mut sql = format!(
         "SELECT {COLUMNS} FROM jobs j LEFT JOIN organisation_pages o ON o.organisation_id = j.organisation_id \
-         WHERE j.state = 'open' AND j.lives_until > $1 AND j.id < $2"
+         WHERE j.state = 'open' AND j.lives_until > $1 AND j.id < $2 \
+         AND NOT EXISTS (SELECT 1 FROM members m WHERE m.id = j.member_id AND m.is_suspended)"
     );
     for word in text::fold(&filter.words).split_whitespace().take(6) {
         sql += &format!(" AND j.words LIKE {} ESCAPE '!'", mark(format!("%{}%", literal(word)).to_value()));
@@ -127,6 +129,9 @@ pub(in crate::jobs) async fn list(
     if let Some(organisation) = filter.organisation {
         let (one, two) = (mark(organisation.to_value()), mark(organisation.to_value()));
         sql += &format!(" AND (j.organisation_id = {one} OR j.client_id = {two})");
+    }
+    if filter.written_here {
+        sql += " AND j.feed_url = ''";
     }
     if !filter.kinds.is_empty() {
         let kinds: Vec<String> = filter.kinds.iter().map(|kind| mark(kind.name().to_value())).collect();
@@ -325,21 +330,27 @@ pub(in crate::jobs) async fn keep_asked(tx: &Tx, id: JobId, now: Timestamp) -> R
     tx.run("UPDATE jobs SET asked_at = $2 WHERE id = $1", &params![id, now]).await.map(drop)
 }
 
-/// What happened to the ads of an organisation: what its record is made of. The newest two thousand of each.
-pub(in crate::jobs) async fn record_facts(tx: &Tx, id: OrganisationId, now: Timestamp) -> Result<RecordFacts, Fault> {
+/// What happened to the ads of an organisation: what its record is made of. The newest two thousand of each; nothing from
+/// before it came into the hands in which it is.
+pub(in crate::jobs) async fn record_facts(
+    tx: &Tx,
+    organisation: &Organisation,
+    now: Timestamp,
+) -> Result<RecordFacts, Fault> {
+    let (id, since) = (organisation.id, organisation.anew_at);
     let open = count_open(tx, id, now).await?;
     let sql = "SELECT state, outcome FROM jobs WHERE organisation_id = $1 AND (state = 'closed' OR lives_until <= $2) \
-               ORDER BY id DESC LIMIT 2000";
+               AND posted_at >= $3 ORDER BY id DESC LIMIT 2000";
     let outcomes = tx
-        .all(sql, &params![id, now], |row| {
+        .all(sql, &params![id, now, since], |row| {
             let known = Outcome::of_name(&row.get::<String>(1)?);
             Ok(if row.get::<String>(0)? == "open" { Outcome::NotConfirmed } else { known.unwrap_or(Outcome::Stopped) })
         })
         .await?;
     let sql = "SELECT sent_at, stage, moved_at, answered_at FROM applications WHERE organisation_id = $1 \
-               ORDER BY id DESC LIMIT 2000";
+               AND sent_at >= $2 ORDER BY id DESC LIMIT 2000";
     let applications = tx
-        .all(sql, &params![id], |row| {
+        .all(sql, &params![id, since], |row| {
             Ok(Application {
                 sent_at: row.get(0)?,
                 stage: known(&row.get::<String>(1)?, Stage::of_name)?,
@@ -373,8 +384,16 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Faul
     let mut all = Vec::new();
     for (job, _) in list_by(tx, member).await? {
         let said = &job.said;
-        all.push(json!({
+        let mut told = json!({
             "key": job.id.to_string(),
+            "organisation": job.organisation.to_string(),
+            "remote": said.remote.name(),
+            "contract": said.contract.name(),
+            "skills": said.skills,
+            "languages": said.languages,
+            "questions": said.questions,
+            "client_not_named": said.client_not_named,
+            "kept_days": said.kept_days,
             "title": said.title,
             "text": said.text,
             "place": said.place,
@@ -383,7 +402,25 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Faul
             "currency": said.pay.currency,
             "period": said.pay.period.name(),
             "posted_at": rfc3339(job.ad.posted_at),
-        }));
+        });
+        let some = |text: &str| Some(json!(text)).filter(|_| !text.is_empty());
+        let (state, closed) = match job.ad.state {
+            AdState::Open { .. } => ("open", None),
+            AdState::Closed { at, outcome } => ("closed", Some((at, outcome))),
+        };
+        for (name, value) in [
+            ("state", Some(json!(state))),
+            ("hours", said.hours.map(|hours| json!(hours))),
+            ("client", some(&said.client)),
+            ("source_url", some(&job.feed_url)),
+            ("closed_at", closed.map(|(at, _)| json!(rfc3339(at)))),
+            ("outcome", closed.map(|(_, outcome)| json!(outcome.name()))),
+        ] {
+            if let (Some(fields), Some(value)) = (told.as_object_mut(), value) {
+                fields.insert(name.to_owned(), value);
+            }
+        }
+        all.push(told);
     }
     Ok(all)
 }

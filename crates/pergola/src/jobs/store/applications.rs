@@ -1,12 +1,13 @@
-//! The tables `applications` and `referrals`. Who may read a row is asked where it is read: its applicant, and those who speak
+//! The table `applications`. Who may read a row is asked where it is read: its applicant, and those who speak
 //! for the organisation of the ad.
 
 use pergola_db::{Fault, Row, Tx, params};
 use pergola_domain::{
-    ids::{ApplicationId, JobId, MemberId, OrganisationId, ReferralId},
-    jobs::{Application, Stage},
+    ids::{ApplicationId, JobId, MemberId, OrganisationId},
+    jobs::{Application, Pay, Period, Said, Stage},
     time::Timestamp,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use crate::words::rfc3339;
@@ -26,14 +27,52 @@ pub(crate) struct Sent {
     /// JSON Resume.
     pub(in crate::jobs) snapshot: String,
     pub(in crate::jobs) with_file: bool,
+    pub(in crate::jobs) with_pdf: bool,
+    /// The ad as it was applied to.
+    pub(in crate::jobs) ad: Option<AdThen>,
     pub(in crate::jobs) referrer_sees: bool,
     pub(in crate::jobs) erase_at: Timestamp,
     pub(in crate::jobs) version: i64,
 }
 
+/// What an ad said when somebody applied to it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(in crate::jobs) struct AdThen {
+    pub(in crate::jobs) title: String,
+    pub(in crate::jobs) text: String,
+    pub(in crate::jobs) place: String,
+    pub(in crate::jobs) pay_from: i64,
+    pub(in crate::jobs) pay_to: i64,
+    pub(in crate::jobs) currency: String,
+    pub(in crate::jobs) period: String,
+}
+
+impl AdThen {
+    pub(in crate::jobs) fn of(said: &Said) -> Self {
+        Self {
+            title: said.title.clone(),
+            text: said.text.clone(),
+            place: said.place.clone(),
+            pay_from: said.pay.from_cents,
+            pay_to: said.pay.to_cents,
+            currency: said.pay.currency.clone(),
+            period: said.pay.period.name().to_owned(),
+        }
+    }
+
+    pub(in crate::jobs) fn pay(&self) -> Pay {
+        Pay {
+            from_cents: self.pay_from,
+            to_cents: self.pay_to,
+            currency: self.currency.clone(),
+            period: Period::of_name(&self.period).unwrap_or_default(),
+        }
+    }
+}
+
 const COLUMNS: &str = "a.id, a.job_id, a.organisation_id, a.member_id, a.stage, a.sent_at, a.moved_at, a.seen_at, \
                        a.answered_at, a.letter, a.questions, a.answers, a.snapshot, a.with_file, a.referrer_sees, \
-                       a.erase_at, a.version";
+                       a.erase_at, a.version, a.with_pdf, a.ad";
 
 fn texts(json: &str) -> Vec<String> {
     serde_json::from_str(json).unwrap_or_default()
@@ -56,6 +95,8 @@ fn sent(row: &Row<'_>) -> Result<Sent, Fault> {
         referrer_sees: row.get(14)?,
         erase_at: row.get(15)?,
         version: row.get(16)?,
+        with_pdf: row.get(17)?,
+        ad: serde_json::from_str(&row.get::<String>(18)?).ok(),
     })
 }
 
@@ -92,12 +133,30 @@ pub(in crate::jobs) async fn list_to(tx: &Tx, job: JobId, before: Option<i64>, l
     tx.all(&sql, &params![job, before.unwrap_or(i64::MAX), limit], sent).await
 }
 
+/// What was sent to an organisation before that moment, to an ad or another, and has come to no end: with its applicant.
+pub(in crate::jobs) async fn list_waiting(
+    tx: &Tx,
+    organisation: OrganisationId,
+    before: Timestamp,
+) -> Result<Vec<(ApplicationId, MemberId)>, Fault> {
+    let sql = "SELECT id, member_id FROM applications WHERE organisation_id = $1 AND sent_at < $2 \
+               AND member_id IS NOT NULL AND stage NOT IN ('hired', 'not_this_time', 'withdrawn') ORDER BY id LIMIT 5000";
+    tx.all(sql, &params![organisation, before], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+/// What was sent to an ad and has come to no end.
+pub(in crate::jobs) async fn list_waiting_to(tx: &Tx, job: JobId) -> Result<Vec<(ApplicationId, MemberId)>, Fault> {
+    let sql = "SELECT id, member_id FROM applications WHERE job_id = $1 AND member_id IS NOT NULL \
+               AND stage NOT IN ('hired', 'not_this_time', 'withdrawn') ORDER BY id LIMIT 5000";
+    tx.all(sql, &params![job], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
 /// Keeps a new one. Gives false where the member has applied there before.
 pub(in crate::jobs) async fn keep_new(tx: &Tx, new: &Sent) -> Result<bool, Fault> {
     let list = |texts: &[String]| serde_json::to_string(texts).unwrap_or_default();
     let sql = "INSERT INTO applications (id, job_id, organisation_id, member_id, stage, sent_at, moved_at, seen_at, \
-               answered_at, letter, answers, questions, snapshot, with_file, referrer_sees, erase_at, version) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, NULL, $8, $9, $10, $11, $12, $13, $14, 1) \
+               answered_at, letter, answers, questions, snapshot, with_file, referrer_sees, erase_at, version, with_pdf, ad) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, NULL, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16) \
                ON CONFLICT (job_id, member_id) DO NOTHING";
     let values = params![
         new.id,
@@ -113,7 +172,9 @@ pub(in crate::jobs) async fn keep_new(tx: &Tx, new: &Sent) -> Result<bool, Fault
         new.snapshot,
         new.with_file,
         new.referrer_sees,
-        new.erase_at
+        new.erase_at,
+        new.with_pdf,
+        serde_json::to_string(&new.ad).unwrap_or_default()
     ];
     Ok(tx.run(sql, &values).await? > 0)
 }
@@ -137,7 +198,7 @@ pub(in crate::jobs) async fn keep(tx: &Tx, next: &Sent) -> Result<bool, Fault> {
 
 /// What stays of an application after its time: that there was one, and when what happened. Nothing of whom.
 const FORGET: &str = "UPDATE applications SET member_id = NULL, letter = '', answers = '', questions = '', snapshot = '', \
-                      with_file = FALSE, referrer_sees = FALSE, version = version + 1";
+                      with_file = FALSE, with_pdf = FALSE, ad = '', referrer_sees = FALSE, version = version + 1";
 
 /// Whether anything of applicants is over: asked first, for writing costs more than looking.
 pub(in crate::jobs) async fn any_over(tx: &Tx, now: Timestamp, referrals: Timestamp) -> Result<bool, Fault> {
@@ -146,73 +207,57 @@ pub(in crate::jobs) async fn any_over(tx: &Tx, now: Timestamp, referrals: Timest
     Ok(tx.one(sql, &params![now, referrals], |row| row.get(0)).await?.unwrap_or_default())
 }
 
+/// A move of an application, with the words that went with it.
+#[derive(Clone, Debug)]
+pub(in crate::jobs) struct Move {
+    pub(in crate::jobs) stage: Stage,
+    pub(in crate::jobs) at: Timestamp,
+    pub(in crate::jobs) words: String,
+}
+
+pub(in crate::jobs) async fn keep_move(tx: &Tx, id: ApplicationId, new: &Move) -> Result<(), Fault> {
+    let sql = "INSERT INTO application_moves (application_id, stage, at, words) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (application_id, stage) DO NOTHING";
+    tx.run(sql, &params![id, new.stage.name(), new.at, new.words]).await.map(drop)
+}
+
+pub(in crate::jobs) async fn list_moves(tx: &Tx, id: ApplicationId) -> Result<Vec<Move>, Fault> {
+    let sql = "SELECT stage, at, words FROM application_moves WHERE application_id = $1 ORDER BY at LIMIT 20";
+    let mut moves = tx
+        .all(sql, &params![id], |row| {
+            let stage =
+                Stage::of_name(&row.get::<String>(0)?).ok_or_else(|| Fault::other("a stage that nobody knows"))?;
+            Ok(Move { stage, at: row.get(1)?, words: row.get(2)? })
+        })
+        .await?;
+    // Of two in one moment the further is the later.
+    moves.sort_by_key(|one| (one.at, one.stage));
+    Ok(moves)
+}
+
 /// Erases those whose time is over; and what was said for them.
 pub(in crate::jobs) async fn erase_over(tx: &Tx, now: Timestamp) -> Result<(), Fault> {
     let sql = "DELETE FROM referrals WHERE EXISTS (SELECT 1 FROM applications a WHERE a.job_id = referrals.job_id AND \
                a.member_id = referrals.applicant_id AND a.erase_at <= $1)";
     tx.run(sql, &params![now]).await?;
+    let sql = "DELETE FROM application_moves WHERE application_id IN \
+               (SELECT id FROM applications WHERE member_id IS NOT NULL AND erase_at <= $1)";
+    tx.run(sql, &params![now]).await?;
     let sql = format!("{FORGET} WHERE member_id IS NOT NULL AND erase_at <= $1");
     tx.run(&sql, &params![now]).await.map(drop)
 }
 
-/// Referrals that led to no application within that time go too.
-pub(in crate::jobs) async fn forget_referrals(tx: &Tx, before: Timestamp) -> Result<(), Fault> {
-    tx.run("DELETE FROM referrals WHERE at < $1", &params![before]).await.map(drop)
-}
-
-/// Everything that a member sent, and said for others or others for him.
-pub(in crate::jobs) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+/// Everything that a member sent, and said for others or others for him. What nobody answered before he left is withdrawn,
+/// but where it was sent so long before, `silent`, that it had been silence already.
+pub(in crate::jobs) async fn erase(tx: &Tx, member: MemberId, silent: Timestamp, now: Timestamp) -> Result<(), Fault> {
     tx.run("DELETE FROM referrals WHERE referrer_id = $1 OR applicant_id = $1", &params![member]).await?;
+    let sql = "UPDATE applications SET stage = 'withdrawn', moved_at = $3 WHERE member_id = $1 AND answered_at IS NULL \
+               AND sent_at > $2";
+    tx.run(sql, &params![member, silent, now]).await?;
+    let sql =
+        "DELETE FROM application_moves WHERE application_id IN (SELECT id FROM applications WHERE member_id = $1)";
+    tx.run(sql, &params![member]).await?;
     tx.run(&format!("{FORGET} WHERE member_id = $1"), &params![member]).await.map(drop)
-}
-
-/// The word of somebody who works there.
-#[derive(Clone, Debug)]
-pub(crate) struct Referral {
-    pub(in crate::jobs) id: ReferralId,
-    pub(in crate::jobs) job: JobId,
-    pub(in crate::jobs) referrer: MemberId,
-    pub(in crate::jobs) applicant: MemberId,
-    pub(in crate::jobs) text: String,
-    pub(in crate::jobs) at: Timestamp,
-}
-
-const REFERRAL: &str = "id, job_id, referrer_id, applicant_id, text, at";
-
-fn referral(row: &Row<'_>) -> Result<Referral, Fault> {
-    Ok(Referral {
-        id: row.get(0)?,
-        job: row.get(1)?,
-        referrer: row.get(2)?,
-        applicant: row.get(3)?,
-        text: row.get(4)?,
-        at: row.get(5)?,
-    })
-}
-
-/// Keeps it. Gives false where he has said it before.
-pub(in crate::jobs) async fn keep_referral(tx: &Tx, new: &Referral) -> Result<bool, Fault> {
-    let sql = "INSERT INTO referrals (id, job_id, referrer_id, applicant_id, text, at) VALUES ($1, $2, $3, $4, $5, $6) \
-               ON CONFLICT (job_id, referrer_id, applicant_id) DO NOTHING";
-    let values = params![new.id, new.job, new.referrer, new.applicant, new.text, new.at];
-    Ok(tx.run(sql, &values).await? > 0)
-}
-
-/// For whom an applicant was spoken, at one ad.
-pub(in crate::jobs) async fn referrals_for(tx: &Tx, job: JobId, applicant: MemberId) -> Result<Vec<Referral>, Fault> {
-    let sql = format!("SELECT {REFERRAL} FROM referrals WHERE job_id = $1 AND applicant_id = $2 ORDER BY id LIMIT 100");
-    tx.all(&sql, &params![job, applicant], referral).await
-}
-
-/// Those that a member gave, newest first, before `before`.
-pub(in crate::jobs) async fn referrals_by(
-    tx: &Tx,
-    member: MemberId,
-    before: Option<i64>,
-    limit: i64,
-) -> Result<Vec<Referral>, Fault> {
-    let sql = format!("SELECT {REFERRAL} FROM referrals WHERE referrer_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
-    tx.all(&sql, &params![member, before.unwrap_or(i64::MAX), limit], referral).await
 }
 
 /// What a member sent, for his archive.

@@ -1,10 +1,15 @@
 //! The table `feeds`, and the ads of `jobs` that came by one.
 
+use std::collections::BTreeMap;
+
 use pergola_db::{Fault, Row, Tx, params};
 use pergola_domain::{
     ids::{JobId, MemberId, OrganisationId},
     time::Timestamp,
 };
+use serde_json::{Value as Json, json};
+
+use crate::words::rfc3339;
 
 /// A feed of an organisation.
 #[derive(Clone, Debug)]
@@ -18,9 +23,12 @@ pub(in crate::jobs) struct Feed {
     pub(in crate::jobs) trouble: String,
     pub(in crate::jobs) taken: i64,
     pub(in crate::jobs) skipped: i64,
+    /// Why those were left: codes, and how many.
+    pub(in crate::jobs) reasons: Vec<(String, i64)>,
 }
 
-const COLUMNS: &str = "f.id, f.organisation_id, f.member_id, f.url, f.pulled_at, f.trouble, f.taken, f.skipped";
+const COLUMNS: &str = "f.id, f.organisation_id, f.member_id, f.url, f.pulled_at, f.trouble, f.taken, f.skipped, \
+                       f.reasons";
 
 fn feed(row: &Row<'_>) -> Result<Feed, Fault> {
     Ok(Feed {
@@ -32,7 +40,13 @@ fn feed(row: &Row<'_>) -> Result<Feed, Fault> {
         trouble: row.get(5)?,
         taken: row.get(6)?,
         skipped: row.get(7)?,
+        reasons: reasons(&row.get::<String>(8)?),
     })
+}
+
+fn reasons(lines: &str) -> Vec<(String, i64)> {
+    let one = |line: &str| line.split_once(' ').and_then(|(code, count)| Some((code.to_owned(), count.parse().ok()?)));
+    lines.lines().filter_map(one).collect()
 }
 
 pub(in crate::jobs) async fn list(tx: &Tx, organisation: OrganisationId) -> Result<Vec<Feed>, Fault> {
@@ -55,15 +69,22 @@ pub(in crate::jobs) async fn keep_new(tx: &Tx, new: &Feed, now: Timestamp) -> Re
     Ok(tx.run(sql, &params![new.id, new.organisation, new.member, new.url, now]).await? > 0)
 }
 
+/// It was read, with what was taken, and why others were left.
 pub(in crate::jobs) async fn keep_pulled(
     tx: &Tx,
     id: i64,
-    trouble: &str,
-    (taken, skipped): (i64, i64),
+    taken: i64,
+    left: &BTreeMap<&'static str, i64>,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let sql = "UPDATE feeds SET pulled_at = $2, trouble = $3, taken = $4, skipped = $5 WHERE id = $1";
-    tx.run(sql, &params![id, now, trouble, taken, skipped]).await.map(drop)
+    let sql = "UPDATE feeds SET pulled_at = $2, trouble = '', taken = $3, skipped = $4, reasons = $5 WHERE id = $1";
+    let lines: Vec<String> = left.iter().map(|(code, count)| format!("{code} {count}")).collect();
+    tx.run(sql, &params![id, now, taken, left.values().sum::<i64>(), lines.join("\n")]).await.map(drop)
+}
+
+/// It could not be read: what was taken before stays.
+pub(in crate::jobs) async fn keep_trouble(tx: &Tx, id: i64, trouble: &str, now: Timestamp) -> Result<(), Fault> {
+    tx.run("UPDATE feeds SET pulled_at = $2, trouble = $3 WHERE id = $1", &params![id, now, trouble]).await.map(drop)
 }
 
 pub(in crate::jobs) async fn remove(tx: &Tx, organisation: OrganisationId, id: i64) -> Result<bool, Fault> {
@@ -77,7 +98,32 @@ pub(in crate::jobs) async fn jobs_of(tx: &Tx, feed: i64) -> Result<Vec<(String, 
     tx.all(sql, &params![feed], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
 }
 
-/// Feeds of a member who leaves go on where somebody else speaks for the organisation; else nobody pulls them.
-pub(in crate::jobs) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
-    tx.run("DELETE FROM feeds WHERE member_id = $1", &params![member]).await.map(drop)
+/// Those that a member began, or took over.
+pub(in crate::jobs) async fn list_by(tx: &Tx, member: MemberId) -> Result<Vec<Feed>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM feeds f WHERE f.member_id = $1 ORDER BY f.id LIMIT 500");
+    tx.all(&sql, &params![member], feed).await
+}
+
+pub(in crate::jobs) async fn keep_member(tx: &Tx, id: i64, member: MemberId) -> Result<(), Fault> {
+    tx.run("UPDATE feeds SET member_id = $2 WHERE id = $1", &params![id, member]).await.map(drop)
+}
+
+/// An organisation in new hands reads nothing that others chose.
+pub(in crate::jobs) async fn remove_before(tx: &Tx, id: OrganisationId, before: Timestamp) -> Result<(), Fault> {
+    tx.run("DELETE FROM feeds WHERE organisation_id = $1 AND created_at < $2", &params![id, before]).await.map(drop)
+}
+
+/// The feeds that a member has read, for his archive.
+pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Fault> {
+    let sql =
+        "SELECT id, organisation_id, url, created_at FROM feeds WHERE member_id = $1 ORDER BY created_at, id LIMIT 500";
+    tx.all(sql, &params![member], |row| {
+        Ok(json!({
+            "key": row.get::<i64>(0)?.to_string(),
+            "organisation": row.get::<OrganisationId>(1)?.to_string(),
+            "url": row.get::<String>(2)?,
+            "since": rfc3339(row.get(3)?),
+        }))
+    })
+    .await
 }

@@ -16,15 +16,21 @@ use crate::words::rfc3339;
 pub(in crate::jobs) struct Open {
     pub(in crate::jobs) to: Openness,
     pub(in crate::jobs) words: String,
+    /// Names whose people shall not learn it either.
+    pub(in crate::jobs) also_not: Vec<String>,
+}
+
+fn open(row: &pergola_db::Row<'_>, from: usize) -> Result<Open, Fault> {
+    Ok(Open {
+        to: Openness::of_name(&row.get::<String>(from)?).unwrap_or_default(),
+        words: row.get(from + 1)?,
+        also_not: row.get::<String>(from + 2)?.lines().map(str::to_owned).collect(),
+    })
 }
 
 pub(in crate::jobs) async fn openness(tx: &Tx, member: MemberId) -> Result<Open, Fault> {
-    let sql = "SELECT open_to, words FROM openness WHERE member_id = $1";
-    let found = tx
-        .one(sql, &params![member], |row| {
-            Ok(Open { to: Openness::of_name(&row.get::<String>(0)?).unwrap_or_default(), words: row.get(1)? })
-        })
-        .await?;
+    let sql = "SELECT open_to, words, also_not FROM openness WHERE member_id = $1";
+    let found = tx.one(sql, &params![member], |row| open(row, 0)).await?;
     Ok(found.unwrap_or_default())
 }
 
@@ -34,13 +40,14 @@ pub(in crate::jobs) async fn keep_openness(
     open: &Open,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    if open.to == Openness::Nobody {
+    if open.to == Openness::Nobody && open.also_not.is_empty() {
         return tx.run("DELETE FROM openness WHERE member_id = $1", &params![member]).await.map(drop);
     }
-    let sql = "INSERT INTO openness (member_id, open_to, words, words_folded, changed_at) VALUES ($1, $2, $3, $4, $5) \
+    let sql = "INSERT INTO openness (member_id, open_to, words, words_folded, changed_at, also_not) \
+               VALUES ($1, $2, $3, $4, $5, $6) \
                ON CONFLICT (member_id) DO UPDATE SET open_to = excluded.open_to, words = excluded.words, \
-               words_folded = excluded.words_folded, changed_at = excluded.changed_at";
-    let values = params![member, open.to.name(), open.words, text::fold(&open.words), now];
+               words_folded = excluded.words_folded, changed_at = excluded.changed_at, also_not = excluded.also_not";
+    let values = params![member, open.to.name(), open.words, text::fold(&open.words), now, open.also_not.join("\n")];
     tx.run(sql, &values).await.map(drop)
 }
 
@@ -52,13 +59,10 @@ pub(in crate::jobs) async fn list_open(
     limit: i64,
 ) -> Result<Vec<(MemberId, Open)>, Fault> {
     let like = format!("%{}%", text::fold(words).replace(['!', '%', '_'], ""));
-    let sql = "SELECT o.member_id, o.open_to, o.words FROM openness o JOIN members m ON m.id = o.member_id \
-               WHERE o.member_id > $1 AND m.leaving_at IS NULL AND o.words_folded LIKE $2 ORDER BY o.member_id LIMIT $3";
-    tx.all(sql, &params![after, like, limit], |row| {
-        let to = Openness::of_name(&row.get::<String>(1)?).unwrap_or_default();
-        Ok((row.get(0)?, Open { to, words: row.get(2)? }))
-    })
-    .await
+    let sql = "SELECT o.member_id, o.open_to, o.words, o.also_not FROM openness o JOIN members m ON m.id = o.member_id \
+               WHERE o.member_id > $1 AND o.open_to <> 'nobody' AND m.leaving_at IS NULL AND o.words_folded LIKE $2 \
+               ORDER BY o.member_id LIMIT $3";
+    tx.all(sql, &params![after, like, limit], |row| Ok((row.get(0)?, open(row, 1)?))).await
 }
 
 /// A search that its owner wants to hear from.
@@ -69,6 +73,19 @@ pub(in crate::jobs) struct Saved {
     pub(in crate::jobs) query: String,
     pub(in crate::jobs) created_at: Timestamp,
     pub(in crate::jobs) told_job: JobId,
+    /// What it found when it last found something: ads or members.
+    pub(in crate::jobs) found: Vec<i64>,
+    pub(in crate::jobs) found_at: Timestamp,
+    /// Members whom it knows already.
+    pub(in crate::jobs) known: Vec<i64>,
+}
+
+fn numbers(lines: &str) -> Vec<i64> {
+    lines.lines().filter_map(|line| line.parse().ok()).collect()
+}
+
+fn lines(numbers: &[i64]) -> String {
+    numbers.iter().map(i64::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn saved(row: &pergola_db::Row<'_>) -> Result<Saved, Fault> {
@@ -78,34 +95,45 @@ fn saved(row: &pergola_db::Row<'_>) -> Result<Saved, Fault> {
         query: row.get(2)?,
         created_at: row.get(3)?,
         told_job: row.get(4)?,
+        found: numbers(&row.get::<String>(5)?),
+        found_at: row.get(6)?,
+        known: numbers(&row.get::<String>(7)?),
     })
 }
 
 pub(in crate::jobs) async fn list_saved(tx: &Tx, member: MemberId) -> Result<Vec<Saved>, Fault> {
-    let sql = "SELECT id, member_id, query, created_at, told_job FROM saved_searches WHERE member_id = $1 ORDER BY id LIMIT 100";
+    let sql = "SELECT id, member_id, query, created_at, told_job, found, found_at, known FROM saved_searches \
+               WHERE member_id = $1 ORDER BY id LIMIT 100";
     tx.all(sql, &params![member], saved).await
 }
 
-/// Those whose owners were not told since then.
-pub(in crate::jobs) async fn list_due(tx: &Tx, before: Timestamp, limit: i64) -> Result<Vec<Saved>, Fault> {
-    let sql = "SELECT id, member_id, query, created_at, told_job FROM saved_searches WHERE told_at <= $1 \
-               ORDER BY told_at, id LIMIT $2";
-    tx.all(sql, &params![before, limit], saved).await
+/// Members of whose searches one was not looked at since then, who waited longest first.
+pub(in crate::jobs) async fn list_due(tx: &Tx, before: Timestamp, limit: i64) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT member_id FROM saved_searches WHERE told_at <= $1 GROUP BY member_id \
+               ORDER BY MIN(told_at), member_id LIMIT $2";
+    tx.all(sql, &params![before, limit], |row| row.get(0)).await
 }
 
-/// Keeps one; the same twice is once. Gives its id.
 pub(in crate::jobs) async fn keep_saved(tx: &Tx, new: &Saved, now: Timestamp) -> Result<SavedSearchId, Fault> {
-    let sql = "INSERT INTO saved_searches (id, member_id, query, created_at, told_job, told_at) \
-               VALUES ($1, $2, $3, $4, $5, $4) ON CONFLICT (member_id, query) DO UPDATE SET query = excluded.query \
+    let sql = "INSERT INTO saved_searches (id, member_id, query, created_at, told_job, told_at, known) \
+               VALUES ($1, $2, $3, $4, $5, $4, $6) ON CONFLICT (member_id, query) DO UPDATE SET query = excluded.query \
                RETURNING id";
-    let values = params![new.id, new.member, new.query, now, new.told_job];
+    let values = params![new.id, new.member, new.query, now, new.told_job, lines(&new.known)];
     let kept = tx.one(sql, &values, |row| row.get(0)).await?;
     kept.ok_or_else(|| Fault::other("a search that was just kept is not there"))
 }
 
-pub(in crate::jobs) async fn keep_told(tx: &Tx, id: SavedSearchId, job: JobId, now: Timestamp) -> Result<(), Fault> {
-    let sql = "UPDATE saved_searches SET told_job = $2, told_at = $3 WHERE id = $1";
-    tx.run(sql, &params![id, job, now]).await.map(drop)
+/// It was looked at: what is new is kept where there is something.
+pub(in crate::jobs) async fn keep_told(tx: &Tx, next: &Saved, now: Timestamp) -> Result<(), Fault> {
+    let sql =
+        "UPDATE saved_searches SET told_job = $2, told_at = $3, found = $4, found_at = $5, known = $6 WHERE id = $1";
+    let values = params![next.id, next.told_job, now, lines(&next.found), next.found_at, lines(&next.known)];
+    tx.run(sql, &values).await.map(drop)
+}
+
+/// A day on which the searches of a member could not be looked at.
+pub(in crate::jobs) async fn put_off(tx: &Tx, member: MemberId, now: Timestamp) -> Result<(), Fault> {
+    tx.run("UPDATE saved_searches SET told_at = $2 WHERE member_id = $1", &params![member, now]).await.map(drop)
 }
 
 /// Gives false where the member has none of this number.
@@ -122,8 +150,8 @@ pub(in crate::jobs) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Faul
 /// To whom a member is open to work, for his archive.
 pub(crate) async fn takeout_openness(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Fault> {
     let open = openness(tx, member).await?;
-    let told = json!({ "openness": open.to.name(), "words": open.words });
-    Ok(if open.to == Openness::Nobody { Vec::new() } else { vec![told] })
+    let told = json!({ "openness": open.to.name(), "words": open.words, "also_not": open.also_not });
+    Ok(if open.to == Openness::Nobody && open.also_not.is_empty() { Vec::new() } else { vec![told] })
 }
 
 /// The saved searches of a member, for his archive.

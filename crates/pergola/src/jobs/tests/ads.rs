@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{ad, id, posts, small_town, titles, with};
-use crate::{organisations::tests::speaks_for, testkit::Town};
+use crate::{
+    organisations::tests::{speaks_for, speaks_too},
+    testkit::Town,
+};
 
 #[tokio::test]
 async fn an_ad_is_posted_read_and_changed() {
@@ -144,6 +147,12 @@ async fn closing_asks_for_the_outcome_and_the_record_tells_it() {
     let (_town, [ada, bruno, ..]) = small_town().await;
     let (officina, job) = posts(&ada, "Officina").await;
     let path = format!("/api/v1/jobs/{job}");
+    let page = ada.get("/jobs/mine").await.is(200).text();
+    let radios: Vec<&str> =
+        page.split("name=\"outcome\"").skip(1).map(|part| part.split('>').next().unwrap()).collect();
+    assert!(radios.len() == 3 && radios.iter().all(|radio| !radio.contains("checked") && radio.contains("required")));
+    let silent = ada.sends("/jobs/mine", &format!("/jobs/{job}/closure"), &[]).await.is(422);
+    silent.says("Say how it ended").says("err-sum").says("Close the ad");
     for outcome in ["", "not_confirmed", "lost"] {
         let answer = ada.put(&format!("{path}/closure"), json!({ "outcome": outcome })).await.is(422);
         assert_eq!(answer.code(), "jobs.outcome_unknown");
@@ -243,7 +252,7 @@ async fn who_leaves_gives_the_ads_on_or_closes_them() {
     let (town, [ada, bruno, carla, _]) = small_town().await;
     let (officina, job) = posts(&bruno, "Officina").await;
     let (_, alone) = posts(&bruno, "Bottega").await;
-    bruno.put(&format!("/api/v1/organisations/{officina}/speakers/carla"), json!({ "role": "owner" })).await.is(204);
+    speaks_too(&bruno, &officina, &carla, "owner").await;
     let form = [("password", crate::testkit::PASSWORD)];
     bruno.sends("/settings", "/settings/leaving", &form).await.is(303);
     town.days_pass(29);
@@ -272,4 +281,57 @@ async fn below_an_ad_one_asks_and_its_author_hears_it() {
     bruno.sends(&page, &format!("{page}/comments"), &[("text", "")]).await.is(422).says("err-sum");
     ada.put("/api/v1/blocks/carla", json!({})).await.is(204);
     carla.post(&path, json!({ "text": "Ci sono?" })).await.is(404);
+}
+
+#[tokio::test]
+async fn an_ad_of_somebody_whose_account_is_closed_is_nowhere() {
+    let (town, [ada, bruno, carla, _]) = small_town().await;
+    let (_, job) = posts(&bruno, "Officina").await;
+    let suspended = town.app.by_itself(pergola_domain::members::Language::En);
+    let found = town.app.db.read(async |tx| crate::members::find_by_handle(tx, "bruno").await).await.unwrap().unwrap();
+    let until = suspended.now.plus_days(30);
+    let done: Result<(), pergola_db::Fault> =
+        town.app.db.write(async move |tx| crate::members::suspend(tx, found.id, Some(until)).await).await;
+    done.unwrap();
+    town.visitor().get(&format!("/jobs/{job}")).await.is(404);
+    carla.get(&format!("/api/v1/jobs/{job}")).await.is(404);
+    assert_eq!(titles(&ada, "").await, Vec::<String>::new());
+    for feed in ["/jobs.xml", "/jobs.atom"] {
+        town.visitor().get(feed).await.is(200).says_not("Progettista");
+    }
+}
+
+#[tokio::test]
+async fn readers_from_outside_find_ads_and_nothing_beside_them() {
+    let (town, [ada, ..]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina").await;
+    let robots = town.visitor().get("/robots.txt").await.is(200).text();
+    let allowed = |path: &str| {
+        let rules = robots.lines().filter_map(|line| line.split_once(": "));
+        let fits = |rule: &str| match rule.split_once('*') {
+            Some((before, after)) => path.strip_prefix(before).is_some_and(|rest| rest.contains(after)),
+            None => path.starts_with(rule),
+        };
+        let best = rules.filter(|(word, rule)| *word != "User-agent" && fits(rule)).max_by_key(|(_, rule)| rule.len());
+        best.is_none_or(|(word, _)| word == "Allow")
+    };
+    for path in [format!("/jobs/{job}"), "/jobs.xml".to_owned(), "/jobs.atom?q=legno".to_owned()] {
+        assert!(allowed(&path), "{path}");
+    }
+    for path in [
+        "/",
+        "/@ada",
+        "/jobs",
+        "/jobs/mine",
+        "/jobs/people",
+        "/jobs/searches",
+        "/jobs/openness",
+        "/jobs/7/applications",
+        "/applications/7",
+        "/organisations/7",
+    ] {
+        assert!(!allowed(path), "{path}");
+    }
+    let page = town.visitor().get(&format!("/jobs/{job}")).await.is(200);
+    page.says("rel=\"alternate\" type=\"application/atom+xml\"").says("<a href=\"/jobs.xml\">");
 }

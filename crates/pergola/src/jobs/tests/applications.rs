@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::{ad, id, posts, small_town, with};
 use crate::{
-    organisations::tests::speaks_for,
+    organisations::tests::{proves, speaks_for, speaks_too, town_with_names},
+    outside::dns::standin::NameServer,
     testkit::{Person, Town},
 };
 
@@ -29,7 +30,13 @@ async fn what_is_sent_is_seen_first_and_stays_as_it_was() {
     bruno.patch("/api/v1/me", me).await.is(200);
     let (page, preview) = (format!("/jobs/{job}"), format!("/jobs/{job}/applications/preview"));
     bruno.get(&page).await.is(200).says("Hai lavorato il larice?").says("Look and send");
-    let form = [("sends", "skills"), ("sends", "resume"), ("letter", "Vorrei provarci."), ("answer", "Sì, due anni.")];
+    let form = [
+        ("sends", "skills"),
+        ("sends", "resume"),
+        ("sends", "pdf"),
+        ("letter", "Vorrei provarci."),
+        ("answer", "Sì, due anni."),
+    ];
     let looked = bruno.sends(&page, &preview, &form).await.is(200);
     looked.says("intarsio").says("Vorrei provarci.").says("Sì, due anni.").says_not("Non lo mando.");
     assert_eq!(bruno.get("/api/v1/applications").await.json()["items"], json!([]), "looking sends nothing");
@@ -38,7 +45,9 @@ async fn what_is_sent_is_seen_first_and_stays_as_it_was() {
     let api = format!("/api/v1/applications/{application}");
     let before = ada.get(&api).await.is(200).json()["resume"].clone();
     bruno.patch("/api/v1/me", json!({ "headline": "Re", "skills": ["altro"], "name": "Bruno Bianchi" })).await.is(200);
-    ada.patch(&format!("/api/v1/jobs/{job}"), json!({ "questions": ["Un’altra domanda?"] })).await.is(200);
+    let other = json!({ "questions": ["Un’altra domanda?"], "title": "Altro", "pay": { "period": "year",
+                        "from": { "amount": "20000", "currency": "EUR" } } });
+    ada.patch(&format!("/api/v1/jobs/{job}"), other).await.is(200);
     for reader in [&ada, &bruno] {
         let told = reader.get(&api).await.is(200).json();
         assert_eq!(told["resume"], before, "as it was sent");
@@ -47,9 +56,29 @@ async fn what_is_sent_is_seen_first_and_stays_as_it_was() {
         let file = reader.get(&format!("/applications/{application}/resume")).await.is(200);
         assert!(file.headers.get("content-disposition").unwrap().to_str().unwrap().starts_with("attachment"));
         assert_eq!(file.json(), before);
+        let pdf = reader.get(&format!("/applications/{application}/pdf")).await.is(200);
+        assert_eq!(pdf.headers.get("content-type").unwrap(), "application/pdf");
+        assert!(pdf.bytes.starts_with(b"%PDF-1."));
+        let text = String::from_utf8_lossy(&pdf.bytes).into_owned();
+        for part in ["(Bruno Neri) Tj", "(Falegname) Tj", "(intarsio) Tj", "(Vorrei provarci.) Tj"] {
+            assert!(text.contains(part), "as it was sent: {part}");
+        }
+        assert!(!text.contains("Non lo mando") && !text.contains("(Re) Tj"));
+        let page = reader.get(&format!("/applications/{application}")).await.is(200);
+        page.says("The ad as it was").says("€ 32,000–40,000 a year before tax");
+        assert_eq!(told["ad"]["pay"]["from"]["amount"], "32000.00");
     }
+    let italian = bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    drop(italian);
+    let pdf = bruno.get(&format!("/applications/{application}/pdf")).await.is(200);
+    assert!(String::from_utf8_lossy(&pdf.bytes).contains("(Competenze) Tj"), "in the reader’s language");
     assert_eq!(before["basics"]["email"], "bruno@example.org");
-    for path in [api.clone(), format!("/applications/{application}"), format!("/applications/{application}/resume")] {
+    for path in [
+        api.clone(),
+        format!("/applications/{application}"),
+        format!("/applications/{application}/resume"),
+        format!("/applications/{application}/pdf"),
+    ] {
         carla.get(&path).await.is(404);
     }
     carla.get(&format!("/jobs/{job}/applications")).await.is(404);
@@ -85,6 +114,10 @@ async fn each_bad_application_has_its_sentence() {
     dora.post(&path, good.clone()).await.is(404);
     ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);
     assert_eq!(carla.post(&path, good).await.is(422).code(), "jobs.closed");
+    for closed in [format!("/jobs/{job}/applications/preview"), format!("/jobs/{job}/applications")] {
+        let form = [("sends", "skills"), ("answer", "Perché sì.")];
+        carla.sends("/jobs", &closed, &form).await.is(422).says("This ad is closed");
+    }
     bruno.get("/jobs/mine").await.is(200).says("Progettista di arredi per scuole");
 }
 
@@ -105,9 +138,25 @@ async fn an_application_goes_through_its_stages() {
     assert_eq!(bruno.get("/api/v1/notices").await.json()["items"], json!([]), "being seen is no news");
     town.days_pass(6);
     let (ada, bruno, carla) = (town.signs_in("ada").await, town.signs_in("bruno").await, town.signs_in("carla").await);
-    let form = [("stage", "in_conversation")];
     let page = format!("/applications/{first}");
+    let long = "a".repeat(1_001);
+    let refused = ada.sends(&page, &format!("{page}/stage"), &[("stage", "offer"), ("words", &long)]).await.is(422);
+    refused.says("1,000 characters at most").says(&long);
+    assert_eq!(ada.get(&api).await.json()["conversation_id"], Value::Null);
+    let form = [("stage", "in_conversation"), ("words", "Ci piacerebbe sentirti.")];
     ada.sends(&page, &format!("{page}/stage"), &form).await.is(303);
+    for reader in [&ada, &bruno] {
+        let told = reader.get(&api).await.is(200).json();
+        let moves: Vec<(&Value, &Value)> =
+            told["moves"].as_array().unwrap().iter().map(|one| (&one["stage"], &one["words"])).collect();
+        let words = json!("Ci piacerebbe sentirti.");
+        assert_eq!(moves, [(&json!("seen"), &json!("")), (&json!("in_conversation"), &words)]);
+        reader.get(&page).await.is(200).says("Ci piacerebbe sentirti.").says("The conversation");
+        let talk = format!("/conversations/{}", told["conversation_id"].as_str().unwrap());
+        reader.get(&talk).await.is(200).says(&format!("href=\"{page}\""));
+        reader.post(&format!("/api/v1{talk}/messages"), json!({ "text": "Eccomi." })).await.is(201);
+        carla.get(&talk).await.is(404);
+    }
     assert_eq!(moves(&ada, &first, "seen").await.is(422).code(), "jobs.stage_backwards");
     moves(&ada, &first, "hired").await.is(200);
     assert_eq!(moves(&ada, &first, "not_this_time").await.is(422).code(), "jobs.stage_over");
@@ -167,27 +216,117 @@ async fn who_leaves_takes_what_was_sent_along() {
     town.days_pass(2);
     town.settles().await;
     ada.get(&format!("/api/v1/applications/{application}")).await.is(404);
+    let record = ada.get(&format!("/api/v1/jobs/{job}")).await.is(200).json()["record"].clone();
+    assert_eq!(
+        (&record["due"], &record["answered_percent"]),
+        (&json!(0), &Value::Null),
+        "whom nobody could answer any more is no silence"
+    );
+}
+
+async fn kinds(person: &Person) -> Vec<String> {
+    let notices = person.get("/api/v1/notices").await.is(200).json();
+    notices["items"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn new_hands_have_nothing_of_what_was_sent_before() {
+    let (town, names) = town_with_names().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let (officina, job) = posts(&ada, "Officina").await;
+    let application = applies(&bruno, &job).await;
+    let api = format!("/api/v1/applications/{application}");
+    town.minutes_pass(5);
+    proves(&carla, &names, &officina, "officina.example").await;
+    assert_eq!(
+        carla.post(&format!("/api/v1/jobs/{job}/applications"), json!({ "sends": ["skills"] })).await.code(),
+        "jobs.own_ad"
+    );
+    town.settles().await;
+    for path in [api.clone(), format!("/applications/{application}"), format!("/applications/{application}/resume")] {
+        carla.get(&path).await.is(404);
+        ada.get(&path).await.is(404);
+    }
+    moves(&carla, &application, "hired").await.is(404);
+    for path in [format!("/api/v1/jobs/{job}/applications"), format!("/jobs/{job}/applications")] {
+        carla.get(&path).await.is(404);
+    }
+    carla.get(&format!("/jobs/{job}")).await.is(410);
+    carla.get("/jobs/mine").await.is(200).says_not("Progettista");
+    assert_eq!(kinds(&bruno).await, ["application_over"]);
+    bruno.get(&format!("/applications/{application}")).await.is(200).says("nobody there reads what you sent");
+    assert_eq!(bruno.get(&api).await.json()["over"], true);
+    let next = carla.post("/api/v1/jobs", ad(&officina)).await.is(201).json();
+    assert_eq!((&next["record"]["ads"], &next["record"]["stopped"]), (&json!(1), &json!(0)), "the record begins anew");
+    town.settles().await;
+    let told = kinds(&bruno).await.iter().filter(|kind| *kind == "application_over").count();
+    assert_eq!(told, 1, "told once");
+}
+
+#[tokio::test]
+async fn who_speaks_no_more_hears_no_more_and_all_who_speak_hear() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    speaks_too(&ada, &officina, &bruno, "poster").await;
+    let job = id(&bruno.post("/api/v1/jobs", ad(&officina)).await.is(201).json());
+    applies(&carla, &job).await;
+    assert_eq!(
+        (kinds(&ada).await, kinds(&bruno).await),
+        (vec!["application_came".to_owned()], vec!["application_came".to_owned()])
+    );
+    ada.delete(&format!("/api/v1/organisations/{officina}/speakers/bruno")).await.is(204);
+    let second = applies(&dora, &job).await;
+    town.settles().await;
+    moves(&dora, &second, "withdrawn").await.is(200);
+    assert_eq!(kinds(&bruno).await, ["application_came"], "what he knew, and no more");
+    assert_eq!(kinds(&ada).await.len(), 3);
+    assert_eq!(dora.get(&format!("/api/v1/jobs/{job}")).await.json()["author"]["handle"], "ada", "the ad went on");
+    town.days_pass(30);
+    town.settles().await;
+    let (ada, bruno) = (town.signs_in("ada").await, town.signs_in("bruno").await);
+    assert!(kinds(&ada).await.contains(&"job_due".to_owned()));
+    assert!(!kinds(&bruno).await.contains(&"job_due".to_owned()));
 }
 
 /// Whoever one is to ad, organisation, applicant and network: only the applicant, and those who speak for the organisation and
 /// are not blocked with him, read what he sent.
 #[test]
 fn a_snapshot_is_read_by_nobody_but_both_sides() {
-    // reader: tied to the applicant, tied to the author, works there, blocked by the applicant, speaks for it, for another
-    let readers = proptest::collection::vec(proptest::array::uniform6(any::<bool>()), 3);
+    // reader: tied to the applicant, tied to the author, works there, blocked by the applicant, speaks for it, for another;
+    // and how a stranger comes to speak for it afterwards: not at all, by a proof, by a claim when all have left
+    let readers = (proptest::collection::vec(proptest::array::uniform6(any::<bool>()), 3), 0_usize..3);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let config = ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() };
     TestRunner::new(config)
-        .run(&readers, |readers| {
-            runtime.block_on(one_town(&readers));
+        .run(&readers, |(readers, comes)| {
+            runtime.block_on(one_town(&readers, comes));
             Ok(())
         })
         .unwrap();
 }
 
-async fn one_town(readers: &[[bool; 6]]) {
+/// A stranger comes to speak for it after something was sent; all who did before do no more.
+async fn comes_in(town: &Town, names: &NameServer, officina: &str, comes: usize, former: &[&Person]) -> Person {
+    let stranger = town.joins("Strano Nuovo").await;
+    town.minutes_pass(1);
+    if comes == 1 {
+        proves(&stranger, names, officina, "strano.example").await;
+    } else {
+        for person in former {
+            let form = [("password", crate::testkit::PASSWORD)];
+            person.sends("/settings", "/settings/leaving", &form).await.is(303);
+        }
+        town.days_pass(15);
+        town.settles().await;
+        assert_eq!(speaks_for(&stranger, "Officina", "company").await, officina);
+    }
+    stranger
+}
+
+async fn one_town(readers: &[[bool; 6]], comes: usize) {
     const SECRET: &str = "la lettera segreta";
-    let (town, [ada, bruno, ..]) = small_town().await;
+    let (town, names) = town_with_names().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
     let (officina, job) = posts(&ada, "Officina").await;
     let mut crowd = Vec::new();
     for (number, [tied, tied_author, works, blocked, speaks, other]) in readers.iter().enumerate() {
@@ -205,8 +344,7 @@ async fn one_town(readers: &[[bool; 6]]) {
             speaks_for(&person, &format!("Altra {number}"), "agency").await;
         }
         if *speaks {
-            let role = json!({ "role": "owner" });
-            ada.put(&format!("/api/v1/organisations/{officina}/speakers/{}", person.handle), role).await.is(204);
+            speaks_too(&ada, &officina, &person, "owner").await;
         }
         crowd.push((person, *speaks && !blocked, *blocked));
     }
@@ -219,6 +357,15 @@ async fn one_town(readers: &[[bool; 6]]) {
     }
     town.settles().await;
     crowd.push((town.visitor(), false, false));
+    if comes > 0 {
+        let mut former = vec![&ada];
+        former.extend(crowd.iter().zip(readers).filter(|(_, reader)| reader[4]).map(|((person, ..), _)| person));
+        let stranger = comes_in(&town, &names, &officina, comes, &former).await;
+        town.settles().await;
+        // Who spoke for it before does no more, or is gone.
+        crowd = crowd.into_iter().map(|(person, _, blocked)| (person, false, blocked)).collect();
+        crowd.push((stranger, false, false));
+    }
     for (person, reads, _) in &crowd {
         let mut seen = 0;
         for path in [
@@ -235,6 +382,7 @@ async fn one_town(readers: &[[bool; 6]]) {
             format!("/organisations/{officina}"),
         ] {
             let answer = person.get(&path).await;
+            assert!(answer.status.as_u16() < 500, "{path}");
             assert!(*reads || !answer.text().contains(SECRET), "{path}");
             seen += usize::from(answer.text().contains(SECRET));
         }

@@ -44,8 +44,8 @@ fn fits(json: &Value) {
         ("PostalAddress", "addressLocality", "Text"),
         ("MonetaryAmount", "currency", "Text"),
         ("MonetaryAmount", "value", "QuantitativeValue"),
-        ("QuantitativeValue", "minValue", "Text"),
-        ("QuantitativeValue", "maxValue", "Text"),
+        ("QuantitativeValue", "minValue", "Number"),
+        ("QuantitativeValue", "maxValue", "Number"),
         ("QuantitativeValue", "unitText", "Text"),
     ];
     let kind = json["@type"].as_str().unwrap();
@@ -54,6 +54,7 @@ fn fits(json: &Value) {
         let (_, _, range) = rule.unwrap_or_else(|| panic!("{kind} has no {name}"));
         match *range {
             "Text" => assert!(text(value), "{kind}.{name}: {value}"),
+            "Number" => assert!(value.is_number(), "{kind}.{name}: {value}"),
             "Boolean" => assert!(value.is_boolean(), "{kind}.{name}: {value}"),
             of => {
                 assert_eq!(value["@type"], *of, "{kind}.{name}");
@@ -74,7 +75,7 @@ async fn an_open_ad_tells_search_engines_and_a_closed_one_is_gone() {
     let posting: Value = serde_json::from_str(body).unwrap();
     fits(&posting);
     assert_eq!(posting["hiringOrganization"]["name"], "Officina </script><script>");
-    assert_eq!(posting["baseSalary"]["value"]["minValue"], "32000.00");
+    assert_eq!(posting["baseSalary"]["value"]["minValue"], 32_000);
     assert_eq!((&posting["employmentType"], &posting["identifier"]["value"]), (&json!("FULL_TIME"), &json!(job)));
     for required in ["title", "description", "datePosted", "hiringOrganization", "jobLocation"] {
         assert!(posting.get(required).is_some(), "{required}");
@@ -112,6 +113,11 @@ async fn all_open_ads_are_one_feed_and_each_search_is_one() {
         "salary",
         "jobtype",
         "remotetype",
+        "markdown",
+        "weeklyhours",
+        "keptdays",
+        "skill",
+        "language",
         "?xml version=\"1.0\" encoding=\"utf-8\"?",
     ];
     let text = xml.text();
@@ -172,6 +178,8 @@ async fn a_feed_is_taken_again_and_again_and_what_vanishes_closes() {
     let path = format!("/api/v1/organisations/{officina}/feeds");
     let feed = ada.get(&path).await.json()["items"][0].clone();
     assert_eq!((&feed["taken"], &feed["skipped"]), (&json!(2), &json!(1)));
+    assert_eq!(feed["skipped_for"], json!([{ "code": "jobs.pay_missing", "count": 1 }]));
+    ada.get(&format!("/organisations/{officina}/feeds")).await.is(200).says("2 read, 1 left");
     let before = ada.get("/api/v1/jobs").await.json();
     town.days_pass(1);
     let ada = town.signs_in("ada").await;
@@ -183,6 +191,17 @@ async fn a_feed_is_taken_again_and_again_and_what_vanishes_closes() {
     pull_due(&town.app).await.unwrap();
     assert_eq!(titles(&ada, "").await, ["Due, di nuovo"]);
     ada.get(&format!("/jobs/{}", id(&before["items"][1]))).await.is(200).says("not confirmed");
+    *items.lock().unwrap() = vec![item(1, "Uno", PAY), item(2, "Due, di nuovo", PAY)];
+    town.days_pass(1);
+    pull_due(&town.app).await.unwrap();
+    assert_eq!(ada.get("/api/v1/jobs").await.json()["items"][1]["id"], before["items"][1]["id"], "back, and the same");
+    *items.lock().unwrap() = vec!["<job><title>x</title>".to_owned()];
+    town.days_pass(1);
+    pull_due(&town.app).await.unwrap();
+    assert_eq!(titles(&ada, "").await.len(), 2, "what breaks off closes nothing");
+    *items.lock().unwrap() = vec![item(2, "Due, di nuovo", PAY)];
+    town.days_pass(1);
+    pull_due(&town.app).await.unwrap();
     let page = format!("/organisations/{officina}/feeds");
     ada.get(&page).await.is(200).says("/jobs.xml");
     ada.sends(&page, &format!("{page}/{}/removal", id(&feed)), &[]).await.is(303);
@@ -192,13 +211,29 @@ async fn a_feed_is_taken_again_and_again_and_what_vanishes_closes() {
 #[tokio::test]
 async fn our_own_feed_gives_the_same_ads_elsewhere() {
     let (there, [berta, ..]) = small_town().await;
-    posts(&berta, "Officina").await;
+    let there_officina = speaks_for(&berta, "Officina", "company").await;
+    let mut whole = with(ad(&there_officina), "questions", json!(["Hai lavorato il larice?"]));
+    whole["kept_days"] = json!(90);
+    berta.post("/api/v1/jobs", whole).await.is(201);
     let xml = there.visitor().get("/jobs.xml").await.is(200).text();
     let (town, ada, officina, standin) =
         town_with_feed(move |_| Says::answer(200, &[("content-type", "application/xml")], xml.as_bytes())).await;
     assert_eq!(trouble(&town, &ada, &officina, &standin.url("/jobs.xml")).await, Value::Null);
     let (one, other) = (berta.get("/api/v1/jobs").await.json(), ada.get("/api/v1/jobs").await.json());
-    for same in ["title", "place", "pay", "contract", "remote"] {
+    for same in [
+        "title",
+        "text",
+        "place",
+        "pay",
+        "contract",
+        "remote",
+        "hours",
+        "skills",
+        "languages",
+        "questions",
+        "kept_days",
+        "client",
+    ] {
         assert_eq!(one["items"][0][same], other["items"][0][same], "{same}");
     }
 }

@@ -23,7 +23,7 @@ async fn who_is_there_is_told_with_the_way() {
     }
     works(&carla, "officina", "2015", Some("2020-06")).await;
     works(&dora, "Officina", "2019", None).await;
-    works(&emma, "Officina", "2024", None).await;
+    works(&emma, "Officina S. r. l.", "2024", None).await;
     works(&fosco, "Officina", "2010", None).await;
     town.settles().await;
     let people = bruno.get(&path).await.is(200).json();
@@ -51,6 +51,9 @@ async fn who_is_there_is_told_with_the_way() {
         dora_there["path"].as_array().unwrap().iter().map(|step| step["person"]["handle"].as_str().unwrap()).collect();
     assert_eq!(way, ["carla", "dora"]);
     assert!(!dora_there["path"][1]["reasons"].as_array().unwrap().is_empty(), "each step has its reasons");
+    let carla_there =
+        people["items"].as_array().unwrap().iter().find(|one| one["person"]["handle"] == "carla").unwrap();
+    assert!(!carla_there["path"][0]["reasons"].as_array().unwrap().is_empty(), "one's own tie has its reasons too");
     let page = bruno.get(&format!("/jobs/{job}")).await.is(200).says("Carla Blu").says("worked there, 2015–2020");
     page.says("/requests/new?to=dora&#38;through=carla").says("Ask Carla what it is like").says_not("Fosco Grigio");
     bruno.get("/jobs").await.is(200).says("<b>Carla</b> worked there.");

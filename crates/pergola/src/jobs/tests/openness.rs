@@ -41,11 +41,13 @@ async fn each_is_told_what_was_chosen() {
     is_open(&bruno, "nobody").await;
     assert_eq!((sees(&ada).await, sees(&carla).await), (0, 0));
     bruno.get("/jobs/openness").await.is(200).says("Mulino");
-    let italian = [("openness", "everybody"), ("words", WISH)];
+    let italian = [("openness", "everybody"), ("words", WISH), ("also_not", "Bottega Lunga\r\nSegheria")];
     bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     bruno.sends("/jobs/openness", "/jobs/openness", &italian).await.is(303);
-    bruno.get("/jobs/openness").await.is(200).says("Non lo saprà mai chi è di");
+    bruno.get("/jobs/openness").await.is(200).says("Non lo saprà mai chi è di").says("Segheria");
     assert_eq!(sees(&carla).await, 1);
+    works(&carla, "Segheria S.r.l.", "2020", None).await;
+    assert_eq!(sees(&carla).await, 0, "nor who is of a firm that he named");
 }
 
 #[tokio::test]
@@ -54,6 +56,11 @@ async fn each_bad_word_has_its_sentence_and_the_own_staff_is_not_asked_for() {
     for (new, code) in [
         (json!({ "openness": "my boss" }), "jobs.openness_unknown"),
         (json!({ "openness": "everybody", "words": "a".repeat(401) }), "jobs.words_too_long"),
+        (json!({ "openness": "everybody", "also_not": ["a".repeat(161)] }), "jobs.not_too_long"),
+        (
+            json!({ "openness": "everybody", "also_not": (0..21).map(|number| format!("Forno {number}")).collect::<Vec<_>>() }),
+            "jobs.too_many_not",
+        ),
     ] {
         assert_eq!(bruno.put("/api/v1/me/openness", new).await.is(422).code(), code);
     }
@@ -74,11 +81,11 @@ async fn each_bad_word_has_its_sentence_and_the_own_staff_is_not_asked_for() {
 /// notice or program is the same as if the member were open to nobody.
 #[test]
 fn openness_never_reaches_the_own_employer() {
-    // how the reader is of the employer (works there, speaks for it, works there under another spelling),
-    // tied, speaks for another proven one, works elsewhere too; what the member chose
-    let cases = (0_usize..3, any::<bool>(), any::<bool>(), any::<bool>(), 1_usize..3);
+    // how the reader is of the employer (speaks for it, works there however it is written, is of a firm that the member
+    // named), tied, speaks for another proven one, works elsewhere too; what the member chose
+    let cases = (0_usize..10, any::<bool>(), any::<bool>(), any::<bool>(), 1_usize..3);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let config = ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() };
     TestRunner::new(config)
         .run(&cases, |(of, tied, proven, elsewhere, choice)| {
             runtime.block_on(one_town(of, (tied, proven, elsewhere), choice));
@@ -90,12 +97,25 @@ fn openness_never_reaches_the_own_employer() {
 async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choice: usize) {
     let (town, names): (Town, NameServer) = town_with_names().await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
-    works(&bruno, "Mulino", "2019", None).await;
+    // An end that is still to come ends nothing.
+    works(&bruno, "Mulino", "2019", of.is_multiple_of(2).then_some("2030-01")).await;
     let mut positions = Vec::new();
     match of {
-        0 => positions.push(json!({ "organisation": "MULINO", "title": "mugnaia", "from": "2020" })),
-        1 => drop(speaks_for(&ada, "Mulino", "company").await),
-        _ => positions.push(json!({ "organisation": "Mulino S.p.A.", "title": "mugnaia", "from": "2020" })),
+        0 => drop(speaks_for(&ada, "Mulino", "company").await),
+        1 => positions.push(json!({ "organisation": "Forno Grande & C. s.n.c.", "title": "fornaia", "from": "2020" })),
+        of => {
+            let name = [
+                "MULINO",
+                "Mulino S.p.A.",
+                "Mulino S. r. l.",
+                "Mulino società a responsabilità limitata",
+                "Gruppo Mulino",
+                "Mulino Italia Holding",
+                "Mulino Bianco",
+                "Mulino Società per Azioni",
+            ][of - 2];
+            positions.push(json!({ "organisation": name, "title": "mugnaia", "from": "2020", "to": "2031" }));
+        }
     }
     if elsewhere {
         positions.push(json!({ "organisation": "Forno", "title": "fornaia", "from": "2021" }));
@@ -109,11 +129,22 @@ async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choi
         super::tie(&ada, &bruno).await;
     }
     ada.post("/api/v1/searches", json!({ "query": "q=luce" })).await.is(201);
+    let people = ada.post("/api/v1/searches", json!({ "query": "who=people" })).await;
+    assert_eq!(people.status.as_u16(), if proven { 201 } else { 422 });
     town.settles().await;
     let before = everything(&ada).await;
-    is_open(&bruno, ["nobody", "organisations", "everybody"][choice]).await;
+    let choice = ["nobody", "organisations", "everybody"][choice];
+    let open = json!({ "openness": choice, "words": WISH, "also_not": ["Forno Grande"] });
+    assert_eq!(bruno.put("/api/v1/me/openness", open).await.is(200).json()["openness"], choice);
     town.settles().await;
     assert_eq!(everything(&ada).await, before);
+    // Nor by what a saved search tells a day later.
+    let now = town.app.now();
+    let notices = ada.get("/api/v1/notices").await.bytes;
+    crate::jobs::acts::digest::look_at_once(&town.app, ada.id).await.unwrap();
+    town.settles().await;
+    assert_eq!((ada.get("/api/v1/notices").await.bytes, town.app.now()), (notices, now));
+    ada.get("/jobs/searches").await.is(200).says_not(WISH).says_not("Bruno Neri");
 }
 
 /// All that a reader can look at where it might show.

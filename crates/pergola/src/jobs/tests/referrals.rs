@@ -12,12 +12,14 @@ async fn refers(person: &Person, job: &str, applicant: &str, text: &str) -> crat
 
 #[tokio::test]
 async fn each_bad_referral_has_its_sentence() {
-    let (town, [ada, _, carla, dora]) = small_town().await;
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
     let (_, job) = posts(&ada, "Officina").await;
     assert_eq!(refers(&carla, &job, "bruno", "Bravo").await.is(422).code(), "jobs.not_there");
     works(&carla, "Officina", "2010", Some("2020")).await;
     assert_eq!(refers(&carla, &job, "bruno", "Bravo").await.is(422).code(), "jobs.not_there", "once is not now");
-    works(&carla, "Officina", "2010", None).await;
+    works(&carla, "Officina S.r.l.", "2010", None).await;
+    assert_eq!(refers(&carla, &job, "bruno", "Bravo").await.is(422).code(), "jobs.referral_stranger");
+    tie(&carla, &bruno).await;
     for (applicant, text, code) in [
         ("bruno", " ", "jobs.referral_missing"),
         ("bruno", &*"a".repeat(601), "jobs.referral_too_long"),
@@ -43,16 +45,22 @@ async fn a_referral_is_read_with_the_application_and_its_giver_sees_what_the_app
     let (town, [ada, bruno, carla, _]) = small_town().await;
     let (_, job) = posts(&ada, "Officina").await;
     works(&carla, "Officina", "2010", None).await;
+    tie(&carla, &bruno).await;
     carla.get(&format!("/jobs/{job}")).await.is(200).says("Refer somebody");
-    refers(&carla, &job, "bruno", "Ha mani d’oro.").await.is(201);
+    let referral = id(&refers(&carla, &job, "bruno", "Ha mani d’oro.").await.is(201).json());
     town.settles().await;
-    assert_eq!(bruno.get("/api/v1/notices").await.json()["items"][0]["kind"], "job_referred");
+    let notices = bruno.get("/api/v1/notices").await.json();
+    assert!(notices["items"].as_array().unwrap().iter().any(|one| one["kind"] == "job_referred"), "{notices}");
+    bruno.get(&format!("/jobs/{job}")).await.is(200).says("Ha mani d’oro.").says("Use it").says("Rather not");
+    bruno.get("/referrals").await.is(200).says("Ha mani d’oro.");
+    ada.get(&format!("/jobs/{job}")).await.is(200).says_not("Ha mani d’oro.");
     assert_eq!(ada.get(&format!("/api/v1/jobs/{job}/applications")).await.json()["items"], json!([]));
     let progress = async || carla.get("/api/v1/referrals").await.is(200).json()["items"][0]["stage"].clone();
     assert_eq!(progress().await, Value::Null);
     let new = json!({ "sends": ["skills"] });
     let sent = bruno.post(&format!("/api/v1/jobs/{job}/applications"), new).await.is(201).json();
-    assert_eq!(sent["referrals"][0]["text"], "Ha mani d’oro.");
+    assert_eq!(sent["referrals"], json!([]), "before he uses it nobody has it");
+    bruno.sends("/referrals", &format!("/referrals/{referral}/answer"), &[("answer", "use")]).await.is(303);
     let api = format!("/api/v1/applications/{}", id(&sent));
     assert_eq!(ada.get(&api).await.is(200).json()["referrals"][0]["person"]["handle"], "carla");
     assert_eq!(progress().await, Value::Null, "he did not agree");
@@ -81,4 +89,43 @@ async fn one_asks_a_tie_who_works_there() {
     let sent = bruno.sends(&format!("{path}?of=carla"), &path, &form).await.is(303).location();
     carla.get(sent.split('?').next().unwrap()).await.is(200).says("Mi segnali?").says(&format!("/jobs/{job}"));
     bruno.get(&format!("{path}?of=nessuno")).await.is(404);
+}
+
+#[tokio::test]
+async fn whom_it_is_said_for_uses_it_or_rather_not_and_its_giver_learns_neither() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina").await;
+    for giver in [&carla, &dora] {
+        works(giver, "Officina", "2010", None).await;
+        tie(giver, &bruno).await;
+    }
+    let first = id(&refers(&carla, &job, "bruno", "Ha mani d’oro.").await.is(201).json());
+    let path = format!("/api/v1/referrals/{first}/answer");
+    assert_eq!(bruno.put(&path, json!({ "answer": "maybe" })).await.is(422).code(), "jobs.referral_answer_unknown");
+    carla.put(&path, json!({ "answer": "use" })).await.is(404);
+    let before = carla.get("/api/v1/referrals").await.bytes;
+    bruno.put(&path, json!({ "answer": "decline" })).await.is(204);
+    let sent = bruno
+        .post(&format!("/api/v1/jobs/{job}/applications"), json!({ "sends": ["skills"], "referrer_sees": true }))
+        .await
+        .is(201)
+        .json();
+    let api = format!("/api/v1/applications/{}", id(&sent));
+    assert_eq!(ada.get(&api).await.json()["referrals"], json!([]));
+    assert_eq!(carla.get("/api/v1/referrals").await.bytes, before, "a no looks like nothing");
+    bruno.put(&path, json!({ "answer": "use" })).await.is(204);
+    assert_eq!(ada.get(&api).await.json()["referrals"][0]["text"], "Ha mani d’oro.");
+    bruno.patch(&api, json!({ "referrer_sees": true })).await.is(200);
+    assert_eq!(carla.get("/api/v1/referrals").await.json()["items"][0]["stage"], "seen");
+    let second = id(&refers(&dora, &job, "bruno", "Lo vorrei con noi.").await.is(201).json());
+    bruno.put(&format!("/api/v1/referrals/{second}/answer"), json!({ "answer": "use" })).await.is(204);
+    assert_eq!(dora.get("/api/v1/referrals").await.json()["items"][0]["stage"], Value::Null, "he agreed before hers");
+    let received = bruno.get("/api/v1/referrals/received").await.is(200).json();
+    assert_eq!((&received["items"][0]["answer"], &received["items"][1]["answer"]), (&json!("use"), &json!("use")));
+    bruno.delete(&format!("/api/v1/referrals/{second}")).await.is(404);
+    dora.sends("/referrals", &format!("/referrals/{second}/removal"), &[]).await.is(303);
+    assert_eq!(ada.get(&api).await.json()["referrals"].as_array().unwrap().len(), 1);
+    assert_eq!(bruno.get("/api/v1/referrals/received").await.json()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(refers(&dora, &job, "bruno", "Anzi.").await.is(422).code(), "jobs.referred_already");
+    drop(town);
 }

@@ -38,6 +38,8 @@ struct ThreadPage {
     id: ConversationId,
     title: String,
     facts: Vec<(&'static str, String)>,
+    /// Where it comes from, and the word of the link there.
+    about: Option<(String, &'static str)>,
     messages: Vec<Line>,
     pages: Numbered,
     path: String,
@@ -122,6 +124,10 @@ fn thread_page(
     let account = |id: &MemberId| reading.people.iter().find(|account| account.id == *id);
     let others: Vec<&Account> = conversation.others.iter().filter_map(account).collect();
     let is_direct = conversation.origin == Origin::Direct;
+    let about = match conversation.origin {
+        Origin::Application(id) => Some((format!("/applications/{id}"), "conversation-of-application")),
+        _ => None,
+    };
     let title = title(&t, &others, !is_direct);
     // What was just opened is read, whatever the list knew a moment before.
     for row in side.rows.iter_mut().filter(|row| row.id == conversation.id) {
@@ -134,6 +140,7 @@ fn thread_page(
     let messages = lines.map(|message| line(&t, message, &reading.people, (by.member, conversation.read), by.now));
     ThreadPage {
         facts: facts(&t, &conversation, &others, by.now),
+        about,
         messages: messages.collect(),
         path: format!("/conversations/{}", conversation.id),
         open: Some(conversation.id),

@@ -87,7 +87,7 @@ pub(in crate::messages) async fn introduced(tx: &Tx, one: MemberId, other: Membe
     Ok(tx.one(sql, &params![one, other], |row| row.get::<i64>(0)).await?.is_some())
 }
 
-/// The conversations of introductions in which both still are.
+/// The conversations of introductions and applications in which both still are.
 pub(in crate::messages) async fn introductions_of(
     tx: &Tx,
     one: MemberId,
@@ -95,7 +95,8 @@ pub(in crate::messages) async fn introductions_of(
 ) -> Result<Vec<ConversationId>, Fault> {
     let sql = "SELECT c.id FROM participants a JOIN participants b ON b.conversation_id = a.conversation_id \
                JOIN conversations c ON c.id = a.conversation_id WHERE a.member_id = $1 AND b.member_id = $2 \
-               AND a.left_at IS NULL AND b.left_at IS NULL AND c.kind = 'introduction' ORDER BY c.id LIMIT 1000";
+               AND a.left_at IS NULL AND b.left_at IS NULL AND c.kind IN ('introduction', 'application') \
+               ORDER BY c.id LIMIT 1000";
     tx.all(sql, &params![one, other], |row| row.get(0)).await
 }
 

@@ -44,6 +44,11 @@ pub(crate) struct Notice {
 const WHILE: &[(&str, &str)] = &[
     ("invited", "EXISTS (SELECT 1 FROM invitations i WHERE i.id = n.subject_id AND i.state = 'open')"),
     ("tied", "EXISTS (SELECT 1 FROM ties t WHERE t.member_id = n.member_id AND t.other_id = n.person_id)"),
+    (
+        "speaker_invited",
+        "EXISTS (SELECT 1 FROM speaker_invitations i WHERE i.organisation_id = n.subject_id \
+         AND i.member_id = n.member_id AND NOT i.declined)",
+    ),
     ("ask_rested", "EXISTS (SELECT 1 FROM asks a WHERE a.id = n.subject_id AND a.state = 'resting')"),
 ];
 

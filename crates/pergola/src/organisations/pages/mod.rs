@@ -184,6 +184,24 @@ pub(crate) async fn speaker_names(app: &App, by: &By, id: OrganisationId) -> Res
         .await
 }
 
+/// Those who are asked to speak for it and are here for the reader. Who said no is among them: his no is his.
+async fn invited_names(app: &App, by: &By, id: OrganisationId) -> Result<Vec<(Role, Account)>, Fault> {
+    let viewer = by.member;
+    app.db
+        .read(async move |tx| {
+            let asked = store::list_invited(tx, id).await?;
+            let ids: Vec<MemberId> = asked.iter().map(|one| one.member).collect();
+            let unseen = ties::unseen(tx, viewer, &ids).await?;
+            let people = members::find_many(tx, &ids).await?;
+            let named = asked.into_iter().filter(|one| !unseen.contains(&one.member)).filter_map(|one| {
+                let account = people.iter().find(|account| account.id == one.member)?.clone();
+                Some((one.role, account))
+            });
+            Ok(named.collect())
+        })
+        .await
+}
+
 #[derive(Template)]
 #[template(path = "organisations/pages/page.html")]
 struct OrganisationPage {
@@ -197,6 +215,8 @@ struct OrganisationPage {
     speakers: Vec<SpeakerRow>,
     speaks: bool,
     owns: bool,
+    /// Who asks the reader to speak for it, and as what.
+    asked: Option<(String, String)>,
 }
 
 struct SpeakerRow {
@@ -225,11 +245,13 @@ pub(super) async fn page(here: Here, Path(id_text): Path<String>) -> Page {
     };
     let unclaimed =
         speakers.is_empty() && here.app.db.read(async move |tx| store::speakers(tx, id).await).await?.is_empty();
+    let asked = asked(&here, &t, id).await?;
     let claim = format!("/organisations/new?name={}", crate::words::encoded(&organisation.name));
     let page = OrganisationPage {
         head: Head::of(&t, &organisation),
         about: organisation.about.split("\n\n").filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         claim: unclaimed.then_some(claim),
+        asked,
         more: all.len().saturating_sub(shown.len()),
         people,
         speakers: speakers.iter().map(row).collect(),
@@ -238,6 +260,32 @@ pub(super) async fn page(here: Here, Path(id_text): Path<String>) -> Page {
         frame: here.frame(organisation.name.clone(), Place::Jobs),
     };
     here.draw(&page)
+}
+
+/// Who asks the reader to speak for it, and the word of what he would be.
+async fn asked(here: &Here, t: &Speech, id: OrganisationId) -> Result<Option<(String, String)>, Failed> {
+    let member = here.by().member;
+    let found = here
+        .app
+        .db
+        .read(async move |tx| {
+            let Some(asked) = acts::invitation(tx, member, id).await? else { return Ok(None) };
+            Ok::<_, Fault>(members::find(tx, asked.by).await?.map(|person| (person.name, asked.role)))
+        })
+        .await?;
+    Ok(found.map(|(name, role)| (name, t.s(&["organisation-role-", role.name()].concat()).to_owned())))
+}
+
+pub(super) async fn accept(here: Here, Path(id_text): Path<String>, Form(_form): Form<Empty>) -> Page {
+    let id = id(&id_text)?;
+    acts::answer(&here.app, here.by(), id, true).await?;
+    Ok(see(&format!("/organisations/{id}"), Some("speaks-now")))
+}
+
+pub(super) async fn refuse(here: Here, Path(id_text): Path<String>, Form(_form): Form<Empty>) -> Page {
+    let id = id(&id_text)?;
+    acts::answer(&here.app, here.by(), id, false).await?;
+    Ok(see(&format!("/organisations/{id}"), Some("speaks-not")))
 }
 
 async fn acquaintances(

@@ -67,6 +67,8 @@ struct Editing {
     path: String,
     /// Name, handle, role.
     speakers: Vec<(String, String, String)>,
+    /// Those who are asked, the same.
+    invited: Vec<(String, String, String)>,
 }
 
 #[derive(Default)]
@@ -90,7 +92,13 @@ async fn draw(here: &Here, form: WritingForm, shown: Shown) -> Page {
                 let role = t.s(&["organisation-role-", speaker.role.name()].concat()).to_owned();
                 (account.name, account.handle, role)
             });
-            Some(Editing { path: format!("/organisations/{id}"), speakers: row.collect() })
+            let speakers = row.collect();
+            let asked = super::invited_names(&here.app, &here.by(), id).await?;
+            let invited = asked.into_iter().map(|(role, account)| {
+                let role = t.s(&["organisation-role-", role.name()].concat()).to_owned();
+                (account.name, account.handle, role)
+            });
+            Some(Editing { path: format!("/organisations/{id}"), speakers, invited: invited.collect() })
         }
     };
     let refused = shown.wrong.is_some();

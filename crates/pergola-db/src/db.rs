@@ -126,6 +126,18 @@ impl Db {
         self.read(async move |tx| tx.all(log::AFTER, &params![seq, settled, limit], log::read).await).await
     }
 
+    /// The next entries after this one as they are committed now, settled or not: others may still appear before and between
+    /// them. For who must know at once that something ended, and reads on from `seq` again later.
+    pub async fn committed_after(&self, seq: i64, limit: usize) -> Result<Vec<Logged>, Fault> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.read(async move |tx| tx.all(log::AFTER, &params![seq, i64::MAX, limit], log::read).await).await
+    }
+
+    /// The last entry of the change log at this place or before it.
+    pub async fn change_at(&self, seq: i64) -> Result<Option<Logged>, Fault> {
+        self.read(async move |tx| tx.one(log::LAST, &params![seq], log::read).await).await
+    }
+
     /// The highest number below which no entry can still appear.
     pub async fn settled(&self) -> Result<i64, Fault> {
         match &self.0.place {

@@ -32,6 +32,9 @@ pub struct Logged {
 /// `$1` the place of the follower, `$2` how far it may look, `$3` how many.
 pub(crate) const AFTER: &str = "SELECT seq, at, kind, body FROM log WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3";
 
+/// `$1` a place: the last entry there or before.
+pub(crate) const LAST: &str = "SELECT seq, at, kind, body FROM log WHERE seq <= $1 ORDER BY seq DESC LIMIT 1";
+
 pub(crate) fn read(row: &Row<'_>) -> Result<Logged, Fault> {
     Ok(Logged { seq: row.get(0)?, at: row.get(1)?, kind: row.get(2)?, body: row.get(3)? })
 }

@@ -94,11 +94,7 @@ impl Aside {
 
     /// The longest time that two people were certainly at the same place of work or study.
     pub(crate) fn months_together(&self, other: &Self) -> u32 {
-        shared(&self.stays, &other.stays)
-            .filter(|(one, _)| one.belonging.is_spell())
-            .map(|(one, two)| one.months.together(two.months))
-            .max()
-            .unwrap_or(0)
+        months_together(&self.stays, &other.stays)
     }
 
     fn is_empty(&self) -> bool {
@@ -112,6 +108,15 @@ impl Aside {
             + (self.asked.capacity() + self.dismissed.capacity()) * size_of::<u32>()
             + self.stays.capacity() * size_of::<Stay>()
     }
+}
+
+/// The longest time that two people were certainly at the same place of work or study.
+pub(crate) fn months_together(one: &[Stay], other: &[Stay]) -> u32 {
+    shared(one, other)
+        .filter(|(one, _)| one.belonging.is_spell())
+        .map(|(one, two)| one.months.together(two.months))
+        .max()
+        .unwrap_or(0)
 }
 
 /// Pairs of stays at the same place, any years.
@@ -157,6 +162,20 @@ impl Asides {
     pub(crate) fn of(&self, number: u32) -> &Aside {
         let page = self.pages.get(wide(number >> PAGE_BITS));
         page.and_then(|page| at(page, number & (narrow(PAGE) - 1)).as_deref()).unwrap_or(&self.none)
+    }
+
+    /// Of everybody from the first number on.
+    pub(crate) fn all(asides: Vec<Aside>) -> Self {
+        let mut slots = asides.into_iter().map(|aside| (!aside.is_empty()).then(|| Arc::new(aside)));
+        let mut pages = Vec::new();
+        loop {
+            let mut page: Vec<_> = slots.by_ref().take(PAGE).collect();
+            if page.is_empty() {
+                return Self { pages: Arc::new(pages), none: Arc::default() };
+            }
+            page.resize(PAGE, None);
+            pages.push(Arc::from(page));
+        }
     }
 
     pub(crate) fn change(&mut self, number: u32, change: impl FnOnce(&mut Aside)) {

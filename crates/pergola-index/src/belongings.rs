@@ -114,6 +114,20 @@ impl Belongings {
         }
     }
 
+    /// Of everybody at once, in order and without repeats.
+    pub(crate) fn of(all: &[(Belonging, u32, Months)]) -> Self {
+        let mut drawers = vec![Drawer::new(); DRAWERS];
+        for people in all.chunk_by(|one, other| one.0 == other.0) {
+            if let Some((belonging, ..)) = people.first()
+                && let Some(drawer) = drawers.get_mut(wide(drawer(*belonging)))
+            {
+                let people = people.iter().map(|(_, number, months)| (*number, *months)).collect();
+                drawer.insert(*belonging, Arc::new(people));
+            }
+        }
+        Self { drawers: Arc::new(drawers.into_iter().map(Arc::new).collect()) }
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         let lists = self.drawers.iter().flat_map(|drawer| drawer.values());
         lists.map(|people| 96 + people.capacity() * size_of::<(u32, Months)>()).sum::<usize>() + DRAWERS * 64

@@ -8,9 +8,9 @@ use pergola_domain::{
 };
 
 use crate::{
-    aside::{GAVE, PLACED, RECEIVED, Stay, TOOK, insert},
-    belongings::Belonging,
-    cells::{at, at_mut, narrow, wide},
+    aside::{GAVE, PLACED, RECEIVED, Stay, TOOK, insert, months_together},
+    belongings::{Belonging, Belongings},
+    cells::{at, at_mut, narrow, stretch, wide},
     directory::Directory,
     rows::{BLOCK, BLOCKS, Entry, GONE, HIDES, LEAVING, Loose, Part, Rows, SUSPENDED, Side, UNWILLING, pack},
     state::State,
@@ -44,21 +44,53 @@ pub(crate) fn build(tables: Tables<'_>, seq: i64) -> State {
     });
     let others = tables.belongings.filter(|(_, belonging)| !belonging.is_spell());
     let others = others.map(|(member, belonging)| (member, Stay::undated(belonging)));
-    for (member, stay) in spells.chain(others) {
-        if let Some(number) = find.number(member) {
-            belong(&mut state, number, stay);
-        }
-    }
+    let stays = spells.chain(others).filter_map(|(member, stay)| Some((find.number(member)?, stay)));
+    let spells = settle(&mut state, stays.collect());
     let ties = tables.ties.filter_map(|tie| {
         let (one, other) = find.pair(tie.one, tie.other)?;
-        (!state.asides.of(one).blocks(other)).then(|| {
-            let together = state.asides.of(one).months_together(state.asides.of(other));
+        let blocked = at(&flags, one) & at(&flags, other) & BLOCKS != 0 && state.asides.of(one).blocks(other);
+        (!blocked).then(|| {
+            let together = months_together(spells.of(one), spells.of(other));
             (one, other, Side::new(day(tie.since), tie.met, Ground::of(tie.met, together)))
         })
     });
     let ties: Vec<_> = ties.collect();
     (state.rows, state.ties) = rows(&flags, ties);
     state
+}
+
+/// The spells of all, one after the other: ties ask for two people's each, and there are very many ties.
+struct Spells {
+    starts: Vec<u32>,
+    all: Vec<Stay>,
+}
+
+impl Spells {
+    fn of(&self, number: u32) -> &[Stay] {
+        stretch(&self.all, wide(*at(&self.starts, number)), wide(*at(&self.starts, number + 1)))
+    }
+}
+
+/// Says of everybody at once where he belongs, in both places.
+fn settle(state: &mut State, mut stays: Vec<(u32, Stay)>) -> Spells {
+    stays.sort_unstable();
+    stays.dedup();
+    let mut spells = Spells { starts: Vec::with_capacity(wide(state.count) + 1), all: Vec::new() };
+    spells.starts.push(0);
+    let mut left = stays.as_slice();
+    for number in 0..state.count {
+        let (own, rest) = left.split_at(left.partition_point(|(of, _)| *of <= number));
+        left = rest;
+        if !own.is_empty() {
+            state.asides.change(number, |aside| aside.stays = own.iter().map(|(_, stay)| *stay).collect());
+        }
+        spells.all.extend(own.iter().map(|(_, stay)| *stay).filter(|stay| stay.belonging.is_spell()));
+        spells.starts.push(narrow(spells.all.len()));
+    }
+    let mut all: Vec<_> = stays.into_iter().map(|(number, stay)| (stay.belonging, number, stay.months)).collect();
+    all.sort_unstable();
+    state.belongings = Belongings::of(&all);
+    spells
 }
 
 struct Finder {

@@ -4,8 +4,8 @@
 
 use crate::{
     meet::meets,
-    rows::{AWAY, BLOCKS, HIDES},
-    scratch::Scratch,
+    rows::{AWAY, BLOCKS, GONE, HIDES, Row},
+    scratch::{Bits, Scratch},
     state::State,
 };
 
@@ -81,47 +81,86 @@ fn ban(state: &State, scratch: &mut Scratch, viewer: u32, target: u32, mark: boo
 
 /// Below this many targets a ring of the viewer's own does not pay.
 const FEW: usize = 4;
+/// Neighbours of a target that are looked at together before it is decided.
+const AT_ONCE: usize = 16;
+
+/// A viewer's first two circles, kept by the thread for his next page: valid as long as the state is the same.
+#[derive(Debug, Default)]
+pub(crate) struct Circles {
+    /// Stamp of the state, and whose they are; zero where they are nobody's.
+    of: (u64, u32),
+    near: Bits,
+    second: Bits,
+}
+
+impl Circles {
+    fn draw(&mut self, state: &State, viewer: u32) {
+        if self.of == (state.stamp, viewer) && state.stamp != 0 {
+            return;
+        }
+        self.near.clear();
+        self.second.clear();
+        self.near.make_room(state.count);
+        self.second.make_room(state.count);
+        let from = state.row(viewer);
+        for row in state.gather(from.open()) {
+            self.second.add_all(row.open());
+        }
+        if from.is(BLOCKS) {
+            state.aside(viewer).blocked.iter().for_each(|(other, _)| self.second.remove(*other));
+        }
+        self.near.add_all(from.all());
+        self.of = (state.stamp, viewer);
+    }
+}
 
 /// The distances of many targets from one viewer, in their order; none beyond `farthest`, which spares looking there.
+/// Numbers that are nobody's in this state have none.
 pub(crate) fn many(
     state: &State,
     scratch: &mut Scratch,
     viewer: u32,
-    (targets, farthest): (&[Option<u32>], u8),
+    (targets, farthest): (&[u32], u8),
 ) -> Vec<Option<u8>> {
     let near = |steps: &u8| *steps <= farthest;
+    let there = |target: &u32| *target < state.count && !state.row(*target).is(GONE);
     if targets.len() < FEW {
-        let one = |target: &Option<u32>| target.and_then(|target| pair(state, scratch, viewer, target)).filter(near);
-        return targets.iter().map(one).collect();
+        let mut one = |target: &u32| there(target).then(|| pair(state, scratch, viewer, *target)).flatten();
+        return targets.iter().map(|target| one(target).filter(near)).collect();
     }
-    let from = state.row(viewer);
-    let blocks = from.is(BLOCKS);
-    for row in state.gather(from.open()) {
-        scratch.second.add_all(row.open());
-    }
+    // All rows are found before the first is read, so that far places in memory are fetched side by side.
+    let rows: Vec<_> = targets.iter().map(|target| (*target < state.count).then(|| state.row(*target))).collect();
+    scratch.circles.draw(state, viewer);
+    let blocks = state.row(viewer).is(BLOCKS);
     if blocks {
-        for (other, _) in &state.aside(viewer).blocked {
-            scratch.second.remove(*other);
-            scratch.banned.add(*other);
-        }
+        state.aside(viewer).blocked.iter().for_each(|(other, _)| scratch.banned.add(*other));
     }
-    scratch.near.add_all(from.all());
     // A target's own blocks ask for its own graph.
     let mut own = Vec::new();
     let mut distances: Vec<_> = targets
         .iter()
+        .zip(&rows)
         .enumerate()
-        .map(|(position, target)| {
-            let target = (*target)?;
-            if state.row(target).is(BLOCKS) {
-                own.push((position, target));
+        .map(|(position, (target, row))| {
+            let row = row.filter(|row| !row.is(GONE))?;
+            if row.is(BLOCKS) {
+                own.push((position, *target));
                 return None;
             }
-            by_rings(state, scratch, viewer, target, farthest)
+            by_circles(&scratch.circles, viewer, (*target, row)).filter(near)
         })
         .collect();
-    scratch.second.clear();
-    scratch.near.remove_all(from.all());
+    let far = distances.iter().zip(&rows).any(|(steps, row)| steps.is_none() && row.is_some());
+    if farthest == FARTHEST && far {
+        for ((distance, target), row) in distances.iter_mut().zip(targets).zip(&rows) {
+            let row = row.filter(|row| !row.is(GONE | BLOCKS | HIDES | AWAY) && *target != viewer);
+            if let (None, Some(row)) = (*distance, row) {
+                let mut between = row.open().iter().filter(|number| !blocks || !scratch.banned.has(**number));
+                let reaches = |number: &u32| scratch.circles.second.has_any(state.row(*number).open());
+                *distance = between.any(reaches).then_some(FARTHEST);
+            }
+        }
+    }
     if blocks {
         state.aside(viewer).blocked.iter().for_each(|(other, _)| scratch.banned.remove(*other));
     }
@@ -133,28 +172,21 @@ pub(crate) fn many(
     distances
 }
 
-/// With the viewer's second ring in `second` and his blocked in `banned`; for a target without blocks.
-fn by_rings(state: &State, scratch: &Scratch, viewer: u32, target: u32, farthest: u8) -> Option<u8> {
+/// Up to three steps, for a target without blocks.
+#[inline]
+fn by_circles(Circles { near, second, .. }: &Circles, viewer: u32, (target, to): (u32, Row<'_>)) -> Option<u8> {
     if viewer == target {
         return Some(0);
     }
-    if scratch.near.has(target) {
+    if near.has(target) {
         return Some(1);
     }
-    // In the ring are only open ones; blocked ones were taken out of it.
-    if scratch.second.has(target) {
+    // In the circle are only open ones; blocked ones were taken out of it.
+    if second.has(target) {
         return Some(2);
     }
-    let to = state.row(target);
     if to.is(HIDES | AWAY) {
         return None;
     }
-    if scratch.second.has_any(to.open()) {
-        return (farthest >= 3).then_some(3);
-    }
-    if farthest < FARTHEST {
-        return None;
-    }
-    let mut between = to.open().iter().filter(|number| !scratch.banned.has(**number));
-    between.any(|number| scratch.second.has_any(state.row(*number).open())).then_some(FARTHEST)
+    second.has_any_by(to.open(), AT_ONCE).then_some(3)
 }

@@ -1,16 +1,16 @@
 //! The network that is kept: one writer follows the log, any number of readers ask.
 
 use std::{
-    io::{Read, Write},
+    io::Read,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use pergola_domain::changes::Change;
+use pergola_domain::{changes::Change, time::Timestamp};
 
 use crate::{
     apply,
     build::build,
-    image::{self, Damage},
+    image::{self, Damage, Proof},
     lessons::study,
     published::Published,
     state::State,
@@ -39,30 +39,24 @@ impl Graph {
     /// `seq`: applying the log from there on does no harm.
     #[must_use]
     pub fn build(tables: Tables<'_>, seq: i64) -> Self {
+        let now = tables.now;
         let mut state = build(tables, seq);
-        state.learned = study(&state);
+        state.learned = study(&state, now);
         Self::of(state)
     }
 
-    /// From a saved image; an image that is damaged, foreign or of another version is refused, and one builds anew.
+    /// From a saved image, with the proof that [`View::save`] was given: whoever reads it compares it with what he would
+    /// give. An image that is damaged, foreign or of another version is refused, and one builds anew.
     ///
     /// # Errors
     /// [`Damage`], never a panic, whatever the bytes.
-    pub fn load(image: &mut dyn Read) -> Result<Self, Damage> {
-        let mut state = image::load(image)?;
-        state.learned = study(&state);
-        Ok(Self::of(state))
+    pub fn load(image: &mut dyn Read) -> Result<(Self, Proof), Damage> {
+        let (state, proof) = image::load(image)?;
+        Ok((Self::of(state), proof))
     }
 
-    /// Saves the present state. Write to a new file, sync, then rename: a torn image is noticed, a lost one is missed.
-    ///
-    /// # Errors
-    /// What the writer says.
-    pub fn save(&self, image: &mut dyn Write) -> std::io::Result<()> {
-        image::save(&self.published.take(), image)
-    }
-
-    fn of(state: State) -> Self {
+    fn of(mut state: State) -> Self {
+        state.stamp();
         Self { published: Published::new(Arc::new(state.clone())), next: Mutex::new(state) }
     }
 
@@ -100,7 +94,7 @@ impl Graph {
             }
         }
         if next.seq > before {
-            self.published.publish(Arc::new(next.clone()));
+            self.publish(&mut next);
         }
     }
 
@@ -109,16 +103,27 @@ impl Graph {
         let mut next = self.writer();
         if seq > next.seq {
             next.seq = seq;
-            self.published.publish(Arc::new(next.clone()));
+            self.publish(&mut next);
         }
     }
 
     /// Looks again at which signs of acquaintance count in this network: now and then, a day apart, in a thread of
     /// one's own (some hundred milliseconds). Readers and writers go on meanwhile.
-    pub fn study(&self) {
-        let learned = study(&self.published.take());
+    pub fn study(&self, now: Timestamp) {
+        let learned = study(&self.published.take(), now);
         let mut next = self.writer();
         next.learned = learned;
+        self.publish(&mut next);
+    }
+
+    /// When that was looked at last, as far as the image or the tables knew.
+    #[must_use]
+    pub fn studied_at(&self) -> Timestamp {
+        self.published.take().learned.at
+    }
+
+    fn publish(&self, next: &mut State) {
+        next.stamp();
         self.published.publish(Arc::new(next.clone()));
     }
 

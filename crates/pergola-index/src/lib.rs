@@ -38,6 +38,7 @@ mod build;
 mod cells;
 mod directory;
 mod distance;
+pub mod edges;
 mod facts;
 mod graph;
 mod image;
@@ -63,7 +64,7 @@ pub use crate::{
     distance::FARTHEST,
     facts::Fact,
     graph::Graph,
-    image::Damage,
+    image::{Damage, Proof},
     nearest::{Code, Near, Nearest, PAIRED, WIDTH as VECTOR_WIDTH, likeness},
     paths::{Between, MOST_PATHS, Path, Step, Together},
     people_at::{PersonAt, StayAt},

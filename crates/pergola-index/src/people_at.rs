@@ -81,8 +81,7 @@ pub(crate) fn people_at(
 /// Distances, exact up to `farthest`; for two circles the people's rows are held against the viewer's own.
 fn near(state: &State, scratch: &mut Scratch, viewer: u32, numbers: &[u32], farthest: u8) -> Vec<Option<u8>> {
     if farthest > 2 {
-        let targets: Vec<_> = numbers.iter().copied().map(Some).collect();
-        return distance::many(state, scratch, viewer, (&targets, distance::FARTHEST));
+        return distance::many(state, scratch, viewer, (numbers, farthest));
     }
     let own = state.row(viewer);
     scratch.near.add_all(own.open());

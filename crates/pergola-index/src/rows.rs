@@ -202,6 +202,13 @@ impl<'a> Row<'a> {
         stretch(self.block, self.start + words, self.start + words + self.count())
     }
 
+    /// Those of [`Row::open`].
+    #[inline]
+    pub(crate) fn open_sides(self) -> &'a [u32] {
+        let words = (self.block.len() - HEADS) / 2;
+        stretch(self.block, self.start + words, self.start + words + wide(self.open))
+    }
+
     /// Position of a neighbour, whose part is known.
     pub(crate) fn find(self, to: u32, part: Part) -> Option<usize> {
         let (named, open) = (wide(self.named), wide(self.open));
@@ -392,5 +399,6 @@ pub(crate) fn is_sound(block: &[u32], room: u32) -> bool {
     heads_fit
         && rest % 2 == 0
         && expected == HEADS + words
-        && stretch(block, HEADS, HEADS + words).iter().all(|number| *number < room)
+        // All are looked at: that is quicker than to stop at the first.
+        && stretch(block, HEADS, HEADS + words).iter().fold(true, |sound, number| sound & (*number < room))
 }

@@ -1,9 +1,10 @@
 //! Working memory of a question: kept by each thread, clean between questions, so that asking allocates little.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use crate::{
     cells::{at, at_mut, narrow, wide},
+    distance::Circles,
     walks::Walks,
 };
 
@@ -14,7 +15,7 @@ pub(crate) struct Bits {
 }
 
 impl Bits {
-    fn make_room(&mut self, count: u32) {
+    pub(crate) fn make_room(&mut self, count: u32) {
         let words = wide(count).div_ceil(64);
         if self.words.len() < words {
             self.words.resize(words, 0);
@@ -47,7 +48,13 @@ impl Bits {
     /// Whether any of them is in the set. Looks at all of a short row before it decides: no branch for each neighbour.
     #[inline(always)]
     pub(crate) fn has_any(&self, numbers: &[u32]) -> bool {
-        numbers.chunks(64).any(|some| some.iter().fold(false, |any, number| any | self.has(*number)))
+        self.has_any_by(numbers, 64)
+    }
+
+    /// The same, deciding after every so many: for rows where one of the first is likely to be in it.
+    #[inline(always)]
+    pub(crate) fn has_any_by(&self, numbers: &[u32], at_once: usize) -> bool {
+        numbers.chunks(at_once).any(|some| some.iter().fold(false, |any, number| any | self.has(*number)))
     }
 
     pub(crate) fn clear(&mut self) {
@@ -138,6 +145,7 @@ pub(crate) struct Scratch {
     pub(crate) near: Bits,
     pub(crate) second: Bits,
     pub(crate) banned: Bits,
+    pub(crate) circles: Circles,
     pub(crate) left: Vec<u32>,
     pub(crate) right: Vec<u32>,
     pub(crate) counts: Counts,
@@ -147,19 +155,16 @@ pub(crate) struct Scratch {
 
 impl Scratch {
     /// Lends this thread's working memory, with room for `count` numbers. Questions do not ask questions inside.
+    ///
+    /// It is taken out and put back: a question that ends in a panic takes what it left half done with it, and the next
+    /// one on this thread begins with memory that is clean.
     pub(crate) fn with<T>(count: u32, question: impl FnOnce(&mut Self) -> T) -> T {
-        thread_local!(static SCRATCH: RefCell<Scratch> = RefCell::default());
-        SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
-            Ok(mut scratch) => {
-                scratch.make_room(count);
-                question(&mut scratch)
-            }
-            Err(_) => {
-                let mut scratch = Self::default();
-                scratch.make_room(count);
-                question(&mut scratch)
-            }
-        })
+        thread_local!(static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) });
+        let mut scratch = SCRATCH.take().unwrap_or_default();
+        scratch.make_room(count);
+        let answer = question(&mut scratch);
+        SCRATCH.set(Some(scratch));
+        answer
     }
 
     fn make_room(&mut self, count: u32) {
@@ -171,5 +176,28 @@ impl Scratch {
         if self.places.len() < wide(count) {
             self.places.resize(wide(count), 0);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::Scratch;
+
+    #[test]
+    fn a_question_that_broke_off_leaves_nothing_to_the_next() {
+        let broken = catch_unwind(AssertUnwindSafe(|| {
+            Scratch::with(100, |scratch| {
+                scratch.near.add(7);
+                scratch.counts.count(&[3, 3]);
+                assert!(!scratch.near.has(7), "this question breaks off");
+            });
+        }));
+        assert!(broken.is_err());
+        Scratch::with(100, |scratch| {
+            assert!(!scratch.near.has(7));
+            scratch.counts.drain(|number, _| assert!(number > 100, "{number} was left behind"));
+        });
     }
 }

@@ -1,6 +1,9 @@
 //! One state of the network: immutable once published, cheap to take the next one from.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use pergola_domain::ids::MemberId;
 
@@ -15,6 +18,8 @@ use crate::{
 /// Everything that questions read. Cloning copies pointers.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
+    /// No two published states of this process have the same one.
+    pub(crate) stamp: u64,
     /// The place in the change log up to which changes are in.
     pub(crate) seq: i64,
     /// Numbers given so far.
@@ -32,6 +37,7 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn empty(room: usize) -> Self {
         Self {
+            stamp: 0,
             seq: 0,
             count: 0,
             ties: 0,
@@ -41,6 +47,12 @@ impl State {
             directory: Arc::new(Directory::with_room(room)),
             learned: Learned::default(),
         }
+    }
+
+    /// To be called before it is published.
+    pub(crate) fn stamp(&mut self) {
+        static STAMPS: AtomicU64 = AtomicU64::new(1);
+        self.stamp = STAMPS.fetch_add(1, Ordering::Relaxed);
     }
 
     /// The number of a member who is there in this state.

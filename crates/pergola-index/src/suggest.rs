@@ -15,7 +15,7 @@ use crate::{
     aside::{GAVE, Stay, TOOK, shared},
     asking::Asking,
     belongings::Belonging,
-    mutuals,
+    distance, mutuals,
     paths::{Together, together},
     rows::{AWAY, GONE, HIDES},
     scratch::Scratch,
@@ -30,6 +30,8 @@ const FROM_PLACES: usize = 100;
 const LARGE_PLACE: usize = 2_000;
 /// An ask answered between two says as much as a place of so many people.
 const ANSWERED_LIKE: usize = 2;
+/// Steps within which somebody is near.
+const NEAR: u8 = 3;
 /// Mutuals named in a reason.
 const SAMPLE: usize = 3;
 
@@ -67,24 +69,24 @@ pub(crate) fn suggestions(
 ) -> Vec<Suggestion> {
     let around = scratch.walks.walk(state, None, viewer);
     mark_excluded(state, scratch, viewer, true);
-    let mut candidates = foremost(state, scratch, around);
-    from_places(state, scratch, viewer, &mut candidates);
-    candidates.sort_unstable();
-    candidates.dedup();
+    let mut candidates = from_places(state, scratch, viewer);
+    foremost(state, scratch, around, &mut candidates);
+    candidates.sort_unstable_by_key(|(number, _)| *number);
+    candidates.dedup_by_key(|(number, _)| *number);
     let places = Places::of(state, viewer);
+    fetch(state, &places, &candidates);
     let mut scored: Vec<_> = candidates
         .iter()
-        .map(|number| {
+        .map(|(number, seen)| {
             let id = state.id(*number);
-            let score = closely(state, scratch, asking, (&places, around), *number);
+            let score = closely(state, asking, (&places, around), (*number, *seen));
             (score - fading(asking.times_passed_over(id)), id, *number)
         })
         .collect();
     mark_excluded(state, scratch, viewer, false);
-    scratch.walks.clear();
     scored.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    scored.truncate(limit);
-    scored.into_iter().map(|(_, id, number)| explain(state, asking, (viewer, number), id)).collect()
+    let told = scored.into_iter().filter_map(|(_, id, number)| explain(state, scratch, asking, (viewer, number), id));
+    told.take(limit).collect()
 }
 
 /// Marks in `banned` whoever can never be suggested: the viewer, ties, blocked, invited, dismissed.
@@ -97,53 +99,69 @@ fn mark_excluded(state: &State, scratch: &mut Scratch, viewer: u32, mark: bool) 
     }
 }
 
-/// The foremost of those reached, by what the walks alone say.
-fn foremost(state: &State, scratch: &Scratch, around: Around) -> Vec<u32> {
+/// Looks at the rows and asides of all candidates before any of them is read: so the far places in memory are fetched side
+/// by side, not each after the other.
+fn fetch(state: &State, places: &Places, candidates: &[(u32, Seen)]) {
+    let numbers: Vec<_> = candidates.iter().map(|(number, _)| *number).collect();
+    std::hint::black_box(state.gather(&numbers).len());
+    if !places.stays.is_empty() {
+        let asides: Vec<_> = numbers.iter().map(|number| state.aside(*number)).collect();
+        let stays = asides.iter().fold(0, |sum, aside| sum + aside.stays.len());
+        let first = asides.iter().filter_map(|aside| aside.stays.first()).fold(0, |sum, stay| sum ^ stay.months.from);
+        std::hint::black_box((stays, first));
+    }
+}
+
+/// The foremost of those reached, by what the walks alone say; the walks are at an end then.
+fn foremost(state: &State, scratch: &mut Scratch, around: Around, candidates: &mut Vec<(u32, Seen)>) {
     let glance = Glance::of(&state.learned.weights, around);
     let mut best = Vec::with_capacity(CLOSELY * 4);
     let mut least = f32::NEG_INFINITY;
-    for number in scratch.walks.reached().iter().filter(|number| !scratch.banned.has(**number)) {
-        let score = glance.score(&scratch.walks.seen(*number));
+    let Scratch { walks, banned, .. } = scratch;
+    walks.drain(|number, seen| {
+        if banned.has(number) {
+            return;
+        }
+        let score = glance.score(&seen);
         if score >= least {
-            best.push((score, *number));
+            best.push((score, number, seen));
             if best.len() == CLOSELY * 4 {
                 least = keep_foremost(&mut best);
             }
         }
-    }
+    });
     keep_foremost(&mut best);
-    best.into_iter().map(|(_, number)| number).collect()
+    candidates.extend(best.into_iter().map(|(_, number, seen)| (number, seen)));
 }
 
 /// Keeps the best, and says from which score on somebody may still be among them.
-fn keep_foremost(scored: &mut Vec<(f32, u32)>) -> f32 {
+fn keep_foremost(scored: &mut Vec<(f32, u32, Seen)>) -> f32 {
     if scored.len() <= CLOSELY {
         return f32::NEG_INFINITY;
     }
     scored.select_nth_unstable_by(CLOSELY - 1, |one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     scored.truncate(CLOSELY);
-    scored.last().map_or(f32::NEG_INFINITY, |(score, _)| *score)
+    scored.last().map_or(f32::NEG_INFINITY, |(score, ..)| *score)
 }
 
 /// People of the viewer's places, smallest place first; and those between whom and the viewer an ask was answered.
-fn from_places(state: &State, scratch: &Scratch, viewer: u32, candidates: &mut Vec<u32>) {
+fn from_places(state: &State, scratch: &Scratch, viewer: u32) -> Vec<(u32, Seen)> {
     let mut places: Vec<_> =
         state.aside(viewer).stays.iter().map(|stay| state.belongings.people(stay.belonging)).collect();
     places.retain(|people| people.len() <= LARGE_PLACE);
     places.sort_by_key(|people| people.len());
     let people = places.into_iter().flatten().map(|(number, _)| *number);
     let there = people.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | AWAY));
-    candidates.extend(there.take(FROM_PLACES));
     let answered = state.aside(viewer).answered.iter().map(|(number, _)| *number);
-    candidates.extend(answered.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | AWAY)));
+    let answered = answered.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | AWAY));
+    there.take(FROM_PLACES).chain(answered).map(|number| (number, scratch.walks.seen(number))).collect()
 }
 
 fn closely(
     state: &State,
-    scratch: &Scratch,
     asking: &Asking<'_>,
     (places, around): (&Places, Around),
-    number: u32,
+    (number, walked): (u32, Seen),
 ) -> f32 {
     let row = state.row(number);
     let (together, common) = places.shared_with(state, number);
@@ -156,7 +174,7 @@ fn closely(
             recent: recent(row, number, None, asking.today(), state.learned.fading_days),
             together,
             common,
-            ..scratch.walks.seen(number)
+            ..walked
         }
     };
     state.learned.weights.score(&signs(around, seen))
@@ -170,10 +188,14 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn of(state: &State, member: u32) -> Self {
-        let aside = state.aside(member);
+        Self { answered: state.aside(member).answered.clone(), ..Self::shown(state, member) }
+    }
+
+    /// Without asks answered, which only the two know.
+    pub(crate) fn shown(state: &State, member: u32) -> Self {
         let worth = |stay: &Stay| rarity(state.belongings.people(stay.belonging).len());
-        let stays = aside.stays.iter().map(|stay| (*stay, worth(stay))).collect();
-        Self { stays, answered: aside.answered.clone() }
+        let stays = state.aside(member).stays.iter().map(|stay| (*stay, worth(stay))).collect();
+        Self { stays, answered: Vec::new() }
     }
 
     /// How much somebody has in common with the member: at the same place in the same months, and otherwise.
@@ -201,7 +223,14 @@ impl Places {
     }
 }
 
-fn explain(state: &State, asking: &Asking<'_>, (viewer, number): (u32, u32), member: MemberId) -> Suggestion {
+/// A suggestion with its reasons; none where there is no reason that this viewer may be told.
+fn explain(
+    state: &State,
+    scratch: &mut Scratch,
+    asking: &Asking<'_>,
+    (viewer, number): (u32, u32),
+    member: MemberId,
+) -> Option<Suggestion> {
     let count = mutuals::count(state, viewer, number);
     let mut reasons = Vec::new();
     if count > 0 {
@@ -221,6 +250,8 @@ fn explain(state: &State, asking: &Asking<'_>, (viewer, number): (u32, u32), mem
     common.dedup();
     reasons.extend(common.into_iter().take(SAMPLE).map(Reason::Common));
     if reasons.is_empty() {
+        // The walks know whom the viewer blocked, not whom this one did: is there a way without either's?
+        distance::pair(state, scratch, viewer, number).filter(|steps| *steps <= NEAR)?;
         reasons.push(Reason::Near);
     }
     // The plainest first; a lone mutual says less than years at one desk.
@@ -233,7 +264,7 @@ fn explain(state: &State, asking: &Asking<'_>, (viewer, number): (u32, u32), mem
             Reason::Common(_) | Reason::Near => 0,
         })
     });
-    Suggestion { member, mutuals: count, reasons }
+    Some(Suggestion { member, mutuals: count, reasons })
 }
 
 fn is_together((one, other): (&Stay, &Stay)) -> bool {

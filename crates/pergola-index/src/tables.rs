@@ -41,6 +41,8 @@ pub struct TieRow {
 /// The iterators are drained once each, so nothing needs to be in memory twice.
 #[expect(missing_debug_implementations, reason = "iterators have nothing to show")]
 pub struct Tables<'a> {
+    /// When they were read: what their ties teach is of that moment.
+    pub now: Timestamp,
     pub members: Box<dyn Iterator<Item = MemberRow> + 'a>,
     pub ties: Box<dyn Iterator<Item = TieRow> + 'a>,
     pub spells: Box<dyn Iterator<Item = (MemberId, Spell)> + 'a>,
@@ -59,6 +61,7 @@ pub struct Tables<'a> {
 impl Default for Tables<'_> {
     fn default() -> Self {
         Self {
+            now: Timestamp(0),
             members: Box::new(std::iter::empty()),
             ties: Box::new(std::iter::empty()),
             spells: Box::new(std::iter::empty()),

@@ -1,18 +1,21 @@
 //! One state of the network, to ask questions of.
 
-use std::sync::Arc;
+use std::{io::Write, sync::Arc};
 
 use pergola_domain::{
+    changes::Change,
     ids::{MemberId, OrganisationId},
     time::Timestamp,
 };
 
 use crate::{
+    apply::apply,
     aside::shared,
     asking::Asking,
     belongings::Belonging,
     distance,
     facts::{Fact, facts},
+    image::{self, Proof},
     mutuals,
     paths::{self, Between, Path, since},
     people_at::{self, PersonAt},
@@ -49,6 +52,16 @@ pub struct Size {
 impl View {
     pub(crate) const fn new(state: Arc<State>) -> Self {
         Self { state }
+    }
+
+    /// This state with some changes on top that are not in the network's order yet, for one answer: what ended is not shown
+    /// any more. The network itself goes on without them until their turn comes.
+    #[must_use]
+    pub fn ahead<'a>(&self, changes: impl IntoIterator<Item = &'a Change>) -> Self {
+        let mut state = State::clone(&self.state);
+        changes.into_iter().for_each(|change| apply(&mut state, change));
+        state.stamp();
+        Self::new(Arc::new(state))
     }
 
     /// The place in the log that this state contains.
@@ -96,8 +109,9 @@ impl View {
     #[must_use]
     pub fn distances_within(&self, viewer: MemberId, targets: &[MemberId], farthest: u8) -> Vec<Option<u8>> {
         let Some(viewer) = self.state.number(viewer) else { return vec![None; targets.len()] };
-        let targets: Vec<_> = targets.iter().map(|target| self.state.number(*target)).collect();
-        Scratch::with(self.state.count, |scratch| distance::many(&self.state, scratch, viewer, (&targets, farthest)))
+        let mut numbers = Vec::new();
+        self.state.directory.find_all(targets, &mut numbers);
+        Scratch::with(self.state.count, |scratch| distance::many(&self.state, scratch, viewer, (&numbers, farthest)))
     }
 
     /// How many people who may be named both know: as many as [`View::mutuals`] lists.
@@ -202,6 +216,15 @@ impl View {
     pub fn is_apart(&self, viewer: MemberId, other: MemberId) -> bool {
         let Some((from, to)) = self.pair(viewer, other) else { return true };
         from != to && (self.state.is_blocked(from, to) || self.state.row(to).is(AWAY))
+    }
+
+    /// Saves this state as an image, with a proof of which network it is. Write to a new file, sync, then rename: a torn
+    /// image is noticed, a lost one is missed.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn save(&self, proof: &Proof, image: &mut dyn Write) -> std::io::Result<()> {
+        image::save(&self.state, proof, image)
     }
 
     /// Memory in use. Counting reads everything once: for operators and benches.

@@ -4,12 +4,18 @@
 //! Only open ties are walked and only they count as degree, see invariant 9 at the head of this crate. A [`Mask`] hides
 //! some ties from the walk, for learning.
 
-use pergola_domain::acquaintance::{Around, Seen};
+use std::sync::Arc;
+
+use pergola_domain::{
+    acquaintance::{Around, Seen},
+    ids::MemberId,
+};
 
 use crate::{
     cells::{at, at_mut, narrow, wide},
-    rows::{Row, Side},
-    scratch::Touched,
+    directory::Directory,
+    rows::{BLOCKS, Row, Side},
+    scratch::{Bits, Touched},
     state::State,
 };
 
@@ -23,10 +29,11 @@ const THIRD_STEP_TIES: u64 = 16_000;
 /// Ties that a lesson hides.
 #[derive(Debug)]
 pub(crate) struct Mask {
-    /// Those since a later day; without one, one tie in ten by the mixed bits of its ends.
+    /// Those since a later day; without one, one tie in ten by the mixed bits of its ends' ids: numbers are of one server.
     pub(crate) after_day: Option<u16>,
     /// Open ties that are left, by number.
     pub(crate) degrees: Vec<u32>,
+    pub(crate) directory: Arc<Directory>,
 }
 
 impl Mask {
@@ -35,8 +42,8 @@ impl Mask {
         match self.after_day {
             Some(day) => Side(side).since_day() > day,
             None => {
-                let (low, high) = (u64::from(one.min(other)), u64::from(one.max(other)));
-                mix(low << 32 | high).is_multiple_of(10)
+                let (one, other) = (self.directory.id(one), self.directory.id(other));
+                mix(mixed(one.min(other)).rotate_left(17) ^ mixed(one.max(other))).is_multiple_of(10)
             }
         }
     }
@@ -49,6 +56,11 @@ pub(crate) const fn mix(bits: u64) -> u64 {
     bits ^ bits >> 32
 }
 
+/// The mixed bits of an id: an order that is the same on every server and tells nothing.
+pub(crate) const fn mixed(id: MemberId) -> u64 {
+    mix(id.0.cast_unsigned())
+}
+
 /// Sums by number, zero between questions.
 #[derive(Debug, Default)]
 pub(crate) struct Walks {
@@ -57,6 +69,10 @@ pub(crate) struct Walks {
     /// Walk and three.
     far: Vec<[f32; 2]>,
     reached: Touched,
+    /// The same as bits, between the steps: a table that stays in the core's own cache, as the sums of a million do not.
+    ring: Bits,
+    /// Those of the second step with what they carry.
+    carried: Vec<(u32, f32)>,
     /// Those of the third step, some of them reached before; sorted out once at the end, not at each tie.
     far_reached: Touched,
 }
@@ -114,10 +130,11 @@ impl Walks {
         if self.near.len() < wide(count) {
             self.near.resize(wide(count), [0.0; 4]);
             self.far.resize(wide(count), [0.0; 2]);
+            self.ring.make_room(count);
         }
     }
 
-    /// Walks from a member. Read by [`Walks::reached`] and [`Walks::seen`], then to be cleared.
+    /// Walks from a member. Read by [`Walks::reached`] and [`Walks::seen`], then to be drained or cleared.
     pub(crate) fn walk(&mut self, state: &State, mask: Option<&Mask>, from: u32) -> Around {
         let sight = Sight { state, mask };
         let mut first = Vec::new();
@@ -127,36 +144,48 @@ impl Walks {
             self.second_step(sight, *stop);
         }
         *at_mut(&mut self.near, from) = [0.0; 4];
+        // Nobody leads on who does not exist for the one who asks. A lesson knows no blocks: they are private.
+        if mask.is_none() && state.row(from).is(BLOCKS) {
+            for (blocked, _) in &state.aside(from).blocked {
+                *at_mut(&mut self.near, *blocked) = [0.0; 4];
+            }
+        }
         let closed: f32 = first.iter().map(|stop| mutuals(at(&self.near, stop.number))).sum();
         let clustering = if ties > 1.0 { closed / (ties * (ties - 1.0)) } else { 0.0 };
         let least = self.least_carried();
-        let carried = self.reached.all().iter().map(|number| (*number, allocation(at(&self.near, *number))));
-        let enough = carried.filter(|(number, carried)| *number != from && quarter(*carried) >= least);
-        let mut second: Vec<_> = enough.map(|(number, carried)| sight.stop(number, carried)).collect();
+        let enough = self.carried.iter().filter(|(_, carried)| quarter(*carried) >= least);
+        let mut second: Vec<_> = enough.map(|(number, carried)| sight.stop(*number, *carried)).collect();
         for stop in within(&mut second, THIRD_STEP_TIES) {
             self.third_step(sight, *stop);
         }
         *at_mut(&mut self.far, from) = [0.0; 2];
-        let Self { near, reached, far_reached, .. } = self;
+        let Self { ring, reached, far_reached, .. } = self;
         reached.make_room(far_reached.all().len());
         for number in far_reached.all() {
-            reached.note(*number, mutuals(at(near, *number)) == 0.0 && *number != from);
+            reached.note(*number, !ring.has(*number) && *number != from);
         }
         far_reached.forget();
+        ring.clear();
         Around { ties, clustering }
     }
 
     /// The quarter of a power of two that somebody must carry to be gone on from, so that those are few: looking up their ties is
-    /// one far place in memory for each.
-    fn least_carried(&self) -> u32 {
-        if self.reached.all().len() <= SECOND_STEP_PEOPLE {
-            return 0;
-        }
+    /// one far place in memory for each. Whoever carries something is noted on the way.
+    fn least_carried(&mut self) -> u32 {
+        self.carried.clear();
         let mut people = [0_usize; 1024];
         for number in self.reached.all() {
-            if let Some(sum) = people.get_mut(wide(quarter(allocation(at(&self.near, *number))))) {
-                *sum += 1;
+            let carries = allocation(at(&self.near, *number));
+            self.ring.add(*number);
+            if carries > 0.0 {
+                self.carried.push((*number, carries));
             }
+            if let Some(sum) = people.get_mut(wide(quarter(carries))) {
+                *sum += usize::from(carries > 0.0);
+            }
+        }
+        if self.carried.len() <= SECOND_STEP_PEOPLE {
+            return 0;
         }
         let mut sum = 0;
         let classes = people.iter().rposition(|people| {
@@ -202,6 +231,17 @@ impl Walks {
         let [mutuals, allocation, ..] = *at(&self.near, number);
         let [walk, three] = *at(&self.far, number);
         Seen { mutuals, allocation, walk, three, ..Seen::default() }
+    }
+
+    /// Everybody reached with what was seen of him, each once; nothing is left afterwards.
+    #[inline]
+    pub(crate) fn drain(&mut self, mut each: impl FnMut(u32, Seen)) {
+        for number in self.reached.all() {
+            let [mutuals, allocation, ..] = std::mem::take(at_mut(&mut self.near, *number));
+            let [walk, three] = std::mem::take(at_mut(&mut self.far, *number));
+            each(*number, Seen { mutuals, allocation, walk, three, ..Seen::default() });
+        }
+        self.reached.forget();
     }
 
     pub(crate) fn clear(&mut self) {
@@ -271,12 +311,22 @@ pub(crate) fn recent(row: Row<'_>, number: u32, mask: Option<&Mask>, today: u16,
     if fading_days <= 0.0 {
         return 0.0;
     }
-    let open = row.open().iter().zip(row.sides());
-    let seen = open.filter(|(other, side)| mask.is_none_or(|mask| !mask.hides(number, **other, **side)));
-    seen.map(|(_, side)| {
+    let worth = |side: &u32| {
         let age = f32::from(today.saturating_sub(Side(*side).since_day()));
         let worth = fading_days / (fading_days + age);
         worth * worth
-    })
-    .sum()
+    };
+    let Some(mask) = mask else {
+        // Eight sums side by side, so that processors divide several at a time.
+        let (eights, rest) = row.open_sides().as_chunks::<8>();
+        let mut sums = [0.0_f32; 8];
+        for eight in eights {
+            for (sum, side) in sums.iter_mut().zip(eight) {
+                *sum += worth(side);
+            }
+        }
+        return sums.iter().sum::<f32>() + rest.iter().map(worth).sum::<f32>();
+    };
+    let open = row.open().iter().zip(row.sides());
+    open.filter(|(other, side)| !mask.hides(number, **other, **side)).map(|(_, side)| worth(side)).sum()
 }

@@ -157,6 +157,11 @@ impl Marks {
         TopicId((self.of("mark of a topic", key).0 & i64::MAX).max(1))
     }
 
+    /// Proves that something was written by this network: its image, of which a copy of another one must not take its place.
+    pub(crate) fn proof(&self, text: &str) -> [u8; 32] {
+        sign(&self.key, "image of the network", text)
+    }
+
     fn of(&self, purpose: &str, words: &str) -> Mark {
         let [a, b, c, d, e, f, g, h, ..] = sign(&self.key, purpose, words);
         Mark(i64::from_le_bytes([a, b, c, d, e, f, g, h]))

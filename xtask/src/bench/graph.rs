@@ -55,32 +55,46 @@ pub(crate) struct Graph {
 const NOW: Timestamp = Timestamp(TODAY * pergola_domain::time::DAY_US);
 const SEED: u64 = 20_261_124;
 
-type Question = fn(&View, &mut Chance, usize) -> usize;
+type Question = fn(&View, &Drawn) -> usize;
+
+/// What is asked about, drawn before the clock runs.
+struct Drawn {
+    viewer: MemberId,
+    other: MemberId,
+    organisation: OrganisationId,
+    targets: Vec<MemberId>,
+    /// Those of the page before.
+    before: Vec<MemberId>,
+}
+
+impl Drawn {
+    fn of(chance: &mut Chance, people: usize) -> Self {
+        let organisation = chance.below(made_town::organisations(people)) + 1;
+        Self {
+            viewer: any(chance, people),
+            other: any(chance, people),
+            organisation: OrganisationId(i64::try_from(organisation).unwrap_or(1)),
+            targets: (0..100).map(|_| any(chance, people)).collect(),
+            before: (0..100).map(|_| any(chance, people)).collect(),
+        }
+    }
+}
 
 /// Names as in the JSON; each answers with the size of its answer, so that nothing is computed for nobody.
-const QUESTIONS: [(&str, Question); 7] = [
-    ("distance", |view, chance, people| {
-        usize::from(view.distance(any(chance, people), any(chance, people)).unwrap_or(9))
+const QUESTIONS: [(&str, Question); 8] = [
+    ("distance", |view, drawn| usize::from(view.distance(drawn.viewer, drawn.other).unwrap_or(9))),
+    ("mutuals", |view, drawn| usize::try_from(view.mutual_count(drawn.viewer, drawn.other)).unwrap_or(0)),
+    ("suggestions_by_mutuals", |view, drawn| view.people_by_mutuals(drawn.viewer, 20).len()),
+    ("distances_100", |view, drawn| view.distances(drawn.viewer, &drawn.targets).iter().flatten().count()),
+    (NEXT_PAGE, |view, drawn| view.distances(drawn.viewer, &drawn.targets).iter().flatten().count()),
+    ("people_at", |view, drawn| view.people_at(&Asking::plain(drawn.viewer, NOW), drawn.organisation, 2).len()),
+    ("strongest_path", |view, drawn| {
+        view.paths(&Asking::plain(drawn.viewer, NOW), drawn.other, Between::OneOrTwo, 1).len()
     }),
-    ("mutuals", |view, chance, people| {
-        usize::try_from(view.mutual_count(any(chance, people), any(chance, people))).unwrap_or(0)
-    }),
-    ("suggestions_by_mutuals", |view, chance, people| view.people_by_mutuals(any(chance, people), 20).len()),
-    ("distances_100", |view, chance, people| {
-        let targets: [MemberId; 100] = std::array::from_fn(|_| any(chance, people));
-        view.distances(any(chance, people), &targets).iter().flatten().count()
-    }),
-    ("people_at", |view, chance, people| {
-        let organisation = chance.below(made_town::organisations(people)) + 1;
-        let organisation = OrganisationId(i64::try_from(organisation).unwrap_or(1));
-        view.people_at(&Asking::plain(any(chance, people), NOW), organisation, 2).len()
-    }),
-    ("strongest_path", |view, chance, people| {
-        let asking = Asking::plain(any(chance, people), NOW);
-        view.paths(&asking, any(chance, people), Between::OneOrTwo, 1).len()
-    }),
-    ("suggestions", |view, chance, people| view.suggestions(&Asking::plain(any(chance, people), NOW), 20).len()),
+    ("suggestions", |view, drawn| view.suggestions(&Asking::plain(drawn.viewer, NOW), 20).len()),
 ];
+/// The viewer's circles are known from the page before.
+const NEXT_PAGE: &str = "distances_100_next_page";
 
 fn any(chance: &mut Chance, people: usize) -> MemberId {
     member(chance.below(people))
@@ -94,7 +108,7 @@ impl Graph {
         let built = begin.elapsed();
         drop(ties);
         let begin = clock::now();
-        network.study();
+        network.study(NOW);
         let studied = begin.elapsed();
         let alone = self.ask(&network, people);
         let (beside, writes) = self.ask_beside_writer(&network, people);
@@ -128,18 +142,23 @@ impl Graph {
         }
         let end = |number: usize| u32::try_from(number).map_err(|error| error.to_string());
         let ties: Result<_, String> = edges.ties.iter().map(|(one, other, _)| Ok((end(*one)?, end(*other)?))).collect();
-        Ok((edges.people, ties?))
+        Ok((edges.names.len(), ties?))
     }
 
     fn ask(&self, network: &Network, people: usize) -> Vec<(&'static str, Value)> {
         let ask = |(name, question): (&'static str, Question)| {
             let mut chance = Chance(SEED ^ 1);
             // A few hundred first, so that memory is mapped and the working memory has its size.
-            let mut sum: usize = (0..self.questions / 4).map(|_| question(&network.view(), &mut chance, people)).sum();
+            let warming = (0..self.questions / 4).map(|_| Drawn::of(&mut chance, people));
+            let mut sum: usize = warming.map(|drawn| question(&network.view(), &drawn)).sum();
             let mut spent: Vec<_> = (0..self.questions)
                 .map(|_| {
+                    let drawn = Drawn::of(&mut chance, people);
+                    if name == NEXT_PAGE {
+                        sum += network.view().distances(drawn.viewer, &drawn.before).len();
+                    }
                     let begin = clock::now();
-                    sum += question(&network.view(), &mut chance, people);
+                    sum += question(&network.view(), &drawn);
                     begin.elapsed()
                 })
                 .collect();
@@ -208,12 +227,12 @@ fn write(network: &Network, people: usize, done: &AtomicBool) -> Vec<Duration> {
 fn image(network: &Network) -> Result<(u64, Duration, Duration), String> {
     let file = tempfile::NamedTempFile::new().map_err(|error| error.to_string())?;
     let begin = clock::now();
-    network.save(&mut file.as_file()).map_err(|error| error.to_string())?;
+    network.view().save(&[0; 32], &mut file.as_file()).map_err(|error| error.to_string())?;
     let saved = begin.elapsed();
     let length = file.as_file().metadata().map_err(|error| error.to_string())?.len();
     let mut again = file.reopen().map_err(|error| error.to_string())?;
     let begin = clock::now();
-    let loaded = Network::load(&mut again).map_err(|error| error.to_string())?;
+    let (loaded, _) = Network::load(&mut again).map_err(|error| error.to_string())?;
     let spent = begin.elapsed();
     if loaded.view().size().ties != network.view().size().ties {
         return Err("the image gave back another network".to_owned());

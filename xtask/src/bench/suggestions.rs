@@ -138,7 +138,7 @@ impl Suggestions {
             if !self.json {
                 println!("{}: {}", self.edges.display(), edges.odd);
             }
-            (edges.people, edges.ties, None)
+            (edges.names.len(), edges.ties, None)
         };
         let mut chance = Chance(self.seed);
         let hidden = if self.time { last_tenth(&mut ties) } else { a_tenth(&mut ties, &mut chance) };

@@ -115,6 +115,12 @@ fn suggested_fairly(town: &Town, viewer: MemberId, suggestion: &pergola_index::S
             assert_eq!(usize::try_from(*count).unwrap(), mutuals.len());
             assert!(sample.iter().all(|member| mutuals.contains(member)));
         }
+        if *reason == Reason::Near {
+            assert_eq!(suggestion.reasons.len(), 1, "it is said where there is nothing else to say");
+            // In the graph without anybody whom either of the two blocked or is blocked by.
+            let steps = town.distance(viewer, other);
+            assert!(steps.is_some_and(|steps| steps <= 3), "{viewer} and {other} are {steps:?} steps apart");
+        }
         if let Reason::Answered { viewer: mine, other: theirs } = reason {
             assert_eq!(
                 (*mine, *theirs),
@@ -191,4 +197,35 @@ fn what_people_have_in_common_is_enough_to_be_suggested_and_is_the_reason() {
     assert!(view.in_common(ada, ada, 9).is_empty() && view.in_common(bruno, elena, 9).is_empty());
     town.apply(&Change::BlockPlaced { by: elena, against: ada });
     assert!(town.graph(1).view().in_common(ada, elena, 9).is_empty());
+}
+
+#[test]
+fn nobody_leads_to_others_who_does_not_exist_for_one_of_the_two() {
+    use pergola_domain::changes::{Change, MetKind};
+    let [ada, bruno, carla, dino, elena] = [0, 1, 2, 3, 4].map(crate::town::person);
+    let mut town = Town::default();
+    for member in [ada, bruno, carla, dino, elena] {
+        town.apply(&Change::MemberJoined { member });
+    }
+    for (one, other) in [(ada, bruno), (bruno, carla), (carla, dino)] {
+        town.ties.insert(crate::town::ordered(one, other), (NOW, MetKind::Worked));
+    }
+    let near = |town: &Town| {
+        let found = town.graph(1).view().suggestions(&Asking::plain(ada, NOW), 9);
+        found.into_iter().map(|suggestion| suggestion.member).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(near(&town), BTreeSet::from([carla, dino]));
+    // Carla is the only way to Dino, and is not there for Ada.
+    let mut blocked = town.clone();
+    blocked.apply(&Change::BlockPlaced { by: carla, against: ada });
+    assert_eq!(near(&blocked), BTreeSet::new());
+    // Bruno is, and is not there for Dino.
+    let mut blocked = town.clone();
+    blocked.apply(&Change::BlockPlaced { by: dino, against: bruno });
+    assert_eq!(near(&blocked), BTreeSet::from([carla]));
+    // A way past them is enough.
+    for (one, other) in [(ada, elena), (elena, carla)] {
+        blocked.ties.insert(crate::town::ordered(one, other), (NOW, MetKind::Worked));
+    }
+    assert_eq!(near(&blocked), BTreeSet::from([carla, dino]));
 }

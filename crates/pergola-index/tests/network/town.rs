@@ -97,6 +97,7 @@ impl Town {
         let spells = self.spells.iter().flat_map(|(member, spells)| spells.iter().map(|spell| (*member, *spell)));
         let belongings = self.belongings.iter().flat_map(|(member, all)| all.iter().map(|one| (*member, *one)));
         let tables = Tables {
+            now: Timestamp(0),
             // Backwards, for the order of rows must not matter.
             members: Box::new(members.rev()),
             ties: Box::new(ties.rev()),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use pergola_db::Db;
 
-use super::{Place, say};
+use super::{Place, open::IMAGE, say};
 
 /// Copy the database while it is in use, and check the copy
 #[derive(Debug, Args)]
@@ -87,6 +87,11 @@ async fn restore(from: &Path, data: &Path, force: bool) -> Result<(), String> {
             }
         }
     }
+    // The image beside it is of the network that was there.
+    let image = data.join(IMAGE);
+    if image.exists() {
+        std::fs::remove_file(&image).map_err(|error| format!("{}: {error}", image.display()))?;
+    }
     std::fs::rename(&fresh, &file).map_err(trouble)
 }
 
@@ -108,8 +113,9 @@ mod tests {
         std::fs::create_dir(&data).unwrap();
         restore(&kept, &data, false).await.unwrap();
         assert!(restore(&kept, &data, false).await.unwrap_err().contains("--force"));
+        std::fs::write(data.join("network.image"), b"of the one before").unwrap();
         restore(&kept, &data, true).await.unwrap();
-        assert!(data.join("pergola.db.replaced").is_file());
+        assert!(data.join("pergola.db.replaced").is_file() && !data.join("network.image").exists());
 
         let again = Town::at(&data).await;
         again.signs_in("ada").await;

@@ -19,6 +19,9 @@ use crate::{
     words::Words,
 };
 
+/// The network's image in the data folder.
+pub(super) const IMAGE: &str = "network.image";
+
 /// How it is opened beside the settings: tests bring a clock and cheap passwords.
 #[derive(Debug, Default)]
 pub(crate) struct Manner {
@@ -45,7 +48,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     let db = Db::open(options).await.map_err(|fault| format!("the database cannot be opened: {fault}"))?;
     let secret = secret(&db).await.map_err(|fault| format!("the database cannot be read: {fault}"))?;
     let marks = Marks::new(secret);
-    let network = Network::open(&db, config.data.join("network.image"), &marks).await;
+    let network = Network::open(&db, config.data.join(IMAGE), &marks, manner.clock.now()).await;
     let network = Arc::new(network.map_err(|fault| format!("the network cannot be read: {fault}"))?);
     let matching = Matching::open(&db).await.map_err(|fault| format!("what texts mean cannot be read: {fault}"))?;
     Ok(App::new(Inner {

@@ -53,6 +53,22 @@ struct Suggestion {
     path: String,
     headline: String,
     face: String,
+    /// The first of what speaks for it.
+    reason: String,
+}
+
+impl Suggestion {
+    fn of(t: &Speech, suggested: &network::Suggested) -> Self {
+        let person = &suggested.person;
+        let reason = network::reasons(t, suggested).into_iter().next();
+        Self {
+            name: person.name.clone(),
+            path: person.path(),
+            headline: person.headline.clone(),
+            face: face(person.id.0, &person.name, person.photo, TileSize::Small),
+            reason: reason.map_or_else(String::new, |(_, text)| text),
+        }
+    }
 }
 
 /// Meetings and events, the next first.
@@ -99,15 +115,7 @@ pub(super) async fn today(here: Here) -> Page {
         pairs: pairs::views(&t, &found),
         nearby,
         feed,
-        suggestions: suggested
-            .iter()
-            .map(|suggested| Suggestion {
-                name: suggested.person.name.clone(),
-                path: suggested.person.path(),
-                headline: suggested.person.headline.clone(),
-                face: face(suggested.person.id.0, &suggested.person.name, suggested.person.photo, TileSize::Small),
-            })
-            .collect(),
+        suggestions: suggested.iter().map(|suggested| Suggestion::of(&t, suggested)).collect(),
         coming,
         end: pictures::day_done(),
         asking,

@@ -35,6 +35,16 @@ impl Asked {
         }
     }
 
+    /// How many come before the page and how many are on it, for lists that are reckoned anew each time: their cursor is a
+    /// place in the list.
+    ///
+    /// # Errors
+    /// As [`Asked::limit`] and [`Asked::after`].
+    pub(crate) fn stretch(&self) -> Result<(usize, usize), Failed> {
+        let number = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
+        Ok((number(self.after()?.unwrap_or(0)), number(self.limit()?)))
+    }
+
     /// The id after which the page begins.
     ///
     /// # Errors
@@ -68,16 +78,20 @@ impl<T: Serialize> Listed<T> {
     /// The JSON answer with its `Link` header (RFC 8288). `path` is the list's address with its other filters.
     pub(crate) fn answer(self, path: &str, limit: i64) -> Response {
         let next = self.next.clone();
-        let mut response = Json(self).into_response();
-        if let Some(next) = next {
-            let joint = if path.contains('?') { '&' } else { '?' };
-            let link = format!("<{path}{joint}cursor={next}&limit={limit}>; rel=\"next\"");
-            if let Ok(link) = HeaderValue::try_from(link) {
-                response.headers_mut().insert(header::LINK, link);
-            }
-        }
-        response
+        linked(Json(self).into_response(), path, next.as_deref(), limit)
     }
+}
+
+/// An answer with the `Link` header to what comes after it.
+pub(crate) fn linked(mut response: Response, path: &str, next: Option<&str>, limit: i64) -> Response {
+    if let Some(next) = next {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let link = format!("<{path}{joint}cursor={next}&limit={limit}>; rel=\"next\"");
+        if let Ok(link) = HeaderValue::try_from(link) {
+            response.headers_mut().insert(header::LINK, link);
+        }
+    }
+    response
 }
 
 /// Numbered pages for people.

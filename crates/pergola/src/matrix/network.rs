@@ -9,9 +9,11 @@ use super::{
 
 pub(super) const ROWS: &[Row] = &[
     get("/@{handle}/paths", &["ada"], [SIGN_IN, 200, 404, 303, 200]),
+    get("/@{handle}/mutuals", &["ada"], [SIGN_IN, 200, 404, 404, 200]),
     get("/suggestions", &[], members(200)),
     form("/suggestions/{handle}/dismissal", &["ada"], "", [SIGN_IN, 303, 404, 404, 303]),
     get("/api/v1/paths", &[], not_blocked(200)).query("to=$ada"),
+    get("/api/v1/members/{handle}/mutuals", &["ada"], not_blocked(200)),
     post("/api/v1/distances", &[], r#"{"handles":["$ada"]}"#, members(200)),
     get("/api/v1/suggestions", &[], members(200)),
     put("/api/v1/suggestions/{handle}/dismissal", &["ada"], "", [SIGN_IN, 204, 404, 404, 204]),

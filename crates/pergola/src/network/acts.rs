@@ -41,6 +41,8 @@ pub(crate) struct Common {
     pub(crate) path: Option<String>,
 }
 
+/// So many suggestions are weighed at a time; who reads on comes no further than they go.
+const SUGGESTED: usize = 100;
 /// Things in common on one page.
 const COMMON: usize = 8;
 
@@ -151,7 +153,7 @@ pub(super) async fn ways(app: &App, by: &By, handle: &str, limit: usize) -> Resu
     }
     let private = Private::of(app, by).await?;
     let asking = private.asking(by);
-    let paths = view.paths(&asking, target.id, Between::OneOrTwo, limit.clamp(1, 5));
+    let paths = view.paths(&asking, target.id, Between::Fewest, limit.clamp(1, 5));
     let mutuals = view.mutuals(&asking, target.id);
     let sample: Vec<MemberId> = mutuals.iter().copied().take(5).collect();
     let ids: Vec<MemberId> = paths.iter().flat_map(|path| path.people.iter().copied()).chain(sample.clone()).collect();
@@ -167,6 +169,35 @@ pub(super) async fn ways(app: &App, by: &By, handle: &str, limit: usize) -> Resu
         people,
         evidence,
     })
+}
+
+/// Some of the people whom both know.
+#[derive(Debug)]
+pub(super) struct Both {
+    pub(super) target: Account,
+    /// As many as the whole list has.
+    pub(super) count: usize,
+    pub(super) people: Vec<Account>,
+}
+
+/// Whom the viewer and somebody both know and who may be named, closest to the viewer first: from a place in the list
+/// on, which is found when it is known how many there are.
+pub(super) async fn both(
+    app: &App,
+    by: &By,
+    handle: &str,
+    stretch: impl FnOnce(usize) -> (usize, usize),
+) -> Result<Both, Failed> {
+    let (viewer, handle) = (by.member, handle.to_owned());
+    let found = app.db.read(async move |tx| crate::ties::find_visible(tx, viewer, &handle).await).await?;
+    let target = found.ok_or(Failed::NotFound)?;
+    let view = view(app).await?;
+    let mutuals = view.mutuals(&Private::of(app, by).await?.asking(by), target.id);
+    let (from, length) = stretch(mutuals.len());
+    let ids: Vec<MemberId> = mutuals.iter().skip(from).take(length).copied().collect();
+    let mut named = named(app, ids.clone()).await?;
+    let people = ids.iter().filter_map(|id| named.remove(id)).collect();
+    Ok(Both { target, count: mutuals.len(), people })
 }
 
 async fn visible(app: &App, by: &By, target: &Account) -> Result<bool, Fault> {
@@ -229,6 +260,19 @@ impl Named {
             .await
     }
 
+    /// Whether a reason can be told: a name may be gone since, or be nobody's to tell.
+    fn tells(&self, reason: &Reason) -> bool {
+        match reason {
+            Reason::Mutuals { sample, .. } => sample.iter().any(|member| self.people.contains_key(member)),
+            Reason::Together(together) => self.organisations.contains_key(&together.organisation),
+            Reason::Common(Belonging::Work(id) | Belonging::Study(id)) => self.organisations.contains_key(id),
+            Reason::Common(Belonging::Place(mark) | Belonging::Skill(mark)) => self.marks.contains_key(mark),
+            Reason::Common(Belonging::Group(id)) => self.groups.contains_key(id),
+            Reason::Common(Belonging::Topic(id)) => self.topics.contains_key(id),
+            Reason::Answered { .. } | Reason::Near => true,
+        }
+    }
+
     /// What the reasons of these suggestions speak of.
     async fn in_reasons(app: &App, by: &By, found: &[Suggestion]) -> Result<Self, Fault> {
         let mut people: Vec<MemberId> = found.iter().map(|suggestion| suggestion.member).collect();
@@ -252,21 +296,38 @@ pub(crate) async fn suggests(app: &App, by: &By) -> Result<bool, Fault> {
     Ok(!view.suggestions(&private.asking(by), 1).is_empty())
 }
 
-/// People the member may know, likeliest first. Being shown counts, once a day; three times without an answer fades.
+/// People the member may know, likeliest first; behind all others those of whom nothing can be said but that they are
+/// near. Being shown counts, once a day; three times without an answer fades.
 pub(crate) async fn suggestions(app: &App, by: &By, limit: usize) -> Result<Vec<Suggested>, Fault> {
+    Ok(suggestions_from(app, by, 0, limit).await?.0)
+}
+
+/// The same from a place in the list on, and whether there are more behind.
+pub(super) async fn suggestions_from(
+    app: &App,
+    by: &By,
+    from: usize,
+    limit: usize,
+) -> Result<(Vec<Suggested>, bool), Fault> {
     let view = view(app).await?;
     let private = Private::of(app, by).await?;
-    let found = view.suggestions(&private.asking(by), limit);
+    let found = view.suggestions(&private.asking(by), SUGGESTED);
     let named = Arc::new(Named::in_reasons(app, by, &found).await?);
-    let shown: Vec<MemberId> = found.iter().map(|suggestion| suggestion.member).collect();
-    let (viewer, today) = (by.member, store::day(by.now));
-    app.db.write(async move |tx| store::keep_shown(tx, viewer, &shown, today).await).await?;
     let suggested = found.into_iter().filter_map(|suggestion| {
         let person = named.people.get(&suggestion.member)?.clone();
-        let (mutuals, reasons) = (suggestion.mutuals, suggestion.reasons);
-        Some(Suggested { person, mutuals, reasons, named: Arc::clone(&named) })
+        let (mutuals, mut reasons) = (suggestion.mutuals, suggestion.reasons);
+        reasons.retain(|reason| named.tells(reason));
+        // Who would be shown without a reason is not shown.
+        (!reasons.is_empty()).then(|| Suggested { person, mutuals, reasons, named: Arc::clone(&named) })
     });
-    Ok(suggested.collect())
+    let mut suggested: Vec<Suggested> = suggested.collect();
+    suggested.sort_by_key(|one| one.reasons == [Reason::Near]);
+    let more = suggested.len() > from.saturating_add(limit);
+    let suggested: Vec<Suggested> = suggested.into_iter().skip(from).take(limit).collect();
+    let shown: Vec<MemberId> = suggested.iter().map(|one| one.person.id).collect();
+    let (viewer, today) = (by.member, store::day(by.now));
+    app.db.write(async move |tx| store::keep_shown(tx, viewer, &shown, today).await).await?;
+    Ok((suggested, more))
 }
 
 /// "Not this one": the suggestion does not come again.
@@ -304,14 +365,20 @@ pub(super) struct There {
     pub(super) people: People,
 }
 
-/// People at an organisation within `farthest` steps: the best connector's first.
-pub(super) async fn people_at(app: &App, by: &By, id: OrganisationId, farthest: u8) -> Result<There, Failed> {
+/// People at an organisation within `farthest` steps, the best connector's first: so many of them, and one more where
+/// there are more.
+pub(super) async fn people_at(
+    app: &App,
+    by: &By,
+    (id, farthest): (OrganisationId, u8),
+    (from, limit): (usize, usize),
+) -> Result<There, Failed> {
     let found = app.db.read(async move |tx| store::find_organisation(tx, id).await).await?;
     let (name, _) = found.ok_or(Failed::NotFound)?;
     let view = view(app).await?;
     let private = Private::of(app, by).await?;
-    let mut people_at = view.people_at(&private.asking(by), id, farthest);
-    people_at.truncate(100);
+    let all = view.people_at(&private.asking(by), id, farthest);
+    let people_at: Vec<PersonAt> = all.into_iter().skip(from).take(limit + 1).collect();
     let ids = people_at.iter().flat_map(|person| [Some(person.member), person.through]).flatten().collect();
     let people = named(app, ids).await?;
     Ok(There { name, people_at, people })

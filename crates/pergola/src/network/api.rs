@@ -6,14 +6,19 @@ use axum::{
     http::StatusCode,
     response::IntoResponse,
 };
-use pergola_domain::ids::OrganisationId;
+use pergola_domain::ids::{MemberId, OrganisationId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{acts, evidence, pages};
 use crate::{
-    http::{Body, Failed, Here, Page, dress::Problem},
+    http::{
+        Body, Failed, Here, Page,
+        dress::Problem,
+        paging::{Asked, Listed, linked},
+    },
     members::{self, PersonShape},
+    ties,
 };
 
 /// Handles in one question, at most.
@@ -104,6 +109,33 @@ pub(super) async fn paths(here: Here, Query(asked): Query<PathsAsked>) -> Page {
     Ok(Json(WaysShape { distance: ways.distance, mutuals, paths: paths.collect() }).into_response())
 }
 
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct MutualsList {
+    /// How many there are in all.
+    count: usize,
+    items: Vec<PersonShape>,
+    /// Give it as `cursor` to read on; null at the end.
+    next: Option<String>,
+}
+
+/// Where the page behind this one begins, if there is one.
+fn next(from: usize, length: usize, more: bool) -> Option<String> {
+    more.then(|| from.saturating_add(length).to_string())
+}
+
+/// Whom both know and who may be named, closest to the caller first.
+#[utoipa::path(get, path = "/members/{handle}/mutuals", tag = "network", params(("handle" = String, Path), Asked),
+    responses((status = 200, body = MutualsList), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn mutuals(here: Here, Path(handle): Path<String>, Query(asked): Query<Asked>) -> Page {
+    let (from, length) = asked.stretch()?;
+    let both = acts::both(&here.app, &here.by(), &handle, |_count| (from, length)).await?;
+    let next = next(from, length, both.count > from.saturating_add(length));
+    let items = both.people.iter().map(|account| PersonShape::of(&here, account)).collect();
+    let path = format!("/api/v1/members/{handle}/mutuals");
+    let list = MutualsList { count: both.count, items, next: next.clone() };
+    Ok(linked(Json(list).into_response(), &path, next.as_deref(), asked.limit()?))
+}
+
 /// Whom it is about.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -132,7 +164,7 @@ pub(super) async fn distances(here: Here, Body(asked): Body<Handles>) -> Page {
     if asked.handles.len() > HANDLES {
         return Err(Failed::Malformed { code: "network.too_many_handles", field: Some("handles".to_owned()) });
     }
-    let handles = asked.handles.clone();
+    let (viewer, handles) = (here.me()?.member, asked.handles.clone());
     let found = here
         .app
         .db
@@ -141,20 +173,19 @@ pub(super) async fn distances(here: Here, Body(asked): Body<Handles>) -> Page {
             for handle in &handles {
                 found.push(members::find_by_handle(tx, handle).await?.map(|account| account.id));
             }
-            Ok::<_, pergola_db::Fault>(found)
+            // Who does not exist for the caller is as unknown as nobody, whatever ties there are.
+            let there: Vec<MemberId> = found.iter().copied().flatten().collect();
+            let unseen = ties::unseen(tx, viewer, &there).await?;
+            let seen = found.into_iter().map(|id| id.filter(|id| !unseen.contains(id)));
+            Ok::<_, pergola_db::Fault>(seen.collect::<Vec<Option<MemberId>>>())
         })
         .await?;
     // Nobody's id is zero: the network does not know him.
-    let ids: Vec<_> = found.iter().map(|id| id.unwrap_or(pergola_domain::ids::MemberId(0))).collect();
+    let ids: Vec<_> = found.iter().map(|id| id.unwrap_or(MemberId(0))).collect();
     let near = acts::distances(&here.app, &here.by(), &ids).await?;
     let items = asked.handles.into_iter().zip(near);
     let items = items.map(|(handle, (distance, mutuals))| Distance { handle, distance, mutuals }).collect();
     Ok(Json(Distances { items }).into_response())
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-struct Suggestions {
-    items: Vec<SuggestionShape>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -165,12 +196,13 @@ struct SuggestionShape {
     mutuals: u32,
 }
 
-/// People one may know, likeliest first.
-#[utoipa::path(get, path = "/suggestions", tag = "network",
-    responses((status = 200, body = Suggestions), (status = "default", description = "a problem", body = Problem)))]
-pub(super) async fn suggestions(here: Here) -> Page {
+/// People one may know, likeliest first; 100 at most in all.
+#[utoipa::path(get, path = "/suggestions", tag = "network", params(Asked),
+    responses((status = 200, body = Listed<SuggestionShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn suggestions(here: Here, Query(asked): Query<Asked>) -> Page {
     let t = here.speech();
-    let found = acts::suggestions(&here.app, &here.by(), 20).await?;
+    let (from, length) = asked.stretch()?;
+    let (found, more) = acts::suggestions_from(&here.app, &here.by(), from, length).await?;
     let shape = |suggested: &acts::Suggested| SuggestionShape {
         person: PersonShape::of(&here, &suggested.person),
         mutuals: suggested.mutuals,
@@ -179,7 +211,8 @@ pub(super) async fn suggestions(here: Here) -> Page {
             .map(|(kind, text)| SaidShape { kind: kind.to_owned(), text })
             .collect(),
     };
-    Ok(Json(Suggestions { items: found.iter().map(shape).collect() }).into_response())
+    let list = Listed { items: found.iter().map(shape).collect(), next: next(from, length, more) };
+    Ok(list.answer("/api/v1/suggestions", asked.limit()?))
 }
 
 /// Put a suggestion aside: it does not come again.
@@ -196,12 +229,20 @@ pub(super) struct Degree {
     /// How far, 1 to 3; 3 unless said.
     #[serde(default)]
     degree: Option<u8>,
+    /// Where the page before ended, as it said in `next`.
+    #[serde(default)]
+    cursor: Option<String>,
+    /// How many, 1 to 100; 20 unless said.
+    #[serde(default)]
+    limit: Option<i64>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
 struct PeopleAt {
     organisation: String,
     items: Vec<PersonAtShape>,
+    /// Give it as `cursor` to read on; null at the end.
+    next: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -212,12 +253,12 @@ struct PersonAtShape {
     strength: f64,
     /// The first connector of the warmest path.
     through: Option<PersonShape>,
-    /// When, in words: `2014–2019`.
+    /// When, in words: `2014–2019`. What nobody knows is left out.
     years: Vec<String>,
     now: bool,
 }
 
-/// Whom one knows at an organisation, now or once: at most 100, nearest and warmest first.
+/// Whom one knows at an organisation, now or once: nearest and warmest first.
 #[utoipa::path(get, path = "/organisations/{id}/people", tag = "network", params(("id" = String, Path), Degree),
     responses((status = 200, body = PeopleAt), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn people_at(here: Here, Path(id): Path<String>, Query(asked): Query<Degree>) -> Page {
@@ -227,16 +268,26 @@ pub(super) async fn people_at(here: Here, Path(id): Path<String>, Query(asked): 
         return Err(Failed::Malformed { code: "network.degree_malformed", field: Some("degree".to_owned()) });
     }
     let t = here.speech();
-    let there = acts::people_at(&here.app, &here.by(), id, degree).await?;
-    let items = there.people_at.iter().filter_map(|person| {
+    let page = Asked { cursor: asked.cursor, limit: asked.limit };
+    let (from, length) = page.stretch()?;
+    let there = acts::people_at(&here.app, &here.by(), (id, degree), (from, length)).await?;
+    let next = next(from, length, there.people_at.len() > length);
+    let items = there.people_at.iter().take(length).filter_map(|person| {
         Some(PersonAtShape {
             person: PersonShape::of(&here, there.people.get(&person.member)?),
             distance: person.distance,
             strength: acts::share(person.strength),
             through: person.through.and_then(|id| there.people.get(&id)).map(|account| PersonShape::of(&here, account)),
-            years: person.stays.iter().map(|stay| evidence::years(&t, stay.months)).collect(),
+            years: person
+                .stays
+                .iter()
+                .map(|stay| evidence::years(&t, stay.months))
+                .filter(|years| !years.is_empty())
+                .collect(),
             now: person.stays.iter().any(|stay| stay.months.lasts()),
         })
     });
-    Ok(Json(PeopleAt { organisation: there.name.clone(), items: items.collect() }).into_response())
+    let list = PeopleAt { organisation: there.name.clone(), items: items.collect(), next: next.clone() };
+    let path = format!("/api/v1/organisations/{id}/people?degree={degree}");
+    Ok(linked(Json(list).into_response(), &path, next.as_deref(), page.limit()?))
 }

@@ -186,8 +186,8 @@ impl Asker<'_> {
     async fn paths(&mut self, members: &[MemberId], compared: &mut Compared) -> Result<(), Fault> {
         let (viewer, target) = self.pair(members);
         let reckoning = self.reckoning(viewer).await?;
-        let expected = reckoning.warmest(self.app, target, Between::OneOrTwo).await?;
-        let paths = self.view.paths(&reckoning.asking(), target, Between::OneOrTwo, MOST_PATHS);
+        let expected = reckoning.warmest(self.app, target, Between::Fewest).await?;
+        let paths = self.view.paths(&reckoning.asking(), target, Between::Fewest, MOST_PATHS);
         let index: Vec<_> = paths.into_iter().map(|path| (path.strength, path.people)).collect();
         compared.add(&(viewer, target), &index, &expected);
         Ok(())

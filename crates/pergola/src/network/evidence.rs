@@ -75,13 +75,17 @@ impl Evidence {
         let mut said = Vec::new();
         for together in step.together.iter().take(2) {
             let Some(name) = self.organisations.get(&together.organisation) else { continue };
-            let key = if together.school { "evidence-studied-at" } else { "evidence-worked-at" };
-            let say = t.say(key).arg("name", name).arg("years", years(t, together.months));
-            said.push(Said { kind: "together", text: say.text() });
+            let keys = if together.school {
+                ["evidence-studied-at", "evidence-studied-undated"]
+            } else {
+                ["evidence-worked-at", "evidence-worked-undated"]
+            };
+            said.push(Said { kind: "together", text: dated(t, keys, name, together.months) });
         }
         said.extend(self.introduced(t, step).map(|text| Said { kind: "introduced", text }));
         let met_at = self.met_at.get(&(step.from, step.to));
-        if let (true, Some(key)) = (said.is_empty(), met_key(step.met)) {
+        let own = Some(step.from) == self.viewer || Some(step.to) == self.viewer;
+        if let (true, Some(key)) = (said.is_empty(), met_key(step.met, own)) {
             let text = match met_at {
                 Some(name) => t.say("evidence-met-at").arg("name", name).text(),
                 None => t.s(key).to_owned(),
@@ -113,8 +117,20 @@ pub(super) fn years(t: &Speech, months: Months) -> String {
     }
 }
 
-const fn met_key(met: MetKind) -> Option<&'static str> {
+/// A sentence of a place, with the years where they are known: the first key, else the second.
+pub(super) fn dated(t: &Speech, [with, without]: [&'static str; 2], name: &str, months: Months) -> String {
+    let years = years(t, months);
+    if years.is_empty() {
+        return t.say(without).arg("name", name).text();
+    }
+    t.say(with).arg("name", name).arg("years", years).text()
+}
+
+/// How they met; of the reader's own step it is said to him.
+const fn met_key(met: MetKind, own: bool) -> Option<&'static str> {
     match met {
+        MetKind::Worked if own => Some("evidence-met-worked-you"),
+        MetKind::Studied if own => Some("evidence-met-studied-you"),
         MetKind::Worked => Some("evidence-met-worked"),
         MetKind::Studied => Some("evidence-met-studied"),
         MetKind::Event => Some("evidence-met-event"),

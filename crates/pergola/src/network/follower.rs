@@ -1,32 +1,53 @@
 //! Keeps the index in step with the change log. Nothing else writes it.
 //!
-//! It starts from the saved image where there is a whole one, else from the tables, and then reads on from the place that was
-//! settled before; overlap is harmless. A question waits until what this server committed
+//! It starts from the saved image where there is a whole one of this very network, else from the tables, and then reads on
+//! from the place that was settled before; overlap is harmless. A question waits until what this server committed
 //! is in it: a block is never later than the answer to the blocker.
 
-use std::{fs::File, io::BufReader, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    fs::File,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use pergola_db::{Db, Fault};
-use pergola_domain::changes::Change;
-use pergola_index::{Graph, View};
+use pergola_domain::{
+    changes::Change,
+    time::{DAY_US, Timestamp},
+};
+use pergola_index::{Graph, Proof, View};
 use tokio::sync::{Mutex, watch};
 
 use super::store;
 use crate::app::{App, Marks};
 
 const BATCH: usize = 4_096;
+/// More changes than this are made on a thread of their own: a request must not wait behind them for its turn.
+const FEW: usize = 64;
 /// On PostgreSQL others commit too, and cannot wake us.
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
 /// How long a question waits for what is still settling, in steps of a millisecond.
 const PATIENCE_MS: u32 = 500;
-const STUDIES_EVERY: Duration = Duration::from_secs(86_400);
+/// How old lessons get before they are learned anew.
+const STUDIES_AFTER_US: i64 = DAY_US;
+/// The image is saved so often where something changed; sooner after an erasure, for who was erased is still in it.
+const SAVES_AFTER_US: i64 = DAY_US / 24;
+const SAVES_ERASED_AFTER_US: i64 = DAY_US / 24 / 60;
 
 /// The index and where it is kept.
 pub(crate) struct Network {
-    graph: Graph,
+    graph: Arc<Graph>,
     image: PathBuf,
+    marks: Marks,
     /// Only one reads the log at a time.
     reading: Mutex<()>,
+    /// Somebody was erased since the image was saved.
+    erased: AtomicBool,
 }
 
 impl std::fmt::Debug for Network {
@@ -37,12 +58,13 @@ impl std::fmt::Debug for Network {
 
 impl Network {
     /// From the image, else from the tables.
-    pub(crate) async fn open(db: &Db, image: PathBuf, marks: &Marks) -> Result<Self, Fault> {
-        let graph = match from_image(db, &image).await? {
+    pub(crate) async fn open(db: &Db, image: PathBuf, marks: &Marks, now: Timestamp) -> Result<Self, Fault> {
+        let graph = match from_image(db, &image, marks).await? {
             Some(graph) => graph,
-            None => from_tables(db, marks).await?,
+            None => from_tables(db, marks, now).await?,
         };
-        Ok(Self { graph, image, reading: Mutex::new(()) })
+        let (graph, marks) = (Arc::new(graph), marks.clone());
+        Ok(Self { graph, image, marks, reading: Mutex::new(()), erased: AtomicBool::new(false) })
     }
 
     /// The network as it is, with all that this server committed.
@@ -50,7 +72,7 @@ impl Network {
         let wanted = *db.committed().borrow();
         for _ in 0..PATIENCE_MS {
             if self.graph.at_least(wanted) {
-                break;
+                return Ok(self.graph.view());
             }
             self.catch_up(db).await?;
             if !self.graph.at_least(wanted) {
@@ -58,7 +80,26 @@ impl Network {
                 tokio::time::sleep(Duration::from_millis(1)).await;
             }
         }
-        Ok(self.graph.view())
+        self.without_what_ended(db).await
+    }
+
+    /// The network as far as it is settled, less what is committed and takes away: nobody sees past a block because somebody
+    /// else's transaction is long.
+    async fn without_what_ended(&self, db: &Db) -> Result<View, Fault> {
+        let view = self.graph.view();
+        if self.graph.at_least(*db.committed().borrow()) {
+            return Ok(view);
+        }
+        let mut ended = Vec::new();
+        let mut after = view.seq();
+        loop {
+            let logged = db.committed_after(after, BATCH).await?;
+            let Some(last) = logged.last() else { break };
+            after = last.seq;
+            let changes = logged.iter().filter_map(|entry| serde_json::from_str::<Change>(&entry.body).ok());
+            ended.extend(changes.filter(takes_away));
+        }
+        Ok(view.ahead(&ended))
     }
 
     /// Reads what is settled.
@@ -69,76 +110,145 @@ impl Network {
             let Some(last) = logged.last().map(|change| change.seq) else { return Ok(()) };
             let changes: Vec<(i64, Change)> =
                 logged.iter().filter_map(|entry| Some((entry.seq, serde_json::from_str(&entry.body).ok()?))).collect();
-            self.graph.apply_all(changes.iter().map(|(seq, change)| (*seq, change)));
-            self.graph.settle(last);
+            // Whom to forget is looked for at everybody.
+            let erases = changes.iter().any(|(_, change)| matches!(change, Change::MemberErased { .. }));
+            let few = changes.len() <= FEW && !erases;
+            let graph = Arc::clone(&self.graph);
+            let apply = move || {
+                graph.apply_all(changes.iter().map(|(seq, change)| (*seq, change)));
+                graph.settle(last);
+            };
+            if few {
+                apply();
+            } else {
+                tokio::task::spawn_blocking(apply)
+                    .await
+                    .map_err(|error| Fault::other(format!("the network stumbled over a change: {error}")))?;
+            }
+            if erases {
+                self.erased.store(true, Ordering::Relaxed);
+            }
         }
     }
 
     /// Another one, from the tables as they are now: to be compared, not to be used.
     pub(super) async fn built_anew(&self, db: &Db, marks: &Marks) -> Result<View, Fault> {
-        Ok(from_tables(db, marks).await?.view())
+        Ok(from_tables(db, marks, Timestamp(0)).await?.view())
     }
 
     /// Saves the image: written beside, synced, then named.
-    pub(crate) fn save(&self) -> std::io::Result<()> {
-        let fresh = self.image.with_extension("fresh");
-        let mut file = std::io::BufWriter::new(File::create(&fresh)?);
-        self.graph.save(&mut file)?;
-        file.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
-        std::fs::rename(&fresh, &self.image)
+    pub(crate) async fn save(&self, db: &Db) -> Result<(), Fault> {
+        self.erased.store(false, Ordering::Relaxed);
+        let view = self.graph.view();
+        let Some(proof) = proof(db, &self.marks, view.seq()).await? else { return Ok(()) };
+        let image = self.image.clone();
+        let saved = tokio::task::spawn_blocking(move || write(&view, &proof, &image)).await;
+        saved
+            .map_err(std::io::Error::other)
+            .flatten()
+            .map_err(|error| Fault::other(format!("{}: {error}", self.image.display())))
+    }
+
+    /// Whether the image should be saved, where it was last at this moment and this place in the log.
+    fn is_to_save(&self, (saved_at, place): (Timestamp, i64), now: Timestamp) -> bool {
+        let after = if self.erased.load(Ordering::Relaxed) { SAVES_ERASED_AFTER_US } else { SAVES_AFTER_US };
+        now.0 - saved_at.0 >= after && self.graph.seq() > place
     }
 }
 
-/// The image, where it is whole and of this database: its place must not be beyond what the log has.
-async fn from_image(db: &Db, image: &PathBuf) -> Result<Option<Graph>, Fault> {
-    let Ok(file) = File::open(image) else { return Ok(None) };
-    let loaded = tokio::task::spawn_blocking(move || Graph::load(&mut BufReader::with_capacity(1 << 20, file))).await;
-    match loaded {
-        Ok(Ok(graph)) if graph.seq() <= db.settled().await? => Ok(Some(graph)),
-        Ok(Ok(_)) => {
-            tracing::warn!("the saved network is of another database; it is built anew");
-            Ok(None)
+fn write(view: &View, proof: &Proof, image: &Path) -> std::io::Result<()> {
+    let fresh = image.with_extension("fresh");
+    let mut file = File::create(&fresh)?;
+    view.save(proof, &mut file)?;
+    file.flush()?;
+    file.sync_all()?;
+    std::fs::rename(&fresh, image)
+}
+
+/// What makes somebody or something be seen less.
+const fn takes_away(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::BlockPlaced { .. }
+            | Change::TieRemoved { .. }
+            | Change::SharingChanged { .. }
+            | Change::MemberLeaving { .. }
+            | Change::MemberSuspended { .. }
+            | Change::MemberErased { .. }
+            | Change::SuggestionDismissed { .. }
+            | Change::GroupLeft { .. }
+            | Change::GroupHidden { .. }
+            | Change::TopicUnfollowed { .. }
+    )
+}
+
+/// Says which network is at which place of its log: the network's own key, over the last entry there. A database that was
+/// put back from a copy has the same numbers and other entries.
+async fn proof(db: &Db, marks: &Marks, seq: i64) -> Result<Option<Proof>, Fault> {
+    let entry = db.change_at(seq).await?;
+    Ok(entry.map(|entry| marks.proof(&format!("{seq} {} {} {} {}", entry.seq, entry.at, entry.kind, entry.body))))
+}
+
+/// The image, where it is whole and of this network. One that is not is thrown away: it holds people's ties.
+async fn from_image(db: &Db, image: &Path, marks: &Marks) -> Result<Option<Graph>, Fault> {
+    let Ok(mut file) = File::open(image) else { return Ok(None) };
+    match tokio::task::spawn_blocking(move || Graph::load(&mut file)).await {
+        Ok(Ok((graph, proven))) => {
+            let known = graph.seq() <= db.settled().await?;
+            if known && proof(db, marks, graph.seq()).await? == Some(proven) {
+                return Ok(Some(graph));
+            }
+            tracing::warn!("the saved network is of another database, or of another time of it; it is built anew");
         }
         Ok(Err(damage)) => {
             tracing::warn!(fault.cause = ?damage, "the saved network cannot be used; it is built anew");
-            Ok(None)
         }
-        Err(_) => Ok(None),
+        Err(_) => {}
     }
+    if let Err(error) = std::fs::remove_file(image) {
+        tracing::warn!(fault.cause = %error, "the saved network that is of no use could not be removed");
+    }
+    Ok(None)
 }
 
-async fn from_tables(db: &Db, marks: &Marks) -> Result<Graph, Fault> {
+async fn from_tables(db: &Db, marks: &Marks, now: Timestamp) -> Result<Graph, Fault> {
     let settled = db.settled().await?;
     let rows = store::tables::everything(db, marks).await?;
-    tokio::task::spawn_blocking(move || Graph::build(rows.tables(), settled))
+    tokio::task::spawn_blocking(move || Graph::build(rows.tables(now), settled))
         .await
         .map_err(|error| Fault::other(format!("the network could not be built: {error}")))
 }
 
-/// Follows the log until `stop` turns true, then saves the image.
+/// Follows the log until `stop` turns true, then saves the image; now and then meanwhile too.
 pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
     let network = Arc::clone(&app.network);
     let mut committed = app.db.committed();
-    let mut study = tokio::time::interval(STUDIES_EVERY);
-    study.tick().await;
+    let mut saved = (app.now(), network.graph.seq());
     loop {
         if let Err(fault) = network.catch_up(&app.db).await {
             tracing::error!(follower.name = "network", fault.cause = %fault, "a follower stumbled and will try again");
         }
-        let studies = tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => break,
-            () = tokio::time::sleep(LOOKS_EVERY) => false,
-            _ = study.tick() => true,
-            changed = committed.changed() => if changed.is_err() { break } else { false },
-        };
-        if studies {
-            let network = Arc::clone(&network);
+        if network.is_to_save(saved, app.now()) {
+            saved = (app.now(), network.graph.seq());
+            save(&app).await;
+        }
+        if app.now().0 - network.graph.studied_at().0 >= STUDIES_AFTER_US {
+            let (graph, now) = (Arc::clone(&network.graph), app.now());
             // A study that broke off leaves the lessons of yesterday.
-            drop(tokio::task::spawn_blocking(move || network.graph.study()).await);
+            drop(tokio::task::spawn_blocking(move || graph.study(now)).await);
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => break,
+            () = tokio::time::sleep(LOOKS_EVERY) => {}
+            changed = committed.changed() => if changed.is_err() { break },
         }
     }
-    if let Ok(Err(error)) = tokio::task::spawn_blocking(move || network.save()).await {
-        tracing::warn!(fault.cause = %error, "the network was not saved; the next start builds it from the tables");
+    save(&app).await;
+}
+
+async fn save(app: &App) {
+    if let Err(fault) = app.network.save(&app.db).await {
+        tracing::warn!(fault.cause = %fault, "the network was not saved; the next start may build it from the tables");
     }
 }
 

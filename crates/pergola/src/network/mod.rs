@@ -17,11 +17,12 @@ mod tied;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{Common, Known, answered, distances, mutuals, steps, suggestions, suggests, view};
+pub(crate) use acts::{Common, Known, Suggested, answered, distances, mutuals, steps, suggestions, suggests, view};
 pub(crate) use api::MutualsShape;
 pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow};
 pub(crate) use near::{Near, Reach, near, reaches};
+pub(crate) use pages::reasons;
 pub(crate) use store::{closeness, erase, takeout};
 pub(crate) use there::{Acquainted, There, Told, acquainted, there, ways_to};
 pub(crate) use tied::{own_ties, tied};
@@ -33,9 +34,11 @@ use crate::http::{Doors, Who};
 pub(crate) fn doors() -> Doors {
     Doors::new()
         .get("/@{handle}/paths", Who::Member, pages::paths)
+        .get("/@{handle}/mutuals", Who::Member, pages::mutuals)
         .get("/suggestions", Who::Member, pages::suggestions)
         .post("/suggestions/{handle}/dismissal", Who::Member, pages::dismiss)
         .api(Who::Member, routes!(api::paths))
+        .api(Who::Member, routes!(api::mutuals))
         .api(Who::Member, routes!(api::distances))
         .api(Who::Member, routes!(api::suggestions))
         .api(Who::Member, routes!(api::dismiss))

@@ -15,7 +15,7 @@ use crate::{
 pub(crate) struct Near {
     /// 0 to 4; none is farther, or unknown.
     pub(crate) steps: Option<u8>,
-    /// At two steps: the closest to the viewer of those who may be named between.
+    /// At two steps: who is between on the warmest way that may be shown, the same as on the page of ways.
     pub(crate) through: Option<Account>,
 }
 
@@ -26,7 +26,8 @@ pub(crate) async fn near(app: &App, by: &By, targets: &[MemberId]) -> Result<Vec
     let asking = private.asking(by);
     let distances = view.distances(by.member, targets);
     let between = |target: MemberId, steps: Option<u8>| {
-        if steps == Some(2) { view.mutuals(&asking, target).into_iter().next() } else { None }
+        let path = (steps == Some(2)).then(|| view.paths(&asking, target, Between::Fewest, 1).into_iter().next());
+        path.flatten().filter(|path| path.people.len() == 3).and_then(|path| path.people.get(1).copied())
     };
     let through: Vec<Option<MemberId>> =
         targets.iter().zip(&distances).map(|(target, steps)| between(*target, *steps)).collect();

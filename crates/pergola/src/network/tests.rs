@@ -1,7 +1,9 @@
 //! Stories of the network, through the doors, and the index held against the tables.
 
 mod bad_input;
+mod kept;
 mod privacy;
+mod shown;
 
 use axum::http::Method;
 use pergola_domain::{changes::MetKind, ids::TieId, members::Language, ties::Met};
@@ -85,17 +87,20 @@ async fn the_index_kept_is_the_index_rebuilt_and_survives_a_restart() {
     town.app.network.view(&town.app.db).await.unwrap();
     let kept = town.app.network.facts();
     let image = town.folder().join("fresh.image");
-    let rebuilt = super::Network::open(&town.app.db, image.clone(), &town.app.marks).await.unwrap();
+    let rebuilt = super::Network::open(&town.app.db, image.clone(), &town.app.marks, town.app.now()).await.unwrap();
     assert_eq!(rebuilt.facts(), kept);
 
-    rebuilt.save().unwrap();
-    assert_eq!(super::Network::open(&town.app.db, image.clone(), &town.app.marks).await.unwrap().facts(), kept);
+    rebuilt.save(&town.app.db).await.unwrap();
+    assert_eq!(
+        super::Network::open(&town.app.db, image.clone(), &town.app.marks, town.app.now()).await.unwrap().facts(),
+        kept
+    );
     let mut bytes = std::fs::read(&image).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 0x55;
     std::fs::write(&image, bytes).unwrap();
     assert_eq!(
-        super::Network::open(&town.app.db, image, &town.app.marks).await.unwrap().facts(),
+        super::Network::open(&town.app.db, image, &town.app.marks, town.app.now()).await.unwrap().facts(),
         kept,
         "damage is noticed, and mended"
     );
@@ -164,7 +169,9 @@ async fn what_one_side_alone_tells_of_how_they_met_is_nobody_elses_business() {
         evidence.iter().map(|said| said["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(kinds().await, ["since"]);
-    let rebuilt = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks).await.unwrap();
+    let rebuilt = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks, town.app.now())
+        .await
+        .unwrap();
     town.app.network.view(&town.app.db).await.unwrap();
     assert_eq!(rebuilt.facts(), town.app.network.facts(), "the log tells as little as the tables");
     carla.put("/api/v1/ties/bruno/confirmation", json!({})).await.is(204);
@@ -226,7 +233,9 @@ async fn place_and_skills_are_reasons_and_the_log_has_none_of_their_words() {
     carla.patch("/api/v1/me", json!({ "place": "Leeds", "skills": ["falegnameria"] })).await.is(200);
     let both = ["bruno place: you share a place: Ancòna, Marche", "carla skill: you both work with Falegnameria"];
     assert_eq!(reasons(&ada).await, both);
-    let rebuilt = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks).await.unwrap();
+    let rebuilt = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks, town.app.now())
+        .await
+        .unwrap();
     assert_eq!(rebuilt.facts(), town.app.network.facts());
     let log = town.app.db.changes_after(0, 1_000).await.unwrap();
     assert!(log.iter().any(|entry| entry.kind == "marks_changed"));
@@ -263,7 +272,9 @@ async fn groups_topics_and_answers_are_taken_from_the_log() {
     assert_eq!(log.iter().filter(|entry| entry.kind == "ask_answered").count(), 1, "twice is once");
     let page = ada.get("/suggestions").await.is(200).says("you are both in the group Luce e scuole");
     page.says("you both speak of Legno certificato").says("this person answered something you asked");
-    let built = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks).await.unwrap();
+    let built = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks, town.app.now())
+        .await
+        .unwrap();
     let spoken = |network: &super::Network| {
         let facts = network.facts().into_iter();
         let is_topic = |fact: &pergola_index::Fact| {

@@ -16,6 +16,13 @@ paths-common = In common with { $name }
 paths-in-common = In common
 paths-mutuals = People you both know
 paths-no-mutuals = Nobody whom we may name.
+mutuals-head = People whom you and { $name } both know
+mutuals-count = { $count ->
+    [1] One person whom we may name.
+   *[other] { $count } people whom we may name, those you feel closest to first.
+}
+mutuals-all = See all { $count }
+mutuals-pages = Pages of people you both know
 steps-away = { $steps ->
     [0] this is you
     [1] a connection of yours
@@ -26,10 +33,14 @@ tie-strong = strong tie
 tie-good = good tie
 tie-light = light tie
 evidence-worked-at = together at { $name } ({ $years })
+evidence-worked-undated = together at { $name }
 evidence-studied-at = together at school, { $name } ({ $years })
+evidence-studied-undated = together at school, { $name }
 evidence-met-at = met at { $name }
 evidence-met-worked = worked together
+evidence-met-worked-you = you worked together
 evidence-met-studied = studied together
+evidence-met-studied-you = you studied together
 evidence-met-event = met at an event
 evidence-met-introduced = introduced by somebody
 evidence-introduced-by = introduced by { $name }
@@ -57,7 +68,9 @@ reason-mutuals = { $more ->
    *[other] you both know { $name } and { $more } more people
 }
 reason-worked = you worked at { $name } in the same years ({ $years })
+reason-worked-undated = you worked at { $name } in the same years
 reason-studied = you studied at { $name } in the same years ({ $years })
+reason-studied-undated = you studied at { $name } in the same years
 reason-organisation = you both passed through { $name }
 reason-place = you share a place: { $name }
 reason-skill = you both work with { $name }

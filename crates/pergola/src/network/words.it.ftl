@@ -16,6 +16,13 @@ paths-common = In comune con { $name }
 paths-in-common = In comune
 paths-mutuals = Conoscenze in comune
 paths-no-mutuals = Nessuna che possiamo nominare.
+mutuals-head = Chi conoscete sia tu sia { $name }
+mutuals-count = { $count ->
+    [1] Una persona che possiamo nominare.
+   *[other] { $count } persone che possiamo nominare, prima quelle che senti più vicine.
+}
+mutuals-all = Vedi tutte e { $count }
+mutuals-pages = Pagine delle conoscenze in comune
 steps-away = { $steps ->
     [0] sei tu
     [1] un tuo collegamento
@@ -26,10 +33,14 @@ tie-strong = legame forte
 tie-good = legame buono
 tie-light = legame leggero
 evidence-worked-at = insieme a { $name } ({ $years })
+evidence-worked-undated = insieme a { $name }
 evidence-studied-at = insieme alla scuola { $name } ({ $years })
+evidence-studied-undated = insieme alla scuola { $name }
 evidence-met-at = conosciuti a { $name }
 evidence-met-worked = hanno lavorato insieme
+evidence-met-worked-you = avete lavorato insieme
 evidence-met-studied = hanno studiato insieme
+evidence-met-studied-you = avete studiato insieme
 evidence-met-event = conosciuti a un incontro
 evidence-met-introduced = presentati da qualcuno
 evidence-introduced-by = presentati da { $name }
@@ -57,7 +68,9 @@ reason-mutuals = { $more ->
    *[other] conoscete tutti e due { $name } e altre { $more } persone
 }
 reason-worked = avete lavorato a { $name } negli stessi anni ({ $years })
+reason-worked-undated = avete lavorato a { $name } negli stessi anni
 reason-studied = avete studiato a { $name } negli stessi anni ({ $years })
+reason-studied-undated = avete studiato a { $name } negli stessi anni
 reason-organisation = siete passati tutti e due da { $name }
 reason-place = avete in comune il luogo: { $name }
 reason-skill = vi occupate tutti e due di { $name }

@@ -12,10 +12,13 @@ use super::{
 };
 use crate::{
     asks,
-    http::{Failure, Form, Frame, Here, Page, Place, see},
+    http::{Failure, Form, Frame, Here, Page, Place, layout::face, see},
     introductions,
     members::{self, NewTexts},
-    pictures, tending,
+    network,
+    pictures::{self, TileSize},
+    tending,
+    words::Speech,
 };
 
 #[derive(Template)]
@@ -107,7 +110,31 @@ struct StepPage {
     /// Whether there is anybody in the garden yet.
     peopled: bool,
     firsts: Vec<First>,
+    known: Vec<MayKnow>,
     nearby: Vec<asks::Card>,
+}
+
+/// Somebody whom a newcomer may know, with what speaks for it.
+#[derive(Debug)]
+struct MayKnow {
+    name: String,
+    path: String,
+    headline: String,
+    face: String,
+    reasons: Vec<String>,
+}
+
+impl MayKnow {
+    fn of(t: &Speech, suggested: &network::Suggested) -> Self {
+        let person = &suggested.person;
+        Self {
+            name: person.name.clone(),
+            path: person.path(),
+            headline: person.headline.clone(),
+            face: face(person.id.0, &person.name, person.photo, TileSize::Small),
+            reasons: network::reasons(t, suggested).into_iter().map(|(_, text)| text).collect(),
+        }
+    }
 }
 
 /// Something that one does for the first time.
@@ -123,8 +150,9 @@ struct First {
     now: bool,
 }
 
-/// What others ask, beside a newcomer's first step.
+/// What others ask, and whom one may know, beside a newcomer's first step.
 const ASKED: usize = 3;
+const KNOWN: usize = 3;
 
 /// The first step: one person; then something to give, something to ask, two people to introduce, and what is asked here
 /// already.
@@ -139,6 +167,7 @@ pub(crate) async fn step(here: Here) -> Page {
         })
         .await?;
     let (asked, offered) = asks::of_person(&here, member).await?;
+    let known = network::suggestions(&here.app, &here.by(), KNOWN).await?;
     let t = here.speech();
     let word = |name: &str, part: &str| t.s(&["welcome-", name, part].concat()).to_owned();
     let mut firsts: Vec<First> = [
@@ -164,6 +193,7 @@ pub(crate) async fn step(here: Here) -> Page {
         walk: pictures::walk(4, 5),
         peopled: !some.is_empty(),
         firsts,
+        known: known.iter().map(|suggested| MayKnow::of(&t, suggested)).collect(),
         nearby: asks::asked_here(&here, ASKED).await?,
         frame: here.frame("welcome-step-title", Place::None),
     };

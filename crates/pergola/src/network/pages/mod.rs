@@ -1,12 +1,17 @@
 //! The pages of the network: the ways to somebody, people one may know.
 
+mod both;
 mod suggestion;
 mod way;
 
 use askama::Template;
 use axum::extract::Path;
 
-pub(super) use self::suggestion::{dismiss, reasons, suggestions};
+pub(crate) use self::suggestion::reasons;
+pub(super) use self::{
+    both::mutuals,
+    suggestion::{dismiss, suggestions},
+};
 
 use super::acts;
 use crate::{
@@ -26,9 +31,12 @@ struct PathsPage {
     face: String,
     distance: String,
     degree: String,
+    /// They are tied: there is nobody to be asked.
+    direct: bool,
     best: Option<way::Way>,
     others: Vec<way::Way>,
     mutuals: Vec<way::Node>,
+    mutual_count: u64,
     common: Vec<acts::Common>,
 }
 
@@ -41,7 +49,8 @@ pub(super) async fn paths(here: Here, Path(handle): Path<String>) -> Page {
     }
     let frame = here.frame("paths-title", Place::People);
     let mut told: Vec<way::Way> = ways.paths.iter().map(|path| way::Way::of(&frame.t, &me, &ways, path)).collect();
-    let best = (!told.is_empty()).then(|| told.remove(0));
+    let direct = ways.distance == Some(1);
+    let best = (!direct && !told.is_empty()).then(|| told.remove(0));
     let mutuals = ways.mutuals.iter().filter_map(|id| ways.people.get(id)).map(way::Node::of).collect();
     let page = PathsPage {
         name: ways.target.name.clone(),
@@ -52,9 +61,11 @@ pub(super) async fn paths(here: Here, Path(handle): Path<String>) -> Page {
         face: face(ways.target.id.0, &ways.target.name, ways.target.photo, TileSize::Large),
         distance: way::steps_away(&frame.t, ways.distance),
         degree: ways.distance.filter(|steps| *steps > 0).map_or_else(String::new, pictures::degree),
+        direct,
         best,
         others: told,
         mutuals,
+        mutual_count: u64::from(ways.mutual_count),
         common: ways.common,
         frame,
     };

@@ -57,7 +57,7 @@ pub(in crate::network) async fn dismiss(here: Here, Path(handle): Path<String>, 
 }
 
 /// What speaks for a suggestion, in words: kind and sentence.
-pub(in crate::network) fn reasons(t: &Speech, suggested: &Suggested) -> Vec<(&'static str, String)> {
+pub(crate) fn reasons(t: &Speech, suggested: &Suggested) -> Vec<(&'static str, String)> {
     suggested.reasons.iter().filter_map(|reason| said(t, suggested, reason)).collect()
 }
 
@@ -72,8 +72,12 @@ fn said(t: &Speech, suggested: &Suggested, reason: &Reason) -> Option<(&'static 
         }
         Reason::Together(together) => {
             let name = named.organisations.get(&together.organisation)?;
-            let key = if together.school { "reason-studied" } else { "reason-worked" };
-            ("together", t.say(key).arg("name", name).arg("years", evidence::years(t, together.months)).text())
+            let keys = if together.school {
+                ["reason-studied", "reason-studied-undated"]
+            } else {
+                ["reason-worked", "reason-worked-undated"]
+            };
+            ("together", evidence::dated(t, keys, name, together.months))
         }
         Reason::Answered { viewer: true, other: true } => ("answered", t.s("reason-answered-both").to_owned()),
         Reason::Answered { viewer: true, .. } => ("answered", t.s("reason-answered-theirs").to_owned()),

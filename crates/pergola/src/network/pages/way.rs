@@ -47,7 +47,6 @@ pub(super) struct Way {
     pub(super) links: Vec<Link>,
     /// The first connector: whom one would ask.
     pub(super) through: String,
-    pub(super) connectors: usize,
     /// Where one asks to be introduced along it.
     pub(super) ask: String,
 }
@@ -83,7 +82,7 @@ impl Way {
         let chain: Vec<String> = links.iter().take(connectors).map(handle).collect();
         let to = links.last().map(handle).unwrap_or_default();
         let ask = format!("/requests/new?to={to}&through={}", chain.join(","));
-        Self { me: mine, connectors, links, through, ask }
+        Self { me: mine, links, through, ask }
     }
 }
 

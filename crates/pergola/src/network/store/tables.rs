@@ -11,7 +11,7 @@ use pergola_domain::{
     changes::{MetKind, Spell},
     ids::MemberId,
     network::Mark,
-    time::YearMonth,
+    time::{Timestamp, YearMonth},
 };
 use pergola_index::{Belonging, MemberRow, Tables, TieRow};
 
@@ -31,8 +31,10 @@ pub(in crate::network) struct Everything {
 }
 
 impl Everything {
-    pub(in crate::network) fn tables(self) -> Tables<'static> {
+    /// What was read at this moment.
+    pub(in crate::network) fn tables(self, now: Timestamp) -> Tables<'static> {
         Tables {
+            now,
             members: Box::new(self.members.into_iter()),
             ties: Box::new(self.ties.into_iter()),
             spells: Box::new(self.spells.into_iter()),
@@ -52,8 +54,10 @@ const MEMBERS: &str = "SELECT id, id, connector, ties_shown, leaving_at, place, 
                        WHERE id > $1 AND id > $2 ORDER BY id LIMIT $3";
 const SKILLS: &str = "SELECT id, id, member_id, name_folded FROM skills WHERE id > $1 AND id > $2 ORDER BY id LIMIT $3";
 // What one end alone says of how they met is its own word: for the index it is as if nothing was said.
+// A tie stands at both ends; the index wants it once.
 const TIES: &str = "SELECT member_id, other_id, since, CASE WHEN met_confirmed THEN met_kind ELSE 'other' END FROM ties \
-                    WHERE (member_id, other_id) > ($1, $2) ORDER BY member_id, other_id LIMIT $3";
+                    WHERE (member_id, other_id) > ($1, $2) AND member_id < other_id \
+                    ORDER BY member_id, other_id LIMIT $3";
 const POSITIONS: &str = "SELECT id, id, member_id, organisation_id, from_month, to_month, is_over, FALSE FROM positions \
                          WHERE id > $1 AND id > $2 ORDER BY id LIMIT $3";
 const EDUCATION: &str = "SELECT id, id, member_id, organisation_id, from_month, to_month, FALSE, TRUE FROM education \
@@ -94,8 +98,6 @@ pub(in crate::network) async fn everything(db: &Db, marks: &Marks) -> Result<Eve
     let grouped = parts(db, GROUPS, |row| Ok((row.get::<MemberId>(1)?, Belonging::Group(row.get(0)?)))).await?;
     all.belongings.extend(grouped);
     all.ties = parts(db, TIES, tie).await?;
-    // A tie stands at both ends; the index wants it once.
-    all.ties.retain(|tie| tie.one < tie.other);
     all.spells = spells(db).await?;
     all.blocks = parts(db, BLOCKS, pair).await?;
     all.dismissals = parts(db, DISMISSALS, pair).await?;

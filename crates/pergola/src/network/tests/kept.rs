@@ -1,0 +1,128 @@
+//! The saved image: of which network it is, what it holds of who was erased; and a block while the log is unsettled.
+
+use pergola_db::{Engine, Fault, Tx, params};
+use serde_json::json;
+
+use super::{super::Network, tie};
+use crate::testkit::Town;
+
+async fn opened(town: &Town, image: &std::path::Path) -> Network {
+    Network::open(&town.app.db, image.to_owned(), &town.app.marks, town.app.now()).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_image_of_another_network_is_thrown_away() {
+    let (here, elsewhere) = (Town::new().await, Town::new().await);
+    for town in [&here, &elsewhere] {
+        let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+        tie(town, &ada, &bruno).await;
+        if std::ptr::eq(town, &here) {
+            tie(town, &bruno, &carla).await;
+        }
+    }
+    for town in [&here, &elsewhere] {
+        town.app.network.view(&town.app.db).await.unwrap();
+    }
+    // Theirs is no further in its log than ours: by numbers alone it could be ours.
+    let image = here.folder().join("other.image");
+    let theirs = opened(&elsewhere, &elsewhere.folder().join("network.image")).await;
+    theirs.save(&elsewhere.app.db).await.unwrap();
+    std::fs::copy(elsewhere.folder().join("network.image"), &image).unwrap();
+    assert_eq!(opened(&here, &image).await.facts(), here.app.network.facts());
+    assert!(!image.exists(), "it holds people's ties");
+    // Where it belongs it is taken, and stays.
+    let own = elsewhere.folder().join("network.image");
+    assert_eq!(opened(&elsewhere, &own).await.facts(), elsewhere.app.network.facts());
+    assert!(own.exists());
+}
+
+#[tokio::test]
+async fn an_image_of_another_time_of_this_network_is_thrown_away() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    tie(&town, &ada, &bruno).await;
+    town.app.network.view(&town.app.db).await.unwrap();
+    let image = town.folder().join("before.image");
+    opened(&town, &image).await.save(&town.app.db).await.unwrap();
+    // Put back from a copy, and gone on from there: the same place in the log holds something else.
+    let gone_on = async |tx: &Tx| {
+        tx.run("UPDATE log SET at = at + 1 WHERE seq = (SELECT max(seq) FROM log)", &[]).await?;
+        tx.run("DELETE FROM ties", &[]).await
+    };
+    town.app.db.write::<_, Fault, _>(gone_on).await.unwrap();
+    tie(&town, &bruno, &carla).await;
+    let network = opened(&town, &image).await;
+    let ties = network.facts().iter().filter(|fact| matches!(fact, pergola_index::Fact::Tie { .. })).count();
+    assert_eq!((ties, image.exists()), (2, false), "one tie, told from both ends");
+}
+
+#[tokio::test]
+async fn who_was_erased_is_not_in_the_image() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    tie(&town, &ada, &bruno).await;
+    town.app.network.view(&town.app.db).await.unwrap();
+    let image = town.folder().join("network.image");
+    let id = bruno.id.0.to_le_bytes();
+    let holds = || std::fs::read(&image).unwrap().windows(8).any(|bytes| bytes == id);
+    town.app.network.save(&town.app.db).await.unwrap();
+    assert!(holds());
+    let request = bruno.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
+    let password = json!({ "password": crate::testkit::PASSWORD }).to_string();
+    bruno.asks(request.body(password.into()).unwrap()).await.is(200);
+    town.days_pass(15);
+    town.settles().await;
+    town.app.network.view(&town.app.db).await.unwrap();
+    town.app.network.save(&town.app.db).await.unwrap();
+    assert!(!holds());
+    assert_eq!(opened(&town, &image).await.facts(), town.app.network.facts());
+    assert!(image.exists());
+}
+
+#[tokio::test]
+async fn a_block_is_not_later_than_its_answer_while_somebody_elses_transaction_is_long() {
+    let town = Town::new().await;
+    if town.app.db.engine() == Engine::Sqlite {
+        // There is one writer: nothing is committed and unsettled.
+        return;
+    }
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Sale"]).await;
+    for (one, other) in [(&ada, &bruno), (&bruno, &carla), (&carla, &dora)] {
+        tie(&town, one, other).await;
+    }
+    ada.get("/@dora/paths").await.is(200).says("Carla Blu");
+    let (let_go, held) = tokio::sync::watch::channel(false);
+    let (begun, wait) = tokio::sync::oneshot::channel();
+    let begun = std::sync::Mutex::new(Some(begun));
+    let db = town.app.db.clone();
+    let long = async move {
+        db.write::<(), Fault, _>(async move |tx| {
+            tx.record(1, "profile_changed", "{}").await?;
+            if let Some(begun) = begun.lock().unwrap().take() {
+                begun.send(()).unwrap();
+            }
+            let mut held = held.clone();
+            held.wait_for(|free| *free).await.unwrap();
+            Ok(())
+        })
+        .await
+    };
+    let story = async {
+        wait.await.unwrap();
+        carla.put("/api/v1/blocks/ada", json!({})).await.is(204);
+        ada.get("/@dora/paths").await.is(200).says_not("Carla Blu").says("No known path yet");
+        let far = ada.post("/api/v1/distances", json!({ "handles": ["dora", "bruno"] })).await.is(200).json();
+        assert_eq!((&far["items"][0]["distance"], &far["items"][1]["distance"]), (&json!(null), &json!(1)));
+        let seq: Option<i64> = town
+            .app
+            .db
+            .read::<_, Fault, _>(async |tx| tx.one("SELECT max(seq) FROM log", &params![], |row| row.get(0)).await)
+            .await
+            .unwrap();
+        assert!(town.app.db.settled().await.unwrap() < seq.unwrap(), "the long one is still open");
+        let_go.send(true).unwrap();
+    };
+    let (done, ()) = tokio::join!(long, story);
+    done.unwrap();
+    ada.get("/@dora/paths").await.is(200).says("No known path yet");
+}

@@ -23,6 +23,8 @@ pub const PURPOSE_CHARS: i64 = 500;
 pub const JOINED: i64 = 200;
 /// Groups that one member may make in a day.
 pub const MADE_A_DAY: i64 = 5;
+/// People whom one member may ask into groups in a day.
+pub const INVITED_A_DAY: i64 = 30;
 
 crate::refusals! {
     /// Why a group stays as it is.
@@ -36,6 +38,7 @@ crate::refusals! {
         OnlyOpenOnes => "groups.only_open_ones" @ "outside",
         InTooMany => "groups.in_too_many" { limit: JOINED },
         MadeTooMany => "groups.made_too_many" { limit: MADE_A_DAY },
+        InvitedTooMany => "groups.invited_too_many" @ "handle" { limit: INVITED_A_DAY },
         /// Nobody of this name, or nobody whom the moderator may see: both alike.
         PersonUnknown => "groups.person_unknown" @ "handle",
         LastModerator => "groups.last_moderator",

@@ -3,7 +3,7 @@
 //! ```text
 //! case:      open ──decision──► decided        reports of the same thing are one case
 //! decision:  stands ──appeal──► appealed ──another moderator──► upheld | lifted
-//! private:   closed ──one asks──► asked ──another agrees──► open for this case, until it is decided
+//! private:   closed ──one asks──► asked ──another agrees──► open for these two and this case, until it is decided
 //! ```
 //! Nobody judges his own matter: neither who wrote it nor who reported it, and an appeal is heard by somebody else than
 //! who decided. Who reported is told to nobody but the moderators.
@@ -140,6 +140,8 @@ refusals! {
         NothingToAppeal => "moderation.nothing_to_appeal",
         NotAppealed => "moderation.not_appealed",
         OwnDecision => "moderation.own_decision",
+        /// Who runs the server is silenced and closed by nobody: else one moderator takes the server from all.
+        RunsServer => "moderation.runs_server" @ "measure",
         DomainMalformed => "moderation.domain_malformed" @ "domain",
         /// A moderator decided that he does not write for others for a while.
         Silenced => "moderation.silenced",
@@ -221,11 +223,28 @@ pub struct Case {
 }
 
 impl Case {
-    /// Whether moderators may read what it is about: everybody may, or two of them agreed, or it waits to be read by
-    /// them before it goes out, which its author knows.
+    /// Whether this moderator may read what it is about: everybody may, or he and another agreed, or it waits to be read
+    /// by them before it goes out, which its author knows.
     #[must_use]
-    pub const fn may_be_read(&self) -> bool {
-        self.is_open && (!self.is_private || self.is_held || self.agreed_by.is_some())
+    pub fn may_be_read_by(&self, moderator: MemberId) -> bool {
+        self.is_open && (!self.is_private || self.is_held || self.agreed(moderator))
+    }
+
+    /// The same for what it said before, which does not wait for anybody.
+    #[must_use]
+    pub fn may_be_read_back_by(&self, moderator: MemberId) -> bool {
+        self.is_open && (!self.is_private || self.agreed(moderator))
+    }
+
+    /// Whether he is one of the two who agreed.
+    fn agreed(&self, moderator: MemberId) -> bool {
+        self.agreed_by.is_some() && (self.agreed_by == Some(moderator) || self.asked_by == Some(moderator))
+    }
+
+    /// The same case where the thing may be less public by now, or was: once private, it is not looked at by one alone.
+    #[must_use]
+    pub const fn also_private(self, is_private: bool) -> Self {
+        Self { is_private: self.is_private || is_private, ..self }
     }
 
     /// Nobody judges his own matter.
@@ -240,13 +259,16 @@ impl Case {
     /// A moderator asks to read what only some can read, or agrees with one who asked.
     ///
     /// # Errors
-    /// When it can be read anyway, is decided, or the second would be the first.
+    /// When it can be read anyway, is decided, the second would be the first, or two agreed already.
     pub fn ask_to_read(self, moderator: MemberId) -> Ruled<Self> {
         if !self.is_open {
             return Err(Plain::AlreadyDecided);
         }
-        if self.may_be_read() {
+        if self.may_be_read_by(moderator) {
             return Err(Plain::NotPrivate);
+        }
+        if self.agreed_by.is_some() {
+            return Err(Plain::AlreadyAsked);
         }
         match self.asked_by {
             None => Ok(Self { asked_by: Some(moderator), ..self }),
@@ -277,8 +299,9 @@ pub struct Ruling {
 /// A moderator decides a case.
 ///
 /// # Errors
-/// When it is decided already, the measure does not fit, or its reason is missing: whom it meets has a right to it.
-pub fn decide(case: &Case, typed: &Typed, now: Timestamp) -> Ruled<Ruling> {
+/// When it is decided already, the measure does not fit, it would close the server to who runs it, or its reason is
+/// missing: whom it meets has a right to it.
+pub fn decide(case: &Case, typed: &Typed, runs_server: bool, now: Timestamp) -> Ruled<Ruling> {
     if !case.is_open {
         return Err(Plain::AlreadyDecided);
     }
@@ -289,6 +312,9 @@ pub fn decide(case: &Case, typed: &Typed, now: Timestamp) -> Ruled<Ruling> {
     }
     if matches!(measure, Measure::Warn | Measure::Silence | Measure::Suspend) && case.author.is_none() {
         return Err(Plain::MeasureUnfit);
+    }
+    if runs_server && matches!(measure, Measure::Silence | Measure::Suspend) {
+        return Err(Plain::RunsServer);
     }
     let reason = bounded(&typed.reason, REASON_CHARS).ok_or(Plain::ReasonTooLong)?;
     if reason.is_empty() && measure != Measure::Nothing {
@@ -302,6 +328,13 @@ pub fn decide(case: &Case, typed: &Typed, now: Timestamp) -> Ruled<Ruling> {
         _ => None,
     };
     Ok(Ruling { measure, until, reason })
+}
+
+/// Until when several decisions of one kind hold together: the latest end, and none has no end. None where none stands.
+#[must_use]
+pub fn together(ends: &[Option<Timestamp>]) -> Option<Option<Timestamp>> {
+    let latest = ends.iter().copied().flatten().max();
+    if ends.iter().any(Option::is_none) { Some(None) } else { latest.map(Some) }
 }
 
 /// How far a decision is.
@@ -357,13 +390,18 @@ pub fn appeal(measure: Measure, hearing: Hearing, at: Timestamp, words: &str, no
 ///
 /// # Errors
 /// When nobody appealed, or another moderator is there to hear it.
-pub fn hear(hearing: Hearing, (decided_by, hears): (MemberId, MemberId), others: bool, reason: &str) -> Ruled<String> {
+pub fn may_hear(hearing: Hearing, (decided_by, hears): (MemberId, MemberId), others: bool) -> Ruled<()> {
     if hearing != Hearing::Appealed {
         return Err(Plain::NotAppealed);
     }
-    if decided_by == hears && others {
-        return Err(Plain::OwnDecision);
-    }
+    if decided_by == hears && others { Err(Plain::OwnDecision) } else { Ok(()) }
+}
+
+/// Why it is answered so, as typed.
+///
+/// # Errors
+/// Where there is no reason, or it is too long.
+pub fn heard(reason: &str) -> Ruled<String> {
     let reason = bounded(reason, REASON_CHARS).ok_or(Plain::ReasonTooLong)?;
     if reason.is_empty() { Err(Plain::ReasonMissing) } else { Ok(reason) }
 }

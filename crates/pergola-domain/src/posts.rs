@@ -47,6 +47,9 @@ crate::refusals! {
         CommentMissing => "posts.comment_missing" @ "text",
         CommentTooLong => "posts.comment_too_long" @ "text" { limit: COMMENT_CHARS },
         ThanksOneself => "posts.thanks_oneself",
+        OpenTooMany => "posts.open_too_many" { limit: 500 },
+        /// Who answered wrote for those who can read it now.
+        WidensAnswers => "posts.widens_answers" @ "audience",
     }
 }
 
@@ -147,6 +150,12 @@ impl Audience {
             ("group", None) => Err(Plain::GroupUnknown),
             _ => Err(Plain::AudienceUnknown),
         }
+    }
+
+    /// Whether another audience would let somebody read who could not before. A group's people are none of one's ties.
+    #[must_use]
+    pub fn is_widened_by(self, next: Self) -> bool {
+        self != next && !matches!((self, next), (Self::Everybody, _) | (Self::TwoSteps, Self::Ties))
     }
 
     /// The group it is for.

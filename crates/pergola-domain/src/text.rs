@@ -121,7 +121,22 @@ fn clean(text: &str, keeps_lines: bool) -> String {
 
 /// Characters that change the direction or hide: a name with them can pretend to be another's.
 const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{61C}'
+            | '\u{115F}' | '\u{1160}'
+            | '\u{180E}'
+            | '\u{200B}'
+            | '\u{200E}' | '\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{3164}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            // Letters that nobody sees, in which whole sentences can be hidden.
+            | '\u{E0000}'..='\u{E007F}'
+    )
 }
 
 #[cfg(test)]
@@ -137,6 +152,10 @@ mod tests {
     #[test]
     fn a_line_cannot_change_direction_or_climb() {
         assert_eq!(line("Ada\u{202E} Rossi\n"), "Ada Rossi");
+        for unseen in ['\u{AD}', '\u{61C}', '\u{115F}', '\u{3164}', '\u{E0041}', '\u{200B}', '\u{2066}'] {
+            assert_eq!(line(&format!("A{unseen}da")), "Ada", "{:x}", u32::from(unseen));
+            assert_eq!(line(&unseen.to_string()), "");
+        }
         assert_eq!(line("Z\u{300}\u{301}\u{302}\u{303}a").chars().count(), 4, "a letter, two of its marks, a letter");
     }
 

@@ -70,4 +70,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(75, "0075", "answers_with_words"),
     migration!(76, "0076", "found"),
     migration!(77, "0077", "left"),
+    migration!(78, "0078", "editions"),
+    migration!(79, "0079", "group_invitations"),
 ];

@@ -3,7 +3,7 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     groups::Entry,
-    ids::{AskId, CommentId, EventId, GroupId, JobId, MemberId, MessageId, PostId},
+    ids::{AskId, CommentId, EventId, GroupId, JobId, MemberId, MessageId, PictureId, PostId},
     time::Timestamp,
 };
 
@@ -94,9 +94,9 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
             let found = app.db.read(async move |tx| members::find(tx, MemberId(id)).await).await?;
             Ok(found.map(|account| Exhibit {
                 author: Some(account.id),
-                is_private: false,
                 text: [account.name.as_str(), account.headline.as_str()].join("\n").trim().to_owned(),
                 href: Some(account.path()),
+                ..Exhibit::default()
             }))
         }
         About::Message => app.db.read(async move |tx| messages::exhibit(tx, MessageId(id)).await).await,
@@ -107,6 +107,7 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
                 is_private: ask.said.audience != pergola_domain::asks::Audience::Everybody,
                 href: Some(asks::path(&ask)),
                 text: ask.said.text,
+                ..Exhibit::default()
             }))
         }
         About::Job => app.db.read(async move |tx| jobs::exhibit(tx, JobId(id)).await).await,
@@ -120,8 +121,17 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
                 is_private: group.told.entry == Entry::Hidden,
                 text: [group.told.name.as_str(), group.told.purpose.as_str()].join("\n\n"),
                 href: Some(format!("/groups/{}", group.id)),
+                ..Exhibit::default()
             }))
         }
+    }
+}
+
+/// A picture that an exhibit names: its bytes.
+pub(crate) async fn exhibited(tx: &Tx, subject: Subject, picture: PictureId) -> Result<Option<Vec<u8>>, Fault> {
+    match subject.about {
+        About::Post => posts::exhibited(tx, PostId(subject.id), picture).await,
+        _ => Ok(None),
     }
 }
 
@@ -181,9 +191,9 @@ pub(crate) async fn show(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
 pub(crate) async fn release(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), Fault> {
     match about {
         About::Message => messages::release(tx, by, MessageId(id)).await,
-        About::Post => posts::keep_held(tx, by, PostId(id), false).await,
-        About::Comment => posts::keep_comment_held(tx, by, CommentId(id), false).await,
-        _ => Ok(()),
+        About::Post => posts::release(tx, by, PostId(id)).await,
+        About::Comment => posts::release_comment(tx, by, CommentId(id)).await,
+        _ => show(tx, by, about, id).await,
     }
 }
 
@@ -216,7 +226,7 @@ pub(crate) async fn questions(
         });
     questions.extend(wanted.chain(invited));
     let judges = members::list_moderators(tx).await?.contains(&member);
-    let waiting = if judges { moderation::count_waiting(tx).await? } else { 0 };
+    let waiting = if judges { moderation::count_waiting(tx, member).await? } else { 0 };
     if waiting > 0 {
         questions.push(messages::Question {
             person: None,

@@ -39,17 +39,27 @@ fn a_decision_fits_what_it_is_about_and_has_a_reason() {
         ("suspend", "-1", "rule 2", Err(Plain::DaysMalformed)),
         ("banish", "", "rule 2", Err(Plain::MeasureUnknown)),
     ] {
-        let ruled = decide(&post, &typed(measure, days, reason), NOW).map(|ruling| (ruling.measure, ruling.until));
+        let ruled =
+            decide(&post, &typed(measure, days, reason), false, NOW).map(|ruling| (ruling.measure, ruling.until));
         assert_eq!(ruled, expected, "{measure} {days}");
     }
     let long = "a".repeat(1_001);
-    assert_eq!(decide(&post, &typed("warn", "", &long), NOW), Err(Plain::ReasonTooLong));
-    assert_eq!(decide(&case(About::Member), &typed("hide", "", "x"), NOW), Err(Plain::MeasureUnfit));
+    assert_eq!(decide(&post, &typed("warn", "", &long), false, NOW), Err(Plain::ReasonTooLong));
+    assert_eq!(decide(&case(About::Member), &typed("hide", "", "x"), false, NOW), Err(Plain::MeasureUnfit));
     let gone = Case { author: None, ..post };
-    assert_eq!(decide(&gone, &typed("suspend", "", "x"), NOW), Err(Plain::MeasureUnfit));
-    assert!(decide(&gone, &typed("hide", "", "x"), NOW).is_ok());
+    assert_eq!(decide(&gone, &typed("suspend", "", "x"), false, NOW), Err(Plain::MeasureUnfit));
+    assert!(decide(&gone, &typed("hide", "", "x"), false, NOW).is_ok());
     let decided = Case { is_open: false, ..post };
-    assert_eq!(decide(&decided, &typed("hide", "", "x"), NOW), Err(Plain::AlreadyDecided));
+    assert_eq!(decide(&decided, &typed("hide", "", "x"), false, NOW), Err(Plain::AlreadyDecided));
+}
+
+#[test]
+fn who_runs_the_server_is_neither_silenced_nor_shut_out() {
+    let post = case(About::Post);
+    for (measure, ruled) in [("silence", Err(Plain::RunsServer)), ("suspend", Err(Plain::RunsServer)), ("hide", Ok(()))]
+    {
+        assert_eq!(decide(&post, &typed(measure, "7", "rule 2"), true, NOW).map(drop), ruled, "{measure}");
+    }
 }
 
 #[test]
@@ -63,17 +73,23 @@ fn nobody_judges_his_own_matter() {
 #[test]
 fn what_only_some_can_read_takes_two_to_open() {
     let message = Case { is_private: true, ..case(About::Message) };
-    assert!(!message.may_be_read());
+    assert!(!message.may_be_read_by(BRUNO));
     let asked = message.ask_to_read(BRUNO).unwrap();
-    assert!(!asked.may_be_read());
+    assert!(!asked.may_be_read_by(BRUNO));
     assert_eq!(asked.ask_to_read(BRUNO).unwrap_err(), Plain::SecondPerson);
     let agreed = asked.ask_to_read(CARLA).unwrap();
-    assert!(agreed.may_be_read());
-    assert_eq!(agreed.ask_to_read(ADA).unwrap_err(), Plain::NotPrivate);
+    assert!(agreed.may_be_read_by(BRUNO) && agreed.may_be_read_by(CARLA));
+    assert_eq!(agreed.ask_to_read(CARLA).unwrap_err(), Plain::NotPrivate);
+    assert!(!agreed.may_be_read_by(ADA), "two agreed, and these two read");
+    assert_eq!(agreed.ask_to_read(ADA).unwrap_err(), Plain::AlreadyAsked);
     let decided = Case { is_open: false, ..agreed };
-    assert!(!decided.may_be_read(), "decided, it is closed again");
+    assert!(!decided.may_be_read_by(BRUNO), "decided, it is closed again");
     assert_eq!(decided.ask_to_read(ADA).unwrap_err(), Plain::AlreadyDecided);
-    assert!(Case { is_held: true, ..message }.may_be_read(), "what waits for them is theirs to read");
+    let held = Case { is_held: true, ..message };
+    assert!(held.may_be_read_by(ADA), "what waits for them is theirs to read");
+    assert!(!held.may_be_read_back_by(ADA), "what it said before does not wait for them");
+    assert!(!case(About::Post).also_private(true).may_be_read_by(ADA), "narrowed since, it takes two");
+    assert!(!message.also_private(false).may_be_read_by(ADA), "widened since, it still does");
 }
 
 #[test]
@@ -86,11 +102,12 @@ fn an_appeal_comes_once_and_in_time_and_is_heard_by_another() {
     assert_eq!(appeal(Measure::Warn, Hearing::Stands, NOW, "  ", NOW), Err(Plain::AppealMissing));
     let long = "a".repeat(2_001);
     assert_eq!(appeal(Measure::Warn, Hearing::Stands, NOW, &long, NOW), Err(Plain::AppealTooLong));
-    assert_eq!(hear(Hearing::Appealed, (BRUNO, BRUNO), true, "so"), Err(Plain::OwnDecision));
-    assert!(hear(Hearing::Appealed, (BRUNO, BRUNO), false, "so").is_ok(), "nobody else is there");
-    assert!(hear(Hearing::Appealed, (BRUNO, CARLA), true, "so").is_ok());
-    assert_eq!(hear(Hearing::Stands, (BRUNO, CARLA), true, "so"), Err(Plain::NotAppealed));
-    assert_eq!(hear(Hearing::Appealed, (BRUNO, CARLA), true, ""), Err(Plain::ReasonMissing));
+    assert_eq!(may_hear(Hearing::Appealed, (BRUNO, BRUNO), true), Err(Plain::OwnDecision));
+    assert!(may_hear(Hearing::Appealed, (BRUNO, BRUNO), false).is_ok(), "nobody else is there");
+    assert!(may_hear(Hearing::Appealed, (BRUNO, CARLA), true).is_ok());
+    assert_eq!(may_hear(Hearing::Stands, (BRUNO, CARLA), true), Err(Plain::NotAppealed));
+    assert_eq!(heard(" "), Err(Plain::ReasonMissing));
+    assert_eq!(heard("so").as_deref(), Ok("so"));
 }
 
 #[test]
@@ -112,5 +129,19 @@ fn domains_are_read_and_found_in_texts() {
 fn counts_for_all_are_coarse() {
     for (count, told) in [(0, 0), (1, 4), (4, 4), (5, 5), (9, 5), (10, 10), (123, 120)] {
         assert_eq!(coarse(count), told, "{count}");
+    }
+}
+
+#[test]
+fn of_several_decisions_the_latest_end_holds() {
+    let (soon, late) = (Some(NOW.plus_days(3)), Some(NOW.plus_days(90)));
+    for (ends, until) in [
+        (&[][..], None),
+        (&[soon], Some(soon)),
+        (&[late, soon], Some(late)),
+        (&[soon, late], Some(late)),
+        (&[soon, None], Some(None)),
+    ] {
+        assert_eq!(together(ends), until, "{ends:?}");
     }
 }

@@ -82,6 +82,27 @@ fn said_otherwise_is_a_new_edition_fifty_times() {
 }
 
 #[test]
+fn an_audience_is_widened_where_somebody_new_reads() {
+    let group = |id| Audience::Group(crate::ids::GroupId(id));
+    for (from, to, wider) in [
+        (Audience::Ties, Audience::Ties, false),
+        (Audience::Ties, Audience::TwoSteps, true),
+        (Audience::Ties, Audience::Everybody, true),
+        (Audience::Ties, group(1), true),
+        (Audience::TwoSteps, Audience::Ties, false),
+        (Audience::TwoSteps, Audience::Everybody, true),
+        (group(1), group(1), false),
+        (group(1), group(2), true),
+        (group(1), Audience::Ties, true),
+        (group(1), Audience::Everybody, true),
+        (Audience::Everybody, Audience::Ties, false),
+        (Audience::Everybody, group(1), false),
+    ] {
+        assert_eq!(from.is_widened_by(to), wider, "{from:?} {to:?}");
+    }
+}
+
+#[test]
 fn the_pace_of_a_day() {
     let day = |count: i64| (0..count).map(Timestamp::from_seconds).collect::<Vec<_>>();
     let now = Timestamp::from_seconds(50);

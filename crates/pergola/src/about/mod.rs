@@ -2,6 +2,7 @@
 //!
 //! Pages to read, for everybody. What they promise is kept elsewhere: a sentence here that is no longer true is a fault.
 
+mod contact;
 mod letters;
 mod pages;
 
@@ -15,5 +16,7 @@ pub(crate) fn doors() -> Doors {
         .get("/how-it-works", Who::Anyone, pages::how_it_works)
         .get("/privacy", Who::Anyone, pages::privacy)
         .get("/this-server", Who::Anyone, pages::this_server)
+        .get("/contact", Who::Anyone, contact::form)
+        .post("/contact", Who::Anyone, contact::send)
         .get("/letters", Who::Anyone, letters::list)
 }

@@ -60,6 +60,8 @@ struct ServerPage {
     registration: &'static str,
     may_join: bool,
     contact: String,
+    /// One can write to it from here.
+    writes: bool,
     rules: Vec<String>,
     version: &'static str,
     source: &'static str,
@@ -77,6 +79,7 @@ pub(super) async fn this_server(here: Here) -> Page {
         },
         may_join: here.identity.me.is_none() && config.registration == Registration::Open,
         contact: config.contact.clone(),
+        writes: super::contact::address(&here.app).is_some(),
         rules: config.rules.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         version: env!("CARGO_PKG_VERSION"),
         source: env!("CARGO_PKG_REPOSITORY"),

@@ -65,3 +65,41 @@ async fn the_letters_of_a_demo_are_on_a_page_and_only_there() {
     other.joins("Ada Rossi").await.get("/letters").await.is(404).says("The path ends here");
     other.visitor().get("/").await.is(200).says_not("href=\"/letters\"");
 }
+
+#[tokio::test]
+async fn who_has_no_account_writes_to_who_runs_the_server() {
+    let town = Town::with(&[("contact", "chi-risponde@example.org"), ("language", "it")]).await;
+    let visitor = town.visitor();
+    visitor.get("/this-server").await.is(200).says("href=\"/contact\"");
+    visitor.get("/contact").await.is(200).says("nothing of it is kept");
+    visitor.clone().in_italian().get("/contact").await.is(200).says("qui non ne resta niente");
+    for (form, says) in [
+        ([("name", " "), ("email", "e@example.org"), ("words", "Non entro più")], "Write your name"),
+        ([("name", "Elena"), ("email", "elena"), ("words", "Non entro più")], "err-sum"),
+        ([("name", "Elena"), ("email", "e@example.org"), ("words", " ")], "even a few words"),
+    ] {
+        let refused = visitor.sends("/contact", "/contact", &form).await.is(422);
+        refused.says(says).says(form[2].1.trim());
+    }
+    let long = "x".repeat(4_001);
+    let form = [("name", "Elena"), ("email", "e@example.org"), ("words", &*long)];
+    visitor.sends("/contact", "/contact", &form).await.is(422).says("4,000 characters at most");
+    assert!(town.letters_to("chi-risponde@example.org").is_empty());
+    let form = [("name", "Elena Gialli"), ("email", "e@example.org"), ("words", "Ho perso la chiave di casa mia qui")];
+    let sent = visitor.sends("/contact", "/contact", &form).await.is(303);
+    assert_eq!(sent.location(), "/contact?done=contact-sent");
+    let spam = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, paghi \
+                solo il kit iniziale";
+    visitor
+        .sends("/contact", "/contact", &[("name", "Oro"), ("email", "o@example.org"), ("words", spam)])
+        .await
+        .is(303);
+    town.settles().await;
+    let letters = town.letters_to("chi-risponde@example.org").join("\n");
+    assert!(letters.contains("Ho perso la chiave") && letters.contains("e@example.org"), "{letters}");
+    assert!(letters.contains("Forse spam: Oro"), "{letters}");
+    // A web page, or no address: then there is nothing to write here.
+    let other = Town::with(&[("contact", "https://example.org/chi-siamo")]).await;
+    other.visitor().get("/contact").await.is(404);
+    other.visitor().get("/this-server").await.is(200).says_not("href=\"/contact\"");
+}

@@ -95,3 +95,20 @@ about-letters-more = { $count ->
     [one] One more, older, is in the folder.
    *[other] { $count } more, older, are in the folder.
 }
+
+about-contact-title = Write to who runs this server
+about-contact-lead = For whoever has no account here, or cannot get into it. It goes by mail; here nothing of it is kept.
+about-contact-name = Your name
+about-contact-email = The address that an answer can reach
+about-contact-words = What you would like to say
+about-contact-hint = { $limit } characters at most.
+about-contact-send = Send
+about-contact-no-name = Write your name, with 120 characters at most.
+about-contact-no-words = Write something, even a few words.
+about-contact-too-long = It is too long: { $limit } characters at most.
+done-contact-sent = Sent. If there is an answer, it comes by mail.
+letter-contact-subject = { $name } writes to { $server }
+letter-contact-doubted-subject = Perhaps spam: { $name } writes to { $server }
+letter-contact-text = { $name } ({ $email }) wrote on the contact page:
+
+    { $words }

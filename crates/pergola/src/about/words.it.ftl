@@ -95,3 +95,20 @@ about-letters-more = { $count ->
     [one] Un’altra, più vecchia, è nella cartella.
    *[other] Altre { $count }, più vecchie, sono nella cartella.
 }
+
+about-contact-title = Scrivi a chi gestisce questo server
+about-contact-lead = Per chi non ha un account qui, o non riesce a entrare. Parte per posta elettronica; qui non ne resta niente.
+about-contact-name = Il tuo nome
+about-contact-email = L’indirizzo a cui può arrivare una risposta
+about-contact-words = Che cosa vuoi dire
+about-contact-hint = Al massimo { $limit } caratteri.
+about-contact-send = Invia
+about-contact-no-name = Scrivi il tuo nome, al massimo 120 caratteri.
+about-contact-no-words = Scrivi qualcosa, anche in poche parole.
+about-contact-too-long = È troppo lungo: al massimo { $limit } caratteri.
+done-contact-sent = Inviato. Se c’è una risposta, arriva per posta elettronica.
+letter-contact-subject = { $name } scrive a { $server }
+letter-contact-doubted-subject = Forse spam: { $name } scrive a { $server }
+letter-contact-text = { $name } ({ $email }) ha scritto dalla pagina dei contatti:
+
+    { $words }

@@ -7,7 +7,6 @@
 mod acts;
 mod api;
 mod api_matches;
-mod api_topics;
 mod board;
 mod fits;
 mod near;
@@ -27,9 +26,10 @@ pub(crate) use fits::{Wanted, With, fits};
 pub(crate) use near::{asked_here, asked_nearby, of_person};
 pub(crate) use pages::{Card, cards, reason};
 pub(crate) use sight::{Seen, find_visible, visible};
-pub(crate) use store::{Filter, find, find_many, list_of, offered_topics, takeout};
+pub(crate) use store::{Filter, find, find_many, list_asked_since, list_of, offered_topics, takeout};
 
-use pergola_domain::asks::{Ask, Kind};
+pub(crate) use pergola_domain::asks::Ask;
+use pergola_domain::asks::Kind;
 use utoipa_axum::routes;
 
 use crate::http::{Doors, Who};
@@ -38,7 +38,6 @@ pub(crate) fn doors() -> Doors {
     let mut doors = Doors::new()
         .get("/board", Who::Member, pages::board)
         .get("/asks/mine", Who::Member, pages::mine)
-        .api(Who::Member, routes!(api_topics::list_topics))
         .api(Who::Member, routes!(api::list_asks, api::post_ask))
         .api(Who::Member, routes!(api::read_ask, api::change_ask, api::delete_ask))
         .api(Who::Member, routes!(api::renew_ask))

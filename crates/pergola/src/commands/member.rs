@@ -12,6 +12,7 @@ use crate::{
     followers,
     http::Failure,
     members::{self, Account, Joining, Settings, running},
+    moderation,
     words::{Speech, day_input},
 };
 
@@ -293,7 +294,7 @@ impl Add {
         let joined = members::join(app, app.by_itself(language), joining).await;
         let member = joined.map_err(|failure| why(app, failure))?;
         if self.admin {
-            running::set_admin(app, by(app, member), true).await.map_err(|fault| fault.to_string())?;
+            moderation::set_admin(app, by(app, member), true).await.map_err(|fault| fault.to_string())?;
         }
         let (account, _) = meant(app, &self.handle).await?;
         let begins = format!("@{} has a place here, and sets a password at", account.handle);
@@ -336,7 +337,7 @@ impl Admin {
     async fn be_done(&self, app: &App) -> Told {
         let (account, _) = meant(app, &self.member).await?;
         let on = matches!(self.switch, Switch::On);
-        let left = running::set_admin(app, by(app, account.id), on).await.map_err(|fault| fault.to_string())?;
+        let left = moderation::set_admin(app, by(app, account.id), on).await.map_err(|fault| fault.to_string())?;
         let does = if on { "runs the server" } else { "does not run the server any more" };
         let mut lines = vec![format!("@{} {does}.", account.handle)];
         if left == 0 {
@@ -468,6 +469,9 @@ mod tests {
         member(&town, &["admin", "bruno", "off"]).await.unwrap();
         assert_eq!(bruno.get("/api/v1/me").await.json()["is_admin"], false);
         assert!(member(&town, &["admin", "ada", "off"]).await.unwrap().contains("Nobody does now"));
+        member(&town, &["admin", "ada", "on"]).await.unwrap();
+        let log = ada.get("/moderation/log").await.is(200);
+        log.says("Bruno Neri runs the server from now on").says("Bruno Neri does not run the server any more");
         member(&town, &["end-sessions", "bruno"]).await.unwrap();
         bruno.get("/api/v1/me").await.is(401);
         bruno.get("/today").await.is(303);

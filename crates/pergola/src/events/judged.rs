@@ -18,6 +18,7 @@ pub(crate) async fn exhibit(tx: &Tx, id: EventId) -> Result<Option<Exhibit>, Fau
         is_private: !matches!(said.audience, Audience::Everybody | Audience::Web),
         text: [said.title.as_str(), said.text.as_str()].join("\n\n").trim().to_owned(),
         href: Some(format!("/events/{id}")),
+        ..Exhibit::default()
     }))
 }
 

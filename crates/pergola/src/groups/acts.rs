@@ -3,7 +3,10 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    groups::{Entry, Group, JOINED, MADE_A_DAY, Plain, Refusal, Role, Told, Typed, appoint as may_appoint, heir},
+    groups::{
+        Entry, Group, INVITED_A_DAY, JOINED, MADE_A_DAY, Plain, Refusal, Role, Told, Typed, appoint as may_appoint,
+        heir,
+    },
     ids::{GroupId, MemberId, NoticeId},
 };
 
@@ -232,8 +235,14 @@ pub(super) async fn appoint(app: &App, by: By, id: GroupId, handle: &str, wanted
             if now == Some(next) {
                 return Ok(());
             }
-            if now.is_none() && store::count_of(tx, person.id).await? >= JOINED {
-                return Err(refused(Plain::PersonUnknown));
+            if now.is_none() {
+                if store::count_invited(tx, by.member, by.now.plus_days(-1)).await? >= INVITED_A_DAY {
+                    return Err(refused(Plain::InvitedTooMany));
+                }
+                if store::count_of(tx, person.id).await? >= JOINED {
+                    return Err(refused(Plain::PersonUnknown));
+                }
+                store::keep_invited(tx, by.fresh(), by.member, by.now).await?;
             }
             place(tx, &by, &kept.group, (person.id, now), Some(next)).await?;
             match (now, next) {
@@ -287,5 +296,6 @@ pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Faul
     for (group, _) in store::of_member(tx, member).await? {
         step_out(tx, by, &group, member).await?;
     }
-    Ok(())
+    store::forget_maker(tx, member).await?;
+    store::forget_invited(tx, member).await
 }

@@ -187,6 +187,24 @@ pub(super) async fn count_made(tx: &Tx, member: MemberId, since: Timestamp) -> R
     Ok(tx.one(sql, &params![member, since], |row| row.get(0)).await?.unwrap_or_default())
 }
 
+/// How many a member asked into groups since then.
+pub(super) async fn count_invited(tx: &Tx, by: MemberId, since: Timestamp) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM group_invitations WHERE member_id = $1 AND at > $2";
+    Ok(tx.one(sql, &params![by, since], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// One more; those of the days before are forgotten.
+pub(super) async fn keep_invited(tx: &Tx, id: i64, by: MemberId, now: Timestamp) -> Result<(), Fault> {
+    let sql = "DELETE FROM group_invitations WHERE member_id = $1 AND at <= $2";
+    tx.run(sql, &params![by, now.plus_days(-1)]).await?;
+    let sql = "INSERT INTO group_invitations (id, member_id, at) VALUES ($1, $2, $3)";
+    tx.run(sql, &params![id, by, now]).await.map(drop)
+}
+
+pub(super) async fn forget_invited(tx: &Tx, by: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM group_invitations WHERE member_id = $1", &params![by]).await.map(drop)
+}
+
 pub(super) async fn keep_new(tx: &Tx, new: &Group, by: MemberId) -> Result<(), Fault> {
     let sql = "INSERT INTO groups (id, name, name_folded, purpose, entry, outside, outside_since, made_by, created_at, \
                version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)";
@@ -277,7 +295,13 @@ pub(super) async fn release(tx: &Tx, group: GroupId) -> Result<(), Fault> {
 
 /// Who made it.
 pub(super) async fn maker(tx: &Tx, group: GroupId) -> Result<Option<MemberId>, Fault> {
-    tx.one("SELECT made_by FROM groups WHERE id = $1", &params![group], |row| row.get(0)).await
+    let made = tx.one("SELECT made_by FROM groups WHERE id = $1", &params![group], |row| row.get(0)).await?;
+    Ok(made.filter(|maker: &MemberId| maker.0 != 0))
+}
+
+/// Who made it is gone.
+pub(super) async fn forget_maker(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("UPDATE groups SET made_by = 0 WHERE made_by = $1", &params![member]).await.map(drop)
 }
 
 /// Makes what happens in a group follow one another: the last two moderators cannot both go at once.
@@ -311,15 +335,23 @@ pub(crate) async fn asks_in(tx: &Tx, group: GroupId, limit: i64) -> Result<Vec<A
     tx.all(sql, &params![group, limit], |row| row.get(0)).await
 }
 
-/// The groups that a member is in, for his archive.
+/// The groups that a member is in, for his archive, with what of his hangs there.
 pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
+    let sql = "SELECT group_id, ask_id FROM group_asks WHERE member_id = $1 ORDER BY at, ask_id LIMIT 10000";
+    let hung: Vec<(GroupId, AskId)> = tx.all(sql, &params![member], |row| Ok((row.get(0)?, row.get(1)?))).await?;
     let sql = "SELECT g.id, g.name, g.purpose, m.role, m.since FROM group_members m JOIN groups g ON g.id = m.group_id \
                WHERE m.member_id = $1 ORDER BY m.since, g.id LIMIT 1000";
     tx.all(sql, &params![member], |row| {
         let (id, name): (GroupId, String) = (row.get(0)?, row.get(1)?);
         let (purpose, role): (String, String) = (row.get(2)?, row.get(3)?);
         let since = rfc3339(row.get(4)?);
-        Ok(json!({ "key": id.to_string(), "name": name, "purpose": purpose, "role": role, "since": since }))
+        let asks: Vec<String> = hung.iter().filter(|(group, _)| *group == id).map(|(_, ask)| ask.to_string()).collect();
+        let mut record =
+            json!({ "key": id.to_string(), "name": name, "purpose": purpose, "role": role, "since": since });
+        if let Some(fields) = record.as_object_mut().filter(|_| !asks.is_empty()) {
+            fields.insert("asks".to_owned(), json!(asks));
+        }
+        Ok(record)
     })
     .await
 }

@@ -38,7 +38,7 @@ async fn into_an_open_group_one_walks_and_out_again_quietly() {
     let seen = carla.get(&format!("/api/v1/posts?group={id}")).await.is(200).json();
     assert_eq!(seen["items"][0]["text"], "La lana regge dieci anni?");
     let feed = ada.get("/api/v1/feed").await.is(200).json();
-    assert_eq!(feed["items"][0]["why"], "Bruno Neri wrote it in a group of yours.");
+    assert_eq!(feed["items"][0]["why"], "Bruno Neri wrote it in your group “Legno e laboratori”.");
     assert_eq!(carla.get("/api/v1/feed").await.is(200).json()["items"], json!([]));
     let page = group.replace("/api/v1", "");
     carla.get(&page).await.is(200).says("Join the group").says("La lana regge");
@@ -186,4 +186,40 @@ async fn bad_groups_have_their_answer_and_nothing_typed_is_lost() {
     let sixth = json!({ "name": "Troppi", "purpose": "x" });
     assert_eq!(ada.post("/api/v1/groups", sixth).await.is(422).code(), "groups.made_too_many");
     ada.get("/groups").await.is(200).says("Legno 3");
+}
+
+#[tokio::test]
+async fn what_is_not_for_the_reader_takes_nobodys_place() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let group = makes(&ada, "Legno", "open").await;
+    let new = json!({ "text": "Un torno usato", "audience": "everybody" });
+    let ask = ada.post("/api/v1/asks", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    let page = group.replace("/api/v1", "");
+    ada.sends(&page, &format!("{page}/asks"), &[("ask", &*ask)]).await.is(303);
+    // Thirty that hang there since then, and are gone.
+    let (id, member) = (group.rsplit('/').next().unwrap().parse().unwrap(), ada.id);
+    let later = town.app.now().plus_days(1);
+    let hung = town.app.db.write(async move |tx| {
+        for number in 1..=30 {
+            crate::groups::hang_ask(tx, (id, member), pergola_domain::ids::AskId(number), true, later).await?;
+        }
+        Ok::<_, pergola_db::Fault>(())
+    });
+    hung.await.unwrap();
+    bruno.get(&page).await.is(200).says("Un torno usato");
+}
+
+#[tokio::test]
+async fn who_leaves_pergola_is_not_named_as_the_maker_any_more() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let group = makes(&ada, "Legno", "open").await;
+    bruno.put(&format!("{group}/membership"), Value::Null).await.is(200);
+    let (by, me) = (town.app.by_itself(pergola_domain::members::Language::It), ada.id);
+    town.app.db.write(async move |tx| crate::groups::erase(tx, &by, me).await).await.unwrap();
+    let id = group.rsplit('/').next().unwrap().parse().unwrap();
+    let made = town.app.db.read(async move |tx| crate::groups::find_made(tx, id).await).await.unwrap().unwrap();
+    assert_eq!(made.1, None);
+    assert_eq!(bruno.get(&group).await.is(200).json()["role"], "moderator");
 }

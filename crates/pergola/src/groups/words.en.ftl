@@ -9,6 +9,7 @@ groups-role_unknown = Choose “member” or “moderator”.
 groups-only_open_ones = Only an open group can be read from outside.
 groups-in_too_many = You are in { $limit } groups already. Leave one, then come back.
 groups-made_too_many = You have made { $limit } groups today. You can go on tomorrow.
+groups-invited_too_many = You have asked { $limit } people into groups today. You can go on tomorrow.
 groups-person_unknown = We find nobody with this username here.
 groups-last_moderator = Somebody has to look after the group: first hand it to somebody else.
 groups-not_your_ask = You can hang up only what you ask or offer yourself.

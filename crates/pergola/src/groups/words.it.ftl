@@ -9,6 +9,7 @@ groups-role_unknown = Scegli tra «member» e «moderator».
 groups-only_open_ones = Da fuori si può leggere solo un circolo aperto.
 groups-in_too_many = Fai già parte di { $limit } circoli. Lasciane uno, e poi torna qui.
 groups-made_too_many = Oggi hai già aperto { $limit } circoli. Domani si riprende.
+groups-invited_too_many = Oggi hai già invitato { $limit } persone nei circoli. Domani si riprende.
 groups-person_unknown = Qui non troviamo nessuno con questo nome utente.
 groups-last_moderator = Qualcuno deve tenere il circolo: prima affidalo a qualcun altro.
 groups-not_your_ask = Qui puoi appendere solo ciò che chiedi o offri tu.

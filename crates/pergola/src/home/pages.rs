@@ -99,8 +99,9 @@ pub(super) async fn today(here: Here) -> Page {
         })
         .await?;
     let found = pairs::today(&here.app, &by).await?;
-    let feed = posts::section(&here).await?;
     let nearby = asks::asked_nearby(&here, NEARBY).await?;
+    let named: Vec<&str> = nearby.iter().map(|card| card.path.as_str()).collect();
+    let feed = posts::section(&here, &named).await?;
     let frame = here.frame("layout-today", Place::Today);
     let t = frame.t.clone();
     let coming = coming(&here, &t).await?;

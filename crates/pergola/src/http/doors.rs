@@ -81,7 +81,7 @@ impl Doors {
             }
         }
         // Whatever the method, the right is asked for first: such a route is all fallback, which `route_layer` leaves out.
-        let speaks = speaks(path);
+        let speaks = speaks(path, true);
         let guard = middleware::from_fn(move |request: Request, next: Next| guard(who, (speaks, false), request, next));
         self.pages = self.pages.route(path, routing::any(handler).layer(guard));
         self
@@ -141,7 +141,7 @@ impl Doors {
 }
 
 fn guarded(route: MethodRouter<App>, who: Who, path: &str, is_page: bool) -> MethodRouter<App> {
-    let speaks = speaks(path);
+    let speaks = speaks(path, is_page);
     route.route_layer(middleware::from_fn(move |request: Request, next: Next| {
         guard(who, (speaks, is_page), request, next)
     }))
@@ -150,7 +150,8 @@ fn guarded(route: MethodRouter<App>, who: Who, path: &str, is_page: bool) -> Met
 async fn guard(who: Who, (speaks, is_page): (bool, bool), request: Request, next: Next) -> Response {
     let identity = request.extensions().get::<Identity>();
     let me = identity.and_then(|identity| identity.me.as_ref());
-    let writes = request.method() != Method::GET;
+    let takes = request.method().clone();
+    let writes = takes != Method::GET;
     let refused = match (who, me) {
         (Who::Anyone, _) => None,
         (_, None) => Some(Failed::SignInFirst),
@@ -162,7 +163,7 @@ async fn guard(who: Who, (speaks, is_page): (bool, bool), request: Request, next
         (Who::Member, Some(me)) => {
             let silent = me.silenced_until.zip(identity).is_some_and(|(until, identity)| until > identity.now);
             let silenced = || Failed::from(Failure::Refused(Refusal::from(Plain::Silenced)));
-            (silent && writes && speaks).then(silenced)
+            (silent && writes && takes != Method::DELETE && speaks).then(silenced)
         }
     };
     match refused {
@@ -172,19 +173,28 @@ async fn guard(who: Who, (speaks, is_page): (bool, bool), request: Request, next
 }
 
 /// Whether who writes at this door speaks to all, or to somebody new: closed to those whom a decision silences. To those
-/// he knows he goes on writing, and what he said before he can always take back.
-fn speaks(path: &str) -> bool {
+/// he knows he goes on writing, what he said before he can always take back, and what concerns himself alone stays his.
+fn speaks(path: &str, is_page: bool) -> bool {
     let path = path.strip_prefix(API).unwrap_or(path);
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let takes_back =
-        ["removal", "withdrawal", "closure", "departure", "outcome", "thanks", "refusal", "preview", "openness"];
+    // The form of a post keeps what was typed, and refuses by itself.
+    if is_page && parts == ["posts"] {
+        return false;
+    }
+    let takes_back = ["removal", "withdrawal", "closure", "departure", "outcome", "thanks", "refusal", "absence"];
+    let his_own = ["preview", "aside", "noise", "openness", "membership", "attendance", "searches", "finding"];
+    // What hangs in a group is seen by those who see it anyway, and taken down by the same door.
+    if let ["groups", _, "asks", ..] = parts.as_slice() {
+        return false;
+    }
     match (parts.first(), parts.last()) {
-        (Some(&"@{handle}"), Some(last)) => ["message", "invite"].contains(last),
+        // Whoever may be written to is known: the room asks.
+        (Some(&"@{handle}"), Some(last)) => *last == "invite",
         (Some(&first), Some(last)) => {
             let public = ["posts", "comments", "groups", "asks", "offers", "jobs", "events", "organisations"];
-            let to_somebody = ["introductions", "requests", "invitations", "invite", "conversations"];
+            let to_somebody = ["introductions", "requests", "invitations", "invite"];
             let anew = to_somebody.contains(&first) && parts.len() == 1;
-            (public.contains(&first) || anew) && !takes_back.contains(last)
+            (public.contains(&first) || anew) && !takes_back.contains(last) && !his_own.contains(last)
         }
         _ => false,
     }
@@ -196,18 +206,38 @@ mod tests {
 
     #[test]
     fn who_is_silenced_takes_back_and_answers_those_he_knows() {
-        for loud in ["/posts", "/api/v1/posts/{id}/comments", "/asks", "/offers/{id}/replies", "/@{handle}/message"] {
-            assert!(speaks(loud), "{loud}");
+        for loud in [
+            "/api/v1/posts",
+            "/posts/{id}",
+            "/api/v1/posts/{id}/comments",
+            "/asks",
+            "/offers/{id}/replies",
+            "/groups",
+            "/groups/{id}/members",
+            "/@{handle}/invite",
+            "/events",
+            "/requests",
+        ] {
+            assert!(speaks(loud, !loud.starts_with("/api")), "{loud}");
         }
         for quiet in [
+            "/posts",
             "/posts/{id}/removal",
+            "/posts/{id}/aside",
+            "/api/v1/posts/{id}/noise",
+            "/posts/{id}/openness",
+            "/groups/{id}/membership",
+            "/groups/{id}/asks",
+            "/events/{id}/absence",
+            "/conversations",
             "/conversations/{id}/messages",
+            "/@{handle}/message",
             "/settings/look",
             "/@{handle}/ties",
             "/jobs/openness",
             "/",
         ] {
-            assert!(!speaks(quiet), "{quiet}");
+            assert!(!speaks(quiet, !quiet.starts_with("/api")), "{quiet}");
         }
     }
 }

@@ -43,6 +43,12 @@ impl Here {
         self.identity.me.as_ref().ok_or(Failed::SignInFirst)
     }
 
+    /// Whether a decision keeps the member from writing for others, for now.
+    pub(crate) fn silenced(&self) -> bool {
+        let until = self.identity.me.as_ref().and_then(|me| me.silenced_until);
+        until.is_some_and(|until| until > self.identity.now)
+    }
+
     /// Who acts, when, in which language. A visitor acts as nobody (member 0).
     pub(crate) fn by(&self) -> By {
         let member = self.identity.me.as_ref().map_or(MemberId(0), |me| me.member);

@@ -18,7 +18,7 @@ use crate::{
 pub(crate) async fn exhibit(tx: &Tx, id: JobId) -> Result<Option<Exhibit>, Fault> {
     let Some((job, _)) = store::find(tx, id).await? else { return Ok(None) };
     let text = [job.said.title.as_str(), job.said.text.as_str()].join("\n\n");
-    Ok(Some(Exhibit { author: Some(job.author), is_private: false, text, href: Some(job.path()) }))
+    Ok(Some(Exhibit { author: Some(job.author), text, href: Some(job.path()), ..Exhibit::default() }))
 }
 
 /// The same, where it is open and there for this reader.

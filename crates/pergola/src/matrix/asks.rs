@@ -41,7 +41,6 @@ pub(super) const ROWS: &[Row] = &[
     form("/offers/{id}/outcome", &["offer"], "answered=no", owner(303)),
     form("/offers/{id}/removal", &["offer"], "", owner(303)),
     form("/offers/{id}/replies", &["offer"], "text=Mi+interessa", ANSWERS).alone(),
-    get("/api/v1/topics", &[], members(200)),
     get("/api/v1/asks", &[], members(200)),
     post("/api/v1/asks", &[], r#"{"text":"Una pressa da legatoria"}"#, members(201)),
     get("/api/v1/asks/{id}", &["ask"], not_blocked(200)),

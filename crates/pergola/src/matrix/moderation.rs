@@ -17,6 +17,8 @@ pub(super) const ROWS: &[Row] = &[
     get("/moderation", &[], admin(200)),
     get("/moderation/cases/{id}", &["case"], admin(200)),
     form("/moderation/cases/{id}/decision", &["case"], "measure=warn&reason=Regola+2", admin(303)),
+    // No such picture: the matter is about a person.
+    get("/moderation/cases/{id}/pictures/{picture}", &["case", "=7"], admin(404)),
     form("/moderation/cases/{id}/opening", &["private case"], "", admin(303)),
     form("/moderation/decisions/{id}/answer", &["appealed"], "lift=yes&reason=Giusto", admin(303)),
     get("/moderation/log", &[], admin(200)),

@@ -23,7 +23,7 @@ use crate::{
 /// What a message is to moderators: nobody but those in its conversation reads it.
 pub(crate) async fn exhibit(tx: &Tx, id: MessageId) -> Result<Option<Exhibit>, Fault> {
     let Some((_, message)) = said::find_placed(tx, id).await? else { return Ok(None) };
-    Ok(Some(Exhibit { author: message.author, is_private: true, text: message.text, href: None }))
+    Ok(Some(Exhibit { author: message.author, is_private: true, text: message.text, ..Exhibit::default() }))
 }
 
 /// The same, where it is there for this reader.

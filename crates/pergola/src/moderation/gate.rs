@@ -12,14 +12,14 @@ use pergola_domain::{
     changes::Change,
     ids::MemberId,
     members::Language,
-    moderation::{NEWCOMER_DAYS, Subject, hosts},
+    moderation::{About, NEWCOMER_DAYS, Subject, hosts},
     spam::{self, Course, Item, Learner, Place},
     time::Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
 use super::{
-    acts::tell_held,
+    acts::{deciding::settle_silence, tell_held, tell_released},
     store::{cases, learner, log},
 };
 use crate::{
@@ -37,6 +37,8 @@ use crate::{
 /// Minutes until somebody who could not judge is asked again.
 const AGAIN_MINUTES: i64 = 15;
 const AT_ONCE: i64 = 20;
+/// How long something waits at most because Akismet wants to look again.
+const LATER_SECONDS: i64 = 3_600;
 /// As many words, or fewer, are not judged where they lead nowhere.
 const SHORT_WORDS: usize = 4;
 
@@ -75,31 +77,61 @@ pub(super) async fn meaning_of(text: &str) -> Result<(Option<Language>, Option<V
     Ok((language_of(text), Some(meaning(text).await?)))
 }
 
+/// Something on its way.
+#[derive(Clone, Copy, Debug)]
+struct Coming<'a> {
+    place: Place,
+    text: &'a str,
+    /// It passed before, and says something else now.
+    is_edit: bool,
+}
+
 /// Looks at something that a member is about to say. Posts of those who are not new here pass; so does what moderators
 /// and those who run the server write.
 pub(crate) async fn look(app: &App, by: &By, place: Place, text: &str) -> Result<Look, Fault> {
+    look_at(app, by, Coming { place, text, is_edit: false }).await
+}
+
+/// The same where it says something else than before.
+pub(crate) async fn look_anew(app: &App, by: &By, place: Place, text: &str) -> Result<Look, Fault> {
+    look_at(app, by, Coming { place, text, is_edit: true }).await
+}
+
+/// Looks at what somebody without an account writes to who runs the server.
+pub(crate) async fn look_at_letter(app: &App, by: &By, (name, email): (&str, &str), text: &str) -> Result<Look, Fault> {
+    let author = Author { name: name.to_owned(), email: email.to_owned(), trusted: false, newcomer: true };
+    check(app, by, Coming { place: Place::Contact, text, is_edit: false }, &author).await
+}
+
+async fn look_at(app: &App, by: &By, coming: Coming<'_>) -> Result<Look, Fault> {
     let (member, now) = (by.member, by.now);
+    let Some(author) = app.db.read(async move |tx| author(tx, member, now).await).await? else {
+        return Ok(Look::default());
+    };
+    if author.trusted { Ok(Look::default()) } else { check(app, by, coming, &author).await }
+}
+
+async fn check(app: &App, by: &By, coming: Coming<'_>, author: &Author) -> Result<Look, Fault> {
+    let Coming { place, text, .. } = coming;
     let linked = hosts(text);
-    let found = app
+    let (barred, learner) = app
         .db
         .read(async move |tx| {
-            let author = author(tx, member, now).await?;
             let mut barred = false;
             for host in &linked {
                 barred = barred || members::is_barred(tx, host).await?;
             }
-            Ok::<_, Fault>((author, barred, learner::find(tx).await?.0))
+            Ok::<_, Fault>((barred, learner::find(tx).await?.0))
         })
         .await?;
-    let (Some(author), barred, learner) = found else { return Ok(Look::default()) };
-    if author.trusted || place == Place::Post && !author.newcomer && !barred {
-        return Ok(Look::default());
-    }
     if barred {
         return Ok(Look { signs: "barred_domain".to_owned(), ..Look::default() });
     }
+    if place == Place::Post && !author.newcomer {
+        return Ok(Look::default());
+    }
     match Akismet::open(&app.config) {
-        Some(akismet) => ask(app, &akismet, by, (place, text), &author).await,
+        Some(akismet) => ask(app, &akismet, by, coming, author).await,
         None => judge(place, text, &learner).await,
     }
 }
@@ -133,18 +165,19 @@ async fn judge(place: Place, text: &str, learner: &Learner) -> Result<Look, Faul
     Ok(Look { signs: signs.join(" "), ..Look::default() })
 }
 
-async fn ask(
-    app: &App,
-    akismet: &Akismet,
-    by: &By,
-    (place, text): (Place, &str),
-    author: &Author,
-) -> Result<Look, Fault> {
-    let origin = Origin::here();
-    let question = submission(&origin, place, text, author, by.now);
+async fn ask(app: &App, akismet: &Akismet, by: &By, coming: Coming<'_>, author: &Author) -> Result<Look, Fault> {
+    let (origin, place) = (Origin::here(), coming.place);
+    let reason = if coming.is_edit { "edit" } else { "" };
+    let question = submission(&origin, place, coming.text, author, by.now);
+    let question = Submission { recheck_reason: reason.to_owned(), ..question };
     let sent = serde_json::to_string(&Sent { origin, place }).map_err(|error| Fault::other(error.to_string()))?;
     let held = |sign: &str, ask_at| Look { signs: sign.to_owned(), sent_from: sent.clone(), ask_at };
     Ok(match akismet.check(&app.fetcher, &question).await {
+        // It wants to look once more, when it has seen more of its kind: so long the thing waits, an hour at most.
+        Ok(Opinion::Ham { ask_again_seconds: Some(seconds) }) if seconds > 0 => {
+            let seconds = i64::try_from(seconds).unwrap_or(LATER_SECONDS).min(LATER_SECONDS);
+            held("akismet_later", Some(by.now.plus_seconds(seconds)))
+        }
         Ok(Opinion::Ham { .. }) => Look::default(),
         Ok(Opinion::Spam) => held("akismet", None),
         Ok(Opinion::Discard) => held("akismet_discard", None),
@@ -186,7 +219,8 @@ fn submission(origin: &Origin, place: Place, text: &str, author: &Author, at: Ti
     }
 }
 
-/// What was looked at waits for a moderator, and its author is told. The room that has it keeps it from all others.
+/// What was looked at waits for a moderator, and its author is told. The room that has it keeps it from all others. Where
+/// somebody reported it before, or it waits already, that matter is the one that holds it.
 pub(crate) async fn hold(tx: &Tx, by: &By, subject: Subject, is_private: bool, look: &Look) -> Result<(), Fault> {
     let new = cases::New {
         id: by.fresh(),
@@ -200,10 +234,14 @@ pub(crate) async fn hold(tx: &Tx, by: &By, subject: Subject, is_private: bool, l
         ask_at: look.ask_at,
         at: by.now,
     };
-    if cases::keep_new(tx, &new).await? {
-        tell_held(tx, by, by.member, new.id).await?;
-    }
-    Ok(())
+    let case = if cases::keep_new(tx, &new).await? { Some(new.id) } else { cases::hold_open(tx, &new).await? };
+    let case = case.ok_or_else(|| Fault::other("a case is neither there nor can it be opened"))?;
+    tell_held(tx, by, by.member, case).await
+}
+
+/// Its author took it away: nothing is left to judge.
+pub(crate) async fn gone(tx: &Tx, subject: Subject, now: Timestamp) -> Result<(), Fault> {
+    cases::close_held(tx, subject, now).await
 }
 
 /// Says in the log whether Akismet takes the key that is set.
@@ -228,10 +266,26 @@ pub(crate) async fn look_at_newcomer(app: &App, by: &By) -> Result<(), Fault> {
     let by = by.clone();
     app.db
         .write(async move |tx| {
-            members::silence(tx, member, Some(by.now.plus_days(36_500))).await?;
-            hold(tx, &by, Subject::new(super::About::Member, member.0), false, &look).await
+            hold(tx, &by, Subject::new(About::Member, member.0), false, &look).await?;
+            settle_silence(tx, member, by.now).await
         })
         .await
+}
+
+/// Beside what Akismet let through and moderators took away: what it is, and nothing of where it came from, which is kept
+/// of what is held alone.
+pub(super) fn missed(app: &App, about: About) -> Option<String> {
+    Akismet::open(&app.config)?;
+    let place = match about {
+        About::Post => Place::Post,
+        About::Comment => Place::Comment,
+        About::Message => Place::FirstMessage,
+        About::Ask => Place::Ask,
+        About::Job => Place::Job,
+        About::Member => Place::SignUp,
+        About::Event | About::Group => return None,
+    };
+    serde_json::to_string(&Sent { origin: Origin::default(), place }).ok()
 }
 
 /// What a held thing says now, and how Akismet is asked about it.
@@ -263,13 +317,14 @@ pub(super) async fn ask_again(app: &App) -> Result<(), Fault> {
         let by = app.by_itself(app.config.language);
         app.db
             .write(async move |tx| -> Result<(), Fault> {
-                if !is_ham || !cases::close(tx, &kept, "", by.now).await? {
+                if !is_ham || !cases::close(tx, &kept, ("", ""), by.now).await? {
                     return cases::keep_ask_at(tx, kept.id, again).await;
                 }
                 let subject = kept.case.subject;
                 record(tx, &by, &Change::ThingReleased { about: subject.about, id: subject.id }).await?;
-                if let (super::About::Member, Some(member)) = (subject.about, kept.case.author) {
-                    members::silence(tx, member, None).await?;
+                if let Some(member) = kept.case.author {
+                    settle_silence(tx, member, by.now).await?;
+                    tell_released(tx, &by, member, kept.id).await?;
                 }
                 log::add(tx, (by.member, by.now), "let_through", Some(subject), kept.id).await
             })

@@ -5,7 +5,7 @@
 //! `rooms::exhibit` and `rooms::reportable` ask there. What a decision does to a thing is told by the change log
 //! (`ThingHidden`, `ThingShown`, `ThingReleased`), and its room follows.
 //!
-//! Who judges: members whom who runs the server appointed, and these themselves. See decision 0025.
+//! Who judges: members whom who runs the server appointed, and these themselves. See decision 0019; for the check, 0025.
 
 pub(crate) mod acts;
 mod api;
@@ -18,14 +18,18 @@ mod takeout;
 mod tests;
 
 pub(crate) use acts::erasing::erase;
+pub(crate) use acts::keeping::set_admin;
 pub(crate) use acts::passing_time::pass_time;
-pub(crate) use gate::{Look, hold, look, verify_key};
+pub(crate) use gate::{Look, gone, hold, look, look_anew, look_at_letter, verify_key};
 pub(crate) use pergola_domain::moderation::{About, Subject};
 pub(crate) use pergola_domain::spam::Place as Spot;
 pub(crate) use takeout::takeout;
 
 use pergola_db::{Fault, Tx};
-use pergola_domain::ids::MemberId;
+use pergola_domain::{
+    ids::{MemberId, PictureId},
+    time::Timestamp,
+};
 use utoipa_axum::routes;
 
 use crate::http::{Doors, Who};
@@ -42,6 +46,7 @@ pub(crate) fn doors() -> Doors {
         .get("/moderation/cases/{id}", Who::Moderator, pages::queue::case)
         .post("/moderation/cases/{id}/decision", Who::Moderator, pages::queue::decide)
         .post("/moderation/cases/{id}/opening", Who::Moderator, pages::queue::open)
+        .get("/moderation/cases/{id}/pictures/{picture}", Who::Moderator, pages::queue::picture)
         .post("/moderation/decisions/{id}/answer", Who::Moderator, pages::queue::answer)
         .get("/moderation/log", Who::Moderator, pages::keeping::log)
         .get("/moderation/domains", Who::Moderator, pages::keeping::domains)
@@ -67,7 +72,7 @@ pub(crate) fn doors() -> Doors {
 }
 
 /// A thing as its room shows it for moderation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Exhibit {
     pub(crate) author: Option<MemberId>,
     /// Not everybody here may read it: moderators cannot just look.
@@ -75,12 +80,31 @@ pub(crate) struct Exhibit {
     pub(crate) text: String,
     /// Its page, where it has one that all may open.
     pub(crate) href: Option<String>,
+    /// What it shows, each with the words for it. They are read by the case (`rooms::exhibited`), as the text is.
+    pub(crate) pictures: Vec<(PictureId, String)>,
+    /// What it said before, newest first.
+    pub(crate) before: Vec<Earlier>,
 }
 
-/// How much waits for moderators: open cases and appeals.
-pub(crate) async fn count_waiting(tx: &Tx) -> Result<i64, Fault> {
-    let appeals = store::decisions::list_appealed(tx, 100).await?;
-    Ok(store::cases::count_open(tx).await? + i64::try_from(appeals.len()).unwrap_or_default())
+/// What a thing said before.
+#[derive(Clone, Debug)]
+pub(crate) struct Earlier {
+    pub(crate) text: String,
+    /// From when until when.
+    pub(crate) since: Timestamp,
+    pub(crate) until: Timestamp,
+    pub(crate) is_private: bool,
+}
+
+/// How much waits for this moderator: open cases and appeals that are his to judge.
+pub(crate) async fn count_waiting(tx: &Tx, moderator: MemberId) -> Result<i64, Fault> {
+    let appeals = store::decisions::list_appealed(tx, moderator, 100).await?;
+    Ok(store::cases::count_open(tx, moderator).await? + i64::try_from(appeals.len()).unwrap_or_default())
+}
+
+/// The open matter about a thing, if there is one.
+pub(crate) async fn open_case_of(tx: &Tx, subject: Subject) -> Result<Option<i64>, Fault> {
+    Ok(store::cases::find_open(tx, subject).await?.map(|kept| kept.id))
 }
 
 /// The first line of the log that is not as it was written.

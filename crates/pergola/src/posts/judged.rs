@@ -3,17 +3,17 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{CommentId, MemberId, PostId},
+    ids::{CommentId, MemberId, PictureId, PostId},
     posts::{Audience, State},
 };
 
 use super::{
-    sight,
+    acts, sight,
     store::{self, Hung},
 };
 use crate::{
     app::{App, By, record},
-    moderation::Exhibit,
+    moderation::{Earlier, Exhibit},
 };
 
 /// What a post is to moderators.
@@ -21,7 +21,22 @@ pub(crate) async fn exhibit(tx: &Tx, id: PostId) -> Result<Option<Exhibit>, Faul
     let Some(post) = store::find(tx, id).await? else { return Ok(None) };
     let is_private = post.said.audience != Audience::Everybody;
     let href = Some(format!("/posts/{id}"));
-    Ok(Some(Exhibit { author: Some(post.author), is_private, text: post.said.text, href }))
+    let shown = store::list_pictures(tx, &[id]).await?.remove(&id).unwrap_or_default();
+    let mut until = post.edited_at.unwrap_or(post.posted_at);
+    let mut before = Vec::new();
+    for one in store::history(tx, id).await? {
+        let is_private = one.audience != Some(Audience::Everybody);
+        before.push(Earlier { text: one.text, since: one.since, until, is_private });
+        until = one.since;
+    }
+    let pictures = shown.into_iter().map(|picture| (picture.id, picture.alt)).collect();
+    Ok(Some(Exhibit { author: Some(post.author), is_private, text: post.said.text, href, pictures, before }))
+}
+
+/// A picture of a post before moderators.
+pub(crate) async fn exhibited(tx: &Tx, id: PostId, picture: PictureId) -> Result<Option<Vec<u8>>, Fault> {
+    let found = store::find_bytes(tx, picture, false).await?;
+    Ok(found.filter(|(_, post, _)| *post == Some(id)).map(|(.., bytes)| bytes))
 }
 
 pub(crate) async fn reportable(app: &App, by: &By, id: PostId) -> Result<Option<Exhibit>, Fault> {
@@ -40,22 +55,33 @@ pub(crate) async fn exhibit_comment(tx: &Tx, id: CommentId) -> Result<Option<Exh
     };
     let is_private = below.as_ref().is_some_and(|below| below.is_private);
     let href = below.and_then(|below| below.href);
-    Ok(Some(Exhibit { author: Some(comment.author), is_private, text: comment.text, href }))
+    let author = Some(comment.author);
+    Ok(Some(Exhibit { author, is_private, text: comment.text, href, ..Exhibit::default() }))
 }
 
 pub(crate) async fn reportable_comment(app: &App, by: &By, id: CommentId) -> Result<Option<Exhibit>, Fault> {
     let found = app.db.read(async move |tx| store::find_comment(tx, id).await).await?;
     let Some(comment) = found.filter(|comment| comment.state == State::Shown) else { return Ok(None) };
-    let (viewer, author): (MemberId, MemberId) = (by.member, comment.author);
+    let viewer: MemberId = by.member;
     let there = match comment.below {
         Hung::Post(post) => sight::find_visible(app, by, post).await?.is_some(),
         below => crate::rooms::is_there(app, by, below).await?,
     };
-    let seen = app.db.read(async move |tx| crate::ties::may_see(tx, viewer, author).await).await?;
-    if !there || !seen {
+    if !there {
         return Ok(None);
     }
-    app.db.read(async move |tx| exhibit_comment(tx, id).await).await
+    app.db
+        .read(async move |tx| {
+            let owner = match comment.below {
+                Hung::Post(post) => store::find(tx, post).await?.map(|post| post.author),
+                below => crate::rooms::owner_below(tx, below).await?,
+            };
+            let Some(owner) = owner else { return Ok(None) };
+            // As its readers read it: whom the owner of the place blocked speaks there to nobody.
+            let heard = sight::heard(tx, viewer, owner, vec![comment.clone()]).await?;
+            if heard.is_empty() { Ok(None) } else { exhibit_comment(tx, id).await }
+        })
+        .await
 }
 
 /// From now on its author alone sees it, or all again whom it is for.
@@ -63,6 +89,27 @@ pub(crate) async fn keep_held(tx: &Tx, by: &By, id: PostId, held: bool) -> Resul
     let Some(post) = store::find(tx, id).await? else { return Ok(()) };
     store::keep_state(tx, id, if held { State::Held } else { State::Shown }).await?;
     record(tx, by, &Change::PostChanged { post: id, author: post.author }).await.map(drop)
+}
+
+/// It waited for a moderator and goes out: for its readers it is of now, not of when it was typed.
+pub(crate) async fn release(tx: &Tx, by: &By, id: PostId) -> Result<(), Fault> {
+    store::date(tx, id, by.now).await?;
+    keep_held(tx, by, id, false).await
+}
+
+/// The same of a comment; whose place it is hears of it now.
+pub(crate) async fn release_comment(tx: &Tx, by: &By, id: CommentId) -> Result<(), Fault> {
+    keep_comment_held(tx, by, id, false).await?;
+    let Some(comment) = store::find_comment(tx, id).await? else { return Ok(()) };
+    let owner = match comment.below {
+        Hung::Post(post) => store::find(tx, post).await?.map(|post| post.author),
+        below => crate::rooms::owner_below(tx, below).await?,
+    };
+    let Some(owner) = owner.filter(|owner| *owner != comment.author) else { return Ok(()) };
+    if crate::ties::unseen(tx, owner, &[comment.author]).await?.is_empty() {
+        acts::tell_owner(tx, by, &comment, owner).await?;
+    }
+    Ok(())
 }
 
 pub(crate) async fn keep_comment_held(tx: &Tx, by: &By, id: CommentId, held: bool) -> Result<(), Fault> {

@@ -17,14 +17,17 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{NewPost, comment, erase, thank, tidy, write};
+pub(crate) use acts::{NewPost, change, comment, erase, keep_picture, thank, tidy, write};
 pub(crate) use api::comments::{CommentShape, NewComment, listed, written};
 pub(crate) use feed::{Line, Recent, Section, follow, section};
-pub(crate) use judged::{exhibit, exhibit_comment, keep_comment_held, keep_held, reportable, reportable_comment};
+pub(crate) use judged::{
+    exhibit, exhibit_comment, exhibited, keep_comment_held, keep_held, release, release_comment, reportable,
+    reportable_comment,
+};
 pub(crate) use pages::below::{Below, CommentForm, Hanging, Typed as TypedComment, below, send};
-pub(crate) use preview::work_off as fetch_previews;
+pub(crate) use preview::{keep as keep_preview, work_off as fetch_previews};
 pub(crate) use sight::{find_visible, visible_among};
-pub(crate) use store::{Hung, forget_below, takeout};
+pub(crate) use store::{Found as Previewed, Hung, forget_below, takeout};
 
 use utoipa_axum::routes;
 
@@ -54,10 +57,15 @@ pub(crate) fn doors() -> Doors {
         .get("/feed", Who::Member, feed::feed)
         .get("/feed/settings", Who::Member, feed::settings)
         .post("/feed/settings", Who::Member, feed::set)
+        .post("/feed/people/{handle}/removal", Who::Member, feed::fold_person)
         .get("/pictures/{id}", Who::Member, pages::large)
         .get("/pictures/{id}/small", Who::Member, pages::small)
         .get("/@{handle}/posts", Who::Member, pages::of_person)
         .api(Who::Member, routes!(api::list_posts, api::write_post))
+        .api(Who::Member, routes!(api::preview_post))
+        .api(Who::Member, routes!(api::topics_list::list_topics))
+        .api(Who::Member, routes!(api::hung::list_hung))
+        .api(Who::Member, routes!(api::hung::hang_up, api::hung::take_down))
         .api(Who::Member, routes!(api::read_post, api::change_post, api::delete_post))
         .api(Who::Member, routes!(api::read_history))
         .api(Who::Member, routes!(api::comments::list_comments, api::comments::write_comment))
@@ -67,6 +75,7 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::pictures::send_picture))
         .api(Who::Member, routes!(feed::api::read_feed))
         .api(Who::Member, routes!(feed::api::read_settings, feed::api::change_settings))
+        .api(Who::Member, routes!(feed::api::keep_open, feed::api::fold_again))
         .api(Who::Member, routes!(feed::api::not_noise, feed::api::noise_after_all))
 }
 

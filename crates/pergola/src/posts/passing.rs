@@ -7,7 +7,7 @@ use pergola_db::Fault;
 use pergola_domain::{
     ids::PostId,
     noise::{self, Judgement},
-    posts::State,
+    posts::{Audience, State},
 };
 
 use crate::{
@@ -30,8 +30,8 @@ pub(super) struct Passing<'a> {
 /// What it is going to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
-    /// A new post, or one that is said otherwise.
-    Post(Option<PostId>),
+    /// A new post, or one that is said otherwise; and for whom it is.
+    Post(Option<PostId>, Audience),
     Comment,
 }
 
@@ -58,24 +58,35 @@ impl Passed {
 /// Lets a text pass.
 pub(super) async fn pass(app: &App, by: &By, passing: Passing<'_>) -> Result<Passed, Fault> {
     let spot = match passing.what {
-        What::Post(_) => Spot::Post,
+        What::Post(..) => Spot::Post,
         What::Comment => Spot::Comment,
     };
-    let look = moderation::look(app, by, spot, passing.text).await?;
+    let look = match passing.what {
+        What::Post(Some(_), _) => moderation::look_anew(app, by, spot, passing.text).await?,
+        What::Post(None, _) | What::Comment => moderation::look(app, by, spot, passing.text).await?,
+    };
     let state = if look.holds() { State::Held } else { State::Shown };
     let judgement = match passing.what {
-        What::Post(changed) => judge(app, by, changed, passing).await?,
+        What::Post(changed, audience) => judge(app, by, (changed, audience), passing).await?,
         What::Comment => Judgement::default(),
     };
     Ok(Passed { state, judgement, look })
 }
 
+/// What many would fold it for, asked before it goes out: nobody looks for spam in what is not sent yet.
+pub(super) async fn folded(app: &App, by: &By, passing: Passing<'_>) -> Result<Judgement, Fault> {
+    match passing.what {
+        What::Post(changed, audience) => judge(app, by, (changed, audience), passing).await,
+        What::Comment => Ok(Judgement::default()),
+    }
+}
+
 /// What the judge of noise says of a post.
-async fn judge(app: &App, by: &By, changed: Option<PostId>, passing: Passing<'_>) -> Result<Judgement, Fault> {
+async fn judge(app: &App, by: &By, new: (Option<PostId>, Audience), passing: Passing<'_>) -> Result<Judgement, Fault> {
     let words = words_alone(passing.text);
     let text = noise::reading(&words, passing.pictures.iter().map(|(alt, _)| alt.as_str()));
     let likeness: Vec<i64> = passing.pictures.iter().map(|(_, likeness)| *likeness).collect();
-    let (picture_bits, text_share) = app.recent.nearest(app, by.member, changed, &words, &likeness).await?;
+    let (picture_bits, text_share) = app.recent.nearest(app, by.member, new, &words, &likeness).await?;
     let meaning = meaning(&text).await?;
     let post =
         noise::Post { text: &text, language: language_of(&text), meaning: Some(&meaning), picture_bits, text_share };

@@ -48,7 +48,8 @@ async fn fetch_due(app: &App) -> Result<(), Fault> {
     }
 }
 
-async fn keep(app: &App, post: PostId, url: String, found: Option<Found>) -> Result<(), Fault> {
+/// What stands there is known: it is shown with its post, or nothing is.
+pub(crate) async fn keep(app: &App, post: PostId, url: String, found: Option<Found>) -> Result<(), Fault> {
     let by = app.by_itself(Language::default());
     app.db
         .write(async move |tx| -> Result<(), Fault> {

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use pergola_db::Fault;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::{CommentId, GroupId, MemberId, PostId},
-    posts::{Post, State, Viewer},
+    posts::{Audience, Post, State, Viewer, reaches},
 };
 
-use super::store::{self, Comment, Filter, Hung, Read};
+use super::store::{self, Before, Comment, Filter, Hung, Read};
 use crate::{
     app::{App, By},
     groups,
@@ -72,6 +72,27 @@ pub(crate) async fn visible_among(app: &App, by: &By, ids: Vec<PostId>) -> Resul
     visible(app, by, found).await
 }
 
+/// The words that it had before, newest first, as far as they were for this viewer, too: what was for few does not
+/// become for many because the post does.
+pub(crate) async fn editions(app: &App, by: &By, seen: &Seen) -> Result<Vec<Before>, Fault> {
+    let (viewer, id) = (by.member, seen.post.id);
+    let (mut before, readable) = app
+        .db
+        .read(async move |tx| {
+            let before = store::history(tx, id).await?;
+            let circles: Vec<GroupId> = before.iter().filter_map(|one| one.audience?.group()).collect();
+            Ok::<_, Fault>((before, groups::readable(tx, viewer, &circles).await?))
+        })
+        .await?;
+    before.retain(|one| {
+        let in_group = |audience: Audience| audience.group().is_some_and(|group| readable.contains(&group));
+        let viewer =
+            |audience| Viewer { member: viewer, steps: seen.steps, apart: false, in_group: in_group(audience) };
+        seen.post.author == by.member || one.audience.is_some_and(|audience| reaches(audience, &viewer(audience)))
+    });
+    Ok(before)
+}
+
 /// Candidates read at once.
 const CHUNK: i64 = 128;
 /// Chunks looked through for one page.
@@ -122,10 +143,33 @@ pub(crate) struct SeenComment {
     pub(crate) author: Account,
 }
 
-/// What is said below something that the viewer may see, oldest first, after `after`; and where to read on.
+/// Those of these comments that the viewer may read where he may see what they hang below, in their order.
 ///
 /// What somebody said who is apart from the viewer by a block is not there for him. Whom the owner of the place blocked
 /// speaks there to nobody any more, as long as the block stands.
+pub(crate) async fn heard(
+    tx: &Tx,
+    viewer: MemberId,
+    owner: MemberId,
+    found: Vec<Comment>,
+) -> Result<Vec<SeenComment>, Fault> {
+    let mut people: Vec<MemberId> = found.iter().map(|comment| comment.author).collect();
+    people.sort_unstable();
+    people.dedup();
+    let mut unseen = ties::unseen(tx, viewer, &people).await?;
+    unseen.extend(ties::unseen(tx, owner, &people).await?);
+    let accounts = members::find_many(tx, &people).await?;
+    let heard = found.into_iter().filter_map(|comment| {
+        let author = accounts.iter().find(|account| account.id == comment.author)?;
+        let own = comment.author == viewer;
+        let there = comment.state == State::Shown && author.leaving_at.is_none();
+        let seen = !unseen.contains(&comment.author) && (there || own);
+        seen.then(|| SeenComment { author: author.clone(), comment })
+    });
+    Ok(heard.collect())
+}
+
+/// What is said below something that the viewer may see, oldest first, after `after`; and where to read on.
 pub(crate) async fn comments(
     app: &App,
     by: &By,
@@ -141,19 +185,7 @@ pub(crate) async fn comments(
                 let found = store::list_comments(tx, below, place, CHUNK).await?;
                 let Some(last) = found.last().map(|comment| comment.id) else { return Ok((items, None)) };
                 let all = i64::try_from(found.len()).unwrap_or(0) < CHUNK;
-                let mut people: Vec<MemberId> = found.iter().map(|comment| comment.author).collect();
-                people.sort_unstable();
-                people.dedup();
-                let mut unseen = ties::unseen(tx, viewer, &people).await?;
-                unseen.extend(ties::unseen(tx, owner, &people).await?);
-                let accounts = members::find_many(tx, &people).await?;
-                items.extend(found.into_iter().filter_map(|comment| {
-                    let author = accounts.iter().find(|account| account.id == comment.author)?;
-                    let own = comment.author == viewer;
-                    let there = comment.state == State::Shown && author.leaving_at.is_none();
-                    let seen = !unseen.contains(&comment.author) && (there || own);
-                    seen.then(|| SeenComment { author: author.clone(), comment })
-                }));
+                items.extend(heard(tx, viewer, owner, found).await?);
                 if items.len() > wanted {
                     items.truncate(wanted);
                     let next = items.last().map(|seen| seen.comment.id);

@@ -226,10 +226,58 @@ async fn who_leaves_takes_posts_and_comments_along_and_then_they_are_gone() {
     let records = town.app.db.read(async move |tx| super::takeout(tx, me).await).await.unwrap();
     assert_eq!((&records[0]["text"], &records[0]["before"][0]["text"]), (&json!("Dopo"), &json!("Prima")));
     assert_eq!((&records[1]["kind"], &records[1]["text"]), (&json!("comment"), &json!("Bravo")));
-    assert_eq!(records.len(), 2);
+    assert_eq!((&records[2]["kind"], records.len()), (&json!("thanks"), 3));
     let by = town.app.by_itself(pergola_domain::members::Language::It);
     town.app.db.write(async move |tx| super::erase(tx, &by, me).await).await.unwrap();
     bruno.get(&post).await.is(404);
     assert_eq!(texts(&bruno, &format!("{other}/comments")).await, Vec::<String>::new());
     assert_eq!(bruno.get(&other).await.json()["thanks"], json!([]));
+}
+
+#[tokio::test]
+async fn what_was_said_to_few_does_not_become_for_many() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    tie(&ada, &bruno).await;
+    let path = writes(&ada, "Il cliente si chiama Verdi", "ties").await;
+    ada.patch(&path, json!({ "text": "Un cliente è contento", "audience": "everybody" })).await.is(200);
+    let before = |listed: Value| listed["items"].as_array().unwrap().len();
+    assert_eq!(before(carla.get(&format!("{path}/history")).await.is(200).json()), 0);
+    assert_eq!(before(bruno.get(&format!("{path}/history")).await.is(200).json()), 1);
+    let page = path.replace("/api/v1", "");
+    carla.get(&format!("{page}/history")).await.is(200).says("contento").says_not("Verdi");
+    bruno.get(&format!("{page}/history")).await.is(200).says("Verdi");
+    ada.get(&format!("{page}/history")).await.is(200).says("Verdi");
+    // In a group that was, for those who read there.
+    let new = json!({ "name": "Soci", "purpose": "Soci", "entry": "hidden" });
+    let group = id(&ada.post("/api/v1/groups", new).await.is(201).json());
+    let path = id(&ada.post("/api/v1/posts", json!({ "text": "Nel circolo", "group": group })).await.is(201).json());
+    let path = format!("/api/v1/posts/{path}");
+    ada.patch(&path, json!({ "text": "Per tutti", "audience": "everybody" })).await.is(200);
+    for person in [&bruno, &carla] {
+        assert_eq!(before(person.get(&format!("{path}/history")).await.is(200).json()), 0);
+    }
+}
+
+#[tokio::test]
+async fn who_answered_wrote_for_those_who_could_read_it_then() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    tie(&ada, &bruno).await;
+    let path = writes(&ada, "Chi conosce il Comune?", "two_steps").await;
+    let page = path.replace("/api/v1", "");
+    ada.post(&format!("{path}/comments"), json!({ "text": "È urgente" })).await.is(201);
+    ada.get(&format!("{page}/edit")).await.is(200).says("If you think again");
+    let said = bruno.post(&format!("{path}/comments"), json!({ "text": "Io, ma zitti" })).await.is(201).json();
+    ada.get(&format!("{page}/edit")).await.is(200).says("There are answers: you can narrow it");
+    italian(&ada, &format!("{page}/edit")).await.is(200).says("Ci sono risposte: puoi restringerlo");
+    let wide = json!({ "audience": "everybody" });
+    assert_eq!(ada.patch(&path, wide.clone()).await.is(422).code(), "posts.widens_answers");
+    let form = [("text", "Chi conosce la Provincia?"), ("language", "it"), ("audience", "everybody")];
+    let refused = ada.sends(&format!("{page}/edit"), &page, &form).await.is(422);
+    refused.says("Chi conosce la Provincia?").says("There are answers already");
+    ada.patch(&path, json!({ "audience": "ties", "text": "Chi conosce la Provincia?" })).await.is(200);
+    assert_eq!(ada.patch(&path, json!({ "audience": "two_steps" })).await.is(422).code(), "posts.widens_answers");
+    bruno.delete(&format!("/api/v1/comments/{}", id(&said))).await.is(204);
+    ada.patch(&path, wide).await.is(200);
 }

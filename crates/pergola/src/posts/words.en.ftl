@@ -13,6 +13,7 @@ posts-too_many_waiting = { $limit } pictures already wait for their post. You ca
 posts-changed_too_often = You have changed it { $limit } times. Write a new one.
 posts-comment_missing = Write something, even a few words.
 posts-comment_too_long = It is too long: { $limit } characters at most.
+posts-widens_answers = There are answers already, written for those who can read it now. You can narrow who reads it, or write a new post.
 posts-thanks_oneself = It is your own post: no need to thank yourself.
 posts-too_many_today = You have written { $limit } posts today. You can go on tomorrow.
 posts-too_many_comments = You have commented { $limit } times today. You can go on tomorrow.
@@ -35,7 +36,7 @@ posts-sight-everybody = { $name } wrote it for everybody here.
 posts-new-title = Write to your network
 posts-new-lead = A piece of news, a point of view, something you have learnt. Nobody counts how many read it.
 posts-edit-title = Change the post
-posts-edit-lead = The words before stay readable for those who can read the post.
+posts-edit-lead = The words before stay readable for those who could read them then and can read the post now.
 posts-text = What you would like to share
 posts-text-hint = You can use *italics*, **bold**, lists and links. 5,000 characters at most.
 posts-pictures = Add pictures
@@ -49,8 +50,10 @@ posts-topics-hint = Up to five, with commas between.
 posts-written-in = Language it is written in
 posts-who-reads = Who can read it
 posts-who-reads-hint = If you think again, you can narrow it later.
+posts-answered-hint = There are answers: you can narrow it, but not let anybody new read it. Who answered wrote for those who can read it now.
 posts-publish = Publish
 posts-save = Save
+posts-save-anyway = Save it as it is
 posts-back = Back to the post
 posts-write = Write
 
@@ -59,7 +62,7 @@ posts-of = post by { $name }
 posts-of-person = Posts by { $name }
 posts-open = open the post
 posts-edited = edited
-posts-held = waiting to be read: only you see it
+posts-held = only you see it: it waits for a moderator, or one took it away
 posts-why = Why you see it
 posts-reply = Reply
 posts-thank = Thank privately
@@ -92,11 +95,12 @@ posts-comment-remove = Take this answer away
 posts-you = You
 
 posts-history = The words before
-posts-history-lead = Each time a post changes, the words before stay here.
+posts-history-lead = Each time a post changes, the words before stay here for those who could read them.
 posts-edition = Since { $when }
 posts-edition-now = Now, since { $when }
 
 done-posted = Published.
+done-post-held = Your post waits for a moderator to read it. Until then only you see it.
 done-post-changed = The post is changed.
 done-post-deleted = The post is gone.
 done-post-thanked = Thanks sent, in private.
@@ -123,7 +127,7 @@ feed-settings = What I see and what I do not
 feed-settings-lead = These choices are yours: nobody else sees them, and they change nothing of what others see.
 feed-order = In which order
 feed-order-weighed = First what concerns me
-feed-order-weighed-why = people you know before those far away, then what you offer and topics you follow, then the time; at most two in a row by one person
+feed-order-weighed-why = people you know before those far away, then what you offer and topics you follow, with what others ask about them, then the time; at most two in a row by one person
 feed-order-newest = Newest first
 feed-order-newest-why = only the time counts
 feed-folds = What I fold
@@ -133,7 +137,7 @@ feed-folds-why = Folded posts stay there: you always see how many, whose and why
 feed-why = { $who ->
     [tied] You know { $name }
     [two] { $name } is two steps from you
-    [group] { $name } wrote it in a group of yours
+    [group] { $name } wrote it in your group “{ $group }”
    *[far] { $name } wrote it for everybody here
 }{ $what ->
     [offers] , and you offer something about “{ $topic }”.
@@ -198,6 +202,10 @@ posts-no-asks-in-group = Nothing hung up yet.
 posts-hang-ask = Hang up here what you ask or offer
 posts-hang-ask-hint = Only those see it who can see it on the board anyway.
 posts-hang-ask-do = Hang up
+posts-hung-own = What hangs here of yours
+posts-take-down = Take it down
+posts-group-decline = Decline the invitation
+posts-for-group-outside = The group { $name } (also read from outside)
 posts-group-closed = What is written here is read only by those in it.
 posts-for-group-named = The group { $name }
 
@@ -212,3 +220,8 @@ posts-about = What was written about it
 feed-outside = Read from outside
 feed-outside-do = What I write for everybody can be read from outside too
 feed-outside-why = with a feed reader (Atom), from now on; what you wrote before stays here
+feed-kept-open = What stays open
+feed-kept-people = Whose posts I never fold
+feed-kept-posts = What I called no noise
+feed-fold-again = Fold it like the rest
+posts-open_too_many = You keep open the posts of { $limit } people already. Fold somebody’s again, and come back.

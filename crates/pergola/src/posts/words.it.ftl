@@ -13,6 +13,7 @@ posts-too_many_waiting = Ci sono già { $limit } immagini che aspettano il loro 
 posts-changed_too_often = L’hai già cambiato { $limit } volte. Scrivine uno nuovo.
 posts-comment_missing = Scrivi qualcosa, anche in poche parole.
 posts-comment_too_long = È troppo lungo: al massimo { $limit } caratteri.
+posts-widens_answers = Ci sono già risposte, scritte per chi può leggerlo adesso. Puoi restringere chi lo legge, o scrivere un nuovo post.
 posts-thanks_oneself = È un tuo post: non serve ringraziare se stessi.
 posts-too_many_today = Oggi hai già scritto { $limit } post. Domani si riprende.
 posts-too_many_comments = Oggi hai già commentato { $limit } volte. Domani si riprende.
@@ -35,7 +36,7 @@ posts-sight-everybody = { $name } l’ha scritto per tutti qui.
 posts-new-title = Scrivi alla tua rete
 posts-new-lead = Un’informazione, un punto di vista, qualcosa che hai imparato. Nessuno conta quanti lo leggono.
 posts-edit-title = Cambia il post
-posts-edit-lead = Le parole di prima restano leggibili per chi può leggere il post.
+posts-edit-lead = Le parole di prima restano leggibili per chi poteva leggerle allora e può leggere il post adesso.
 posts-text = Che cosa vuoi condividere
 posts-text-hint = Puoi usare *corsivo*, **grassetto**, elenchi e link. Al massimo 5.000 caratteri.
 posts-pictures = Aggiungi immagini
@@ -49,8 +50,10 @@ posts-topics-hint = Fino a cinque, divisi da virgole.
 posts-written-in = In che lingua è scritto
 posts-who-reads = Chi può leggerlo
 posts-who-reads-hint = Se cambi idea, puoi restringerlo anche dopo.
+posts-answered-hint = Ci sono risposte: puoi restringerlo, ma non farlo leggere a qualcun altro. Chi ha risposto ha scritto per chi può leggerlo adesso.
 posts-publish = Pubblica
 posts-save = Salva
+posts-save-anyway = Salva così
 posts-back = Torna al post
 posts-write = Scrivi
 
@@ -59,7 +62,7 @@ posts-of = post di { $name }
 posts-of-person = I post di { $name }
 posts-open = apri il post
 posts-edited = modificato
-posts-held = in attesa di lettura: lo vedi solo tu
+posts-held = lo vedi solo tu: aspetta un moderatore, o un moderatore l’ha tolto
 posts-why = Perché lo vedi
 posts-reply = Rispondi
 posts-thank = Ringrazia in privato
@@ -92,11 +95,12 @@ posts-comment-remove = Togli questa risposta
 posts-you = Tu
 
 posts-history = Le parole di prima
-posts-history-lead = Ogni volta che un post cambia, le parole di prima restano qui.
+posts-history-lead = Ogni volta che un post cambia, le parole di prima restano qui per chi poteva leggerle.
 posts-edition = Da { $when }
 posts-edition-now = Adesso, da { $when }
 
 done-posted = Pubblicato.
+done-post-held = Il tuo post aspetta che un moderatore lo legga. Fino ad allora lo vedi solo tu.
 done-post-changed = Il post è cambiato.
 done-post-deleted = Il post non c’è più.
 done-post-thanked = Grazie mandato, in privato.
@@ -123,7 +127,7 @@ feed-settings = Cosa vedo e cosa no
 feed-settings-lead = Sono scelte tue: nessun altro le vede, e non cambiano ciò che vedono gli altri.
 feed-order = In che ordine
 feed-order-weighed = Prima ciò che mi riguarda
-feed-order-weighed-why = chi conosci prima di chi è lontano, poi ciò che offri e gli argomenti che segui, poi il tempo; al massimo due di fila della stessa persona
+feed-order-weighed-why = chi conosci prima di chi è lontano, poi ciò che offri e gli argomenti che segui, con ciò che altri ne chiedono, poi il tempo; al massimo due di fila della stessa persona
 feed-order-newest = Dal più nuovo
 feed-order-newest-why = conta solo l’ora
 feed-folds = Cosa piego
@@ -133,7 +137,7 @@ feed-folds-why = I post piegati restano lì: vedi sempre quanti sono, di chi e p
 feed-why = { $who ->
     [tied] Conosci { $name }
     [two] { $name } è a due passi da te
-    [group] { $name } l’ha scritto in un tuo circolo
+    [group] { $name } l’ha scritto nel tuo circolo «{ $group }»
    *[far] { $name } l’ha scritto per tutti qui
 }{ $what ->
     [offers] , e offri qualcosa su «{ $topic }».
@@ -198,6 +202,10 @@ posts-no-asks-in-group = Niente di appeso, per ora.
 posts-hang-ask = Appendi qui ciò che chiedi o offri
 posts-hang-ask-hint = Lo vede solo chi già può vederlo in bacheca.
 posts-hang-ask-do = Appendi
+posts-hung-own = Ciò che hai appeso qui
+posts-take-down = Togli da qui
+posts-group-decline = Declina l’invito
+posts-for-group-outside = Il circolo { $name } (letto anche da fuori)
 posts-group-closed = Ciò che si scrive qui lo legge solo chi ne fa parte.
 posts-for-group-named = Il circolo { $name }
 
@@ -212,3 +220,8 @@ posts-about = Ne hanno scritto
 feed-outside = Letto da fuori
 feed-outside-do = Ciò che scrivo per tutti si può leggere anche da fuori
 feed-outside-why = con un lettore di feed (Atom), da adesso in poi; ciò che hai scritto prima resta qui
+feed-kept-open = Ciò che resta aperto
+feed-kept-people = Di chi non piego mai i post
+feed-kept-posts = Ciò che per me non è rumore
+feed-fold-again = Torna a ripiegare
+posts-open_too_many = Tieni già aperti i post di { $limit } persone. Torna a ripiegare quelli di qualcuno, e poi riprova.

@@ -1,4 +1,4 @@
-//! Following and muting topics, for programs. The list of topics is at `GET /topics`, in `asks`.
+//! Following and muting topics, for programs. The list of topics is at `GET /topics`, in `posts`.
 
 use axum::{extract::Path, http::StatusCode, response::IntoResponse};
 use pergola_domain::topics::Way;
@@ -30,7 +30,7 @@ pub(super) async fn unfollow(here: Here, Path(key): Path<String>) -> Page {
     forget(&here, &key, Way::Follow).await
 }
 
-/// Mute a topic: it is not followed any more, and what is about it is folded.
+/// Mute a topic: it is not followed any more, and what is about it does not come into the own feed.
 #[utoipa::path(put, path = "/topics/{key}/muting", tag = "topics", params(("key" = String, Path)),
     responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn mute(here: Here, Path(key): Path<String>) -> Page {

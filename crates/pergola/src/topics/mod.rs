@@ -20,6 +20,7 @@ use crate::http::{Doors, Who};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
+        .get("/topics", Who::Member, pages::list)
         .post("/topics/{key}/choice", Who::Member, pages::choose)
         .api(Who::Member, routes!(api::follow, api::unfollow))
         .api(Who::Member, routes!(api::mute, api::unmute))

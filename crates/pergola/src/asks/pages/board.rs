@@ -171,7 +171,7 @@ async fn chips(here: &Here, asked: &Asked) -> Result<Vec<Chip>, Failed> {
 }
 
 /// The topics of these, the most frequent first; each in the spelling of the newest that has it.
-pub(in crate::asks) fn frequent(newest: &[Seen]) -> Vec<Topic> {
+fn frequent(newest: &[Seen]) -> Vec<Topic> {
     let mut counted: BTreeMap<&str, (i64, &Topic)> = BTreeMap::new();
     for topic in newest.iter().flat_map(|seen| &seen.ask.said.topics) {
         counted.entry(&topic.key).or_insert((0, topic)).0 += 1;

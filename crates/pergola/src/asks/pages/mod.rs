@@ -9,7 +9,7 @@ mod outcome;
 pub(crate) mod reason;
 mod writing;
 
-pub(super) use board::{board, frequent};
+pub(super) use board::board;
 pub(crate) use card::{Card, cards};
 pub(super) use item::{delete, item, renew, reply, say};
 pub(super) use mine::mine;

@@ -152,6 +152,16 @@ pub(super) async fn list_board(
     Ok(without_versions(with_topics(tx, found).await?))
 }
 
+/// What others ask, is open and was said or renewed since then, the newest first, whoever it is for.
+pub(crate) async fn list_asked_since(tx: &Tx, since: Timestamp, now: Timestamp, limit: i64) -> Result<Vec<Ask>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM asks a WHERE a.state = 'open' AND a.until_at > $1 AND a.kind = 'ask' \
+         AND a.fresh_at >= $2 ORDER BY a.turn DESC LIMIT $3"
+    );
+    let found = tx.all(&sql, &params![now, since, limit], ask).await?;
+    Ok(without_versions(with_topics(tx, found).await?))
+}
+
 /// What people type means itself in a LIKE.
 fn literal(typed: &str) -> String {
     typed.chars().flat_map(|c| matches!(c, '!' | '%' | '_').then_some('!').into_iter().chain([c])).collect()

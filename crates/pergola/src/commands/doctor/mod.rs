@@ -7,7 +7,7 @@ use pergola_domain::members::Language;
 use serde::Serialize;
 
 use super::{Manner, Place, open, say};
-use crate::{app::App, network, search};
+use crate::{app::App, moderation, network, search};
 
 /// Where the chance of questions begins: the same network is asked the same.
 const SEED: u64 = 20_261_126;
@@ -81,6 +81,15 @@ async fn look(app: &App) -> Result<Vec<Finding>, pergola_db::Fault> {
     for (what, count) in orphans {
         findings.push(Finding { what: "rows", well: count == 0, says: format!("{count} {what}") });
     }
+    let broken = app.db.read(async |tx| moderation::first_broken(tx).await).await?;
+    findings.push(Finding {
+        what: "moderation",
+        well: broken.is_none(),
+        says: broken.map_or_else(
+            || "the log of the moderators is as it was written".to_owned(),
+            |line| format!("line {line} of the log of the moderators is not as it was written"),
+        ),
+    });
     let mail = if app.mail.goes() { "goes out" } else { "none is set: nobody can confirm an address" };
     findings.push(Finding { what: "mail", well: true, says: mail.to_owned() });
     Ok(findings)
@@ -115,8 +124,10 @@ async fn rebuild_search(app: &App) -> Result<Finding, pergola_db::Fault> {
 
 #[cfg(test)]
 mod tests {
+    use pergola_domain::members::Language;
+
     use super::{ask, look, rebuild_search};
-    use crate::testkit::Town;
+    use crate::{moderation, testkit::Town};
 
     #[tokio::test]
     async fn a_fresh_town_is_well() {
@@ -146,5 +157,22 @@ mod tests {
             .unwrap();
         let findings = look(&town.app).await.unwrap();
         assert!(findings.iter().any(|finding| !finding.well && finding.says.contains("1 ties")), "{findings:?}");
+    }
+
+    #[tokio::test]
+    async fn a_log_of_moderators_that_somebody_changed_is_found() {
+        let town = Town::new().await;
+        let ada = town.joins("Ada Rossi").await;
+        let by = town.app.by_itself(Language::It).on_behalf_of(ada.id);
+        moderation::set_admin(&town.app, by, true).await.unwrap();
+        let trigger = match town.app.db.engine() {
+            pergola_db::Engine::Sqlite => "DROP TRIGGER moderation_log_stays",
+            pergola_db::Engine::Postgres => "DROP TRIGGER moderation_log_stays ON moderation_log",
+        };
+        for sql in [trigger, "UPDATE moderation_log SET act = 'nothing'"] {
+            town.app.db.write(async move |tx| tx.run(sql, &[]).await).await.unwrap();
+        }
+        let findings = look(&town.app).await.unwrap();
+        assert!(findings.iter().any(|finding| !finding.well && finding.says.contains("line 1")), "{findings:?}");
     }
 }

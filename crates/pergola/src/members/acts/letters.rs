@@ -20,7 +20,7 @@ use crate::{
         store::{
             accounts,
             letters::{self as store, OpenLetter, Purpose},
-            sessions, settings,
+            sessions, settings, standing,
         },
     },
     outside::mail::{Letter, queue_letter},
@@ -148,6 +148,9 @@ pub(in crate::members) async fn change_email(
             let account = accounts::find(tx, by.member).await?.ok_or(Failure::NotFound)?;
             if own.email_confirmed && own.email.eq_ignore_ascii_case(&email) {
                 return Err(Failure::Refused(Refusal::EmailUnchanged));
+            }
+            if standing::is_provider_barred(tx, &email).await? {
+                return Err(Failure::Refused(Refusal::ProviderBarred));
             }
             if may_write {
                 store::spend_all(tx, by.member, Purpose::Confirm, by.now).await?;
@@ -333,6 +336,10 @@ pub(in crate::members) async fn invite(app: &App, by: By, email: &str) -> Result
             let a_day_ago = by.now.plus_days(JOIN_DAYS - 1);
             if store::count_sent(tx, by.member, a_day_ago).await? >= INVITATIONS_A_DAY {
                 return Err(Failure::Refused(Refusal::TooManyInvitations));
+            }
+            // He could not join with it: better said now than to him.
+            if standing::is_provider_barred(tx, &email).await? {
+                return Err(Failure::Refused(Refusal::ProviderBarred));
             }
             let inviter = accounts::find(tx, by.member).await?.ok_or(Failure::NotFound)?;
             let enough = store::count_got(tx, &email, by.now).await? >= INVITATIONS_AN_ADDRESS;

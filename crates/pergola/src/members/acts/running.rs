@@ -118,11 +118,6 @@ pub(crate) async fn vouch_for_address(app: &App, by: By) -> Result<(), Failure<R
 }
 
 /// Whether a member runs the server. Gives how many do now.
-pub(crate) async fn set_admin(app: &App, by: By, is_admin: bool) -> Result<i64, Fault> {
-    app.db.write(async move |tx| keep_admin(tx, &by, is_admin).await).await
-}
-
-/// The same within an act.
 pub(crate) async fn keep_admin(tx: &Tx, by: &By, is_admin: bool) -> Result<i64, Fault> {
     accounts::keep_admin(tx, by.member, is_admin).await?;
     accounts::count_admins(tx).await

@@ -60,6 +60,12 @@ pub(crate) async fn keep_moderator(tx: &Tx, member: MemberId, is_one: bool) -> R
     tx.run(sql, &params![member, is_one]).await.map(drop)
 }
 
+/// Whether somebody is one of those who run this server.
+pub(crate) async fn runs_server(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
+    let sql = "SELECT is_admin FROM members WHERE id = $1";
+    Ok(tx.one(sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
+}
+
 /// Who may judge: appointed, or running the server. In the order of joining.
 pub(crate) async fn list_moderators(tx: &Tx) -> Result<Vec<MemberId>, Fault> {
     let sql = "SELECT id FROM members WHERE (is_moderator OR is_admin) AND NOT is_suspended ORDER BY id LIMIT 200";

@@ -144,7 +144,7 @@ async fn what_is_no_photo_is_refused_with_a_sentence_and_changes_nothing() {
     wide[head + 5..head + 9].copy_from_slice(&[0x4E, 0x20, 0x4E, 0x20]);
     for (bytes, code, says, dice) in [
         (Vec::new(), "photo_missing", "There is no file", "Manca il file"),
-        (b"hello".to_vec(), "photo_unreadable", "not a photo", "non è una foto"),
+        (b"hello".to_vec(), "photo_unreadable", "not a picture", "non è un’immagine"),
         (whole[..whole.len() / 2].to_vec(), "photo_broken", "ends too early", "finisce troppo presto"),
         (vec![0xFF; 10 * 1024 * 1024 + 1], "photo_too_large", "10 MB at most", "al massimo 10 MB"),
         (wide, "photo_too_wide", "25 million points", "25 milioni di punti"),

@@ -1,5 +1,6 @@
 //! Whom a decision meets says that it is wrong, and another moderator hears him.
 
+use pergola_db::Tx;
 use pergola_domain::{
     ids::{DecisionId, MemberId},
     moderation::{self, Hearing, Measure, Refusal},
@@ -15,7 +16,7 @@ use crate::{
     members,
     moderation::store::{
         decisions::{self, Decision},
-        log,
+        log, reports,
     },
 };
 
@@ -29,7 +30,7 @@ pub(in crate::moderation) async fn find_own(app: &App, by: &By, id: DecisionId) 
     found.filter(mine).ok_or(Failure::NotFound)
 }
 
-pub(in crate::moderation) async fn appeal(app: &App, by: By, id: DecisionId, words: &str) -> Done<()> {
+pub(crate) async fn appeal(app: &App, by: By, id: DecisionId, words: &str) -> Done<()> {
     let words = words.to_owned();
     app.db
         .write(async move |tx| {
@@ -43,9 +44,24 @@ pub(in crate::moderation) async fn appeal(app: &App, by: By, id: DecisionId, wor
         .await
 }
 
-/// Whether another moderator than this one could hear what meets this member.
-pub(in crate::moderation) fn another(moderators: &[MemberId], decision: &Decision) -> bool {
-    moderators.iter().any(|one| *one != decision.by && Some(*one) != decision.member)
+/// Whether another moderator than this one could hear what meets this member: none of those who reported it.
+fn another(moderators: &[MemberId], reporters: &[MemberId], decision: &Decision) -> bool {
+    let is_party = |one: MemberId| Some(one) == decision.member || reporters.contains(&one);
+    moderators.iter().any(|one| *one != decision.by && !is_party(*one))
+}
+
+/// Whether this moderator may hear the appeal.
+///
+/// # Errors
+/// Where it is his own matter, he reported it, or he decided and somebody else is there to hear it.
+pub(in crate::moderation) async fn may_hear(tx: &Tx, moderator: MemberId, decision: &Decision) -> Done<()> {
+    let reporters: Vec<MemberId> =
+        reports::list_of_case(tx, decision.case).await?.iter().map(|report| report.by).collect();
+    if decision.member == Some(moderator) || reporters.contains(&moderator) {
+        return Err(no(moderation::Plain::OwnMatter));
+    }
+    let others = another(&members::list_moderators(tx).await?, &reporters, decision);
+    moderation::may_hear(decision.hearing, (decision.by, moderator), others).map_err(no)
 }
 
 /// Another moderator answers an appeal, and lifts what was decided or leaves it.
@@ -54,11 +70,8 @@ pub(in crate::moderation) async fn answer(app: &App, by: By, id: DecisionId, lif
     app.db
         .write(async move |tx| {
             let decision = decisions::find(tx, id).await?.ok_or(Failure::NotFound)?;
-            if decision.member == Some(by.member) {
-                return Err(no(moderation::Plain::OwnMatter));
-            }
-            let others = another(&members::list_moderators(tx).await?, &decision);
-            let reason = moderation::hear(decision.hearing, (decision.by, by.member), others, &reason).map_err(no)?;
+            may_hear(tx, by.member, &decision).await?;
+            let reason = moderation::heard(&reason).map_err(no)?;
             let hearing = if lift { Hearing::Lifted } else { Hearing::Upheld };
             if !decisions::keep_answer(tx, &decision, (hearing, &reason), (by.member, by.now)).await? {
                 return Err(Failure::Stale);

@@ -1,22 +1,23 @@
 //! A moderator reads, and decides.
 
-use pergola_db::Tx;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{DecisionId, MemberId},
+    ids::{DecisionId, MemberId, PictureId},
     members::Language,
-    moderation::{self, About, Hearing, Measure, Plain, Refusal, Ruling, Typed},
+    moderation::{self, About, Hearing, Measure, Plain, Refusal, Ruling, Typed, Why},
     spam::{Item, Lesson},
+    time::Timestamp,
 };
 
-use super::{reporting::refused, tell};
+use super::{reporting::refused, tell, tell_released};
 use crate::{
     app::{App, By, record},
     http::Failure,
     members,
     moderation::{
         Exhibit,
-        gate::meaning_of,
+        gate::{meaning_of, missed},
         store::{
             cases::{self, Kept},
             decisions::{self, Decision},
@@ -61,21 +62,47 @@ pub(in crate::moderation) async fn open_case(app: &App, by: &By, id: i64) -> Don
             Ok::<_, pergola_db::Fault>(Some(Opened { kept, reports, exhibit: None, decision, log, own, people }))
         })
         .await?;
-    let opened = found.ok_or(Failure::NotFound)?;
+    let mut opened = found.ok_or(Failure::NotFound)?;
+    let exhibit = exhibit(app, &mut opened.kept).await?;
+    let case = &opened.kept.case;
     // His own matter is no more his to read here than anybody else's.
-    if opened.own || !opened.kept.case.may_be_read() {
+    if opened.own || !case.may_be_read_by(me) {
         return Ok(opened);
     }
-    let exhibit = rooms::exhibit(app, opened.kept.case.subject).await?;
+    let reads_back = case.may_be_read_back_by(me);
+    let exhibit = exhibit.map(|mut exhibit| {
+        exhibit.before.retain(|earlier| reads_back || !earlier.is_private);
+        exhibit
+    });
     Ok(Opened { exhibit, ..opened })
+}
+
+/// What a matter is about: what it says now, and what it said since it was brought here. Where one of these is not for
+/// everybody, neither is the matter.
+async fn exhibit(app: &App, kept: &mut Kept) -> Result<Option<Exhibit>, Fault> {
+    let Some(mut exhibit) = rooms::exhibit(app, kept.case.subject).await? else { return Ok(None) };
+    exhibit.before.retain(|earlier| earlier.until >= kept.opened_at);
+    kept.case = kept.case.also_private(exhibit.is_private || exhibit.before.iter().any(|earlier| earlier.is_private));
+    Ok(Some(exhibit))
+}
+
+/// A picture that the matter shows, where its text may be read.
+pub(in crate::moderation) async fn picture(app: &App, by: &By, id: i64, picture: PictureId) -> Done<Vec<u8>> {
+    let opened = open_case(app, by, id).await?;
+    let shows = |exhibit: &Exhibit| exhibit.pictures.iter().any(|(one, _)| *one == picture);
+    opened.exhibit.filter(shows).ok_or(Failure::NotFound)?;
+    let subject = opened.kept.case.subject;
+    let bytes = app.db.read(async move |tx| rooms::exhibited(tx, subject, picture).await).await?;
+    bytes.ok_or(Failure::NotFound)
 }
 
 /// Asks to read what only some can read, or agrees with another who asked. Both stand in the log.
 pub(in crate::moderation) async fn ask_to_read(app: &App, by: By, id: i64) -> Done<()> {
+    let private = opened_private(app, id).await?;
     app.db
         .write(async move |tx| {
             let kept = judged(tx, &by, id).await?;
-            let next = kept.case.ask_to_read(by.member).map_err(refused)?;
+            let next = kept.case.also_private(private).ask_to_read(by.member).map_err(refused)?;
             if !cases::keep_reading(tx, &kept, &next).await? {
                 return Err(Failure::Stale);
             }
@@ -83,6 +110,13 @@ pub(in crate::moderation) async fn ask_to_read(app: &App, by: By, id: i64) -> Do
             Ok(log::add(tx, (by.member, by.now), act, Some(kept.case.subject), id).await?)
         })
         .await
+}
+
+/// Whether what a matter is about is not for everybody by now.
+async fn opened_private(app: &App, id: i64) -> Done<bool> {
+    let mut kept = app.db.read(async move |tx| cases::find(tx, id).await).await?.ok_or(Failure::NotFound)?;
+    exhibit(app, &mut kept).await?;
+    Ok(kept.case.is_private)
 }
 
 /// A case that this moderator may judge.
@@ -95,21 +129,21 @@ async fn judged(tx: &Tx, by: &By, id: i64) -> Done<Kept> {
 
 /// Decides a case. What it means for the thing, its room learns from the change log; whom it meets is told, with the
 /// reason, and who reported that it was looked into.
-pub(in crate::moderation) async fn decide(app: &App, by: By, id: i64, typed: Typed) -> Done<DecisionId> {
+pub(crate) async fn decide(app: &App, by: By, id: i64, typed: Typed) -> Done<DecisionId> {
     let subject = app.db.read(async move |tx| cases::find(tx, id).await).await?.ok_or(Failure::NotFound)?;
-    let lesson = lesson(app, &subject).await?;
+    let missed = missed(app, subject.case.subject.about);
+    let lesson = lesson(app, subject, by.member).await?;
     app.db
         .write(async move |tx| {
             let kept = judged(tx, &by, id).await?;
-            let ruling = moderation::decide(&kept.case, &typed, by.now).map_err(refused)?;
-            let asked = !kept.sent_from.is_empty() || !kept.signs.is_empty();
-            let spam = ruling.measure != Measure::Nothing;
-            let tell_akismet = match (kept.case.is_held && asked && !kept.sent_from.is_empty(), spam) {
-                (false, _) => "",
-                (true, true) => "spam",
-                (true, false) => "ham",
+            let runs_server = match kept.case.author {
+                Some(author) => members::runs_server(tx, author).await?,
+                None => false,
             };
-            if !cases::close(tx, &kept, tell_akismet, by.now).await? {
+            let ruling = moderation::decide(&kept.case, &typed, runs_server, by.now).map_err(refused)?;
+            let spam = ruling.measure != Measure::Nothing;
+            let told = of_akismet(tx, &kept, spam, missed.as_deref()).await?;
+            if !cases::close(tx, &kept, told, by.now).await? {
                 return Err(Failure::Stale);
             }
             let decision = decision(&by, &kept, &ruling);
@@ -133,13 +167,38 @@ pub(in crate::moderation) async fn decide(app: &App, by: By, id: i64, typed: Typ
         .await
 }
 
+/// What Akismet is to hear of it, and what it is told with it: that what it held was spam or none, or that it let through
+/// what was reported as spam and taken away. What not everybody may read leaves the server for nobody.
+async fn of_akismet<'a>(
+    tx: &Tx,
+    kept: &'a Kept,
+    spam: bool,
+    missed: Option<&'a str>,
+) -> Result<(&'static str, &'a str), Fault> {
+    if kept.case.is_held && !kept.sent_from.is_empty() {
+        return Ok((if spam { "spam" } else { "ham" }, &kept.sent_from));
+    }
+    let Some(missed) = missed.filter(|_| spam && !kept.case.is_held && !kept.case.is_private) else {
+        return Ok(("", ""));
+    };
+    let reported = reports::list_of_case(tx, kept.id).await?.iter().any(|report| report.why == Why::Spam.word());
+    Ok(if reported { ("spam", missed) } else { ("", "") })
+}
+
 /// What the judge of spam learns from: the text of what it held, or of what was reported as spam and may be read.
-async fn lesson(app: &App, kept: &Kept) -> Done<Option<(String, Option<Language>, Option<Vec<f32>>)>> {
+async fn lesson(
+    app: &App,
+    mut kept: Kept,
+    moderator: MemberId,
+) -> Done<Option<(String, Option<Language>, Option<Vec<f32>>)>> {
     let about_spam = kept.case.is_held || kept.why == "spam";
-    if !about_spam || !kept.case.may_be_read() || kept.case.subject.about == About::Member {
+    if !about_spam || kept.case.subject.about == About::Member {
         return Ok(None);
     }
-    let Some(exhibit) = rooms::exhibit(app, kept.case.subject).await? else { return Ok(None) };
+    let Some(exhibit) = exhibit(app, &mut kept).await? else { return Ok(None) };
+    if !kept.case.may_be_read_by(moderator) {
+        return Ok(None);
+    }
     let (language, meaning) = meaning_of(&exhibit.text).await?;
     Ok(Some((exhibit.text, language, meaning)))
 }
@@ -164,49 +223,75 @@ fn decision(by: &By, kept: &Kept, ruling: &Ruling) -> Decision {
 
 async fn take_effect(tx: &Tx, by: &By, kept: &Kept, decision: &Decision) -> Done<()> {
     let subject = kept.case.subject;
-    let (kind, id) = (subject.about, subject.id);
-    match (decision.measure, decision.member) {
-        (Measure::Nothing, _) if kept.case.is_held => {
-            record(tx, by, &Change::ThingReleased { about: kind, id }).await?;
-            if let (About::Member, Some(member)) = (kind, decision.member) {
-                members::silence(tx, member, None).await?;
-            }
+    let (about, id) = (subject.about, subject.id);
+    let held = kept.case.is_held;
+    match decision.measure {
+        Measure::Nothing if held => {
+            record(tx, by, &Change::ThingReleased { about, id }).await?;
         }
-        // What was held and is not let out stays unseen, whatever else is decided of its author.
-        (Measure::Hide, _) => {
-            record(tx, by, &Change::ThingHidden { about: kind, id }).await?;
+        Measure::Nothing => {}
+        // What was held goes out where nothing is wrong with it, and else is taken away with whatever is decided of its
+        // author: it waits for nobody any more.
+        Measure::Hide => {
+            record(tx, by, &Change::ThingHidden { about, id }).await?;
         }
-        (Measure::Silence, Some(member)) => members::silence(tx, member, decision.until).await?,
-        (Measure::Suspend, Some(member)) => {
-            members::suspend(tx, member, decision.until).await?;
-            record(tx, by, &Change::MemberSuspended { member }).await?;
+        Measure::Warn | Measure::Silence | Measure::Suspend if held => {
+            record(tx, by, &Change::ThingHidden { about, id }).await?;
         }
-        (Measure::Nothing | Measure::Warn | Measure::Silence | Measure::Suspend, _) => {}
+        Measure::Warn | Measure::Silence | Measure::Suspend => {}
     }
-    if let Some(member) = decision.member.filter(|_| decision.measure != Measure::Nothing) {
+    let Some(member) = decision.member else { return Ok(()) };
+    settle_silence(tx, member, by.now).await?;
+    if decision.measure == Measure::Suspend {
+        settle_suspension(tx, by, member).await?;
+    }
+    if decision.measure != Measure::Nothing {
         tell(tx, by, member, "decided", decision.id.0).await?;
-    } else if let Some(member) = decision.member.filter(|_| kept.case.is_held) {
-        tell(tx, by, member, "released", decision.id.0).await?;
+    } else if held {
+        tell_released(tx, by, member, decision.id.0).await?;
     }
     Ok(())
 }
 
-/// A measure is taken back, or its time is over.
+/// A member is silenced as long as the longest decision that stands says, and while a moderator has not looked at who
+/// joined: a second decision shortens no first, and lifting one leaves the others.
+pub(in crate::moderation) async fn settle_silence(tx: &Tx, member: MemberId, now: Timestamp) -> Result<(), Fault> {
+    let decided = moderation::together(&decisions::ends(tx, Measure::Silence, member, now).await?).flatten();
+    let waits = cases::is_held_member(tx, member).await?.then(|| now.plus_days(UNTIL_LOOKED_AT_DAYS));
+    members::silence(tx, member, decided.max(waits)).await
+}
+
+/// Who joined and looks like spam: until somebody has looked.
+const UNTIL_LOOKED_AT_DAYS: i64 = 36_500;
+
+/// The same of closed accounts.
+async fn settle_suspension(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
+    match moderation::together(&decisions::ends(tx, Measure::Suspend, member, by.now).await?) {
+        Some(until) => {
+            members::suspend(tx, member, until).await?;
+            record(tx, by, &Change::MemberSuspended { member }).await.map(drop)
+        }
+        None => {
+            members::restore(tx, member).await?;
+            record(tx, by, &Change::MemberRestored { member }).await.map(drop)
+        }
+    }
+}
+
+/// A decision is lifted: what it did is undone, as far as no other stands. What it kept from going out goes out.
 pub(super) async fn undo(tx: &Tx, by: &By, decision: &Decision) -> Done<()> {
-    let (kind, id) = (decision.subject.about, decision.subject.id);
+    let (about, id) = (decision.subject.about, decision.subject.id);
+    let held = cases::find(tx, decision.case).await?.is_some_and(|kept| kept.case.is_held);
+    if held {
+        record(tx, by, &Change::ThingReleased { about, id }).await?;
+    } else if decision.measure == Measure::Hide {
+        record(tx, by, &Change::ThingShown { about, id }).await?;
+    }
     let Some(member) = decision.member else { return Ok(()) };
     match decision.measure {
-        Measure::Hide => {
-            record(tx, by, &Change::ThingShown { about: kind, id }).await?;
-        }
-        Measure::Silence if !decisions::another_stands(tx, decision, member, by.now).await? => {
-            members::silence(tx, member, None).await?;
-        }
-        Measure::Suspend if !decisions::another_stands(tx, decision, member, by.now).await? => {
-            members::restore(tx, member).await?;
-            record(tx, by, &Change::MemberRestored { member }).await?;
-        }
-        Measure::Silence | Measure::Suspend | Measure::Nothing | Measure::Warn => {}
+        Measure::Silence => settle_silence(tx, member, by.now).await?,
+        Measure::Suspend => settle_suspension(tx, by, member).await?,
+        Measure::Hide | Measure::Nothing | Measure::Warn => {}
     }
     Ok(())
 }

@@ -9,7 +9,8 @@ use crate::{
 };
 
 pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
-    cases::forget(tx, member, by.now).await?;
+    // First the words: afterwards no matter names him any more.
     reports::forget(tx, member).await?;
+    cases::forget(tx, member, by.now).await?;
     decisions::forget(tx, member).await
 }

@@ -1,5 +1,6 @@
 //! Who judges, and which domains are not welcome.
 
+use pergola_db::Fault;
 use pergola_domain::moderation::{self, Plain, Refusal};
 
 use super::deciding::no;
@@ -53,6 +54,21 @@ pub(crate) async fn appoint(app: &App, by: By, handle: &str, is_one: bool) -> Do
             let act = if is_one { "appointed" } else { "dismissed" };
             let subject = Some(Subject::new(About::Member, member.id.0));
             Ok(log::add(tx, (by.member, by.now), act, subject, 0).await?)
+        })
+        .await
+}
+
+/// At the command line somebody is given the right to run the server, or it is taken from him: who runs it judges, too, so
+/// it stands in the log. Gives how many run it then.
+pub(crate) async fn set_admin(app: &App, by: By, is_one: bool) -> Result<i64, Fault> {
+    let nobody = app.by_itself(app.config.language);
+    app.db
+        .write(async move |tx| {
+            let left = members::running::keep_admin(tx, &by, is_one).await?;
+            let act = if is_one { "runs_server" } else { "runs_no_server" };
+            let subject = Some(Subject::new(About::Member, by.member.0));
+            log::add(tx, (nobody.member, nobody.now), act, subject, 0).await?;
+            Ok::<_, Fault>(left)
         })
         .await
 }

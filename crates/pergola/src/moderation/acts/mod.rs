@@ -29,6 +29,11 @@ async fn tell(tx: &Tx, by: &By, member: MemberId, kind: &str, subject: i64) -> R
     notices::keep(tx, &new).await.map(drop)
 }
 
+/// What waited is let go.
+pub(super) async fn tell_released(tx: &Tx, by: &By, member: MemberId, case: i64) -> Result<(), Fault> {
+    tell(tx, by, member, "released", case).await
+}
+
 /// A text of his waits for a moderator.
 pub(super) async fn tell_held(tx: &Tx, by: &By, member: MemberId, case: i64) -> Result<(), Fault> {
     tell(tx, by, member, "held", case).await

@@ -6,7 +6,10 @@ use axum::{
     http::{StatusCode, header},
     response::IntoResponse,
 };
-use pergola_domain::{ids::DecisionId, moderation::Typed};
+use pergola_domain::{
+    ids::{DecisionId, MemberId, PictureId},
+    moderation::Typed,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -19,6 +22,7 @@ use crate::{
     },
     members::PersonShape,
     moderation::{
+        Exhibit,
         acts::{appealing, deciding},
         store::{
             cases::{self, Kept},
@@ -39,6 +43,7 @@ pub(in crate::moderation) struct CaseShape {
     held: bool,
     /// Not for everybody: two moderators must agree to read it.
     private: bool,
+    /// Whether the caller may read it.
     readable: bool,
     /// `open` or `decided`.
     state: &'static str,
@@ -46,13 +51,13 @@ pub(in crate::moderation) struct CaseShape {
     opened_at: String,
 }
 
-fn case_shape(kept: Kept) -> CaseShape {
+fn case_shape(kept: Kept, moderator: MemberId) -> CaseShape {
     CaseShape {
         id: kept.id.to_string(),
         kind: kept.case.subject.about.word().to_owned(),
         held: kept.case.is_held,
         private: kept.case.is_private,
-        readable: kept.case.may_be_read(),
+        readable: kept.case.may_be_read_by(moderator),
         state: if kept.case.is_open { "open" } else { "decided" },
         signs: kept.signs.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
         opened_at: rfc3339(kept.opened_at),
@@ -60,13 +65,14 @@ fn case_shape(kept: Kept) -> CaseShape {
     }
 }
 
-/// What waits, the oldest first.
+/// What waits and is the caller's to judge, the oldest first.
 #[utoipa::path(get, path = "/moderation/queue", tag = "moderation", params(Asked),
     responses((status = 200, body = Listed<CaseShape>), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::moderation) async fn queue(here: Here, Query(asked): Query<Asked>) -> Page {
-    let (limit, after) = (asked.limit()?, asked.after()?.unwrap_or_default());
-    let found = here.app.db.read(async move |tx| cases::list_open(tx, after, limit + 1).await).await?;
-    Ok(Listed::new(found, limit, |kept: &Kept| kept.id, case_shape).answer("/api/v1/moderation/queue", limit))
+    let (limit, after, me) = (asked.limit()?, asked.after()?.unwrap_or_default(), here.me()?.member);
+    let found = here.app.db.read(async move |tx| cases::list_open(tx, me, after, limit + 1).await).await?;
+    let shape = |kept| case_shape(kept, me);
+    Ok(Listed::new(found, limit, |kept: &Kept| kept.id, shape).answer("/api/v1/moderation/queue", limit))
 }
 
 /// One report of a matter.
@@ -78,6 +84,21 @@ struct ReportedShape {
     at: String,
 }
 
+/// A picture of a matter.
+#[derive(Debug, Serialize, ToSchema)]
+struct ShownShape {
+    alt: String,
+    /// Read with the session of a browser, as long as the matter is open.
+    url: String,
+}
+
+/// What a thing said before.
+#[derive(Debug, Serialize, ToSchema)]
+struct SaidShape {
+    text: String,
+    at: String,
+}
+
 /// A matter with all that this moderator may know of it.
 #[derive(Debug, Serialize, ToSchema)]
 struct OpenedShape {
@@ -86,6 +107,10 @@ struct OpenedShape {
     author: Option<PersonShape>,
     /// What it says; null where moderators may not read it, or where it is gone.
     text: Option<String>,
+    /// What it shows, where its text may be read.
+    pictures: Vec<ShownShape>,
+    /// What it said since it was brought here, newest first.
+    before: Vec<SaidShape>,
     reports: Vec<ReportedShape>,
     decision: Option<DecisionShape>,
 }
@@ -99,9 +124,19 @@ pub(in crate::moderation) async fn case(here: Here, Path(of): Path<String>) -> P
         let found = opened.people.iter().find(|account| account.id == id);
         found.map(|account| PersonShape::of(&here, account))
     };
+    let shown = |exhibit: &Exhibit| {
+        let url =
+            |id: PictureId| format!("{}/moderation/cases/{}/pictures/{id}", here.app.config.address, opened.kept.id);
+        exhibit.pictures.iter().map(|(id, alt)| ShownShape { alt: alt.clone(), url: url(*id) }).collect()
+    };
+    let said = |exhibit: &Exhibit| {
+        exhibit.before.iter().map(|one| SaidShape { text: one.text.clone(), at: rfc3339(one.since) }).collect()
+    };
     let reports = if opened.own { &[][..] } else { &opened.reports };
     let shape = OpenedShape {
         author: opened.kept.case.author.and_then(person),
+        pictures: opened.exhibit.as_ref().map(shown).unwrap_or_default(),
+        before: opened.exhibit.as_ref().map(said).unwrap_or_default(),
         text: opened.exhibit.as_ref().map(|exhibit| exhibit.text.clone()),
         reports: reports
             .iter()
@@ -113,7 +148,7 @@ pub(in crate::moderation) async fn case(here: Here, Path(of): Path<String>) -> P
             })
             .collect(),
         decision: opened.decision.clone().map(DecisionShape::of),
-        case: case_shape(opened.kept.clone()),
+        case: case_shape(opened.kept.clone(), here.me()?.member),
     };
     Ok(Json(shape).into_response())
 }

@@ -6,13 +6,14 @@ use pergola_domain::{ids::MemberId, moderation::Refusal, refusal::Refusal as _};
 use serde::Deserialize;
 
 use super::{
-    name,
+    about_words, name,
     queue::{Empty, act_words},
 };
 use crate::{
     http::{Failure, Form, Frame, Here, Page, Place, see},
     members,
     moderation::{
+        About,
         acts::keeping,
         store::{domains as kept_domains, log as kept_log},
     },
@@ -22,11 +23,20 @@ const PER_PAGE: i64 = 50;
 /// Domains on the page, and at most in a network.
 const DOMAINS: i64 = 1_000;
 
+struct Row {
+    seq: i64,
+    act: String,
+    /// What it was done to, in words; empty where there is no such thing.
+    what: String,
+    when: String,
+    case: i64,
+}
+
 #[derive(Template)]
 #[template(path = "moderation/pages/log.html")]
 struct LogPage {
     frame: Frame,
-    rows: Vec<(i64, String, String, i64)>,
+    rows: Vec<Row>,
     next: Option<i64>,
     broken: Option<i64>,
 }
@@ -43,7 +53,9 @@ pub(in crate::moderation) async fn log(here: Here, Query(asked): Query<Asked>) -
         .db
         .read(async move |tx| {
             let found = kept_log::list(tx, asked.before, PER_PAGE + 1).await?;
-            let ids: Vec<MemberId> = found.iter().map(|entry| entry.by).collect();
+            let about = found.iter().filter(|entry| entry.about == About::Member.word());
+            let ids = about.map(|entry| MemberId(entry.subject));
+            let ids: Vec<MemberId> = found.iter().map(|entry| entry.by).chain(ids).collect();
             let people = members::find_many(tx, &ids).await?;
             Ok::<_, pergola_db::Fault>((found, people, crate::moderation::first_broken(tx).await?))
         })
@@ -52,7 +64,19 @@ pub(in crate::moderation) async fn log(here: Here, Query(asked): Query<Asked>) -
     found.truncate(usize::try_from(PER_PAGE).unwrap_or_default());
     let (t, now) = (here.speech(), here.by().now);
     let row = |entry: &kept_log::Entry| {
-        (entry.seq, act_words(&t, &entry.act, &name(&people, entry.by, &t)), t.lately_at(entry.at, now), entry.case)
+        let about = About::from_word(&entry.about);
+        let whom = name(&people, MemberId(entry.subject), &t);
+        // What was done to somebody by nobody here, at the command line, is said of him alone.
+        let act = match about {
+            Some(About::Member) if entry.by.0 == 0 => act_words(&t, &entry.act, &whom),
+            _ => act_words(&t, &entry.act, &name(&people, entry.by, &t)),
+        };
+        let what = match about {
+            Some(About::Member) if entry.by.0 != 0 => whom,
+            Some(About::Member) | None => String::new(),
+            Some(about) => about_words(&t, about),
+        };
+        Row { seq: entry.seq, act, what, when: t.lately_at(entry.at, now), case: entry.case }
     };
     let page = LogPage {
         frame: here.frame("moderation-log-title", Place::None),

@@ -1,7 +1,11 @@
 //! `/moderation`: what waits, one matter, deciding it, and hearing appeals.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::{
+    extract::{Path, Query},
+    http::header,
+    response::IntoResponse,
+};
 use pergola_domain::{
     ids::{DecisionId, MemberId},
     moderation::{Hearing, Measure, REASON_CHARS, Refusal, SILENCE_DAYS, SUSPENSION_DAYS, Typed},
@@ -11,11 +15,14 @@ use serde::Deserialize;
 
 use super::{Told, about_words, id, measure_words, name, why_words};
 use crate::{
-    http::{Failure, Form, Frame, Here, Page, Place, see},
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
     moderation::{
         About,
         acts::{appealing, deciding},
-        store::{cases, decisions},
+        store::{
+            cases,
+            decisions::{self, Decision},
+        },
     },
     words::Speech,
 };
@@ -70,13 +77,13 @@ pub(in crate::moderation) struct Asked {
 }
 
 pub(in crate::moderation) async fn queue(here: Here, Query(asked): Query<Asked>) -> Page {
-    let after = asked.after.unwrap_or_default();
+    let (after, me) = (asked.after.unwrap_or_default(), here.me()?.member);
     let (mut open, appeals) = here
         .app
         .db
         .read(async move |tx| {
-            let open = cases::list_open(tx, after, PER_PAGE + 1).await?;
-            Ok::<_, pergola_db::Fault>((open, decisions::list_appealed(tx, PER_PAGE).await?))
+            let open = cases::list_open(tx, me, after, PER_PAGE + 1).await?;
+            Ok::<_, pergola_db::Fault>((open, decisions::list_appealed(tx, me, PER_PAGE).await?))
         })
         .await?;
     let more = i64::try_from(open.len()).is_ok_and(|found| found > PER_PAGE);
@@ -101,6 +108,10 @@ struct CasePage {
     path: String,
     author: Option<(String, String)>,
     text: Option<String>,
+    /// Addresses and the words for them.
+    pictures: Vec<(String, String)>,
+    /// What it said since it was brought here, and from when.
+    before: Vec<(String, String)>,
     href: Option<String>,
     readable: bool,
     own: bool,
@@ -109,7 +120,9 @@ struct CasePage {
     reports: Vec<(String, String, String, String)>,
     log: Vec<(String, String)>,
     told: Option<Told>,
-    appealed: bool,
+    /// Its appeal waits, and this moderator may hear it; or why not.
+    hears: bool,
+    hears_not: Option<String>,
     is_open: bool,
     measures: Vec<(&'static str, String, bool)>,
     form: Deciding,
@@ -135,6 +148,10 @@ async fn draw(here: &Here, of: i64, form: Deciding, wrong: Option<Refusal>) -> P
     let by = here.by();
     let opened = deciding::open_case(&here.app, &by, of).await?;
     let (t, case) = (here.speech(), opened.kept.case);
+    let hearing = hearing(here, opened.decision.as_ref()).await?;
+    let path = format!("/moderation/cases/{of}");
+    let shown = opened.exhibit.as_ref().map(|exhibit| exhibit.pictures.as_slice()).unwrap_or_default();
+    let said = opened.exhibit.as_ref().map(|exhibit| exhibit.before.as_slice()).unwrap_or_default();
     let person = |id: MemberId| name(&opened.people, id, &t);
     let account = case.author.and_then(|author| opened.people.iter().find(|account| account.id == author));
     let frame = here.frame("case-title", Place::None);
@@ -145,11 +162,13 @@ async fn draw(here: &Here, of: i64, form: Deciding, wrong: Option<Refusal>) -> P
     let measures = Measure::ALL.iter().filter(|measure| fits(measure));
     let page = CasePage {
         frame: if wrong.is_some() { frame.with_errors() } else { frame },
-        path: format!("/moderation/cases/{of}"),
+        pictures: shown.iter().map(|(id, alt)| (format!("{path}/pictures/{id}"), alt.clone())).collect(),
+        before: said.iter().map(|one| (one.text.clone(), t.day(one.since, by.now))).collect(),
+        path,
         author: account.map(|account| (account.name.clone(), account.path())),
         href: opened.exhibit.as_ref().and_then(|exhibit| exhibit.href.clone()),
         text: opened.exhibit.map(|exhibit| exhibit.text),
-        readable: case.may_be_read(),
+        readable: case.may_be_read_by(by.member),
         own: opened.own,
         asked_by: case.asked_by.map(person),
         asked_by_me: case.asked_by == Some(by.member),
@@ -165,7 +184,8 @@ async fn draw(here: &Here, of: i64, form: Deciding, wrong: Option<Refusal>) -> P
             .iter()
             .map(|entry| (act_words(&t, &entry.act, &person(entry.by)), t.day(entry.at, by.now)))
             .collect(),
-        appealed: opened.decision.as_ref().is_some_and(|decision| decision.hearing == Hearing::Appealed),
+        hears: hearing.is_ok(),
+        hears_not: hearing.err(),
         told: opened.decision.as_ref().map(|decision| Told::of(&t, decision, by.now)),
         is_open: case.is_open,
         measures: measures
@@ -177,6 +197,25 @@ async fn draw(here: &Here, of: i64, form: Deciding, wrong: Option<Refusal>) -> P
         row: Row::of(&t, &opened.kept, by.now),
     };
     if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// Whether the reader may hear the appeal that waits; else why not, in words, where one waits.
+async fn hearing(here: &Here, decision: Option<&Decision>) -> Result<Result<(), String>, Failed> {
+    let Some(decision) = decision.filter(|decision| decision.hearing == Hearing::Appealed) else {
+        return Ok(Err(String::new()));
+    };
+    let (me, decision) = (here.by().member, decision.clone());
+    match here.app.db.read(async move |tx| appealing::may_hear(tx, me, &decision).await).await {
+        Ok(()) => Ok(Ok(())),
+        Err(Failure::Refused(no)) => Ok(Err(here.speech().refusal(no.code(), &no.numbers()))),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// A picture of the matter, under the rule of its text. Nobody in between keeps it.
+pub(in crate::moderation) async fn picture(here: Here, Path((of, picture)): Path<(String, String)>) -> Page {
+    let bytes = deciding::picture(&here.app, &here.by(), id(&of)?, id(&picture)?).await?;
+    Ok(([(header::CONTENT_TYPE, "image/jpeg")], bytes).into_response())
 }
 
 /// "Giulia asked to read it".
@@ -218,7 +257,7 @@ pub(in crate::moderation) struct Answer {
 pub(in crate::moderation) async fn answer(here: Here, Path(of): Path<String>, Form(answer): Form<Answer>) -> Page {
     let of: DecisionId = id(&of)?;
     let found = here.app.db.read(async move |tx| decisions::find(tx, of).await).await?;
-    let case = found.map(|decision| decision.case).ok_or(crate::http::Failed::NotFound)?;
+    let case = found.map(|decision| decision.case).ok_or(Failed::NotFound)?;
     match appealing::answer(&here.app, here.by(), of, answer.lift == "yes", &answer.reason).await {
         Ok(()) => Ok(see("/moderation", Some("answered"))),
         Err(Failure::Refused(no)) => {

@@ -85,6 +85,30 @@ pub(in crate::moderation) async fn keep_new(tx: &Tx, new: &New<'_>) -> Result<bo
     Ok(tx.run(sql, &values).await? > 0)
 }
 
+/// Its open case holds it back from now on, for these signs. Gives that case; none where none is open.
+pub(in crate::moderation) async fn hold_open(tx: &Tx, new: &New<'_>) -> Result<Option<i64>, Fault> {
+    let sql = "UPDATE cases SET is_held = TRUE, is_private = is_private OR $2, signs = $3, sent_from = $4, ask_at = $5, \
+               version = version + 1 WHERE origin = $1";
+    let key = new.subject.key();
+    tx.run(sql, &params![key, new.is_private, new.signs, new.sent_from, new.ask_at]).await?;
+    tx.one("SELECT id FROM cases WHERE origin = $1", &params![key], |row| row.get(0)).await
+}
+
+/// What it held is gone. Where it was reported, too, moderators still judge who wrote it.
+pub(in crate::moderation) async fn close_held(tx: &Tx, subject: Subject, now: Timestamp) -> Result<(), Fault> {
+    let sql = "UPDATE cases SET origin = 'case:' || CAST(id AS TEXT), decided_at = $2, ask_at = NULL, sent_from = '', \
+               version = version + 1 WHERE origin = $1 AND is_held \
+               AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.case_id = cases.id)";
+    tx.run(sql, &params![subject.key(), now]).await.map(drop)
+}
+
+/// Whether it waits for a moderator whether somebody may write at all.
+pub(in crate::moderation) async fn is_held_member(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
+    let sql = "SELECT id FROM cases WHERE origin = $1 AND is_held";
+    let key = Subject::new(About::Member, member.0).key();
+    Ok(tx.one(sql, &params![key], |row| row.get::<i64>(0)).await?.is_some())
+}
+
 pub(in crate::moderation) async fn find(tx: &Tx, id: i64) -> Result<Option<Kept>, Fault> {
     tx.one(&format!("SELECT {COLUMNS} FROM cases WHERE id = $1"), &params![id], kept).await
 }
@@ -94,30 +118,47 @@ pub(in crate::moderation) async fn find_open(tx: &Tx, subject: Subject) -> Resul
     tx.one(&format!("SELECT {COLUMNS} FROM cases WHERE origin = $1"), &params![subject.key()], kept).await
 }
 
-/// Who asked to read and who agreed. Gives false where somebody else wrote meanwhile.
+/// Who asked to read and who agreed, of what is private by now. Gives false where somebody else wrote meanwhile.
 pub(in crate::moderation) async fn keep_reading(tx: &Tx, kept: &Kept, next: &Case) -> Result<bool, Fault> {
-    let sql = "UPDATE cases SET asked_by = $3, agreed_by = $4, version = version + 1 WHERE id = $1 AND version = $2";
-    Ok(tx.run(sql, &params![kept.id, kept.version, next.asked_by, next.agreed_by]).await? > 0)
+    let sql = "UPDATE cases SET asked_by = $3, agreed_by = $4, is_private = $5, version = version + 1 \
+               WHERE id = $1 AND version = $2";
+    let values = params![kept.id, kept.version, next.asked_by, next.agreed_by, next.is_private];
+    Ok(tx.run(sql, &values).await? > 0)
 }
 
-/// It is decided. `tell`: what Akismet is to hear of it, or nothing.
-pub(in crate::moderation) async fn close(tx: &Tx, kept: &Kept, tell: &str, now: Timestamp) -> Result<bool, Fault> {
-    let sent_from = if tell.is_empty() { "" } else { &kept.sent_from };
+/// It is decided. `tell`: what Akismet is to hear of it, and what it is told with it; or nothing.
+pub(in crate::moderation) async fn close(
+    tx: &Tx,
+    kept: &Kept,
+    (tell, sent_from): (&str, &str),
+    now: Timestamp,
+) -> Result<bool, Fault> {
     let sql = "UPDATE cases SET origin = $3, decided_at = $4, tell = $5, sent_from = $6, ask_at = NULL, \
                version = version + 1 WHERE id = $1 AND version = $2 AND decided_at IS NULL";
     let values = params![kept.id, kept.version, format!("case:{}", kept.id), now, tell, sent_from];
     Ok(tx.run(sql, &values).await? > 0)
 }
 
-/// Open ones, the oldest first; what was held after what was reported.
-pub(in crate::moderation) async fn list_open(tx: &Tx, after: i64, limit: i64) -> Result<Vec<Kept>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM cases WHERE decided_at IS NULL AND id > $1 ORDER BY id LIMIT $2");
-    tx.all(&sql, &params![after, limit], kept).await
+/// Those that somebody may judge: neither his own nor reported by him.
+const JUDGED_BY: &str = "author_id <> $1 AND NOT EXISTS \
+                         (SELECT 1 FROM reports r WHERE r.case_id = cases.id AND r.reporter_id = $1)";
+
+/// Open ones that this moderator may judge, the oldest first.
+pub(in crate::moderation) async fn list_open(
+    tx: &Tx,
+    moderator: MemberId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Kept>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM cases WHERE decided_at IS NULL AND {JUDGED_BY} AND id > $2 ORDER BY id LIMIT $3"
+    );
+    tx.all(&sql, &params![moderator, after, limit], kept).await
 }
 
-pub(in crate::moderation) async fn count_open(tx: &Tx) -> Result<i64, Fault> {
-    let sql = "SELECT count(*) FROM cases WHERE decided_at IS NULL";
-    Ok(tx.one(sql, &params![], |row| row.get(0)).await?.unwrap_or_default())
+pub(in crate::moderation) async fn count_open(tx: &Tx, moderator: MemberId) -> Result<i64, Fault> {
+    let sql = format!("SELECT count(*) FROM cases WHERE decided_at IS NULL AND {JUDGED_BY}");
+    Ok(tx.one(&sql, &params![moderator], |row| row.get(0)).await?.unwrap_or_default())
 }
 
 /// Held ones that nobody could judge, whose time to be asked again has come.

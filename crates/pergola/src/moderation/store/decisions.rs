@@ -98,10 +98,17 @@ pub(in crate::moderation) async fn list(tx: &Tx, before: Option<i64>, limit: i64
     tx.all(&sql, &params![before.unwrap_or(i64::MAX), limit], decision).await
 }
 
-/// Those whose appeal waits, the oldest first.
-pub(in crate::moderation) async fn list_appealed(tx: &Tx, limit: i64) -> Result<Vec<Decision>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM decisions WHERE hearing = 'appealed' ORDER BY id LIMIT $1");
-    tx.all(&sql, &params![limit], decision).await
+/// Those whose appeal waits and is this moderator's to hear as far as whose matter it is, the oldest first.
+pub(in crate::moderation) async fn list_appealed(
+    tx: &Tx,
+    moderator: MemberId,
+    limit: i64,
+) -> Result<Vec<Decision>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM decisions WHERE hearing = 'appealed' AND member_id <> $1 AND NOT EXISTS \
+         (SELECT 1 FROM reports r WHERE r.case_id = decisions.case_id AND r.reporter_id = $1) ORDER BY id LIMIT $2"
+    );
+    tx.all(&sql, &params![moderator, limit], decision).await
 }
 
 pub(in crate::moderation) async fn keep_appeal(
@@ -126,17 +133,16 @@ pub(in crate::moderation) async fn keep_answer(
     Ok(tx.run(sql, &params![of.id, of.version, hearing.word(), answer, by, now]).await? > 0)
 }
 
-/// Whether another decision of this kind still stands for a member.
-pub(in crate::moderation) async fn another_stands(
+/// The ends of the decisions of this kind that stand for a member; none for one that has no end.
+pub(in crate::moderation) async fn ends(
     tx: &Tx,
-    of: &Decision,
+    measure: Measure,
     member: MemberId,
     now: Timestamp,
-) -> Result<bool, Fault> {
-    let sql = "SELECT id FROM decisions WHERE member_id = $1 AND measure = $2 AND id <> $3 AND hearing <> 'lifted' \
-               AND (until_at IS NULL OR until_at > $4) LIMIT 1";
-    let values = params![member, of.measure.word(), of.id, now];
-    Ok(tx.one(sql, &values, |row| row.get::<i64>(0)).await?.is_some())
+) -> Result<Vec<Option<Timestamp>>, Fault> {
+    let sql = "SELECT until_at FROM decisions WHERE member_id = $1 AND measure = $2 AND hearing <> 'lifted' \
+               AND (until_at IS NULL OR until_at > $3) ORDER BY id DESC LIMIT 1000";
+    tx.all(sql, &params![member, measure.word(), now], |row| row.get(0)).await
 }
 
 /// Whom it met is gone, and the words with him.

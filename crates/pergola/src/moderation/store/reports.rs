@@ -63,8 +63,10 @@ pub(in crate::moderation) async fn count_since(tx: &Tx, by: MemberId, since: Tim
     Ok(tx.one(sql, &params![by, since], |row| row.get(0)).await?.unwrap_or_default())
 }
 
-/// Who reported is gone: his words too.
+/// Somebody is gone: what he reported, and what others said of him as long as their matters name him.
 pub(in crate::moderation) async fn forget(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     let sql = "UPDATE reports SET reporter_id = 0, words = '' WHERE reporter_id = $1";
+    tx.run(sql, &params![member]).await?;
+    let sql = "UPDATE reports SET words = '' WHERE case_id IN (SELECT id FROM cases WHERE author_id = $1)";
     tx.run(sql, &params![member]).await.map(drop)
 }

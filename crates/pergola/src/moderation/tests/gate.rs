@@ -105,6 +105,9 @@ fn akismet(ill: Arc<AtomicBool>) -> StandIn {
         _ if ill.load(Ordering::SeqCst) => Says::answer(503, &[], b"out of order"),
         "/1.1/verify-key" => text("valid"),
         "/1.1/submit-spam" | "/1.1/submit-ham" => text("Thanks for making the web a better place."),
+        _ if heard.field("comment_content").is_some_and(|content| content.contains("later")) => {
+            Says::answer(200, &[("X-akismet-recheck-after", "600")], b"false")
+        }
         _ if heard.field("comment_content").is_some_and(|content| content.contains("discard")) => {
             Says::answer(200, &[("X-akismet-pro-tip", "discard")], b"true")
         }
@@ -196,4 +199,84 @@ async fn who_joins_and_looks_like_spam_writes_for_nobody_until_a_moderator_has_l
     somebody.get("/decisions").await.is(200).says("Waiting for a moderator");
     decides(&dora, &newest(&dora).await, "nothing", None).await;
     somebody.post("/api/v1/asks", new).await.is(201);
+}
+
+#[tokio::test]
+async fn who_joins_and_is_warned_writes_again() {
+    let server = akismet(Arc::default());
+    let town = town_with(&server).await;
+    let dora = town.joins("Dora Verdi").await;
+    let new = json!({ "text": "Una tipografia vicino a Bologna?", "audience": "everybody" });
+    for (name, measure, days, status) in [
+        ("Gente1 Nuova", "warn", None, 201),
+        ("Gente2 Nuova", "silence", Some(3), 422),
+        ("Gente3 Nuova", "warn", None, 201),
+    ] {
+        let somebody = town.joins(name).await;
+        decides(&dora, &newest(&dora).await, measure, days).await;
+        somebody.post("/api/v1/asks", new.clone()).await.is(status);
+        if days.is_some() {
+            town.days_pass(4);
+            town.signs_in(&somebody.handle).await.post("/api/v1/asks", new.clone()).await.is(201);
+        }
+    }
+}
+
+fn checks(server: &StandIn) -> Vec<Heard> {
+    server.heard().into_iter().filter(|heard| heard.path == "/1.1/comment-check").collect()
+}
+
+#[tokio::test]
+async fn akismet_is_asked_once_for_each_writing_and_told_what_it_missed() {
+    let server = akismet(Arc::default());
+    let town = town_with(&server).await;
+    let dora = town.joins("Dora Verdi").await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let before = checks(&server).len();
+    let form = [("text", "Tre aule misurate a Bologna"), ("language", "it"), ("audience", "everybody")];
+    let page = bruno.sends("/posts/new", "/posts", &form).await.is(303).location();
+    let page = page.split('?').next().unwrap().to_owned();
+    assert_eq!(checks(&server).len(), before + 1);
+    let form = [("text", "Quattro aule misurate a Bologna"), ("language", "it"), ("audience", "everybody")];
+    bruno.sends(&format!("{page}/edit"), &page, &form).await.is(303);
+    let asked = checks(&server);
+    assert_eq!(asked.len(), before + 2);
+    assert_eq!(asked[before].field("recheck_reason"), None);
+    assert_eq!(asked[before + 1].field("recheck_reason").as_deref(), Some("edit"));
+    // Reported as spam and taken away: Akismet hears it, without an address that nobody kept.
+    let report = json!({ "about": { "kind": "post", "id": page.rsplit('/').next().unwrap() }, "why": "spam" });
+    ada.post("/api/v1/reports", report).await.is(201);
+    decides(&dora, &newest(&dora).await, "hide", None).await;
+    town.settles().await;
+    let told = server.heard().into_iter().find(|heard| heard.path == "/1.1/submit-spam").unwrap();
+    assert!(told.field("comment_content").unwrap().contains("Quattro aule"));
+    assert_eq!(told.field("user_ip"), None);
+    // What is not for everybody, or was reported for something else, is told to nobody.
+    let elena = town.joins("Elena Gialli").await;
+    super::know_each_other(&ada, &elena).await;
+    for (audience, why) in [("two_steps", "spam"), ("everybody", "hate")] {
+        let new = json!({ "text": "Cinque aule misurate", "audience": audience });
+        let post = id(&ada.post("/api/v1/posts", new).await.is(201).json());
+        let report = json!({ "about": { "kind": "post", "id": post }, "why": why });
+        elena.post("/api/v1/reports", report).await.is(201);
+        decides(&dora, &newest(&dora).await, "hide", None).await;
+        town.settles().await;
+    }
+    assert_eq!(server.heard().iter().filter(|heard| heard.path == "/1.1/submit-spam").count(), 1);
+}
+
+#[tokio::test]
+async fn what_akismet_wants_to_see_once_more_waits_that_long_and_goes_out_by_itself() {
+    let server = akismet(Arc::default());
+    let town = town_with(&server).await;
+    let _dora = town.joins("Dora Verdi").await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let path = ask_of(&ada).await;
+    let thread = format!("/conversations/{}", answers(&bruno, &path, "see you later, in Casalecchio").await);
+    ada.get(&thread).await.is(200).says_not("Casalecchio");
+    bruno.get("/notices").await.is(200).says("waits for a moderator");
+    town.minutes_pass(11);
+    town.settles().await;
+    ada.get(&thread).await.is(200).says("Casalecchio");
+    bruno.get("/notices").await.is(200).says("What was waiting has been let through");
 }

@@ -1,5 +1,6 @@
 //! What readers do with a post: answering below it, thanking for it, putting it aside.
 
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     ids::{CommentId, MemberId, PostId},
@@ -49,12 +50,17 @@ pub(crate) async fn comment(app: &App, by: By, (below, owner): (Hung, MemberId),
             }
             record(tx, &by, &Change::CommentWritten { comment: id, by: author }).await?;
             if owner != author && new.state == posts::State::Shown {
-                let (kind, source) = (format!("{}_commented", below.word()), format!("comment:{id}"));
-                tell(tx, &by, (&kind, &source), (owner, author), below.number()).await?;
+                tell_owner(tx, &by, &new, owner).await?;
             }
             Ok(new)
         })
         .await
+}
+
+/// Whose place it is hears that somebody answered there.
+pub(in crate::posts) async fn tell_owner(tx: &Tx, by: &By, new: &Comment, owner: MemberId) -> Result<(), Fault> {
+    let (kind, source) = (format!("{}_commented", new.below.word()), format!("comment:{}", new.id));
+    tell(tx, by, (&kind, &source), (owner, new.author), new.below.number()).await
 }
 
 /// Takes a comment away: its author's own, or below something of the member's.
@@ -72,6 +78,7 @@ pub(in crate::posts) async fn remove_comment(app: &App, by: By, id: CommentId) -
             if !store::remove_comment(tx, id).await? {
                 return Err(Failure::NotFound);
             }
+            moderation::gone(tx, moderation::Subject::new(moderation::About::Comment, id.0), by.now).await?;
             record(tx, &by, &Change::CommentRemoved { comment: id, by: found.author }).await?;
             Ok(found)
         })

@@ -1,14 +1,16 @@
 //! What a member does with posts: writing, saying otherwise, deleting, answering below, thanking, putting aside.
 
 mod below;
+mod hanging;
 mod pictures;
 mod writing;
 
 pub(crate) use below::{comment, thank};
-pub(super) use below::{put_aside, remove_comment, take_back};
-pub(super) use pictures::keep as keep_picture;
-pub(crate) use writing::{NewPost, write};
-pub(super) use writing::{change, delete, find_own, would_be_folded};
+pub(super) use below::{put_aside, remove_comment, take_back, tell_owner};
+pub(super) use hanging::hang;
+pub(crate) use pictures::keep as keep_picture;
+pub(crate) use writing::{NewPost, change, write};
+pub(super) use writing::{delete, find_own, would_be_folded, would_be_folded_then};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{

@@ -16,7 +16,7 @@ use crate::{
 ///
 /// # Errors
 /// `Err` where the darkroom is full; inside, the answer of the act.
-pub(in crate::posts) async fn keep(app: &App, by: By, bytes: Vec<u8>, alt: String) -> Result<Done<PictureId>, Failed> {
+pub(crate) async fn keep(app: &App, by: By, bytes: Vec<u8>, alt: String) -> Result<Done<PictureId>, Failed> {
     let print = match app.darkroom.print(bytes).await? {
         Ok(print) => print,
         Err(refusal) => return Ok(Err(Failure::Refused(Refusal::Picture(refusal)))),

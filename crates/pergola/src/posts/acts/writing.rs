@@ -5,7 +5,7 @@ use pergola_domain::{
     changes::Change,
     groups::Role,
     ids::{PictureId, PostId},
-    noise::Found,
+    noise::{Found, Judgement},
     posts::{Audience, POSTED_A_DAY, Plain, Post, Refusal, Said, State, Typed, alt, pace},
 };
 
@@ -16,7 +16,7 @@ use crate::{
     http::Failure,
     moderation,
     posts::{
-        passing::{Passed, Passing, What, pass},
+        passing::{Passed, Passing, What, folded, pass},
         store::{self, Read},
     },
     words::first_link,
@@ -36,13 +36,19 @@ struct Looked {
     passed: Passed,
 }
 
-async fn looked(app: &App, by: &By, new: &NewPost) -> Done<Looked> {
+/// What it says, and its pictures with their words.
+fn read(new: &NewPost) -> Done<(Said, Vec<(PictureId, String)>)> {
     let typed = Typed { pictures: new.pictures.len(), ..new.typed.clone() };
     let said = Said::read(&typed).map_err(Failure::Refused)?;
     let mut pictures = Vec::with_capacity(new.pictures.len());
     for (id, words) in &new.pictures {
         pictures.push((*id, alt(words).map_err(refused)?));
     }
+    Ok((said, pictures))
+}
+
+/// What waiting pictures show, in words and as the darkroom sees them.
+async fn likenesses(app: &App, by: &By, pictures: &[(PictureId, String)]) -> Done<Vec<(String, i64)>> {
     let ids: Vec<PictureId> = pictures.iter().map(|(id, _)| *id).collect();
     let me = by.member;
     let waiting = app.db.read(async move |tx| store::find_waiting(tx, me, &ids).await).await?;
@@ -50,15 +56,41 @@ async fn looked(app: &App, by: &By, new: &NewPost) -> Done<Looked> {
         let likeness = waiting.iter().find(|picture| picture.id == *id)?.likeness;
         Some((alt.clone(), likeness))
     };
-    let seen: Vec<(String, i64)> = pictures.iter().filter_map(seen).collect();
-    let passing = Passing { what: What::Post(None), text: &said.text, pictures: &seen };
+    Ok(pictures.iter().filter_map(seen).collect())
+}
+
+async fn looked(app: &App, by: &By, new: &NewPost) -> Done<Looked> {
+    let (said, pictures) = read(new)?;
+    let seen = likenesses(app, by, &pictures).await?;
+    let passing = Passing { what: What::Post(None, said.audience), text: &said.text, pictures: &seen };
     let passed = pass(app, by, passing).await?;
     Ok(Looked { said, pictures, passed })
 }
 
 /// As what most readers would find it folded, if they would: its author is told before it goes out.
 pub(in crate::posts) async fn would_be_folded(app: &App, by: &By, new: &NewPost) -> Done<Option<Found>> {
-    Ok(looked(app, by, new).await?.passed.judgement.for_author().cloned())
+    let (said, pictures) = read(new)?;
+    let seen = likenesses(app, by, &pictures).await?;
+    let passing = Passing { what: What::Post(None, said.audience), text: &said.text, pictures: &seen };
+    Ok(folded(app, by, passing).await?.for_author().cloned())
+}
+
+/// The same of an own post that is about to say something else; none where it is taken for that already.
+pub(in crate::posts) async fn would_be_folded_then(
+    app: &App,
+    by: &By,
+    id: PostId,
+    typed: &Typed,
+) -> Done<Option<Found>> {
+    let (read, shown) = own_with_pictures(app, by, id).await?;
+    let typed = Typed { pictures: shown.len(), ..typed.clone() };
+    let said = Said::read(&typed).map_err(Failure::Refused)?;
+    let seen: Vec<(String, i64)> = shown.into_iter().map(|picture| (picture.alt, picture.likeness)).collect();
+    let passing = Passing { what: What::Post(Some(id), said.audience), text: &said.text, pictures: &seen };
+    let found = folded(app, by, passing).await?.for_author().cloned();
+    let before: Judgement = serde_json::from_str(&read.noise).unwrap_or_default();
+    let known = before.for_author().map(|before| before.kind);
+    Ok(found.filter(|found| Some(found.kind) != known))
 }
 
 /// Something new for others to read.
@@ -110,31 +142,37 @@ async fn own(tx: &Tx, by: &By, id: PostId) -> Done<Read> {
     found.filter(|read| read.post.author == by.member).ok_or(Failure::NotFound)
 }
 
-/// Its author's own, to write on.
-pub(in crate::posts) async fn find_own(app: &App, by: &By, id: PostId) -> Done<Post> {
+/// Its author's own, to write on, and whether somebody answered below it.
+pub(in crate::posts) async fn find_own(app: &App, by: &By, id: PostId) -> Done<(Post, bool)> {
     let by = by.clone();
-    app.db.read(async move |tx| Ok(own(tx, &by, id).await?.post)).await
+    app.db.read(async move |tx| Ok((own(tx, &by, id).await?.post, store::has_answers(tx, id, by.member).await?))).await
 }
 
-/// Its author says it otherwise: `change` gives the typed words from what it says now. The words before stay readable
-/// for whoever may read it, so that nobody's thanks or answer stand below something he never read.
-pub(in crate::posts) async fn change<F>(app: &App, by: By, id: PostId, change: F) -> Done<Post>
-where
-    F: Fn(&Said) -> Typed,
-{
-    let (asker, me) = (by.clone(), by.member);
-    let (before, shown) = app
-        .db
-        .read(async move |tx| -> Done<_> {
-            let read = own(tx, &asker, id).await?;
+/// The author's own, with what it shows.
+async fn own_with_pictures(app: &App, by: &By, id: PostId) -> Done<(Read, Vec<store::Kept>)> {
+    let by = by.clone();
+    app.db
+        .read(async move |tx| {
+            let read = own(tx, &by, id).await?;
             let shown = store::list_pictures(tx, &[id]).await?.remove(&id).unwrap_or_default();
             Ok((read, shown))
         })
-        .await?;
+        .await
+}
+
+/// Its author says it otherwise: `change` gives the typed words from what it says now. The words before stay readable
+/// for those who could read them, so that nobody's thanks or answer stand below something he never read. Where somebody
+/// answered, nobody new comes to read it: who answered wrote for those who could read it then.
+pub(crate) async fn change<F>(app: &App, by: By, id: PostId, change: F) -> Done<Post>
+where
+    F: Fn(&Said) -> Typed,
+{
+    let me = by.member;
+    let (before, shown) = own_with_pictures(app, &by, id).await?;
     let typed = Typed { pictures: shown.len(), ..change(&before.post.said) };
     let said = Said::read(&typed).map_err(Failure::Refused)?;
     let seen: Vec<(String, i64)> = shown.into_iter().map(|picture| (picture.alt, picture.likeness)).collect();
-    let passing = Passing { what: What::Post(Some(id)), text: &said.text, pictures: &seen };
+    let passing = Passing { what: What::Post(Some(id), said.audience), text: &said.text, pictures: &seen };
     let passed = pass(app, &by, passing).await?;
     app.db
         .write(async move |tx| {
@@ -143,6 +181,9 @@ where
                 return Err(Failure::Stale);
             }
             reaches(tx, &by, &said).await?;
+            if read.post.said.audience.is_widened_by(said.audience) && store::has_answers(tx, id, me).await? {
+                return Err(refused(Plain::WidensAnswers));
+            }
             let next = read.post.clone().change(said.clone(), by.now).map_err(refused)?;
             if next.edition > read.post.edition {
                 store::keep_edition(tx, &read.post).await?;
@@ -169,6 +210,7 @@ pub(in crate::posts) async fn delete(app: &App, by: By, id: PostId) -> Done<()> 
             if !store::remove(tx, id, read.version).await? {
                 return Err(Failure::Stale);
             }
+            moderation::gone(tx, moderation::Subject::new(moderation::About::Post, id.0), by.now).await?;
             record(tx, &by, &Change::PostRemoved { post: id, author: by.member }).await?;
             Ok(())
         })

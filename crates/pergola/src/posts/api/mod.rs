@@ -1,7 +1,9 @@
 //! Posts for programs.
 
 pub(super) mod comments;
+pub(super) mod hung;
 pub(super) mod pictures;
+pub(super) mod topics_list;
 
 use axum::{
     Json,
@@ -20,7 +22,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{
     acts::{self, NewPost},
     pages::{Leaf, leaves},
-    sight::{Seen, find_visible, shelf},
+    sight::{Seen, editions, find_visible, shelf},
     store::{self, Filter, Kept},
 };
 use crate::{
@@ -55,6 +57,28 @@ pub(super) struct NewPostShape {
     /// 4 at most, sent before to `/pictures`.
     #[serde(default)]
     pictures: Vec<NewPicture>,
+}
+
+impl NewPostShape {
+    fn read(self, here: &Here) -> Result<NewPost, Failed> {
+        let group = group(self.group.as_deref())?;
+        let usual = if group.is_some() { "group" } else { Audience::TwoSteps.word() };
+        let typed = Typed {
+            text: self.text,
+            topics: self.topics,
+            language: self.language.unwrap_or_else(|| here.language().tag().to_owned()),
+            audience: self.audience.unwrap_or_else(|| usual.to_owned()),
+            group,
+            pictures: 0,
+        };
+        let mut pictures = Vec::new();
+        for picture in self.pictures {
+            let unknown = Refusal::from(Plain::PictureUnknown);
+            let id: PictureId = picture.id.parse().map_err(|_why| Failed::Refused((&unknown).into()))?;
+            pictures.push((id, picture.alt));
+        }
+        Ok(NewPost { typed, pictures })
+    }
 }
 
 /// A picture with the words for whoever does not see it.
@@ -307,26 +331,28 @@ fn group(named: Option<&str>) -> Result<Option<GroupId>, Failed> {
 #[utoipa::path(post, path = "/posts", tag = "posts", request_body = NewPostShape,
     responses((status = 201, body = PostShape), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn write_post(here: Here, Body(new): Body<NewPostShape>) -> Page {
-    let by = here.by();
-    let group = group(new.group.as_deref())?;
-    let usual = if group.is_some() { "group" } else { Audience::TwoSteps.word() };
-    let typed = Typed {
-        text: new.text,
-        topics: new.topics,
-        language: new.language.unwrap_or_else(|| by.language.tag().to_owned()),
-        audience: new.audience.unwrap_or_else(|| usual.to_owned()),
-        group,
-        pictures: 0,
-    };
-    let mut pictures = Vec::new();
-    for picture in new.pictures {
-        let unknown = Refusal::from(Plain::PictureUnknown);
-        let id: PictureId = picture.id.parse().map_err(|_why| Failed::Refused((&unknown).into()))?;
-        pictures.push((id, picture.alt));
-    }
-    let post = acts::write(&here.app, by, &NewPost { typed, pictures }).await?;
+    let new = new.read(&here)?;
+    let post = acts::write(&here.app, here.by(), &new).await?;
     let path = format!("/api/v1/posts/{}", post.id);
     Ok((StatusCode::CREATED, [(header::LOCATION, path)], Json(shape(&here, post.id).await?)).into_response())
+}
+
+/// As what many would find it folded.
+#[derive(Debug, Serialize, ToSchema)]
+struct PreviewedShape {
+    /// Null where nobody would.
+    noise: Option<NoiseShape>,
+}
+
+/// What most readers would find a post folded for, before it is written. Nothing is kept.
+#[utoipa::path(post, path = "/posts/preview", tag = "posts", request_body = NewPostShape,
+    responses((status = 200, body = PreviewedShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn preview_post(here: Here, Body(new): Body<NewPostShape>) -> Page {
+    let new = new.read(&here)?;
+    let found = acts::would_be_folded(&here.app, &here.by(), &new).await?;
+    let noise = found
+        .map(|found| NoiseShape { kind: found.kind.word(), reason: super::feed::reason_of(&here.speech(), &found) });
+    Ok(Json(PreviewedShape { noise }).into_response())
 }
 
 fn number(id: &str) -> Result<PostId, Failed> {
@@ -373,14 +399,14 @@ struct EditionShape {
     at: String,
 }
 
-/// What a post said before, newest first; without what it says now. 50 at most: no further pages.
+/// What a post said before, newest first, as far as it was for the caller too; without what it says now. 50 at most: no
+/// further pages.
 #[utoipa::path(get, path = "/posts/{id}/history", tag = "posts", params(("id" = String, Path)),
     responses((status = 200, body = Listed<EditionShape>), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn read_history(here: Here, Path(id): Path<String>) -> Page {
     let id = number(&id)?;
-    find_visible(&here.app, &here.by(), id).await?.ok_or(Failed::NotFound)?;
-    let before = here.app.db.read(async move |tx| store::history(tx, id).await).await?;
-    let shape =
-        |(_, text, at): (i64, String, pergola_domain::time::Timestamp)| EditionShape { text, at: words::rfc3339(at) };
+    let seen = find_visible(&here.app, &here.by(), id).await?.ok_or(Failed::NotFound)?;
+    let before = editions(&here.app, &here.by(), &seen).await?;
+    let shape = |one: store::Before| EditionShape { text: one.text, at: words::rfc3339(one.since) };
     Ok(Json(Listed { items: before.into_iter().map(shape).collect(), next: None }).into_response())
 }

@@ -18,16 +18,18 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     acts::{self, Chosen},
-    compose::{self, Item, compose},
-    pages::midnight,
+    compose::{self, Item, Said, compose},
+    pages::{kept_open, midnight},
     told,
 };
 use crate::{
+    asks::AskShape,
     http::{
         Body, Failed, Here, Page,
         dress::Problem,
         paging::{Asked, Listed},
     },
+    members::PersonShape,
     posts::{
         api::PostShape,
         sight::{Seen, find_visible},
@@ -35,11 +37,28 @@ use crate::{
     },
 };
 
-/// A post in its place in the caller's feed.
+/// What stands in a feed: a post, or what somebody asks that the caller could answer. `kind` says which.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+enum SaidShape {
+    Post(Box<FeedPost>),
+    Ask(Box<AskShape>),
+}
+
+/// A post of `kind` `post`; what is asked is of `kind` `ask`.
+#[derive(Debug, Serialize, ToSchema)]
+struct FeedPost {
+    /// Always `post`.
+    kind: &'static str,
+    #[serde(flatten)]
+    post: PostShape,
+}
+
+/// A post, or what somebody asks, in its place in the caller's feed.
 #[derive(Debug, Serialize, ToSchema)]
 struct FeedItem {
     #[serde(flatten)]
-    post: PostShape,
+    said: SaidShape,
     /// Why it is there, in the caller's language.
     why: String,
     /// Whether it is folded, and why; null where it is open.
@@ -68,8 +87,15 @@ pub(in crate::posts) struct FeedAsked {
 
 fn item(here: &Here, item: &Item) -> FeedItem {
     let t = here.speech();
+    let said = match &item.said {
+        Said::Post(leaf) => {
+            let post = PostShape::of(here, leaf, item.steps, item.thanked, None);
+            SaidShape::Post(Box::new(FeedPost { kind: "post", post }))
+        }
+        Said::Ask(seen) => SaidShape::Ask(Box::new(AskShape::of(here, seen, &[]))),
+    };
     FeedItem {
-        post: PostShape::of(here, &item.leaf, item.steps, item.thanked, None),
+        said,
         why: told::why(&t, item),
         folded: item
             .folded
@@ -123,15 +149,30 @@ struct FeedSettings {
     folds: Vec<&'static str>,
     /// Whether what he writes for everybody may be read from outside, with a feed reader.
     outside: bool,
+    /// Whose posts are never folded for him.
+    open_people: Vec<PersonShape>,
+    /// What he called no noise, the latest 50: `PUT /posts/{id}/noise` takes it back.
+    open_posts: Vec<OpenPost>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct OpenPost {
+    id: String,
+    url: String,
 }
 
 impl FeedSettings {
-    fn of(choices: &Choices) -> Self {
-        Self {
+    async fn of(here: &Here, choices: &Choices) -> Result<Self, Failed> {
+        let (people, posts) = kept_open(here).await?;
+        let url = |id| format!("{}/posts/{id}", here.app.config.address);
+        let post = |seen: &Seen| OpenPost { id: seen.post.id.to_string(), url: url(seen.post.id) };
+        Ok(Self {
+            open_people: people.iter().map(|account| PersonShape::of(here, account)).collect(),
+            open_posts: posts.iter().map(post).collect(),
             order: choices.manner.word(),
             folds: choices.filter.folded().iter().map(|kind| kind.word()).collect(),
             outside: choices.outside_since.is_some(),
-        }
+        })
     }
 }
 
@@ -153,7 +194,7 @@ pub(in crate::posts) struct FeedSettingsChanges {
 pub(in crate::posts) async fn read_settings(here: Here) -> Page {
     let member = here.by().member;
     let choices = here.app.db.read(async move |tx| store::choices(tx, member).await).await?;
-    Ok(Json(FeedSettings::of(&choices)).into_response())
+    Ok(Json(FeedSettings::of(&here, &choices).await?).into_response())
 }
 
 /// Choose the order of the own feed and what is folded in it.
@@ -172,7 +213,7 @@ pub(in crate::posts) async fn change_settings(here: Here, Body(changes): Body<Fe
         ),
     };
     let choices = acts::choose(&here.app, here.by(), Chosen { manner, folds, outside: changes.outside }).await?;
-    Ok(Json(FeedSettings::of(&choices)).into_response())
+    Ok(Json(FeedSettings::of(&here, &choices).await?).into_response())
 }
 
 async fn find(here: &Here, id: &str) -> Result<Seen, Failed> {
@@ -195,5 +236,21 @@ pub(in crate::posts) async fn not_noise(here: Here, Path(id): Path<String>) -> P
 pub(in crate::posts) async fn noise_after_all(here: Here, Path(id): Path<String>) -> Page {
     let seen = find(&here, &id).await?;
     acts::teach(&here.app, here.by(), &seen, true).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Never fold what somebody writes, in the own feed.
+#[utoipa::path(put, path = "/feed/people/{handle}/openness", tag = "feed", params(("handle" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::posts) async fn keep_open(here: Here, Path(handle): Path<String>) -> Page {
+    acts::open_by_handle(&here.app, here.by(), &handle, true).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Fold it again like everybody's.
+#[utoipa::path(delete, path = "/feed/people/{handle}/openness", tag = "feed", params(("handle" = String, Path)),
+    responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::posts) async fn fold_again(here: Here, Path(handle): Path<String>) -> Page {
+    acts::open_by_handle(&here.app, here.by(), &handle, false).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -7,9 +7,10 @@ use std::{
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    feed::{self, Candidate, FEW, Near, Placed, matter},
-    ids::{GroupId, MemberId, PostId},
-    noise::{Found, Judgement},
+    asks::{self as asks_rule, Ask},
+    feed::{self, Candidate, FEW, Near, Placed, Thing, matter},
+    ids::{AskId, GroupId, MemberId, PostId},
+    noise::Found,
     posts::{Audience, Viewer, reaches},
     time::Timestamp,
 };
@@ -28,6 +29,8 @@ use crate::{
 
 /// Of each topic and each group, the newest.
 const OF_ONE_TOPIC: usize = 60;
+/// Of what others ask about something of the reader's, the newest.
+const ASKED: usize = 60;
 /// Looked through for what those two steps away wrote.
 const LOOKED_AT: usize = 300;
 
@@ -69,10 +72,45 @@ impl Own {
     }
 }
 
-/// A post in its place in somebody's feed.
+/// What stands in a feed, read.
+#[derive(Clone, Debug)]
+pub(super) enum Said {
+    Post(Arc<Leaf>),
+    Ask(Box<asks::Seen>),
+}
+
+impl Said {
+    /// Whose it is.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Post(leaf) => &leaf.name,
+            Self::Ask(seen) => &seen.author.name,
+        }
+    }
+
+    /// What is asked, where it is that.
+    pub(super) fn ask(&self) -> Option<&asks::Seen> {
+        match self {
+            Self::Post(_) => None,
+            Self::Ask(seen) => Some(seen),
+        }
+    }
+
+    /// The address of its page.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::Post(leaf) => format!("/posts/{}", leaf.post.id),
+            Self::Ask(seen) => asks::path(&seen.ask),
+        }
+    }
+}
+
+/// A post, or what somebody asks, in its place in somebody's feed.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
-    pub(super) leaf: Arc<Leaf>,
+    pub(super) said: Said,
+    /// The name of the reader's group that it is in.
+    pub(super) group: Option<String>,
     pub(super) placed: Placed,
     pub(super) folded: Option<Folded>,
     pub(super) thanked: bool,
@@ -111,47 +149,154 @@ pub(super) async fn compose(app: &App, by: &By, asked: Asked) -> Result<Part, Fa
     let (member, since, now) = (by.member, asked.span.0, by.now);
     let own = app.db.read(async move |tx| Own::of(tx, member, since, now).await).await?;
     let seq = app.recent.seq();
-    let found = candidates(app, &view, &own, by, asked.span);
+    let mut found = candidates(app, &view, &own, by, asked.span);
     let moment = asked.span.1.min(now);
-    let placed = feed::order(found.candidates, own.choices.manner, moment);
+    let placed = feed::order(std::mem::take(&mut found.candidates), own.choices.manner, moment);
     let count = placed.len();
     let page: Vec<Placed> = placed.into_iter().skip(asked.offset).take(asked.limit).collect();
+    let post = |placed: &Placed| match placed.candidate.thing {
+        Thing::Post(post) => Some(post),
+        Thing::Ask(_) => None,
+    };
     let mut ready: BTreeMap<PostId, Arc<Leaf>> = {
         let held = app.recent.held();
-        page.iter().filter_map(|placed| Some((placed.candidate.post, held.leaf(placed.candidate.post)?))).collect()
+        page.iter().filter_map(post).filter_map(|post| Some((post, held.leaf(post)?))).collect()
     };
-    let missing: Vec<PostId> =
-        page.iter().map(|placed| placed.candidate.post).filter(|post| !ready.contains_key(post)).collect();
-    if !missing.is_empty() {
-        let read = app.db.read(async move |tx| gathered(tx, &missing).await).await?;
-        app.recent.keep_leaves(&read, seq);
-        ready.extend(read.into_iter().map(|leaf| (leaf.post.id, leaf)));
+    let missing: Vec<PostId> = page.iter().filter_map(post).filter(|post| !ready.contains_key(post)).collect();
+    let asked: Vec<(Arc<Ask>, Option<u8>)> = page.iter().filter_map(|placed| found.asked(placed)).collect();
+    let circles: Vec<GroupId> = page.iter().filter_map(|placed| placed.candidate.group).collect();
+    let mut beside = Beside::default();
+    if !(missing.is_empty() && asked.is_empty() && circles.is_empty()) {
+        beside = app.db.read(async move |tx| Beside::of(tx, &missing, &asked, &circles).await).await?;
+        app.recent.keep_leaves(&beside.leaves, seq);
+        ready.extend(beside.leaves.iter().map(|leaf| (leaf.post.id, Arc::clone(leaf))));
     }
     let items = page.into_iter().filter_map(|placed| {
-        let post = placed.candidate.post;
-        let (judgement, steps) = found.beside.get(&post).cloned().unwrap_or_default();
-        let stays_open = own.opened.contains(&post) || own.open.contains(&placed.candidate.author);
-        let judgement = judgement.filter(|_| !stays_open);
-        let noise = judgement.and_then(|judgement| own.choices.filter.folds(&judgement, None).cloned());
+        let thing = placed.candidate.thing;
+        let (noise, steps) = found.beside.get(&thing).cloned().unwrap_or_default();
         let folded = noise.map(Folded::Noise).or_else(|| placed.too_many.then_some(Folded::SameAuthor));
-        Some(Item { leaf: ready.get(&post)?.clone(), folded, thanked: own.thanked.contains(&post), steps, placed })
+        let (said, thanked) = match thing {
+            Thing::Post(post) => (Said::Post(ready.get(&post)?.clone()), own.thanked.contains(&post)),
+            Thing::Ask(ask) => (Said::Ask(Box::new(beside.asks.get(&ask)?.clone())), false),
+        };
+        let group = placed.candidate.group.and_then(|group| beside.groups.get(&group).cloned());
+        Some(Item { said, group, folded, thanked, steps, placed })
     });
     Ok(Part { items: items.collect(), count })
 }
 
-async fn gathered(tx: &Tx, posts: &[PostId]) -> Result<Vec<Arc<Leaf>>, Fault> {
-    let read = store::find_many(tx, posts).await?;
-    let people: Vec<MemberId> = read.iter().map(|read| read.post.author).collect();
-    let people = crate::members::find_many(tx, &people).await?;
-    let known: BTreeMap<MemberId, _> = people.into_iter().map(|account| (account.id, account)).collect();
-    let with = read.into_iter().filter_map(|read| Some((known.get(&read.post.author)?.clone(), read)));
-    leaves(tx, with.map(|(author, read)| (read.post, author, read.noise)).collect()).await
+/// What is read for a page beside the leaves that were ready.
+#[derive(Default)]
+struct Beside {
+    leaves: Vec<Arc<Leaf>>,
+    asks: BTreeMap<AskId, asks::Seen>,
+    /// Names.
+    groups: BTreeMap<GroupId, String>,
+}
+
+impl Beside {
+    async fn of(
+        tx: &Tx,
+        posts: &[PostId],
+        asked: &[(Arc<Ask>, Option<u8>)],
+        circles: &[GroupId],
+    ) -> Result<Self, Fault> {
+        let read = store::find_many(tx, posts).await?;
+        let authors = read.iter().map(|read| read.post.author).chain(asked.iter().map(|(ask, _)| ask.author));
+        let people: Vec<MemberId> = authors.collect();
+        let people = crate::members::find_many(tx, &people).await?;
+        let known: BTreeMap<MemberId, _> = people.into_iter().map(|account| (account.id, account)).collect();
+        let seen = |(ask, steps): &(Arc<Ask>, Option<u8>)| {
+            let author = known.get(&ask.author)?.clone();
+            Some((ask.id, asks::Seen { ask: (**ask).clone(), author, steps: *steps }))
+        };
+        let asks = asked.iter().filter_map(seen).collect();
+        let with = read.into_iter().filter_map(|read| Some((known.get(&read.post.author)?.clone(), read)));
+        let leaves = leaves(tx, with.map(|(author, read)| (read.post, author, read.noise)).collect()).await?;
+        let groups = groups::find_many(tx, circles).await?;
+        Ok(Self { leaves, asks, groups: groups.into_iter().map(|group| (group.id, group.told.name)).collect() })
+    }
 }
 
 struct Gathered {
     candidates: Vec<Candidate>,
-    /// What the judge of noise said, and how far the author is.
-    beside: BTreeMap<PostId, (Option<Judgement>, Option<u8>)>,
+    /// What it is folded for, and how far the author is.
+    beside: BTreeMap<Thing, (Option<Found>, Option<u8>)>,
+    asks: BTreeMap<AskId, Arc<Ask>>,
+}
+
+impl Gathered {
+    /// What is asked there, and how far its author is.
+    fn asked(&self, placed: &Placed) -> Option<(Arc<Ask>, Option<u8>)> {
+        let Thing::Ask(id) = placed.candidate.thing else { return None };
+        let steps = self.beside.get(&placed.candidate.thing).and_then(|(_, steps)| *steps);
+        Some((Arc::clone(self.asks.get(&id)?), steps))
+    }
+
+    /// Adds a post that the reader may see, where he wants to.
+    fn post(&mut self, view: &View, own: &Own, entry: &Entry, steps: Option<u8>) {
+        let near = near(steps);
+        let away = near == Near::Tied && view.is_away(entry.author);
+        let muted = entry.topics.iter().any(|topic| own.mutes.binary_search(&topic.key).is_ok());
+        if muted || own.aside.contains(&entry.id) || away {
+            return;
+        }
+        let (thing, noise) = (Thing::Post(entry.id), folded(own, entry));
+        self.candidates.push(Candidate {
+            thing,
+            author: entry.author,
+            at: entry.at,
+            near,
+            closeness: own.closeness.get(&entry.author).copied(),
+            matter: matter(&entry.topics, &own.offers, &own.follows),
+            group: entry.audience.group().filter(|group| own.groups.contains(group)),
+            folded: noise.is_some(),
+        });
+        self.beside.insert(thing, (noise, steps));
+    }
+
+    /// Adds what others ask about something that the reader offers or follows, as far as he may see it.
+    fn ask(&mut self, view: &View, own: &Own, by: &By, found: &[&Arc<Ask>]) {
+        let authors: Vec<MemberId> = found.iter().map(|ask| ask.author).collect();
+        let steps = view.distances(by.member, &authors);
+        for (ask, steps) in found.iter().zip(steps) {
+            let viewer = asks_rule::Viewer { member: by.member, steps, apart: view.is_apart(by.member, ask.author) };
+            let mine = ask.author == by.member;
+            let muted = ask.said.topics.iter().any(|topic| own.mutes.binary_search(&topic.key).is_ok());
+            let matter = matter(&ask.said.topics, &own.offers, &own.follows);
+            if mine || muted || matter.is_none() || !ask.may_be_seen(&viewer, by.now) {
+                continue;
+            }
+            let thing = Thing::Ask(ask.id);
+            self.beside.insert(thing, (None, steps));
+            self.asks.insert(ask.id, Arc::clone(ask));
+            self.candidates.push(Candidate {
+                thing,
+                author: ask.author,
+                at: ask.fresh_at,
+                near: near(steps),
+                closeness: own.closeness.get(&ask.author).copied(),
+                matter,
+                group: None,
+                folded: false,
+            });
+        }
+    }
+}
+
+fn near(steps: Option<u8>) -> Near {
+    match steps {
+        Some(0 | 1) => Near::Tied,
+        Some(2) => Near::TwoSteps,
+        _ => Near::Farther,
+    }
+}
+
+/// As what a post is folded for this reader, if it is.
+fn folded(own: &Own, entry: &Entry) -> Option<Found> {
+    let judgement = entry.judgement.as_ref()?;
+    let stays_open = own.opened.contains(&entry.id) || own.open.contains(&entry.author);
+    if stays_open { None } else { own.choices.filter.folds(judgement, None).cloned() }
 }
 
 /// What may stand in the reader's feed: what those he knows wrote, what is in his groups, what is about topics that he
@@ -192,28 +337,12 @@ fn candidates(app: &App, view: &View, own: &Own, by: &By, span: Span) -> Gathere
             found.insert(entry.id, (entry, steps));
         }
     }
-    let mutes = |entry: &Entry| entry.topics.iter().any(|topic| own.mutes.binary_search(&topic.key).is_ok());
-    let mut gathered = Gathered { candidates: Vec::with_capacity(found.len()), beside: BTreeMap::new() };
+    let mut gathered =
+        Gathered { candidates: Vec::with_capacity(found.len()), beside: BTreeMap::new(), asks: BTreeMap::new() };
+    let asked = held.asked_about(own.offers.iter().chain(&own.follows), span);
+    gathered.ask(view, own, by, asked.get(..ASKED).unwrap_or(&asked));
     for (entry, steps) in found.into_values() {
-        let near = match steps {
-            Some(0 | 1) => Near::Tied,
-            Some(2) => Near::TwoSteps,
-            _ => Near::Farther,
-        };
-        let away = near == Near::Tied && view.is_away(entry.author);
-        if mutes(entry) || own.aside.contains(&entry.id) || away {
-            continue;
-        }
-        gathered.beside.insert(entry.id, (entry.judgement.clone(), steps));
-        gathered.candidates.push(Candidate {
-            post: entry.id,
-            author: entry.author,
-            at: entry.at,
-            near,
-            closeness: own.closeness.get(&entry.author).copied(),
-            matter: matter(&entry.topics, &own.offers, &own.follows),
-            group: entry.audience.group().filter(|group| own.groups.contains(group)),
-        });
+        gathered.post(view, own, entry, steps);
     }
     gathered
 }

@@ -11,6 +11,6 @@ mod recent;
 mod told;
 
 pub(crate) use pages::{Line, Section, section};
-pub(super) use pages::{feed, open_person, set, settings, teach};
+pub(super) use pages::{fold_person, open_person, page as feed, set, settings, teach};
 pub(crate) use recent::{Recent, follow};
 pub(super) use told::{noise, reason_of};

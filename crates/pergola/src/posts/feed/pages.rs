@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use axum::extract::{Path, Query};
 use pergola_domain::{
-    feed::{Manner, PAGE, PAST_DAYS},
+    feed::{self, Drawn, Manner, PAGE, PAST_DAYS},
+    ids::{MemberId, PostId},
     noise::Kind,
     time::Timestamp,
 };
@@ -13,22 +14,27 @@ use serde::Deserialize;
 
 use super::{
     acts::{self, Chosen},
-    compose::{Asked, Item, compose},
+    compose::{Asked, Item, Said, compose},
     told,
 };
 use crate::{
+    asks, groups,
     http::{Failed, Form, Frame, Here, Page, Place, paging::Numbered, see},
+    members::{self, Account},
     pictures,
     posts::{
         pages::{Button, Card},
-        sight::find_visible,
+        sight::{Seen, find_visible, visible_among},
         store,
     },
+    ties,
+    words::{escape, words_alone},
 };
 
 /// A line of the feed.
 pub(crate) enum Line {
     Card(Box<Card>),
+    Ask(Box<asks::Card>),
     Fold(Fold),
 }
 
@@ -55,12 +61,14 @@ pub(crate) struct Section {
     pub(crate) more: usize,
 }
 
-/// Since yesterday, the first page: for Oggi.
-pub(crate) async fn section(here: &Here) -> Result<Section, Failed> {
+/// Since yesterday, the first page: for Oggi. `named`: addresses of what stands on that page already.
+pub(crate) async fn section(here: &Here, named: &[&str]) -> Result<Section, Failed> {
     let now = here.by().now;
     let asked = Asked { span: (midnight(here, now, 1), now + 1), offset: 0, limit: PAGE };
     let part = compose(&here.app, &here.by(), asked).await?;
-    Ok(Section { more: part.count.saturating_sub(part.items.len()), lines: lines(here, &part.items) })
+    let mut lines = lines(here, &part.items).await?;
+    lines.retain(|line| !matches!(line, Line::Ask(card) if named.contains(&card.path.as_str())));
+    Ok(Section { more: part.count.saturating_sub(part.items.len()), lines })
 }
 
 /// The first moment of the day so many days before, on this server's clock.
@@ -72,21 +80,32 @@ pub(super) fn midnight(here: &Here, now: Timestamp, days_before: i64) -> Timesta
         .map_or(now.plus_days(-days_before), |begins| Timestamp(begins.timestamp().as_microsecond()))
 }
 
-fn lines(here: &Here, items: &[Item]) -> Vec<Line> {
+async fn lines(here: &Here, items: &[Item]) -> Result<Vec<Line>, Failed> {
     let (t, by) = (here.speech(), here.by());
-    let mut lines: Vec<Line> = Vec::new();
-    let folded: Vec<&Item> = items.iter().filter(|item| item.folded.is_some()).collect();
-    let mut fold = (!folded.is_empty()).then(|| fold(here, &folded));
-    for item in items {
-        if item.folded.is_none() {
-            let why = told::why(&t, item);
-            lines.push(Line::Card(Box::new(Card::new(&t, &item.leaf, why, item.thanked, (by.member, by.now)))));
-        } else if let Some(fold) = fold.take() {
-            // All that is folded lies together, where the first of it would stand.
-            lines.push(Line::Fold(fold));
+    let asked: Vec<asks::Seen> = items.iter().filter_map(|item| item.said.ask().cloned()).collect();
+    let mut asked = asks::cards(here, &asked).await?;
+    let mut card = |item: &Item| {
+        let why = told::why(&t, item);
+        match &item.said {
+            Said::Post(leaf) => Some(Line::Card(Box::new(Card::new(&t, leaf, why, item.thanked, (by.member, by.now))))),
+            Said::Ask(_) => {
+                let place = asked.iter().position(|card| card.path == item.said.path())?;
+                let card = asks::Card { why: escape(&why), ..asked.swap_remove(place) };
+                Some(Line::Ask(Box::new(card)))
+            }
+        }
+    };
+    let mut drawn = Vec::new();
+    for line in feed::lines(items.iter().map(|item| &item.placed)) {
+        match line {
+            Drawn::Open(place) => drawn.extend(items.get(place).and_then(&mut card)),
+            Drawn::Folded(places) => {
+                let folded: Vec<&Item> = places.iter().filter_map(|place| items.get(*place)).collect();
+                drawn.push(Line::Fold(fold(here, &folded)));
+            }
         }
     }
-    lines
+    Ok(drawn)
 }
 
 fn fold(here: &Here, folded: &[&Item]) -> Fold {
@@ -97,10 +116,10 @@ fn fold(here: &Here, folded: &[&Item]) -> Fold {
         let Some(why) = &item.folded else { continue };
         *kinds.entry(told::kind(&t, why)).or_default() += 1;
         posts.push(FoldedPost {
-            name: item.leaf.name.clone(),
+            name: item.said.name().to_owned(),
             kind: told::kind(&t, why),
             reason: told::reason(&t, why),
-            path: format!("/posts/{}", item.leaf.post.id),
+            path: item.said.path(),
             noise: !matches!(why, super::compose::Folded::SameAuthor),
         });
     }
@@ -126,6 +145,8 @@ struct FeedPage {
     day: Option<String>,
     /// The days before: addresses, names, and which is shown.
     days: Vec<(String, String, bool)>,
+    /// The reader's groups: addresses and names.
+    groups: Vec<(String, String)>,
     end: String,
 }
 
@@ -138,7 +159,7 @@ pub(in crate::posts) struct DayAsked {
     page: Option<i64>,
 }
 
-pub(in crate::posts) async fn feed(here: Here, Query(asked): Query<DayAsked>) -> Page {
+pub(in crate::posts) async fn page(here: Here, Query(asked): Query<DayAsked>) -> Page {
     let now = here.by().now;
     let day = asked.day.filter(|day| (2..=PAST_DAYS).contains(day));
     let span = match day {
@@ -149,17 +170,21 @@ pub(in crate::posts) async fn feed(here: Here, Query(asked): Query<DayAsked>) ->
     let wanted = asked.page.unwrap_or(1).clamp(1, 500);
     let offset = usize::try_from((wanted - 1) * per_page).unwrap_or(0);
     let part = compose(&here.app, &here.by(), Asked { span, offset, limit: PAGE }).await?;
+    let me = here.by().member;
+    let groups = here.app.db.read(async move |tx| groups::of_member(tx, me).await).await?;
+    let groups = groups.into_iter().filter(|(_, role)| role.is_in());
     let pages = Numbered::new(Some(wanted), i64::try_from(part.count).unwrap_or(0), per_page);
     let frame = here.frame("posts-network", Place::Today);
     let t = frame.t.clone();
     let name = |days: i64| t.weekday(Timestamp(midnight(&here, now, days).0 + 43_200_000_000));
     let days = (2..=7).map(|days| (format!("/feed?day={days}"), name(days), day == Some(days)));
     let page = FeedPage {
-        feed: Section { more: 0, lines: lines(&here, &part.items) },
+        feed: Section { more: 0, lines: lines(&here, &part.items).await? },
         pages,
         path: day.map_or_else(|| "/feed?".to_owned(), |day| format!("/feed?day={day}&")),
         days: days.collect(),
         day: day.map(name),
+        groups: groups.map(|(group, _)| (format!("/groups/{}", group.id), group.told.name)).collect(),
         end: pictures::day_done(),
         frame,
     };
@@ -176,6 +201,42 @@ struct SettingsPage {
     outside: bool,
     /// The address of the own feed.
     atom: String,
+    /// Whose posts are never folded: names and handles.
+    people: Vec<(String, String)>,
+    /// What was called no noise: whose, what it says, its address.
+    opened: Vec<(String, String, String)>,
+}
+
+/// Of each kind, the latest, on the page and for programs.
+const KEPT_OPEN: usize = 50;
+
+/// Whose posts, and which, a reader keeps open, as far as they are there for him.
+pub(super) async fn kept_open(here: &Here) -> Result<(Vec<Account>, Vec<Seen>), Failed> {
+    let by = here.by();
+    let (member, ever) = (by.member, Timestamp(0));
+    let (people, posts) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let people: Vec<MemberId> = store::open_people(tx, member).await?.into_iter().collect();
+            let unseen = ties::unseen(tx, member, &people).await?;
+            let mut people = members::find_many(tx, &people).await?;
+            people.retain(|account| account.leaving_at.is_none() && !unseen.contains(&account.id));
+            let posts: Vec<PostId> = store::opened(tx, member, ever).await?.into_iter().collect();
+            Ok::<_, pergola_db::Fault>((people, posts))
+        })
+        .await?;
+    let latest: Vec<PostId> = posts.into_iter().rev().take(KEPT_OPEN).collect();
+    let mut seen = visible_among(&here.app, &by, latest).await?;
+    seen.sort_by_key(|seen| std::cmp::Reverse(seen.post.id));
+    Ok((people, seen))
+}
+
+/// The first words of a post.
+fn beginning(text: &str) -> String {
+    let words = words_alone(text);
+    let cut: String = words.chars().take(80).collect();
+    if cut.len() < words.len() { format!("{}…", cut.trim_end()) } else { cut }
 }
 
 pub(in crate::posts) async fn settings(here: Here) -> Page {
@@ -187,7 +248,11 @@ pub(in crate::posts) async fn settings(here: Here) -> Page {
     let atom = format!("/@{}/posts.atom", here.me()?.handle);
     let kinds = Kind::ALL.iter().map(|kind| (kind.word(), told::noise(&t, *kind), folded.contains(kind)));
     let (newest, outside) = (choices.manner == Manner::NewestFirst, choices.outside_since.is_some());
-    here.draw(&SettingsPage { newest, outside, atom, kinds: kinds.collect(), frame })
+    let (people, posts) = kept_open(&here).await?;
+    let people = people.into_iter().map(|account| (account.name, account.handle)).collect();
+    let post = |seen: Seen| (seen.author.name, beginning(&seen.post.said.text), format!("/posts/{}", seen.post.id));
+    let opened = posts.into_iter().map(post).collect();
+    here.draw(&SettingsPage { newest, outside, atom, people, opened, kinds: kinds.collect(), frame })
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -216,6 +281,12 @@ pub(in crate::posts) async fn teach(here: Here, Path(id): Path<String>, Form(for
     acts::teach(&here.app, here.by(), &seen, form.undoes()).await?;
     let done = if form.undoes() { "noise-after-all" } else { "not-noise" };
     Ok(see(&form.back("/today"), Some(done)))
+}
+
+/// Somebody's posts are folded again like all others.
+pub(in crate::posts) async fn fold_person(here: Here, Path(handle): Path<String>, Form(_): Form<Button>) -> Page {
+    acts::open_by_handle(&here.app, here.by(), &handle, false).await?;
+    Ok(see("/feed/settings", Some("person-folded")))
 }
 
 /// The posts of its author are folded never, or as all others.

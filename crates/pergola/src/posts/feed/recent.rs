@@ -13,9 +13,10 @@ use std::{
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
+    asks::{Ask, Kind},
     changes::Change,
     feed::{OF_ONE_AUTHOR, PAST_DAYS},
-    ids::{GroupId, MemberId, PostId},
+    ids::{AskId, GroupId, MemberId, PostId},
     noise::{Judgement, repeats::Sketch},
     posts::{Audience, State},
     time::Timestamp,
@@ -25,6 +26,7 @@ use tokio::sync::{Mutex, watch};
 
 use crate::{
     app::App,
+    asks, network,
     posts::{
         pages::Leaf,
         store::{self, Kept, Read},
@@ -47,6 +49,7 @@ const LEAVES: usize = 20_000;
 pub(super) struct Entry {
     pub(super) id: PostId,
     pub(super) author: MemberId,
+    /// From when on others could read it.
     pub(super) at: Timestamp,
     pub(super) audience: Audience,
     pub(super) topics: Vec<Topic>,
@@ -62,7 +65,7 @@ impl Entry {
         Self {
             id: post.id,
             author: post.author,
-            at: post.posted_at,
+            at: read.at(),
             audience: post.said.audience,
             topics: post.said.topics.clone(),
             judgement: serde_json::from_str(&read.noise).ok(),
@@ -77,16 +80,21 @@ impl Entry {
 pub(super) struct Held {
     seq: i64,
     all: BTreeMap<PostId, Arc<Entry>>,
+    times: BTreeSet<(Timestamp, PostId)>,
     by_author: BTreeMap<MemberId, Vec<Arc<Entry>>>,
     by_topic: BTreeMap<String, Vec<Arc<Entry>>>,
     by_group: BTreeMap<GroupId, Vec<Arc<Entry>>>,
     leaves: BTreeMap<PostId, Arc<Leaf>>,
+    /// What is asked lately, and about which topics.
+    asks: BTreeMap<AskId, Arc<Ask>>,
+    asked: BTreeMap<String, BTreeSet<AskId>>,
 }
 
 impl Held {
     fn put(&mut self, entry: &Arc<Entry>) {
         self.take(entry.id);
         self.all.insert(entry.id, Arc::clone(entry));
+        self.times.insert((entry.at, entry.id));
         let of_author = self.by_author.entry(entry.author).or_default();
         insert(of_author, entry);
         let spare = (of_author.len() > OF_ONE_AUTHOR).then(|| of_author.first().map(|oldest| oldest.id)).flatten();
@@ -104,6 +112,7 @@ impl Held {
     fn take(&mut self, id: PostId) {
         self.leaves.remove(&id);
         let Some(entry) = self.all.remove(&id) else { return };
+        self.times.remove(&(entry.at, id));
         let without = |entries: &mut Vec<Arc<Entry>>| {
             entries.retain(|one| one.id != id);
             entries.is_empty()
@@ -123,8 +132,42 @@ impl Held {
         }
     }
 
+    fn put_ask(&mut self, ask: &Arc<Ask>) {
+        for topic in &ask.said.topics {
+            self.asked.entry(topic.key.clone()).or_default().insert(ask.id);
+        }
+        self.asks.insert(ask.id, Arc::clone(ask));
+    }
+
+    fn take_ask(&mut self, id: AskId) {
+        let Some(ask) = self.asks.remove(&id) else { return };
+        for topic in &ask.said.topics {
+            if let Some(asked) = self.asked.get_mut(&topic.key) {
+                asked.remove(&id);
+                if asked.is_empty() {
+                    self.asked.remove(&topic.key);
+                }
+            }
+        }
+    }
+
+    /// What is asked about one of these topics, said or renewed between two moments; each once, the newest first.
+    pub(super) fn asked_about<'a>(
+        &self,
+        topics: impl Iterator<Item = &'a String>,
+        (from, until): Span,
+    ) -> Vec<&Arc<Ask>> {
+        let ids: BTreeSet<AskId> = topics.filter_map(|topic| self.asked.get(topic)).flatten().copied().collect();
+        let asks = ids.iter().rev().filter_map(|id| self.asks.get(id));
+        asks.filter(|ask| ask.fresh_at >= from && ask.fresh_at < until).collect()
+    }
+
     fn forget_before(&mut self, moment: Timestamp) {
-        let old: Vec<PostId> = self.all.values().take_while(|entry| entry.at < moment).map(|entry| entry.id).collect();
+        let over: Vec<AskId> = self.asks.values().filter(|ask| ask.fresh_at < moment).map(|ask| ask.id).collect();
+        for id in over {
+            self.take_ask(id);
+        }
+        let old: Vec<PostId> = self.times.iter().take_while(|(at, _)| *at < moment).map(|(_, id)| *id).collect();
         for id in old {
             self.take(id);
         }
@@ -145,8 +188,8 @@ impl Held {
 
     /// Of anybody, the newest first.
     pub(super) fn newest(&self, (from, until): Span) -> impl Iterator<Item = &Arc<Entry>> {
-        let newest = self.all.values().rev().skip_while(move |entry| entry.at >= until);
-        newest.take_while(move |entry| entry.at >= from)
+        let newest = self.times.iter().rev().skip_while(move |(at, _)| *at >= until);
+        newest.take_while(move |(at, _)| *at >= from).filter_map(|(_, id)| self.all.get(id))
     }
 
     pub(super) fn leaf(&self, id: PostId) -> Option<Arc<Leaf>> {
@@ -157,9 +200,9 @@ impl Held {
 /// From a moment until before another.
 pub(super) type Span = (Timestamp, Timestamp);
 
-/// Ids grow with time, so the newest nearly always goes to the end.
+/// The newest nearly always goes to the end; what had waited for a moderator is as new as its release.
 fn insert(entries: &mut Vec<Arc<Entry>>, entry: &Arc<Entry>) {
-    let at = entries.partition_point(|one| one.id < entry.id);
+    let at = entries.partition_point(|one| (one.at, one.id) < (entry.at, entry.id));
     entries.insert(at, Arc::clone(entry));
 }
 
@@ -235,14 +278,24 @@ impl Recent {
                 touched.note(&change);
             }
             let posts: Vec<PostId> = touched.posts.iter().copied().collect();
-            let read =
-                app.db.read(async move |tx| with_pictures(tx, store::find_many(tx, &posts).await?).await).await?;
+            let said: Vec<AskId> = touched.asks.iter().copied().collect();
+            let (read, asks) = app
+                .db
+                .read(async move |tx| {
+                    let read = with_pictures(tx, store::find_many(tx, &posts).await?).await?;
+                    Ok::<_, Fault>((read, asks::find_many(tx, &said).await?))
+                })
+                .await?;
             let (read, pictures) = read;
+            let now = app.now();
             let oldest = app.now().plus_days(-KEPT_DAYS);
             let mut held = self.write();
             touched.drop_from(&mut held);
-            for read in read.iter().filter(|read| is_for_feeds(read) && read.post.posted_at >= oldest) {
+            for read in read.iter().filter(|read| is_for_feeds(read) && read.at() >= oldest) {
                 held.put(&Arc::new(Entry::of(read, pictures.get(&read.post.id))));
+            }
+            for ask in asks.into_iter().filter(|ask| ask.kind == Kind::Ask && ask.is_open(now)) {
+                held.put_ask(&Arc::new(ask));
             }
             held.forget_before(oldest);
             held.seq = last;
@@ -268,28 +321,45 @@ impl Recent {
                 }
             }
         }
-        self.write().seq = settled;
+        let now = app.now();
+        let asks = app.db.read(async move |tx| asks::list_asked_since(tx, oldest, now, ASKS).await).await?;
+        let mut held = self.write();
+        for ask in asks {
+            held.put_ask(&Arc::new(ask));
+        }
+        held.seq = settled;
         Ok(())
     }
 
-    /// How near a text and pictures come to what was here before: bits by which the nearest picture of somebody else
-    /// differs, and the share of the text that stood in an earlier one. `but`: the post that is said otherwise.
+    /// How near a text and pictures come to what was here before: bits by which the nearest picture differs, and the share
+    /// of the text that stood in an earlier one. `but`: the post that is said otherwise.
+    ///
+    /// What was here before is what everybody may read and is not apart from the author by a block, and what he wrote
+    /// himself for the same people. Of anything else the answer would tell that it exists.
     pub(in crate::posts) async fn nearest(
         &self,
         app: &App,
         author: MemberId,
-        but: Option<PostId>,
+        (but, audience): (Option<PostId>, Audience),
         words: &str,
         likeness: &[i64],
     ) -> Result<(Option<u32>, Option<f32>), Fault> {
         self.settled(app).await?;
+        let view = network::view(app).await?;
         let sketch = Sketch::of(words);
         let held = self.held();
-        let others = || held.all.values().filter(|entry| Some(entry.id) != but);
-        let shown = others().filter(|entry| entry.author != author).flat_map(|entry| &entry.likeness);
-        let bits = shown.flat_map(|shown| likeness.iter().map(move |own| (shown ^ own).count_ones())).min();
+        let for_all = |entry: &Entry| entry.audience == Audience::Everybody && !view.is_apart(author, entry.author);
+        let known = |entry: &Entry| match entry.author == author {
+            true => entry.audience == Audience::Everybody || entry.audience == audience,
+            false => for_all(entry),
+        };
+        let before = || held.all.values().filter(|entry| Some(entry.id) != but && known(entry));
+        let bits = before()
+            .flat_map(|entry| &entry.likeness)
+            .flat_map(|shown| likeness.iter().map(move |own| (shown ^ own).count_ones()))
+            .min();
         let share = sketch.and_then(|sketch| {
-            let shares = others().filter_map(|entry| Some(entry.sketch.as_ref()?.likeness(&sketch)));
+            let shares = before().filter_map(|entry| Some(entry.sketch.as_ref()?.likeness(&sketch)));
             shares.max_by(f32::total_cmp)
         });
         Ok((bits, share))
@@ -317,6 +387,8 @@ impl Recent {
 
 /// Read from the table at once when it begins.
 const LOADED: i64 = 2_000;
+/// What is asked, the newest.
+const ASKS: i64 = 100_000;
 
 async fn with_pictures(tx: &Tx, read: Vec<Read>) -> Result<(Vec<Read>, BTreeMap<PostId, Vec<Kept>>), Fault> {
     let ids: Vec<PostId> = read.iter().map(|read| read.post.id).collect();
@@ -332,6 +404,7 @@ fn is_for_feeds(read: &Read) -> bool {
 #[derive(Default)]
 struct Touched {
     posts: BTreeSet<PostId>,
+    asks: BTreeSet<AskId>,
     /// Whose name, face or place in the network is another now: their leaves are drawn anew.
     people: BTreeSet<MemberId>,
 }
@@ -341,6 +414,12 @@ impl Touched {
         match *change {
             Change::PostWritten { post, .. } | Change::PostChanged { post, .. } | Change::PostRemoved { post, .. } => {
                 self.posts.insert(post);
+            }
+            Change::AskPosted { ask, .. }
+            | Change::AskChanged { ask, .. }
+            | Change::AskRested { ask, .. }
+            | Change::AskClosed { ask, .. } => {
+                self.asks.insert(ask);
             }
             Change::ProfileChanged { member } | Change::MemberErased { member } => {
                 self.people.insert(member);
@@ -352,6 +431,9 @@ impl Touched {
     fn drop_from(&self, held: &mut Held) {
         for post in &self.posts {
             held.take(*post);
+        }
+        for ask in &self.asks {
+            held.take_ask(*ask);
         }
         for member in &self.people {
             let of_them: Vec<PostId> = held.by_author.get(member).into_iter().flatten().map(|entry| entry.id).collect();

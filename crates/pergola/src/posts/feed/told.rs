@@ -22,7 +22,9 @@ pub(super) fn why(t: &Speech, item: &Item) -> String {
         Some(Matter::Follows(topic)) => ("follows", topic.name.as_str()),
         None => ("none", ""),
     };
-    t.say("feed-why").arg("name", &item.leaf.name).arg("who", who).arg("what", what).arg("topic", topic).text()
+    let group = item.group.as_deref().unwrap_or_default();
+    let said = t.say("feed-why").arg("name", item.said.name()).arg("group", group);
+    said.arg("who", who).arg("what", what).arg("topic", topic).text()
 }
 
 /// The word of what something is folded for.

@@ -37,7 +37,7 @@ pub(in crate::posts) async fn of_member(here: Here, Path(handle): Path<String>) 
                 Some(viewer) => ties::find_visible(tx, viewer, &handle).await?,
                 None => members::find_by_handle(tx, &handle).await?,
             };
-            let Some(account) = account.filter(|account| account.leaving_at.is_none()) else { return Ok(None) };
+            let Some(account) = account.filter(there) else { return Ok(None) };
             let since = store::choices(tx, account.id).await?.outside_since;
             let filter = Filter { author: Some(account.id), for_everybody: true, ..Filter::default() };
             let posts = store::list(tx, &filter, None, ENTRIES).await?;
@@ -67,7 +67,7 @@ pub(in crate::posts) async fn of_group(here: Here, Path(id): Path<String>) -> Pa
             let authors: Vec<MemberId> = posts.iter().map(|read| read.post.author).collect();
             let unseen = ties::unseen(tx, viewer.unwrap_or(MemberId(0)), &authors).await?;
             let mut accounts = members::find_many(tx, &authors).await?;
-            accounts.retain(|account| account.leaving_at.is_none() && !unseen.contains(&account.id));
+            accounts.retain(|account| there(account) && !unseen.contains(&account.id));
             Ok::<_, pergola_db::Fault>(Some((group, since, posts, accounts)))
         })
         .await?;
@@ -75,6 +75,11 @@ pub(in crate::posts) async fn of_group(here: Here, Path(id): Path<String>) -> Pa
     let since = opened(viewer, since)?;
     let path = format!("/groups/{id}");
     Ok(feed(&here, (&group.told.name, &path), &accounts, shown(posts, since)))
+}
+
+/// Who leaves, or whose account a decision closed, is there for nobody, also outside.
+const fn there(account: &Account) -> bool {
+    account.leaving_at.is_none() && !account.suspended
 }
 
 /// From when on the reader may read: who is signed in, everything; others since it was opened, if it was.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use pergola_domain::{
-    groups::{Plain, Refusal, Role},
+    groups::Role,
     ids::{AskId, GroupId, PostId},
 };
 use serde::Deserialize;
@@ -12,14 +12,16 @@ use super::card::{Card, cards};
 use crate::{
     asks,
     groups::{self, GroupCard},
-    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
-    posts::{sight::shelf, store::Filter},
+    http::{Failed, Form, Frame, Here, Page, Place, see},
+    posts::{acts, sight::shelf, store::Filter},
 };
 
 /// On one page.
 const SHOWN: i64 = 20;
 /// Asks and offers that hang there.
-const HUNG: i64 = 20;
+const HUNG: usize = 20;
+/// Looked through for them, the newest.
+const HANGING: i64 = 1_000;
 
 #[derive(Template)]
 #[template(path = "posts/pages/group.html")]
@@ -35,8 +37,9 @@ struct GroupPage {
     cards: Vec<Card>,
     next: Option<PostId>,
     asks: Vec<asks::Card>,
-    /// The reader's own that may be hung there: address of the act, and its words.
+    /// The reader's own that may be hung there, and those that hang there: number and words.
     own: Vec<(AskId, String)>,
+    hung_own: Vec<(AskId, String)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -52,7 +55,8 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
     let found = here.app.db.read(async move |tx| groups::find_known(tx, viewer, id).await).await?;
     let (group, role) = found.ok_or(Failed::NotFound)?;
     let readable = group.may_be_read(role);
-    let (mut drawn, mut next, mut hung, mut own) = (Vec::new(), None, Vec::new(), Vec::new());
+    let (mut drawn, mut next, mut hung) = (Vec::new(), None, Vec::new());
+    let (mut own, mut hung_own) = (Vec::new(), Vec::new());
     if readable {
         let before = asked.before.as_deref().and_then(|before| before.parse().ok());
         let filter = Filter { group: Some(id), ..Filter::default() };
@@ -63,16 +67,23 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
             .app
             .db
             .read(async move |tx| {
-                let in_it = groups::asks_in(tx, id, HUNG).await?;
-                let found = asks::find_many(tx, &in_it).await?;
+                let in_it = groups::asks_in(tx, id, HANGING).await?;
+                let mut found = asks::find_many(tx, &in_it).await?;
+                found.sort_by_key(|ask| in_it.iter().position(|id| *id == ask.id));
                 Ok::<_, pergola_db::Fault>((found, asks::list_of(tx, viewer, None, None, 50).await?))
             })
             .await?;
         if role.is_some_and(Role::is_in) {
-            let open = mine.iter().filter(|ask| ask.is_open(by.now) && in_it.iter().all(|hung| hung.id != ask.id));
-            own = open.map(|ask| (ask.id, ask.said.text.clone())).collect();
+            let hangs = |ask: &asks::Ask| in_it.iter().any(|hung| hung.id == ask.id);
+            let (there, others): (Vec<_>, Vec<_>) = mine.into_iter().partition(hangs);
+            let named = |ask: asks::Ask| (ask.id, ask.said.text);
+            hung_own = there.into_iter().map(named).collect();
+            own = others.into_iter().filter(|ask| ask.is_open(by.now)).map(named).collect();
         }
-        let seen = asks::visible(&here.app, &by, in_it).await?;
+        // What is not for the reader, or closed, takes nobody's place.
+        let mut seen = asks::visible(&here.app, &by, in_it).await?;
+        seen.retain(|seen| seen.ask.is_open(by.now));
+        seen.truncate(HUNG);
         hung = asks::cards(&here, &seen).await?;
     }
     let frame = here.frame(group.told.name.clone(), Place::People);
@@ -87,6 +98,7 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
         readable,
         next,
         own,
+        hung_own,
         id,
     };
     here.draw(&page)
@@ -105,23 +117,7 @@ pub(in crate::posts) struct HangForm {
 pub(in crate::posts) async fn hang(here: Here, Path(id): Path<String>, Form(form): Form<HangForm>) -> Page {
     let id: GroupId = id.parse().map_err(|_why| Failed::NotFound)?;
     let ask: AskId = form.ask.parse().map_err(|_why| Failed::NotFound)?;
-    let (by, hangs) = (here.by(), form.undo.is_empty());
-    let refused = Refusal::from(Plain::NotYourAsk);
-    let kept: Result<(), Failure<Refusal>> = here
-        .app
-        .db
-        .write(async move |tx| {
-            let role = groups::role(tx, id, by.member).await?;
-            if !role.is_some_and(Role::is_in) {
-                return Err(Failure::NotFound);
-            }
-            let found = asks::find(tx, ask).await?;
-            if found.is_none_or(|ask| ask.author != by.member) {
-                return Err(Failure::Refused(refused));
-            }
-            Ok(groups::hang_ask(tx, (id, by.member), ask, hangs, by.now).await?)
-        })
-        .await;
-    kept?;
+    let hangs = form.undo.is_empty();
+    acts::hang(&here.app, here.by(), id, ask, hangs).await?;
     Ok(see(&format!("/groups/{id}#asks"), Some(if hangs { "ask-hung" } else { "ask-taken-down" })))
 }

@@ -15,7 +15,7 @@ use crate::{
     http::{Failed, Form, Frame, Here, Page, Place, see},
     posts::{
         acts, feed,
-        sight::{Seen, find_visible},
+        sight::{Seen, editions, find_visible},
         store::{self, Hung},
     },
     words::markdown,
@@ -143,11 +143,11 @@ struct HistoryPage {
 pub(in crate::posts) async fn history(here: Here, Path(id): Path<String>) -> Page {
     let seen = find(&here, &id).await?;
     let (post, now) = (seen.post.id, here.by().now);
-    let before = here.app.db.read(async move |tx| store::history(tx, post).await).await?;
+    let before = editions(&here.app, &here.by(), &seen).await?;
     let frame = here.frame("posts-history", Place::Today);
     let t = frame.t.clone();
     let since = seen.post.edited_at.unwrap_or(seen.post.posted_at);
-    let all = std::iter::once((seen.post.said.text, since)).chain(before.into_iter().map(|(_, text, at)| (text, at)));
+    let all = std::iter::once((seen.post.said.text, since)).chain(before.into_iter().map(|one| (one.text, one.since)));
     let editions = all.map(|(text, at)| (t.lately_at(at, now), markdown(&text))).collect();
     here.draw(&HistoryPage { path: format!("/posts/{post}"), editions, frame })
 }

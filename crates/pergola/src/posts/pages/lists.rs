@@ -8,7 +8,10 @@ use serde::Deserialize;
 use super::card::{Card, cards};
 use crate::{
     http::{Failed, Frame, Here, Page, Place},
-    posts::{sight::shelf, store::Filter},
+    posts::{
+        sight::shelf,
+        store::{self, Filter},
+    },
     ties,
 };
 
@@ -26,6 +29,8 @@ struct ListPage {
     next: Option<PostId>,
     mine: bool,
     back: (String, String),
+    /// The address of its Atom feed, where it is read from outside.
+    atom: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -39,11 +44,13 @@ async fn draw(here: &Here, author: MemberId, asked: &Asked, dressed: (String, St
     let filter = Filter { author: Some(author), ..Filter::default() };
     let found = shelf(&here.app, &here.by(), &filter, before, SHOWN).await?;
     let (title, path, back) = dressed;
+    let outside = here.app.db.read(async move |tx| store::choices(tx, author).await).await?.outside_since.is_some();
     let page = ListPage {
         cards: cards(here, found.items).await?,
         next: found.next,
         mine: author == here.by().member,
         frame: here.frame(title, Place::Today),
+        atom: (outside && author != here.by().member).then(|| format!("{path}.atom")),
         path,
         back,
     };

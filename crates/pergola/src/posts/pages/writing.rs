@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::{Path, Query, Request};
 use pergola_domain::{
     groups::{Group, Role},
+    ids::PostId,
     noise::Found,
-    posts::Audience,
+    posts::{Audience, Post, State},
 };
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     groups,
-    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
+    http::{Failure, Form, Frame, Here, Page, Place, see},
     posts::{
         acts::{self, NewPost},
         feed,
@@ -35,8 +36,12 @@ struct WritingPage {
     wrong: Option<(&'static str, String)>,
     /// The address of the one that is said otherwise.
     editing: Option<String>,
+    /// Somebody answered below it: it can be narrowed, not widened.
+    answered: bool,
     /// As what many will find it folded, and why.
     noise: Option<(String, String)>,
+    /// A decision keeps him from writing for others for now.
+    silenced: bool,
 }
 
 /// Tags, names, and which is chosen; a chosen one that is not among ours is offered as its tag.
@@ -58,46 +63,58 @@ fn audiences(t: &Speech, groups: &[(Group, Role)], chosen: &str) -> Vec<(String,
         |audience: &Audience| (audience.word().to_owned(), super::audience(t, *audience), audience.word() == chosen);
     let circle = |(group, _): &(Group, Role)| {
         let word = format!("group:{}", group.id);
-        let name = t.say("posts-for-group-named").arg("name", &group.told.name).text();
+        // Who writes knows who reads.
+        let key = if group.told.outside { "posts-for-group-outside" } else { "posts-for-group-named" };
+        let name = t.say(key).arg("name", &group.told.name).text();
         (word.clone(), name, word == chosen)
     };
     let within = groups.iter().filter(|(_, role)| role.is_in());
     all.iter().map(one).chain(within.map(circle)).collect()
 }
 
-/// The form once more, with a kind word: many will find it folded.
-async fn draw_told(here: &Here, form: Written, found: &Found) -> Page {
-    let t = here.speech();
-    let noise = Some((feed::noise(&t, found.kind), feed::reason_of(&t, found)));
-    let page = page(here, form, None, None).await?;
-    here.draw(&WritingPage { noise, ..page })
-}
-
-async fn draw(here: &Here, form: Written, wrong: Option<(&'static str, String)>, editing: Option<String>) -> Page {
-    let refused = wrong.is_some();
-    let page = page(here, form, wrong, editing).await?;
-    if refused { here.draw_refused(&page) } else { here.draw(&page) }
-}
-
-async fn page(
-    here: &Here,
-    form: Written,
+/// What of the form is not what was typed: what was wrong, what is said otherwise, what many would find it.
+#[derive(Default)]
+struct Beside {
     wrong: Option<(&'static str, String)>,
-    editing: Option<String>,
-) -> Result<WritingPage, Failed> {
+    editing: Option<PostId>,
+    answered: bool,
+    found: Option<Found>,
+}
+
+impl Beside {
+    fn wrong(told: (&'static str, String)) -> Self {
+        Self { wrong: Some(told), ..Self::default() }
+    }
+
+    /// With a kind word: many will find it folded.
+    fn told(found: Found) -> Self {
+        Self { found: Some(found), ..Self::default() }
+    }
+
+    fn of(self, editing: PostId, answered: bool) -> Self {
+        Self { editing: Some(editing), answered, ..self }
+    }
+}
+
+async fn draw(here: &Here, form: Written, beside: Beside) -> Page {
     let member = here.by().member;
     let groups = here.app.db.read(async move |tx| groups::of_member(tx, member).await).await?;
+    let Beside { wrong, editing, answered, found } = beside;
     let frame = here.frame(if editing.is_some() { "posts-edit-title" } else { "posts-new-title" }, Place::Today);
     let t = frame.t.clone();
-    Ok(WritingPage {
+    let refused = wrong.is_some();
+    let page = WritingPage {
         languages: languages(&t, &form.language),
         audiences: audiences(&t, &groups, &form.audience),
-        frame: if wrong.is_some() { frame.with_errors() } else { frame },
-        noise: None,
+        frame: if refused { frame.with_errors() } else { frame },
+        noise: found.map(|found| (feed::noise(&t, found.kind), feed::reason_of(&t, &found))),
+        editing: editing.map(|post| format!("/posts/{post}")),
+        silenced: here.silenced(),
         form,
         wrong,
-        editing,
-    })
+        answered,
+    };
+    if refused { here.draw_refused(&page) } else { here.draw(&page) }
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
@@ -114,34 +131,47 @@ pub(in crate::posts) async fn new(here: Here, Query(asked): Query<NewAsked>) -> 
         audience: asked.group.map_or_else(usual, |group| format!("group:{group}")),
         ..Written::default()
     };
-    draw(&here, form, None, None).await
+    draw(&here, form, Beside::default()).await
 }
 
+/// The door lets in whom a decision silences, too: nothing typed is lost, and nothing of it is kept.
 pub(in crate::posts) async fn post(here: Here, request: Request) -> Page {
     let form = form::receive(&here, request).await?;
+    if here.silenced() {
+        let told = here.speech().s("moderation-silenced").to_owned();
+        return draw(&here, form, Beside::wrong(("text", told))).await;
+    }
     if let Some(refusal) = &form.refused {
         let told = wrong(&here, refusal);
-        return draw(&here, form, Some(told), None).await;
+        return draw(&here, form, Beside::wrong(told)).await;
     }
     let new = NewPost { typed: form.typed(), pictures: form.pictures() };
     if form.told.is_empty()
         && let Ok(Some(found)) = acts::would_be_folded(&here.app, &here.by(), &new).await
     {
-        return draw_told(&here, form, &found).await;
+        return draw(&here, form, Beside::told(found)).await;
     }
     match acts::write(&here.app, here.by(), &new).await {
-        Ok(post) => Ok(see(&format!("/posts/{}", post.id), Some("posted"))),
+        Ok(post) => Ok(see(&format!("/posts/{}", post.id), Some(done(&post, "posted")))),
         Err(Failure::Refused(refusal)) => {
             let told = wrong(&here, &refusal);
-            draw(&here, form, Some(told), None).await
+            draw(&here, form, Beside::wrong(told)).await
         }
         Err(other) => Err(other.into()),
     }
 }
 
+/// What a moderator looks at first is not published yet.
+const fn done(post: &Post, done: &'static str) -> &'static str {
+    match post.state {
+        State::Shown => done,
+        State::Held => "post-held",
+    }
+}
+
 pub(in crate::posts) async fn edit(here: Here, Path(id): Path<String>) -> Page {
-    let post = acts::find_own(&here.app, &here.by(), number(&id)?).await?;
-    draw(&here, Written::of(&post.said), None, Some(format!("/posts/{}", post.id))).await
+    let (post, answered) = acts::find_own(&here.app, &here.by(), number(&id)?).await?;
+    draw(&here, Written::of(&post.said), Beside::default().of(post.id, answered)).await
 }
 
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -154,18 +184,27 @@ pub(in crate::posts) struct ChangeForm {
     language: String,
     #[serde(default)]
     audience: String,
+    /// He was told that many will find it folded, and saves it all the same.
+    #[serde(default)]
+    told: String,
 }
 
 pub(in crate::posts) async fn change(here: Here, Path(id): Path<String>, Form(form): Form<ChangeForm>) -> Page {
     let id = number(&id)?;
-    let ChangeForm { text, topics, language, audience } = form;
-    let form = Written { text, topics, language, audience, ..Written::default() };
+    let ChangeForm { text, topics, language, audience, told } = form;
+    let form = Written { text, topics, language, audience, told, ..Written::default() };
     let typed = form.typed();
+    let (_, answered) = acts::find_own(&here.app, &here.by(), id).await?;
+    if form.told.is_empty()
+        && let Ok(Some(found)) = acts::would_be_folded_then(&here.app, &here.by(), id, &typed).await
+    {
+        return draw(&here, form, Beside::told(found).of(id, answered)).await;
+    }
     match acts::change(&here.app, here.by(), id, |_| typed.clone()).await {
-        Ok(post) => Ok(see(&format!("/posts/{}", post.id), Some("post-changed"))),
+        Ok(post) => Ok(see(&format!("/posts/{}", post.id), Some(done(&post, "post-changed")))),
         Err(Failure::Refused(refusal)) => {
             let told = wrong(&here, &refusal);
-            draw(&here, form, Some(told), Some(format!("/posts/{id}"))).await
+            draw(&here, form, Beside::wrong(told).of(id, answered)).await
         }
         Err(other) => Err(other.into()),
     }

@@ -83,6 +83,13 @@ pub(crate) async fn list_comments(tx: &Tx, below: Hung, after: CommentId, limit:
     tx.all(sql, &params![below.word(), below.number(), after, limit], comment).await
 }
 
+/// Whether somebody else than its author has said something below a post.
+pub(crate) async fn has_answers(tx: &Tx, post: PostId, author: MemberId) -> Result<bool, Fault> {
+    let sql = "SELECT id FROM comments WHERE about = 'post' AND about_id = $1 AND member_id <> $2 \
+               AND state <> 'deleted' LIMIT 1";
+    Ok(tx.one(sql, &params![post, author], |row| row.get::<CommentId>(0)).await?.is_some())
+}
+
 /// When somebody commented since then, oldest first; what he deleted meanwhile counts.
 pub(crate) async fn commented_since(tx: &Tx, author: MemberId, since: Timestamp) -> Result<Vec<Timestamp>, Fault> {
     let sql = "SELECT posted_at FROM comments WHERE member_id = $1 AND posted_at > $2 ORDER BY posted_at LIMIT 1000";

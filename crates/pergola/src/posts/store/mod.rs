@@ -10,20 +10,21 @@ mod thanks;
 
 pub(super) use choices::{Choices, choices, keep_choices, open_people, open_person};
 pub(super) use comments::{
-    Comment, commented_since, find_comment, forget_removed as forget_removed_comments, keep_comment,
+    Comment, commented_since, find_comment, forget_removed as forget_removed_comments, has_answers, keep_comment,
     keep_comment_state, list_comments, remove_comment,
 };
 pub(crate) use comments::{Hung, forget_below};
 pub(super) use pictures::{
     Kept, attach, count_waiting, find_bytes, find_waiting, forget_waiting, keep_picture, list_pictures,
 };
-pub(super) use previews::{Found, Preview, due, found, list_previews, put_off, want};
+pub(crate) use previews::Found;
+pub(super) use previews::{Preview, due, found, list_previews, put_off, want};
 pub(super) use reading::{
-    Filter, Read, find, find_many, find_versioned, history, list, list_of, list_since, written_since,
+    Before, Filter, Read, find, find_many, find_versioned, history, list, list_of, list_since, written_since,
 };
 pub(crate) use takeout::takeout;
 pub(super) use thanks::{
-    Thank, aside, list_thanks, open_post, opened, put_aside, take_back, thank, thanked, thanked_since,
+    Thank, aside, close_post, list_thanks, open_post, opened, put_aside, take_back, thank, thanked, thanked_since,
 };
 
 use pergola_db::{Engine, Fault, Tx, params};
@@ -92,12 +93,18 @@ pub(super) async fn keep_state(tx: &Tx, id: PostId, state: State) -> Result<(), 
     tx.run(sql, &params![id, state.word()]).await.map(drop)
 }
 
-/// The words that were, before others take their place.
+/// It waited, and goes out now.
+pub(super) async fn date(tx: &Tx, id: PostId, now: Timestamp) -> Result<(), Fault> {
+    tx.run("UPDATE posts SET released_at = $2 WHERE id = $1", &params![id, now]).await.map(drop)
+}
+
+/// The words that were, with for whom, before others take their place.
 pub(super) async fn keep_edition(tx: &Tx, before: &Post) -> Result<(), Fault> {
-    let sql = "INSERT INTO post_editions (post_id, edition, text, at) VALUES ($1, $2, $3, $4) \
-               ON CONFLICT (post_id, edition) DO NOTHING";
-    let at = before.edited_at.unwrap_or(before.posted_at);
-    tx.run(sql, &params![before.id, before.edition, before.said.text, at]).await.map(drop)
+    let sql = "INSERT INTO post_editions (post_id, edition, text, at, audience, group_id) \
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (post_id, edition) DO NOTHING";
+    let (at, audience) = (before.edited_at.unwrap_or(before.posted_at), before.said.audience);
+    let values = params![before.id, before.edition, before.said.text, at, audience.word(), audience.group()];
+    tx.run(sql, &values).await.map(drop)
 }
 
 /// Everything below a post, and beside it.

@@ -32,7 +32,9 @@ pub(crate) async fn want(tx: &Tx, post: PostId, url: Option<&str>, now: Timestam
 
 /// Whose time has come, with the address and how often it was tried.
 pub(crate) async fn due(tx: &Tx, now: Timestamp, limit: i64) -> Result<Vec<(PostId, String, i64)>, Fault> {
-    let sql = "SELECT post_id, url, tries FROM post_previews WHERE state = 'waiting' AND at <= $1 ORDER BY at LIMIT $2";
+    // What waits for a moderator calls nobody.
+    let sql = "SELECT v.post_id, v.url, v.tries FROM post_previews v JOIN posts p ON p.id = v.post_id \
+               WHERE v.state = 'waiting' AND v.at <= $1 AND p.state = 'shown' ORDER BY v.at LIMIT $2";
     tx.all(sql, &params![now, limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
 }
 

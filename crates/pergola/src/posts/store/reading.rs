@@ -11,7 +11,7 @@ use pergola_domain::{
 };
 
 const COLUMNS: &str = "p.id, p.member_id, p.text, p.language, p.audience, p.group_id, p.state, p.posted_at, p.edited_at, \
-                       p.edition, p.version, p.noise";
+                       p.edition, p.version, p.noise, p.released_at";
 
 /// A post with what the judge said of it and the version it was read at.
 #[derive(Clone, Debug)]
@@ -20,6 +20,15 @@ pub(crate) struct Read {
     /// What the judge of noise said, as JSON.
     pub(crate) noise: String,
     pub(crate) version: i64,
+    /// When a moderator let it go, where it had waited.
+    pub(crate) released_at: Option<Timestamp>,
+}
+
+impl Read {
+    /// From when on others could read it.
+    pub(crate) fn at(&self) -> Timestamp {
+        self.released_at.unwrap_or(self.post.posted_at)
+    }
 }
 
 fn post(row: &Row<'_>) -> Result<Read, Fault> {
@@ -39,7 +48,7 @@ fn post(row: &Row<'_>) -> Result<Read, Fault> {
         edited_at: row.get(8)?,
         edition: row.get(9)?,
     };
-    Ok(Read { post, version: row.get(10)?, noise: row.get(11)? })
+    Ok(Read { post, version: row.get(10)?, noise: row.get(11)?, released_at: row.get(12)? })
 }
 
 /// Puts the topics to their posts.
@@ -154,8 +163,23 @@ pub(crate) async fn written_since(tx: &Tx, author: MemberId, since: Timestamp) -
     tx.all(sql, &params![author, since], |row| row.get(0)).await
 }
 
-/// The words that a post had before, newest first, each since when.
-pub(crate) async fn history(tx: &Tx, post: PostId) -> Result<Vec<(i64, String, Timestamp)>, Fault> {
-    let sql = "SELECT edition, text, at FROM post_editions WHERE post_id = $1 ORDER BY edition DESC LIMIT 60";
-    tx.all(sql, &params![post], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+/// Words that a post had before.
+#[derive(Clone, Debug)]
+pub(crate) struct Before {
+    pub(crate) text: String,
+    /// Since when they were its words.
+    pub(crate) since: Timestamp,
+    /// For whom they were; none where that was not kept.
+    pub(crate) audience: Option<Audience>,
+}
+
+/// The words that a post had before, newest first, whoever asks.
+pub(crate) async fn history(tx: &Tx, post: PostId) -> Result<Vec<Before>, Fault> {
+    let sql =
+        "SELECT text, at, audience, group_id FROM post_editions WHERE post_id = $1 ORDER BY edition DESC LIMIT 60";
+    tx.all(sql, &params![post], |row| {
+        let audience = Audience::read(&row.get::<String>(2)?, row.get(3)?).ok();
+        Ok(Before { text: row.get(0)?, since: row.get(1)?, audience })
+    })
+    .await
 }

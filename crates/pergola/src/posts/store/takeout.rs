@@ -8,7 +8,7 @@ use pergola_domain::{
 use serde_json::{Value, json};
 
 use super::{list_of, list_pictures, reading::history};
-use crate::words::rfc3339;
+use crate::{groups, members, words::rfc3339};
 
 /// Read at once.
 const PART: i64 = 200;
@@ -43,6 +43,11 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fau
                     fields.insert(name.to_owned(), value);
                 }
             };
+            if let Some(group) = said.audience.group() {
+                let named = groups::find_many(tx, &[group]).await?;
+                let name = named.first().map(|group| group.told.name.as_str()).unwrap_or_default();
+                add("group", json!({ "key": group.to_string(), "name": name }));
+            }
             if !said.topics.is_empty() {
                 add("topics", json!(said.topics.iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>()));
             }
@@ -50,13 +55,43 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fau
                 add("pictures", json!(shown.iter().map(|picture| picture.alt.as_str()).collect::<Vec<_>>()));
             }
             if !before.is_empty() {
-                let told = before.iter().map(|(_, text, at)| json!({ "text": text, "at": rfc3339(*at) }));
+                let told = before.iter().map(|one| json!({ "text": one.text, "at": rfc3339(one.since) }));
                 add("before", json!(told.collect::<Vec<_>>()));
             }
             all.push(record);
         }
     }
     all.extend(comments(tx, member).await?);
+    all.extend(beside(tx, member).await?);
+    Ok(all)
+}
+
+/// What the member did with what others wrote, by its number; how he wants his feed.
+async fn beside(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
+    let mut all = Vec::new();
+    for (kind, table) in [("thanks", "post_thanks"), ("not_noise", "post_openings"), ("aside", "post_asides")] {
+        let sql = format!("SELECT post_id, at FROM {table} WHERE member_id = $1 ORDER BY at, post_id LIMIT 10000");
+        let found: Vec<(PostId, Timestamp)> =
+            tx.all(&sql, &params![member], |row| Ok((row.get(0)?, row.get(1)?))).await?;
+        let record = |(post, at): (PostId, Timestamp)| {
+            json!({ "kind": kind, "key": format!("{kind}:{post}"), "text": "", "at": rfc3339(at),
+                    "below": { "kind": "post", "key": post.to_string() } })
+        };
+        all.extend(found.into_iter().map(record));
+    }
+    let sql = "SELECT manner, filter, outside_since FROM feed_choices WHERE member_id = $1";
+    let chosen: Option<(String, String, Option<Timestamp>)> =
+        tx.one(sql, &params![member], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await?;
+    if let Some((manner, filter, outside)) = chosen {
+        let filter: Value = serde_json::from_str(&filter).unwrap_or_default();
+        let open: Vec<Value> = {
+            let ids: Vec<MemberId> = super::open_people(tx, member).await?.into_iter().collect();
+            members::find_many(tx, &ids).await?.iter().map(|account| json!(account.handle)).collect()
+        };
+        // It is of no moment; the archive wants one.
+        all.push(json!({ "kind": "feed", "key": "feed", "text": "", "at": rfc3339(outside.unwrap_or_default()),
+                         "order": manner, "filter": filter, "outside": outside.is_some(), "open_people": open }));
+    }
     Ok(all)
 }
 

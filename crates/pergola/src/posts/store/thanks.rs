@@ -80,21 +80,26 @@ pub(crate) async fn thanked_since(tx: &Tx, member: MemberId, since: Timestamp) -
     Ok(tx.all(sql, &params![member, since], |row| row.get(0)).await?.into_iter().collect())
 }
 
-/// A reader called it no noise, or takes that back. Gives false where nothing changed by that.
+/// A reader called it no noise; `kind`: as what it was folded for him, or nothing. Gives false where he had said so.
 pub(crate) async fn open_post(
     tx: &Tx,
     member: MemberId,
     post: PostId,
-    open: bool,
+    kind: &str,
     now: Timestamp,
 ) -> Result<bool, Fault> {
-    let sql = if open {
-        "INSERT INTO post_openings (member_id, post_id, at) VALUES ($1, $2, $3) \
-         ON CONFLICT (member_id, post_id) DO NOTHING"
-    } else {
-        "DELETE FROM post_openings WHERE member_id = $1 AND post_id = $2 AND at <= $3"
-    };
-    Ok(tx.run(sql, &params![member, post, now]).await? > 0)
+    let sql = "INSERT INTO post_openings (member_id, post_id, at, kind) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (member_id, post_id) DO NOTHING";
+    Ok(tx.run(sql, &params![member, post, now, kind]).await? > 0)
+}
+
+/// He takes that back. Gives the kind that he taught with it, where he had said so.
+pub(crate) async fn close_post(tx: &Tx, member: MemberId, post: PostId) -> Result<Option<String>, Fault> {
+    let sql = "SELECT kind FROM post_openings WHERE member_id = $1 AND post_id = $2";
+    let kind = tx.one(sql, &params![member, post], |row| row.get(0)).await?;
+    let sql = "DELETE FROM post_openings WHERE member_id = $1 AND post_id = $2";
+    let gone = tx.run(sql, &params![member, post]).await? > 0;
+    Ok(kind.filter(|_| gone))
 }
 
 /// What a member called no noise since then.

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{id, tie, writes};
 use crate::{
+    outside::standin::{Says, StandIn},
     posts::a_picture,
     testkit::{Person, Town},
 };
@@ -72,12 +73,12 @@ async fn markdown_brings_no_scripts_and_no_addresses_that_run() {
 async fn names_and_texts_that_climb_or_turn_around_are_tamed() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;
-    ada.patch("/api/v1/me", json!({ "name": "Ada \u{202e}issoR\u{202c}" })).await;
+    ada.patch("/api/v1/me", json!({ "name": "Ada \u{202e}issoR\u{202c}\u{3164}\u{e0041}" })).await.is(200);
     let zalgo = format!("a{}", "\u{0301}\u{0316}".repeat(200));
     let path = writes(&ada, &format!("\u{202e}otrevni {zalgo}"), "ties").await;
     let post = ada.get(&path).await.json();
     let (text, name) = (post["text"].as_str().unwrap(), post["person"]["name"].as_str().unwrap());
-    assert!(!text.contains('\u{202e}') && !name.contains('\u{202e}'), "{text} {name}");
+    assert!(!text.contains('\u{202e}') && name == "Ada issoR", "{text} {name}");
     assert!(text.chars().filter(|c| ('\u{0300}'..'\u{0370}').contains(c)).count() <= 2, "{text}");
 }
 
@@ -136,4 +137,56 @@ async fn a_preview_comes_later_and_a_page_that_is_slow_or_endless_or_inside_give
         assert_eq!(post["preview"], json!(null), "{inside}");
         assert!(post["html"].as_str().unwrap().contains(inside), "the address itself stays");
     }
+}
+
+/// A web server as members name one: a page, one that never answers, one that never ends, one that leads inside.
+fn web() -> StandIn {
+    let page = "HTTP/1.1 200 Fine\r\ncontent-type: text/html\r\n\r\n<title>Luce e scuole</title>";
+    StandIn::saying(move |heard| match heard.path.as_str() {
+        "/slow" => Says::ThenSilence(b"HTTP/1.1 200 Fine\r\ncontent-type: text/html\r\n\r\n<ti".to_vec()),
+        "/endless" => Says::ForEver(page.as_bytes().to_vec()),
+        "/inside" => Says::answer(302, &[("location", "http://127.0.0.1:9/secret")], b""),
+        _ => Says::answer(200, &[("content-type", "text/html")], b"<title>Tre aule</title>"),
+    })
+}
+
+#[tokio::test]
+async fn a_page_is_previewed_and_one_that_never_ends_or_leads_inside_does_no_harm() {
+    let web = web();
+    let town = Town::with(&[("allow_private_addresses", &web.at.to_string())]).await;
+    let [_dora, ada, bruno] = town.people(["Dora Verdi", "Ada Rossi", "Bruno Neri"]).await;
+    tie(&ada, &bruno).await;
+    for (path, title) in [
+        ("/good", json!("Tre aule")),
+        ("/endless", json!("Luce e scuole")),
+        ("/inside", json!(null)),
+        ("/slow", json!(null)),
+    ] {
+        let post = writes(&ada, &format!("Guardate {}", web.url(path)), "ties").await;
+        town.settles().await;
+        crate::posts::fetch_previews(&town.app).await;
+        let seen = bruno.get(&post).await.is(200).json();
+        assert_eq!(seen["preview"]["title"], title, "{path}");
+        bruno.get(&post.replace("/api/v1", "")).await.is(200).says(&web.url(path));
+    }
+}
+
+#[tokio::test]
+async fn what_waits_for_a_moderator_calls_nobody_until_it_is_let_go() {
+    let web = web();
+    let town = Town::with(&[("allow_private_addresses", &web.at.to_string())]).await;
+    let [dora, ada] = town.people(["Dora Verdi", "Ada Rossi"]).await;
+    let spam = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, paghi \
+                solo il kit iniziale";
+    let post = writes(&ada, &format!("Guarda {} \n\n{spam}", web.url("/good")), "everybody").await;
+    assert_eq!(ada.get(&post).await.json()["state"], "held");
+    town.settles().await;
+    crate::posts::fetch_previews(&town.app).await;
+    assert!(web.heard().is_empty());
+    let queue = dora.get("/api/v1/moderation/queue").await.is(200).json();
+    let new = json!({ "case": queue["items"][0]["id"], "measure": "nothing" });
+    dora.post("/api/v1/moderation/decisions", new).await.is(201);
+    town.settles().await;
+    crate::posts::fetch_previews(&town.app).await;
+    assert_eq!(dora.get(&post).await.is(200).json()["preview"]["title"], "Tre aule");
 }

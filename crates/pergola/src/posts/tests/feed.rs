@@ -156,3 +156,58 @@ async fn it_is_read_in_parts_to_its_end() {
     assert_eq!(ada.get("/api/v1/feed?day=99").await.is(400).code(), "posts.day_malformed");
     ada.get("/feed?day=99&page=-4").await.is(200);
 }
+
+#[tokio::test]
+async fn what_one_could_answer_stands_among_the_posts_and_not_twice_on_oggi() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Verdi"]).await;
+    tie(&ada, &bruno).await;
+    let said =
+        |text: &str, topic: &str, audience: &str| json!({ "text": text, "topics": [topic], "audience": audience });
+    ada.post("/api/v1/offers", said("Misuro la luce nelle scuole", "Luce", "everybody")).await.is(201);
+    ada.put("/api/v1/topics/legno/following", Value::Null).await.is(204);
+    carla.post("/api/v1/asks", said("Chi misura la luce?", "luce", "everybody")).await.is(201);
+    bruno.post("/api/v1/asks", said("Chi ha un tornio?", "Legno", "ties")).await.is(201);
+    dora.post("/api/v1/asks", said("Solo per i miei", "Luce", "ties")).await.is(201);
+    dora.post("/api/v1/asks", said("Un avvocato?", "Diritto", "everybody")).await.is(201);
+    dora.post("/api/v1/offers", said("Vendo lampade", "Luce", "everybody")).await.is(201);
+    ada.post("/api/v1/asks", said("La mia domanda", "Legno", "everybody")).await.is(201);
+    writes(&bruno, "Un post", "ties").await;
+    let listed = feed(&ada).await;
+    let found: Vec<(&str, &str, &str)> = listed
+        .iter()
+        .map(|item| {
+            let word = |name: &str| item[name].as_str().unwrap();
+            (word("kind"), word("text"), word("why"))
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("ask", "Chi ha un tornio?", "You know Bruno Neri, and you follow the topic “Legno”."),
+            ("post", "Un post", "You know Bruno Neri."),
+            (
+                "ask",
+                "Chi misura la luce?",
+                "Carla Blu wrote it for everybody here, and you offer something about “luce”."
+            ),
+        ]
+    );
+    ada.get("/feed").await.is(200).says("Chi misura la luce?").says("and you offer something about “luce”");
+    italian(&ada, "/feed").await.is(200).says("offri qualcosa su «luce»");
+    let today = ada.get("/today").await.is(200).text();
+    for text in ["Chi ha un tornio?", "Chi misura la luce?"] {
+        assert_eq!(today.matches(text).count(), 1, "{text}");
+    }
+    // Muted, blocked, closed or over, it is gone at once.
+    ada.put("/api/v1/topics/legno/muting", Value::Null).await.is(204);
+    assert_eq!(texts(&ada, "/api/v1/feed").await, ["Un post", "Chi misura la luce?"]);
+    let ask = listed[2]["id"].as_str().unwrap();
+    let outcome = json!({ "answered": false });
+    carla.put(&format!("/api/v1/asks/{ask}/outcome"), outcome).await.is(200);
+    assert_eq!(texts(&ada, "/api/v1/feed").await, ["Un post"]);
+    carla.post("/api/v1/asks", said("Chi misura il buio?", "luce", "everybody")).await.is(201);
+    assert_eq!(feed(&ada).await.len(), 2);
+    carla.put("/api/v1/blocks/ada", Value::Null).await.is(204);
+    assert_eq!(texts(&ada, "/api/v1/feed").await, ["Un post"]);
+}

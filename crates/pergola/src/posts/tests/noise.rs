@@ -69,7 +69,7 @@ async fn what_was_here_before_is_folded_word_for_word_or_nearly() {
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
     tie(&ada, &bruno).await;
     tie(&ada, &carla).await;
-    writes(&bruno, USEFUL, "ties").await;
+    writes(&bruno, USEFUL, "everybody").await;
     let again = format!("{USEFUL} Guardate!");
     let path = writes(&carla, &again, "ties").await;
     assert_eq!(folded(&ada, &again).await["kind"], "repeated_text");
@@ -83,4 +83,109 @@ async fn what_was_here_before_is_folded_word_for_word_or_nearly() {
         folded(&ada, "A Modena invece nessuno ha ancora misurato le palestre: chi comincia?").await,
         json!(null)
     );
+}
+
+/// As what its author is told that it is taken for.
+async fn taken_for(person: &Person, path: &str) -> Value {
+    person.get(path).await.is(200).json()["noise"]["kind"].clone()
+}
+
+async fn shows(person: &Person, audience: &str) -> String {
+    let request = person.request(axum::http::Method::POST, "/api/v1/pictures");
+    let request = request.header("content-type", "application/octet-stream");
+    let sent = person.asks(request.body(crate::posts::a_picture().into()).unwrap()).await.is(201).json();
+    let picture = json!({ "id": sent["id"], "alt": "Il banco da lavoro di Carpi, con la pialla" });
+    let new = json!({ "text": "", "audience": audience, "pictures": [picture] });
+    format!("/api/v1/posts/{}", super::id(&person.post("/api/v1/posts", new).await.is(201).json()))
+}
+
+#[tokio::test]
+async fn nobody_learns_by_a_copy_that_something_was_said_to_others() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    tie(&ada, &bruno).await;
+    // For ties, up to two steps, in a hidden group: a stranger who tries the same words is told nothing.
+    writes(&ada, USEFUL, "ties").await;
+    writes(&ada, &format!("{USEFUL} Oggi."), "two_steps").await;
+    let new = json!({ "name": "Chi cerca soci", "purpose": "Soci", "entry": "hidden" });
+    let group = super::id(&ada.post("/api/v1/groups", new).await.is(201).json());
+    ada.post("/api/v1/posts", json!({ "text": USEFUL, "group": group })).await.is(201);
+    shows(&ada, "ties").await;
+    for (person, audience) in [(&carla, "everybody"), (&bruno, "ties"), (&carla, "ties")] {
+        let path = writes(person, USEFUL, audience).await;
+        assert_eq!(taken_for(person, &path).await, Value::Null, "{audience}");
+        person.delete(&path).await.is(204);
+        let path = shows(person, audience).await;
+        assert_eq!(taken_for(person, &path).await, Value::Null, "{audience}");
+        person.delete(&path).await.is(204);
+    }
+    // What everybody may read was here for everybody but those whom a block parts from its author.
+    let new = json!({ "text": USEFUL, "audience": "everybody" });
+    let open = format!("/api/v1/posts/{}", super::id(&ada.post("/api/v1/posts", new).await.is(201).json()));
+    shows(&ada, "everybody").await;
+    let path = writes(&carla, USEFUL, "ties").await;
+    assert_eq!(taken_for(&carla, &path).await, "repeated_text");
+    assert_eq!(taken_for(&carla, &shows(&carla, "ties").await).await, "repeated_picture");
+    ada.put("/api/v1/blocks/bruno", Value::Null).await.is(204);
+    let path = writes(&bruno, USEFUL, "ties").await;
+    assert_eq!(taken_for(&bruno, &path).await, Value::Null);
+    assert_eq!(taken_for(&bruno, &shows(&bruno, "ties").await).await, Value::Null);
+    assert_eq!(taken_for(&ada, &open).await, Value::Null, "what was only for few before is new to the others");
+}
+
+#[tokio::test]
+async fn ones_own_pictures_and_words_count_too_when_they_come_again() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    for audience in ["ties", "everybody"] {
+        let first = writes(&ada, USEFUL, audience).await;
+        assert_eq!(taken_for(&ada, &first).await, Value::Null, "{audience}");
+        let again = writes(&ada, USEFUL, audience).await;
+        assert_eq!(taken_for(&ada, &again).await, "repeated_text", "{audience}");
+        assert_eq!(taken_for(&ada, &shows(&ada, audience).await).await, Value::Null, "{audience}");
+        assert_eq!(taken_for(&ada, &shows(&ada, audience).await).await, "repeated_picture", "{audience}");
+    }
+}
+
+#[tokio::test]
+async fn this_is_not_noise_teaches_of_the_kind_that_it_was_folded_for() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    tie(&ada, &bruno).await;
+    let path = writes(&bruno, USEFUL, "ties").await;
+    // A little like a riddle, which folds nothing, and surely a copy.
+    let judged = json!({ "noise": 0.2, "found": [
+        { "kind": "riddle", "confidence": 0.2, "reasons": ["sets_puzzle"] },
+        { "kind": "repeated_text", "confidence": 0.9, "reasons": ["same_text"] },
+    ] });
+    let noise = judged.to_string();
+    let written =
+        town.app.db.write(async move |tx| tx.run("UPDATE posts SET noise = $1", &pergola_db::params![noise]).await);
+    written.await.unwrap();
+    let me = ada.id;
+    let taught = async || {
+        let choices = town.app.db.read(async move |tx| crate::posts::store::choices(tx, me).await).await.unwrap();
+        serde_json::to_value(choices.filter).unwrap()["caution"].clone()
+    };
+    ada.delete(&format!("{path}/noise")).await.is(204);
+    assert_eq!(taught().await.as_object().unwrap().keys().collect::<Vec<_>>(), ["repeated_text"]);
+    ada.delete(&format!("{path}/noise")).await.is(204);
+    ada.put(&format!("{path}/noise"), json!({})).await.is(204);
+    assert_eq!(taught().await, json!({}), "said twice is said once, and taken back it is as before");
+    ada.put(&format!("{path}/noise"), json!({})).await.is(204);
+    assert_eq!(taught().await, json!({}));
+}
+
+#[tokio::test]
+async fn what_is_folded_stands_between_nobody() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    tie(&ada, &bruno).await;
+    tie(&ada, &carla).await;
+    for text in ["b1", "b2"] {
+        writes(&bruno, text, "ties").await;
+    }
+    writes(&carla, SUM, "ties").await;
+    writes(&bruno, "b3", "ties").await;
+    ada.get("/feed").await.is(200).says("<b>2 posts folded:</b>").says("more than two in a row by one person");
 }

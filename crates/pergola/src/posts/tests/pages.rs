@@ -34,7 +34,7 @@ async fn one_writes_reads_answers_thanks_and_sets_aside_without_scripts() {
     bruno.get("/@ada/posts").await.is(200).says("Posts by Ada Rossi").says("<em>misurate</em>");
     ada.get("/posts/mine").await.is(200).says("<em>misurate</em>");
     ada.get(&format!("{page}/edit")).await.is(200).says("Tre aule, *misurate*").says("luce, scuole");
-    let form = [("text", "Quattro aule"), ("topics", ""), ("language", "it"), ("audience", "everybody")];
+    let form = [("text", "Quattro aule"), ("topics", ""), ("language", "it"), ("audience", "ties")];
     ada.sends(&format!("{page}/edit"), &page, &form).await.is(303);
     bruno.get(&page).await.is(200).says("Quattro aule").says("edited");
     bruno.get(&format!("{page}/history")).await.is(200).says("<em>misurate</em>").says("Quattro aule");
@@ -124,6 +124,9 @@ async fn a_feed_reader_outside_reads_only_what_was_opened_and_only_since_then() 
     assert_eq!(feed.headers["content-type"], "application/atom+xml; charset=utf-8");
     feed.says("<title>Tre aule</title>").says("&lt;strong&gt;aule").says_not("prima").says_not("solo i miei");
     ada.get("/feed/settings").await.is(200).says("/@ada/posts.atom");
+    let link = "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"/@ada/posts.atom\">";
+    bruno.get("/@ada/posts").await.is(200).says(link);
+    ada.get("/@bruno/posts").await.is(200).says_not("posts.atom");
     ada.put("/api/v1/blocks/bruno", serde_json::Value::Null).await.is(204);
     bruno.get("/@ada/posts.atom").await.is(404);
     ada.patch("/api/v1/feed/settings", json!({ "outside": false })).await.is(200);

@@ -126,7 +126,27 @@ async fn what_hangs_in_a_group_is_seen_by_those_who_see_it_anyway() {
     }
     let stolen = bruno.sends(&page, &format!("{page}/asks"), &[("ask", open["id"].as_str().unwrap())]).await;
     stolen.is(422);
-    ada.get(&page).await.is(200).says("Un torno usato").says("Un socio");
+    ada.get(&page).await.is(200).says("Un torno usato").says("Un socio").says("Take it down");
+    // The same for programs.
+    let hung = async |who: &Person| {
+        let listed = who.get(&format!("{group}/asks")).await.is(200).json();
+        listed["items"].as_array().unwrap().iter().map(|ask| ask["text"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(hung(&ada).await, ["Un socio", "Un torno usato"]);
+    assert_eq!(hung(&bruno).await, ["Un torno usato"]);
+    let path = format!("{group}/asks/{}", close["id"].as_str().unwrap());
+    assert_eq!(bruno.put(&path, Value::Null).await.is(422).code(), "groups.not_your_ask");
+    ada.delete(&path).await.is(204);
+    assert_eq!(hung(&ada).await, ["Un torno usato"]);
+    ada.put(&path, Value::Null).await.is(204);
+    let kept = {
+        let me = ada.id;
+        town.app.db.read(async move |tx| crate::groups::takeout(tx, me).await).await.unwrap()
+    };
+    assert_eq!(kept[0]["asks"].as_array().unwrap().len(), 2);
+    let form = [("ask", close["id"].as_str().unwrap()), ("undo", "1")];
+    ada.sends(&page, &format!("{page}/asks"), &form).await.is(303);
+    assert_eq!(hung(&ada).await, ["Un torno usato"]);
     bruno.get(&page).await.is(200).says("Un torno usato").says_not("Un socio");
 }
 
@@ -222,4 +242,39 @@ async fn who_leaves_pergola_is_not_named_as_the_maker_any_more() {
     let made = town.app.db.read(async move |tx| crate::groups::find_made(tx, id).await).await.unwrap().unwrap();
     assert_eq!(made.1, None);
     assert_eq!(bruno.get(&group).await.is(200).json()["role"], "moderator");
+}
+
+#[tokio::test]
+async fn who_is_asked_in_can_decline_and_nobody_asks_the_whole_town() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let group = makes(&ada, "Chi cerca soci", "hidden").await;
+    let page = group.replace("/api/v1", "");
+    ada.put(&format!("{group}/members/bruno"), json!({ "role": "member" })).await.is(204);
+    bruno.get(&page).await.is(200).says("Decline the invitation");
+    bruno.sends(&page, &format!("{page}/membership"), &[("undo", "1")]).await.is(303);
+    bruno.get(&page).await.is(404);
+    for number in 0..29 {
+        let somebody = town.joins(&format!("Gente{number} Nuova")).await.handle;
+        ada.put(&format!("{group}/members/{somebody}"), json!({ "role": "member" })).await.is(204);
+    }
+    let over = ada.put(&format!("{group}/members/bruno"), json!({ "role": "member" })).await.is(422);
+    assert_eq!(over.code(), "groups.invited_too_many");
+    town.days_pass(1);
+    let ada = town.signs_in("ada").await;
+    ada.put(&format!("{group}/members/bruno"), json!({ "role": "member" })).await.is(204);
+}
+
+#[tokio::test]
+async fn groups_are_found_and_who_writes_knows_who_reads() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let new = json!({ "name": "Legno", "purpose": "Chi lavora il legno", "outside": true });
+    ada.post("/api/v1/groups", new).await.is(201);
+    for page in ["/today", "/board", "/feed"] {
+        ada.get(page).await.is(200).says("href=\"/groups\"");
+    }
+    ada.get("/feed").await.is(200).says("My groups").says("Legno");
+    ada.get("/posts/new").await.is(200).says("The group Legno (also read from outside)");
+    ada.clone().in_italian().get("/groups").await.is(200);
 }

@@ -73,3 +73,25 @@ async fn two_hundred_are_enough() {
     assert_eq!(over.code(), "topics.follows_too_many");
     ada.put("/api/v1/topics/argomento-7/muting", json!({})).await.is(204);
 }
+
+#[tokio::test]
+async fn one_finds_again_what_one_follows_and_what_one_does_not() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    ada.get("/topics").await.is(200).says("None yet");
+    ada.put("/api/v1/topics/luce/following", json!({})).await.is(204);
+    ada.put("/api/v1/topics/calcio/muting", json!({})).await.is(204);
+    let page = ada.get("/topics").await.is(200);
+    page.says("luce").says("calcio").says("Stop following").says("Show it again");
+    ada.get("/feed/settings").await.is(200).says("href=\"/topics\"");
+    let sent = ada.sends("/topics", "/topics/calcio/choice", &[("way", "none"), ("listed", "1")]).await.is(303);
+    assert_eq!(sent.location(), "/topics?done=topic-forgotten");
+    ada.get("/topics").await.is(200).says_not("calcio");
+    bruno.get("/topics").await.is(200).says_not("luce");
+    // Posts name topics as asks and offers do; what is not for the reader names nothing.
+    let new = |topic: &str, audience: &str| json!({ "text": "Tre aule", "topics": [topic], "audience": audience });
+    ada.post("/api/v1/posts", new("Scuole", "everybody")).await.is(201);
+    ada.post("/api/v1/posts", new("Segreti", "ties")).await.is(201);
+    let keys: Vec<Value> = topics(&bruno).await.iter().map(|topic| topic["key"].clone()).collect();
+    assert_eq!(keys, ["scuole"]);
+}

@@ -41,6 +41,19 @@ async fn noise_is_folded_opened_with_a_tap_and_each_reader_teaches_his_own_filte
     assert_ne!(folded(&ada, SUM).await, json!(null));
     carla.sends("/today", &format!("{page}/openness"), &[("back", "/today")]).await.is(303);
     assert_eq!(folded(&carla, SUM).await, json!(null));
+    // Both are found again, and taken back.
+    carla.delete(&format!("{path}/noise")).await.is(204);
+    let kept = carla.get("/api/v1/feed/settings").await.is(200).json();
+    assert_eq!((&kept["open_people"][0]["handle"], kept["open_posts"].as_array().unwrap().len()), (&json!("bruno"), 1));
+    carla.get("/feed/settings").await.is(200).says("Whose posts I never fold").says("What I called no noise");
+    carla.sends("/feed/settings", "/feed/people/bruno/removal", &[]).await.is(303);
+    carla.sends("/feed/settings", &format!("{page}/noise"), &[("undo", "1"), ("back", "/feed/settings")]).await.is(303);
+    assert_ne!(folded(&carla, SUM).await, json!(null));
+    carla.put("/api/v1/feed/people/nobody/openness", Value::Null).await.is(404);
+    carla.put("/api/v1/feed/people/bruno/openness", Value::Null).await.is(204);
+    assert_eq!(folded(&carla, SUM).await, json!(null));
+    carla.delete("/api/v1/feed/people/bruno/openness").await.is(204);
+    assert_ne!(folded(&carla, SUM).await, json!(null));
     ada.patch("/api/v1/feed/settings", json!({ "folds": [] })).await.is(200);
     assert_eq!(folded(&ada, SUM).await, json!(null));
     // Only its author is told what it is taken for.
@@ -60,7 +73,20 @@ async fn its_author_is_told_kindly_before_it_goes_out() {
     let form = [("text", SUM), ("language", "it"), ("audience", "ties"), ("told", "1")];
     ada.sends("/posts/new", "/posts", &form).await.is(303);
     let form = [("text", USEFUL), ("language", "it"), ("audience", "ties")];
-    ada.sends("/posts/new", "/posts", &form).await.is(303);
+    let page = ada.sends("/posts/new", "/posts", &form).await.is(303).location();
+    // The same where it is said otherwise, and for programs, which ask first.
+    let page = page.split('?').next().unwrap().to_owned();
+    let form = [("text", SUM), ("language", "it"), ("audience", "ties")];
+    let told = ada.sends(&format!("{page}/edit"), &page, &form).await.is(200);
+    told.says("Many would find it folded:").says("Save it as it is").says("Solo i geni");
+    ada.get(&page).await.is(200).says("320 lux").says_not("Solo i geni");
+    let form = [("text", SUM), ("language", "it"), ("audience", "ties"), ("told", "1")];
+    ada.sends(&format!("{page}/edit"), &page, &form).await.is(303);
+    let asked = ada.post("/api/v1/posts/preview", json!({ "text": SUM })).await.is(200).json();
+    assert!(["riddle", "bait"].contains(&asked["noise"]["kind"].as_str().unwrap()), "{asked}");
+    let asked = ada.post("/api/v1/posts/preview", json!({ "text": "A Modena si misura lunedì" })).await.is(200).json();
+    assert_eq!(asked["noise"], json!(null));
+    assert_eq!(ada.post("/api/v1/posts/preview", json!({ "text": "" })).await.is(422).code(), "posts.text_missing");
 }
 
 #[tokio::test]

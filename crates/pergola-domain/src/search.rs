@@ -121,6 +121,9 @@ pub enum Audience {
     ReadersOf(GroupId),
     /// Who may know of this group.
     KnowersOf(GroupId),
+    /// Of an organisation that tells nothing of itself, and of which nobody would know without those who name it: who sees
+    /// one of them among what was found.
+    Named,
     /// Its owner alone.
     Owner,
 }
@@ -142,6 +145,8 @@ pub struct Facts {
     pub until: Option<Timestamp>,
     /// What it can be counted by, each value once.
     pub values: Box<[Value]>,
+    /// Of an organisation: the values that stand for it on those who name it.
+    pub named_by: Box<[Value]>,
     /// Of a person: until when his open asks stand, the last of those for each reach.
     pub asks: [Option<Timestamp>; REACHES],
 }
@@ -272,7 +277,8 @@ pub fn may_be_seen(facts: &Facts, viewer: &Viewer, distance: Distance) -> bool {
         Audience::Steps(reach) => matches!(distance, Distance::Steps(steps) if steps <= reach),
         Audience::ReadersOf(group) => viewer.readable.contains(&group),
         Audience::KnowersOf(group) => viewer.known.contains(&group),
-        Audience::Owner => false,
+        // Whoever sifts knows what else was found.
+        Audience::Named | Audience::Owner => false,
     }
 }
 

@@ -22,7 +22,7 @@ use crate::{
     query::{Fields, stems},
     score::Texts,
     shelf::Shelf,
-    view::{Snapshot, View},
+    view::{People, Snapshot, View},
     words::{Word, for_each_word, sound},
 };
 
@@ -52,6 +52,8 @@ const GONE_SHARE: f32 = 0.1;
 struct Writer {
     writer: IndexWriter,
     shelf: Shelf,
+    /// Where each member stands; whoever holds the list of before keeps it.
+    people: Arc<People>,
     free: Vec<u32>,
     next: u32,
     dirty: bool,
@@ -78,8 +80,9 @@ fn schema() -> (Schema, Fields) {
     let words = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(IndexRecordOption::Basic);
     let words = TextOptions::default().set_indexing_options(words.set_fieldnorms(false));
     let mut field = |name| builder.add_text_field(name, words.clone());
-    let (name, head, text, raw, sound) = (field("name"), field("head"), field("text"), field("raw"), field("sound"));
-    (builder.build(), Fields { slot, name, head, text, raw, sound })
+    let (name, head, at, text) = (field("name"), field("head"), field("at"), field("text"));
+    let (raw, at_raw, sound) = (field("raw"), field("at_raw"), field("sound"));
+    (builder.build(), Fields { slot, name, head, at, text, raw, at_raw, sound })
 }
 
 impl Index {
@@ -100,11 +103,18 @@ impl Index {
         merging.set_del_docs_ratio_before_merge(GONE_SHARE);
         writer.set_merge_policy(Box::new(merging));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let snapshot = Snapshot { searcher: reader.searcher(), shelf: Shelf::default() };
+        let snapshot = Snapshot { searcher: reader.searcher(), shelf: Shelf::default(), people: Arc::default() };
         Ok(Self {
             fields,
             reader,
-            writer: Mutex::new(Writer { writer, shelf: Shelf::default(), free: Vec::new(), next: 0, dirty: false }),
+            writer: Mutex::new(Writer {
+                writer,
+                shelf: Shelf::default(),
+                people: Arc::default(),
+                free: Vec::new(),
+                next: 0,
+                dirty: false,
+            }),
             published: RwLock::new(Arc::new(snapshot)),
             lists: Arc::default(),
         })
@@ -130,7 +140,7 @@ impl Index {
         let key = (document.facts.kind, document.facts.id);
         let words = Words::of(&document.texts);
         let mut guard = self.writing();
-        let Writer { writer, shelf, free, next, dirty } = &mut *guard;
+        let Writer { writer, shelf, people, free, next, dirty } = &mut *guard;
         let mut slots = write(&self.lists.slots);
         let slot = match slots.get(&key) {
             Some(slot) => {
@@ -143,16 +153,26 @@ impl Index {
                     *next - 1
                 });
                 slots.insert(key, slot);
+                if key.0 == Kind::Person {
+                    Arc::make_mut(people).insert(key.1, slot);
+                }
                 slot
             }
         };
         drop(slots);
         let mut kept = TantivyDocument::default();
         kept.add_u64(self.fields.slot, u64::from(slot));
-        let Fields { name, head, text, raw, sound, .. } = self.fields;
-        for (field, words) in
-            [(name, &words.name), (head, &words.head), (text, &words.text), (raw, &words.raw), (sound, &words.sound)]
-        {
+        let Fields { name, head, at, text, raw, at_raw, sound, .. } = self.fields;
+        let told = [
+            (name, &words.name),
+            (head, &words.head),
+            (at, &words.at),
+            (text, &words.text),
+            (raw, &words.raw),
+            (at_raw, &words.at_raw),
+            (sound, &words.sound),
+        ];
+        for (field, words) in told {
             kept.add_text(field, words);
         }
         writer.add_document(kept)?;
@@ -165,7 +185,10 @@ impl Index {
     pub fn remove(&self, kind: Kind, id: i64) {
         let mut guard = self.writing();
         if let Some(slot) = write(&self.lists.slots).remove(&(kind, id)) {
-            let Writer { writer, shelf, free, dirty, .. } = &mut *guard;
+            let Writer { writer, shelf, people, free, dirty, .. } = &mut *guard;
+            if kind == Kind::Person {
+                Arc::make_mut(people).remove(&id);
+            }
             writer.delete_term(Term::from_field_u64(self.fields.slot, u64::from(slot)));
             shelf.set(slot, None);
             free.push(slot);
@@ -191,6 +214,7 @@ impl Index {
         let mut guard = self.writing();
         guard.writer.delete_all_documents()?;
         guard.shelf.clear();
+        guard.people = Arc::default();
         guard.free.clear();
         guard.next = 0;
         guard.dirty = true;
@@ -210,7 +234,8 @@ impl Index {
         guard.writer.commit()?;
         self.reader.reload()?;
         guard.dirty = false;
-        let snapshot = Snapshot { searcher: self.reader.searcher(), shelf: guard.shelf.clone() };
+        let (shelf, people) = (guard.shelf.clone(), Arc::clone(&guard.people));
+        let snapshot = Snapshot { searcher: self.reader.searcher(), shelf, people };
         *write(&self.published) = Arc::new(snapshot);
         Ok(())
     }
@@ -225,8 +250,10 @@ impl Index {
 struct Words {
     name: String,
     head: String,
+    at: String,
     text: String,
     raw: String,
+    at_raw: String,
     sound: String,
 }
 
@@ -237,14 +264,20 @@ impl Words {
             add(&mut words.name, word);
             add(&mut words.sound, &sound(word));
         });
-        for (told, stemmed) in [(&texts.head, &mut words.head), (&texts.text, &mut words.text)] {
-            for_each_word(&text::fold(told), |word| {
-                stems(&Word::of(word)).iter().for_each(|stem| add(stemmed, stem));
-                add(&mut words.raw, word);
-            });
-        }
+        let Self { head, at, text, raw, at_raw, .. } = &mut words;
+        stemmed(&texts.head, head, raw);
+        stemmed(&texts.text, text, raw);
+        stemmed(&texts.at, at, at_raw);
         words
     }
+}
+
+/// The words of a text: their stems, and as they are folded.
+fn stemmed(told: &str, stemmed: &mut String, raw: &mut String) {
+    for_each_word(&text::fold(told), |word| {
+        stems(&Word::of(word)).iter().for_each(|stem| add(stemmed, stem));
+        add(raw, word);
+    });
 }
 
 fn add(all: &mut String, word: &str) {

@@ -25,7 +25,7 @@ mod words;
 
 pub use crate::{
     index::{Broken, Document, Index},
-    score::{Score, Texts, score},
+    score::{Prepared, Score, Texts, score},
     view::{Match, View},
     words::{Phase, Query, marks},
 };

@@ -9,7 +9,7 @@ use tantivy::{
 };
 
 use crate::{
-    score::{BEGUN, HEAD, NAME, NAME_BEGUN, NAME_SIMILAR, SIMILAR, TEXT},
+    score::{AT, AT_BEGUN, AT_SIMILAR, BEGUN, HEAD, NAME, NAME_BEGUN, NAME_SIMILAR, SIMILAR, TEXT},
     words::{Phase, Query, Word, sound},
 };
 
@@ -21,9 +21,12 @@ pub(crate) struct Fields {
     pub(crate) name: Field,
     /// Stems, as [`stems`] tells them.
     pub(crate) head: Field,
+    pub(crate) at: Field,
     pub(crate) text: Field,
     /// Folded words of head and text, for beginnings and errors.
     pub(crate) raw: Field,
+    /// Those of places and employers.
+    pub(crate) at_raw: Field,
     /// How the words of names are spoken.
     pub(crate) sound: Field,
 }
@@ -48,14 +51,19 @@ fn one_word(fields: &Fields, query: &Query, at: usize, phase: Phase) -> Option<B
         Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
     };
     let mut ways = vec![worth(term(fields.name, &word.raw), NAME)];
+    if query.names_alone {
+        return Some(Box::new(DisjunctionMaxQuery::new(ways)));
+    }
     for stem in stems(word) {
         ways.push(worth(term(fields.head, &stem), HEAD));
+        ways.push(worth(term(fields.at, &stem), AT));
         ways.push(worth(term(fields.text, &stem), TEXT));
     }
     if query.begins(at, phase) {
         let begun = |field| Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &word.raw), 0, true));
         ways.push(worth(begun(fields.name), NAME_BEGUN));
         ways.push(worth(begun(fields.raw), BEGUN));
+        ways.push(worth(begun(fields.at_raw), AT_BEGUN));
     }
     if phase == Phase::Similar {
         ways.push(worth(term(fields.sound, &sound(&word.raw)), NAME_SIMILAR));
@@ -65,6 +73,7 @@ fn one_word(fields: &Fields, query: &Query, at: usize, phase: Phase) -> Option<B
         let similar = |field| Box::new(FuzzyTermQuery::new(Term::from_field_text(field, &word.raw), errors, true));
         ways.push(worth(similar(fields.name), NAME_SIMILAR));
         ways.push(worth(similar(fields.raw), SIMILAR));
+        ways.push(worth(similar(fields.at_raw), AT_SIMILAR));
     }
     Some(Box::new(DisjunctionMaxQuery::new(ways)))
 }

@@ -1,27 +1,31 @@
 //! One state of the index, to look in.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use pergola_domain::{
     ids::MemberId,
-    search::{Facet, Facts, Kind, Value},
+    search::{Facet, Facts, Value},
 };
 use tantivy::Searcher;
 
 use crate::{
     collect::All,
     index::Broken,
-    lists::{Lists, read},
+    lists::Lists,
     query::{Fields, asked},
     score::Score,
     shelf::Shelf,
     words::{Phase, Query},
 };
 
+/// Where members stand on the shelf, by their numbers.
+pub(crate) type People = BTreeMap<i64, u32>;
+
 #[derive(Debug)]
 pub(crate) struct Snapshot {
     pub(crate) searcher: Searcher,
     pub(crate) shelf: Shelf,
+    pub(crate) people: Arc<People>,
 }
 
 /// A consistent state: it does not change while one holds it.
@@ -65,11 +69,10 @@ impl View {
         self.snapshot.shelf.get(found.slot)
     }
 
-    /// What is known of a member.
+    /// What is known of a member here, whatever was written since.
     #[must_use]
     pub fn person(&self, member: MemberId) -> Option<&Facts> {
-        let slot = *read(&self.lists.slots).get(&(Kind::Person, member.0))?;
-        self.snapshot.shelf.get(slot).filter(|facts| facts.kind == Kind::Person && facts.id == member.0)
+        self.snapshot.shelf.get(*self.snapshot.people.get(&member.0)?)
     }
 
     /// Everything that is known, for looking after it.

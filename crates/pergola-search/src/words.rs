@@ -22,6 +22,8 @@ const SMALL: &[&str] = &[
     "with", "you", "your", "d", "c", "ll", "re", "ve", "t",
 ];
 
+/// More words than these in capitals are shouting.
+const SHOUTED: usize = 2;
 /// Longer words are cut: nobody tells them apart by more.
 const WORD_CHARS: usize = 40;
 /// What is begun with fewer letters could be anything.
@@ -114,13 +116,15 @@ pub struct Query {
     pub(crate) words: Vec<Word>,
     /// The last word may still be growing.
     typing: bool,
+    /// A small word alone: it is looked for among names, for some are called so.
+    pub(crate) names_alone: bool,
 }
 
 impl Query {
     /// Reads what was typed; nothing typed is an empty query.
     ///
     /// # Errors
-    /// When it is too long, of too many words, or of small words and signs alone.
+    /// When it is too long, of too many words, or of small words and signs alone; one small word may be a name.
     pub fn read(typed: &str, typing: bool) -> Result<Self, Refusal> {
         if typed.chars().take(usize::try_from(QUERY_CHARS).unwrap_or(0) + 1).count()
             > usize::try_from(QUERY_CHARS).unwrap_or(0)
@@ -130,19 +134,36 @@ impl Query {
         if typed.trim().is_empty() {
             return Ok(Self::default());
         }
-        let mut words: Vec<Word> = Vec::new();
+        let written: Vec<&str> = stems::words(typed).filter_map(|range| typed.get(range)).collect();
+        // Whoever writes everything in capitals means nothing by them; in a word or two they tell AI from *ai*.
+        let shouts = written.len() > SHOUTED && !typed.chars().any(char::is_lowercase);
+        let capitals: Vec<String> = written
+            .iter()
+            .filter(|written| !shouts && is_in_capitals(written))
+            .map(|written| text::fold(written))
+            .collect();
+        let (mut words, mut small): (Vec<Word>, Vec<Word>) = (Vec::new(), Vec::new());
         for_each_word(&text::fold(typed), |word| {
-            if !SMALL.contains(&word) && !words.iter().any(|known| known.raw == word) {
-                words.push(Word::of(word));
+            let is_small = SMALL.contains(&word) && !capitals.iter().any(|capital| capital == word);
+            let list = if is_small { &mut small } else { &mut words };
+            if !list.iter().any(|known| known.raw == word) {
+                list.push(Word::of(word));
             }
         });
-        if words.is_empty() {
-            return Err(Refusal::OnlySmallWords);
-        }
         if words.len() > usize::try_from(QUERY_WORDS).unwrap_or(0) {
             return Err(Refusal::TooManyWords);
         }
-        Ok(Self { words, typing })
+        match (words.is_empty(), small.len()) {
+            (false, _) => Ok(Self { words, typing, names_alone: false }),
+            (true, 1) => Ok(Self { words: small, typing: false, names_alone: true }),
+            (true, _) => Err(Refusal::OnlySmallWords),
+        }
+    }
+
+    /// Whether it is a small word, which only names are compared with: where none is so, it says too little to look for.
+    #[must_use]
+    pub const fn is_name_alone(&self) -> bool {
+        self.names_alone
     }
 
     /// Whether there are no words: then every document will do.
@@ -161,6 +182,7 @@ impl Query {
     pub fn is_worth(&self, phase: Phase) -> bool {
         match phase {
             Phase::Exact => true,
+            _ if self.names_alone => false,
             Phase::Begun => (0..self.words.len()).any(|at| self.begins(at, phase)),
             Phase::Similar => !self.words.is_empty(),
             Phase::Some => self.words.len() > 1,
@@ -182,6 +204,10 @@ impl Query {
     pub(crate) fn errors(&self, at: usize, phase: Phase) -> u8 {
         if phase == Phase::Similar { self.words.get(at).map_or(0, Word::errors) } else { 0 }
     }
+}
+
+fn is_in_capitals(written: &str) -> bool {
+    written.chars().count() > 1 && written.chars().all(char::is_uppercase)
 }
 
 /// The words of a folded text, cut to a length.
@@ -317,6 +343,16 @@ mod tests {
         assert_eq!(read("  "), Ok(Vec::new()));
         assert_eq!(read("di per con the of"), Err(Refusal::OnlySmallWords));
         assert_eq!(read("*:* && || !"), Err(Refusal::OnlySmallWords));
+        assert_eq!(
+            read("esperta di AI"),
+            Ok(vec!["esperta".to_owned(), "ai".to_owned()]),
+            "capitals make a word of it"
+        );
+        assert_eq!(read("esperta ai musei"), Ok(vec!["esperta".to_owned(), "musei".to_owned()]));
+        assert_eq!(read("IT"), Ok(vec!["it".to_owned()]));
+        assert_eq!(read("CERCO UN FALEGNAME"), Ok(vec!["cerco".to_owned(), "falegname".to_owned()]), "or shouting");
+        assert!(Query::read("IT", false).is_ok_and(|query| !query.is_name_alone()));
+        assert!(Query::read("lo", false).is_ok_and(|query| query.is_name_alone()), "somebody may be called so");
         assert_eq!(read(&"a".repeat(10_000)), Err(Refusal::WordsTooLong));
         assert_eq!(read(&"parola ".repeat(28)).map(|words| words.len()), Ok(1), "twice is once");
         let many: Vec<String> = (0..13).map(|number| format!("p{number}")).collect();

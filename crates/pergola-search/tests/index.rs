@@ -68,6 +68,7 @@ fn facts(id: i64) -> Facts {
         audience: Audience::Everybody,
         until: None,
         values: Box::default(),
+        named_by: Box::default(),
         asks: [None; 4],
     }
 }
@@ -77,7 +78,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn texts() -> impl Strategy<Value = Texts> {
-    (text(), text(), text()).prop_map(|(name, head, text)| Texts { name, head, text })
+    (text(), text(), text(), text()).prop_map(|(name, head, at, text)| Texts { name, head, at, text })
 }
 
 fn found(index: &Index, query: &Query, phase: Phase) -> BTreeMap<i64, Score> {
@@ -169,4 +170,23 @@ fn an_empty_query_takes_all_and_grammar_means_nothing() {
         let all = Phase::ALL.into_iter().map(|phase| found(&index, &query, phase).len()).max();
         assert!(all.is_some_and(|all| all == 3 || all == 0), "{typed}");
     }
+}
+
+/// A view says of a member what was there when it was taken, whatever was written since.
+#[test]
+fn a_view_reads_people_from_its_own_state() {
+    let index = Index::new().unwrap();
+    let put = |id: i64| index.put(Document { texts: Texts::default(), facts: facts(id) }).unwrap();
+    put(1);
+    put(2);
+    index.publish().unwrap();
+    let before = index.view();
+    index.remove(Kind::Person, 1);
+    // It stands where the first one stood.
+    put(3);
+    assert_eq!([1, 2, 3].map(|id| before.person(MemberId(id)).map(|facts| facts.id)), [Some(1), Some(2), None]);
+    index.publish().unwrap();
+    assert_eq!([1, 2, 3].map(|id| before.person(MemberId(id)).map(|facts| facts.id)), [Some(1), Some(2), None]);
+    let after = index.view();
+    assert_eq!([1, 2, 3].map(|id| after.person(MemberId(id)).map(|facts| facts.id)), [None, Some(2), Some(3)]);
 }

@@ -72,4 +72,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(77, "0077", "left"),
     migration!(78, "0078", "editions"),
     migration!(79, "0079", "group_invitations"),
+    migration!(82, "0082", "own_stamps", "0082_own_stamps.postgres.sql"),
 ];

@@ -2,7 +2,8 @@
 //! very many ties, and how soon a change is visible.
 //!
 //! Through the same index, network and rule as the product, on one thread. What is read from the database is not in these
-//! figures: before a question a few short lists (blocks, groups, own cards), after it ten results. Profiles are made up of
+//! figures: before a question a few short lists (blocks, groups), after it ten results. Own cards and notes are compared with
+//! each question, as they are kept prepared between two; what preparing them takes is told apart. Profiles are made up of
 //! trades in two languages, names and cities; ties are shaped like those of the other measurements.
 #![expect(clippy::print_stdout, reason = "a measurement's output is its purpose")]
 
@@ -15,7 +16,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 use pergola_index::View as Network;
-use pergola_search::{Document, Index, Phase, Query, Texts};
+use pergola_search::{Document, Index, Phase, Prepared, Query, Texts};
 use serde_json::{Value, json};
 
 use crate::{
@@ -120,8 +121,9 @@ const CITIES: [&str; 16] = [
     "Torino", "Milano", "Ancona", "Roma", "Napoli", "Bari", "Modena", "Trento", "London", "Leeds", "Dublin", "Berlin",
     "Lyon", "Zürich", "Lisboa", "Graz",
 ];
-/// What is asked, by how much it finds: one name, a trade, a trade in a city, a skill, a common word, an error, a beginning.
-const ASKED: [&str; 16] = [
+/// What is asked, by how much it finds: one name, a trade, a trade in a city, a skill, a common word, an error, a beginning;
+/// without words, for people alone.
+const ASKED: [&str; 20] = [
     "Ada Rossi",
     "falegname",
     "ingegneri Torino",
@@ -138,7 +140,17 @@ const ASKED: [&str; 16] = [
     "illuminotecn",
     "Bruno",
     "nurse Dublin",
+    // In every third profile, in one of sixteen, in none.
+    "lavoro",
+    "Torino",
+    "zzzqq",
+    "",
 ];
+/// While somebody types.
+const TYPED: [&str; 1] = ["fal"];
+/// What the member who asks keeps for himself.
+const CARDS: usize = 30_000;
+const NOTES: usize = 2_000;
 
 /// How long search takes in a large town
 #[derive(Debug, Args)]
@@ -168,7 +180,8 @@ fn profile(index: &Index, number: usize, chance: &mut Chance) -> Document {
     let organisation = chance.below(2_000);
     let once = chance.below(2_000);
     let name = format!("{} {} n-{number}", text(chance, &FIRST), text(chance, &LAST));
-    let head = format!("{trade}\n{city}\n{trade}\nOfficina {organisation}\nBottega {once}\n{}", skills.join("\n"));
+    let head = format!("{trade}\n{trade}\n{}", skills.join("\n"));
+    let at = format!("{city}\nOfficina {organisation}\nBottega {once}");
     let about = format!(
         "Lavoro da anni come {trade} fra {city} e {}; mi occupo di {} e imparo volentieri. I like {} and long walks.",
         text(chance, &CITIES),
@@ -193,9 +206,10 @@ fn profile(index: &Index, number: usize, chance: &mut Chance) -> Document {
         audience: Audience::Everybody,
         until: None,
         values: keys.iter().filter_map(|(facet, key)| index.value(*facet, key)).collect(),
+        named_by: Box::default(),
         asks: [None; 4],
     };
-    Document { texts: Texts { name, head, text: about }, facts }
+    Document { texts: Texts { name, head, at, text: about }, facts }
 }
 
 /// The network of the town, and the member with about so many ties.
@@ -215,9 +229,38 @@ fn network(members: usize, of: usize) -> (Network, MemberId, usize) {
     (made_town::network(members, &pairs, SEED).view(), member(viewer), ties)
 }
 
+/// Cards and notes of a member, prepared to be compared as the product keeps them between his questions.
+fn own(chance: &mut Chance) -> Vec<Prepared> {
+    let mut all = Vec::with_capacity(CARDS + NOTES);
+    for _ in 0..CARDS {
+        let name = format!("{} {}", text(chance, &FIRST), text(chance, &LAST));
+        let head = format!("Officina {}\n{}\n{}", chance.below(2_000), text(chance, &TRADES), text(chance, &CITIES));
+        all.push(Prepared::of(&Texts { name, head, ..Texts::default() }));
+    }
+    for _ in 0..NOTES {
+        let said = format!(
+            "Ci siamo visti a {}, cerca qualcuno per {} e conosce bene {}.",
+            text(chance, &CITIES),
+            text(chance, &SKILLS),
+            text(chance, &SKILLS)
+        );
+        all.push(Prepared::of(&Texts { text: said, ..Texts::default() }));
+    }
+    all
+}
+
+/// Where a question is asked, and by whom.
+struct Town<'a> {
+    index: &'a Index,
+    network: &'a Network,
+    viewer: &'a Viewer,
+    own: &'a [Prepared],
+}
+
 /// A question as the product asks it: each way to look until something is visible. Gives how many results.
-fn ask(index: &Index, network: &Network, viewer: &Viewer, filter: &Filter, typed: &str) -> Done<u32> {
-    let query = Query::read(typed, false).map_err(|refusal| format!("{refusal:?}"))?;
+fn ask(town: &Town<'_>, filter: &Filter, (typed, typing): (&str, bool)) -> Done<u32> {
+    let Town { index, network, viewer, own } = town;
+    let query = Query::read(typed, typing).map_err(|refusal| format!("{refusal:?}"))?;
     let view = index.view();
     let mut count = 0;
     for phase in Phase::ALL.into_iter().filter(|phase| query.is_worth(*phase)) {
@@ -228,16 +271,21 @@ fn ask(index: &Index, network: &Network, viewer: &Viewer, filter: &Filter, typed
             .collect();
         let people: Vec<MemberId> = facts.iter().map(|(facts, ..)| facts.person().unwrap_or(viewer.member)).collect();
         let steps = network.distances_within(viewer.member, &people, 3);
-        let hits = facts.into_iter().zip(steps).map(|((facts, score, tells), steps)| Hit {
-            facts,
-            score,
-            tells,
-            distance: Distance::of(facts.person(), viewer.member, steps),
-        });
+        let hits: Vec<Hit<'_>> = facts
+            .into_iter()
+            .zip(steps)
+            .map(|((facts, score, tells), steps)| Hit {
+                facts,
+                score,
+                tells,
+                distance: Distance::of(facts.person(), viewer.member, steps),
+            })
+            .collect();
         let person = |one| view.person(one);
-        let found = sift(hits, viewer, filter, Order::Nearness, (PER_PAGE, view.value_count()), person);
-        count = found.count;
-        if found.visible > 0 {
+        let found = sift(&hits, viewer, filter, Order::Nearness, (PER_PAGE, view.value_count()), person);
+        let of_own = own.iter().filter(|said| !query.is_empty() && said.score(&query, phase).is_some()).count();
+        count = found.count + u32::try_from(of_own)?;
+        if found.visible > 0 || of_own > 0 {
             break;
         }
     }
@@ -269,18 +317,25 @@ impl Search {
         let viewer = Viewer::new(viewer, NOW);
         let near = Filter { distances: [1, 2].into(), ..Filter::default() };
         let (mut all, mut counts): (Vec<Duration>, Vec<Value>) = (Vec::new(), Vec::new());
-        for typed in ASKED {
-            let count = ask(&index, &network, &viewer, &Filter::default(), typed)?;
-            let mut own = Vec::new();
+        let began = clock::now();
+        let own = own(&mut chance);
+        let prepared = began.elapsed().as_secs_f64() * 1_000.0;
+        let town = Town { index: &index, network: &network, viewer: &viewer, own: &own };
+        let asked = ASKED.map(|typed| (typed, false)).into_iter().chain(TYPED.map(|typed| (typed, true)));
+        for (typed, typing) in asked {
+            let people = Filter { kinds: [Kind::Person].into(), ..Filter::default() };
+            let whole = if typed.is_empty() { people } else { Filter::default() };
+            let count = ask(&town, &whole, (typed, typing))?;
+            let mut spans = Vec::new();
             for round in 0..self.rounds {
-                let filter = if round % 2 == 0 { Filter::default() } else { near.clone() };
+                let filter = if round % 2 == 0 { &whole } else { &near };
                 let began = clock::now();
-                ask(&index, &network, &viewer, &filter, typed)?;
-                own.push(began.elapsed());
+                ask(&town, filter, (typed, typing))?;
+                spans.push(began.elapsed());
             }
-            let [p50, p99, _] = milliseconds(own.clone());
-            counts.push(json!({ "words": typed, "found": count, "p50_ms": p50, "p99_ms": p99 }));
-            all.extend(own);
+            let [p50, p99, _] = milliseconds(spans.clone());
+            counts.push(json!({ "words": typed, "typing": typing, "found": count, "p50_ms": p50, "p99_ms": p99 }));
+            all.extend(spans);
         }
         let mut visible = Vec::new();
         for number in 0..20 {
@@ -296,6 +351,7 @@ impl Search {
             "members": self.members, "ties_of_the_viewer": ties,
             "profiles_per_second": (people / built.as_secs_f64()).round(),
             "p50_ms": p50, "p99_ms": p99, "slowest_ms": slowest,
+            "own_cards": CARDS, "own_notes": NOTES, "own_prepared_ms": prepared,
             "one_change_published_ms": published, "questions": counts,
         });
         if self.json {

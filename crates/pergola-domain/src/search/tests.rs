@@ -31,6 +31,7 @@ fn audience() -> impl Strategy<Value = Audience> {
         (1_u8..4).prop_map(Audience::Steps),
         (1_i64..4).prop_map(|group| Audience::ReadersOf(GroupId(group))),
         (1_i64..4).prop_map(|group| Audience::KnowersOf(GroupId(group))),
+        Just(Audience::Named),
         Just(Audience::Owner),
     ]
 }
@@ -48,8 +49,8 @@ fn facts() -> impl Strategy<Value = Facts> {
     ];
     let until = proptest::option::of((900_i64..1_100).prop_map(Timestamp));
     let asks = proptest::array::uniform4(proptest::option::of((900_i64..1_100).prop_map(Timestamp)));
-    (kinds, 1_i64..8, audience(), until, values(), asks, 0_i64..1_000).prop_map(
-        |(kind, owner, audience, until, values, asks, id)| Facts {
+    (kinds, 1_i64..8, audience(), until, values(), asks, 0_i64..1_000, values()).prop_map(
+        |(kind, owner, audience, until, values, asks, id, named_by)| Facts {
             kind,
             id: if kind == Kind::Person { owner } else { id % 20 + 10 },
             owner: (kind != Kind::Organisation).then_some(MemberId(owner)),
@@ -57,6 +58,7 @@ fn facts() -> impl Strategy<Value = Facts> {
             audience: if kind == Kind::Answered { Audience::Owner } else { audience },
             until,
             values: values.into(),
+            named_by: named_by.into(),
             asks,
         },
     )
@@ -108,10 +110,17 @@ type Plain = (Kind, i64, Distance, bool, BTreeSet<Value>);
 
 /// All that is visible, one after the other, as a reader of the rules would find it.
 fn plainly(all: &[Facts], viewer: &Viewer) -> Vec<Plain> {
-    let visible: Vec<&Facts> = all.iter().filter(|facts| may_be_seen(facts, viewer, distance(facts))).collect();
+    let seen = |facts: &&Facts| may_be_seen(facts, viewer, distance(facts));
+    let naming = || all.iter().filter(seen).filter(|facts| matches!(facts.kind, Kind::Person | Kind::Job));
+    let named = |facts: &Facts| {
+        facts.audience == Audience::Named
+            && naming().any(|one| one.values.iter().any(|value| facts.named_by.contains(value)))
+    };
+    let visible: Vec<&Facts> = all.iter().filter(|facts| seen(facts) || named(facts)).collect();
     let row = |facts: &Facts, kind: Kind, distance: Distance| {
         let person = matches!(kind, Kind::Person | Kind::Knows);
-        let asks = person && asks_something(&facts.asks, distance, NOW);
+        let leaves = facts.owner.is_some_and(|owner| owner != ME && viewer.leaving.contains(&owner));
+        let asks = person && !leaves && asks_something(&facts.asks, distance, NOW);
         (kind, facts.id, distance, asks, facts.values.iter().copied().collect())
     };
     let mut rows: Vec<Plain> = visible
@@ -154,9 +163,10 @@ proptest! {
         // A person is one document.
         let mut seen = BTreeSet::new();
         let all: Vec<Facts> = all.into_iter().filter(|facts| seen.insert((facts.kind, facts.id))).collect();
-        let hits = all.iter().map(|facts| Hit { facts, score: 1, tells: true, distance: distance(facts) });
+        let hits: Vec<Hit<'_>> =
+            all.iter().map(|facts| Hit { facts, score: 1, tells: true, distance: distance(facts) }).collect();
         let person = |member| all.iter().find(|facts| facts.kind == Kind::Person && facts.owner == Some(member));
-        let found = sift(hits, &viewer, &filter, Order::Nearness, (1_000, 18), person);
+        let found = sift(&hits, &viewer, &filter, Order::Nearness, (1_000, 18), person);
         let rows = plainly(&all, &viewer);
         let expected: BTreeSet<(Kind, i64)> =
             rows.iter().filter(|row| passes(&filter, row, None)).map(|row| (row.0, row.1)).collect();
@@ -197,8 +207,9 @@ proptest! {
         let without: Vec<Facts> = all.iter().filter(|facts| !apart(facts)).cloned().collect();
         let order = if by_match { Order::Match } else { Order::Nearness };
         let sifted = |all: &[Facts]| {
-            let hits = all.iter().map(|facts| Hit { facts, score: 7, tells: true, distance: distance(facts) });
-            let found = sift(hits, &viewer, &filter, order, (5, 18), |member| {
+            let hits: Vec<Hit<'_>> =
+                all.iter().map(|facts| Hit { facts, score: 7, tells: true, distance: distance(facts) }).collect();
+            let found = sift(&hits, &viewer, &filter, order, (5, 18), |member| {
                 all.iter().find(|facts| facts.kind == Kind::Person && facts.owner == Some(member))
             });
             (found.entries, found.count, found.counts, found.visible)
@@ -217,15 +228,16 @@ fn the_nearest_come_first_or_the_best_match() {
         audience: Audience::Everybody,
         until: None,
         values: Box::default(),
+        named_by: Box::default(),
         asks: [None; 4],
     };
     let all = [person(2), person(3), person(6), person(7)];
     let viewer = Viewer::new(ME, NOW);
     let ordered = |order| {
         let scores = [1, 5, 9, 3];
-        let hits =
-            all.iter().zip(scores).map(|(facts, score)| Hit { facts, score, tells: false, distance: distance(facts) });
-        let found = sift(hits, &viewer, &Filter::default(), order, (3, 0), |_| None);
+        let hit = |(facts, score)| Hit { facts, score, tells: false, distance: distance(facts) };
+        let hits: Vec<Hit<'_>> = all.iter().zip(scores).map(hit).collect();
+        let found = sift(&hits, &viewer, &Filter::default(), order, (3, 0), |_| None);
         found.entries.iter().map(|entry| entry.id).collect::<Vec<_>>()
     };
     assert_eq!(ordered(Order::Nearness), [7, 2, 3]);

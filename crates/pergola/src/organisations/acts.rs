@@ -200,3 +200,13 @@ pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<Vec<Orga
     }
     Ok(mute)
 }
+
+/// Of these, what nobody names any more is no organisation: it goes, and searches hear of it.
+pub(crate) async fn forget_unnamed(tx: &Tx, by: &By, organisations: &[OrganisationId]) -> Result<(), Fault> {
+    for organisation in organisations {
+        if store::remove_unnamed(tx, *organisation).await? {
+            record(tx, by, &Change::OrganisationChanged { organisation: *organisation }).await?;
+        }
+    }
+    Ok(())
+}

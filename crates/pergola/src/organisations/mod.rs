@@ -12,12 +12,12 @@ mod store;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use acts::{NewOrganisation, create, erase};
+pub(crate) use acts::{NewOrganisation, create, erase, forget_unnamed};
 pub(crate) use api::OrganisationShape;
 pub(crate) use pages::{Acquaintance, Head};
 pub(crate) use proving::{look_again, settle_for_demo};
 pub(crate) use store::{
-    Organisation, alike, eldest, find, find_many, role, speakers, spoke, spoken_for, takeout, works_at,
+    Organisation, alike, eldest, find, find_many, named_by, role, speakers, spoke, spoken_for, takeout, works_at,
 };
 
 use utoipa_axum::routes;

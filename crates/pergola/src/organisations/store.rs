@@ -396,3 +396,37 @@ pub(super) async fn erase(tx: &Tx, member: MemberId) -> Result<Vec<OrganisationI
     tx.run("DELETE FROM proofs WHERE member_id = $1", &params![member]).await?;
     Ok(mute)
 }
+
+/// Where organisations are named: the tables and their columns.
+const NAMED_IN: [(&str, &str); 10] = [
+    ("positions", "organisation_id"),
+    ("education", "organisation_id"),
+    ("organisation_pages", "organisation_id"),
+    ("speakers", "organisation_id"),
+    ("proofs", "organisation_id"),
+    ("jobs", "organisation_id"),
+    ("jobs", "client_id"),
+    ("applications", "organisation_id"),
+    ("feeds", "organisation_id"),
+    ("events", "organisation_id"),
+];
+
+/// Organisations that a member names in his profile, his ads and his events.
+pub(crate) async fn named_by(tx: &Tx, member: MemberId) -> Result<Vec<OrganisationId>, Fault> {
+    let sql = "SELECT organisation_id FROM positions WHERE member_id = $1 \
+               UNION SELECT organisation_id FROM education WHERE member_id = $1 \
+               UNION SELECT organisation_id FROM jobs WHERE member_id = $1 \
+               UNION SELECT client_id FROM jobs WHERE member_id = $1 AND client_id IS NOT NULL \
+               UNION SELECT organisation_id FROM events WHERE member_id = $1 AND organisation_id IS NOT NULL LIMIT 10000";
+    tx.all(sql, &params![member], |row| row.get(0)).await
+}
+
+/// Takes an organisation away that nothing names. Gives false where something does.
+pub(super) async fn remove_unnamed(tx: &Tx, id: OrganisationId) -> Result<bool, Fault> {
+    let named: Vec<String> = NAMED_IN
+        .iter()
+        .map(|(table, column)| format!("NOT EXISTS (SELECT 1 FROM {table} n WHERE n.{column} = $1)"))
+        .collect();
+    let sql = format!("DELETE FROM organisations WHERE id = $1 AND {}", named.join(" AND "));
+    Ok(tx.run(&sql, &params![id]).await? > 0)
+}

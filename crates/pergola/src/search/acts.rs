@@ -1,11 +1,14 @@
 //! Looking: what has the words, what of it the viewer may see, how it is counted. Nothing of a question is kept anywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use pergola_db::Fault;
 use pergola_domain::{
     ids::{GroupId, MemberId},
-    search::{Audience, Distance, Facts, Filter, Found, Hit, Kind, Order, Viewer, may_be_seen, sift},
+    search::{Audience, Distance, Facts, Filter, Found, Hit, Kind, Order, Refusal, Viewer, may_be_seen, sift},
 };
 use pergola_index::View as Network;
 use pergola_search::{Match, Phase, Query, Score, View};
@@ -19,7 +22,7 @@ use super::{
 use crate::{
     app::{App, By},
     groups,
-    http::Failed,
+    http::{Failed, Failure},
     members, network, ties,
 };
 
@@ -44,7 +47,7 @@ pub(super) struct Looked {
 pub(super) async fn look(app: &App, by: &By, asked: &Asked, offset: usize, limit: usize) -> Result<Looked, Failed> {
     let view = app.search.view(app).await?;
     let filter = app.search.places(|places| asked.filter(&view, places));
-    let own = own_things(app, by.member, &asked.query).await?;
+    let own = own_things(app, by, &asked.query).await?;
     let mut looked = None;
     for phase in Phase::ALL.into_iter().filter(|phase| asked.query.is_worth(*phase)) {
         let step = Step { view: view.clone(), query: asked.query.clone(), phase, filter: filter.clone() };
@@ -55,18 +58,41 @@ pub(super) async fn look(app: &App, by: &By, asked: &Asked, offset: usize, limit
             break;
         }
     }
-    looked.ok_or_else(|| Failed::fault(&"a question without a way to look"))
+    let looked = looked.ok_or_else(|| Failed::fault(&"a question without a way to look"))?;
+    // Nobody is called so: then it is a word that stands in every text.
+    if asked.query.is_name_alone() && looked.found.visible == 0 {
+        return Err(Failed::from(Failure::Refused(Refusal::OnlySmallWords)));
+    }
+    Ok(looked)
 }
 
-async fn own_things(app: &App, owner: MemberId, query: &Query) -> Result<Own, Fault> {
+async fn own_things(app: &App, by: &By, query: &Query) -> Result<Arc<Own>, Fault> {
     if query.is_empty() {
-        return Ok(Own::default());
+        return Ok(Arc::default());
     }
-    app.db
+    let (owner, now) = (by.member, by.now);
+    let kept = app.search.own.find(owner, now);
+    let known = kept.as_ref().map(|(stamp, _)| *stamp);
+    let (stamp, read) = app
+        .db
         .read(async move |tx| {
-            Ok(Own { cards: store::own::cards(tx, owner).await?, notes: store::own::notes(tx, owner).await? })
+            let stamp = store::own::stamp(tx, owner).await?;
+            if known == Some(stamp) {
+                return Ok((stamp, None));
+            }
+            let read = (store::own::cards(tx, owner).await?, store::own::notes(tx, owner).await?);
+            Ok::<_, Fault>((stamp, Some(read)))
         })
-        .await
+        .await?;
+    match (read, kept) {
+        (None, Some((_, own))) => Ok(own),
+        (None, None) => Ok(Arc::default()),
+        (Some((cards, notes)), _) => {
+            let own = Arc::new(aside(move || Own::prepare(cards, notes)).await?);
+            app.search.own.keep(owner, stamp, &own, now);
+            Ok(own)
+        }
+    }
 }
 
 /// One way to look.
@@ -82,14 +108,14 @@ impl Step {
         self,
         app: &App,
         by: &By,
-        own: &Own,
+        own: &Arc<Own>,
         (order, offset, limit): (Order, usize, usize),
     ) -> Result<Looked, Failed> {
         let (view, query, phase) = (self.view.clone(), self.query.clone(), self.phase);
         let matches = aside(move || view.matches(&query, phase)).await?.map_err(broken)?;
         let viewer = viewer(app, by, &self.view, &matches).await?;
         let network = network::view(app).await?;
-        let own = own.clone();
+        let own = Arc::clone(own);
         let looked = aside(move || self.sift(&matches, &own, &viewer, &network, (order, offset, limit))).await?;
         Ok(looked)
     }
@@ -109,7 +135,7 @@ impl Step {
             .chain(own.iter().map(|(facts, score)| (facts, *score)))
             .collect();
         let people: Vec<MemberId> = facts.iter().map(|(facts, _)| facts.person().unwrap_or(viewer.member)).collect();
-        let steps = network.distances_within(viewer.member, &people, FARTHEST);
+        let steps = steps(network, viewer.member, &people);
         let hits: Vec<Hit<'_>> = facts
             .into_iter()
             .zip(steps)
@@ -122,11 +148,24 @@ impl Step {
             .collect();
         let person = |member| self.view.person(member);
         let bounds = (offset.saturating_add(limit), self.view.value_count());
-        let mut found = sift(hits.iter().copied(), viewer, &self.filter, order, bounds, person);
+        let mut found = sift(&hits, viewer, &self.filter, order, bounds, person);
         found.entries.drain(..offset.min(found.entries.len()));
         let evidence = evidence(&hits, viewer, &found);
         Looked { phase: self.phase, found, filter: self.filter, view: self.view, notes, evidence }
     }
+}
+
+/// How far each of these is: asked once for each person, whatever he has written.
+fn steps(network: &Network, viewer: MemberId, people: &[MemberId]) -> Vec<Option<u8>> {
+    let mut once = people.to_vec();
+    once.sort_unstable();
+    once.dedup();
+    if once.len() == people.len() {
+        return network.distances_within(viewer, people, FARTHEST);
+    }
+    let far = network.distances_within(viewer, &once, FARTHEST);
+    let of = |member: &MemberId| once.binary_search(member).ok().and_then(|at| far.get(at).copied()).flatten();
+    people.iter().map(of).collect()
 }
 
 /// Work of some milliseconds, beside those who wait for others.

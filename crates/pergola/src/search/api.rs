@@ -276,7 +276,8 @@ pub(super) async fn search(here: Here, Query(asked): Query<SearchAsked>) -> Page
     };
     let mut response = Json(shape).into_response();
     if more {
-        let link = format!("</api/v1/search?{}&cursor={end}&limit={limit}>; rel=\"next\"", typed.address(None));
+        let link =
+            format!("</api/v1/search?{}&cursor={end}&limit={limit}>; rel=\"next\"", typed.address_for_programs());
         if let Ok(link) = HeaderValue::try_from(link) {
             response.headers_mut().insert(header::LINK, link);
         }

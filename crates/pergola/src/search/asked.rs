@@ -9,7 +9,7 @@ use pergola_domain::{
 use pergola_places::Spot;
 use pergola_search::{Query, View};
 
-use super::kept::{Places, place_key};
+use super::places::{Places, place_key};
 use crate::words::encoded;
 
 /// Values that may be chosen of one filter.
@@ -57,6 +57,20 @@ impl Typed {
 
     /// The same as the end of an address, without one of the choices.
     pub(super) fn address(&self, without: Option<(&str, &str)>) -> String {
+        let choices = self.chosen.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        self.written(choices, without)
+    }
+
+    /// The same as the end of an address for programs, which takes a parameter once: its values are divided by commas.
+    pub(super) fn address_for_programs(&self) -> String {
+        let values = |list: &str| {
+            let chosen = self.chosen.iter().filter(|(name, _)| name == list).map(|(_, value)| value.as_str());
+            chosen.collect::<Vec<_>>().join(",")
+        };
+        self.written(LISTS.into_iter().map(|list| (list, values(list))).collect(), None)
+    }
+
+    fn written(&self, choices: Vec<(&str, String)>, without: Option<(&str, &str)>) -> String {
         let mut parts = Vec::new();
         let mut part = |name: &str, value: &str| {
             let left_out = without.is_some_and(|(other, gone)| other == name && (gone == value || gone.is_empty()));
@@ -65,7 +79,7 @@ impl Typed {
             }
         };
         part("q", &self.q);
-        for (name, value) in &self.chosen {
+        for (name, value) in &choices {
             part(name, value);
         }
         part("place", &self.place);
@@ -176,7 +190,8 @@ pub(super) struct Asked {
 impl Asked {
     /// Without words something must say what is wanted.
     fn is_unbounded(&self) -> bool {
-        self.keys.is_empty() && self.near.is_none() && !self.open_asks && self.kinds.is_empty()
+        let filters = [self.keys.is_empty(), self.near.is_none(), self.kinds.is_empty(), self.distances.is_empty()];
+        filters.into_iter().all(|free| free) && !self.open_asks
     }
 
     /// The choices as numbers of this index. What nobody ever named has none, and then nothing passes.

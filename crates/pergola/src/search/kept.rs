@@ -1,13 +1,15 @@
 //! Keeps the index in step with the change log. Nothing else writes it.
 //!
 //! It is made from the tables when the server starts, and then what changes name is read again. Changes are gathered for a
-//! moment and become visible together; a block does not wait for that, for it is read from the table with each question.
+//! moment and become visible together, batch by batch, however many there still are; a block does not wait for that, for it
+//! is read from the table with each question. Where it is made anew, that is another index: the one of before is looked in
+//! and kept in step until the new one has read as far.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
-        Arc, OnceLock, PoisonError, RwLock,
-        atomic::{AtomicBool, AtomicI64, Ordering},
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
     },
     time::Duration,
 };
@@ -15,143 +17,246 @@ use std::{
 use pergola_db::Fault;
 use pergola_domain::{
     changes::Change,
+    ids::MemberId,
     moderation::About,
-    network::place_words,
-    search::{Facet, Facts, Value},
+    search::{Audience, Facet, Facts, Kind, Value},
 };
-use pergola_places::Spot;
 use pergola_search::{Broken, Document, Index, View};
-use tokio::sync::{Mutex, watch};
+use tokio::{
+    sync::{Mutex, watch},
+    task::JoinHandle,
+};
 
-use super::store::{self, Draft, Source};
+use super::{
+    own::Drawer,
+    places::{Gazetteer, Places},
+    store::{self, Draft, Source},
+};
 use crate::{
     app::{App, record},
     http::Failed,
 };
 
-const BATCH: usize = 4_096;
+/// Changes that become visible by one piece of work.
+const BATCH: usize = 1_024;
 /// Documents read and put in at once.
 const ROWS: i64 = 1_024;
 /// On PostgreSQL others commit too, and cannot wake us.
-const LOOKS_EVERY: Duration = Duration::from_millis(500);
-/// Changes are gathered for so long, so that many become visible by one piece of work.
+const LOOKS_EVERY: Duration = Duration::from_millis(250);
+/// After a commit here, more are waited for so long, so that many become visible by one piece of work.
 const GATHERS: Duration = Duration::from_millis(250);
-/// How long a question waits for an index that is being made.
+/// How long a question waits for the first index.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The index and how far it has read.
-#[derive(Debug, Default)]
+/// The index that is looked in.
+#[derive(Debug)]
 pub(crate) struct Search {
-    index: OnceLock<Arc<Index>>,
-    /// The log is read to here.
-    place: AtomicI64,
-    begun: AtomicBool,
+    current: RwLock<Option<Arc<Index>>>,
+    /// Somebody follows the log, and makes the first one.
+    followed: AtomicBool,
+    /// Whether it is there: who comes too early waits for that.
+    made: watch::Sender<bool>,
     /// Only one reads the log at a time.
-    reading: Mutex<()>,
-    places: RwLock<Places>,
+    reading: Mutex<Reading>,
+    places: Arc<Gazetteer>,
+    /// Cards and notes, for their owners alone.
+    pub(super) own: Drawer,
 }
 
-/// The places that documents name, by the key that all spellings of one share: a name to show, and where it lies.
-pub(super) type Places = BTreeMap<String, (String, Option<Spot>)>;
+/// How far the log is read.
+#[derive(Debug, Default)]
+struct Reading {
+    place: i64,
+    /// The index is not trusted: another is to be made from the tables.
+    doubted: bool,
+}
+
+/// An index as the tables had it, at a place of the log.
+#[derive(Debug)]
+struct Built {
+    index: Arc<Index>,
+    place: i64,
+    count: usize,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self {
+            current: RwLock::default(),
+            followed: AtomicBool::default(),
+            made: watch::Sender::new(false),
+            reading: Mutex::default(),
+            places: Arc::default(),
+            own: Drawer::default(),
+        }
+    }
+}
 
 #[expect(clippy::needless_pass_by_value, reason = "as an error is handed over")]
 pub(super) fn broken(error: Broken) -> Fault {
     Fault::other(error.to_string())
 }
 
-/// What all spellings of a place have in common: where it lies, or its words. With a name to show.
-pub(super) fn place_key(typed: &str) -> Option<(String, String, Option<Spot>)> {
-    // A house, and then its city: what stands behind is tried where the beginning is none.
-    let city = pergola_places::find(typed).or_else(|| typed.split(',').skip(1).find_map(pergola_places::find));
-    if let Some(city) = city {
-        let Spot { latitude, longitude } = city.spot;
-        return Some((format!("@{latitude:.3},{longitude:.3}"), city.name.to_owned(), Some(city.spot)));
-    }
-    let words = place_words(typed)?;
-    let mut letters = words.chars();
-    let name = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    Some((words, name, None))
+/// Work of some milliseconds, beside those who wait for others.
+fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Broken> + Send + 'static,
+) -> JoinHandle<Result<T, Broken>> {
+    tokio::task::spawn_blocking(work)
+}
+
+async fn done<T>(work: JoinHandle<Result<T, Broken>>) -> Result<T, Fault> {
+    work.await.map_err(|error| Fault::other(error.to_string()))?.map_err(broken)
+}
+
+async fn publish(index: &Arc<Index>) -> Result<(), Fault> {
+    let index = Arc::clone(index);
+    done(aside(move || index.publish())).await
 }
 
 impl Search {
-    fn index(&self) -> Result<Arc<Index>, Fault> {
-        if let Some(index) = self.index.get() {
-            return Ok(Arc::clone(index));
-        }
-        let index = Arc::new(Index::new().map_err(broken)?);
-        Ok(Arc::clone(self.index.get_or_init(|| index)))
+    fn current(&self) -> Option<Arc<Index>> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// What is visible now. Where the index is still being made, the question waits a little, and then is to come again.
+    /// What is visible now. Where there is no index yet, the question waits a little, and then is to come again.
     pub(super) async fn view(&self, app: &App) -> Result<View, Failed> {
-        if !self.begun.load(Ordering::Acquire) {
-            match tokio::time::timeout(PATIENCE, self.catch_up(app)).await {
-                Ok(done) => done?,
-                Err(_) => return Err(Failed::Busy),
-            }
+        if let Some(index) = self.current() {
+            return Ok(index.view());
         }
-        Ok(self.index()?.view())
+        // Where nobody follows, as in a test, whoever asks makes it. Else it is made to its end, whoever goes away meanwhile.
+        if !self.followed.load(Ordering::Acquire) {
+            self.catch_up(app).await?;
+        }
+        let mut made = self.made.subscribe();
+        let waited = tokio::time::timeout(PATIENCE, made.wait_for(|made| *made)).await;
+        match (waited.is_ok(), self.current()) {
+            (true, Some(index)) => Ok(index.view()),
+            _ => Err(Failed::Busy),
+        }
     }
 
     /// The names of places and where they lie.
     pub(super) fn places<T>(&self, look: impl FnOnce(&Places) -> T) -> T {
-        look(&self.places.read().unwrap_or_else(PoisonError::into_inner))
+        self.places.look(look)
     }
 
-    /// Reads what was written since the last look, and makes it visible. The first time, all that there is.
+    /// Reads what was written since the last look, and makes it visible. The first time, all that there is; and where it is
+    /// to be made anew, until that is done.
     pub(crate) async fn catch_up(&self, app: &App) -> Result<(), Fault> {
-        let _one = self.reading.lock().await;
-        if !self.begun.load(Ordering::Acquire) {
-            self.build(app).await?;
-        }
+        self.own.forget_idle(app.now());
+        let mut reading = self.reading.lock().await;
         loop {
-            let logged = app.db.changes_after(self.place.load(Ordering::Acquire), BATCH).await?;
-            let Some(last) = logged.last().map(|entry| entry.seq) else { break };
-            let mut touched = Touched::default();
-            for entry in &logged {
-                if let Ok(change) = serde_json::from_str::<Change>(&entry.body) {
-                    touched.by(&change);
-                }
+            if reading.doubted {
+                let built = self.build_beside(app, &mut reading).await?;
+                reading.doubted = false;
+                self.take(app, &mut reading, built).await?;
             }
-            if touched.doubted {
-                self.build(app).await?;
-                continue;
+            if !self.read_on(app, &mut reading).await? {
+                return Ok(());
             }
-            let index = self.index()?;
-            touched.gone.iter().for_each(|member| index.remove_member(*member));
-            for (source, ids) in touched.ids {
-                self.refresh(app, source, ids.into_iter().collect()).await?;
-            }
-            self.place.store(last, Ordering::Release);
         }
-        self.publish().await
     }
 
-    /// Everything from the tables. Gives how many documents.
-    pub(super) async fn build(&self, app: &App) -> Result<usize, Fault> {
-        let settled = app.db.settled().await?;
-        let index = self.index()?;
-        index.clear().map_err(broken)?;
-        let mut count = 0;
+    /// Makes another index, and keeps the one of before in step meanwhile. A batch that is left half read is read again.
+    async fn build_beside(&self, app: &App, reading: &mut Reading) -> Result<Built, Fault> {
+        let mut build = std::pin::pin!(self.build(app));
+        loop {
+            let read = async {
+                if !self.read_on(app, reading).await? {
+                    tokio::time::sleep(LOOKS_EVERY).await;
+                }
+                Ok::<_, Fault>(())
+            };
+            tokio::select! {
+                built = &mut build => return built,
+                read = read => read?,
+            }
+        }
+    }
+
+    /// Reads one batch and makes it visible. Gives whether there was any.
+    #[cfg(test)]
+    pub(super) async fn step(&self, app: &App) -> Result<bool, Fault> {
+        let mut reading = self.reading.lock().await;
+        self.read_on(app, &mut reading).await
+    }
+
+    async fn read_on(&self, app: &App, reading: &mut Reading) -> Result<bool, Fault> {
+        let Some(index) = self.current() else {
+            let built = self.build(app).await?;
+            self.take(app, reading, built).await?;
+            return Ok(true);
+        };
+        let Some(read) = self.apply(app, &index, reading.place).await? else { return Ok(false) };
+        reading.place = read.place;
+        reading.doubted |= read.doubted;
+        Ok(true)
+    }
+
+    /// Looks from now on in an index that was made anew: once it has read as far as the one of before.
+    async fn take(&self, app: &App, reading: &mut Reading, built: Built) -> Result<(), Fault> {
+        let Built { index, mut place, .. } = built;
+        while place < reading.place {
+            let Some(read) = self.apply(app, &index, place).await? else { break };
+            place = read.place;
+        }
+        reading.place = place;
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(index);
+        self.made.send_replace(true);
+        Ok(())
+    }
+
+    /// One batch of the log, put into an index and made visible there; none where there is no more.
+    async fn apply(&self, app: &App, index: &Arc<Index>, place: i64) -> Result<Option<Read>, Fault> {
+        let logged = app.db.changes_after(place, BATCH).await?;
+        let Some(last) = logged.last().map(|entry| entry.seq) else { return Ok(None) };
+        let mut touched = Touched::default();
+        for entry in &logged {
+            if let Ok(change) = serde_json::from_str::<Change>(&entry.body) {
+                touched.by(&change);
+            }
+        }
+        for member in &touched.gone {
+            index.remove_member(*member);
+            self.own.forget(*member);
+        }
+        for (source, ids) in touched.ids {
+            self.refresh(app, index, source, ids.into_iter().collect()).await?;
+        }
+        publish(index).await?;
+        Ok(Some(Read { place: last, doubted: touched.doubted }))
+    }
+
+    /// Everything from the tables. While one part is put in, the next is read.
+    async fn build(&self, app: &App) -> Result<Built, Fault> {
+        let place = app.db.settled().await?;
+        let index = Arc::new(Index::new().map_err(broken)?);
+        let (mut count, mut putting) = (0, None);
         for source in Source::ALL {
             let mut after = 0;
             loop {
                 let ids = app.db.read(async move |tx| store::list(tx, source, after, ROWS).await).await?;
                 let Some(last) = ids.last() else { break };
                 after = *last;
-                count += self.put(app, source, ids).await?.len();
+                let drafts = drafts(app, source, ids).await?;
+                count += drafts.len();
+                if let Some(before) = putting.replace(self.put(&index, drafts)) {
+                    done(before).await?;
+                }
             }
         }
-        self.publish().await?;
-        self.place.store(settled, Ordering::Release);
-        self.begun.store(true, Ordering::Release);
-        Ok(count)
+        if let Some(last) = putting {
+            done(last).await?;
+        }
+        publish(&index).await?;
+        Ok(Built { index, place, count })
     }
 
     /// Brings these up to date.
-    async fn refresh(&self, app: &App, source: Source, ids: Vec<i64>) -> Result<(), Fault> {
-        let index = self.index()?;
-        let there: BTreeSet<_> = self.put(app, source, ids.clone()).await?.into_iter().collect();
+    async fn refresh(&self, app: &App, index: &Arc<Index>, source: Source, ids: Vec<i64>) -> Result<(), Fault> {
+        let drafts = drafts(app, source, ids.clone()).await?;
+        let there: BTreeSet<(Kind, i64)> = drafts.iter().map(|draft| (draft.kind, draft.id)).collect();
+        done(self.put(index, drafts)).await?;
         for id in ids {
             for kind in source.kinds() {
                 if !there.contains(&(*kind, id)) {
@@ -162,59 +267,55 @@ impl Search {
         Ok(())
     }
 
-    /// Puts in what these ids are now; gives what that is.
-    async fn put(
-        &self,
-        app: &App,
-        source: Source,
-        ids: Vec<i64>,
-    ) -> Result<Vec<(pergola_domain::search::Kind, i64)>, Fault> {
-        let now = app.now();
-        let drafts = app.db.read(async move |tx| store::drafts(tx, source, &ids, now).await).await?;
-        let index = self.index()?;
-        let documents: Vec<Document> = drafts.into_iter().map(|draft| self.document(&index, draft)).collect();
-        let keys = documents.iter().map(|document| (document.facts.kind, document.facts.id)).collect();
-        let put = tokio::task::spawn_blocking(move || documents.into_iter().try_for_each(|one| index.put(one)));
-        put.await.map_err(|error| Fault::other(error.to_string()))?.map_err(broken)?;
-        Ok(keys)
+    /// Puts these in, beside those who wait for others.
+    fn put(&self, index: &Arc<Index>, drafts: Vec<Draft>) -> JoinHandle<Result<(), Broken>> {
+        let (index, places) = (Arc::clone(index), Arc::clone(&self.places));
+        aside(move || drafts.into_iter().try_for_each(|draft| index.put(document(&index, &places, draft))))
     }
+}
 
-    fn document(&self, index: &Index, draft: Draft) -> Document {
-        let mut keys = draft.keys;
-        if let Some((key, name, spot)) = place_key(&draft.place) {
-            let known = self.places(|places| places.contains_key(&key));
-            if !known {
-                let mut places = self.places.write().unwrap_or_else(PoisonError::into_inner);
-                places.insert(key.clone(), (name, spot));
-            }
-            keys.push((Facet::Place, key));
+/// A batch that was read.
+struct Read {
+    place: i64,
+    /// The index is not trusted: it is to be made anew.
+    doubted: bool,
+}
+
+async fn drafts(app: &App, source: Source, ids: Vec<i64>) -> Result<Vec<Draft>, Fault> {
+    let now = app.now();
+    app.db.read(async move |tx| store::drafts(tx, source, &ids, now).await).await
+}
+
+fn document(index: &Index, places: &Gazetteer, draft: Draft) -> Document {
+    let mut keys = draft.keys;
+    keys.extend(places.key(&draft.place).map(|key| (Facet::Place, key)));
+    let values: Vec<Value> = keys.iter().filter_map(|(facet, key)| index.value(*facet, key)).collect();
+    let named_by: Vec<Value> = match draft.audience {
+        Audience::Named => {
+            let naming = [Facet::Organisation, Facet::Once, Facet::School];
+            naming.into_iter().filter_map(|facet| index.value(facet, &draft.id.to_string())).collect()
         }
-        let values: Vec<Value> = keys.iter().filter_map(|(facet, key)| index.value(*facet, key)).collect();
-        let facts = Facts {
-            kind: draft.kind,
-            id: draft.id,
-            owner: draft.owner,
-            about: draft.about,
-            audience: draft.audience,
-            until: draft.until,
-            values: values.into(),
-            asks: draft.asks,
-        };
-        Document { texts: draft.texts, facts }
-    }
-
-    async fn publish(&self) -> Result<(), Fault> {
-        let index = self.index()?;
-        let published = tokio::task::spawn_blocking(move || index.publish()).await;
-        published.map_err(|error| Fault::other(error.to_string()))?.map_err(broken)
-    }
+        _ => Vec::new(),
+    };
+    let facts = Facts {
+        kind: draft.kind,
+        id: draft.id,
+        owner: draft.owner,
+        about: draft.about,
+        audience: draft.audience,
+        until: draft.until,
+        values: values.into(),
+        named_by: named_by.into(),
+        asks: draft.asks,
+    };
+    Document { texts: draft.texts, facts }
 }
 
 /// What changes make us look at again.
 #[derive(Default)]
 struct Touched {
     ids: BTreeMap<Source, BTreeSet<i64>>,
-    gone: BTreeSet<pergola_domain::ids::MemberId>,
+    gone: BTreeSet<MemberId>,
     doubted: bool,
 }
 
@@ -271,6 +372,7 @@ impl Touched {
 /// Follows the log until `stop` turns true.
 pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
     let mut committed = app.db.committed();
+    app.search.followed.store(true, Ordering::Release);
     loop {
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
@@ -278,14 +380,16 @@ pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
                 tracing::error!(follower.name = "search", fault.cause = %fault, "a follower stumbled and will try again");
             }
         }
-        tokio::select! {
+        let woken = tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
-            () = tokio::time::sleep(LOOKS_EVERY) => {}
-            changed = committed.changed() => if changed.is_err() { return },
-        }
-        tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            () = tokio::time::sleep(GATHERS) => {}
+            () = tokio::time::sleep(LOOKS_EVERY) => false,
+            changed = committed.changed() => if changed.is_ok() { true } else { return },
+        };
+        if woken {
+            tokio::select! {
+                _ = stop.wait_for(|stop| *stop) => return,
+                () = tokio::time::sleep(GATHERS) => {}
+            }
         }
     }
 }
@@ -298,5 +402,5 @@ pub(crate) async fn doubt(app: &App) -> Result<(), Fault> {
 
 /// Makes an index from the tables beside the one that is used: gives how many documents stand in it.
 pub(crate) async fn try_building(app: &App) -> Result<usize, Fault> {
-    Search::default().build(app).await
+    Ok(Search::default().build(app).await?.count)
 }

@@ -11,6 +11,7 @@ mod asked;
 mod kept;
 mod own;
 mod pages;
+mod places;
 mod results;
 mod snippet;
 mod store;

@@ -1,22 +1,115 @@
 //! The viewer's own cards and notes that have the words. They are compared one by one, by the rule that the index keeps
 //! for all else, and nobody but their owner ever comes by here.
+//!
+//! What was read of them is kept prepared for some minutes, for its owner's next question: as long as none of them was
+//! written meanwhile, which the tables tell.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use pergola_domain::{
-    ids::PersonId,
+    ids::{MemberId, PersonId},
     search::{Audience, Facet, Facts, Kind, REACHES, Viewer},
-    text,
+    time::Timestamp,
 };
-use pergola_search::{Phase, Query, Score, Texts, View, score};
+use pergola_search::{Phase, Prepared, Query, Score, Texts, View};
 
-use super::kept::place_key;
+use super::places::place_key;
 
-/// What was read of the tables, once for a question.
-#[derive(Clone, Debug, Default)]
+/// Words kept for all owners together.
+const WORDS: usize = 600_000;
+/// Seconds after his last question until what was read for somebody is let go.
+const IDLE_SECONDS: i64 = 600;
+
+/// What was read of the tables, ready to be compared.
+#[derive(Debug, Default)]
 pub(super) struct Own {
-    pub(super) cards: Vec<(i64, Texts, String)>,
-    pub(super) notes: Vec<(PersonId, String)>,
+    cards: Vec<Card>,
+    notes: Vec<Note>,
+    words: usize,
+}
+
+#[derive(Debug)]
+struct Card {
+    id: i64,
+    said: Prepared,
+    place: Option<String>,
+}
+
+#[derive(Debug)]
+struct Note {
+    person: PersonId,
+    text: String,
+    said: Prepared,
+}
+
+impl Own {
+    pub(super) fn prepare(cards: Vec<(i64, Texts, String)>, notes: Vec<(PersonId, String)>) -> Self {
+        let card = |(id, texts, place): (i64, Texts, String)| Card {
+            id,
+            said: Prepared::of(&texts),
+            place: place_key(&place).map(|(key, ..)| key),
+        };
+        let note = |(person, text): (PersonId, String)| {
+            let said = Prepared::of(&Texts { text: text.clone(), ..Texts::default() });
+            Note { person, text, said }
+        };
+        let (cards, notes): (Vec<Card>, Vec<Note>) =
+            (cards.into_iter().map(card).collect(), notes.into_iter().map(note).collect());
+        let said = cards.iter().map(|card| &card.said).chain(notes.iter().map(|note| &note.said));
+        Self { words: said.map(Prepared::count).sum(), cards, notes }
+    }
+}
+
+/// What is kept prepared, by owner.
+#[derive(Debug, Default)]
+pub(super) struct Drawer(Mutex<BTreeMap<MemberId, Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    stamp: i64,
+    own: Arc<Own>,
+    used_at: Timestamp,
+}
+
+impl Drawer {
+    fn open(&self) -> MutexGuard<'_, BTreeMap<MemberId, Kept>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is kept of an owner, with the stamp at which it was read.
+    pub(super) fn find(&self, owner: MemberId, now: Timestamp) -> Option<(i64, Arc<Own>)> {
+        let mut all = self.open();
+        let kept = all.get_mut(&owner)?;
+        kept.used_at = kept.used_at.max(now);
+        Some((kept.stamp, Arc::clone(&kept.own)))
+    }
+
+    /// Keeps what was read; whoever asked longest ago makes room.
+    pub(super) fn keep(&self, owner: MemberId, stamp: i64, own: &Arc<Own>, now: Timestamp) {
+        let mut all = self.open();
+        all.insert(owner, Kept { stamp, own: Arc::clone(own), used_at: now });
+        while all.values().map(|kept| kept.own.words).sum::<usize>() > WORDS {
+            let Some(oldest) = all.iter().min_by_key(|(_, kept)| kept.used_at).map(|(owner, _)| *owner) else { break };
+            all.remove(&oldest);
+        }
+    }
+
+    pub(super) fn forget(&self, owner: MemberId) {
+        self.open().remove(&owner);
+    }
+
+    /// Lets go what nobody asked for lately.
+    pub(super) fn forget_idle(&self, now: Timestamp) {
+        self.open().retain(|_, kept| kept.used_at.plus_seconds(IDLE_SECONDS) > now);
+    }
+
+    #[cfg(test)]
+    pub(super) fn keeps(&self, owner: MemberId) -> bool {
+        self.open().contains_key(&owner)
+    }
 }
 
 /// Whom a note is about, and its words.
@@ -34,57 +127,39 @@ pub(super) fn matching(
     if query.is_empty() {
         return (found, Notes::new());
     }
-    let facts = |kind, id, place: &str| Facts {
+    let facts = |kind, id, place: Option<&String>| Facts {
         kind,
         id,
         owner: Some(viewer.member),
         about: None,
         audience: Audience::Owner,
         until: None,
-        values: place_key(place).and_then(|(key, _, _)| view.value(Facet::Place, &key)).into_iter().collect(),
+        values: place.and_then(|key| view.value(Facet::Place, key)).into_iter().collect(),
+        named_by: Box::default(),
         asks: [None; REACHES],
     };
-    for (id, texts, place) in &own.cards {
-        if may_have(query, phase, &[&texts.name, &texts.head])
-            && let Some(score) = score(query, phase, texts)
-        {
-            found.push((facts(Kind::Card, *id, place), score));
+    for card in &own.cards {
+        if let Some(score) = card.said.score(query, phase) {
+            found.push((facts(Kind::Card, card.id, card.place.as_ref()), score));
         }
     }
     let mut best: BTreeMap<i64, (Score, PersonId, &String)> = BTreeMap::new();
-    for (person, note) in &own.notes {
+    for note in &own.notes {
         // Their page is not there for him either.
-        let apart = matches!(person, PersonId::Member(member) if viewer.apart.contains(member));
-        if apart || !may_have(query, phase, &[note]) {
+        if matches!(note.person, PersonId::Member(member) if viewer.apart.contains(&member)) {
             continue;
         }
-        let texts = Texts { text: note.clone(), ..Texts::default() };
-        if let Some(score) = score(query, phase, &texts) {
-            let better = best.get(&person.number()).is_none_or(|(known, _, _)| known.points < score.points);
+        if let Some(score) = note.said.score(query, phase) {
+            let better = best.get(&note.person.number()).is_none_or(|(known, _, _)| known.points < score.points);
             if better {
-                best.insert(person.number(), (score, *person, note));
+                best.insert(note.person.number(), (score, note.person, &note.text));
             }
         }
     }
     let mut notes = Notes::new();
     for (number, (score, person, note)) in best {
-        found.push((facts(Kind::Note, number, ""), score));
+        found.push((facts(Kind::Note, number, None), score));
         notes.insert(number, (person, note.clone()));
     }
     (found, notes)
-}
-
-/// Letters that a word has in common with its other forms, at least.
-const ROOT: usize = 3;
-
-/// Whether it is worth to look closer: the beginning of a word of the query stands in a text. Errors can be anywhere.
-fn may_have(query: &Query, phase: Phase, texts: &[&String]) -> bool {
-    if phase == Phase::Similar {
-        return true;
-    }
-    let folded: Vec<String> = texts.iter().map(|text| text::fold(text)).collect();
-    query.words().any(|word| {
-        let end = word.char_indices().nth(ROOT).map_or(word.len(), |(end, _)| end);
-        word.get(..end).is_some_and(|root| folded.iter().any(|text| text.contains(root)))
-    })
 }

@@ -115,18 +115,18 @@ pub(in crate::search) async fn search(here: Here, Query(pairs): Query<Vec<(Strin
     let asked = match typed.read() {
         Ok(asked) => asked,
         Err(Refusal::WordsMissing) => return here.draw(&empty(&here, typed, None)),
-        Err(refusal) => {
-            let sentence = here.speech().refusal(refusal.code(), &refusal.numbers());
-            let wrong = (refusal.field().unwrap_or("q"), sentence);
-            return here.draw_refused(&empty(&here, typed, Some(wrong)));
-        }
+        Err(refusal) => return refuse(&here, typed, &refusal),
     };
     let by = here.by();
     here.app.limits.take(Pace::Search, &by.member.to_string())?;
     let length = usize::try_from(PER_PAGE).unwrap_or(0);
     let offset = |page: i64| usize::try_from((page - 1) * PER_PAGE).unwrap_or(0);
     let wanted = page.unwrap_or(1_i64).clamp(1, 1_000_000);
-    let mut looked = acts::look(&here.app, &by, &asked, offset(wanted), length).await?;
+    let mut looked = match acts::look(&here.app, &by, &asked, offset(wanted), length).await {
+        Ok(looked) => looked,
+        Err(_) if asked.query.is_name_alone() => return refuse(&here, typed, &Refusal::OnlySmallWords),
+        Err(failed) => return Err(failed),
+    };
     let pages = Numbered::new(Some(wanted), i64::from(looked.found.count), PER_PAGE);
     if pages.page != wanted {
         looked = acts::look(&here.app, &by, &asked, offset(pages.page), length).await?;
@@ -137,6 +137,13 @@ pub(in crate::search) async fn search(here: Here, Query(pairs): Query<Vec<(Strin
     let found = found(&t, &typed, &looked, (&items, choices), pages);
     let page = SearchPage { found: Some(found), ..empty(&here, typed, None) };
     here.draw(&page)
+}
+
+/// The page with what was wrong and all that was typed and chosen.
+fn refuse(here: &Here, typed: Typed, refusal: &Refusal) -> Page {
+    let sentence = here.speech().refusal(refusal.code(), &refusal.numbers());
+    let field = refusal.field().filter(|field| matches!(*field, "place" | "radius_km")).unwrap_or("q");
+    here.draw_refused(&empty(here, typed, Some((field, sentence))))
 }
 
 fn empty(here: &Here, typed: Typed, wrong: Option<(&'static str, String)>) -> SearchPage {
@@ -369,9 +376,16 @@ pub(in crate::search) async fn suggestions(here: Here, Query(pairs): Query<Vec<(
         _ => return Ok(axum::response::Html(draw(&Suggestions { options: Vec::new() })?).into_response()),
     };
     here.app.limits.take(Pace::Typing, &by.member.to_string())?;
-    let looked = acts::look(&here.app, &by, &asked, 0, SUGGESTED).await?;
+    let looked = match acts::look(&here.app, &by, &asked, 0, SUGGESTED).await {
+        Ok(looked) => looked,
+        // A small word of which nobody is called: what is wrong is said when it is sent.
+        Err(_) if asked.query.is_name_alone() => {
+            return Ok(axum::response::Html(draw(&Suggestions { options: Vec::new() })?).into_response());
+        }
+        Err(failed) => return Err(failed),
+    };
     let mut options: Vec<String> = Vec::new();
-    for item in results::items(&here.app, &by, &asked.query, &looked).await? {
+    for item in results::titled(&here.app, &by, &asked.query, &looked).await? {
         if !options.contains(&item.title.text) {
             options.push(item.title.text);
         }

@@ -72,13 +72,15 @@ struct Things {
     profiles: BTreeMap<MemberId, members::Profile>,
 }
 
+/// The results of a page without how one reaches anybody: for who still types.
+pub(super) async fn titled(app: &App, by: &By, query: &Query, looked: &Looked) -> Result<Vec<Item>, Failed> {
+    let things = things(app, by, looked).await?;
+    Ok(looked.found.entries.iter().filter_map(|entry| item(query, looked, &things, entry)).collect())
+}
+
 /// The results of a page, in their order; what is not there any more is left out.
 pub(super) async fn items(app: &App, by: &By, query: &Query, looked: &Looked) -> Result<Vec<Item>, Failed> {
-    let things = things(app, by, looked).await?;
-    let mut items: Vec<Item> = Vec::new();
-    for entry in &looked.found.entries {
-        items.extend(item(query, looked, &things, entry));
-    }
+    let mut items = titled(app, by, query, looked).await?;
     let others: Vec<MemberId> = items
         .iter()
         .filter_map(|item| item.person.as_ref())

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod exact;
+mod follows;
+mod meant;
 mod plain;
 mod private;
 

@@ -86,6 +86,11 @@ impl Draft {
         line(&mut self.texts.head, text);
     }
 
+    /// Where it is: that tells nothing of what somebody knows.
+    fn at(&mut self, text: &str) {
+        line(&mut self.texts.at, text);
+    }
+
     fn text(&mut self, text: &str) {
         line(&mut self.texts.text, text);
     }
@@ -103,7 +108,7 @@ impl Draft {
     }
 
     fn place(&mut self, place: String) {
-        self.head(&place);
+        self.at(&place);
         self.place = place;
     }
 }

@@ -7,23 +7,31 @@ use pergola_domain::{
 };
 use pergola_search::Texts;
 
-/// Notes and moments looked through.
+/// Notes and moments looked through: the newest.
 const NOTES: i64 = 20_000;
+
+/// Another number after each write to his cards, notes and moments.
+pub(in crate::search) async fn stamp(tx: &Tx, owner: MemberId) -> Result<i64, Fault> {
+    let sql = "SELECT stamp FROM own_stamps WHERE owner_id = $1";
+    Ok(tx.one(sql, &params![owner], |row| row.get(0)).await?.unwrap_or_default())
+}
 
 /// The own cards: id, what stands on each, its place.
 pub(in crate::search) async fn cards(tx: &Tx, owner: MemberId) -> Result<Vec<(i64, Texts, String)>, Fault> {
-    let sql = "SELECT id, name, organisation, position, place FROM contacts WHERE owner_id = $1 LIMIT $2";
+    let sql = "SELECT id, name, organisation, position, place FROM contacts WHERE owner_id = $1 \
+               ORDER BY name_folded, id LIMIT $2";
     tx.all(sql, &params![owner, CARDS], |row| {
         let place: String = row.get(4)?;
         let head = [row.get::<String>(2)?, row.get::<String>(3)?, place.clone()].join("\n");
-        Ok((row.get(0)?, Texts { name: row.get(1)?, head, text: String::new() }, place))
+        Ok((row.get(0)?, Texts { name: row.get(1)?, head, ..Texts::default() }, place))
     })
     .await
 }
 
 /// What is noted about each person: the notes beside him, and the words of what happened.
 pub(in crate::search) async fn notes(tx: &Tx, owner: MemberId) -> Result<Vec<(PersonId, String)>, Fault> {
-    let sql = "SELECT person_id, is_contact, notes FROM tending WHERE owner_id = $1 AND notes <> '' LIMIT $2";
+    let sql = "SELECT person_id, is_contact, notes FROM tending WHERE owner_id = $1 AND notes <> '' \
+               ORDER BY person_id DESC LIMIT $2";
     let person =
         |row: &pergola_db::Row<'_>| Ok((PersonId::from_parts(row.get(0)?, row.get(1)?), row.get::<String>(2)?));
     let mut notes = tx.all(sql, &params![owner, NOTES], person).await?;

@@ -61,7 +61,7 @@ async fn add_work(
     for (id, organisation, [name, title, description], over) in rows.await? {
         if let Some(draft) = people.get_mut(&id) {
             draft.head(&title);
-            draft.head(&name);
+            draft.at(&name);
             draft.text(&description);
             draft.key(if over { Facet::Once } else { Facet::Organisation }, organisation.to_string());
         }

@@ -190,7 +190,7 @@ pub(super) async fn organisations(tx: &Tx, ids: &[i64]) -> Result<Vec<Draft>, Fa
     let mut values = Vec::new();
     let marks = in_list(&mut values, ids);
     let sql = format!(
-        "SELECT o.id, o.name, p.about, p.place FROM organisations o LEFT JOIN organisation_pages p \
+        "SELECT o.id, o.name, p.about, p.place, p.organisation_id FROM organisations o LEFT JOIN organisation_pages p \
          ON p.organisation_id = o.id WHERE o.id IN ({marks}) LIMIT 256"
     );
     tx.all(&sql, &values, |row| {
@@ -198,6 +198,10 @@ pub(super) async fn organisations(tx: &Tx, ids: &[i64]) -> Result<Vec<Draft>, Fa
         draft.head(&row.get::<String>(1)?);
         draft.text(&row.get::<Option<String>>(2)?.unwrap_or_default());
         draft.place(row.get::<Option<String>>(3)?.unwrap_or_default());
+        // Anybody makes one by naming it in a profile: who sees none of those has no word of it.
+        if row.get::<Option<i64>>(4)?.is_none() {
+            draft.audience = Audience::Named;
+        }
         Ok(draft)
     })
     .await

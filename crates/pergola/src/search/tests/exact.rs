@@ -132,3 +132,60 @@ async fn who_hides_his_ties_is_found_but_no_way_leads_through_him() {
     assert_eq!(found(&ada, "q=bruno").await["items"][0]["distance"], 1);
     assert_eq!(found(&carla, "q=bruno").await["items"][0]["mutuals"]["count"], 0);
 }
+
+/// The names of the organisations that somebody finds.
+async fn organisations(reader: &crate::testkit::Person, query: &str) -> Vec<String> {
+    titles(&found(reader, &format!("{query}&kind=organisation")).await)
+}
+
+#[tokio::test]
+async fn an_organisation_without_a_page_is_found_through_who_names_it_and_goes_with_the_last() {
+    let (town, [ada, bruno, _, _, elsa]) = row_of_people().await;
+    let work = json!({ "positions": [{ "organisation": "Segheria Larice", "title": "direttore", "from": "2020" }] });
+    bruno.patch("/api/v1/me", work).await.is(200);
+    town.settles().await;
+    let name = ["organisation Segheria Larice".to_owned()];
+    for reader in [&ada, &bruno, &elsa] {
+        assert_eq!(organisations(reader, "q=larice").await, name);
+    }
+    // What only somebody names who is not there for the reader, is not there either: nor counted, nor while one types.
+    bruno.put("/api/v1/blocks/elsa", json!({})).await.is(204);
+    assert_eq!(organisations(&elsa, "q=larice").await, Vec::<String>::new());
+    assert_eq!(organisations(&elsa, "").await, Vec::<String>::new());
+    assert_eq!(count(&found(&elsa, "q=larice").await, "kind", "organisation"), 0);
+    elsa.get("/search/suggestions?q=laric").await.is(200).says_not("Larice");
+    assert_eq!(organisations(&ada, "q=larice").await, name);
+    // With a page of its own it is everybody's to find.
+    ada.patch(
+        "/api/v1/me",
+        json!({ "positions": [{ "organisation": "Pialla Lunga", "title": "socia", "from": "2020" }] }),
+    )
+    .await
+    .is(200);
+    town.settles().await;
+    let leaving = json!({ "password": crate::testkit::PASSWORD });
+    let request = bruno.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
+    bruno.asks(request.body(axum::body::Body::from(leaving.to_string())).unwrap()).await;
+    town.days_pass(40);
+    town.settles().await;
+    town.settles().await;
+    let rows = async move |tx: &pergola_db::Tx| {
+        tx.all("SELECT name FROM organisations ORDER BY name", &[], |row| row.get::<String>(0)).await
+    };
+    let left = town.app.db.read::<Vec<String>, pergola_db::Fault, _>(rows).await.unwrap();
+    assert_eq!(left, ["Pialla Lunga"], "what nobody names any more is gone from the tables");
+    assert_eq!(organisations(&town.signs_in("ada").await, "q=larice").await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn who_is_about_to_leave_asks_for_nothing() {
+    let (town, [ada, bruno, ..]) = row_of_people().await;
+    bruno.post("/api/v1/asks", json!({ "text": "Chi affila lame?", "audience": "everybody" })).await.is(201);
+    town.settles().await;
+    assert_eq!(found(&ada, "q=falegname&open_asks=true").await["count"], 1);
+    let leaving = json!({ "password": crate::testkit::PASSWORD });
+    let request = bruno.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
+    bruno.asks(request.body(axum::body::Body::from(leaving.to_string())).unwrap()).await;
+    let after = found(&ada, "q=falegname&open_asks=true").await;
+    assert_eq!((&after["count"], &after["facets"]["open_asks"]), (&json!(0), &json!(0)));
+}

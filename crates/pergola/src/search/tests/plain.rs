@@ -109,9 +109,9 @@ async fn rows(town: &Town, viewer: &Person) -> Vec<Row> {
         let Some(profile) = app.db.read::<_, Fault, _>(read).await.unwrap() else { continue };
         let skills: Vec<String> = profile.skills.iter().map(|(_, name)| name.clone()).collect();
         let account = profile.account;
-        let head = [account.headline.clone(), account.place.clone(), skills.join("\n")].join("\n");
+        let head = [account.headline.clone(), skills.join("\n")].join("\n");
         let name = format!("{} {}", account.name, account.handle);
-        let texts = Texts { name, head, text: profile.about };
+        let texts = Texts { name, head, at: account.place.clone(), text: profile.about };
         rows.push(Row { kind: "person", id: id.0, texts, place: account.place, topics: skills, steps, mine: id == me });
     }
     let all: Vec<AskId> = ids(town, "asks").await.into_iter().map(AskId).collect();
@@ -126,15 +126,14 @@ async fn rows(town: &Town, viewer: &Person) -> Vec<Row> {
             topics.iter().map(|topic| topic.key.clone()).collect::<Vec<_>>()
         });
         let topics = topics(&said.topics);
-        let texts =
-            Texts { name: String::new(), head: [said.place.clone(), topics.join("\n")].join("\n"), text: said.text };
+        let texts = Texts { head: topics.join("\n"), at: said.place.clone(), text: said.text, ..Texts::default() };
         let mine = seen.author.id == viewer.id;
         rows.push(Row { kind, id: seen.ask.id.0, texts, place: said.place, topics, steps: seen.steps, mine });
     }
     let all: Vec<PostId> = ids(town, "posts").await.into_iter().map(PostId).collect();
     for seen in posts::visible_among(app, &by, all).await.unwrap() {
         let topics: Vec<String> = seen.post.said.topics.iter().map(|topic| topic.key.clone()).collect();
-        let texts = Texts { name: String::new(), head: topics.join("\n"), text: seen.post.said.text };
+        let texts = Texts { head: topics.join("\n"), text: seen.post.said.text, ..Texts::default() };
         let (id, mine) = (seen.post.id.0, seen.author.id == viewer.id);
         rows.push(Row { kind: "post", id, texts, place: String::new(), topics, steps: seen.steps, mine });
     }

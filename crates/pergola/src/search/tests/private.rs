@@ -47,3 +47,44 @@ async fn a_note_about_whom_one_blocked_stays_with_its_writer_and_leads_to_his_ow
     assert_eq!(after["count"], 1);
     assert!(after["items"][0]["url"].as_str().unwrap().contains("/contacts/"), "{after}");
 }
+
+#[tokio::test]
+async fn what_is_kept_of_cards_and_notes_is_never_older_than_the_last_write_and_goes_with_its_owner() {
+    let (town, [ada, ..]) = row_of_people().await;
+    let card = json!({ "name": "Gino Sassofono", "place": "Torino" });
+    let card = ada.post("/api/v1/contacts", card).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    let card = format!("/api/v1/contacts/{card}");
+    let finds = async |words: &str| titles(&found(&ada, &format!("q={words}")).await).len();
+    assert_eq!((finds("sassofono").await, finds("sassofono").await), (1, 1));
+    assert!(town.app.search.own.keeps(ada.id));
+    ada.patch(&card, json!({ "name": "Gino Clarinetto" })).await.is(200);
+    assert_eq!((finds("sassofono").await, finds("clarinetto").await), (0, 1));
+    ada.patch("/api/v1/ties/bruno", json!({ "notes": "Suona il trombone" })).await.is(200);
+    assert_eq!(finds("trombone").await, 1);
+    ada.patch("/api/v1/ties/bruno", json!({ "notes": "Suona il violino" })).await.is(200);
+    assert_eq!((finds("trombone").await, finds("violino").await), (0, 1));
+    let moment = json!({ "with": "bruno", "kind": "met", "at": "2026-03-09T18:00:00Z", "text": "Concerto di viola" });
+    let moment = ada.post("/api/v1/moments", moment).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(finds("concerto").await, 1);
+    ada.delete(&format!("/api/v1/moments/{moment}")).await.is(204);
+    assert_eq!(finds("concerto").await, 0);
+    ada.delete(&card).await.is(204);
+    assert_eq!(finds("clarinetto").await, 0);
+    town.minutes_pass(11);
+    town.settles().await;
+    assert!(!town.app.search.own.keeps(ada.id), "idle");
+    assert_eq!(finds("violino").await, 1);
+    let leaving = json!({ "password": crate::testkit::PASSWORD });
+    let request = ada.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
+    ada.asks(request.body(axum::body::Body::from(leaving.to_string())).unwrap()).await;
+    town.days_pass(40);
+    town.settles().await;
+    town.settles().await;
+    assert!(!town.app.search.own.keeps(ada.id));
+    let id = ada.id;
+    let stamps = async move |tx: &pergola_db::Tx| {
+        let sql = "SELECT count(*) FROM own_stamps WHERE owner_id = $1";
+        tx.one(sql, &pergola_db::params![id], |row| row.get::<i64>(0)).await
+    };
+    assert_eq!(town.app.db.read::<_, pergola_db::Fault, _>(stamps).await.unwrap(), Some(0));
+}

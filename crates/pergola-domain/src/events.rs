@@ -317,6 +317,8 @@ pub struct Viewer {
 #[derive(Clone, Copy, Debug)]
 pub struct Room {
     pub coming: i64,
+    /// Whoever waits has the next place: nobody passes him by.
+    pub waiting: i64,
 }
 
 /// Where somebody stands with an event.
@@ -369,10 +371,22 @@ impl Event {
         if self.is_over(now) { Err(Refusal::Over) } else { Ok(()) }
     }
 
+    /// Whether who comes now has a place: there is one, and nobody waits for it.
+    #[must_use]
+    pub fn takes_more(&self, room: Room) -> bool {
+        self.has_room(room) && room.waiting == 0
+    }
+
     /// Whether there is a place.
     #[must_use]
     pub fn has_room(&self, room: Room) -> bool {
         self.said.capacity.is_none_or(|capacity| room.coming < capacity)
+    }
+
+    /// Whether this viewer reads the link: who holds it and who has a place. What everybody could follow has no places.
+    #[must_use]
+    pub fn gives_link(&self, viewer: &Viewer, mine: Option<Attendance>) -> bool {
+        viewer.member == Some(self.host) || mine == Some(Attendance::Coming)
     }
 
     /// Somebody wants to come: he has a place, or waits for one.
@@ -384,7 +398,7 @@ impl Event {
         if who == self.host {
             return Err(Refusal::HoldsIt);
         }
-        Ok(if self.has_room(room) { Attendance::Coming } else { Attendance::Waiting })
+        Ok(if self.takes_more(room) { Attendance::Coming } else { Attendance::Waiting })
     }
 
     /// Who holds it says it otherwise.

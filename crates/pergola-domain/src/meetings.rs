@@ -73,6 +73,7 @@ crate::refusals! {
         AlreadyWaiting => "meetings.already_waiting" @ "to",
         TooManyWaiting => "meetings.too_many_waiting" { limit: WAITING },
         NotYourTurn => "meetings.not_your_turn",
+        SlotMissing => "meetings.slot_missing" @ "slot",
         /// Other times were proposed meanwhile.
         TimeGone => "meetings.time_gone" @ "slot",
         /// This one of the times began meanwhile.

@@ -129,11 +129,13 @@ fn who_comes_is_read_as_he_allows() {
 #[test]
 fn places_are_given_until_there_are_none() {
     let full = event(Audience::Everybody, Some(2));
-    assert_eq!(full.attend(BRUNO, Room { coming: 1 }, NOW), Ok(Attendance::Coming));
-    assert_eq!(full.attend(BRUNO, Room { coming: 2 }, NOW), Ok(Attendance::Waiting));
-    assert_eq!(full.attend(ADA, Room { coming: 0 }, NOW), Err(Refusal::HoldsIt));
-    assert_eq!(full.attend(BRUNO, Room { coming: 0 }, NOW.plus_days(2)), Err(Refusal::Over));
+    assert_eq!(full.attend(BRUNO, Room { coming: 1, waiting: 0 }, NOW), Ok(Attendance::Coming));
+    assert_eq!(full.attend(BRUNO, Room { coming: 2, waiting: 0 }, NOW), Ok(Attendance::Waiting));
+    let waited = Room { coming: 1, waiting: 1 };
+    assert_eq!(full.attend(BRUNO, waited, NOW), Ok(Attendance::Waiting), "nobody passes by who waits");
+    assert_eq!(full.attend(ADA, Room { coming: 0, waiting: 0 }, NOW), Err(Refusal::HoldsIt));
+    assert_eq!(full.attend(BRUNO, Room { coming: 0, waiting: 0 }, NOW.plus_days(2)), Err(Refusal::Over));
     let off = full.cancel(NOW).unwrap();
-    assert_eq!((off.attend(BRUNO, Room { coming: 0 }, NOW), off.revision), (Err(Refusal::Cancelled), 1));
+    assert_eq!((off.attend(BRUNO, Room { coming: 0, waiting: 0 }, NOW), off.revision), (Err(Refusal::Cancelled), 1));
     assert_eq!(off.cancel(NOW), Err(Refusal::Cancelled));
 }

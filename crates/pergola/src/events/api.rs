@@ -36,7 +36,10 @@ pub(super) struct EventShape {
     ends_at: String,
     zone: String,
     place: String,
+    /// Only for who holds it and for those who come; else empty.
     link: String,
+    /// It can be followed from afar: the link comes with the place.
+    has_link: bool,
     capacity: Option<i64>,
     /// `ties`, `two_steps`, `group`, `everybody`, `web`.
     audience: &'static str,
@@ -62,6 +65,7 @@ fn shape(here: &Here, seen: &Seen) -> EventShape {
         zone: said.zone.clone(),
         place: said.place.clone(),
         link: said.link.clone(),
+        has_link: seen.has_link,
         capacity: said.capacity,
         audience: said.audience.word(),
         host: PersonShape::of(here, &seen.host),

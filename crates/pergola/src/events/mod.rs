@@ -13,10 +13,10 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{Proposal, apply, attend, entry, post, visible, visible_among};
+pub(crate) use acts::{Proposal, apply, attend, entry, erase, post, visible, visible_among};
 pub(crate) use judged::{exhibit, keep_held, reportable};
 pub(crate) use pages::coming;
-pub(crate) use store::{attended_by, erase, takeout};
+pub(crate) use store::{attended_by, takeout};
 
 use utoipa_axum::routes;
 

@@ -108,6 +108,7 @@ events-new-lead = A title, a beginning and an end, a place or a link. The rest i
 events-name = Title
 events-starts = Begins
 events-ends = Ends
+events-link-later = From afar too: the link comes with the place
 events-link = Link, for those who follow from afar
 events-capacity = Places
 events-capacity-hint = Leave it empty where there is room for whoever comes.

@@ -108,6 +108,7 @@ events-new-lead = Un titolo, un inizio e una fine, un luogo o un link. Il resto 
 events-name = Titolo
 events-starts = Comincia
 events-ends = Finisce
+events-link-later = Anche da lontano: il link arriva con il posto
 events-link = Link, per chi segue da lontano
 events-capacity = Posti
 events-capacity-hint = Lascia vuoto se c’è posto per chi viene.

@@ -46,6 +46,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             if settings.and_then(|settings| settings.leaving_at).is_none_or(|at| at > by.now) {
                 return Ok(None);
             }
+            let named = organisations::named_by(tx, member).await?;
             let left = exchange::erase(tx, member).await?;
             crate::moderation::erase(tx, &by, member).await?;
             messages::erase(tx, member).await?;
@@ -59,7 +60,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             pairs::erase(tx, member).await?;
             let mute = organisations::erase(tx, &by, member).await?;
             jobs::erase(tx, &by, member, &mute).await?;
-            events::erase(tx, member).await?;
+            events::erase(tx, &by, member).await?;
             stays::erase(tx, member).await?;
             subscriptions::erase(tx, member).await?;
             ties::erase(tx, &by, member).await?;
@@ -69,6 +70,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             companion::erase(tx, member).await?;
             notices::erase(tx, member).await?;
             members::erase(tx, member).await?;
+            organisations::forget_unnamed(tx, &by, &named).await?;
             tell(tx, &by, member).await?;
             Ok(Some(left))
         })

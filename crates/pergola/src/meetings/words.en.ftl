@@ -22,6 +22,7 @@ meetings-already_waiting = A proposal between you is waiting for an answer alrea
 meetings-too_many_waiting = You have { $limit } proposals waiting: let somebody answer, or take one back.
 meetings-too_many_today = You proposed { $limit } meetings in a day: enough for today.
 meetings-not_your_turn = Now it is the other person’s turn to answer.
+meetings-slot_missing = Choose one of the times.
 meetings-time_gone = This time is no longer one of those proposed. The present ones are below.
 meetings-time_past = This time has begun: pick another, or propose some.
 meetings-already_agreed = The time is settled already.

@@ -22,6 +22,7 @@ meetings-already_waiting = Fra voi c’è già una proposta che aspetta una risp
 meetings-too_many_waiting = Hai { $limit } proposte che aspettano: lascia che qualcuno risponda, o ritirane una.
 meetings-too_many_today = Hai proposto { $limit } incontri in un giorno: per oggi basta.
 meetings-not_your_turn = Adesso tocca all’altra persona rispondere.
+meetings-slot_missing = Scegli uno degli orari.
 meetings-time_gone = Questo orario non è più fra quelli proposti. Qui sotto ci sono quelli di adesso.
 meetings-time_past = Questo orario è già cominciato: scegline un altro, o proponi tu.
 meetings-already_agreed = L’orario è già deciso.

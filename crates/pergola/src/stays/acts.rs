@@ -139,8 +139,10 @@ async fn near(tx: &Tx, by: &By, place: &str) -> Result<Vec<Account>, Fault> {
         let Some(last) = some.last().map(|tie| tie.other) else { break };
         (after, looked) = (Some(last), looked + some.len());
         let ids: Vec<MemberId> = some.iter().map(|tie| tie.other).collect();
+        let unseen = ties::unseen(tx, by.member, &ids).await?;
         let people = members::find_many(tx, &ids).await?;
-        found.extend(people.into_iter().filter(|person| is_near(by, there, &person.place)));
+        let seen = people.into_iter().filter(|person| !unseen.contains(&person.id));
+        found.extend(seen.filter(|person| is_near(by, there, &person.place)));
     }
     found.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(found)
@@ -160,8 +162,10 @@ pub(super) async fn heard(app: &App, by: &By) -> Result<Vec<(Stay, Account)>, Fa
         .read(async move |tx| {
             let stays = store::list_heard(tx, member, now).await?;
             let ids: Vec<MemberId> = stays.iter().map(|stay| stay.member).collect();
+            let unseen = ties::unseen(tx, member, &ids).await?;
             let people = members::find_many(tx, &ids).await?;
-            let who = |stay: &Stay| people.iter().find(|person| person.id == stay.member).cloned();
+            let seen = |person: &&Account| !unseen.contains(&person.id);
+            let who = |stay: &Stay| people.iter().filter(seen).find(|person| person.id == stay.member).cloned();
             Ok(stays.into_iter().filter_map(|stay| who(&stay).map(|person| (stay, person))).collect())
         })
         .await

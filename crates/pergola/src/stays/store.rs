@@ -8,7 +8,7 @@ use pergola_domain::{
 };
 use serde_json::{Value, json};
 
-use crate::words::day_input;
+use crate::{members, ties, words::day_input};
 
 const COLUMNS: &str = "s.id, s.member_id, s.place, s.from_at, s.until_at, s.words";
 /// What is over is forgotten after so many days.
@@ -93,17 +93,35 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
 pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM stays s WHERE s.member_id = $1 ORDER BY s.from_at, s.id LIMIT 1000");
     let all = tx.all(&sql, &params![member], stay).await?;
-    let record = |stay: &Stay| {
-        let mut record = json!({
-            "key": stay.id.to_string(),
-            "place": stay.place,
-            "from": day_input(stay.from),
-            "until": day_input(stay.until),
-        });
-        if let (false, Some(fields)) = (stay.words.is_empty(), record.as_object_mut()) {
-            fields.insert("words".to_owned(), json!(stay.words));
+    let mut records = Vec::with_capacity(all.len());
+    for stay in &all {
+        let mut record = record(stay);
+        let told = told_handles(tx, member, stay.id).await?;
+        if let (false, Some(fields)) = (told.is_empty(), record.as_object_mut()) {
+            fields.insert("told".to_owned(), json!(told));
         }
-        record
-    };
-    Ok(all.iter().map(record).collect())
+        records.push(record);
+    }
+    Ok(records)
+}
+
+/// Whom he told, as far as they are there for him.
+async fn told_handles(tx: &Tx, member: MemberId, id: StayId) -> Result<Vec<String>, Fault> {
+    let ids = list_told(tx, id).await?;
+    let unseen = ties::unseen(tx, member, &ids).await?;
+    let people = members::find_many(tx, &ids).await?;
+    Ok(people.into_iter().filter(|one| !unseen.contains(&one.id)).map(|one| one.handle).collect())
+}
+
+fn record(stay: &Stay) -> Value {
+    let mut record = json!({
+        "key": stay.id.to_string(),
+        "place": stay.place,
+        "from": day_input(stay.from),
+        "until": day_input(stay.until),
+    });
+    if let (false, Some(fields)) = (stay.words.is_empty(), record.as_object_mut()) {
+        fields.insert("words".to_owned(), json!(stay.words));
+    }
+    record
 }

@@ -98,3 +98,22 @@ async fn every_bad_stay_has_its_code() {
     }
     assert_eq!(ada.post("/api/v1/stays", turin(|_| {})).await.is(422).code(), "stays.too_many_open");
 }
+
+#[tokio::test]
+async fn whose_account_is_closed_tells_nothing_and_is_near_nobody() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    ties(&ada, &bruno).await;
+    ada.patch("/api/v1/me", json!({ "place": "Torino" })).await.is(200);
+    town.settles().await;
+    ada.post("/api/v1/stays", turin(|new| new["tell"] = json!(["bruno"]))).await.is(201);
+    let own = bruno.post("/api/v1/stays", turin(|_| {})).await.is(201).json();
+    let near = format!("/api/v1/stays/{}/near", own["id"].as_str().unwrap());
+    assert!(bruno.get(&near).await.is(200).text().contains("ada"));
+    assert!(bruno.get("/api/v1/stays/heard").await.is(200).text().contains("ada"));
+    let id = ada.id;
+    let closes = async move |tx: &pergola_db::Tx| crate::members::suspend(tx, id, None).await;
+    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    assert!(!bruno.get(&near).await.is(200).text().contains("ada"));
+    assert_eq!(bruno.get("/api/v1/stays/heard").await.json()["items"], json!([]));
+}

@@ -2,7 +2,10 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use pergola_db::{Fault, Tx};
-use pergola_domain::{contacts::WayKind, ids::MemberId};
+use pergola_domain::{
+    contacts::WayKind,
+    ids::{ContactId, MemberId},
+};
 use pergola_formats::{Person, vcard};
 use sha2::{Digest, Sha256};
 
@@ -95,6 +98,27 @@ pub(super) async fn of(tx: &Tx, app: &App, viewer: MemberId, handle: &str) -> Re
     Ok(Some((account, card)))
 }
 
+/// One card of a member's address book, where it is in it.
+pub(super) async fn one(tx: &Tx, app: &App, owner: MemberId, id: i64) -> Result<Option<Card>, Fault> {
+    if let Some(contact) = contacts::find(tx, owner, ContactId(id)).await? {
+        return Ok(Some(Card::new(app, id, &of_contact(&contact))));
+    }
+    let member = MemberId(id);
+    let tied = ties::find(tx, owner, member).await?.is_some() && ties::may_see(tx, owner, member).await?;
+    let share = store::shares(tx, &[member]).await?.remove(&member).unwrap_or_default();
+    let account = members::find(tx, member).await?.filter(|_| tied && share.to(true, false));
+    let Some(account) = account else { return Ok(None) };
+    let addresses = store::addresses(tx, &[member]).await?;
+    Ok(Some(Card::new(app, id, &of_member(app, &account, addresses.get(&member)))))
+}
+
+/// Whether this viewer may take a member's card along.
+pub(crate) async fn gives(tx: &Tx, viewer: MemberId, member: MemberId) -> Result<bool, Fault> {
+    let tied = ties::find(tx, viewer, member).await?.is_some();
+    let share = store::shares(tx, &[member]).await?.remove(&member).unwrap_or_default();
+    Ok(share.to(tied, viewer == member) && ties::may_see(tx, viewer, member).await?)
+}
+
 /// Everybody in a member's address book: ties who share their cards with him, and his own cards.
 pub(super) async fn all(tx: &Tx, app: &App, owner: MemberId) -> Result<Vec<Card>, Fault> {
     let mut all = Vec::new();
@@ -106,8 +130,9 @@ pub(super) async fn all(tx: &Tx, app: &App, owner: MemberId) -> Result<Vec<Card>
         let ids: Vec<MemberId> = some.iter().map(|tie| tie.other).collect();
         let shares = store::shares(tx, &ids).await?;
         let addresses = store::addresses(tx, &ids).await?;
+        let unseen = ties::unseen(tx, owner, &ids).await?;
         for account in members::find_many(tx, &ids).await? {
-            if shares.get(&account.id).copied().unwrap_or_default().to(true, false) {
+            if !unseen.contains(&account.id) && shares.get(&account.id).copied().unwrap_or_default().to(true, false) {
                 all.push(Card::new(app, account.id.0, &of_member(app, &account, addresses.get(&account.id))));
             }
         }

@@ -9,6 +9,8 @@
 //! /dav/HANDLE/people/ID.vcf     a card
 //! ```
 
+use std::collections::BTreeMap;
+
 use axum::{
     body::Body,
     extract::Request,
@@ -117,12 +119,13 @@ async fn find(here: &Here, owner: &Account, path: &str) -> Result<Option<Thing>,
         return Ok(Some(Thing::Principal));
     }
     let Some(inside) = whole.strip_prefix(&format!("{home}people/")) else { return Ok(None) };
-    let cards = book(here, owner.id).await?;
     if inside.is_empty() {
-        return Ok(Some(Thing::Book(cards)));
+        return Ok(Some(Thing::Book(book(here, owner.id).await?)));
     }
     let Some(id) = inside.strip_suffix(".vcf/").and_then(|id| id.parse::<i64>().ok()) else { return Ok(None) };
-    Ok(cards.into_iter().find(|card| card.id == id).map(Thing::Card))
+    let (app, owner) = (here.app.clone(), owner.id);
+    let found = here.app.db.read(async move |tx| cards::one(tx, &app, owner, id).await).await?;
+    Ok(found.map(Thing::Card))
 }
 
 async fn book(here: &Here, owner: MemberId) -> Result<Vec<Card>, Failed> {
@@ -153,8 +156,11 @@ fn listed(here: &Here, owner: &Account, thing: Thing, (asked, deep): (&Asked, bo
         }
         Thing::Card(card) => items.push((at(&card), of_card(&card))),
         Thing::Book(cards) if asked.report == "addressbook-multiget" => {
+            let by_name: BTreeMap<String, &Card> = cards.iter().map(|card| (at(card), card)).collect();
             for href in &asked.hrefs {
-                match cards.iter().find(|card| href.ends_with(&at(card))) {
+                // A whole address, or its path.
+                let path = href.find(&home).and_then(|begin| href.get(begin..)).unwrap_or_default();
+                match by_name.get(path) {
                     Some(card) => items.push((at(card), of_card(card))),
                     None => gone.push(href.clone()),
                 }

@@ -15,6 +15,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use cards::gives as gives_card;
 pub(crate) use store::{erase, takeout};
 
 use utoipa_axum::routes;

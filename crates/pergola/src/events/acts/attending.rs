@@ -35,7 +35,7 @@ pub(crate) async fn attend(app: &App, by: By, id: EventId, shown: &str) -> Done<
                 return Err(Failure::NotFound);
             }
             let before = store::find_mine(tx, id, by.member).await?;
-            let room = Room { coming: store::count_coming(tx, id).await? };
+            let room = room(tx, id).await?;
             let state = match before {
                 Some(mine) => {
                     event.attend(by.member, room, by.now).map_err(Failure::Refused)?;
@@ -49,6 +49,11 @@ pub(crate) async fn attend(app: &App, by: By, id: EventId, shown: &str) -> Done<
             Ok(state)
         })
         .await
+}
+
+async fn room(tx: &Tx, id: EventId) -> Result<Room, Fault> {
+    let [coming, waiting] = [Attendance::Coming, Attendance::Waiting];
+    Ok(Room { coming: store::count_in(tx, id, coming).await?, waiting: store::count_in(tx, id, waiting).await? })
 }
 
 /// Not after all. Whoever waits longest has the place.
@@ -76,8 +81,7 @@ pub(super) async fn fill(tx: &Tx, by: &By, event: &Event) -> Result<(), Fault> {
         return Ok(());
     }
     for _ in 0..GIVEN_AT_ONCE {
-        let room = Room { coming: store::count_coming(tx, event.id).await? };
-        if !event.has_room(room) {
+        if !event.has_room(room(tx, event.id).await?) {
             return Ok(());
         }
         let Some(next) = store::first_waiting(tx, event.id).await? else { return Ok(()) };
@@ -92,6 +96,18 @@ pub(crate) async fn apply(tx: &Tx, by: &By, change: &Change) -> Result<(), Fault
     let Change::BlockPlaced { by: one, against: other } = *change else { return Ok(()) };
     for (host, guest) in [(one, other), (other, one)] {
         part(tx, by, host, guest).await?;
+    }
+    Ok(())
+}
+
+/// Everything of a member who leaves; the places he had go to those who wait for them.
+pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fault> {
+    let freed = store::attended_by(tx, member, by.now, LOOKED_THROUGH).await?;
+    store::erase(tx, member).await?;
+    for event in freed.iter().filter(|event| event.host != member) {
+        store::one_at_a_time(tx, event.id).await?;
+        record(tx, by, &Change::EventAttendanceChanged { event: event.id }).await?;
+        fill(tx, by, event).await?;
     }
     Ok(())
 }

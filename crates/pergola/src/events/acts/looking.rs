@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::Fault;
 use pergola_domain::{
-    events::{Attendance, Event, HeldFor, Room, Shown, Viewer},
+    events::{Attendance, Audience, Event, HeldFor, Room, Shown, Viewer},
     ids::{EventId, GroupId, MemberId},
+    time::Timestamp,
 };
 use pergola_formats::calendar::{Event as Entry, Span};
 
@@ -17,8 +18,8 @@ use crate::{
     network, organisations, ties,
 };
 
-/// Looked through for a page.
-const CANDIDATES: i64 = 500;
+/// On one list.
+const LISTED: usize = 200;
 /// Read at once for a list, and how often.
 const CHUNK: i64 = 256;
 const CHUNKS: usize = 40;
@@ -34,6 +35,9 @@ pub(in crate::events) struct Seen {
     pub(in crate::events) mine: Option<Attendance>,
     /// He may read in the group for which it is held.
     pub(in crate::events) in_group: bool,
+    /// It can be followed from afar, by a link that comes with the place: here it stands only for who holds it and for
+    /// those who come.
+    pub(in crate::events) has_link: bool,
 }
 
 /// Those of these that the viewer may see, in their order. A cancelled one only for those in it.
@@ -70,14 +74,22 @@ pub(in crate::events) async fn seen(app: &App, by: &By, events: Vec<Event>) -> R
             attends: mine.is_some(),
         };
         let there = !event.cancelled || mine.is_some() || event.host == by.member;
+        let has_link = !event.said.link.is_empty();
+        let gets_link = event.gives_link(&viewer, mine);
         (there && event.may_be_seen(&viewer)).then(|| Seen {
             host: host.clone(),
             mine,
             in_group: viewer.in_group,
-            event,
+            has_link,
+            event: if gets_link { event } else { without_link(event) },
         })
     });
     Ok(seen.collect())
+}
+
+fn without_link(mut event: Event) -> Event {
+    event.said.link.clear();
+    event
 }
 
 /// Those of these that the viewer may see, for rooms that show them.
@@ -127,15 +139,28 @@ pub(in crate::events) async fn page(app: &App, by: &By, before: Option<i64>, lim
     Ok(items)
 }
 
-/// What the viewer may see of what is to come, the next first.
-pub(in crate::events) async fn upcoming(app: &App, by: &By) -> Result<Vec<Seen>, Fault> {
-    let now = by.now;
-    let found = app.db.read(async move |tx| store::list_next(tx, CANDIDATES, now).await).await?;
-    seen(app, by, found).await
+/// What the viewer may see of what is to come, the next first: those wanted, however many others come before.
+pub(in crate::events) async fn upcoming(
+    app: &App,
+    by: &By,
+    wanted: impl Fn(&Event) -> bool,
+) -> Result<Vec<Seen>, Fault> {
+    let (mut items, mut place, now) = (Vec::new(), (Timestamp(i64::MIN), EventId(0)), by.now);
+    for _ in 0..CHUNKS {
+        let some = app.db.read(async move |tx| store::list_next(tx, place, CHUNK, now).await).await?;
+        let Some(last) = some.last() else { break };
+        place = (last.said.starts_at, last.id);
+        items.extend(seen(app, by, some.into_iter().filter(&wanted).collect()).await?);
+        if items.len() >= LISTED {
+            break;
+        }
+    }
+    items.truncate(LISTED);
+    Ok(items)
 }
 
 pub(in crate::events) async fn upcoming_for_anyone(app: &App, by: &By) -> Result<Vec<Seen>, Fault> {
-    upcoming(app, &by.on_behalf_of(MemberId(0))).await
+    upcoming(app, &by.on_behalf_of(MemberId(0)), |event| event.said.audience == Audience::Web).await
 }
 
 /// Who comes, as this viewer may read it.
@@ -174,12 +199,16 @@ pub(in crate::events) async fn attendees(app: &App, by: &By, seen: &Seen) -> Res
             Ok(Attendees {
                 people: read.filter_map(|one| people.get(&one.member).cloned()).collect(),
                 waiting: waits.filter_map(|one| people.get(&one.member).cloned()).collect(),
-                room: event.has_room(Room { coming: i64::try_from(coming.len()).unwrap_or(i64::MAX) }),
+                room: event.takes_more(Room { coming: count(&coming), waiting: count(&waiting) }),
                 shown: mine.map(|mine| mine.shown),
                 tied,
             })
         })
         .await
+}
+
+fn count<T>(all: &[T]) -> i64 {
+    i64::try_from(all.len()).unwrap_or(i64::MAX)
 }
 
 /// For whom an event is held, as its reader may know it.

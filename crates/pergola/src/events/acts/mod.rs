@@ -6,7 +6,7 @@ mod looking;
 mod meeting;
 
 pub(super) use attending::leave;
-pub(crate) use attending::{apply, attend};
+pub(crate) use attending::{apply, attend, erase};
 pub(crate) use holding::{Proposal, post};
 pub(super) use holding::{cancel, change, find_own};
 pub(super) use looking::{

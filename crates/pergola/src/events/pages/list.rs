@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use pergola_db::Fault;
-use pergola_domain::events::HeldFor;
+use pergola_domain::events::{Event, HeldFor};
 use serde::Deserialize;
 
 use super::acts;
@@ -127,13 +127,11 @@ impl Asked {
 pub(in crate::events) async fn list(here: Here, Query(asked): Query<Asked>) -> Page {
     let me = here.me()?.member;
     let held_for = asked.held_for()?;
-    let mut found = acts::upcoming(&here.app, &here.by()).await?;
+    let wanted = |event: &Event| held_for == HeldFor::Oneself || event.held_for == held_for;
+    let found = acts::upcoming(&here.app, &here.by(), wanted).await?;
     let holder = acts::holder(&here.app, &here.by(), held_for).await?;
-    if held_for != HeldFor::Oneself {
-        if holder.is_none() {
-            return Err(Failed::NotFound);
-        }
-        found.retain(|seen| seen.event.held_for == held_for);
+    if held_for != HeldFor::Oneself && holder.is_none() {
+        return Err(Failed::NotFound);
     }
     let frame = here.frame("events-title", Place::People);
     let rows = |own: bool| {

@@ -39,8 +39,9 @@ pub(in crate::events) async fn data(here: Here, Path(id): Path<String>) -> Page 
     let said = &seen.event.said;
     let url = format!("{}/events/{}", here.app.config.address, seen.event.id);
     let place = json!({ "@type": "Place", "name": said.place, "address": said.place });
-    let room = json!({ "@type": "VirtualLocation", "url": said.link });
-    let (location, mode) = match (said.place.is_empty(), said.link.is_empty()) {
+    // The link itself comes with the place: what is for whoever comes by leads to the page.
+    let room = json!({ "@type": "VirtualLocation", "url": url });
+    let (location, mode) = match (said.place.is_empty(), !seen.has_link) {
         (false, true) => (place, "OfflineEventAttendanceMode"),
         (true, _) => (room, "OnlineEventAttendanceMode"),
         (false, false) => (json!([place, room]), "MixedEventAttendanceMode"),

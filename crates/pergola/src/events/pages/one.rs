@@ -36,6 +36,8 @@ struct OnePage {
     here: Option<String>,
     place: String,
     link: String,
+    /// There is one, whether this reader has it or not.
+    has_link: bool,
     /// 0 for as many as come.
     capacity: i64,
     host: Node,
@@ -138,6 +140,7 @@ async fn draw(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> P
         here: t.hour_here(said.starts_at, &said.zone),
         place: said.place.clone(),
         link: said.link.clone(),
+        has_link: seen.has_link,
         capacity: said.capacity.unwrap_or(0),
         host: Node::of(&seen.host, false),
         holder,

@@ -68,9 +68,9 @@ pub(in crate::events) async fn list_in(
     tx.all(sql, &params![id, state.word(), limit], attendee).await
 }
 
-pub(in crate::events) async fn count_coming(tx: &Tx, id: EventId) -> Result<i64, Fault> {
-    let sql = "SELECT count(*) FROM event_attendance WHERE event_id = $1 AND state = 'coming'";
-    Ok(tx.one(sql, &params![id], |row| row.get(0)).await?.unwrap_or_default())
+pub(in crate::events) async fn count_in(tx: &Tx, id: EventId, state: Attendance) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM event_attendance WHERE event_id = $1 AND state = $2";
+    Ok(tx.one(sql, &params![id, state.word()], |row| row.get(0)).await?.unwrap_or_default())
 }
 
 /// Keeps that somebody comes, or waits; who is there already only says anew who may read it.

@@ -6,7 +6,7 @@ mod takeout;
 
 pub(crate) use attendance::attended_by;
 pub(super) use attendance::{
-    Attendee, count_coming, find_mine, first_waiting, keep_mine, list_in, mine_among, promote, remove_mine,
+    Attendee, count_in, find_mine, first_waiting, keep_mine, list_in, mine_among, promote, remove_mine,
 };
 pub(crate) use takeout::takeout;
 
@@ -79,12 +79,18 @@ pub(super) async fn list(tx: &Tx, before: Option<i64>, limit: i64, now: Timestam
     Ok(without_versions(tx.all(&sql, &params![now, before.unwrap_or(i64::MAX), limit], event).await?))
 }
 
-/// Those that are not over, the next first.
-pub(super) async fn list_next(tx: &Tx, limit: i64, now: Timestamp) -> Result<Vec<Event>, Fault> {
+/// Those that are not over, the next first, after one that begins then.
+pub(super) async fn list_next(
+    tx: &Tx,
+    (starts_at, id): (Timestamp, EventId),
+    limit: i64,
+    now: Timestamp,
+) -> Result<Vec<Event>, Fault> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM events e WHERE e.cancelled = FALSE AND e.ends_at > $1 ORDER BY e.starts_at, e.id LIMIT $2"
+        "SELECT {COLUMNS} FROM events e WHERE e.cancelled = FALSE AND e.ends_at > $1 \
+         AND (e.starts_at > $2 OR e.starts_at = $2 AND e.id > $3) ORDER BY e.starts_at, e.id LIMIT $4"
     );
-    Ok(without_versions(tx.all(&sql, &params![now, limit], event).await?))
+    Ok(without_versions(tx.all(&sql, &params![now, starts_at, id, limit], event).await?))
 }
 
 /// All that a member holds or held, the newest first, before `before`.
@@ -169,7 +175,7 @@ pub(super) async fn one_at_a_time(tx: &Tx, id: EventId) -> Result<(), Fault> {
 }
 
 /// Everything of a member who leaves: what he holds with what was said below it, and his places with others.
-pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+pub(in crate::events) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     let held: Vec<EventId> =
         tx.all("SELECT id FROM events WHERE member_id = $1", &params![member], |row| row.get(0)).await?;
     for event in held {

@@ -1,10 +1,14 @@
 //! The own events and places for the member's archive.
 
 use pergola_db::{Fault, Tx, params};
-use pergola_domain::{events::Event, ids::MemberId, time::Timestamp};
+use pergola_domain::{
+    events::{Event, HeldFor},
+    ids::MemberId,
+    time::Timestamp,
+};
 use serde_json::{Value, json};
 
-use crate::words::rfc3339;
+use crate::{groups, organisations, words::rfc3339};
 
 /// Read at once.
 const PART: i64 = 500;
@@ -20,7 +24,14 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fau
         own.extend(some);
     }
     own.reverse();
-    let mut records: Vec<Value> = own.iter().map(held).collect();
+    let mut records: Vec<Value> = Vec::with_capacity(own.len());
+    for event in &own {
+        let mut record = held(event);
+        if let (Some((kind, name)), Some(fields)) = (held_for(tx, event).await?, record.as_object_mut()) {
+            fields.insert(kind.to_owned(), json!(name));
+        }
+        records.push(record);
+    }
     let sql = "SELECT e.id, e.title, e.starts_at, a.state, a.shown, a.at FROM event_attendance a \
                JOIN events e ON e.id = a.event_id WHERE a.member_id = $1 AND NOT EXISTS (SELECT 1 FROM blocks b \
                WHERE (b.member_id = $1 AND b.blocked_id = e.member_id) OR (b.member_id = e.member_id AND b.blocked_id = $1)) \
@@ -39,6 +50,15 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fau
     });
     records.extend(places.await?);
     Ok(records)
+}
+
+/// For whom it is held, by name; none for oneself.
+async fn held_for(tx: &Tx, event: &Event) -> Result<Option<(&'static str, String)>, Fault> {
+    Ok(match event.held_for {
+        HeldFor::Oneself => None,
+        HeldFor::Organisation(id) => organisations::find(tx, id).await?.map(|found| ("organisation", found.name)),
+        HeldFor::Group(id) => groups::find_many(tx, &[id]).await?.pop().map(|found| ("group", found.told.name)),
+    })
 }
 
 fn held(event: &Event) -> Value {

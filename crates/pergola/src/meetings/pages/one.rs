@@ -145,9 +145,11 @@ pub(in crate::meetings) struct PickForm {
 }
 
 pub(in crate::meetings) async fn pick(here: Here, Path(id): Path<String>, Form(form): Form<PickForm>) -> Page {
-    // A field that names no time names none of those proposed.
-    let slot = form.slot.trim().parse().unwrap_or(0);
-    let done = acts::pick(&here.app, here.by(), number(&id)?, slot).await;
+    let done = match form.slot.trim() {
+        "" => Err(Failure::Refused(Refusal::from(Plain::SlotMissing))),
+        // A field that names no time names none of those proposed.
+        slot => acts::pick(&here.app, here.by(), number(&id)?, slot.parse().unwrap_or(0)).await,
+    };
     answered(&here, &id, done, ("meeting-agreed", Kept::default())).await
 }
 

@@ -19,10 +19,12 @@ use pergola_domain::{
 const COLUMNS: &str = "m.id, m.one_id, m.other_id, m.kind, m.minutes, m.place, m.link, m.words, m.state, m.by_id, \
                        m.slot_id, m.starts_at, m.zone, m.revision, m.proposed_at, m.changed_at, m.version";
 
-/// No block is between the two, and neither is gone. `$1` is the reader.
+/// No block is between the two, neither is gone, and the other's account is not closed by a decision. `$1` is the reader.
 const THERE: &str = "(m.one_id = $1 OR m.other_id = $1) AND m.state <> 'void' \
                      AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.member_id = m.one_id AND b.blocked_id = m.other_id) \
-                     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.member_id = m.other_id AND b.blocked_id = m.one_id)";
+                     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.member_id = m.other_id AND b.blocked_id = m.one_id) \
+                     AND NOT EXISTS (SELECT 1 FROM members s WHERE s.id IN (m.one_id, m.other_id) AND s.id <> $1 \
+                     AND s.is_suspended)";
 
 /// A meeting beside the version it was read at.
 pub(super) type Versioned = (Meeting, i64);
@@ -290,7 +292,7 @@ pub(super) async fn handles(
         let mut values: Vec<Value> = params![member].to_vec();
         let marks = in_list(&mut values, some);
         let sql = format!(
-            "SELECT p.id, p.handle FROM members p WHERE p.id IN ({marks}) AND NOT EXISTS (SELECT 1 FROM blocks b WHERE \
+            "SELECT p.id, p.handle FROM members p WHERE p.id IN ({marks}) AND NOT p.is_suspended AND NOT EXISTS (SELECT 1 FROM blocks b WHERE \
              (b.member_id = $1 AND b.blocked_id = p.id) OR (b.member_id = p.id AND b.blocked_id = $1))"
         );
         found.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await?);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{path, ties, times, two};
+use super::{page, path, ties, times, two};
 use crate::testkit::Town;
 
 fn new(change: impl FnOnce(&mut Value)) -> Value {
@@ -131,4 +131,22 @@ async fn answers_out_of_turn_have_their_codes() {
     let slot = json!({ "slot": soon["times"][0]["slot"] });
     assert_eq!(code(bruno.put(&path(&soon, "/acceptance"), slot).await).await, "meetings.time_past");
     bruno.picks(&soon, 1).await;
+}
+
+#[tokio::test]
+async fn a_time_that_was_not_chosen_and_a_line_that_is_too_long_are_said_where_they_belong() {
+    let town = Town::new().await;
+    let (ada, bruno) = two(&town).await;
+    let meeting = ada.proposes_coffee("bruno", &["2026-03-20T10:00"]).await;
+    let at = page(&meeting, "");
+    bruno
+        .sends(&at, &format!("{at}/acceptance"), &[])
+        .await
+        .is(422)
+        .says("Choose one of the times")
+        .says("href=\"#slot\"");
+    bruno.sends(&at, &format!("{at}/acceptance"), &[("slot", "7")]).await.is(422).says("no longer one of those");
+    let long = "parola ".repeat(120);
+    let again = bruno.sends(&at, &format!("{at}/refusal"), &[("words", &long)]).await.is(422);
+    again.says("href=\"#refusal-words\"").says(&format!("id=\"refusal-words\" name=\"words\" value=\"{long}"));
 }

@@ -14,6 +14,7 @@ use crate::{
     messages,
     network::{self, Common, Known},
     pictures::{self, TileSize},
+    subscriptions,
     ties::{self, Standing},
     words::Speech,
 };
@@ -52,6 +53,8 @@ struct MemberPage {
     may_write: bool,
     /// They were put in touch.
     may_meet: bool,
+    /// The reader may take the card along.
+    gives_card: bool,
     tending: Option<TendingView>,
     positions: Vec<Stretch>,
     schools: Vec<Stretch>,
@@ -104,10 +107,12 @@ pub(in crate::people) async fn member(
             let written = messages::between(tx, viewer, account.id).await?.is_some();
             let known = messages::acquaintance(tx, viewer, account.id).await?.known();
             let email = shared_address(tx, viewer, account.id).await?;
-            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, (written || known, known), email)))
+            let gives = subscriptions::gives_card(tx, viewer, account.id).await?;
+            let beside = (written || known, known, gives);
+            Ok::<_, pergola_db::Fault>(profile.map(|profile| (profile, standing, beside, email)))
         })
         .await?;
-    let (profile, standing, (may_write, may_meet), email) = read.ok_or(Failed::NotFound)?;
+    let (profile, standing, (may_write, may_meet, gives_card), email) = read.ok_or(Failed::NotFound)?;
     let bond = match standing {
         Standing::Myself => Bond::Myself,
         Standing::Tied => Bond::Tied,
@@ -127,7 +132,7 @@ pub(in crate::people) async fn member(
     let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
     let page = page(&here, profile, bond, tending, known.as_ref());
     let (asks, offers) = asks::of_person(&here, id).await?;
-    here.draw(&MemberPage { may_write, may_meet, email: email.unwrap_or_default(), asks, offers, ..page })
+    here.draw(&MemberPage { may_write, may_meet, gives_card, email: email.unwrap_or_default(), asks, offers, ..page })
 }
 
 fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>, known: Option<&Known>) -> MemberPage {
@@ -188,6 +193,7 @@ fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>,
         bond,
         may_write: false,
         may_meet: false,
+        gives_card: false,
         email: String::new(),
         tending,
         common: known.map_or_else(Vec::new, |known| known.common.clone()),

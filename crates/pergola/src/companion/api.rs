@@ -35,6 +35,8 @@ struct StepShape {
     minutes: i64,
     /// `only_you`, `the_person`, `whom_you_choose`.
     visible_to: String,
+    /// Where it comes from, in a sentence.
+    source: String,
     url: String,
 }
 
@@ -49,6 +51,7 @@ fn shape(here: &Here, proposed: &Proposed) -> CompanionShape {
             why: said.why,
             minutes: before.step.minutes(),
             visible_to: before.step.seen().name().to_owned(),
+            source: said.source,
             url: before.href.clone(),
         }
     });

@@ -45,6 +45,9 @@ struct TodayPage {
     coming: Vec<Coming>,
     end: String,
     more: bool,
+    /// Something waits: a step, somebody to tend, a pair, an ask, news.
+    waits: bool,
+    steps: usize,
 }
 
 /// Somebody one may know, in a few words.
@@ -120,8 +123,11 @@ pub(super) async fn today(here: Here) -> Page {
         coming,
         end: pictures::day_done(),
         asking,
+        steps: usize::from(step.is_some()),
+        waits: false,
         step,
         frame,
     };
-    here.draw(&page)
+    let lists = [page.steps, page.due.len(), page.pairs.len(), page.nearby.len(), page.news.len()];
+    here.draw(&TodayPage { waits: lists.into_iter().any(|some| some > 0), ..page })
 }

@@ -1,9 +1,20 @@
 # Today.
 
-today-lead = One step, { $due ->
+today-lead = { $steps ->
+    [0] No step today
+   *[other] One step
+}, { $due ->
     [0] nobody to tend
     [1] one person to tend
    *[other] { $due } people to tend
+}, { $pairs ->
+    [0] nobody to introduce
+    [1] two people to introduce
+   *[other] { $pairs } pairs to introduce
+}, { $asks ->
+    [0] no ask
+    [1] one ask
+   *[other] { $asks } asks
 }, { $news ->
     [0] no news
     [1] one piece of news
@@ -16,6 +27,7 @@ today-why-these = Why these
 today-end = That is all for today
 today-end-why = You have seen what your network shared since yesterday. The rest can wait.
 today-past-days = The past days are still there.
+today-mirror = What you gave, and what you received
 today-side = In the margin
 today-tend = To tend
 today-nobody-due = Nobody this week.

@@ -1,9 +1,20 @@
 # Oggi.
 
-today-lead = Un passo, { $due ->
+today-lead = { $steps ->
+    [0] Nessun passo oggi
+   *[other] Un passo
+}, { $due ->
     [0] nessuno da curare
     [1] una persona da curare
    *[other] { $due } persone da curare
+}, { $pairs ->
+    [0] nessuno da presentare
+    [1] due persone da presentare
+   *[other] { $pairs } coppie da presentare
+}, { $asks ->
+    [0] nessuna richiesta
+    [1] una richiesta
+   *[other] { $asks } richieste
 }, { $news ->
     [0] nessuna novità
     [1] una novità
@@ -16,6 +27,7 @@ today-why-these = Perché queste
 today-end = Per oggi è tutto
 today-end-why = Hai visto ciò che la tua rete ha condiviso da ieri. Il resto può aspettare.
 today-past-days = I giorni passati restano lì.
+today-mirror = Che cosa hai dato e che cosa hai ricevuto
 today-side = A margine
 today-tend = Da curare
 today-nobody-due = Questa settimana nessuno.

@@ -63,6 +63,8 @@ pub(super) struct MessageShape {
     mine: bool,
     text: String,
     at: String,
+    /// It waits for a moderator: until then only you, its author, read it.
+    held: bool,
 }
 
 fn message_shape(here: &Here, me: MemberId, people: &[Account], message: &Message) -> MessageShape {
@@ -73,6 +75,7 @@ fn message_shape(here: &Here, me: MemberId, people: &[Account], message: &Messag
         mine: message.author == Some(me),
         text: message.text.clone(),
         at: words::rfc3339(message.at),
+        held: message.held,
     }
 }
 

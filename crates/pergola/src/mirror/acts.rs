@@ -8,9 +8,10 @@ use pergola_domain::{
     time::{Timestamp, YearMonth},
 };
 
-use super::store::{self, Answered, Made, Month, Thanks};
+use super::store::{self, Answered, Made, Month, PassedOn, Thanks};
 use crate::{
     app::{App, By},
+    contacts,
     members::{self, Account},
     ties,
     words::midnight,
@@ -20,12 +21,21 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Mirror {
     pub(super) month: YearMonth,
-    pub(super) introduced: Vec<(Made, Vec<MemberId>)>,
+    pub(super) introduced: Vec<(Made, Others)>,
     pub(super) answered: Vec<Answered>,
+    /// Requests that he passed on and that came about.
+    pub(super) passed_on: Vec<PassedOn>,
     pub(super) thanks: Vec<Thanks>,
-    pub(super) introduced_to: Vec<(Made, Vec<MemberId>)>,
+    pub(super) introduced_to: Vec<(Made, Others)>,
     pub(super) answers: Vec<Answered>,
     pub(super) people: BTreeMap<MemberId, Account>,
+}
+
+/// The others in an introduction: members, and who stands on a card of the one who introduced, by name.
+#[derive(Clone, Debug)]
+pub(super) struct Others {
+    pub(super) members: Vec<MemberId>,
+    pub(super) cards: Vec<String>,
 }
 
 /// The first moments of a month and of the next; none for a year alone.
@@ -60,7 +70,14 @@ pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Optio
                 let mut all = Vec::with_capacity(found.len());
                 for made in found {
                     let others = store::parties(tx, made.id).await?;
-                    all.push((made, others.into_iter().filter(|other| *other != member).collect::<Vec<_>>()));
+                    let on_cards = store::cards(tx, made.id).await?;
+                    // All said yes: whom they met they may name.
+                    let cards = contacts::find_many(tx, made.proposer, &on_cards).await?;
+                    let others = Others {
+                        members: others.into_iter().filter(|other| *other != member).collect(),
+                        cards: cards.into_iter().map(|card| card.card.name).collect(),
+                    };
+                    all.push((made, others));
                 }
                 Ok::<_, Fault>(all)
             };
@@ -69,14 +86,16 @@ pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Optio
             let answered = store::answered_by(tx, member, days).await?;
             let answers = store::answers_to(tx, member, days).await?;
             let thanks = store::thanks_to(tx, member, days).await?;
+            let passed_on = store::passed_on_by(tx, member, days).await?;
             let mut named: Vec<MemberId> = Vec::new();
             for (made, others) in introduced.iter().chain(&introduced_to) {
                 named.push(made.proposer);
-                named.extend(others);
+                named.extend(&others.members);
             }
             named.extend(answered.iter().map(|ask| ask.asker));
             named.extend(answers.iter().filter_map(|ask| ask.by));
             named.extend(thanks.iter().map(|thanks| thanks.from));
+            named.extend(passed_on.iter().flat_map(|passed| [passed.asker, passed.target]));
             named.sort_unstable();
             named.dedup();
             let mut people = BTreeMap::new();
@@ -85,7 +104,7 @@ pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Optio
                     people.insert(account.id, account);
                 }
             }
-            Ok(Some(Mirror { month, introduced, answered, thanks, introduced_to, answers, people }))
+            Ok(Some(Mirror { month, introduced, answered, passed_on, thanks, introduced_to, answers, people }))
         })
         .await
 }

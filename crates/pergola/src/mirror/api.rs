@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
-    acts::{self, Mirror},
+    acts::{self, Mirror, Others},
     store::{Answered, Made},
 };
 use crate::{
@@ -36,6 +36,7 @@ struct GivenShape {
     introductions: Vec<MadeShape>,
     answers: Vec<AnsweredShape>,
     thanks: Vec<ThanksShape>,
+    passed_on: Vec<PassedOnShape>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -50,6 +51,8 @@ struct MadeShape {
     id: String,
     by: Option<PersonShape>,
     people: Vec<PersonShape>,
+    /// The names of those who are no members.
+    cards: Vec<String>,
     at: String,
 }
 
@@ -62,11 +65,23 @@ struct AnsweredShape {
     at: String,
 }
 
+/// A request that you passed on and that came about.
+#[derive(Debug, Serialize, ToSchema)]
+struct PassedOnShape {
+    request: String,
+    asker: Option<PersonShape>,
+    target: Option<PersonShape>,
+    at: String,
+}
+
+/// What somebody whom you put in touch told of it.
 #[derive(Debug, Serialize, ToSchema)]
 struct ThanksShape {
     introduction: String,
     from: Option<PersonShape>,
     words: String,
+    /// Whether it helped: `yes`, `not_yet`, `no`.
+    helped: String,
     at: String,
 }
 
@@ -93,10 +108,11 @@ pub(super) async fn mirror(here: Here, Query(query): Query<MonthAsked>) -> Page 
 
 fn shape(here: &Here, mirror: &Mirror) -> MirrorShape {
     let person = |id: MemberId| mirror.people.get(&id).map(|account| PersonShape::of(here, account));
-    let made = |(made, others): &(Made, Vec<MemberId>)| MadeShape {
+    let made = |(made, others): &(Made, Others)| MadeShape {
         id: made.id.to_string(),
         by: person(made.proposer),
-        people: others.iter().filter_map(|id| person(*id)).collect(),
+        people: others.members.iter().filter_map(|id| person(*id)).collect(),
+        cards: others.cards.clone(),
         at: words::rfc3339(made.at),
     };
     let answered = |ask: &Answered, who: Option<MemberId>| AnsweredShape {
@@ -117,7 +133,18 @@ fn shape(here: &Here, mirror: &Mirror) -> MirrorShape {
                     introduction: thanks.introduction.to_string(),
                     from: person(thanks.from),
                     words: thanks.words.clone(),
+                    helped: thanks.helped.clone(),
                     at: words::rfc3339(thanks.at),
+                })
+                .collect(),
+            passed_on: mirror
+                .passed_on
+                .iter()
+                .map(|passed| PassedOnShape {
+                    request: passed.id.to_string(),
+                    asker: person(passed.asker),
+                    target: person(passed.target),
+                    at: words::rfc3339(passed.at),
                 })
                 .collect(),
         },

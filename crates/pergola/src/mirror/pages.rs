@@ -6,7 +6,7 @@ use pergola_domain::ids::MemberId;
 use serde::Deserialize;
 
 use super::{
-    acts::{self, Mirror},
+    acts::{self, Mirror, Others},
     api,
 };
 use crate::{
@@ -31,6 +31,7 @@ struct MirrorPage {
 struct Row {
     face: String,
     text: String,
+    /// Empty where there is no page that the reader may open.
     href: String,
     more: String,
     day: String,
@@ -69,8 +70,9 @@ fn name(t: &Speech, mirror: &Mirror, id: MemberId) -> String {
     mirror.people.get(&id).map_or_else(|| t.s("mirror-somebody").to_owned(), |account| account.name.clone())
 }
 
-fn names(t: &Speech, mirror: &Mirror, ids: &[MemberId]) -> String {
-    let all: Vec<String> = ids.iter().map(|id| name(t, mirror, *id)).collect();
+fn names(t: &Speech, mirror: &Mirror, others: &Others) -> String {
+    let members = others.members.iter().map(|id| name(t, mirror, *id));
+    let all: Vec<String> = members.chain(others.cards.iter().cloned()).collect();
     match all.split_last() {
         None => t.s("mirror-somebody").to_owned(),
         Some((last, [])) => last.clone(),
@@ -92,18 +94,39 @@ fn row(t: &Speech, (at, face, text, href, more): Entry) -> Row {
 fn given(t: &Speech, mirror: &Mirror) -> Vec<Row> {
     let introduced = mirror.introduced.iter().map(|(made, others)| {
         let text = t.say("mirror-introduced").arg("names", names(t, mirror, others)).text();
-        (made.at, portrait(mirror, others.first().copied()), text, format!("/introductions/{}", made.id), String::new())
+        (
+            made.at,
+            portrait(mirror, others.members.first().copied()),
+            text,
+            format!("/introductions/{}", made.id),
+            String::new(),
+        )
     });
     let answered = mirror.answered.iter().map(|ask| {
         let text = t.say("mirror-answered").arg("name", name(t, mirror, ask.asker)).text();
-        (ask.at, portrait(mirror, Some(ask.asker)), text, format!("/asks/{}", ask.id), ask.text.clone())
+        // A closed ask is its author's page alone.
+        (ask.at, portrait(mirror, Some(ask.asker)), text, String::new(), ask.text.clone())
+    });
+    let passed_on = mirror.passed_on.iter().map(|passed| {
+        let (asker, target) = (name(t, mirror, passed.asker), name(t, mirror, passed.target));
+        let text = t.say("mirror-passed-on").arg("name", asker).arg("other", target).text();
+        (passed.at, portrait(mirror, Some(passed.asker)), text, format!("/requests/{}", passed.id), String::new())
     });
     let thanks = mirror.thanks.iter().map(|thanks| {
-        let text = t.say("mirror-thanks").arg("name", name(t, mirror, thanks.from)).text();
+        let key = if thanks.words.is_empty() {
+            match thanks.helped.as_str() {
+                "yes" => "mirror-helped-yes",
+                "not_yet" => "mirror-helped-not-yet",
+                _ => "mirror-helped-no",
+            }
+        } else {
+            "mirror-thanks"
+        };
+        let text = t.say(key).arg("name", name(t, mirror, thanks.from)).text();
         let href = format!("/introductions/{}", thanks.introduction);
         (thanks.at, portrait(mirror, Some(thanks.from)), text, href, thanks.words.clone())
     });
-    let mut all: Vec<Entry> = introduced.chain(answered).chain(thanks).collect();
+    let mut all: Vec<Entry> = introduced.chain(answered).chain(passed_on).chain(thanks).collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.0));
     all.into_iter().map(|entry| row(t, entry)).collect()
 }

@@ -2,7 +2,7 @@
 
 use pergola_db::{Fault, Tx, params};
 use pergola_domain::{
-    ids::{AskId, IntroductionId, MemberId},
+    ids::{ApproachId, AskId, ContactId, IntroductionId, MemberId},
     time::Timestamp,
 };
 
@@ -30,12 +30,23 @@ pub(super) struct Answered {
     pub(super) at: Timestamp,
 }
 
-/// Words of thanks, and who said them.
+/// A request that was passed on and came about.
+#[derive(Clone, Debug)]
+pub(super) struct PassedOn {
+    pub(super) id: ApproachId,
+    pub(super) asker: MemberId,
+    pub(super) target: MemberId,
+    pub(super) at: Timestamp,
+}
+
+/// What came of it, words of thanks, and who said them.
 #[derive(Clone, Debug)]
 pub(super) struct Thanks {
     pub(super) introduction: IntroductionId,
     pub(super) from: MemberId,
     pub(super) words: String,
+    /// `yes`, `not_yet`, `no`.
+    pub(super) helped: String,
     pub(super) at: Timestamp,
 }
 
@@ -83,14 +94,39 @@ fn answered(row: &pergola_db::Row<'_>) -> Result<Answered, Fault> {
     Ok(Answered { id: row.get(0)?, asker: row.get(1)?, by: row.get(2)?, text: row.get(3)?, at: row.get(4)? })
 }
 
-/// Thanks for introductions, with the day on which they were said.
+/// Those in an introduction who stand on a card of the one who introduced.
+pub(super) async fn cards(tx: &Tx, introduction: IntroductionId) -> Result<Vec<ContactId>, Fault> {
+    let sql = "SELECT person_id FROM introduction_parties WHERE introduction_id = $1 AND is_contact = TRUE \
+               ORDER BY place LIMIT 6";
+    tx.all(sql, &params![introduction], |row| row.get(0)).await
+}
+
+/// Requests that this member passed on to somebody else who introduced, and that came about.
+pub(super) async fn passed_on_by(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<PassedOn>, Fault> {
+    let sql = "SELECT a.id, a.asker_id, a.target_id, i.ended_at FROM approach_steps s \
+               JOIN introductions i ON i.approach_id = s.approach_id JOIN approaches a ON a.id = s.approach_id \
+               WHERE s.connector_id = $1 AND s.pass IN ('passed_on', 'named_better') AND i.broker_id <> $1 \
+               AND i.state = 'made' AND i.ended_at >= $2 AND i.ended_at < $3 ORDER BY i.ended_at DESC, a.id DESC LIMIT $4";
+    tx.all(sql, &params![member, month.0, month.1, MOST], |row| {
+        Ok(PassedOn { id: row.get(0)?, asker: row.get(1)?, target: row.get(2)?, at: row.get(3)? })
+    })
+    .await
+}
+
+/// What came of introductions, with the day on which it was told.
 pub(super) async fn thanks_to(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Thanks>, Fault> {
-    let sql = "SELECT i.id, p.person_id, p.thanks, p.told_at FROM introductions i \
+    let sql = "SELECT i.id, p.person_id, p.thanks, p.told_at, p.helped FROM introductions i \
                JOIN introduction_parties p ON p.introduction_id = i.id \
-               WHERE i.broker_id = $1 AND i.state = 'made' AND p.is_contact = FALSE AND p.thanks <> '' \
+               WHERE i.broker_id = $1 AND i.state = 'made' AND p.is_contact = FALSE \
                AND p.told_at >= $2 AND p.told_at < $3 ORDER BY p.told_at DESC, i.id DESC LIMIT $4";
     tx.all(sql, &params![member, month.0, month.1, MOST], |row| {
-        Ok(Thanks { introduction: row.get(0)?, from: row.get(1)?, words: row.get(2)?, at: row.get(3)? })
+        Ok(Thanks {
+            introduction: row.get(0)?,
+            from: row.get(1)?,
+            words: row.get(2)?,
+            at: row.get(3)?,
+            helped: row.get::<Option<String>>(4)?.unwrap_or_default(),
+        })
     })
     .await
 }

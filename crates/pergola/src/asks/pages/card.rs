@@ -1,14 +1,19 @@
 //! An ask or an offer in a list, as `card.html` draws it on the board, on Oggi, on a topic's page.
 
+use std::collections::BTreeMap;
+
 use pergola_domain::{
     asks::{Kind, Said, reasons},
     ids::MemberId,
+    matching::{self as rule, Match, Side},
     time::Timestamp,
 };
 
+use super::reason;
 use crate::{
     asks::{Seen, path, store},
     http::{Failed, Here, layout::face},
+    matching::{self, Shelf, shelf_of},
     members::{self, Account},
     network::{self, Near},
     pictures::TileSize,
@@ -79,6 +84,72 @@ impl Own {
     }
 }
 
+/// Own texts that are compared by what they mean, of each side.
+const MEANT: usize = 12;
+
+/// What the reader's own open texts and his profile mean, as far as they were read.
+#[derive(Default)]
+struct Meant {
+    asks: Vec<Side>,
+    answers: Vec<Side>,
+}
+
+impl Meant {
+    async fn of(tx: &pergola_db::Tx, member: MemberId, now: Timestamp) -> Result<Self, pergola_db::Fault> {
+        let all = store::list_of(tx, member, None, None, 100).await?;
+        let mut meant = Self::default();
+        for (kind, sides) in [(Kind::Ask, &mut meant.asks), (Kind::Offer, &mut meant.answers)] {
+            let open: Vec<_> = all.iter().filter(|ask| ask.kind == kind && ask.is_open(now)).take(MEANT).collect();
+            let ids: Vec<i64> = open.iter().map(|ask| ask.id.0).collect();
+            let mut meanings = matching::find_many(tx, shelf_of(kind), &ids).await?;
+            sides.extend(
+                open.into_iter()
+                    .filter_map(|ask| Some(Side { meaning: meanings.remove(&ask.id.0)?, said: ask.said.clone() })),
+            );
+        }
+        let said = matching::profile_said(tx, member).await?;
+        let meaning = matching::find(tx, Shelf::Profiles, member.0).await?;
+        meant.answers.extend(said.zip(meaning).map(|((said, _), meaning)| Side { meaning, said }));
+        Ok(meant)
+    }
+
+    /// Why this may be for the reader: the first reason of what fits best. Most words that mean the same are no topics.
+    fn why(&self, t: &Speech, kind: Kind, card: &Side) -> Option<String> {
+        let fits: Vec<Match> = match kind {
+            Kind::Ask => self.answers.iter().filter_map(|own| rule::fit(card, own)).collect(),
+            Kind::Offer => self.asks.iter().filter_map(|own| rule::fit(own, card)).collect(),
+        };
+        let best = fits.into_iter().max_by(|one, other| one.score.total_cmp(&other.score))?;
+        reason::said(t, &best.reasons, false).into_iter().next().map(|said| said.html)
+    }
+}
+
+/// For those without a reason so far: one by meaning, by the number of each.
+async fn by_meaning(here: &Here, seen: &[&Seen]) -> Result<BTreeMap<i64, String>, Failed> {
+    if seen.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let by = here.by();
+    let ids =
+        |kind: Kind| seen.iter().filter(|seen| seen.ask.kind == kind).map(|seen| seen.ask.id.0).collect::<Vec<_>>();
+    let (asks, offers) = (ids(Kind::Ask), ids(Kind::Offer));
+    let (meant, mut meanings) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let mut meanings = matching::find_many(tx, Shelf::Asks, &asks).await?;
+            meanings.extend(matching::find_many(tx, Shelf::Offers, &offers).await?);
+            Ok::<_, pergola_db::Fault>((Meant::of(tx, by.member, by.now).await?, meanings))
+        })
+        .await?;
+    let t = here.speech();
+    let why = |seen: &&Seen| {
+        let side = Side { meaning: meanings.remove(&seen.ask.id.0)?, said: seen.ask.said.clone() };
+        Some((seen.ask.id.0, meant.why(&t, seen.ask.kind, &side)?))
+    };
+    Ok(seen.iter().filter_map(why).collect())
+}
+
 /// These as cards, in their order. It asks once for all of them how near their authors are.
 pub(crate) async fn cards(here: &Here, seen: &[Seen]) -> Result<Vec<Card>, Failed> {
     if seen.is_empty() {
@@ -88,10 +159,16 @@ pub(crate) async fn cards(here: &Here, seen: &[Seen]) -> Result<Vec<Card>, Faile
     let near = network::near(&here.app, &here.by(), &authors).await?;
     let own = Own::of(here).await?;
     let (t, by) = (here.speech(), here.by());
-    let drawn = seen.iter().zip(near).map(|(seen, near)| {
-        let mine = seen.ask.author == by.member;
-        let why = if mine { None } else { own.why(seen.ask.kind, &seen.ask.said) };
-        card(&t, seen, &near, why.map(|why| said(&t, seen.ask.kind, &why)), (mine, by.now))
+    let whys: Vec<Option<String>> =
+        seen.iter().map(|seen| Some(said(&t, seen.ask.kind, &own.why(seen.ask.kind, &seen.ask.said)?))).collect();
+    let is_mine = |seen: &Seen| seen.ask.author == by.member;
+    let without: Vec<&Seen> =
+        seen.iter().zip(&whys).filter(|(seen, why)| why.is_none() && !is_mine(seen)).map(|(seen, _)| seen).collect();
+    let mut meant = by_meaning(here, &without).await?;
+    let drawn = seen.iter().zip(near).zip(whys).map(|((seen, near), why)| {
+        let mine = is_mine(seen);
+        let why = why.or_else(|| meant.remove(&seen.ask.id.0)).filter(|_| !mine);
+        card(&t, seen, &near, why, (mine, by.now))
     });
     Ok(drawn.collect())
 }

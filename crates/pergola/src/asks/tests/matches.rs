@@ -46,6 +46,7 @@ async fn an_ask_finds_its_offer_across_languages_and_each_says_why() {
     ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     let page = ada.get(&format!("/asks/{ask}")).await.is(200);
     page.says("C’è già chi lo offre").says("Certified oak timber").says("parlano della stessa cosa").says_not("nuoto");
+    bruno.get("/board").await.is(200).says("quaranta scrivanie").says("speak of the same thing");
     bruno
         .get(&format!("/offers/{offer}"))
         .await

@@ -31,28 +31,28 @@ pub(in crate::companion) struct Offered {
 /// The volunteer who suits best; none where nobody does.
 pub(in crate::companion) async fn offered(app: &App, by: &By) -> Result<Option<Offered>, Fault> {
     let newcomer = by.member;
-    app.db
-        .read(async move |tx| {
-            let volunteers = beside::list_volunteers(tx, newcomer).await?;
-            if volunteers.is_empty() {
-                return Ok(None);
-            }
-            let busy: BTreeMap<_, _> = beside::newcomers_of(tx, &volunteers).await?.into_iter().collect();
-            let everybody: Vec<MemberId> = volunteers.iter().copied().chain([newcomer]).collect();
-            let signs = Signs::of(beside::signs(tx, &everybody).await?);
-            let best = volunteers
-                .iter()
-                .filter_map(|one| {
-                    let newcomers = busy.get(one).copied().unwrap_or_default();
-                    let common = InCommon { newcomers, ..signs.common(newcomer, *one) };
-                    Some((suits(&common)?, *one, common))
-                })
-                // The first of equals: who volunteered first.
-                .reduce(|best, next| if next.0 > best.0 { next } else { best });
-            let Some((_, one, common)) = best else { return Ok(None) };
-            Ok(members::find(tx, one).await?.map(|person| Offered { person, common }))
+    app.db.read(async move |tx| suited(tx, newcomer).await).await
+}
+
+async fn suited(tx: &Tx, newcomer: MemberId) -> Result<Option<Offered>, Fault> {
+    let volunteers = beside::list_volunteers(tx, newcomer).await?;
+    if volunteers.is_empty() {
+        return Ok(None);
+    }
+    let busy: BTreeMap<_, _> = beside::newcomers_of(tx, &volunteers).await?.into_iter().collect();
+    let everybody: Vec<MemberId> = volunteers.iter().copied().chain([newcomer]).collect();
+    let signs = Signs::of(beside::signs(tx, &everybody).await?);
+    let best = volunteers
+        .iter()
+        .filter_map(|one| {
+            let newcomers = busy.get(one).copied().unwrap_or_default();
+            let common = InCommon { newcomers, ..signs.common(newcomer, *one) };
+            Some((suits(&common)?, *one, common))
         })
-        .await
+        // The first of equals: who volunteered first.
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let Some((_, one, common)) = best else { return Ok(None) };
+    Ok(members::find(tx, one).await?.map(|person| Offered { person, common }))
 }
 
 /// What people tell of themselves, by kind.
@@ -118,7 +118,9 @@ pub(in crate::companion) async fn ask(app: &App, by: By, handle: &str, asked: bo
             let other = ties::find_visible(tx, by.member, &handle).await?.ok_or(Failure::NotFound)?.id;
             let settings = members::settings(tx, by.member).await?.ok_or(Failure::NotFound)?;
             let newcomer = by.now.days_since(settings.created_at) < NEWCOMER_DAYS;
-            if !newcomer || !beside::list_volunteers(tx, by.member).await?.contains(&other) {
+            // Whoever else volunteered is nobody's to choose from.
+            let is_offered = suited(tx, by.member).await?.is_some_and(|offered| offered.person.id == other);
+            if !newcomer || !is_offered {
                 return Err(Failure::Refused(Refusal::NoOffer));
             }
             if beside::keep_new(tx, by.member, other, asked, by.now).await? && asked {

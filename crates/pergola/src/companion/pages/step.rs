@@ -52,7 +52,7 @@ pub(in crate::companion) struct Said {
     pub(in crate::companion) title: String,
     pub(in crate::companion) why: String,
     act: String,
-    source: String,
+    pub(in crate::companion) source: String,
 }
 
 impl Said {

@@ -29,10 +29,11 @@ pub(in crate::companion) async fn remove_volunteer(tx: &Tx, member: MemberId) ->
     tx.run("DELETE FROM godparents WHERE member_id = $1", &params![member]).await.map(drop)
 }
 
-/// Volunteers whom this newcomer has not asked or passed, longest there first: neither blocked with him nor leaving.
+/// Volunteers whom this newcomer has not asked or passed, longest there first: neither blocked with him nor leaving, nor
+/// closed by a decision.
 pub(in crate::companion) async fn list_volunteers(tx: &Tx, newcomer: MemberId) -> Result<Vec<MemberId>, Fault> {
     let sql = "SELECT g.member_id FROM godparents g JOIN members m ON m.id = g.member_id \
-               WHERE g.member_id <> $1 AND m.leaving_at IS NULL \
+               WHERE g.member_id <> $1 AND m.leaving_at IS NULL AND NOT m.is_suspended \
                AND NOT EXISTS (SELECT 1 FROM newcomers n WHERE n.newcomer_id = $1 AND n.godparent_id = g.member_id) \
                AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = $1 AND k.blocked_id = g.member_id) \
                AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = g.member_id AND k.blocked_id = $1) \
@@ -86,8 +87,10 @@ pub(in crate::companion) async fn signs(
 }
 
 const COLUMNS: &str = "newcomer_id, godparent_id, state, asked_at, since, version";
+/// No block is between the two, and neither account is closed by a decision.
 const VISIBLE: &str = "AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.newcomer_id AND k.blocked_id = n.godparent_id) \
-     AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.godparent_id AND k.blocked_id = n.newcomer_id)";
+     AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.godparent_id AND k.blocked_id = n.newcomer_id) \
+     AND NOT EXISTS (SELECT 1 FROM members s WHERE s.id IN (n.newcomer_id, n.godparent_id) AND s.is_suspended)";
 
 fn pair(row: &pergola_db::Row<'_>) -> Result<Pair, Fault> {
     let (state, asked_at, since): (String, Timestamp, Option<Timestamp>) = (row.get(2)?, row.get(3)?, row.get(4)?);

@@ -27,6 +27,7 @@ crate::refusals! {
         TooManyCards => "contacts.too_many_cards" { limit: CARDS },
         WrongPassword => "contacts.wrong_password" @ "password",
         AddressMalformed => "contacts.address_malformed" @ "email",
+        LinkAltered => "contacts.link_altered",
     }
 }
 

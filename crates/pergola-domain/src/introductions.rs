@@ -61,6 +61,9 @@ pub const ASKED_A_WEEK: i64 = 7;
 /// Questions that reach one address off Pergola in [`QUESTION_DAYS`], of whomever.
 pub const LETTERS_AN_ADDRESS: i64 = 2;
 
+/// Letters with a question that one member may cause in a day, to whomever off Pergola.
+pub const LETTERS_A_DAY: i64 = 6;
+
 /// Connectors on the path of a request.
 pub const CONNECTORS: i64 = 2;
 /// Connectors where one of them named somebody better.

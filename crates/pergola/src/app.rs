@@ -216,28 +216,48 @@ impl Clock {
     }
 }
 
-/// Mints ids that grow: a clock set back, or more than 16,384 in a millisecond, borrows from the next milliseconds.
-#[derive(Clone, Debug)]
+/// Mints ids that grow: a clock set back, or a counter at its end, borrows from the next milliseconds.
+///
+/// In each millisecond the counter starts somewhere and goes on by gaps that nobody can foretell: from the number of what
+/// one was told, nobody counts what others were told, or were not.
+#[derive(Clone)]
 pub(crate) struct Ids {
     node: u8,
     /// Milliseconds × 2^14 + counter of the last id.
     last: Arc<AtomicI64>,
+    key: [u8; 32],
+}
+
+/// The counter starts below this in a millisecond, and goes on by as much at most.
+const COUNTER_STARTS: i64 = 4_096;
+const COUNTER_GAP: i64 = 16;
+
+impl std::fmt::Debug for Ids {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Ids")
+    }
 }
 
 impl Ids {
-    pub(crate) fn new(node: u8) -> Self {
-        Self { node, last: Arc::new(AtomicI64::new(0)) }
+    /// `key` is this process's own secret: whoever knows it foretells the gaps.
+    pub(crate) fn new(node: u8, key: [u8; 32]) -> Self {
+        Self { node, last: Arc::new(AtomicI64::new(0)), key }
     }
 
     pub(crate) fn fresh(&self, now: Timestamp) -> i64 {
-        let at_least = now.0.div_euclid(1_000) << 14;
-        let before = self
-            .last
-            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| Some(at_least.max(last + 1)))
-            .unwrap_or_default();
-        let mine = at_least.max(before + 1);
+        let millisecond = now.0.div_euclid(1_000) << 14;
+        let start = millisecond + self.chance(millisecond) % COUNTER_STARTS;
+        let next = |last: i64| if last < start { start } else { last + 1 + self.chance(last) % COUNTER_GAP };
+        let before = self.last.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| Some(next(last)));
+        let mine = next(before.unwrap_or_default());
         let counter = u16::try_from(mine & 0x3FFF).unwrap_or_default();
         ids::mint(mine >> 14, self.node, counter)
+    }
+
+    /// A number of 31 bits that follows from another, for whoever knows the key.
+    fn chance(&self, number: i64) -> i64 {
+        let [a, b, c, d, ..] = sign(&self.key, "the gap after an id", &number.to_string());
+        i64::from(u32::from_le_bytes([a, b, c, d]) >> 1)
     }
 }
 
@@ -270,11 +290,25 @@ mod tests {
 
     #[test]
     fn ids_grow_even_when_the_clock_does_not() {
-        let ids = Ids::new(3);
+        let ids = Ids::new(3, [7; 32]);
         let noon = Timestamp(1_800_000_000_000_000);
         let mut minted: Vec<i64> = (0..40_000).map(|_| ids.fresh(noon)).collect();
         minted.push(ids.fresh(Timestamp(0)));
         assert!(minted.is_sorted());
         assert_eq!(minted.iter().collect::<BTreeSet<_>>().len(), minted.len());
+    }
+
+    #[test]
+    fn an_id_tells_neither_which_of_a_moment_it_is_nor_how_many_came_between() {
+        let counter = |id: i64| id & 0x3FFF;
+        let noon = Timestamp(1_800_000_000_000_000);
+        let ids = Ids::new(3, [7; 32]);
+        let firsts: BTreeSet<i64> = (0..200).map(|ms| counter(ids.fresh(Timestamp(noon.0 + ms * 1_000)))).collect();
+        assert!(firsts.len() > 150, "the first of a moment is anywhere: {}", firsts.len());
+        let minted: Vec<i64> = (0..200).map(|_| ids.fresh(noon)).collect();
+        let gaps: BTreeSet<i64> = minted.windows(2).map(|two| two[1] - two[0]).collect();
+        assert!(gaps.len() > 8, "{gaps:?}");
+        let other = Ids::new(3, [8; 32]);
+        assert_ne!(ids.fresh(noon), other.fresh(noon));
     }
 }

@@ -4,8 +4,8 @@
 
 use super::seen::{Mine, Role, Sight};
 use super::{
-    ASKED_A_WEEK, LETTERS_AN_ADDRESS, OUTCOME_DAYS, PEOPLE, PROPOSED_A_DAY, Plain, QUESTION_DAYS, REMINDER_DAYS,
-    Refusal,
+    ASKED_A_WEEK, LETTERS_A_DAY, LETTERS_AN_ADDRESS, OUTCOME_DAYS, PEOPLE, PROPOSED_A_DAY, Plain, QUESTION_DAYS,
+    REMINDER_DAYS, Refusal,
 };
 use crate::{
     ids::{IntroductionId, MemberId, PersonId},
@@ -309,6 +309,9 @@ pub struct Circumstances {
     pub pairs: Vec<Pair>,
     /// When the proposals of the last day were made, oldest first.
     pub proposed_today: Vec<Timestamp>,
+    /// When each question of the last day to somebody on a card was written, oldest first; delivered or not, or it would
+    /// tell which was.
+    pub written_today: Vec<Timestamp>,
 }
 
 /// Whether these people may be proposed to each other now, and how the question begins for each.
@@ -339,6 +342,14 @@ pub fn propose(circumstances: &Circumstances, now: Timestamp) -> Result<Vec<Part
     pairs(&circumstances.pairs)?;
     if let Some(seconds) = super::full_again_in(&circumstances.proposed_today, PROPOSED_A_DAY, now) {
         return Err(Refusal::TooManyToday { seconds });
+    }
+    let letters = people.iter().filter(|named| named.person.is_contact()).count();
+    // Room for all of them, or for none: a place for the last is there when the first so many are a day old.
+    let before = LETTERS_A_DAY - i64::try_from(letters).unwrap_or(LETTERS_A_DAY) + 1;
+    if letters > 0
+        && let Some(seconds) = super::full_again_in(&circumstances.written_today, before, now)
+    {
+        return Err(Refusal::TooManyLettersToday { seconds });
     }
     let begins = |named: &Named| Party {
         person: named.person,

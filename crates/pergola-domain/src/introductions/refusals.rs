@@ -1,7 +1,8 @@
 //! Why an introduction or a request stays as it is. Nothing in these tells what another answered.
 
 use super::{
-    AGAIN_DAYS, CONNECTORS, PEOPLE, PROPOSED_A_DAY, REQUESTS_A_DAY, REQUESTS_A_TARGET, THANKS_CHARS, WHY_CHARS,
+    AGAIN_DAYS, CONNECTORS, LETTERS_A_DAY, PEOPLE, PROPOSED_A_DAY, REQUESTS_A_DAY, REQUESTS_A_TARGET, THANKS_CHARS,
+    WHY_CHARS,
 };
 use crate::refusal;
 
@@ -23,6 +24,8 @@ crate::refusals! {
         NoAddress => "introductions.no_address" @ "people",
         WhyMissing => "introductions.why_missing" @ "whys",
         WhyTooLong => "introductions.why_too_long" @ "whys" { limit: WHY_CHARS },
+        /// It would go to somebody who is no member, and reads like an advertisement.
+        WhyNotSent => "introductions.why_not_sent" @ "whys",
         WhyForNobody => "introductions.why_for_nobody" @ "whys",
         AskUnknown => "introductions.ask_unknown" @ "ask",
         OfferUnknown => "introductions.offer_unknown" @ "offer",
@@ -62,6 +65,7 @@ crate::refusals! {
 pub enum Refusal {
     Plain(Plain),
     TooManyToday { seconds: i64 },
+    TooManyLettersToday { seconds: i64 },
     TooManyRequestsToday { seconds: i64 },
 }
 
@@ -76,6 +80,7 @@ impl refusal::Refusal for Refusal {
         match self {
             Self::Plain(plain) => plain.code(),
             Self::TooManyToday { .. } => "introductions.too_many_today",
+            Self::TooManyLettersToday { .. } => "introductions.too_many_letters_today",
             Self::TooManyRequestsToday { .. } => "introductions.too_many_requests_today",
         }
     }
@@ -83,7 +88,7 @@ impl refusal::Refusal for Refusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::Plain(plain) => plain.field(),
-            Self::TooManyToday { .. } | Self::TooManyRequestsToday { .. } => None,
+            Self::TooManyToday { .. } | Self::TooManyLettersToday { .. } | Self::TooManyRequestsToday { .. } => None,
         }
     }
 
@@ -91,6 +96,7 @@ impl refusal::Refusal for Refusal {
         match self {
             Self::Plain(plain) => plain.numbers(),
             Self::TooManyToday { .. } => vec![("limit", PROPOSED_A_DAY)],
+            Self::TooManyLettersToday { .. } => vec![("limit", LETTERS_A_DAY)],
             Self::TooManyRequestsToday { .. } => vec![("limit", REQUESTS_A_DAY)],
         }
     }
@@ -98,9 +104,9 @@ impl refusal::Refusal for Refusal {
     fn retry_after_seconds(&self) -> Option<u64> {
         match self {
             Self::Plain(_) => None,
-            Self::TooManyToday { seconds } | Self::TooManyRequestsToday { seconds } => {
-                Some(u64::try_from(*seconds).unwrap_or(0).max(1))
-            }
+            Self::TooManyToday { seconds }
+            | Self::TooManyLettersToday { seconds }
+            | Self::TooManyRequestsToday { seconds } => Some(u64::try_from(*seconds).unwrap_or(0).max(1)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Each state answers each act; each refusal has its case.
 
 use super::{
-    AGAIN_DAYS, ASKED_A_WEEK, Answer, Approach, CONNECTORS, Circumstances, Given, Helped, Introduction,
+    AGAIN_DAYS, ASKED_A_WEEK, Answer, Approach, CONNECTORS, Circumstances, Given, Helped, Introduction, LETTERS_A_DAY,
     LETTERS_AN_ADDRESS, Mine, Named, Nearness, Next, PROPOSED_A_DAY, Pair, Party, Pass, Plain, Progress,
     REQUESTS_A_DAY, REQUESTS_A_TARGET, Refusal, Requesting, Seen, Sight, Standing, State, Step, WHY_CHARS,
     passing_words, propose, send, thanks, why,
@@ -159,6 +159,7 @@ fn circumstances() -> Circumstances {
         people: vec![named(ADA), named(BRUNO)],
         pairs: vec![pair(ADA, BRUNO)],
         proposed_today: Vec::new(),
+        written_today: Vec::new(),
     }
 }
 
@@ -186,6 +187,15 @@ fn proposals_are_refused_for_what_the_broker_may_know() {
     let mut busy = circumstances();
     busy.proposed_today = vec![NOW.plus_days(-1) + 5_000_000; usize::try_from(PROPOSED_A_DAY).unwrap()];
     assert_eq!(propose(&busy, NOW), Err(Refusal::TooManyToday { seconds: 5 }));
+    let mut written = circumstances();
+    written.written_today = vec![NOW.plus_days(-1) + 5_000_000; usize::try_from(LETTERS_A_DAY).unwrap()];
+    assert!(propose(&written, NOW).is_ok(), "letters are for people on cards");
+    written.people[0].person = PersonId::Contact(ContactId(8));
+    assert_eq!(propose(&written, NOW), Err(Refusal::TooManyLettersToday { seconds: 5 }));
+    written.written_today.pop();
+    assert!(propose(&written, NOW).is_ok());
+    written.people[1].person = PersonId::Contact(ContactId(9));
+    assert_eq!(propose(&written, NOW), Err(Refusal::TooManyLettersToday { seconds: 5 }), "all of them, or none");
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     let network = Arc::new(network.map_err(|fault| format!("the network cannot be read: {fault}"))?);
     let matching = Matching::open(&db).await.map_err(|fault| format!("what texts mean cannot be read: {fault}"))?;
     Ok(App::new(Inner {
-        ids: Ids::new(config.node),
+        ids: Ids::new(config.node, chance(manner.for_tests)?),
         words: Words::load()?,
         hasher: Hasher::start(manner.for_tests),
         darkroom: Darkroom::start(),
@@ -72,6 +72,15 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         db,
         config,
     }))
+}
+
+/// What the gaps between ids follow from: made anew at each start, and kept nowhere. Tests live the same twice.
+fn chance(for_tests: bool) -> Result<[u8; 32], String> {
+    let mut chance = [7_u8; 32];
+    if !for_tests {
+        getrandom::fill(&mut chance).map_err(|error| format!("no randomness: {error}"))?;
+    }
+    Ok(chance)
 }
 
 /// The key that this network signs with, made at its first start and kept in its database: all its servers share it.

@@ -14,7 +14,7 @@ mod tests;
 
 pub(crate) use acts::create;
 pub(crate) use acts::{keep_card, keep_named};
-pub(crate) use objections::objects_to;
+pub(crate) use objections::{never_link, objects_to};
 pub(crate) use store::{Contact, cards_of_address, count, erase, find, find_many, findable_on, list_all, remove};
 
 use utoipa_axum::routes;
@@ -32,6 +32,8 @@ pub(crate) fn doors() -> Doors {
         .post("/contacts/removal", Who::Member, pages::remove_all)
         .get("/objection", Who::Anyone, objections::form)
         .post("/objection", Who::Anyone, objections::ask)
+        .get("/objection/now/{token}", Who::Anyone, objections::never_form)
+        .post("/objection/now/{token}", Who::Anyone, objections::never)
         .get("/objection/{key}", Who::Anyone, objections::confirm_form)
         .post("/objection/{key}", Who::Anyone, objections::confirm)
         .api(Who::Member, routes!(api::list, api::create, api::remove_all))

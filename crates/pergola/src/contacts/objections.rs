@@ -5,6 +5,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     contacts::{Card, Refusal, WayKind},
@@ -60,6 +61,61 @@ pub(crate) async fn objects_to(app: &App, tx: &Tx, addresses: &[String]) -> Resu
     let objected = store::objected(tx, &hashes).await?;
     let pairs = addresses.iter().zip(hashes);
     Ok(pairs.filter(|(_, hash)| objected.contains(hash)).map(|(address, _)| address.clone()).collect())
+}
+
+/// The address in each letter to somebody who is no member that takes exactly the address it went to off all cards, and
+/// ends all letters to it (RFC 8058): `/objection/now/ADDRESS.SIGNATURE`.
+///
+/// It is signed, opens nothing and does not grow old. That the letter came there is all the proof that is needed.
+pub(crate) fn never_link(app: &App, address: &str) -> String {
+    let address = WayKind::Email.folded(address);
+    format!(
+        "{}/objection/now/{}.{}",
+        app.config.address,
+        URL_SAFE_NO_PAD.encode(&address),
+        never_signature(app, &address)
+    )
+}
+
+fn never_signature(app: &App, address: &str) -> String {
+    URL_SAFE_NO_PAD.encode(csrf::sign(app, "never-again", address))
+}
+
+/// Which address a link is about, where it is one of ours and whole.
+fn read_never(app: &App, token: &str) -> Result<String, Failed> {
+    let (written, signed) = token.split_once('.').unwrap_or_default();
+    let bytes = URL_SAFE_NO_PAD.decode(written).unwrap_or_default();
+    let address = String::from_utf8(bytes).unwrap_or_default();
+    let whole = !address.is_empty() && csrf::same(signed, &never_signature(app, &address));
+    if whole { Ok(address) } else { Err(Failed::from(Failure::Refused(Refusal::LinkAltered))) }
+}
+
+#[derive(Template)]
+#[template(path = "contacts/pages/never.html")]
+struct NeverPage {
+    frame: Frame,
+    path: String,
+    done: bool,
+}
+
+/// Looking at the link does nothing: programs that look through mail open every link.
+pub(super) async fn never_form(here: Here, Path(token): Path<String>) -> Page {
+    read_never(&here.app, &token)?;
+    draw_never(&here, &token, false)
+}
+
+/// The button of the page, or a mail program that asks on its reader's behalf: neither has signed in, and the link itself
+/// is the right to do it. The answer is the page itself: mail programs follow no redirect.
+pub(super) async fn never(here: Here, Path(token): Path<String>) -> Page {
+    let address = read_never(&here.app, &token)?;
+    let (hash, now) = (salted(&here.app, &address), here.app.now());
+    here.app.db.write(async move |tx| store::keep_objection(tx, &hash, &address, now).await).await?;
+    draw_never(&here, &token, true)
+}
+
+fn draw_never(here: &Here, token: &str, done: bool) -> Page {
+    let frame = here.frame("objection-title", Place::None);
+    here.draw(&NeverPage { frame, path: format!("/objection/now/{token}"), done })
 }
 
 #[derive(Template)]

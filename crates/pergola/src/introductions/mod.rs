@@ -154,7 +154,11 @@ pub(crate) async fn waiting(tx: &Tx, member: MemberId, now: Timestamp) -> Result
         question: questions.first().map(|looked| looked.kept.id()),
         questions: questions.len(),
         request: requests.first().map(|request| request.sent.approach.id),
-        to_tell: lately.iter().find(|looked| looked.view.may_tell).map(|looked| looked.kept.id()),
+        // Not before each is asked: how it went is nothing to say on the first day.
+        to_tell: lately
+            .iter()
+            .find(|looked| looked.view.may_tell && looked.asks_outcome(now))
+            .map(|looked| looked.kept.id()),
         unheard: lately.iter().find(|looked| unheard(looked, member, now)).map(|looked| looked.kept.id()),
         made: lately.iter().filter(|looked| looked.broker.id == member && looked.view.made_at.is_some()).count(),
     })

@@ -2,6 +2,9 @@
 
 mod brokered;
 mod cards;
+mod chance;
+mod closed;
+mod numbers;
 mod refused;
 mod requested;
 mod silence;

@@ -11,6 +11,7 @@ introductions-already_proposed = You introduced them not long ago. You may propo
 introductions-no_address = There is no e-mail address on this card: without one we cannot ask.
 introductions-why_missing = Write to each of them why: two lines will do.
 introductions-why_too_long = Each why may have { $limit } characters at most.
+introductions-why_not_sent = What you write to somebody who is not on Pergola reads like an advertisement, so it does not go by letter. Say it in your own words, without addresses of pages.
 introductions-why_for_nobody = There is a why for somebody you did not choose.
 introductions-ask_unknown = This ask is not there any more, or is of none of these people.
 introductions-offer_unknown = This offer is not there any more, or is of none of these people.
@@ -41,6 +42,7 @@ introductions-closeness_out_of_range = How well you know somebody is said from 1
 introductions-not_better = It does not go on from here: choose somebody you know who, as far as can be seen, knows that person too.
 introductions-only_the_asker = Only the person who sent it can take it back.
 introductions-too_many_today = You proposed { $limit } introductions in a day: that is enough for today.
+introductions-too_many_letters_today = In a day you can write to { $limit } people who are not on Pergola: tomorrow you can go on.
 introductions-too_many_requests_today = You asked for { $limit } introductions in a day: that is enough for today.
 
 notice-introduction_asked = { $name } would like to introduce somebody to you
@@ -56,7 +58,7 @@ notice-request_made = { $name } met the person they were looking for, thanks to 
 notice-request_thanked = { $name } thanks you for passing a request on
 notice-request_closed = There was no way to { $name } this time
 
-letter-question-subject = { $name } would like to introduce you to { $others }
+letter-question-subject = { $name } would like to introduce somebody to you
 letter-question-text = Hello { $contact },
     { $name } would like to introduce you to { $others }, and writes to you:
 
@@ -70,7 +72,7 @@ letter-question-text = Hello { $contact },
     { $name }
 
     This letter comes from { $server }. If you want no more of them, from anybody: { $never }
-letter-question-again-subject = A reminder: { $name } would like to introduce you to { $others }
+letter-question-again-subject = A reminder: { $name } would like to introduce somebody to you
 letter-question-again-text = Hello { $contact },
     a week ago we brought you this question. This is the only reminder: if you do not answer, it closes by itself.
 
@@ -138,7 +140,7 @@ write-hint = Two or three lines: why { $others }. Nobody else sees this text.
 write-more = Add another person
 write-seen = What they see of each other before they say yes
 write-seen-name = Name and role
-write-seen-name-why = needed to decide
+write-seen-name-why = needed to decide; of who is not on Pergola, and to them, the name alone
 write-seen-ask = The ask
 write-seen-offer = The offer
 write-seen-board = the one that can be read on the board

@@ -11,6 +11,7 @@ introductions-already_proposed = Le hai già presentate da poco. Fra { $days } g
 introductions-no_address = Su questa scheda non c’è un indirizzo e-mail: senza, non possiamo chiedere.
 introductions-why_missing = Scrivi a ognuno perché: bastano due righe.
 introductions-why_too_long = Ogni perché può avere al massimo { $limit } caratteri.
+introductions-why_not_sent = Quello che scrivi a chi non è su Pergola sembra una pubblicità, e per lettera non parte. Dillo con parole tue, senza indirizzi di pagine.
 introductions-why_for_nobody = C’è un perché per qualcuno che non hai scelto.
 introductions-ask_unknown = Questa richiesta non c’è più, o non è di una di queste persone.
 introductions-offer_unknown = Questa offerta non c’è più, o non è di una di queste persone.
@@ -41,6 +42,7 @@ introductions-closeness_out_of_range = Quanto la conosci si dice da 1 a 5.
 introductions-not_better = Di qui non si va oltre: scegli qualcuno che conosci tu e, per quanto si può vedere, conosce anche quella persona.
 introductions-only_the_asker = La può ritirare solo chi l’ha mandata.
 introductions-too_many_today = Hai proposto { $limit } presentazioni in un giorno: per oggi basta.
+introductions-too_many_letters_today = In un giorno puoi scrivere a { $limit } persone che non sono su Pergola: domani puoi continuare.
 introductions-too_many_requests_today = Hai chiesto { $limit } presentazioni in un giorno: per oggi basta.
 
 notice-introduction_asked = { $name } vorrebbe presentarti qualcuno
@@ -56,7 +58,7 @@ notice-request_made = { $name } ha incontrato chi cercava, anche grazie a te
 notice-request_thanked = { $name } ti ringrazia per avere passato la sua richiesta
 notice-request_closed = Per arrivare a { $name } questa volta non c’è stato modo
 
-letter-question-subject = { $name } vorrebbe presentarti { $others }
+letter-question-subject = { $name } vorrebbe presentarti qualcuno
 letter-question-text = Ciao { $contact },
     { $name } vorrebbe presentarti { $others }, e ti scrive:
 
@@ -70,7 +72,7 @@ letter-question-text = Ciao { $contact },
     { $name }
 
     Questa lettera parte da { $server }. Se non ne vuoi più, di nessuno: { $never }
-letter-question-again-subject = Un promemoria: { $name } vorrebbe presentarti { $others }
+letter-question-again-subject = Un promemoria: { $name } vorrebbe presentarti qualcuno
 letter-question-again-text = Ciao { $contact },
     una settimana fa ti abbiamo portato questa domanda. È l’unico promemoria: se non rispondi, si chiude da sé.
 
@@ -138,7 +140,7 @@ write-hint = Due o tre righe: perché proprio { $others }. Questo testo non lo v
 write-more = Aggiungi un’altra persona
 write-seen = Cosa vedono l’uno dell’altro prima di dire sì
 write-seen-name = Nome e ruolo
-write-seen-name-why = servono per decidere
+write-seen-name-why = servono per decidere; di chi non è su Pergola, e a lui, solo il nome
 write-seen-ask = La richiesta
 write-seen-offer = L’offerta
 write-seen-board = quella che si legge in bacheca

@@ -6,6 +6,7 @@ use super::{
     row::{Row, anyone, delete, form, get, members, owner, patch, post},
     stage::{Stage, id},
 };
+use crate::contacts::never_link;
 
 pub(super) const ROWS: &[Row] = &[
     get("/contacts/new", &[], members(200)),
@@ -17,6 +18,9 @@ pub(super) const ROWS: &[Row] = &[
     form("/contacts/removal", &[], "", members(303)),
     get("/objection", &[], anyone(200)),
     form("/objection", &[], "email=lino%40elsewhere.example", anyone(303)),
+    // The link of a letter is its own right, whoever has it.
+    get("/objection/now/{token}", &["never"], anyone(200)),
+    form("/objection/now/{token}", &["never"], "", anyone(200)),
     get("/objection/{key}", &["=0123"], anyone(422)),
     form("/objection/{key}", &["=0123"], "", anyone(422)),
     get("/api/v1/contacts", &[], members(200)),
@@ -28,6 +32,10 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {
+    if what == "never" {
+        let link = never_link(&stage.town.app, "nobody@elsewhere.example");
+        return link.rsplit('/').next().map(str::to_owned);
+    }
     let name = format!("Lino {}", stage.fresh());
     (what == "contact").then_some(())?;
     Some(id(&stage.owner_posts("/contacts", json!({ "name": name })).await))

@@ -48,10 +48,19 @@ pub(crate) async fn queue_letter(tx: &Tx, by: &By, letter: &Letter) -> Result<()
     queue_posted(tx, by, &Posted { letter: letter.clone(), calendar: None }).await
 }
 
+/// The same under a number that was minted before: it will be the letter's own.
+pub(crate) async fn queue_letter_as(tx: &Tx, by: &By, number: i64, letter: &Letter) -> Result<(), Fault> {
+    let body = written_out(&Posted { letter: letter.clone(), calendar: None })?;
+    queue::enqueue(tx, number, LETTER, &body, by.now.0).await
+}
+
 /// The same with a calendar in it.
 pub(crate) async fn queue_posted(tx: &Tx, by: &By, posted: &Posted) -> Result<(), Fault> {
-    let body = serde_json::to_string(posted).map_err(|error| Fault::other(error.to_string()))?;
-    queue::enqueue(tx, by.fresh(), LETTER, &body, by.now.0).await
+    queue::enqueue(tx, by.fresh(), LETTER, &written_out(posted)?, by.now.0).await
+}
+
+fn written_out(posted: &Posted) -> Result<String, Fault> {
+    serde_json::to_string(posted).map_err(|error| Fault::other(error.to_string()))
 }
 
 /// The way out.

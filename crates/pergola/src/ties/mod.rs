@@ -215,16 +215,6 @@ pub(crate) async fn count(tx: &Tx, owner: MemberId) -> Result<i64, Fault> {
     store::ties::count(tx, owner).await
 }
 
-/// Whom both know, as the viewer may see it: how many, and the first few by name.
-pub(crate) async fn mutuals(
-    tx: &Tx,
-    viewer: MemberId,
-    other: MemberId,
-    limit: i64,
-) -> Result<(i64, Vec<MemberId>), Fault> {
-    store::common::mutuals(tx, viewer, other, limit).await
-}
-
 /// How many ties of a member this viewer may see; none where he may not see the list.
 pub(crate) async fn count_shown(tx: &Tx, viewer: MemberId, of: &Account) -> Result<Option<i64>, Fault> {
     let tied = store::ties::find(tx, viewer, of.id).await?.is_some();

@@ -94,8 +94,13 @@ impl Town {
         let day_ago = self.now.plus_days(-1);
         let own = self.asked.iter().map(|asked| &asked.introduction).filter(|earlier| earlier.broker == who);
         let proposed_today = own.map(|earlier| earlier.proposed_at).filter(|at| *at > day_ago).collect();
-        let circumstances =
-            Circumstances { broker: who, people: people.iter().map(named).collect(), pairs, proposed_today };
+        let circumstances = Circumstances {
+            broker: who,
+            people: people.iter().map(named).collect(),
+            pairs,
+            proposed_today,
+            written_today: Vec::new(),
+        };
         Some(match propose(&circumstances, self.now) {
             Err(refusal) => format!("{refusal:?}"),
             Ok(parties) => {

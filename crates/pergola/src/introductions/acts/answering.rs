@@ -29,7 +29,7 @@ pub(crate) async fn answer(app: &App, by: By, id: IntroductionId, given: Given) 
         .write(async move |tx| {
             let kept = in_turn(tx, id).await?;
             let looked = looking::find(tx, by.member, id, by.now).await?.ok_or(Failure::NotFound)?;
-            let whole = looking::is_whole(tx, &kept).await?;
+            let whole = looking::is_whole(tx, &app_inside, &kept).await?;
             let sight = introductions::Sight { apart: false, tied: looked.view.may_answer };
             let who = PersonId::Member(by.member);
             let answered = kept.introduction.clone().answer(who, given, (sight, whole), by.now).map_err(refused)?;
@@ -59,8 +59,10 @@ pub(in crate::introductions) async fn answer_from_card(
     app.db
         .write(async move |tx| {
             let kept = in_turn(tx, id).await.map_err(late)?;
-            let looked = looking::find_for_card(tx, card, id, by.now).await?.ok_or_else(|| refused(Plain::LinkLate))?;
-            let whole = looking::is_whole(tx, &kept).await?;
+            let looked = looking::find_for_card(tx, &app_inside, card, id, by.now)
+                .await?
+                .ok_or_else(|| refused(Plain::LinkLate))?;
+            let whole = looking::is_whole(tx, &app_inside, &kept).await?;
             let sight = introductions::Sight { apart: false, tied: looked.view.may_answer };
             let who = PersonId::Contact(card);
             let answered = kept.introduction.clone().answer(who, given, (sight, whole), by.now);

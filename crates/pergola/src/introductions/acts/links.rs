@@ -12,13 +12,14 @@ use pergola_domain::{
     members::Language,
 };
 
+use super::looking;
 use crate::{
     app::{App, By},
     contacts::{self, Contact},
     http::csrf,
     introductions::store::introductions::Kept,
     members,
-    outside::mail::{Letter, queue_letter},
+    outside::mail::{Letter, queue_letter_as},
     words::Speech,
 };
 
@@ -53,12 +54,18 @@ pub(in crate::introductions) fn open(app: &App, key: &str) -> Result<(Introducti
 }
 
 /// Writes to those on cards who are asked: the question, or the one reminder of it. Where somebody objected to letters,
-/// nothing goes, and the broker sees the question wait.
+/// or the question waits for nobody there any more, nothing goes, and the broker sees the question wait.
 pub(super) async fn ask_cards(tx: &Tx, app: &App, by: &By, kept: &Kept, reminds: bool) -> Result<(), Fault> {
     let broker = kept.introduction.broker;
     let Some(account) = members::find(tx, broker).await? else { return Ok(()) };
-    for party in &kept.introduction.parties {
+    // A letter's number is its place in the queue: one for each, written to or not.
+    let numbered = kept.introduction.parties.iter().map(|party| (party, by.fresh())).collect::<Vec<_>>();
+    for (party, number) in numbered {
         let (PersonId::Contact(id), Answer::Waiting) = (party.person, party.answer) else { continue };
+        let seen = looking::find_for_card(tx, app, id, kept.id(), by.now).await?;
+        if !seen.is_some_and(|looked| looked.view.may_answer) {
+            continue;
+        }
         let Some(card) = contacts::find(tx, broker, id).await? else { continue };
         let Some(address) = card.card.first_email() else { continue };
         if !contacts::objects_to(app, tx, &[address.to_owned()]).await?.is_empty() {
@@ -73,28 +80,20 @@ pub(super) async fn ask_cards(tx: &Tx, app: &App, by: &By, kept: &Kept, reminds:
             ("others", &others),
             ("why", &why),
             ("link", &link(app, kept.id(), id)),
-            ("never", &format!("{}/objection", app.config.address)),
         ];
-        write(tx, app, by, (account.language, key), address, &arguments).await?;
+        write(tx, app, (by, number), (account.language, key), address, &arguments).await?;
     }
     Ok(())
 }
 
-/// Who the others are, in one line.
+/// Who the others are, in one line: by name alone.
 async fn names(tx: &Tx, kept: &Kept, but: PersonId) -> Result<String, Fault> {
     let mut names = Vec::new();
     for party in kept.introduction.parties.iter().filter(|party| party.person != but) {
-        let (name, role) = match party.person {
-            PersonId::Member(id) => match members::find(tx, id).await? {
-                Some(account) => (account.name, account.headline),
-                None => continue,
-            },
-            PersonId::Contact(id) => match contacts::find(tx, kept.introduction.broker, id).await? {
-                Some(card) => (card.card.name, card.card.position),
-                None => continue,
-            },
-        };
-        names.push(if role.is_empty() { name } else { format!("{name} ({role})") });
+        names.extend(match party.person {
+            PersonId::Member(id) => members::find(tx, id).await?.map(|account| account.name),
+            PersonId::Contact(id) => contacts::find(tx, kept.introduction.broker, id).await?.map(|card| card.card.name),
+        });
     }
     Ok(names.join(", "))
 }
@@ -113,26 +112,22 @@ pub(super) async fn tell_card(
         if address.is_empty() { name.clone() } else { format!("{name} <{address}>") }
     };
     let others = others.iter().map(line).collect::<Vec<_>>().join("\n");
-    let arguments = [
-        ("name", account.name.as_str()),
-        ("contact", card.card.name.as_str()),
-        ("others", &others),
-        ("never", &format!("{}/objection", app.config.address)),
-    ];
-    write(tx, app, by, (account.language, "letter-in-touch"), address, &arguments).await
+    let arguments = [("name", account.name.as_str()), ("contact", card.card.name.as_str()), ("others", &others)];
+    write(tx, app, (by, by.fresh()), (account.language, "letter-in-touch"), address, &arguments).await
 }
 
 async fn write(
     tx: &Tx,
     app: &App,
-    by: &By,
+    (by, number): (&By, i64),
     (language, key): (Language, &str),
     to: &str,
     arguments: &[(&'static str, &str)],
 ) -> Result<(), Fault> {
     let speech = Speech::new(app, language);
+    let never = contacts::never_link(app, to);
     let said = |key: String| {
-        let say = speech.say(key).arg("server", &app.config.name);
+        let say = speech.say(key).arg("server", &app.config.name).arg("never", &never);
         arguments.iter().fold(say, |say, (name, value)| say.arg(*name, *value)).text()
     };
     let letter = Letter {
@@ -140,7 +135,7 @@ async fn write(
         subject: said([key, "-subject"].concat()),
         text: said([key, "-text"].concat()),
         language: language.tag().to_owned(),
-        unsubscribe: None,
+        unsubscribe: Some(never),
     };
-    queue_letter(tx, by, &letter).await
+    queue_letter_as(tx, by, number, &letter).await
 }

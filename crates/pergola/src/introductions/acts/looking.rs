@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::MetKind,
+    contacts::Card,
     ids::{ContactId, IntroductionId, MemberId, PersonId, TieId},
     introductions::{Role, Sight, View},
     time::Timestamp,
 };
 
-use super::{AT_ONCE, fill};
+use super::{AT_ONCE, fill, links};
 use crate::{
     app::{App, By},
     asks::{self, Seen},
@@ -46,7 +47,7 @@ impl Person {
         }
     }
 
-    /// Role, as a member tells it or as the card does.
+    /// Role, as a member tells it or as the card does: that one is bare for all but its owner, until it is made.
     pub(in crate::introductions) fn role(&self) -> String {
         match self {
             Self::Member(account) => account.headline.clone(),
@@ -74,15 +75,28 @@ pub(in crate::introductions) struct Looked {
 }
 
 impl Looked {
+    /// It was made long enough ago to ask whether it helped.
+    pub(in crate::introductions) fn asks_outcome(&self, now: Timestamp) -> bool {
+        self.kept.introduction.asks_outcome(now)
+    }
+
     /// The others who are asked, for one of them.
     pub(in crate::introductions) fn others(&self, viewer: PersonId) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(move |person| person.id() != viewer)
     }
 }
 
+/// A card as those see it who would be introduced to its person: the name alone. What the owner notes there, nobody has
+/// said yes to.
+fn bare(card: &Contact) -> Contact {
+    Contact { card: Card { name: card.card.name.clone(), ..Card::default() }, ..card.clone() }
+}
+
 /// What is known of a viewer for many introductions at once.
 struct Ground {
     apart: BTreeMap<MemberId, Timestamp>,
+    /// Those who do not exist for him now.
+    unseen: BTreeSet<MemberId>,
     alive: BTreeSet<TieId>,
     members: Vec<Account>,
     cards: Vec<Contact>,
@@ -107,6 +121,7 @@ impl Ground {
         }
         Ok(Self {
             apart: ties::last_apart(tx, viewer).await?,
+            unseen: ties::unseen(tx, viewer, &ids).await?,
             alive: ties::standing_among(tx, &ties).await?,
             members: members::find_many(tx, &ids).await?,
             cards,
@@ -122,7 +137,9 @@ impl Ground {
 
     fn sight(&self, viewer: PersonId, kept: &Kept) -> Sight {
         let since = kept.introduction.proposed_at;
-        let blocked = kept.members().any(|other| self.apart.get(&other).is_some_and(|at| *at >= since));
+        let blocked = kept
+            .members()
+            .any(|other| self.unseen.contains(&other) || self.apart.get(&other).is_some_and(|at| *at >= since));
         // Of what was made, a card that is gone takes nothing away from the others.
         let made = kept.introduction.state.word() == "made";
         let there = |id: PersonId| self.person(id).is_some() || made && id.is_contact();
@@ -137,7 +154,12 @@ impl Ground {
         let Some(Person::Member(broker)) = self.person(PersonId::Member(kept.introduction.broker)) else {
             return None;
         };
-        let people = kept.introduction.parties.iter().filter_map(|party| self.person(party.person)).collect();
+        let knows_cards = view.role == Role::Broker || view.made_at.is_some();
+        let seen = |person: Person| match person {
+            Person::Card(card) if !knows_cards => Person::Card(bare(&card)),
+            known => known,
+        };
+        let people = kept.introduction.parties.iter().filter_map(|party| self.person(party.person)).map(seen).collect();
         Some(Looked { kept, view, broker, people })
     }
 }
@@ -159,17 +181,30 @@ pub(in crate::introductions) async fn find(
     Ok(look(tx, viewer, found.into_iter().collect(), now).await?.pop())
 }
 
-/// One introduction as somebody on a card may see it, who came by the link of a letter.
+/// One introduction as somebody on a card may see it, who came by the link of a letter: none where the card's address is
+/// not the one that the letter went to.
 pub(in crate::introductions) async fn find_for_card(
     tx: &Tx,
+    app: &App,
     card: ContactId,
     id: IntroductionId,
     now: Timestamp,
 ) -> Result<Option<Looked>, Fault> {
     let Some(kept) = store::find(tx, id).await? else { return Ok(None) };
+    let on_it = contacts::find(tx, kept.introduction.broker, card).await?;
+    if !on_it.is_some_and(|on_it| is_asked_at(app, &kept, &on_it)) {
+        return Ok(None);
+    }
     // A card has blocked nobody: what stands between him and the others is only whether they are here.
     let ground = Ground::of(tx, MemberId(0), std::slice::from_ref(&kept)).await?;
     Ok(ground.look(PersonId::Contact(card), kept, now))
+}
+
+/// Whether the address on a card is still the one that the question went to: a yes is of whoever reads mail there.
+fn is_asked_at(app: &App, kept: &Kept, card: &Contact) -> bool {
+    let asked_at = kept.words_for(PersonId::Contact(card.id)).and_then(|words| words.address_hash.as_deref());
+    let now = card.card.first_email().map(|address| links::address_hash(app, address));
+    asked_at.is_some() && asked_at == now.as_deref()
 }
 
 /// Introductions of this member, newest first, older than `before`.
@@ -253,8 +288,8 @@ pub(in crate::introductions) async fn about(app: &App, by: &By, looked: &Looked)
 }
 
 /// Whether it can still be made: the ties on which all are asked stand, nobody has blocked another since, all are here and
-/// mean to stay, and each card still has an address whose owner did not object.
-pub(in crate::introductions) async fn is_whole(tx: &Tx, kept: &Kept) -> Result<bool, Fault> {
+/// mean to stay, and each card still has the address that the question went to, whose owner did not object.
+pub(in crate::introductions) async fn is_whole(tx: &Tx, app: &App, kept: &Kept) -> Result<bool, Fault> {
     let people: BTreeSet<MemberId> = kept.members().collect();
     let since = kept.introduction.proposed_at;
     for member in &people {
@@ -278,5 +313,5 @@ pub(in crate::introductions) async fn is_whole(tx: &Tx, kept: &Kept) -> Result<b
     });
     let cards: Vec<ContactId> = cards.collect();
     let kept_cards = contacts::find_many(tx, kept.introduction.broker, &cards).await?;
-    Ok(kept_cards.iter().filter(|card| card.card.first_email().is_some()).count() == cards.len())
+    Ok(kept_cards.iter().filter(|card| is_asked_at(app, kept, card)).count() == cards.len())
 }

@@ -25,6 +25,7 @@ use crate::{
         parties::{self, Words},
     },
     members::{self, Account},
+    moderation::{self, Spot},
     ties,
 };
 
@@ -96,6 +97,7 @@ pub(crate) async fn propose(app: &App, by: By, proposal: Proposal) -> Outcome<In
         about(app, &by, proposal.ask, (Kind::Ask, Plain::AskUnknown)).await?,
         about(app, &by, proposal.offer, (Kind::Offer, Plain::OfferUnknown)).await?,
     ];
+    look_at_letters(app, &by, &proposal).await?;
     app.db
         .write(async move |tx| {
             let people = find_all(tx, by.member, &proposal.people).await?;
@@ -140,6 +142,17 @@ pub(crate) async fn propose(app: &App, by: By, proposal: Proposal) -> Outcome<In
             Ok(kept.id())
         })
         .await
+}
+
+/// What goes to somebody who is no member leaves the house: it passes the check that first messages pass. Nothing waits for
+/// a moderator here; the member says it otherwise.
+async fn look_at_letters(app: &App, by: &By, proposal: &Proposal) -> Outcome<()> {
+    for (_, why) in proposal.whys.iter().filter(|(named, _)| key(named).parse::<ContactId>().is_ok()) {
+        if moderation::look(app, by, Spot::FirstMessage, why).await?.holds() {
+            return Err(refused(Plain::WhyNotSent));
+        }
+    }
+    Ok(())
 }
 
 /// Whose the ask or the offer is, which the broker must see himself; and the refusal where it is of nobody in it.
@@ -202,6 +215,7 @@ async fn circumstances(tx: &Tx, by: &By, people: &[Found], hashes: &[Option<Stri
         people: named,
         pairs: pairs(tx, by, people).await?,
         proposed_today: store::proposed_since(tx, by.member, by.now.plus_days(-1)).await?,
+        written_today: parties::written_since(tx, by.member, by.now.plus_days(-1)).await?,
     })
 }
 

@@ -154,7 +154,9 @@ pub(super) async fn nearness(tx: &Tx, viewer: MemberId, sent: &Sent) -> Result<N
         tied = ties::find(tx, viewer, before).await?.is_some() && ties::find(tx, viewer, after).await?.is_some();
     }
     let apart = ties::last_apart(tx, viewer).await?;
-    let blocked = seen.iter().any(|other| apart.get(other).is_some_and(|at| *at >= approach.sent_at));
+    let unseen = ties::unseen(tx, viewer, &seen).await?;
+    let blocked =
+        !unseen.is_empty() || seen.iter().any(|other| apart.get(other).is_some_and(|at| *at >= approach.sent_at));
     Ok(Nearness { apart: blocked, tied, made })
 }
 

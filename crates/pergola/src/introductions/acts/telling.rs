@@ -33,9 +33,7 @@ pub(crate) async fn tell(tx: &Tx, by: &By, change: &Change) -> Result<(), Fault>
 
 async fn asked(tx: &Tx, by: &By, id: IntroductionId) -> Result<(), Fault> {
     let Some(kept) = store::find(tx, id).await? else { return Ok(()) };
-    for party in kept.parties() {
-        // A number is minted for each, asked or not: from the gap between two of them nobody shall count who was not.
-        let notice = NoticeId(by.fresh());
+    for (party, notice) in numbered(by, kept.parties()) {
         let seen = looking::find(tx, party, id, by.now).await?;
         if seen.is_some_and(|looked| looked.view.may_answer) {
             let about = ("introduction_asked", id.0);
@@ -48,12 +46,12 @@ async fn asked(tx: &Tx, by: &By, id: IntroductionId) -> Result<(), Fault> {
 async fn made(tx: &Tx, by: &By, id: IntroductionId) -> Result<(), Fault> {
     let Some(kept) = store::find(tx, id).await? else { return Ok(()) };
     let broker = kept.introduction.broker;
-    for member in kept.members() {
+    for (member, notice) in numbered(by, kept.members()) {
         // Each is told of another one of those put in touch; where that is somebody on a card, of who introduced them.
         let other = kept.parties().find(|other| *other != member).unwrap_or(broker);
         if looking::find(tx, member, id, by.now).await?.is_some() {
             let kind = if member == broker { "introduction_came" } else { "introduction_made" };
-            keep(tx, by, (kind, id.0), (member, other)).await?;
+            keep_as(tx, by, notice, (kind, id.0), (member, other), "").await?;
         }
     }
     for (approach, connector) in passed_on(tx, &kept).await? {
@@ -79,12 +77,12 @@ async fn closed(tx: &Tx, by: &By, id: IntroductionId) -> Result<(), Fault> {
     let Some(kept) = store::find(tx, id).await? else { return Ok(()) };
     let broker = kept.introduction.broker;
     let by_time = matches!(kept.introduction.state, State::Over { .. });
-    for member in kept.members() {
+    for (member, notice) in numbered(by, kept.members()) {
         let Some(looked) = looking::find(tx, member, id, by.now).await? else { continue };
         let waited = looked.view.mine == Some(Mine::Yes) || looked.view.role == Role::Broker && by_time;
         if looked.view.seen == Seen::Closed && waited {
             let other = kept.parties().find(|other| *other != member).unwrap_or(broker);
-            keep(tx, by, ("introduction_closed", id.0), (member, other)).await?;
+            keep_as(tx, by, notice, ("introduction_closed", id.0), (member, other), "").await?;
         }
     }
     Ok(())
@@ -109,11 +107,14 @@ async fn thanked(tx: &Tx, by: &By, id: IntroductionId, teller: MemberId) -> Resu
 /// Whoever a request came to is asked.
 async fn moved(tx: &Tx, by: &By, id: ApproachId) -> Result<(), Fault> {
     let Some(sent) = approaches::find(tx, id).await? else { return Ok(()) };
-    let waiting = sent.approach.steps.iter().filter(|step| step.pass == Pass::Waiting);
-    for connector in waiting.map(|step| step.connector).collect::<Vec<_>>() {
+    let steps = sent.approach.steps.clone();
+    for (connector, notice) in numbered(by, steps.iter().map(|step| step.connector)) {
+        if !steps.iter().any(|step| step.connector == connector && step.pass == Pass::Waiting) {
+            continue;
+        }
         let seen = requesting::look(tx, connector, Sent { ..sent.clone() }, by.now).await?;
         if seen.is_some_and(|request| request.standing == Standing::Asked) {
-            keep(tx, by, ("request_asked", id.0), (connector, sent.approach.asker)).await?;
+            keep_as(tx, by, notice, ("request_asked", id.0), (connector, sent.approach.asker), "").await?;
         }
     }
     Ok(())
@@ -131,7 +132,13 @@ async fn no_way(tx: &Tx, by: &By, id: ApproachId) -> Result<(), Fault> {
     Ok(())
 }
 
-pub(super) async fn keep(tx: &Tx, by: &By, about: (&str, i64), readers: (MemberId, MemberId)) -> Result<(), Fault> {
+/// Each of these with the number of what he may be told. All are minted before anybody is told anything, told or not: from
+/// the number of his own nobody counts how many others were.
+pub(super) fn numbered(by: &By, members: impl Iterator<Item = MemberId>) -> Vec<(MemberId, NoticeId)> {
+    members.map(|member| (member, NoticeId(by.fresh()))).collect()
+}
+
+async fn keep(tx: &Tx, by: &By, about: (&str, i64), readers: (MemberId, MemberId)) -> Result<(), Fault> {
     keep_of(tx, by, about, readers, "").await
 }
 
@@ -146,7 +153,7 @@ async fn keep_of(
     keep_as(tx, by, NoticeId(by.fresh()), about, readers, which).await
 }
 
-async fn keep_as(
+pub(super) async fn keep_as(
     tx: &Tx,
     by: &By,
     id: NoticeId,

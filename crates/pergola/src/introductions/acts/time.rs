@@ -5,7 +5,10 @@
 use pergola_db::Fault;
 use pergola_domain::{ids::PersonId, introductions::Refusal, members::Language};
 
-use super::{answering, links, looking, requesting, telling};
+use super::{
+    answering, links, looking, requesting,
+    telling::{self, numbered},
+};
 use crate::{
     app::{App, By},
     http::Failure,
@@ -80,12 +83,12 @@ async fn remind(app: &App, by: &By) -> Due {
                 if !store::keep_reminded(tx, kept.id(), by.now).await? || !kept.introduction.is_open(by.now) {
                     continue;
                 }
-                for party in kept.parties() {
+                for (party, notice) in numbered(&by, kept.parties()) {
                     let seen = looking::find(tx, party, kept.id(), by.now).await?;
                     let due = kept.introduction.reminds(PersonId::Member(party), by.now);
                     if due && seen.is_some_and(|looked| looked.view.may_answer) {
-                        telling::keep(tx, &by, ("introduction_waits", kept.id().0), (party, kept.introduction.broker))
-                            .await?;
+                        let about = ("introduction_waits", kept.id().0);
+                        telling::keep_as(tx, &by, notice, about, (party, kept.introduction.broker), "").await?;
                     }
                 }
                 links::ask_cards(tx, &app_inside, &by, kept, true).await?;
@@ -104,11 +107,12 @@ async fn ask_outcomes(app: &App, by: &By) -> Due {
                 if !store::keep_outcome_asked(tx, kept.id(), by.now).await? {
                     continue;
                 }
-                for party in kept.parties() {
+                for (party, notice) in numbered(&by, kept.parties()) {
                     let seen = looking::find(tx, party, kept.id(), by.now).await?;
                     let other = kept.parties().find(|other| *other != party).unwrap_or(kept.introduction.broker);
                     if seen.is_some_and(|looked| looked.view.may_tell) {
-                        telling::keep(tx, &by, ("outcome_asked", kept.id().0), (party, other)).await?;
+                        let about = ("outcome_asked", kept.id().0);
+                        telling::keep_as(tx, &by, notice, about, (party, other), "").await?;
                     }
                 }
             }

@@ -41,8 +41,8 @@ fn refused(plain: Plain) -> Failed {
 
 async fn find(here: &Here, key: &str) -> Result<(IntroductionId, ContactId, Looked), Failed> {
     let (id, card) = links::open(&here.app, key).map_err(refused)?;
-    let now = here.by().now;
-    let read = async move |tx: &pergola_db::Tx| looking::find_for_card(tx, card, id, now).await;
+    let (app, now) = (here.app.clone(), here.by().now);
+    let read = async move |tx: &pergola_db::Tx| looking::find_for_card(tx, &app, card, id, now).await;
     let found: Option<Looked> = here.app.db.read::<_, Fault, _>(read).await?;
     let looked = found.ok_or_else(|| refused(Plain::LinkLate))?;
     let said = matches!(looked.view.mine, Some(Mine::Yes | Mine::No | Mine::NeverBy));
@@ -61,12 +61,12 @@ pub(in crate::introductions) async fn open(here: Here, Path(key): Path<String>) 
 fn draw(here: &Here, key: String, card: ContactId, looked: &Looked, wrong: Option<Wrong>) -> Page {
     let (frame, now) = (here.frame("question-title", Place::None), here.by().now);
     let reader = PersonId::Contact(card);
-    let others: Vec<Node> = looked.others(reader).map(|person| Node::person(person, TileSize::Usual)).collect();
+    let others: Vec<Node> = looked.others(reader).map(|person| Node::for_letter(person, TileSize::Usual)).collect();
     let names: Vec<String> = others.iter().map(|node| node.name.clone()).collect();
     let refused = wrong.is_some();
     let page = LetterPage {
         key,
-        broker: Node::of(&looked.broker, TileSize::Small),
+        broker: Node::bare(looked.broker.id.0, &looked.broker.name, TileSize::Small),
         why: looked.kept.words_for(reader).map(|words| words.why.clone()).unwrap_or_default(),
         names: joined(&frame.t, &names),
         others,

@@ -59,6 +59,21 @@ impl Node {
         }
     }
 
+    /// As somebody reads it who is no member: the name, and a tile of its letters. Photos and pages are for members.
+    pub(super) fn for_letter(person: &Person, size: TileSize) -> Self {
+        Self::bare(person.id().number(), person.name(), size)
+    }
+
+    pub(super) fn bare(id: i64, name: &str, size: TileSize) -> Self {
+        Self {
+            name: name.to_owned(),
+            first: first_name(name),
+            role: String::new(),
+            path: String::new(),
+            face: face(id, name, None, size),
+        }
+    }
+
     pub(super) fn person(person: &Person, size: TileSize) -> Self {
         match person {
             Person::Member(account) => Self::of(account, size),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use pergola_db::Fault;
 use pergola_domain::{
-    ids::{IntroductionId, MemberId, PersonId},
+    ids::{IntroductionId, PersonId},
     introductions::{Mine, REMINDER_DAYS, Refusal, Role, Seen as At, Told},
     time::Timestamp,
 };
@@ -18,10 +18,13 @@ use crate::{
         answering,
         looking::{self, Beside, HowMet, Looked, Person},
     },
+    network,
     pictures::{self, Arch, TileSize},
-    ties,
     words::Speech,
 };
+
+/// People named whom two know both.
+const NAMED: usize = 3;
 
 pub(super) fn id(text: &str) -> Result<IntroductionId, Failed> {
     text.parse().map_err(|_why| Failed::NotFound)
@@ -127,12 +130,12 @@ async fn draw(here: &Here, id: IntroductionId, typed: Typed, wrong: Option<Wrong
         .read(async move |tx| {
             let Some(looked) = looking::find(tx, by.member, id, by.now).await? else { return Ok(None) };
             let beside = looking::beside(tx, by.member, &looked).await?;
-            let common = if looked.view.may_answer { common(tx, by.member, &looked).await? } else { Vec::new() };
-            Ok::<_, Fault>(Some((looked, beside, common)))
+            Ok::<_, Fault>(Some((looked, beside)))
         })
         .await?;
-    let (looked, beside, common) = found.ok_or(Failed::NotFound)?;
+    let (looked, beside) = found.ok_or(Failed::NotFound)?;
     if looked.view.may_answer {
+        let common = common(here, &looked).await?;
         let about = looking::about(&here.app, &here.by(), &looked).await?;
         question(here, &looked, Known { beside, common, about }, (typed, wrong))
     } else {
@@ -140,16 +143,14 @@ async fn draw(here: &Here, id: IntroductionId, typed: Typed, wrong: Option<Wrong
     }
 }
 
-/// Whom the reader and each of the others know both, but for the broker.
-async fn common(tx: &pergola_db::Tx, viewer: MemberId, looked: &Looked) -> Result<Vec<(PersonId, Vec<String>)>, Fault> {
+/// Whom the reader and each of the others know both and may be named, but for the broker.
+async fn common(here: &Here, looked: &Looked) -> Result<Vec<(PersonId, Vec<String>)>, Fault> {
     let mut all = Vec::new();
-    for person in looked.others(PersonId::Member(viewer)) {
+    for person in looked.others(me(here)) {
         let PersonId::Member(other) = person.id() else { continue };
-        let (_, mutuals) = ties::mutuals(tx, viewer, other, 4).await?;
-        let people = crate::members::find_many(tx, &mutuals).await?;
-        let names = mutuals.iter().filter(|id| **id != looked.broker.id);
-        let names = names.filter_map(|id| people.iter().find(|account| account.id == *id));
-        all.push((person.id(), names.map(|account| account.name.clone()).collect()));
+        let known = network::mutuals(&here.app, &here.by(), other, NAMED + 1).await?;
+        let names = known.mutuals.into_iter().filter(|account| account.id != looked.broker.id).take(NAMED);
+        all.push((person.id(), names.map(|account| account.name).collect()));
     }
     Ok(all)
 }

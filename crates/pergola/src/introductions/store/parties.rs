@@ -109,6 +109,17 @@ pub(in crate::introductions) async fn count_letters(tx: &Tx, address_hash: &str,
     Ok(tx.one(sql, &params![address_hash, since], |row| row.get(0)).await?.unwrap_or_default())
 }
 
+/// When a member proposed something to somebody on a card, since a moment, oldest first: once for each card.
+pub(in crate::introductions) async fn written_since(
+    tx: &Tx,
+    broker: MemberId,
+    since: Timestamp,
+) -> Result<Vec<Timestamp>, Fault> {
+    let sql = "SELECT i.proposed_at FROM introductions i JOIN introduction_parties p ON p.introduction_id = i.id \
+               WHERE i.broker_id = $1 AND i.proposed_at > $2 AND p.is_contact = TRUE ORDER BY i.proposed_at LIMIT 500";
+    tx.all(sql, &params![broker, since], |row| row.get(0)).await
+}
+
 /// Of these people, the pairs that a member proposed to each other since a moment and did not take back.
 pub(in crate::introductions) async fn proposed_pairs(
     tx: &Tx,

@@ -192,3 +192,23 @@ async fn how_she_knows_them_is_shown_where_she_ticked_it_and_they_show_it() {
     bruno.patch("/api/v1/me", json!({ "ties_shown": "nobody" })).await.is(200);
     assert_eq!(known(true).await, json!([]));
 }
+
+#[tokio::test]
+async fn a_question_names_only_whom_both_know_and_who_may_be_named() {
+    let Four { town, maria, ada, bruno, carla } = Four::new().await;
+    carla.knows(&ada).await;
+    carla.knows(&bruno).await;
+    town.settles().await;
+    let id = maria.introduces(&["ada", "bruno"]).await;
+    let path = format!("/introductions/{id}");
+    bruno.get(&path).await.is(200).says("In common: Carla Blu");
+    carla.patch("/api/v1/me", json!({ "connector": false })).await.is(200);
+    town.settles().await;
+    bruno.get(&path).await.is(200).says_not("Carla Blu");
+    carla.patch("/api/v1/me", json!({ "connector": true })).await.is(200);
+    town.settles().await;
+    bruno.get(&path).await.is(200).says("Carla Blu");
+    carla.patch("/api/v1/me", json!({ "ties_shown": "nobody" })).await.is(200);
+    town.settles().await;
+    bruno.get(&path).await.is(200).says_not("Carla Blu");
+}

@@ -15,7 +15,7 @@ impl Person {
 }
 
 /// The path of the link in the last letter to an address.
-fn link(town: &Town, address: &str) -> String {
+pub(super) fn link(town: &Town, address: &str) -> String {
     let letter = town.letters_to(address).pop().unwrap_or_else(|| panic!("no letter to {address}"));
     let rest = letter.split("/questions/").nth(1).unwrap_or_else(|| panic!("no link in {letter}"));
     format!("/questions/{}", rest.split_whitespace().next().unwrap())
@@ -29,6 +29,7 @@ async fn answers(town: &Town, link: &str, answer: &str) -> Answer {
 async fn a_letter_asks_and_its_answer_puts_them_in_touch() {
     let Four { town, maria, ada, .. } = Four::new().await;
     let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
+    ada.patch("/api/v1/me", json!({ "headline": "Restauratrice al Mulino" })).await.is(200);
     let id = maria.introduces(&["ada", &gina]).await;
     town.settles().await;
     let letter = town.letters_to(GINA).pop().unwrap();
@@ -36,16 +37,21 @@ async fn a_letter_asks_and_its_answer_puts_them_in_touch() {
         letter.contains("Maria Verdi would like to introduce you to Ada Rossi") && letter.contains(WHY),
         "{letter}"
     );
+    assert!(letter.contains("Subject: Maria Verdi would like to introduce somebody to you\n"), "{letter}");
+    assert!(!letter.contains("Restauratrice"), "by name alone: {letter}");
     assert!(letter.contains("/objection") && !letter.contains("ada@example.org"), "{letter}");
     let seen = ada.get(&format!("/api/v1/introductions/{id}")).await.json();
     let them = &seen["people"][0];
-    assert_eq!((&them["name"], &them["headline"]), (&json!("Gina Lago"), &json!("falegname")));
+    assert_eq!((&them["name"], &them["headline"]), (&json!("Gina Lago"), &json!("")), "what Maria notes is Maria's");
+    ada.get(&format!("/introductions/{id}")).await.is(200).says("Gina Lago").says_not("falegname");
+    maria.get(&format!("/introductions/{id}")).await.is(200);
     assert_eq!((&them["handle"], &them["contact"]), (&Value::Null, &Value::Null));
     assert!(!seen.to_string().contains(GINA), "{seen}");
     assert_eq!(maria.get(&format!("/api/v1/introductions/{id}")).await.json()["people"][1]["contact"], json!(gina));
 
     let link = link(&town, GINA);
-    town.visitor().get(&link).await.is(200).says("Ada Rossi").says(WHY).says_not("ada@example.org");
+    let page = town.visitor().get(&link).await.is(200).says("Ada Rossi").says(WHY).says_not("ada@example.org");
+    page.says_not("Restauratrice").says_not("/photos/");
     answers(&town, &link, "not_now").await.is(303);
     answers(&town, &link, "yes").await.is(303);
     assert_eq!(ada.answers(&id, "acceptance").await.is(200).json()["state"], "made");
@@ -124,6 +130,108 @@ async fn letters_are_few_and_end_when_their_reader_wants() {
     town.days_pass(20);
     assert_eq!(maria.proposes(&["bruno", &hers]).await.is(422).code(), "introductions.no_address");
     assert_eq!(ada.sees(&first).await, "closed");
+}
+
+#[tokio::test]
+async fn a_yes_counts_only_for_the_address_that_was_asked() {
+    let Four { town, maria, ada, bruno, .. } = Four::new().await;
+    let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
+    let moves = async |to: &str| {
+        maria.patch(&format!("/api/v1/contacts/{gina}"), json!({ "emails": [to] })).await.is(200);
+    };
+    let id = maria.introduces(&["ada", &gina]).await;
+    town.settles().await;
+    let hers = link(&town, GINA);
+    answers(&town, &hers, "yes").await.is(303);
+    moves("maria.altra@posta.example").await;
+    ada.answers(&id, "acceptance").await.is(200);
+    assert_eq!((maria.sees(&id).await.as_str(), ada.sees(&id).await.as_str()), ("asked", "asked"), "not made");
+    town.settles().await;
+    assert_eq!(ada.get("/api/v1/contacts").await.json()["items"], json!([]));
+    assert_eq!(town.letters_to("maria.altra@posta.example"), Vec::<String>::new());
+    town.days_pass(15);
+    town.settles().await;
+
+    moves(GINA).await;
+    let second = maria.introduces(&["bruno", &gina]).await;
+    town.settles().await;
+    let link = link(&town, GINA);
+    moves("altra@posta.example").await;
+    town.visitor().get(&link).await.is(422).says("its time is over");
+    answers(&town, &link, "yes").await.is(422);
+    town.days_pass(7);
+    town.settles().await;
+    assert_eq!(town.letters_to("altra@posta.example"), Vec::<String>::new(), "no reminder goes to who was not asked");
+    moves(GINA).await;
+    answers(&town, &link, "yes").await.is(303);
+    bruno.answers(&second, "acceptance").await.is(200);
+    assert_eq!(bruno.sees(&second).await, "made");
+}
+
+#[tokio::test]
+async fn what_goes_to_who_is_no_member_passes_a_check_and_is_little() {
+    const SPAM: &str = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, \
+                        posti limitati, clicca qui http://oro.example";
+    let Four { town, maria, ada, .. } = Four::new().await;
+    let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
+    let new = json!({ "people": ["ada", gina], "whys": { "ada": WHY, &gina: SPAM } });
+    let refused = maria.post("/api/v1/introductions", new).await.is(422);
+    assert_eq!(refused.code(), "introductions.why_not_sent");
+    let form = [("first", "ada"), ("first_why", WHY), ("second", gina.as_str()), ("second_why", SPAM)];
+    maria
+        .sends("/introductions/new", "/introductions", &form)
+        .await
+        .is(422)
+        .says("reads like an advertisement")
+        .says("Telegram");
+    town.settles().await;
+    assert_eq!(town.letters_to(GINA), Vec::<String>::new());
+    let mut cards = Vec::new();
+    for number in 0..7 {
+        cards.push(maria.keeps_card(&format!("Lino {number}"), &[&format!("lino{number}@posta.example")]).await);
+    }
+    for card in &cards[..6] {
+        maria.introduces(&["ada", card]).await;
+    }
+    let refused = maria.proposes(&["ada", &cards[6]]).await.is(429);
+    assert_eq!(refused.code(), "introductions.too_many_letters_today");
+    maria.introduces(&["ada", "bruno"]).await;
+    town.days_pass(1);
+    let (maria, _) = (town.signs_in("maria").await, ada);
+    maria.introduces(&["ada", &cards[6]]).await;
+}
+
+#[tokio::test]
+async fn one_click_in_the_letter_ends_letters_to_exactly_this_address() {
+    let Four { town, maria, bruno, .. } = Four::new().await;
+    let gina = maria.keeps_card("Gina Lago", &[GINA, "gina.lago@altrove.example"]).await;
+    maria.introduces(&["ada", &gina]).await;
+    town.settles().await;
+    let asked_at = if town.letters_to(GINA).is_empty() { "gina.lago@altrove.example" } else { GINA };
+    // A long header goes on in the next line.
+    let letter = town.letters_to(asked_at).pop().unwrap().replace("\n ", " ");
+    assert!(letter.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{letter}");
+    let header = letter.split("List-Unsubscribe:").nth(1).unwrap().trim().trim_start_matches('<');
+    let header = header.split('>').next().unwrap();
+    let path = format!("/objection/now/{}", header.rsplit('/').next().unwrap());
+    assert_eq!(letter.matches(&path).count(), 2, "in the text too: {letter}");
+    let visitor = town.visitor();
+    visitor.get(&path).await.is(200).says("Remove my address");
+    let mut other = path.clone();
+    other.pop();
+    visitor.get(&other).await.is(422).says("is not whole");
+    visitor.post(&other, json!({})).await.is(422);
+    assert_eq!(maria.get(&format!("/api/v1/contacts/{gina}")).await.json()["emails"].as_array().unwrap().len(), 2);
+    // As a mail program does it: no cookie, no token, no page before.
+    visitor.post(&path, json!({})).await.is(200);
+    visitor.post(&path, json!({})).await.is(200);
+    let left = maria.get(&format!("/api/v1/contacts/{gina}")).await.json()["emails"].clone();
+    assert!(left.as_array().unwrap().len() == 1 && left[0] != asked_at, "{left}");
+    let his = bruno.keeps_card("Gina L.", &[asked_at]).await;
+    assert_eq!(bruno.proposes(&["maria", &his]).await.is(422).code(), "introductions.no_address");
+    town.days_pass(7);
+    town.settles().await;
+    assert_eq!(town.letters_to(asked_at).len(), 1, "no reminder either");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use super::{Four, WHY};
 use crate::testkit::{Answer, Person};
 
 /// All that somebody gets to read, pages and JSON, but for what is new in each browser.
-async fn reads(person: &Person, id: &str, others: &[&str]) -> Vec<(String, String)> {
+pub(super) async fn reads(person: &Person, ids: &[String], others: &[&str]) -> Vec<(String, String)> {
     let mut paths: Vec<String> = [
         "/api/v1/introductions",
         "/api/v1/notices?limit=100",
@@ -31,7 +31,7 @@ async fn reads(person: &Person, id: &str, others: &[&str]) -> Vec<(String, Strin
     ]
     .map(str::to_owned)
     .into();
-    paths.extend([format!("/introductions/{id}"), format!("/api/v1/introductions/{id}")]);
+    paths.extend(ids.iter().flat_map(|id| [format!("/introductions/{id}"), format!("/api/v1/introductions/{id}")]));
     for other in others {
         paths.extend(
             ["/@{}", "/@{}/paths", "/api/v1/members/{}", "/api/v1/paths?to={}"].map(|to| to.replace("{}", other)),
@@ -55,7 +55,7 @@ fn masked(answer: &Answer) -> String {
 }
 
 /// What stands in the letters to somebody, without their headers, the edges of their parts and the keys in their links.
-fn letters(four: &Four, person: &Person) -> Vec<String> {
+pub(super) fn letters(four: &Four, person: &Person) -> Vec<String> {
     let all = four.town.letters_to(&format!("{}@example.org", person.handle));
     let own = |line: &&str| !line.starts_with("--") && !line.contains("/letters/") && !line.contains("/mail/");
     let text = |letter: &str| letter.split_once("\n\n").map_or("", |(_, text)| text).to_owned();
@@ -63,7 +63,7 @@ fn letters(four: &Four, person: &Person) -> Vec<String> {
 }
 
 /// Somebody confirms the address and wants all letters at once.
-async fn gets_letters(four: &Four, person: &Person) {
+pub(super) async fn gets_letters(four: &Four, person: &Person) {
     four.town.settles().await;
     let letters = four.town.letters_to(&format!("{}@example.org", person.handle));
     let key = letters[0].split("/letters/").nth(1).unwrap().split_whitespace().next().unwrap();
@@ -90,7 +90,7 @@ async fn weeks(no: Option<&str>) -> Vec<(String, String)> {
         town.minutes_pass(5);
         town.settles().await;
         for (person, others) in [(maria, ["ada", "bruno"]), (bruno, ["ada", "maria"]), (carla, ["ada", "maria"])] {
-            let reads = reads(person, &id, &others).await;
+            let reads = reads(person, std::slice::from_ref(&id), &others).await;
             all.extend(
                 reads.into_iter().map(|(path, shown)| (format!("{when}, {} reads {path}", person.handle), shown)),
             );
@@ -142,7 +142,7 @@ async fn a_no_and_silence_are_the_same_to_the_byte() {
     }
 }
 
-fn difference(one: &str, other: &str) -> String {
+pub(super) fn difference(one: &str, other: &str) -> String {
     let at = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
     let near = |text: &str| text.chars().skip(at.saturating_sub(80)).take(240).collect::<String>();
     format!("{}\n{}", near(one), near(other))

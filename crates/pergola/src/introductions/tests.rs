@@ -2,7 +2,6 @@
 
 mod brokered;
 mod cards;
-mod chance;
 mod closed;
 mod numbers;
 mod refused;

@@ -398,12 +398,13 @@ pub(super) async fn erase(tx: &Tx, member: MemberId) -> Result<Vec<OrganisationI
 }
 
 /// Where organisations are named: the tables and their columns.
-const NAMED_IN: [(&str, &str); 10] = [
+const NAMED_IN: [(&str, &str); 11] = [
     ("positions", "organisation_id"),
     ("education", "organisation_id"),
     ("organisation_pages", "organisation_id"),
     ("speakers", "organisation_id"),
     ("proofs", "organisation_id"),
+    ("speaker_invitations", "organisation_id"),
     ("jobs", "organisation_id"),
     ("jobs", "client_id"),
     ("applications", "organisation_id"),

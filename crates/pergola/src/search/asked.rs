@@ -57,8 +57,8 @@ impl Typed {
 
     /// The same as the end of an address, without one of the choices.
     pub(super) fn address(&self, without: Option<(&str, &str)>) -> String {
-        let choices = self.chosen.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-        self.written(choices, without)
+        let choices: Vec<_> = self.chosen.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        self.written(&choices, without)
     }
 
     /// The same as the end of an address for programs, which takes a parameter once: its values are divided by commas.
@@ -67,10 +67,11 @@ impl Typed {
             let chosen = self.chosen.iter().filter(|(name, _)| name == list).map(|(_, value)| value.as_str());
             chosen.collect::<Vec<_>>().join(",")
         };
-        self.written(LISTS.into_iter().map(|list| (list, values(list))).collect(), None)
+        let choices: Vec<_> = LISTS.into_iter().map(|list| (list, values(list))).collect();
+        self.written(&choices, None)
     }
 
-    fn written(&self, choices: Vec<(&str, String)>, without: Option<(&str, &str)>) -> String {
+    fn written(&self, choices: &[(&str, String)], without: Option<(&str, &str)>) -> String {
         let mut parts = Vec::new();
         let mut part = |name: &str, value: &str| {
             let left_out = without.is_some_and(|(other, gone)| other == name && (gone == value || gone.is_empty()));
@@ -79,7 +80,7 @@ impl Typed {
             }
         };
         part("q", &self.q);
-        for (name, value) in &choices {
+        for (name, value) in choices {
             part(name, value);
         }
         part("place", &self.place);

@@ -172,33 +172,31 @@ async fn a_yes_counts_only_for_the_address_that_was_asked() {
 async fn what_goes_to_who_is_no_member_passes_a_check_and_is_little() {
     const SPAM: &str = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, \
                         posti limitati, clicca qui http://oro.example";
-    let Four { town, maria, ada, .. } = Four::new().await;
-    let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
-    let new = json!({ "people": ["ada", gina], "whys": { "ada": WHY, &gina: SPAM } });
-    let refused = maria.post("/api/v1/introductions", new).await.is(422);
+    // Maria came first and runs the network: what she writes passes.
+    let Four { town, bruno, .. } = Four::new().await;
+    let gina = bruno.keeps_card("Gina Lago", &[GINA]).await;
+    let new = json!({ "people": ["maria", gina], "whys": { "maria": WHY, &gina: SPAM } });
+    let refused = bruno.post("/api/v1/introductions", new).await.is(422);
     assert_eq!(refused.code(), "introductions.why_not_sent");
-    let form = [("first", "ada"), ("first_why", WHY), ("second", gina.as_str()), ("second_why", SPAM)];
-    maria
-        .sends("/introductions/new", "/introductions", &form)
-        .await
-        .is(422)
-        .says("reads like an advertisement")
-        .says("Telegram");
+    let spaced = json!({ "people": ["maria", gina], "whys": { "maria": WHY, format!(" {gina} "): SPAM } });
+    let refused = bruno.post("/api/v1/introductions", spaced).await.is(422);
+    assert_eq!(refused.code(), "introductions.why_not_sent");
+    let form = [("first", "maria"), ("first_why", WHY), ("second", gina.as_str()), ("second_why", SPAM)];
+    let page = bruno.sends("/introductions/new", "/introductions", &form).await.is(422);
+    page.says("reads like an advertisement").says("Telegram");
     town.settles().await;
     assert_eq!(town.letters_to(GINA), Vec::<String>::new());
     let mut cards = Vec::new();
     for number in 0..7 {
-        cards.push(maria.keeps_card(&format!("Lino {number}"), &[&format!("lino{number}@posta.example")]).await);
+        cards.push(bruno.keeps_card(&format!("Lino {number}"), &[&format!("lino{number}@posta.example")]).await);
     }
     for card in &cards[..6] {
-        maria.introduces(&["ada", card]).await;
+        bruno.introduces(&["maria", card]).await;
     }
-    let refused = maria.proposes(&["ada", &cards[6]]).await.is(429);
+    let refused = bruno.proposes(&["maria", &cards[6]]).await.is(429);
     assert_eq!(refused.code(), "introductions.too_many_letters_today");
-    maria.introduces(&["ada", "bruno"]).await;
     town.days_pass(1);
-    let (maria, _) = (town.signs_in("maria").await, ada);
-    maria.introduces(&["ada", &cards[6]]).await;
+    bruno.introduces(&["maria", &cards[6]]).await;
 }
 
 #[tokio::test]

@@ -68,5 +68,5 @@ async fn a_request_for_or_through_somebody_closed_is_not_there() {
     closes(&town, &bruno, false).await;
     closes(&town, &ada, true).await;
     maria.get(&path).await.is(404);
-    maria.get("/inbox").await.is(200).says_not("Ada Rossi");
+    maria.get("/inbox").await.is(200).says_not("asks to meet Bruno Neri");
 }

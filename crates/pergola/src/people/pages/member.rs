@@ -53,8 +53,8 @@ struct MemberPage {
     may_write: bool,
     /// They were put in touch.
     may_meet: bool,
-    /// The reader may take the card along.
-    gives_card: bool,
+    /// Where the reader may take the card along; empty where he may not.
+    card: String,
     tending: Option<TendingView>,
     positions: Vec<Stretch>,
     schools: Vec<Stretch>,
@@ -132,7 +132,8 @@ pub(in crate::people) async fn member(
     let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
     let page = page(&here, profile, bond, tending, known.as_ref());
     let (asks, offers) = asks::of_person(&here, id).await?;
-    here.draw(&MemberPage { may_write, may_meet, gives_card, email: email.unwrap_or_default(), asks, offers, ..page })
+    let card = if gives_card { format!("/@{}/card", page.handle) } else { String::new() };
+    here.draw(&MemberPage { may_write, may_meet, card, email: email.unwrap_or_default(), asks, offers, ..page })
 }
 
 fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>, known: Option<&Known>) -> MemberPage {
@@ -193,7 +194,7 @@ fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>,
         bond,
         may_write: false,
         may_meet: false,
-        gives_card: false,
+        card: String::new(),
         email: String::new(),
         tending,
         common: known.map_or_else(Vec::new, |known| known.common.clone()),

@@ -1,8 +1,9 @@
 //! What the network's own ties teach about which signs count here.
 //!
-//! Some ties are hidden (the newest tenth; where days tell nothing, one in ten by the bits of its ends), and the walks
-//! of some hundred members who lost one say what could be seen of those and of others. Nothing private takes part, no block,
-//! no answered ask, and hidden ties in the sense of *nobody* neither: only open ones, and only members who show theirs.
+//! Some ties are hidden (the newest tenth, and then one in ten by the bits of its ends; where days tell nothing, only
+//! the second), and the walks of some hundred members who lost one say what could be seen of those and of others.
+//! Nothing private takes part, no block, no answered ask, and hidden ties in the sense of *nobody* neither: only open
+//! ones, and only members who show theirs.
 //!
 //! Who is asked, and which ties are hidden, is drawn by ids and not by numbers: so two servers that hold the same network
 //! learn the same, whichever way each came by it.
@@ -15,7 +16,7 @@ use pergola_domain::{
 };
 
 use crate::{
-    cells::{at, narrow, wide},
+    cells::{at, at_mut, narrow, wide},
     rows::{AWAY, GONE, HIDES, Side},
     scratch::Scratch,
     state::State,
@@ -27,8 +28,8 @@ use crate::{
 /// the signs, and others drawn evenly, who stand for all the rest.
 /// Fewer ties than this teach nothing.
 const FEWEST_TIES: u64 = 300;
-const PUPILS: usize = 400;
-const TIES_EACH: usize = 5;
+const PUPILS: usize = 800;
+const TIES_EACH: usize = 10;
 const FOREMOST: usize = 40;
 const DRAWN: u32 = 200;
 /// A span of days is cut into so many fading times.
@@ -75,23 +76,29 @@ pub(crate) fn study(state: &State, now: Timestamp) -> Learned {
         return Learned { at: now, ..Learned::default() };
     }
     let days = Days::of(state, &shown, ties);
-    let mut mask =
-        Mask { after_day: days.cut, degrees: vec![0; wide(state.count)], directory: Arc::clone(&state.directory) };
-    for number in &shown.0 {
-        let left = left(state, *number, &mask);
-        *crate::cells::at_mut(&mut mask.degrees, *number) = left;
+    let mut all = lessons(state, &shown, days.cut, &days, PUPILS);
+    if days.cut.is_some() {
+        // The newest ties come to be by the rules of the day, which change: half as many of any day beside them.
+        let many = all.len() / 2;
+        all.extend(lessons(state, &shown, None, &days, many));
     }
-    let lessons = lessons(state, &mask, &shown, &days);
-    Learned { weights: learn(&lessons), fading_days: days.fading, at: now }
+    Learned { weights: learn(&all), fading_days: days.fading, at: now }
 }
 
-fn lessons(state: &State, mask: &Mask, shown: &Shown, days: &Days) -> Vec<Lesson> {
+/// Hides the ties since a day, or any tenth, and asks so many members at most.
+fn lessons(state: &State, shown: &Shown, after_day: Option<u16>, days: &Days, most: usize) -> Vec<Lesson> {
+    let mut mask = Mask { after_day, degrees: vec![0; wide(state.count)], directory: Arc::clone(&state.directory) };
+    for number in &shown.0 {
+        let left = left(state, *number, &mask);
+        *at_mut(&mut mask.degrees, *number) = left;
+    }
+    let mask = &mask;
     let popular = popular(state, mask, shown);
-    let today = days.cut.unwrap_or(days.last);
+    let today = after_day.unwrap_or(days.last);
     let mut lessons = Vec::new();
     Scratch::with(state.count, |scratch| {
         for number in &shown.0 {
-            if lessons.len() == PUPILS {
+            if lessons.len() == most {
                 break;
             }
             let pupil = Pupil {
@@ -173,12 +180,11 @@ impl Pupil<'_> {
         let open = row.open().iter().zip(row.sides());
         let mut hidden: Vec<_> = open
             .filter(|(other, side)| self.mask.hides(self.number, **other, **side))
-            .map(|(other, _)| (self.state.id(*other), *other))
+            .map(|(other, _)| (mixed(self.state.id(*other)), *other))
             .collect();
         if hidden.is_empty() {
             return None;
         }
-        // Of many, those who have been here longest: whom newcomers come to know is the harder question.
         hidden.sort_unstable();
         let around = scratch.walks.walk(self.state, Some(self.mask), self.number);
         let others = self.others(scratch, popular);

@@ -89,5 +89,5 @@ async fn a_meeting_with_whose_account_is_closed_is_in_no_list_and_no_count() {
     town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
     assert_eq!(bruno.get("/api/v1/meetings").await.is(200).json()["items"], serde_json::json!([]));
     bruno.get("/meetings").await.is(200).says_not("Ada Rossi");
-    bruno.get("/inbox").await.is(200).says_not("would like to meet you");
+    bruno.get("/inbox").await.is(200).says_not("Pick a time");
 }

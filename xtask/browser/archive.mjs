@@ -2,7 +2,39 @@
 
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
+
+/** The sum that a zip keeps of each entry (polynomial 0xEDB88320). Node has one of its own only since 20.15. */
+function crc32(bytes) {
+  let sum = ~0;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  return ~sum >>> 0;
+}
+
+/** What a zip that holds its entries stored or deflated says it has: the names, and a reader of one entry. */
+export function unzipped(bytes) {
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06'));
+  if (end < 0) throw new Error('this is no zip');
+  const entries = new Map();
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [name, extra, comment] = [28, 30, 32].map((place) => bytes.readUInt16LE(at + place));
+    const entry = { packed: bytes.readUInt16LE(at + 10) === 8, size: bytes.readUInt32LE(at + 20), at: bytes.readUInt32LE(at + 42) };
+    entries.set(bytes.toString('utf8', at + 46, at + 46 + name), entry);
+    at += 46 + name + extra + comment;
+  }
+  const text = (name) => {
+    const entry = entries.get(name);
+    if (!entry) throw new Error(`the zip has no ${name}`);
+    const begins = entry.at + 30 + bytes.readUInt16LE(entry.at + 26) + bytes.readUInt16LE(entry.at + 28);
+    const kept = bytes.subarray(begins, begins + entry.size);
+    return (entry.packed ? inflateRawSync(kept) : kept).toString('utf8');
+  };
+  return { names: [...entries.keys()], text };
+}
 
 /** The files of a folder as one zip in memory, for a file field. */
 export async function zipped(folder, name = 'archive.zip') {

@@ -60,6 +60,12 @@ export class Person {
     return this.page.locator(`form[action="${action}"]`).first();
   }
 
+  /** Opens what the form that sends to `action` is folded into, as one does by its summary. */
+  async unfolds(action) {
+    const folded = this.page.locator(`details:not([open]):has(form[action="${action}"])`);
+    while (await folded.count() > 0) await folded.first().locator('summary').first().click();
+  }
+
   /** Follows the first visible link to `path`. */
   async follows(path) {
     await this.page.locator(`a[href="${path}"]`).filter({ visible: true }).first().click();
@@ -100,13 +106,18 @@ export class Person {
 
   /**
    * Asks axe. It is handed over by the debugger and not by a script tag: the page's own policy forbids inline scripts,
-   * and a trial that switched the policy off would not notice when the page breaks it.
+   * and a trial that switched the policy off would not notice when the page breaks it. What is folded is opened for it, and
+   * folded again: a form behind a summary is a form.
    */
   async axe() {
     await this.#scripts(true);
+    const folded = await this.page.locator('details:not([open])').elementHandles();
+    const turn = (open) => Promise.all(folded.map((details) => details.evaluate((one, to) => { one.open = to; }, open)));
+    await turn(true);
     await this.page.evaluate(axe.source);
     const { violations } = await this.page.evaluate(() =>
       globalThis.axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }));
+    await turn(false);
     await this.#scripts(this.look.scripts);
     if (violations.length > 0) fail(`axe finds on ${this.path()}:\n${violations.map(sentence).join('\n')}`);
   }

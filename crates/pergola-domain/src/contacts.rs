@@ -25,7 +25,6 @@ crate::refusals! {
         UrlMalformed => "contacts.url_malformed" @ "urls",
         SinceMalformed => "contacts.since_malformed" @ "since",
         TooManyCards => "contacts.too_many_cards" { limit: CARDS },
-        WrongPassword => "contacts.wrong_password" @ "password",
         AddressMalformed => "contacts.address_malformed" @ "email",
         LinkAltered => "contacts.link_altered",
     }

@@ -109,6 +109,38 @@ impl refusal::Refusal for Refusal {
     }
 }
 
+/// What a refused invitation is in the eyes of its asker: what it would be had nobody answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Waiting,
+    /// He took it back.
+    Withdrawn,
+    /// A block ended it.
+    Void,
+}
+
+impl Shown {
+    /// As the table keeps it: whether it left the asker's list, and whether by a block.
+    #[must_use]
+    pub const fn of(hidden: bool, ended: bool) -> Self {
+        match (hidden, ended) {
+            (false, _) => Self::Waiting,
+            (true, false) => Self::Withdrawn,
+            (true, true) => Self::Void,
+        }
+    }
+
+    /// The word of the state that the asker may know: with a no it is the same as with silence.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "open",
+            Self::Withdrawn => "withdrawn",
+            Self::Void => "void",
+        }
+    }
+}
+
 /// Where an invitation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -116,10 +148,10 @@ pub enum State {
     Accepted {
         at: Timestamp,
     },
-    /// `hidden`: the asker withdrew it, not knowing.
+    /// `shown`: what it is for the asker, who does not know.
     Refused {
         at: Timestamp,
-        hidden: bool,
+        shown: Shown,
     },
     Withdrawn {
         at: Timestamp,
@@ -130,7 +162,7 @@ pub enum State {
 }
 
 impl State {
-    /// Its word in the table; `hidden` has a column of its own.
+    /// Its word in the table; what a refused one is for its asker has columns of its own.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -154,7 +186,16 @@ impl State {
     /// Whether the asker sees it wait.
     #[must_use]
     pub const fn waits(self) -> bool {
-        matches!(self, Self::Open | Self::Refused { hidden: false, .. })
+        matches!(self, Self::Open | Self::Refused { shown: Shown::Waiting, .. })
+    }
+
+    /// The word of what the asker may know of it.
+    #[must_use]
+    pub const fn told_asker(self) -> &'static str {
+        match self {
+            Self::Refused { shown, .. } => shown.word(),
+            known => known.word(),
+        }
     }
 }
 
@@ -185,7 +226,7 @@ impl Invitation {
     /// # Errors
     /// When it is not open any more.
     pub fn refuse(self, now: Timestamp) -> Result<Self, Plain> {
-        self.answer(State::Refused { at: now, hidden: false })
+        self.answer(State::Refused { at: now, shown: Shown::Waiting })
     }
 
     fn answer(self, state: State) -> Result<Self, Plain> {
@@ -203,7 +244,9 @@ impl Invitation {
     pub fn withdraw(self, now: Timestamp) -> Result<Self, Plain> {
         match self.state {
             State::Open => Ok(Self { state: State::Withdrawn { at: now }, ..self }),
-            State::Refused { at, hidden: false } => Ok(Self { state: State::Refused { at, hidden: true }, ..self }),
+            State::Refused { at, shown: Shown::Waiting } => {
+                Ok(Self { state: State::Refused { at, shown: Shown::Withdrawn }, ..self })
+            }
             State::Accepted { .. } => Err(Plain::AlreadyAnswered),
             State::Refused { .. } | State::Withdrawn { .. } | State::Void { .. } => Err(Plain::NoLongerOpen),
         }
@@ -220,7 +263,7 @@ impl Invitation {
     pub fn end(self, now: Timestamp) -> Self {
         let state = match self.state {
             State::Open => State::Void { at: now },
-            State::Refused { at, .. } => State::Refused { at, hidden: true },
+            State::Refused { at, shown: Shown::Waiting } => State::Refused { at, shown: Shown::Void },
             done => done,
         };
         Self { state, ..self }
@@ -274,7 +317,7 @@ pub fn ask(circumstances: &Circumstances, now: Timestamp) -> Result<Beginning, R
         return Err(Refusal::NoTokensLeft { days: (seconds + 86_399).div_euclid(86_400).max(1) });
     }
     let muted = circumstances.refused_at.filter(|at| now < at.plus_days(ASK_AGAIN_DAYS));
-    let state = muted.map_or(State::Open, |at| State::Refused { at, hidden: false });
+    let state = muted.map_or(State::Open, |at| State::Refused { at, shown: Shown::Waiting });
     Ok(Beginning { state, costs_token })
 }
 

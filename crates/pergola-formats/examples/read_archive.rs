@@ -12,8 +12,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let read = pergola_formats::read(File::open(&path)?, &path, &Limits::default(), &mut |piece| {
         match piece {
             Piece::Person(_) => people += 1,
-            Piece::Moment(_) => moments += 1,
-            Piece::Own(_) => own += 1,
+            Piece::Moment(..) => moments += 1,
+            Piece::Own(..) => own += 1,
             _ => {}
         }
         ControlFlow::Continue(())

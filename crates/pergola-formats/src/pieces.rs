@@ -22,10 +22,10 @@ use crate::{
 pub enum Piece {
     /// Somebody the owner of the file knows.
     Person(Person),
-    /// Something about the owner of the file.
-    Own(OwnPiece),
-    /// Somebody wrote, invited, recommended or endorsed; without the text.
-    Moment(Exchange),
+    /// Something about the owner of the file, and the line of its row as in [`Skipped::line`].
+    Own(OwnPiece, u64),
+    /// Somebody wrote, invited, recommended or endorsed; without the text. With the line of its row.
+    Moment(Exchange, u64),
     /// A row that was not taken, and why.
     Skipped(Skipped),
     /// A whole file that was not read, and why.

@@ -50,6 +50,8 @@ pub(crate) struct Sink<'a> {
     total_bytes: u64,
     /// People, own pieces and moments, over all files: what bounds the memory of `seen`.
     limit: u64,
+    /// Of the row about the owner that was told last.
+    line: u64,
     /// Profile addresses by name in lower case; None where two share it.
     addresses: BTreeMap<String, Option<String>>,
 }
@@ -65,6 +67,7 @@ impl<'a> Sink<'a> {
             present_bytes: 0,
             total_bytes,
             limit,
+            line: 0,
             addresses: BTreeMap::new(),
         }
     }
@@ -108,12 +111,14 @@ impl<'a> Sink<'a> {
             return self.skip(line, Reason::Duplicate);
         }
         self.taken();
-        self.tell(Piece::Own(piece))
+        self.line = line;
+        self.tell(Piece::Own(piece, line))
     }
 
     /// Several of a row that was counted already, such as the web addresses in a profile: doubles are nobody's business.
     pub(crate) fn also(&mut self, piece: OwnPiece) -> Told {
-        if self.is_new(fingerprint(&["own", &format!("{piece:?}")]))? { self.tell(Piece::Own(piece)) } else { Ok(()) }
+        let new = self.is_new(fingerprint(&["own", &format!("{piece:?}")]))?;
+        if new { self.tell(Piece::Own(piece, self.line)) } else { Ok(()) }
     }
 
     /// All exchanges of one row. The row counts as taken if one of them is new.
@@ -123,7 +128,7 @@ impl<'a> Sink<'a> {
             if self.is_new(exchange.key)? {
                 taken = true;
                 self.find_address(&mut exchange);
-                self.tell(Piece::Moment(exchange))?;
+                self.tell(Piece::Moment(exchange, line))?;
             }
         }
         if taken {

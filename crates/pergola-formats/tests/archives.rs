@@ -2,28 +2,47 @@
 
 mod common;
 
+use std::fmt;
+
 use common::{file, read, zipped};
-use pergola_formats::{FileKind, Limits};
+use pergola_formats::{FileKind, Limits, Piece};
+
+/// A piece without the line of its row: which rows are where is told by other tests.
+struct Told(Piece);
+
+impl fmt::Debug for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Piece::Own(own, _) => f.debug_tuple("Own").field(own).finish(),
+            Piece::Moment(moment, _) => f.debug_tuple("Moment").field(moment).finish(),
+            other => fmt::Debug::fmt(other, f),
+        }
+    }
+}
+
+fn told(pieces: Vec<Piece>) -> Vec<Told> {
+    pieces.into_iter().map(Told).collect()
+}
 
 #[test]
 fn the_complete_archive_with_italian_file_names() {
     let (pieces, summary) = read(&zipped("linkedin-complete"), "Complete_LinkedInDataExport.zip").unwrap();
     assert_eq!(summary.kind, FileKind::LinkedInArchive);
-    insta::assert_debug_snapshot!("complete", pieces);
+    insta::assert_debug_snapshot!("complete", told(pieces));
     insta::assert_debug_snapshot!("complete_summary", summary);
 }
 
 #[test]
 fn the_basic_archive_saved_again_by_a_spreadsheet() {
     let (pieces, summary) = read(&zipped("linkedin-basic"), "Basic_LinkedInDataExport.zip").unwrap();
-    insta::assert_debug_snapshot!("basic", (pieces, summary));
+    insta::assert_debug_snapshot!("basic", (told(pieces), summary));
 }
 
 #[test]
 fn address_books_and_a_resume() {
     for name in ["google-new.csv", "google-old.csv", "outlook-en.csv", "outlook-it.csv", "cards.vcf", "resume.json"] {
-        let read = read(&file(&format!("contacts/{name}")), name).unwrap();
-        insta::assert_debug_snapshot!(name.replace(['.', '-'], "_"), read);
+        let (pieces, summary) = read(&file(&format!("contacts/{name}")), name).unwrap();
+        insta::assert_debug_snapshot!(name.replace(['.', '-'], "_"), (told(pieces), summary));
     }
 }
 

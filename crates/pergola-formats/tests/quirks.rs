@@ -11,7 +11,10 @@ const CONNECTIONS: &str = "First Name,Last Name,URL,Email Address,Company,Positi
 
 fn moments(bytes: &[u8], name: &str) -> Vec<Exchange> {
     let (pieces, _) = read(bytes, name).unwrap();
-    pieces.into_iter().filter_map(|piece| if let Piece::Moment(moment) = piece { Some(moment) } else { None }).collect()
+    pieces
+        .into_iter()
+        .filter_map(|piece| if let Piece::Moment(moment, _) = piece { Some(moment) } else { None })
+        .collect()
 }
 
 #[test]

@@ -32,6 +32,7 @@ fn garden() -> Takeout {
         organisation: some("Museo del Sale Rosa"),
         from: "2021-05".parse().ok(),
         to: "2021".parse().ok(),
+        ..HowMet::default()
     };
     let care = Care {
         bed: some("Clienti"),

@@ -180,6 +180,13 @@ pub(crate) fn sign(key: &[u8; 32], purpose: &str, text: &str) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
+/// What is only good to have was kept, or was not: where nothing can be written, reading goes on.
+pub(crate) fn good_to_have(what: &'static str, kept: Result<(), Fault>) {
+    if let Err(fault) = kept {
+        tracing::warn!(fault.cause = %fault, what, "something that is good to have was not kept");
+    }
+}
+
 /// Appends to the change log, in the act's own transaction. Gives the change's place in it.
 pub(crate) async fn record(tx: &Tx, by: &By, change: &Change) -> Result<i64, Fault> {
     let body = serde_json::to_string(change).map_err(|error| Fault::other(error.to_string()))?;

@@ -34,7 +34,11 @@ pub(crate) const SETTINGS: [Setting; 25] = [
     Setting { key: "mail", default: "", says: "smtp://user:password@host:port or smtps://…; empty: no mail" },
     Setting { key: "mail_from", default: "", says: "sender of mails, Pergola <no-reply@pergola.example>" },
     Setting { key: "mail_folder", default: "", says: "folder to write mails to instead of sending them" },
-    Setting { key: "behind_proxy", default: "false", says: "true: believe X-Forwarded-For and -Proto of a proxy" },
+    Setting {
+        key: "behind_proxy",
+        default: "false",
+        says: "true: believe X-Forwarded-For of a proxy; nobody else may reach the port",
+    },
     Setting { key: "limits", default: "strict", says: "strict or relaxed; relaxed is for trials and tests only" },
     Setting {
         key: "akismet_key",

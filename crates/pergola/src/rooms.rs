@@ -202,6 +202,17 @@ pub(crate) async fn joined(app: &App, by: &By, member: MemberId) -> Result<(), F
     moderation::gate::look_at_newcomer(app, &by.on_behalf_of(member)).await
 }
 
+/// Whether a member exists for another, for the room of members, which comes before blocks.
+pub(crate) async fn may_see(tx: &Tx, viewer: MemberId, other: MemberId) -> Result<bool, Fault> {
+    ties::may_see(tx, viewer, other).await
+}
+
+/// Whether two share something of rooms after that of ties: a group that both are in, or an ask of one that the other
+/// answered. Both know of either.
+pub(crate) async fn something_shared(tx: &Tx, one: MemberId, other: MemberId) -> Result<bool, Fault> {
+    Ok(groups::any_shared(tx, one, other).await? || network::any_answer(tx, one, other).await?)
+}
+
 /// What waits for a private answer of this member, for his inbox. A room with questions of its own adds them here, most
 /// urgent first: the inbox belongs to a room before it, which cannot call it.
 pub(crate) async fn questions(

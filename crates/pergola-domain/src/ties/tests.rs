@@ -22,8 +22,9 @@ fn invitation(state: State) -> Invitation {
 fn each_state_answers_each_act() {
     let open = State::Open;
     let yes = State::Accepted { at: NOW };
-    let no = State::Refused { at: NOW, hidden: false };
-    let hidden = State::Refused { at: NOW, hidden: true };
+    let no = State::Refused { at: NOW, shown: Shown::Waiting };
+    let hidden = State::Refused { at: NOW, shown: Shown::Withdrawn };
+    let ended = State::Refused { at: NOW, shown: Shown::Void };
     let back = State::Withdrawn { at: NOW };
     let void = State::Void { at: NOW };
     let later = NOW.plus_days(1);
@@ -31,13 +32,14 @@ fn each_state_answers_each_act() {
         (
             open,
             Ok(State::Accepted { at: later }),
-            Ok(State::Refused { at: later, hidden: false }),
+            Ok(State::Refused { at: later, shown: Shown::Waiting }),
             Ok(State::Withdrawn { at: later }),
             State::Void { at: later },
         ),
         (yes, Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), yes),
-        (no, Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), Ok(hidden), hidden),
+        (no, Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), Ok(hidden), ended),
         (hidden, Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), Err(Plain::NoLongerOpen), hidden),
+        (ended, Err(Plain::AlreadyAnswered), Err(Plain::AlreadyAnswered), Err(Plain::NoLongerOpen), ended),
         (back, Err(Plain::NoLongerOpen), Err(Plain::NoLongerOpen), Err(Plain::NoLongerOpen), back),
         (void, Err(Plain::NoLongerOpen), Err(Plain::NoLongerOpen), Err(Plain::NoLongerOpen), void),
     ] {
@@ -50,8 +52,26 @@ fn each_state_answers_each_act() {
 
 #[test]
 fn a_refused_one_waits_in_the_eyes_of_its_asker() {
-    assert!(State::Open.waits() && State::Refused { at: NOW, hidden: false }.waits());
-    assert!(!State::Refused { at: NOW, hidden: true }.waits() && !State::Withdrawn { at: NOW }.waits());
+    let no = |shown| State::Refused { at: NOW, shown };
+    assert!(State::Open.waits() && no(Shown::Waiting).waits());
+    assert!(!no(Shown::Withdrawn).waits() && !no(Shown::Void).waits() && !State::Withdrawn { at: NOW }.waits());
+}
+
+#[test]
+fn a_no_and_silence_are_told_alike_whatever_comes_after() {
+    let later = NOW.plus_days(3);
+    let back = |one: Invitation| one.withdraw(later).unwrap();
+    let end = |one: Invitation| one.end(later);
+    let settle = |one: Invitation| one.settle(later);
+    let acts: [&dyn Fn(Invitation) -> Invitation; 3] = [&back, &end, &settle];
+    let (silent, refused) = (invitation(State::Open), invitation(State::Open).refuse(NOW).unwrap());
+    assert_eq!(silent.state.told_asker(), refused.state.told_asker());
+    for first in acts {
+        let (silent, refused) = (first(silent.clone()), first(refused.clone()));
+        assert_eq!(silent.state.told_asker(), refused.state.told_asker(), "{refused:?}");
+        let (silent, refused) = (settle(end(silent)), settle(end(refused)));
+        assert_eq!(silent.state.told_asker(), refused.state.told_asker(), "{refused:?}");
+    }
 }
 
 #[test]
@@ -74,7 +94,7 @@ fn asking() {
 fn a_no_holds_for_half_a_year_and_nobody_is_told() {
     let after = |days: i64| Circumstances { refused_at: Some(NOW.plus_days(-days)), ..Circumstances::default() };
     let muted = ask(&after(10), NOW).unwrap();
-    assert_eq!(muted.state, State::Refused { at: NOW.plus_days(-10), hidden: false }, "the first no counts on");
+    assert_eq!(muted.state, State::Refused { at: NOW.plus_days(-10), shown: Shown::Waiting }, "the first no counts on");
     assert!(muted.state.waits());
     assert_eq!(ask(&after(180), NOW).unwrap().state, State::Open);
 }

@@ -73,7 +73,7 @@ pub fn read(source: impl Read + Seek, limits: &Limits) -> Result<(Takeout, Optio
             Piece::Takeout(takeout) => account = Some(*takeout),
             Piece::Photo(found) => photo = Some(found),
             // Not an account after all: no need to read on.
-            Piece::Person(_) | Piece::Own(_) | Piece::Moment(_) => return ControlFlow::Break(()),
+            Piece::Person(_) | Piece::Own(..) | Piece::Moment(..) => return ControlFlow::Break(()),
             _ => {}
         }
         ControlFlow::Continue(())

@@ -176,6 +176,12 @@ pub struct HowMet {
     pub from: Option<PartialDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<PartialDate>,
+    /// Handle of whoever introduced them, where somebody did and may be named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub introduced_by: Option<String>,
+    /// Both tell the same.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
 }
 
 /// Somebody on the platform, as the member knows him.

@@ -97,6 +97,7 @@ pub(super) async fn send(here: Here, Form(form): Form<Written>) -> Result<Respon
         language: here.app.config.language.tag().to_owned(),
         unsubscribe: None,
     };
-    here.app.db.write(async move |tx| queue_letter(tx, &by, &letter).await).await?;
+    let app = here.app.clone();
+    here.app.db.write(async move |tx| queue_letter(tx, &app, &by, &letter).await).await?;
     Ok(see("/contact", Some("contact-sent")))
 }

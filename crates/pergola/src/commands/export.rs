@@ -9,6 +9,7 @@ use crate::exchange;
 
 /// Write everything that a member keeps here to one zip
 #[derive(Debug, Args)]
+#[command(after_help = "With SQLite, stop the server first: one program at a time writes into the file.")]
 pub(super) struct Export {
     /// Whose archive
     #[arg(long, value_name = "HANDLE")]

@@ -14,6 +14,7 @@ use crate::{app::App, exchange, members};
 
 /// Read a file for a member: a LinkedIn archive, vCards, a JSON Resume, Google or Outlook CSV, a Pergola archive
 #[derive(Debug, Args)]
+#[command(after_help = "With SQLite, stop the server first: one program at a time writes into the file.")]
 pub(super) struct Import {
     /// The file
     #[arg(value_name = "FILE")]

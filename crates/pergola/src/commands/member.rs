@@ -6,7 +6,7 @@
 use clap::{Args, Subcommand};
 use pergola_domain::{ids::MemberId, members::Language};
 
-use super::{Manner, Place, open, say};
+use super::{Manner, Place, open, say, serve};
 use crate::{
     app::{App, By},
     followers,
@@ -68,7 +68,7 @@ struct One {
 
 #[derive(Debug, Args)]
 struct Add {
-    /// The name in `/@handle`: 3 to 30 small letters, digits and hyphens
+    /// The name in `/@handle`: 2 to 30 small letters, digits and hyphens
     #[arg(long)]
     handle: String,
     /// The name that others read
@@ -134,6 +134,7 @@ struct Erase {
 impl Member {
     pub(super) async fn run(&self) -> Result<(), String> {
         let config = self.deed.place().config().map_err(|bad| bad.to_string())?;
+        serve::start_logging(&config);
         let app = open(config, Manner::default()).await?;
         let told = self.deed.be_done(&app).await;
         app.db.close().await;

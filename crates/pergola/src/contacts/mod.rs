@@ -15,7 +15,10 @@ mod tests;
 pub(crate) use acts::create;
 pub(crate) use acts::{keep_card, keep_named};
 pub(crate) use objections::{never_link, objects_to};
-pub(crate) use store::{Contact, cards_of_address, count, erase, find, find_many, findable_on, list_all, remove};
+pub(crate) use store::{
+    Contact, cards_of_address, count, erase, erase_waiting, find, find_many, findable_on, keep_waiting, list_all,
+    owners_waiting, remove, take_waiting,
+};
 
 use utoipa_axum::routes;
 

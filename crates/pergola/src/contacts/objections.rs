@@ -139,7 +139,10 @@ pub(super) async fn form(here: Here) -> Page {
 
 fn draw(here: &Here, email: String, wrong: Option<String>, key: Option<String>) -> Page {
     let frame = here.frame("objection-title", Place::None);
-    let frame = if wrong.is_some() { frame.with_errors() } else { frame };
+    let frame = match &wrong {
+        Some(sentence) => frame.with_error_at("email", sentence),
+        None => frame,
+    };
     let page = ObjectionPage { frame, email, wrong, key };
     if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
 }
@@ -172,11 +175,11 @@ async fn send(app: &App, by: By, language: Language, email: &str) -> Result<(), 
         language: language.tag().to_owned(),
         unsubscribe: None,
     };
-    let (hash, email) = (key_hash(&key), email.to_owned());
+    let (hash, email, app_inside) = (key_hash(&key), email.to_owned(), app.clone());
     app.db
         .write(async move |tx| {
             store::keep_letter(tx, by.fresh(), &hash, &email, by.now.plus_days(LETTER_DAYS)).await?;
-            queue_letter(tx, &by, &letter).await
+            queue_letter(tx, &app_inside, &by, &letter).await
         })
         .await
 }

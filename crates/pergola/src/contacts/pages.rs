@@ -87,13 +87,17 @@ impl CardForm {
 fn draw(here: &Here, form: CardForm, id: Option<ContactId>, wrong: Option<Refusal>) -> Page {
     let frame = here.frame(if id.is_some() { "card-edit" } else { "card-new" }, Place::Garden);
     let sentence = |refusal: Refusal| here.speech().refusal(refusal.code(), &refusal.numbers());
+    let wrong = wrong.map(|refusal| (refusal.field().unwrap_or("name").to_owned(), sentence(refusal)));
     let page = CardPage {
-        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        frame: match &wrong {
+            Some((field, sentence)) => frame.with_error_at(field, sentence),
+            None => frame,
+        },
         form,
         to: id.map_or_else(|| "/contacts".to_owned(), |id| format!("/contacts/{id}")),
         back: id.map_or_else(|| "/garden".to_owned(), |id| format!("/contacts/{id}")),
         fresh: id.is_none(),
-        wrong: wrong.map(|refusal| (refusal.field().unwrap_or("name").to_owned(), sentence(refusal))),
+        wrong,
     };
     if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
 }

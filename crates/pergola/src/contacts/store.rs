@@ -251,3 +251,38 @@ pub(crate) async fn findable_on(tx: &Tx, owner: MemberId, card: ContactId) -> Re
                AND m.email_confirmed_at IS NOT NULL LIMIT 20";
     tx.all(sql, &params![owner, card], |row| row.get(0)).await
 }
+
+/// That somebody is here waits for a day on which its owner may still be told.
+pub(crate) async fn keep_waiting(
+    tx: &Tx,
+    (owner, member): (MemberId, MemberId),
+    card: ContactId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "INSERT INTO joins_waiting (owner_id, member_id, contact_id, at) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (owner_id, member_id) DO NOTHING";
+    tx.run(sql, &params![owner, member, card, now]).await.map(drop)
+}
+
+/// Owners for whom something waits.
+pub(crate) async fn owners_waiting(tx: &Tx) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT DISTINCT owner_id FROM joins_waiting ORDER BY owner_id LIMIT 100000";
+    tx.all(sql, &[], |row| row.get(0)).await
+}
+
+/// What waits for an owner: who is here, on which card; who came first, first. It waits no more.
+pub(crate) async fn take_waiting(tx: &Tx, owner: MemberId, limit: i64) -> Result<Vec<(MemberId, ContactId)>, Fault> {
+    let sql = "SELECT member_id, contact_id FROM joins_waiting WHERE owner_id = $1 ORDER BY at, member_id LIMIT $2";
+    let taken: Vec<(MemberId, ContactId)> =
+        tx.all(sql, &params![owner, limit], |row| Ok((row.get(0)?, row.get(1)?))).await?;
+    for (member, _) in &taken {
+        let sql = "DELETE FROM joins_waiting WHERE owner_id = $1 AND member_id = $2";
+        tx.run(sql, &params![owner, *member]).await?;
+    }
+    Ok(taken)
+}
+
+/// Nothing waits any more for who leaves, nor of him.
+pub(crate) async fn erase_waiting(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM joins_waiting WHERE owner_id = $1 OR member_id = $1", &params![member]).await.map(drop)
+}

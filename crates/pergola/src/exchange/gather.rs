@@ -327,6 +327,8 @@ fn how_met(met: Met) -> Option<HowMet> {
         organisation: some_text(met.organisation),
         from: date(met.from),
         to: date(met.to),
+        introduced_by: met.introduced_by,
+        confirmed: met.confirmed,
     })
 }
 

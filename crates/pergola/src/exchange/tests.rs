@@ -6,6 +6,8 @@ mod files;
 mod home;
 mod leaving;
 mod pages;
+mod refusals;
+mod refused;
 mod schema;
 
 use serde_json::Value;

@@ -28,6 +28,7 @@ exchange-skip-draft = a draft that was never sent
 exchange-skip-not_yours = not about you
 exchange-skip-not_standing = withdrawn, declined or not accepted yet
 exchange-skip-stranger = somebody who is not among your connections and to whom you did not write
+exchange-skip-too_many = is more than a profile can hold
 exchange-skip-no_place = has no place on a Pergola profile
 exchange-skip-photo = a photo that cannot be read
 exchange-skip-former_full = there is no more room for what your archives tell of other places

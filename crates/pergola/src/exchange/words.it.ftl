@@ -28,6 +28,7 @@ exchange-skip-draft = una bozza mai spedita
 exchange-skip-not_yours = non riguarda te
 exchange-skip-not_standing = ritirato, rifiutato o non ancora accettato
 exchange-skip-stranger = qualcuno che non è tra i tuoi collegamenti e a cui non hai scritto
+exchange-skip-too_many = è più di quanto un profilo possa tenere
 exchange-skip-no_place = nel profilo di Pergola non ha un posto
 exchange-skip-photo = una foto che non si legge
 exchange-skip-former_full = non c’è più posto per ciò che i tuoi archivi raccontano di altri posti

@@ -66,6 +66,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             ties::erase(tx, &by, member).await?;
             network::erase(tx, member).await?;
             contacts::erase(tx, member).await?;
+            contacts::erase_waiting(tx, member).await?;
             tending::erase(tx, member).await?;
             companion::erase(tx, member).await?;
             notices::erase(tx, member).await?;

@@ -121,7 +121,7 @@ async fn send(
         language: account.language.tag().to_owned(),
         unsubscribe: Some(stop),
     };
-    queue_letter(tx, by, &letter).await?;
+    queue_letter(tx, app, by, &letter).await?;
     Ok(true)
 }
 

@@ -111,6 +111,7 @@ async fn verify_key(app: App, mut stop: watch::Receiver<bool>) {
 async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         tidy::tidy(&app).await;
+        notices::tell_waiting(&app).await;
         look_again(&app).await;
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
@@ -175,6 +176,7 @@ pub(crate) async fn catch_up(app: &App) {
     if let Err(fault) = reader::catch_up("notices", app, notices::apply).await {
         tracing::error!(fault.cause = %fault, "the notices could not be brought up to date");
     }
+    notices::tell_waiting(app).await;
     if let Err(fault) = reader::catch_up("messages", app, messages::apply).await {
         tracing::error!(fault.cause = %fault, "conversations over a block could not be ended");
     }

@@ -3,20 +3,27 @@
 use pergola_db::{Fault, params};
 use pergola_domain::members::Language;
 
-use crate::{app::App, asks, http::twice::KEPT_DAYS, introductions, pairs, posts, stays};
+use crate::{app::App, asks, http::twice::KEPT_DAYS, introductions, outside::mail::LETTER, pairs, posts, stays};
 
 /// Days that a spent or expired letter's key stays, so that its link still says what it was.
 const LETTERS_DAYS: i64 = 30;
+/// Days after which no link in a letter is good any more: one that still waits for a way out would lead nowhere.
+const LINKS_DAYS: i64 = 14;
 
 pub(super) async fn tidy(app: &App) {
     app.limits.tidy();
     let by = app.by_itself(Language::default());
     let now = by.now;
+    let mail_goes = app.mail.goes();
     let tidied: Result<(), Fault> = app
         .db
         .write(async move |tx| {
             tx.run("DELETE FROM requests WHERE at < $1", &params![now.plus_days(-KEPT_DAYS)]).await?;
             tx.run("DELETE FROM letters WHERE expires_at < $1", &params![now.plus_days(-LETTERS_DAYS)]).await?;
+            if !mail_goes {
+                let sql = "DELETE FROM outbox WHERE kind = $1 AND due_at < $2";
+                tx.run(sql, &params![LETTER, now.plus_days(-LINKS_DAYS)]).await?;
+            }
             introductions::tidy(tx).await?;
             pairs::tidy(tx, now.plus_days(-7)).await?;
             super::mailing::tidy(tx, &by).await?;

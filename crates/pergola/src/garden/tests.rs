@@ -1,5 +1,7 @@
 //! Stories of the garden, through the doors. Ties and cards are planted as their rooms do it, by `tending::plant`.
 
+mod limits;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use pergola_db::{Fault, params};

@@ -88,6 +88,13 @@ pub(crate) async fn joined(tx: &Tx, member: MemberId) -> Result<Vec<GroupId>, Fa
     tx.all(sql, &params![member, JOINED], |row| row.get(0)).await
 }
 
+/// Whether there is a group that both are in, hidden or not: who is in one sees who else is.
+pub(crate) async fn any_shared(tx: &Tx, one: MemberId, other: MemberId) -> Result<bool, Fault> {
+    let sql = "SELECT a.group_id FROM group_members a JOIN group_members b ON b.group_id = a.group_id AND b.member_id = $2 \
+               WHERE a.member_id = $1 AND a.role IN ('member', 'moderator') AND b.role IN ('member', 'moderator') LIMIT 1";
+    Ok(tx.one(sql, &params![one, other], |row| row.get::<GroupId>(0)).await?.is_some())
+}
+
 /// Those of these groups in which a viewer may read.
 pub(crate) async fn readable(tx: &Tx, viewer: MemberId, ids: &[GroupId]) -> Result<BTreeSet<GroupId>, Fault> {
     let mut all = BTreeSet::new();

@@ -167,7 +167,7 @@ fn page(here: &Here, failed: &Failed) -> Response {
     let speech = here.speech();
     let heading = match failed {
         Failed::NotFound | Failed::Gone => "failure-not-found",
-        Failed::Busy => "failure-busy",
+        Failed::Busy | Failed::NothingKept => "failure-busy",
         Failed::Fault { .. } => "failure-fault",
         _ => "failure-refused",
     };

@@ -67,6 +67,12 @@ pub(crate) enum Failed {
         retry_after_seconds: u64,
     },
     Busy,
+    /// The storage is full or failing: what was asked for cannot be kept, reading goes on.
+    NothingKept,
+    /// The same `Idempotency-Key` came before and has no answer yet.
+    InProgress,
+    /// The same `Idempotency-Key` came before with something else.
+    KeyReused,
     Fault {
         reference: String,
     },
@@ -82,11 +88,12 @@ impl Failed {
             Self::Stale => StatusCode::CONFLICT,
             Self::Refused(refused) if refused.retry_after_seconds.is_some() => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(refused) if refused.code == "registration_closed" => StatusCode::FORBIDDEN,
-            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Malformed { .. } => StatusCode::BAD_REQUEST,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::NothingKept => StatusCode::SERVICE_UNAVAILABLE,
+            Self::InProgress => StatusCode::CONFLICT,
             Self::Fault { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -104,6 +111,9 @@ impl Failed {
             Self::TooLarge { .. } => "http.too_large",
             Self::TooMany { .. } => "http.too_many",
             Self::Busy => "http.busy",
+            Self::NothingKept => "http.nothing_kept",
+            Self::InProgress => "http.request_in_progress",
+            Self::KeyReused => "http.key_reused",
             Self::Fault { .. } => "http.fault",
         }
     }
@@ -127,6 +137,7 @@ impl Failed {
             Self::Refused(refused) => refused.retry_after_seconds,
             Self::TooMany { retry_after_seconds } => Some(*retry_after_seconds),
             Self::Busy => Some(2),
+            Self::NothingKept => Some(60),
             _ => None,
         }
     }
@@ -156,7 +167,10 @@ impl<R: Refusal> From<Failure<R>> for Failed {
 
 impl From<pergola_db::Fault> for Failed {
     fn from(fault: pergola_db::Fault) -> Self {
-        if fault.is_busy() {
+        if fault.is_read_only() {
+            tracing::error!(fault.cause = %fault, "nothing can be kept");
+            Self::NothingKept
+        } else if fault.is_busy() {
             tracing::warn!(fault.cause = %fault, "the database is busy");
             Self::Busy
         } else if fault.is_unkeepable() {

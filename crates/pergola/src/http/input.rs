@@ -1,7 +1,7 @@
 //! What people and programs send: forms with their token, JSON with nothing unknown in it. Both bounded.
 
 use axum::{
-    body::Bytes,
+    body::{Bytes, HttpBody},
     extract::{FromRequest, Request},
     http::header,
 };
@@ -70,6 +70,27 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
                 Failed::Malformed { code: "http.json_malformed", field: None }
             }
         })
+    }
+}
+
+/// A JSON body where there is something to say; none at all says nothing.
+#[derive(Debug)]
+pub(crate) struct BodyOrNothing<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Default> FromRequest<App> for BodyOrNothing<T> {
+    type Rejection = Failed;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Failed> {
+        if request.body().is_end_stream() {
+            return Ok(Self(T::default()));
+        }
+        let (parts, body) = request.into_parts();
+        let body = bytes(Request::new(body), BODY_BYTES).await?;
+        if body.is_empty() {
+            return Ok(Self(T::default()));
+        }
+        let request = Request::from_parts(parts, axum::body::Body::from(body));
+        Body::from_request(request, app).await.map(|Body(said)| Self(said))
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Frame {
     pub(crate) waits: bool,
     /// A title with errors begins with the word for it.
     pub(crate) wrong: bool,
+    /// What is to mend in a form: at which input, and the sentence.
+    pub(crate) mend: Option<(String, String)>,
 }
 
 /// The member who reads.
@@ -79,10 +81,11 @@ impl Frame {
             }),
             server: here.app.config.name.clone(),
             demo: here.app.config.demo,
-            path: here.uri.path().to_owned(),
+            path: address(&here.uri),
             done,
             waits: here.identity.waits,
             wrong: false,
+            mend: None,
             t,
         }
     }
@@ -91,6 +94,31 @@ impl Frame {
     pub(crate) fn with_errors(mut self) -> Self {
         self.wrong = true;
         self
+    }
+
+    /// The same, with the sentence at its input too: [`Self::err`] and [`Self::told`] show it there.
+    pub(crate) fn with_error_at(mut self, input: &str, sentence: &str) -> Self {
+        self.mend = Some((input.to_owned(), sentence.to_owned()));
+        self.with_errors()
+    }
+
+    /// The sentence at an input, where there is something to mend.
+    pub(crate) fn err(&self, input: &str) -> String {
+        let here = self.mend.as_ref().filter(|(at, _)| at == input);
+        here.map_or_else(String::new, |(at, sentence)| {
+            format!("<p class=\"err\" id=\"{}-e\">{}</p>", escape(at), escape(sentence))
+        })
+    }
+
+    /// What an input is told by: its hint, where it has one, and the sentence above.
+    pub(crate) fn told(&self, input: &str, hint: &str) -> String {
+        let wrong = self.mend.as_ref().is_some_and(|(at, _)| at == input);
+        match (hint.is_empty(), wrong) {
+            (true, false) => String::new(),
+            (false, false) => format!(" aria-describedby=\"{hint}\""),
+            (true, true) => format!(" aria-invalid=\"true\" aria-describedby=\"{input}-e\""),
+            (false, true) => format!(" aria-invalid=\"true\" aria-describedby=\"{hint} {input}-e\""),
+        }
     }
 
     /// A sentence.
@@ -135,6 +163,17 @@ impl Frame {
                 | (Place::People, "people")
         )
     }
+}
+
+/// The address of a page to come back to: with what was asked for, without the sentence that confirms what was done.
+fn address(uri: &axum::http::Uri) -> String {
+    let asked: Vec<&str> = uri
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("done="))
+        .collect();
+    if asked.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), asked.join("&")) }
 }
 
 /// The face of somebody: the own picture, or the tile that the name and the id give. Decorative; the name is beside it.

@@ -26,7 +26,7 @@ mod tests;
 pub(crate) use doors::{Doors, Who};
 pub(crate) use failure::{Failed, Failure};
 pub(crate) use here::{Here, Page, see};
-pub(crate) use input::{Body, Form};
+pub(crate) use input::{Body, BodyOrNothing, Form};
 pub(crate) use layout::{Frame, Place};
 
 use axum::{Router, middleware};

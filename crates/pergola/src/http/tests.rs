@@ -81,6 +81,123 @@ async fn the_same_key_twice_is_one_act() {
 }
 
 #[tokio::test]
+async fn what_is_kept_for_a_key_holds_no_secret_and_is_kept_for_one_request() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let bruno = town.joins("Bruno Neri").await;
+    let send = async |who: &crate::testkit::Person, name: &str| {
+        let body = json!({ "login": "ada", "password": crate::testkit::PASSWORD, "name": name }).to_string();
+        let request = who
+            .request(Method::POST, "/api/v1/tokens")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", "una chiave");
+        who.asks(request.body(Body::from(body)).unwrap()).await
+    };
+    let token = send(&ada, "robot").await.is(201).json()["token"].as_str().unwrap().to_owned();
+    let kept = town
+        .app
+        .db
+        .read(async |tx| {
+            let sql = "SELECT key, asked, location, sealed, body FROM requests LIMIT 10";
+            tx.all(sql, &[], |row| {
+                let texts = [row.get::<Option<String>>(0)?, row.get(1)?, row.get(2)?, row.get(4)?];
+                Ok((texts, row.get::<Option<Vec<u8>>>(3)?))
+            })
+            .await
+        })
+        .await;
+    let kept = kept.unwrap();
+    assert_eq!(kept.len(), 1);
+    let said = format!("{:?} {}", kept[0].0, String::from_utf8_lossy(kept[0].1.as_ref().unwrap()));
+    for secret in [token.as_str(), crate::testkit::PASSWORD, "una chiave", "robot"] {
+        assert!(!said.contains(secret), "{secret} lies in {said}");
+    }
+    assert_eq!(send(&ada, "robot").await.is(201).json()["token"], token.as_str());
+    assert_eq!(send(&ada, "another").await.is(422).code(), "http.key_reused");
+    assert_ne!(send(&bruno, "robot").await.is(201).json()["token"], token.as_str(), "a key is one member's");
+    // The server died before the answer was kept.
+    let forgets = async |tx: &pergola_db::Tx| tx.run("UPDATE requests SET status = NULL, sealed = NULL", &[]).await;
+    town.app.db.write::<u64, pergola_db::Fault, _>(forgets).await.unwrap();
+    assert_eq!(send(&ada, "robot").await.is(409).code(), "http.request_in_progress");
+    // A refused act did nothing: its key is free.
+    let wrong = json!({ "name": "" }).to_string();
+    for body in [wrong, json!({ "name": "Lino" }).to_string()] {
+        let request = ada
+            .request(Method::POST, "/api/v1/contacts")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", "altra");
+        ada.asks(request.body(Body::from(body)).unwrap()).await;
+    }
+    assert_eq!(ada.get("/api/v1/contacts").await.json()["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn where_nothing_can_be_kept_everything_can_be_read() {
+    // On SQLite whatever engine the others are told on: a server of PostgreSQL is shared.
+    let town = Town::with(&[("database", ""), ("database_schema", "")]).await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let wish = json!({ "to": "bruno", "how_met": { "kind": "online" } });
+    ada.post("/api/v1/invitations", wish).await.is(201);
+    let thirsty = json!({ "name": "Lino", "since": "2019-01-02" });
+    ada.post("/api/v1/contacts", thirsty).await.is(201);
+    bruno.post("/api/v1/asks", json!({ "text": "Cerco un falegname per il tetto", "audience": "everybody" })).await;
+    town.settles().await;
+    town.days_pass(3);
+    let shut = async |tx: &pergola_db::Tx| tx.run("PRAGMA query_only = ON", &[]).await;
+    town.app.db.write::<u64, pergola_db::Fault, _>(shut).await.unwrap();
+    let pages = [
+        "/today",
+        "/garden",
+        "/garden/unplanted",
+        "/people",
+        "/@bruno",
+        "/@ada",
+        "/invitations",
+        "/suggestions",
+        "/board",
+        "/asks/mine",
+        "/jobs",
+        "/inbox",
+        "/notices",
+        "/meetings",
+        "/events",
+        "/groups",
+        "/settings",
+        "/profile",
+        "/export",
+        "/import",
+        "/mirror",
+        "/search?q=bruno",
+        "/api/v1/me",
+        "/api/v1/garden",
+        "/api/v1/ties",
+        "/api/v1/asks",
+        "/api/v1/notices",
+        "/api/v1/suggestions",
+        "/api/v1/companion",
+        "/api/v1/feed",
+        "/api/v1/conversations",
+        "/api/v1/jobs",
+        "/api/v1/contacts",
+        "/api/v1/search?q=bruno",
+    ];
+    let mut broken = Vec::new();
+    for page in pages.into_iter().chain(["/@ada/invite", "/@lino/invite"]) {
+        let answer = bruno.get(page).await;
+        if answer.status.is_server_error() {
+            broken.push((page, answer.status));
+        }
+    }
+    assert!(broken.is_empty(), "{broken:?}");
+    ada.get("/@bruno/invite").await.is(200);
+    let refused = ada.post("/api/v1/contacts", json!({ "name": "Gina" })).await.is(503);
+    assert_eq!(refused.headers[header::RETRY_AFTER], "60");
+    assert_eq!(refused.code(), "http.nothing_kept");
+    let form = [("language", "it"), ("back", "/today")];
+    ada.sends("/today", "/language", &form).await.is(503).says("Nothing can be kept right now");
+}
+
+#[tokio::test]
 async fn the_api_describes_itself() {
     let town = Town::new().await;
     let description = town.visitor().get("/api/v1/openapi.json").await.is(200).json();

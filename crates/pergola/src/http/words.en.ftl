@@ -46,6 +46,7 @@ http-field_missing = A field is missing.
 http-limit_malformed = limit goes from 1 to 100.
 http-cursor_malformed = This cursor is not ours: use the one you got in next.
 http-key_malformed = Idempotency-Key has 1 to 200 characters.
+http-key_reused = This Idempotency-Key came before with something else: take a new one.
 http-request_in_progress = This request came already and has no answer yet. Look before you repeat it with another key.
 http-body_broken = The request broke off half-way.
 http-too_large = It is too large: { $megabytes } MB at most.
@@ -54,5 +55,6 @@ http-too_many = A little too often in a row. Try again in { $minutes ->
    *[other] { $minutes } minutes
 }.
 http-busy = We are too busy right now. Try again in a few seconds: we changed nothing.
+http-nothing_kept = Nothing can be kept right now: we changed nothing. Reading goes on, and whoever runs this server can see it.
 http-fault = We are sorry. It is noted for whoever runs this server; what was confirmed is safe.
 http-field_malformed = A field cannot be read.

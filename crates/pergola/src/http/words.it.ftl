@@ -46,6 +46,7 @@ http-field_missing = Manca un campo.
 http-limit_malformed = limit va da 1 a 100.
 http-cursor_malformed = Il cursore non è nostro: usa quello che hai ricevuto in next.
 http-key_malformed = Idempotency-Key ha da 1 a 200 caratteri.
+http-key_reused = Questa Idempotency-Key è già arrivata con altro: prendine una nuova.
 http-request_in_progress = Questa richiesta è già arrivata e non ha ancora una risposta. Controlla prima di ripeterla con un’altra chiave.
 http-body_broken = La richiesta si è interrotta a metà.
 http-too_large = È troppo grande: al massimo { $megabytes } MB.
@@ -54,5 +55,6 @@ http-too_many = Un po’ troppe volte di seguito. Riprova fra { $minutes ->
    *[other] { $minutes } minuti
 }.
 http-busy = In questo momento siamo troppo occupati. Riprova fra qualche secondo: non abbiamo cambiato niente.
+http-nothing_kept = In questo momento non si può conservare niente: non abbiamo cambiato nulla. Si può leggere, e chi gestisce questo server lo vede.
 http-fault = Ci dispiace. L’abbiamo annotato per chi gestisce questo server; ciò che era stato confermato è al sicuro.
 http-field_malformed = Un campo non si legge.

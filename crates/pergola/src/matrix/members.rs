@@ -21,6 +21,8 @@ pub(super) const ROWS: &[Row] = &[
     form("/language", &[], "language=it", anyone(303)),
     get("/letters/{key}", &["=0123"], anyone(422)),
     form("/letters/{key}", &["=0123"], "password=", anyone(422)),
+    get("/letters/{key}/ending", &["=0123"], anyone(303)),
+    form("/letters/{key}/ending", &["=0123"], "List-Unsubscribe=One-Click", anyone(204)),
     get("/reset", &[], anyone(200)),
     form("/reset", &[], "email=nobody%40example.org", anyone(303)),
     get("/invite", &[], members(200)),

@@ -43,6 +43,8 @@ pub(crate) fn doors() -> Doors {
         .post("/language", Who::Anyone, pages::door::language)
         .get("/letters/{key}", Who::Anyone, pages::letters::open)
         .post("/letters/{key}", Who::Anyone, pages::letters::answer)
+        .get("/letters/{key}/ending", Who::Anyone, pages::letters::ending)
+        .post("/letters/{key}/ending", Who::Anyone, pages::letters::end)
         .get("/reset", Who::Anyone, pages::letters::reset_form)
         .post("/reset", Who::Anyone, pages::letters::reset)
         .get("/invite", Who::Member, pages::letters::invite_form)

@@ -87,3 +87,111 @@ async fn known_and_unknown_accounts_cost_the_same_work() {
         assert_eq!((town.app.hasher.done(), *town.app.db.committed().borrow()), before, "{email}");
     }
 }
+
+#[tokio::test]
+async fn a_full_queue_of_passwords_sends_people_away_for_a_moment() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let visitor = town.visitor();
+    town.app.hasher.fill(true);
+    let body = json!({ "login": "ada", "password": PASSWORD, "name": "robot" });
+    let told = visitor.post("/api/v1/tokens", body.clone()).await.is(503);
+    assert_eq!((told.code().as_str(), told.headers["retry-after"].to_str().unwrap()), ("http.busy", "2"));
+    let form = [("login", "ada"), ("password", PASSWORD)];
+    visitor.sends("/sign-in", "/sign-in", &form).await.is(503).says("too busy right now");
+    let new = json!({ "handle": "bruno", "name": "Bruno", "email": "b@example.org", "password": PASSWORD });
+    visitor.post("/api/v1/members", new.clone()).await.is(503);
+    ada.get("/today").await.is(200);
+    town.app.hasher.fill(false);
+    visitor.post("/api/v1/tokens", body).await.is(201);
+    visitor.post("/api/v1/members", new).await.is(201);
+}
+
+#[tokio::test]
+async fn cookies_are_for_our_pages_alone() {
+    for (address, secure) in [("http://127.0.0.1:7300", false), ("https://pergola.example", true)] {
+        let town = Town::with(&[("address", address)]).await;
+        town.joins("Ada Rossi").await;
+        let visitor = town.visitor();
+        let form = [("login", "ada"), ("password", PASSWORD)];
+        let signed_in = visitor.sends("/sign-in", "/sign-in", &form).await.is(303);
+        let chosen = visitor.sends("/sign-in", "/language", &[("language", "en"), ("back", "/")]).await.is(303);
+        let met = visitor.get("/sign-in").await.is(200);
+        for (answer, name) in [(&signed_in, "pergola="), (&chosen, "pergola-language="), (&met, "pergola-visit=")] {
+            let set: Vec<&str> = answer.headers.get_all("set-cookie").iter().map(|one| one.to_str().unwrap()).collect();
+            let cookie = set.iter().find(|one| one.starts_with(name)).unwrap_or_else(|| panic!("{name} in {set:?}"));
+            let parts: Vec<&str> = cookie.split("; ").collect();
+            assert!(["HttpOnly", "SameSite=Lax", "Path=/"].iter().all(|part| parts.contains(part)), "{cookie}");
+            assert_eq!(parts.contains(&"Secure"), secure, "{cookie}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_tries_passwords_or_joins_all_day_is_slowed() {
+    let town = Town::with(&[("limits", "strict")]).await;
+    let visitor = town.visitor();
+    let wrong = async |login: &str| {
+        let body = json!({ "login": login, "password": "sbagliata", "name": "robot" });
+        visitor.post("/api/v1/tokens", body).await
+    };
+    // Ten at one account, known or not; in the browser and in a program they are the same ten.
+    for _ in 0..9 {
+        assert_eq!(wrong("Nessuno ").await.is(422).code(), "members.not_recognised");
+    }
+    let form = [("login", "nessuno"), ("password", "sbagliata")];
+    visitor.sends("/sign-in", "/sign-in", &form).await.is(422);
+    let told = wrong("nessuno").await.is(429);
+    assert_eq!(told.code(), "http.too_many");
+    assert!(told.headers.contains_key("retry-after"));
+    visitor.sends("/sign-in", "/sign-in", &form).await.is(429).says("A little too often");
+    // Other accounts go on, until it is too much for one address.
+    let mut tried = 12;
+    while wrong(&format!("altro{tried}")).await.status == 422 {
+        tried += 1;
+        assert!(tried < 40, "trying has no end");
+    }
+    assert!(tried >= 20, "{tried}");
+    let join = async |number: usize| {
+        let handle = format!("gente{number}");
+        let email = format!("{handle}@example.org");
+        let new = json!({ "handle": handle, "name": "Gente", "email": email, "password": PASSWORD });
+        visitor.post("/api/v1/members", new).await
+    };
+    for number in 0..10 {
+        join(number).await.is(201);
+    }
+    assert_eq!(join(10).await.is(429).code(), "http.too_many");
+    let form = [("name", "Gente"), ("handle", "gente11"), ("email", "g@example.org"), ("password", PASSWORD)];
+    visitor.sends("/join", "/join", &form).await.is(429);
+}
+
+#[tokio::test]
+async fn keys_invitations_and_the_rows_of_a_profile_have_an_end() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let key = async |name: &str| {
+        let body = json!({ "login": "ada", "password": PASSWORD, "name": name });
+        town.visitor().post("/api/v1/tokens", body).await
+    };
+    assert_eq!(key("  ").await.is(422).code(), "members.token_name_missing");
+    // Whoever joined has one already, from signing in.
+    for number in 1..pergola_domain::members::TOKENS {
+        key(&format!("robot {number}")).await.is(201);
+    }
+    assert_eq!(key("uno di troppo").await.is(422).code(), "members.too_many_tokens");
+    ada.sends("/settings", "/settings/tokens", &[("name", "altro")]).await.is(422).says("keys for programs already");
+    for number in 0..pergola_domain::members::INVITING_A_DAY {
+        let form = [("email", format!("eva{number}@example.org"))];
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, email)| (*name, email.as_str())).collect();
+        ada.sends("/invite", "/invite", &form).await.is(303);
+    }
+    let more = [("email", "eva@example.org")];
+    ada.sends("/invite", "/invite", &more).await.is(422).says("invitations by letter today").says("eva@example.org");
+    town.days_pass(1);
+    ada.sends("/invite", "/invite", &more).await.is(303);
+    let skills: Vec<String> = (0..pergola_domain::members::PROFILE_ROWS).map(|n| format!("Mestiere {n}")).collect();
+    ada.patch("/api/v1/me", json!({ "skills": skills })).await.is(200);
+    let one_more = ada.sends("/profile", "/profile/skills", &[("skill", "Uno di troppo")]).await.is(422);
+    one_more.says("entries a section at most");
+}

@@ -233,6 +233,10 @@ letter-invited-member-text =
     { $name } (username { $handle }) did not know that you have a place on { $server } already, and wanted to invite you. If you know each other, this is their page:
 
     { $page }
+
+    To get no more letters like this one, of anybody, open this page:
+
+    { $link }
 profile-title = Your profile
 profile-lead = Members of this server see it. Each line helps people who met you to find you again.
 profile-photo = How you look

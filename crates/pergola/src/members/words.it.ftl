@@ -233,6 +233,10 @@ letter-invited-member-text =
     { $name } (nome utente { $handle }) non sapeva che hai già un posto su { $server }, e voleva invitarti. Se vi conoscete, questa è la sua pagina:
 
     { $page }
+
+    Per non ricevere altre lettere come questa, di nessuno, apri questa pagina:
+
+    { $link }
 profile-title = Il tuo profilo
 profile-lead = Lo vedono i membri di questo server. Ogni riga aiuta chi ti ha conosciuto a ritrovarti.
 profile-photo = Come ti si vede

@@ -13,7 +13,7 @@ use pergola_index::{Asking, Belonging, Between, Path, PersonAt, Reason, Suggesti
 
 use super::{evidence::Evidence, store};
 use crate::{
-    app::{App, By, record},
+    app::{App, By, good_to_have, record},
     http::{Failed, Failure},
     members::{self, Account},
     pictures::Strength,
@@ -326,7 +326,8 @@ pub(super) async fn suggestions_from(
     let suggested: Vec<Suggested> = suggested.into_iter().skip(from).take(limit).collect();
     let shown: Vec<MemberId> = suggested.iter().map(|one| one.person.id).collect();
     let (viewer, today) = (by.member, store::day(by.now));
-    app.db.write(async move |tx| store::keep_shown(tx, viewer, &shown, today).await).await?;
+    let kept = app.db.write(async move |tx| store::keep_shown(tx, viewer, &shown, today).await).await;
+    good_to_have("who was suggested today", kept);
     Ok((suggested, more))
 }
 

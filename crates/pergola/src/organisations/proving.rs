@@ -88,7 +88,7 @@ pub(super) async fn begin(app: &App, by: By, id: OrganisationId, wish: &Wish) ->
                     language: by.language.tag().to_owned(),
                     unsubscribe: None,
                 };
-                queue_letter(tx, &by, &letter).await?;
+                queue_letter(tx, &app_inside, &by, &letter).await?;
             }
             Ok(proof.id)
         })

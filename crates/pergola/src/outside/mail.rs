@@ -9,7 +9,10 @@ use lettre::{
 use pergola_db::{Fault, Tx, queue};
 use serde::{Deserialize, Serialize};
 
-use crate::{app::By, config::Config};
+use crate::{
+    app::{App, By},
+    config::Config,
+};
 
 /// A letter ready to go. It is kept in the queue until it went, so it holds only what it must.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -43,19 +46,31 @@ pub(crate) struct Posted {
 /// The kind of a letter in the queue.
 pub(crate) const LETTER: &str = "letter";
 
-/// Queues a letter in the act's own transaction: it goes when the act stands, and only then.
-pub(crate) async fn queue_letter(tx: &Tx, by: &By, letter: &Letter) -> Result<(), Fault> {
-    queue_posted(tx, by, &Posted { letter: letter.clone(), calendar: None }).await
+/// Queues a letter in the act's own transaction: it goes when the act stands, and only then. Where mail goes nowhere nothing
+/// is queued: keys and addresses would lie there for whoever sets a way one day.
+pub(crate) async fn queue_letter(tx: &Tx, app: &App, by: &By, letter: &Letter) -> Result<(), Fault> {
+    queue_posted(tx, app, by, &Posted { letter: letter.clone(), calendar: None }).await
 }
 
 /// The same under a number that was minted before: it will be the letter's own.
-pub(crate) async fn queue_letter_as(tx: &Tx, by: &By, number: i64, letter: &Letter) -> Result<(), Fault> {
+pub(crate) async fn queue_letter_as(
+    tx: &Tx,
+    app: &App,
+    (by, number): (&By, i64),
+    letter: &Letter,
+) -> Result<(), Fault> {
+    if !app.mail.goes() {
+        return Ok(());
+    }
     let body = written_out(&Posted { letter: letter.clone(), calendar: None })?;
     queue::enqueue(tx, number, LETTER, &body, by.now.0).await
 }
 
 /// The same with a calendar in it.
-pub(crate) async fn queue_posted(tx: &Tx, by: &By, posted: &Posted) -> Result<(), Fault> {
+pub(crate) async fn queue_posted(tx: &Tx, app: &App, by: &By, posted: &Posted) -> Result<(), Fault> {
+    if !app.mail.goes() {
+        return Ok(());
+    }
     queue::enqueue(tx, by.fresh(), LETTER, &written_out(posted)?, by.now.0).await
 }
 

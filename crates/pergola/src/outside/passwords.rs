@@ -27,6 +27,9 @@ pub(crate) struct Hasher {
     /// How many were computed: a test compares what known and unknown accounts cost.
     #[cfg(test)]
     done: Arc<std::sync::atomic::AtomicU64>,
+    /// A test says that no place is left.
+    #[cfg(test)]
+    full: Arc<std::sync::atomic::AtomicBool>,
 }
 
 /// Too many wait already.
@@ -53,6 +56,8 @@ impl Hasher {
             queue,
             #[cfg(test)]
             done: Arc::default(),
+            #[cfg(test)]
+            full: Arc::default(),
         }
     }
 
@@ -60,6 +65,20 @@ impl Hasher {
     #[cfg(test)]
     pub(crate) fn done(&self) -> u64 {
         self.done.load(std::sync::atomic::Ordering::SeqCst)
+    }
+
+    /// From now on no place is left in the queue, or there is.
+    #[cfg(test)]
+    pub(crate) fn fill(&self, full: bool) {
+        self.full.store(full, std::sync::atomic::Ordering::SeqCst);
+    }
+
+    fn queue(&self, work: Work) -> Result<(), Busy> {
+        #[cfg(test)]
+        if self.full.load(std::sync::atomic::Ordering::SeqCst) {
+            return Err(Busy);
+        }
+        self.queue.try_send(work).map_err(|_why| Busy)
     }
 
     fn count(&self) {
@@ -71,7 +90,7 @@ impl Hasher {
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Busy> {
         let (answer, hash) = oneshot::channel();
         self.count();
-        self.queue.try_send(Work::Hash { password: password.to_owned(), answer }).map_err(|_why| Busy)?;
+        self.queue(Work::Hash { password: password.to_owned(), answer })?;
         hash.await.ok().flatten().ok_or(Busy)
     }
 
@@ -79,7 +98,7 @@ impl Hasher {
     pub(crate) async fn verify(&self, password: &str, hash: Option<String>) -> Result<bool, Busy> {
         let (answer, right) = oneshot::channel();
         self.count();
-        self.queue.try_send(Work::Verify { password: password.to_owned(), hash, answer }).map_err(|_why| Busy)?;
+        self.queue(Work::Verify { password: password.to_owned(), hash, answer })?;
         right.await.map_err(|_why| Busy)
     }
 }
@@ -110,7 +129,19 @@ fn hash_for_ever(work: &Mutex<mpsc::Receiver<Work>>, cheap: bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hasher, NOBODY};
+    use super::{Hasher, NOBODY, WAITING};
+
+    #[tokio::test]
+    async fn whoever_comes_to_a_full_queue_is_told_at_once() {
+        let hasher = Hasher::start(true);
+        // Each takes milliseconds, and all stand in line before the first is done.
+        let crowd = (0..WAITING * 4).map(|_| hasher.verify("glicine", None));
+        let answers = futures_util::future::join_all(crowd).await;
+        let told = answers.iter().filter(|answer| answer.is_err()).count();
+        assert!(told > 0 && told <= WAITING * 3, "{told} were told to come back");
+        assert!(answers.iter().flatten().all(|right| !right));
+        assert!(hasher.verify("glicine", None).await.is_ok(), "then there is room again");
+    }
 
     #[tokio::test]
     async fn a_password_is_known_again_and_nobody_is_not() {

@@ -20,7 +20,7 @@ use super::{
     store::{self, Kept},
 };
 use crate::{
-    app::{App, By},
+    app::{App, By, good_to_have},
     asks::Seen,
     http::Failure,
     members::{self, Account},
@@ -90,7 +90,7 @@ pub(crate) async fn today(app: &App, by: &By) -> Result<Vec<Found>, Fault> {
                 .zip(i64::try_from(of_today).unwrap_or(0)..)
                 .map(|(pair, place)| (PairId(by.fresh()), place, pair))
                 .collect();
-            past = app
+            let kept = app
                 .db
                 .write(async move |tx| -> Result<Vec<Kept>, Fault> {
                     for (id, place, pair) in &numbered {
@@ -98,7 +98,11 @@ pub(crate) async fn today(app: &App, by: &By) -> Result<Vec<Found>, Fault> {
                     }
                     store::past(tx, member, day, now).await
                 })
-                .await?;
+                .await;
+            past = kept.unwrap_or_else(|fault: Fault| {
+                good_to_have("the pairs of today", Err(fault));
+                past
+            });
         }
     }
     let waiting: Vec<Kept> =

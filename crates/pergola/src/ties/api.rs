@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     http::{
-        Body, Failed, Here, Page,
+        Body, BodyOrNothing, Failed, Here, Page,
         dress::Problem,
         paging::{Asked, Listed},
     },
@@ -174,8 +174,8 @@ fn invitation_id(text: &str) -> Result<InvitationId, Failed> {
 /// Yes.
 #[utoipa::path(put, path = "/invitations/{id}/acceptance", tag = "ties", params(("id" = String, Path)), request_body = Acceptance,
     responses((status = 200, body = TieShape), (status = "default", description = "a problem", body = Problem)))]
-pub(super) async fn accept(here: Here, Path(id): Path<String>, Body(body): Body<Acceptance>) -> Page {
-    let own = body.how_met.map(MetShape::typed);
+pub(super) async fn accept(here: Here, Path(id): Path<String>, said: BodyOrNothing<Acceptance>) -> Page {
+    let own = said.0.how_met.map(MetShape::typed);
     let other = asking::accept(&here.app, here.by(), invitation_id(&id)?, own).await?;
     tie_answer(&here, other).await
 }

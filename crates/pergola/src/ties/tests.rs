@@ -196,3 +196,171 @@ async fn two_at_once_have_one_outcome() {
     assert_eq!(ada.get("/api/v1/ties").await.json()["items"], json!([]), "nothing stands over a block");
     assert_eq!(bruno.get("/api/v1/ties").await.json()["items"], json!([]));
 }
+
+/// What the form of an invitation says of its price.
+async fn costs_a_token(one: &Person, other: &str) -> bool {
+    one.get(&format!("/@{other}/invite")).await.is(200).text().contains("takes one of your tokens")
+}
+
+#[tokio::test]
+async fn a_group_of_both_or_an_answered_ask_makes_nobody_a_stranger() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dino] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dino Sale"]).await;
+    for (entry, name) in [("open", "Legno"), ("hidden", "Gare")] {
+        let new = json!({ "name": name, "purpose": "Chi lavora il legno.", "entry": entry });
+        let id = ada.post("/api/v1/groups", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
+        assert!(costs_a_token(&ada, "bruno").await, "{entry}");
+        if entry == "hidden" {
+            let members = format!("/groups/{id}/members");
+            ada.sends(&members, &members, &[("handle", "bruno"), ("role", "member")]).await.is(303);
+            assert!(costs_a_token(&ada, "bruno").await, "who is only asked in is not in");
+        }
+        bruno.put(&format!("/api/v1/groups/{id}/membership"), Value::Null).await.is(200);
+        assert!(!costs_a_token(&ada, "bruno").await && !costs_a_token(&bruno, "ada").await, "{entry}");
+        assert!(costs_a_token(&carla, "ada").await, "{entry}");
+        bruno.delete(&format!("/api/v1/groups/{id}/membership")).await.is(204);
+        assert!(costs_a_token(&ada, "bruno").await, "{entry}");
+    }
+    let (by, helper, asker) = (town.app.by_itself(pergola_domain::members::Language::En), dino.id, ada.id);
+    let answered = async move |tx: &pergola_db::Tx| crate::network::answered(tx, &by, helper, asker).await;
+    town.app.db.write::<(), pergola_db::Fault, _>(answered).await.unwrap();
+    assert!(!costs_a_token(&ada, "dino").await && !costs_a_token(&dino, "ada").await);
+    assert!(costs_a_token(&dino, "bruno").await);
+}
+
+#[tokio::test]
+async fn who_is_suspended_is_in_no_list_and_cannot_be_asked() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dino] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dino Sale"]).await;
+    for other in [&bruno, &carla] {
+        let id = ada.asks_for(&other.handle).await;
+        other.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({})).await.is(200);
+    }
+    ada.asks_for("dino").await;
+    let id = carla.id;
+    let closes = async move |tx: &pergola_db::Tx| crate::members::suspend(tx, id, None).await;
+    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    let handles = |listed: &Value, of: fn(&Value) -> &Value| -> Vec<String> {
+        listed["items"].as_array().unwrap().iter().map(|one| of(one).as_str().unwrap().to_owned()).collect()
+    };
+    let shown = bruno.get("/api/v1/members/ada/ties").await.is(200).json();
+    assert_eq!(handles(&shown, |one| &one["handle"]), ["bruno"]);
+    bruno.get("/@ada/ties").await.is(200).says_not("Carla").says("One person.");
+    let own = ada.get("/api/v1/ties").await.is(200).json();
+    assert_eq!(handles(&own, |one| &one["person"]["handle"]), ["bruno"]);
+    ada.get("/people").await.is(200).says_not("Carla");
+    let wish = json!({ "to": "carla", "how_met": worked() });
+    assert_eq!(dino.post("/api/v1/invitations", wish).await.is(404).code(), "http.not_found");
+    dino.get("/@carla/invite").await.is(404);
+    // Whom she asked before does not hear of her either, until she is back.
+    let restores = async move |tx: &pergola_db::Tx| crate::members::restore(tx, id).await;
+    town.app.db.write::<(), pergola_db::Fault, _>(restores).await.unwrap();
+    let carla = town.signs_in("carla").await;
+    carla.asks_for("dino").await;
+    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    dino.get("/invitations").await.is(200).says("Ada Rossi").says_not("Carla").says("One person waits");
+    town.app.db.write::<(), pergola_db::Fault, _>(restores).await.unwrap();
+    dino.get("/invitations").await.is(200).says("Carla Blu");
+    assert_eq!(handles(&ada.get("/api/v1/ties").await.json(), |one| &one["person"]["handle"]), ["bruno", "carla"]);
+}
+
+#[tokio::test]
+async fn an_acceptance_may_say_nothing() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let id = ada.asks_for("bruno").await;
+    let path = format!("/api/v1/invitations/{id}/acceptance");
+    let said = bruno.request(axum::http::Method::PUT, &path).body(axum::body::Body::from("{}")).unwrap();
+    assert_eq!(bruno.asks(said).await.is(400).code(), "http.json_expected");
+    assert_eq!(bruno.put(&path, json!({ "how": 1 })).await.is(400).code(), "http.field_unknown");
+    let empty = bruno.request(axum::http::Method::PUT, &path).body(axum::body::Body::empty()).unwrap();
+    assert_eq!(bruno.asks(empty).await.is(200).json()["how_met"]["organisation"], "Museo del Sale Rosa");
+}
+
+/// Both ends say the same of whether they are tied.
+async fn tied(one: &Person, other: &Person) -> bool {
+    let mut found = Vec::new();
+    for (reader, of) in [(one, other), (other, one)] {
+        let listed = reader.get("/api/v1/ties").await.is(200).json();
+        let there = listed["items"].as_array().unwrap().iter().any(|tie| tie["person"]["handle"] == of.handle.as_str());
+        let alone = reader.get(&format!("/api/v1/ties/{}", of.handle)).await.status == 200;
+        assert_eq!(there, alone);
+        found.push(there);
+    }
+    assert_eq!(found[0], found[1], "a tie has two ends or none");
+    found[0]
+}
+
+#[tokio::test]
+async fn a_yes_and_a_withdrawal_at_once_have_one_outcome() {
+    for _ in 0..4 {
+        let town = Town::new().await;
+        let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+        let id = ada.asks_for("bruno").await;
+        let (yes, back) = (format!("/api/v1/invitations/{id}/acceptance"), format!("/api/v1/invitations/{id}"));
+        let (yes, back) = tokio::join!(bruno.put(&yes, json!({})), ada.delete(&back));
+        let (yes, back) = (yes.status.as_u16(), back.status.as_u16());
+        assert!([(200, 422), (200, 409), (422, 204), (409, 204)].contains(&(yes, back)), "{yes} {back}");
+        assert_eq!(tied(&ada, &bruno).await, yes == 200);
+    }
+}
+
+#[tokio::test]
+async fn two_yeses_at_once_make_one_tie() {
+    for _ in 0..4 {
+        let town = Town::new().await;
+        let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+        let id = ada.asks_for("bruno").await;
+        let path = format!("/api/v1/invitations/{id}/acceptance");
+        let (one, other) = tokio::join!(bruno.put(&path, json!({})), bruno.put(&path, json!({})));
+        let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+        statuses.sort_unstable();
+        assert!(statuses[0] == 200 && [409, 422].contains(&statuses[1]), "{statuses:?}");
+        assert!(tied(&ada, &bruno).await);
+        town.settles().await;
+        assert_eq!(ada.get("/api/v1/notices").await.json()["items"].as_array().unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn invitations_that_cross_leave_one_to_answer_or_none() {
+    for _ in 0..4 {
+        let town = Town::new().await;
+        let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+        let wish = |to: &str| json!({ "to": to, "how_met": worked() });
+        let asks = (ada.post("/api/v1/invitations", wish("bruno")), bruno.post("/api/v1/invitations", wish("ada")));
+        let (one, other) = tokio::join!(asks.0, asks.1);
+        let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [201, 422], "whoever comes second is told to answer");
+        let (first, second) = if one.status == 201 { (&ada, &bruno) } else { (&bruno, &ada) };
+        let waiting = second.get("/api/v1/invitations").await.json()["items"].clone();
+        assert_eq!(waiting.as_array().unwrap().len(), 1);
+        assert_eq!(first.get("/api/v1/invitations").await.json()["items"], json!([]));
+        let id = waiting[0]["id"].as_str().unwrap();
+        second.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({})).await.is(200);
+        assert!(tied(&ada, &bruno).await);
+    }
+}
+
+#[tokio::test]
+async fn a_yes_to_somebody_who_is_being_erased_ties_nobody() {
+    let town = Town::new().await;
+    let [ada, _] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let id = ada.asks_for("bruno").await;
+    let leaves = json!({ "password": crate::testkit::PASSWORD });
+    let request = ada.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
+    ada.asks(request.body(axum::body::Body::from(leaves.to_string())).unwrap()).await.is(200);
+    // Whoever is about to leave is still here; the yes and the erasure meet.
+    town.days_pass(pergola_domain::members::GRACE_DAYS + 1);
+    let bruno = town.signs_in("bruno").await;
+    let path = format!("/api/v1/invitations/{id}/acceptance");
+    let (yes, ()) = tokio::join!(bruno.put(&path, json!({})), town.settles());
+    assert!([200, 404, 409, 422].contains(&yes.status.as_u16()), "{yes:?}");
+    town.settles().await;
+    ada.get("/api/v1/me").await.is(401);
+    assert_eq!(bruno.get("/api/v1/ties").await.json()["items"], json!([]), "nothing of her stays");
+    assert_eq!(bruno.get("/api/v1/invitations").await.json()["items"], json!([]));
+    bruno.get("/garden/unplanted").await.is(200).says_not("Ada Rossi");
+    bruno.get("/@ada").await.is(404);
+}

@@ -9,7 +9,7 @@ use pergola_domain::{
 };
 
 use crate::{
-    app::{App, By},
+    app::{App, By, good_to_have},
     asks::{self, Wanted, With},
     companion::store::{beside, facts, steps},
     garden::{self, Due},
@@ -63,7 +63,8 @@ pub(crate) async fn today(app: &App, by: &By, more: bool) -> Result<Proposed, Fa
             id,
             proposal: Proposal { step, subject, proposed_at: now, ending: Ending::Open },
         });
-        app.db
+        let kept = app
+            .db
             .write(async move |tx| -> Result<(), Fault> {
                 for id in &gone {
                     steps::end(tx, member, *id, "done", now).await?;
@@ -73,7 +74,8 @@ pub(crate) async fn today(app: &App, by: &By, more: bool) -> Result<Proposed, Fa
                 }
                 Ok(())
             })
-            .await?;
+            .await;
+        good_to_have("the step of today", kept);
     }
     let done_today =
         past.iter().filter(|past| matches!(past.ending, Ending::Done { at } if now.days_since(at) < 1)).count();

@@ -33,6 +33,8 @@ pub(in crate::exchange) struct Card {
     pub(in crate::exchange) created_at: Option<Timestamp>,
     /// What that archive says of it and cards do not; see `exchange/formers`.
     pub(in crate::exchange) former: String,
+    /// The file and the line that tell of it: kept nowhere, but told where there is no room.
+    pub(in crate::exchange) from: (String, i64),
 }
 
 /// An address, a number, a page.
@@ -61,13 +63,13 @@ pub(in crate::exchange) fn key_of_page(url: &str) -> String {
 }
 
 /// What became of the cards of one batch.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::exchange) struct Became {
     pub(in crate::exchange) fresh: i64,
     pub(in crate::exchange) richer: i64,
     pub(in crate::exchange) same: i64,
-    /// New ones for whom there is no room.
-    pub(in crate::exchange) left: i64,
+    /// Where those stand for whom there is no room.
+    pub(in crate::exchange) left: Vec<(String, i64)>,
 }
 
 /// Keeps cards of an owner: new ones are planted, known ones get what they lack. No more than `room` are new.
@@ -93,8 +95,7 @@ pub(in crate::exchange) async fn keep_all(
     }
     let mut fresh: Vec<&Card> = fresh.into_values().collect();
     let fits = usize::try_from(room).unwrap_or_default().min(fresh.len());
-    became.left = i64::try_from(fresh.len() - fits).unwrap_or(i64::MAX);
-    fresh.truncate(fits);
+    became.left = fresh.split_off(fits).into_iter().map(|card| card.from.clone()).collect();
     for some in fresh.chunks(AT_ONCE) {
         became.fresh += insert(tx, by, import, some).await?;
     }

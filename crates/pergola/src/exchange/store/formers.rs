@@ -20,6 +20,8 @@ pub(in crate::exchange) struct Record {
     pub(in crate::exchange) section: String,
     pub(in crate::exchange) key: String,
     pub(in crate::exchange) body: String,
+    /// Where it stands in the archive; kept nowhere.
+    pub(in crate::exchange) line: i64,
 }
 
 /// The bodies of a section, in their order.

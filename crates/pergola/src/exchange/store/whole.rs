@@ -4,6 +4,7 @@
 use pergola_db::{Fault, Tx, params};
 use pergola_domain::{
     ids::{ContactId, MemberId},
+    ties::Shown,
     time::Timestamp,
 };
 
@@ -73,6 +74,10 @@ pub(in crate::exchange) struct Met {
     pub(in crate::exchange) organisation: String,
     pub(in crate::exchange) from: Option<i64>,
     pub(in crate::exchange) to: Option<i64>,
+    /// Of a tie: who introduced them, where he may be named.
+    pub(in crate::exchange) introduced_by: Option<String>,
+    /// Of a tie: both tell the same.
+    pub(in crate::exchange) confirmed: bool,
 }
 
 fn met(row: &pergola_db::Row<'_>, at: usize) -> Result<Met, Fault> {
@@ -82,6 +87,8 @@ fn met(row: &pergola_db::Row<'_>, at: usize) -> Result<Met, Fault> {
         organisation: row.get(at + 2)?,
         from: row.get(at + 3)?,
         to: row.get(at + 4)?,
+        introduced_by: None,
+        confirmed: false,
     })
 }
 
@@ -96,10 +103,13 @@ pub(in crate::exchange) struct KeptTie {
     pub(in crate::exchange) met: Met,
 }
 
-/// All ties of an owner.
+/// All ties of an owner. Whoever introduced them and is blocked by now, either way, is not named any more.
 pub(in crate::exchange) async fn ties(tx: &Tx, owner: MemberId) -> Result<Vec<KeptTie>, Fault> {
     let sql = "SELECT t.other_id, m.handle, m.name, m.headline, t.since, t.met_kind, t.met_text, t.met_organisation, \
-               t.met_from, t.met_to FROM ties t JOIN members m ON m.id = t.other_id WHERE t.member_id = $1 \
+               t.met_from, t.met_to, b.handle, t.met_confirmed FROM ties t JOIN members m ON m.id = t.other_id \
+               LEFT JOIN members b ON b.id = t.introduced_by AND NOT b.is_suspended AND NOT EXISTS (SELECT 1 FROM blocks k \
+               WHERE (k.member_id = $1 AND k.blocked_id = b.id) OR (k.member_id = b.id AND k.blocked_id = $1)) \
+               WHERE t.member_id = $1 \
                ORDER BY m.handle LIMIT 100000";
     tx.all(sql, &params![owner], |row| {
         Ok(KeptTie {
@@ -108,7 +118,7 @@ pub(in crate::exchange) async fn ties(tx: &Tx, owner: MemberId) -> Result<Vec<Ke
             name: row.get(2)?,
             headline: row.get(3)?,
             since: row.get(4)?,
-            met: met(row, 5)?,
+            met: Met { introduced_by: row.get(10)?, confirmed: row.get(11)?, ..met(row, 5)? },
         })
     })
     .await
@@ -125,20 +135,24 @@ pub(in crate::exchange) struct KeptInvitation {
     pub(in crate::exchange) met: Met,
 }
 
-/// All invitations of a member, but those that a block made void. A refusal is never told to its sender.
+/// All invitations of a member, but those that a block made void. A refusal is never told to its sender: his archive says
+/// what it would say had nobody answered. And of an invitation that was born refused its other side never heard.
 pub(in crate::exchange) async fn invitations(tx: &Tx, member: MemberId) -> Result<Vec<KeptInvitation>, Fault> {
     let mut found = Vec::new();
     for (mine, theirs, outgoing) in [("from_member", "to_member", true), ("to_member", "from_member", false)] {
+        let seen = if outgoing { "AND i.ended_at IS NULL" } else { "AND i.silent_at IS NULL" };
         let sql = format!(
-            "SELECT m.handle, i.created_at, i.state, i.message, i.met_kind, i.met_text, i.met_organisation, i.met_from, i.met_to \
-             FROM invitations i JOIN members m ON m.id = i.{theirs} WHERE i.{mine} = $1 AND i.state <> 'void' \
+            "SELECT m.handle, i.created_at, i.state, i.message, i.met_kind, i.met_text, i.met_organisation, i.met_from, i.met_to, \
+             i.hidden_at, i.ended_at \
+             FROM invitations i JOIN members m ON m.id = i.{theirs} WHERE i.{mine} = $1 AND i.state <> 'void' {seen} \
              AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.member_id = i.{theirs} AND b.blocked_id = $1) \
              ORDER BY i.id LIMIT 100000"
         );
         let some = tx
             .all(&sql, &params![member], |row| {
                 let state: String = row.get(2)?;
-                let told = if outgoing && state == "refused" { "open".to_owned() } else { state };
+                let shown = Shown::of(row.get::<Option<i64>>(9)?.is_some(), row.get::<Option<i64>>(10)?.is_some());
+                let told = if outgoing && state == "refused" { shown.word().to_owned() } else { state };
                 Ok(KeptInvitation {
                     with: row.get(0)?,
                     outgoing,

@@ -23,6 +23,8 @@ async fn everything_comes_home_into_an_empty_pergola_without_loss() {
     let here = Town::new().await;
     let ada = a_full_garden(&here).await;
     let taken = takes_all(&here, &ada).await;
+    let told = read(&taken).0.ties.into_iter().find(|tie| tie.handle == "bruno").unwrap().care.how_met.unwrap();
+    assert_eq!((told.introduced_by.as_deref(), told.confirmed), (Some("dario"), true));
     let (there, again) = alone(&[]).await;
     let import = brings(&there, &again, "pergola.zip", &taken).await;
     assert_eq!(import["state"], "done", "{import}");

@@ -56,6 +56,7 @@ pub(super) async fn a_full_garden(town: &Town) -> Person {
     let by = town.app.by_itself(pergola_domain::members::Language::En).on_behalf_of(ada.id);
     let bed = tending::add_bed(&town.app, by.clone(), "Vicini di casa").await.unwrap();
     asks_and_shuns(town, &ada).await;
+    introduced(town, "dario").await;
     let first = card_of(town, ada.id).await;
     for (person, notes) in [(bruno.id.0, "ama il basilico"), (first, "vive al mare: chiedere di Nina")] {
         let changes = tending::Changes {
@@ -83,6 +84,19 @@ pub(super) async fn a_full_garden(town: &Town) -> Person {
         assert!(kept.unwrap());
     }
     ada
+}
+
+/// Somebody brought Ada and Bruno together.
+async fn introduced(town: &Town, by: &'static str) {
+    let kept: Result<u64, Fault> = town
+        .app
+        .db
+        .write(async move |tx| {
+            let sql = "UPDATE ties SET introduced_by = (SELECT id FROM members WHERE handle = $1) WHERE tie_id = 77";
+            tx.run(sql, &params![by]).await
+        })
+        .await;
+    assert_eq!(kept.unwrap(), 2);
 }
 
 /// Carla is invited, Dario invites, Ugo is blocked, Elsa is not to be suggested; and the settings are not those of the start.
@@ -170,6 +184,8 @@ async fn an_archive_comes_home_into_another_town_without_loss() {
     let again = there.joins("Ada Rossi").await;
     let bruno = there.joins("Bruno Conti").await;
     tie(&there, &again, &bruno).await;
+    there.joins("Dario Rosa").await;
+    introduced(&there, "dario").await;
     let import = brings(&there, &again, "pergola.zip", &taken).await;
     assert_eq!(import["state"], "done", "{import}");
     takes_offers(&again).await;

@@ -37,6 +37,7 @@ pub(super) fn of_person(person: &Person) -> Option<Card> {
         since: person.connected_on.and_then(day),
         ways,
         notes: person.notes.as_deref().map(text::paragraphs).unwrap_or_default(),
+        from: (person.file.clone(), i64::try_from(person.line).unwrap_or(i64::MAX)),
         ..Card::default()
     })
 }

@@ -21,7 +21,7 @@ use pergola_formats::{
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Work, reading::Said};
+use super::{Work, reading::Said, restore::ARCHIVE};
 use crate::{
     companion,
     exchange::{
@@ -41,6 +41,8 @@ const ROOM_CHARS: usize = 40;
 /// What an archive tells beyond people, moments and the profile.
 pub(super) struct Told {
     pub(super) joined_at: Option<i64>,
+    /// Rows of the archive before these.
+    pub(super) after: i64,
     pub(super) invitations: Vec<Invitation>,
     pub(super) blocks: Vec<Block>,
     pub(super) rooms: BTreeMap<String, Vec<Value>>,
@@ -64,17 +66,17 @@ pub(super) async fn keep(
             Ok((already(tx, member, now).await?, store::formers::room(tx, member).await?))
         })
         .await?;
-    let Records { all: mut records, too_long } = records(told, origin, people);
+    let Records { all: mut records, too_long, .. } = records(told, origin, people);
     records.retain(|record| !here.contains(&(record.section.clone(), record.key.clone())));
     let fits = usize::try_from(room).unwrap_or_default().min(records.len());
-    let left = records.split_off(fits).len();
+    let left: Vec<i64> = records.split_off(fits).iter().map(|record| record.line).collect();
     for some in records.chunks(BATCH) {
         let (by, import, some) = (work.by.clone(), work.import.id, Arc::new(some.to_vec()));
         work.write(async move |tx| store::formers::keep_all(tx, &by, import, &some).await).await?;
     }
-    for (count, reason) in [(too_long, "too_long"), (left, "former_full")] {
-        for _ in 0..count {
-            said.skip(Skip { file: "pergola.json".to_owned(), line: 0, reason: reason.to_owned() });
+    for (lines, reason) in [(too_long, "too_long"), (left, "former_full")] {
+        for line in lines {
+            said.skip(Skip { file: ARCHIVE.to_owned(), line, reason: reason.to_owned() });
         }
     }
     Ok(())
@@ -130,22 +132,26 @@ fn invitation_key(with: &str, outgoing: bool, sent_at: i64) -> String {
 #[derive(Default)]
 struct Records {
     all: Vec<Record>,
-    /// How many are too long for it.
-    too_long: usize,
+    /// The lines of those that are too long for it.
+    too_long: Vec<i64>,
+    line: i64,
 }
 
 impl Records {
     fn push(&mut self, section: &str, key: String, body: String) {
+        if section != ACCOUNT {
+            self.line += 1;
+        }
         if body.len() > RECORD_BYTES {
-            self.too_long += 1;
+            self.too_long.push(self.line);
         } else {
-            self.all.push(Record { section: section.to_owned(), key, body });
+            self.all.push(Record { section: section.to_owned(), key, body, line: self.line });
         }
     }
 }
 
 fn records(told: Told, origin: &Origin, people: &BTreeMap<Party, PersonId>) -> Records {
-    let mut records = Records::default();
+    let mut records = Records { line: told.after, ..Records::default() };
     if let Some(at) = told.joined_at {
         records.push(ACCOUNT, at.to_string(), at.to_string());
     }

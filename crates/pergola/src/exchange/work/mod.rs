@@ -58,7 +58,7 @@ pub(super) struct Work<'a> {
     richer: i64,
     /// How many more cards the owner may have, and how many rows found no room.
     room: i64,
-    left: i64,
+    left: Vec<(String, i64)>,
     /// Cards that words alone made: they are no rows of the file.
     from_words: i64,
     /// Its member took the import back.
@@ -113,7 +113,7 @@ pub(crate) async fn work(app: &App, job: i64, id: ImportId, stop: &watch::Receiv
         known: Arc::new(KnownTies::new(known)),
         richer: 0,
         room: CARDS - cards,
-        left: 0,
+        left: Vec::new(),
         from_words: 0,
         stopped: false,
     };
@@ -161,7 +161,7 @@ pub(crate) async fn give_up(app: &App, job: i64, id: ImportId) -> Result<(), Fau
             known: Arc::default(),
             richer: 0,
             room: 0,
-            left: 0,
+            left: Vec::new(),
             from_words: 0,
             stopped: false,
         };
@@ -227,7 +227,7 @@ impl Work<'_> {
         let Some(became) = became else { return Ok(()) };
         self.richer += became.richer;
         self.room -= became.fresh;
-        self.left += became.left;
+        self.left.extend(became.left);
         let tally = &mut self.import.tally;
         tally.taken += became.fresh + became.richer;
         tally.unchanged += became.same + tied;
@@ -239,17 +239,17 @@ impl Work<'_> {
 
     /// Rows for which there was no room are listed too.
     fn tell_left(&self, said: &mut reading::Said) {
-        for _ in 0..self.left {
-            said.skip(Skip { file: self.import.file_name.clone(), line: 0, reason: "no_room".to_owned() });
+        for (file, line) in &self.left {
+            let file = if file.is_empty() { &self.import.file_name } else { file };
+            said.skip(Skip { file: file.clone(), line: *line, reason: "no_room".to_owned() });
         }
     }
 
     /// Leaves as many cards as there is room for.
     fn fit(&mut self, cards: &mut Vec<store::cards::Card>) {
         let fits = usize::try_from(self.room).unwrap_or_default().min(cards.len());
-        self.left += i64::try_from(cards.len() - fits).unwrap_or_default();
         self.room -= i64::try_from(fits).unwrap_or_default();
-        cards.truncate(fits);
+        self.left.extend(cards.split_off(fits).into_iter().map(|card| card.from));
     }
 
     fn tie_of(&self, person: &pergola_formats::Person) -> Option<MemberId> {

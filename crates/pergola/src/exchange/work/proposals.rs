@@ -16,12 +16,16 @@ use crate::{
 };
 
 /// Keeps what is offered and gives how many of its rows offered something new. What a profile has no place for is listed.
-pub(super) async fn keep(work: &mut Work<'_>, own: Vec<(String, OwnPiece)>, said: &mut Said) -> Result<i64, Fault> {
+pub(super) async fn keep(
+    work: &mut Work<'_>,
+    own: Vec<(String, i64, OwnPiece)>,
+    said: &mut Said,
+) -> Result<i64, Fault> {
     let mut offers = Vec::new();
-    for (file, piece) in own {
+    for (file, line, piece) in own {
         let offered = Offer::of(&piece);
         if offered.is_empty() {
-            said.skip(Skip { file, line: 0, reason: "no_place".to_owned() });
+            said.skip(Skip { file, line, reason: "no_place".to_owned() });
             continue;
         }
         *work.import.tally.counts.entry(plural(&piece)).or_default() += 1;

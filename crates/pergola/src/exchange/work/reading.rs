@@ -29,8 +29,8 @@ pub(super) enum Told {
 /// What a file said, but for the people.
 #[derive(Debug, Default)]
 pub(super) struct Said {
-    /// Things about the owner, each with the file that says it.
-    pub(super) own: Vec<(String, OwnPiece)>,
+    /// Things about the owner, each with the file and the line that say it.
+    pub(super) own: Vec<(String, i64, OwnPiece)>,
     /// The file being read, as its own archive calls it.
     file: String,
     pub(super) talks: Talks,
@@ -58,6 +58,7 @@ pub(super) struct Talk {
     pub(super) with: usize,
     /// Its place among the files.
     pub(super) file: usize,
+    pub(super) line: i64,
     pub(super) at: i64,
     pub(super) kind: ExchangeKind,
     pub(super) outgoing: bool,
@@ -67,7 +68,7 @@ pub(super) struct Talk {
 }
 
 impl Talks {
-    fn push(&mut self, exchange: Exchange, file: &str) {
+    fn push(&mut self, exchange: Exchange, line: i64, file: &str) {
         if self.files.last().is_none_or(|last| last != file) {
             self.files.push(file.to_owned());
         }
@@ -76,6 +77,7 @@ impl Talks {
         self.words.push(Talk {
             with,
             file: self.files.len() - 1,
+            line,
             at: exchange.at,
             kind: exchange.kind,
             outgoing: exchange.direction == Direction::Out,
@@ -112,12 +114,13 @@ fn hear(piece: Piece, said: &mut Said, people: &mut Vec<Person>, to: &Sender<Tol
                 return to.blocking_send(Told::People(std::mem::take(people))).is_ok();
             }
         }
-        Piece::Own(own) if said.own.len() < OWN_PIECES => said.own.push((said.file.clone(), own)),
-        Piece::Own(_) => {}
-        Piece::Moment(exchange) => said.talks.push(exchange, &said.file),
+        Piece::Own(own, at) if said.own.len() < OWN_PIECES => said.own.push((said.file.clone(), line(at), own)),
+        Piece::Own(_, at) => {
+            said.skip(Skip { file: said.file.clone(), line: line(at), reason: "too_many".to_owned() });
+        }
+        Piece::Moment(exchange, at) => said.talks.push(exchange, line(at), &said.file),
         Piece::Skipped(skip) => {
-            let line = i64::try_from(skip.line).unwrap_or(i64::MAX);
-            said.skip(Skip { file: skip.file, line, reason: skip.reason.key().to_owned() });
+            said.skip(Skip { file: skip.file, line: line(skip.line), reason: skip.reason.key().to_owned() });
         }
         Piece::Ignored(_) => said.ignored += 1,
         Piece::Takeout(takeout) => said.takeout = Some(takeout),
@@ -128,6 +131,10 @@ fn hear(piece: Piece, said: &mut Said, people: &mut Vec<Person>, to: &Sender<Tol
         }
     }
     true
+}
+
+fn line(at: u64) -> i64 {
+    i64::try_from(at).unwrap_or(i64::MAX)
 }
 
 impl Said {

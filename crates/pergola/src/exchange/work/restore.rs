@@ -36,6 +36,9 @@ use crate::{
     tending::{self, Moment},
 };
 
+/// The file in an archive of ours that says everything. A line of it is a place in its lists, one after another: contacts,
+/// ties, moments, then what stays with the archive.
+pub(super) const ARCHIVE: &str = "pergola.json";
 /// People and moments in one transaction.
 const BATCH: usize = 500;
 
@@ -47,7 +50,8 @@ pub(super) async fn keep(work: &mut Work<'_>, takeout: Takeout, mut said: Said) 
     let origin = Origin::new(takeout.account.server.as_deref(), &work.app.config.address);
     let records =
         takeout.blocks.len() + takeout.invitations.len() + takeout.rooms.values().map(Vec::len).sum::<usize>();
-    let rows = takeout.contacts.len() + takeout.ties.len() + takeout.moments.len() + offers.len() + records;
+    let before = takeout.contacts.len() + takeout.ties.len() + takeout.moments.len();
+    let rows = before + offers.len() + records;
     said.read = said.skipped + i64::try_from(rows).unwrap_or(i64::MAX);
     work.import.tally.read = said.read;
     let count = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
@@ -58,10 +62,12 @@ pub(super) async fn keep(work: &mut Work<'_>, takeout: Takeout, mut said: Said) 
     counts.insert("former".to_owned(), count(records));
     let Some(beds) = keep_beds(work, &takeout).await? else { return Ok(()) };
     let Takeout { account, contacts, ties, moments, invitations, blocks, rooms, .. } = takeout;
+    let after = count(contacts.len());
     let mut people = keep_contacts(work, contacts, &beds).await?;
-    people.extend(keep_ties(work, ties, &beds, &origin).await?);
+    people.extend(keep_ties(work, (ties, after), &beds, &origin).await?);
     keep_moments(work, moments, &people).await?;
-    let told = formers::Told { joined_at: account.joined_at, invitations, blocks, rooms };
+    let after = count(before);
+    let told = formers::Told { joined_at: account.joined_at, after, invitations, blocks, rooms };
     formers::keep(work, told, &origin, &people, &mut said).await?;
     if work.stopped {
         return Ok(());
@@ -124,10 +130,11 @@ async fn keep_contacts(
     there.iter().rev().for_each(|card| known.entry(says_kept(card)).or_default().push(card.id));
     let mut people = BTreeMap::new();
     let mut same = BTreeMap::new();
+    let mut places = 1_i64..;
     for some in contacts.chunks(BATCH) {
         let (mut new, mut cares) = (Vec::new(), Vec::new());
-        for contact in some {
-            let card = card(contact, &mut same);
+        for (contact, place) in some.iter().zip(&mut places) {
+            let card = Card { from: (ARCHIVE.to_owned(), place), ..card(contact, &mut same) };
             let tending = tending(&contact.care, beds);
             match known.get_mut(&says(&card)).and_then(Vec::pop) {
                 Some(id) => drop(people.insert(Party::Contact(contact.id.clone()), PersonId::Contact(id))),
@@ -170,7 +177,7 @@ async fn keep_cards(
 /// Ties that are here get their private side; the others become cards.
 async fn keep_ties(
     work: &mut Work<'_>,
-    ties: Vec<Tie>,
+    (ties, after): (Vec<Tie>, i64),
     beds: &BTreeMap<String, BedId>,
     origin: &Origin,
 ) -> Result<BTreeMap<Party, PersonId>, Fault> {
@@ -178,16 +185,17 @@ async fn keep_ties(
     let here = work.app.db.read(async move |tx| store::whole::ties(tx, member).await).await?;
     let here: BTreeMap<String, MemberId> = here.into_iter().map(|tie| (tie.handle, tie.other)).collect();
     let mut people = BTreeMap::new();
+    let mut places = after + 1..;
     for some in ties.chunks(BATCH) {
         let (mut tied, mut new, mut cares) = (Vec::new(), Vec::new(), Vec::new());
-        for tie in some {
+        for (tie, place) in some.iter().zip(&mut places) {
             let tending = tending(&tie.care, beds);
             // A handle with a host is somebody elsewhere, whoever has that handle here.
             if let Some(other) = here.get(&origin.handle(&tie.handle)) {
                 people.insert(Party::Member(tie.handle.clone()), PersonId::Member(*other));
                 tied.push((PersonId::Member(*other), tending));
             } else {
-                let card = card_of_tie(tie, origin);
+                let card = Card { from: (ARCHIVE.to_owned(), place), ..card_of_tie(tie, origin) };
                 cares.push((tie.handle.clone(), card.key.clone(), tending));
                 new.push(card);
             }
@@ -306,6 +314,7 @@ fn card(contact: &Contact, same: &mut BTreeMap<String, u32>) -> Card {
         notes: String::new(),
         created_at: contact.added_at.map(Timestamp),
         former: former(None, &contact.care),
+        from: (String::new(), 0),
     };
     let page = contact.url.as_deref().map(key_of_page).filter(|key| same.insert(key.clone(), 1).is_none());
     card.key = page.unwrap_or_else(|| numbered(same, &fingerprint(&[&format!("{:?}", says(&card))]).to_string()));
@@ -320,6 +329,10 @@ fn former(handle: Option<String>, care: &Care) -> String {
 fn card_of_tie(tie: &Tie, origin: &Origin) -> Card {
     let name = text::line(&tie.name);
     let handle = origin.handle(&tie.handle);
+    let mut care = tie.care.clone();
+    if let Some(met) = &mut care.how_met {
+        met.introduced_by = met.introduced_by.as_ref().map(|by| origin.handle(by));
+    }
     let mut ways: Vec<Way> = Vec::new();
     tie.url.iter().for_each(|page| cards::push(&mut ways, WayKind::Url, page));
     Card {
@@ -329,7 +342,7 @@ fn card_of_tie(tie: &Tie, origin: &Origin) -> Card {
         position: tie.headline.as_deref().map(text::line).unwrap_or_default(),
         since: tie.since.map(Timestamp),
         ways,
-        former: former(Some(handle).filter(|handle| !handle.is_empty()), &tie.care),
+        former: former(Some(handle).filter(|handle| !handle.is_empty()), &care),
         ..Card::default()
     }
 }

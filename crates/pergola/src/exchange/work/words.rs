@@ -96,7 +96,7 @@ async fn keep_some(work: &mut Work<'_>, some: Vec<Met>, files: &[String]) -> Res
             *work.import.tally.counts.entry(count(word.kind).to_owned()).or_default() += i64::from(place.is_some());
             if place.is_none() {
                 let file = files.get(word.file).cloned().unwrap_or_default();
-                strangers.push(Skip { file, line: 0, reason: "stranger".to_owned() });
+                strangers.push(Skip { file, line: word.line, reason: "stranger".to_owned() });
             }
         }
     }

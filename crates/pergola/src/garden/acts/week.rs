@@ -8,7 +8,7 @@ use pergola_domain::ids::MemberId;
 use pergola_domain::time::Timestamp;
 
 use crate::{
-    app::{App, By},
+    app::{App, By, good_to_have},
     garden::{Plant, acts::plants_these, store},
     http::Failure,
     tending::{self, Nudged},
@@ -26,7 +26,8 @@ pub(crate) async fn week(app: &App, by: &By) -> Result<Vec<Due>, Fault> {
     let (owner, now) = (by.member, by.now);
     let picked = app.db.read(async move |tx| pick(tx, owner, now).await).await?;
     if !picked.is_empty() {
-        app.db
+        let kept = app
+            .db
             .write(async move |tx| -> Result<(), Fault> {
                 // Asked again where nobody can write meanwhile: two pages opened at once name the same three.
                 for (person, reason) in pick(tx, owner, now).await? {
@@ -34,7 +35,8 @@ pub(crate) async fn week(app: &App, by: &By) -> Result<Vec<Due>, Fault> {
                 }
                 Ok(())
             })
-            .await?;
+            .await;
+        good_to_have("whom this week names", kept);
     }
     named(app, by).await
 }

@@ -137,5 +137,5 @@ async fn write(
         language: language.tag().to_owned(),
         unsubscribe: Some(never),
     };
-    queue_letter_as(tx, by, number, &letter).await
+    queue_letter_as(tx, app, (by, number), &letter).await
 }

@@ -71,7 +71,7 @@ async fn letter(
     let part = CalendarPart { method: method.word().to_owned(), text: calendar("", Some(method), &[event]) };
     let language = own.language.tag().to_owned();
     let letter = Letter { to: own.email, subject, text, language, unsubscribe: None };
-    queue_posted(tx, by, &Posted { letter, calendar: Some(part) }).await
+    queue_posted(tx, app, by, &Posted { letter, calendar: Some(part) }).await
 }
 
 const fn method_word(method: Method) -> &'static str {

@@ -83,9 +83,10 @@ pub(in crate::members) async fn change_password(
     confirm_password(app, &by, old).await?;
     members::password(new, &me.name, &me.handle).map_err(Failure::Refused)?;
     let hash = hash(app, new).await?;
-    let (session, token, name) = (me.session, me.token, me.name.clone());
+    let (session, token, name, member) = (me.session, me.token, me.name.clone(), me.member.0);
     let app_inside = app.clone();
-    app.db
+    let changed: Result<(), Failure<Refusal>> = app
+        .db
         .write(async move |tx| {
             accounts::keep_password(tx, by.member, &hash, by.now).await?;
             sessions::remove_other_sessions(tx, by.member, session).await?;
@@ -97,7 +98,11 @@ pub(in crate::members) async fn change_password(
             }
             Ok(())
         })
-        .await
+        .await;
+    if changed.is_ok() {
+        tracing::info!(member.id = member, "a password was changed");
+    }
+    changed
 }
 
 /// A member wants to go: everything is erased when the grace is over. Gives that moment. Asked again, the first day holds.

@@ -94,6 +94,11 @@ pub(crate) async fn join(app: &App, by: By, joining: Joining) -> Result<MemberId
         .await
 }
 
+/// Whether nobody has joined yet: whoever does needs no invitation, and runs the server.
+pub(in crate::members) async fn is_first(app: &App) -> Result<bool, pergola_db::Fault> {
+    app.db.read(async move |tx| accounts::is_empty(tx).await).await
+}
+
 /// The hash of a new password.
 pub(in crate::members) async fn hash(app: &App, password: &str) -> Result<String, Failure<Refusal>> {
     let busy = || Failure::Fault(pergola_db::Fault::busy("too many passwords wait to be hashed"));

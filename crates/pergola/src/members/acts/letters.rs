@@ -24,6 +24,7 @@ use crate::{
         },
     },
     outside::mail::{Letter, queue_letter},
+    rooms,
     words::Speech,
 };
 
@@ -75,19 +76,38 @@ pub(crate) async fn send(
     (language, kind): (Language, &str),
     arguments: &[(&'static str, &str)],
 ) -> Result<(), Fault> {
+    queue_letter(tx, app, by, &written(app, to, (language, kind), arguments)).await
+}
+
+fn written(app: &App, to: &str, (language, kind): (Language, &str), arguments: &[(&'static str, &str)]) -> Letter {
     let speech = Speech::new(app, language);
     let said = |key: String| {
         let all = speech.say(key).arg("server", &app.config.name).arg("address", &app.config.address);
         arguments.iter().fold(all, |say, (name, value)| say.arg(*name, *value)).text()
     };
-    let letter = Letter {
+    Letter {
         to: to.to_owned(),
         subject: said(["letter-", kind, "-subject"].concat()),
         text: format!("{}\n\n{}\n", said(["letter-", kind, "-text"].concat()), said("letter-foot".to_owned())),
         language: language.tag().to_owned(),
         unsubscribe: None,
-    };
-    queue_letter(tx, by, &letter).await
+    }
+}
+
+/// The letter of an invitation: what it opens is in it, and so is an end of such letters that needs one click.
+pub(super) async fn send_invitation(
+    tx: &Tx,
+    app: &App,
+    by: &By,
+    (inviter, key): (&accounts::Account, &str),
+    to: &str,
+    (language, kind): (Language, &str),
+) -> Result<(), Fault> {
+    let page = format!("{}{}", app.config.address, inviter.path());
+    let link = link(app, key);
+    let arguments = [("name", &*inviter.name), ("page", &*page), ("link", &*link), ("handle", &*inviter.handle)];
+    let letter = written(app, to, (language, kind), &arguments);
+    queue_letter(tx, app, by, &Letter { unsubscribe: Some(format!("{link}/ending")), ..letter }).await
 }
 
 /// Writes to an address that a member claims: with a link, or, where it is somebody else's, with a word to its owner.
@@ -196,7 +216,8 @@ async fn spend(tx: &Tx, by: &By, key_hash: &str, purpose: Purpose) -> Result<Ope
 pub(in crate::members) async fn confirm(app: &App, by: By, key: &str) -> Result<(), Failure<Refusal>> {
     let hash = key_hash(key);
     let app_inside = app.clone();
-    app.db
+    let confirmed = app
+        .db
         .write(async move |tx| {
             let letter = spend(tx, &by, &hash, Purpose::Confirm).await?;
             let by = by.on_behalf_of(letter.member);
@@ -212,9 +233,10 @@ pub(in crate::members) async fn confirm(app: &App, by: By, key: &str) -> Result<
                 let kind = (own.language, "moved");
                 send(tx, &app_inside, &by, &own.email, kind, &[("name", &account.name)]).await?;
             }
-            Ok(())
+            Ok(letter.member)
         })
-        .await
+        .await;
+    confirmed.map(|member: MemberId| tracing::info!(member.id = member.0, "an address was confirmed"))
 }
 
 /// Makes an address the member's, unless somebody else confirmed it before.
@@ -272,7 +294,8 @@ pub(in crate::members) async fn reset(app: &App, by: By, key: &str, password: &s
     members::password(password, &opened.name, &opened.handle).map_err(Failure::Refused)?;
     let hash = hash(app, password).await?;
     let key_hash = key_hash(key);
-    app.db
+    let set = app
+        .db
         .write(async move |tx| {
             let letter = spend(tx, &by, &key_hash, Purpose::Reset).await?;
             let by = by.on_behalf_of(letter.member);
@@ -283,9 +306,10 @@ pub(in crate::members) async fn reset(app: &App, by: By, key: &str, password: &s
             if !letter.email.is_empty() {
                 take_address(tx, &by, &letter.email).await?;
             }
-            Ok(())
+            Ok(letter.member)
         })
-        .await
+        .await;
+    set.map(|member: MemberId| tracing::info!(member.id = member.0, "a password was set by a letter"))
 }
 
 /// A letter of invitation at the moment of joining.
@@ -322,7 +346,7 @@ pub(in crate::members) async fn accept_invitation(
 }
 
 /// A member invites somebody by letter. Whether the address is a member's already, wants no letters or had enough of
-/// them, is not told.
+/// them, is not told. Nothing goes to a member for whom the inviter does not exist, or the other way round.
 pub(in crate::members) async fn invite(app: &App, by: By, email: &str) -> Result<(), Failure<Refusal>> {
     if app.config.registration == Registration::Closed {
         return Err(Failure::Refused(Refusal::RegistrationClosed));
@@ -351,20 +375,18 @@ pub(in crate::members) async fn invite(app: &App, by: By, email: &str) -> Result
                 Some(owner) => accounts::find(tx, owner).await?,
                 None => None,
             };
-            let page = format!("{}{}", app_inside.config.address, inviter.path());
-            let arguments = [
-                ("name", &*inviter.name),
-                ("page", &*page),
-                ("link", &*link(&app_inside, &key)),
-                ("handle", &*inviter.handle),
-            ];
-            match owner {
-                Some(owner) => {
-                    send(tx, &app_inside, &by, &email, (owner.language, "invited-member"), &arguments).await?;
+            // Who only claims an address may read what comes to it: a block counts for him as well.
+            let readers = match &owner {
+                Some(owner) => vec![owner.id],
+                None => accounts::find_claims(tx, &email, CLAIMS).await?,
+            };
+            for reader in readers {
+                if !rooms::may_see(tx, by.member, reader).await? {
+                    return Ok(());
                 }
-                None => send(tx, &app_inside, &by, &email, (by.language, "invited"), &arguments).await?,
             }
-            Ok(())
+            let kind = owner.map_or((by.language, "invited"), |owner| (owner.language, "invited-member"));
+            Ok(send_invitation(tx, &app_inside, &by, (&inviter, &key), &email, kind).await?)
         })
         .await
 }
@@ -379,6 +401,15 @@ pub(in crate::members) async fn refuse_letters(app: &App, by: By, key: &str) -> 
             Ok(store::keep_unwanted(tx, &unwanted_hash(&app_inside, &letter.email), by.now).await?)
         })
         .await
+}
+
+/// The same asked for by a mail program on its reader's behalf (RFC 8058). Twice is once, and of a link that is over nothing
+/// is told.
+pub(in crate::members) async fn end_letters(app: &App, by: By, key: &str) -> Result<(), Failure<Refusal>> {
+    match refuse_letters(app, by, key).await {
+        Err(Failure::Refused(Refusal::LetterSpent)) => Ok(()),
+        ended => ended,
+    }
 }
 
 /// A keyed hash: who has the table cannot try addresses on it without the server's key.

@@ -63,6 +63,11 @@ pub(crate) async fn everybody(app: &App, after: MemberId, limit: i64) -> Result<
         .await
 }
 
+/// What was done to whom stands in the log: ids only.
+fn deed(member: MemberId, what: &'static str) {
+    tracing::info!(member.id = member.0, deed = what, "the command line acted on a member");
+}
+
 /// A link to set a new password, to be handed over: it proves no address.
 pub(crate) async fn reset_link(app: &App, by: By, member: MemberId) -> Result<String, Fault> {
     let key = random_key();
@@ -74,6 +79,7 @@ pub(crate) async fn reset_link(app: &App, by: By, member: MemberId) -> Result<St
             store::keep(tx, &letter, &hash, by.now.plus_days(LINK_DAYS)).await
         })
         .await?;
+    deed(member, "a link for a new password was handed out");
     Ok(letters::link(app, &key))
 }
 
@@ -81,7 +87,7 @@ pub(crate) async fn reset_link(app: &App, by: By, member: MemberId) -> Result<St
 /// out it is sent as well.
 pub(crate) async fn invitation_link(app: &App, by: By, email: &str) -> Result<String, Failure<Refusal>> {
     let email = members::email(email).map_err(Failure::Refused)?;
-    let app_inside = app.clone();
+    let (app_inside, inviter) = (app.clone(), by.member);
     let key = app
         .db
         .write(async move |tx| {
@@ -91,20 +97,19 @@ pub(crate) async fn invitation_link(app: &App, by: By, email: &str) -> Result<St
             let inviter = accounts::find(tx, by.member).await?.ok_or(Failure::NotFound)?;
             let key = letters::keep_link(tx, &by, Purpose::Join, by.member, &email).await?;
             if app_inside.mail.goes() {
-                let page = format!("{}{}", app_inside.config.address, inviter.path());
-                let link = letters::link(&app_inside, &key);
-                let arguments =
-                    [("name", &*inviter.name), ("page", &*page), ("link", &*link), ("handle", &*inviter.handle)];
-                letters::send(tx, &app_inside, &by, &email, (by.language, "invited"), &arguments).await?;
+                let kind = (by.language, "invited");
+                letters::send_invitation(tx, &app_inside, &by, (&inviter, &key), &email, kind).await?;
             }
             Ok(key)
         })
         .await?;
+    deed(inviter, "an invitation was handed out");
     Ok(letters::link(app, &key))
 }
 
 /// The address that a member claims is his: who runs the server has seen to it.
 pub(crate) async fn vouch_for_address(app: &App, by: By) -> Result<(), Failure<Refusal>> {
+    deed(by.member, "an address is vouched for");
     app.db
         .write(async move |tx| {
             let own = settings::settings(tx, by.member).await?.ok_or(Failure::NotFound)?;
@@ -120,11 +125,13 @@ pub(crate) async fn vouch_for_address(app: &App, by: By) -> Result<(), Failure<R
 /// Whether a member runs the server. Gives how many do now.
 pub(crate) async fn keep_admin(tx: &Tx, by: &By, is_admin: bool) -> Result<i64, Fault> {
     accounts::keep_admin(tx, by.member, is_admin).await?;
+    deed(by.member, if is_admin { "the rights of an admin are given" } else { "the rights of an admin are taken" });
     accounts::count_admins(tx).await
 }
 
 /// Ends all sessions of a member, and takes the programs' tokens away.
 pub(crate) async fn end_sessions(app: &App, by: By) -> Result<(), Fault> {
+    deed(by.member, "all sessions and keys of a member are ended");
     app.db
         .write(async move |tx| {
             sessions::remove_other_sessions(tx, by.member, None).await?;
@@ -136,6 +143,7 @@ pub(crate) async fn end_sessions(app: &App, by: By) -> Result<(), Fault> {
 /// A member is to be erased: when the grace is over, or at once. Gives that moment. Whom it is about is told where the
 /// grace lets him read it.
 pub(crate) async fn dismiss(app: &App, by: By, at_once: bool) -> Result<Timestamp, Failure<Refusal>> {
+    deed(by.member, if at_once { "a member is to be erased at once" } else { "a member is to be erased" });
     let app_inside = app.clone();
     app.db
         .write(async move |tx| {

@@ -10,7 +10,7 @@ use pergola_domain::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    app::{App, By},
+    app::{App, By, good_to_have},
     http::{Failure, identity::Me},
     members::store::{accounts, sessions},
 };
@@ -52,9 +52,13 @@ pub(in crate::members) async fn recognise(
         })
         .await?;
     let mut recognised = None;
+    let account = meant.iter().flatten().next().map_or(0, |known| known.0.0);
     for known in meant {
         let right = is_right(app, known, password).await?;
         recognised = recognised.or(right);
+    }
+    if recognised.is_none() {
+        tracing::info!(member.id = account, "a sign-in failed");
     }
     recognised.ok_or(Failure::Refused(Refusal::NotRecognised))
 }
@@ -128,7 +132,7 @@ pub(in crate::members) async fn grant_token(
     }
     let key = random_key();
     let hash = key_hash(&key);
-    let id = TokenId(by.fresh());
+    let (id, by_whom) = (TokenId(by.fresh()), by.member.0);
     app.db
         .write(async move |tx| {
             if sessions::count_tokens(tx, by.member).await? >= TOKENS {
@@ -138,6 +142,7 @@ pub(in crate::members) async fn grant_token(
             Ok(())
         })
         .await?;
+    tracing::info!(member.id = by_whom, token.id = id.0, "a key for programs was made");
     Ok((id, key))
 }
 
@@ -149,7 +154,8 @@ pub(crate) async fn who_has_session(app: &App, key: &str, now: Timestamp) -> Res
     if let Some(session) = me.session
         && now >= seen.plus_seconds(SEEN_EVERY_SECONDS)
     {
-        app.db.write(async move |tx| sessions::keep_seen(tx, session, now).await).await?;
+        let kept = app.db.write(async move |tx| sessions::keep_seen(tx, session, now).await).await;
+        good_to_have("when a session was last used", kept);
     }
     Ok(Some(me))
 }
@@ -162,7 +168,8 @@ pub(crate) async fn who_has_token(app: &App, key: &str, now: Timestamp) -> Resul
     if let Some(token) = me.token
         && used.is_none_or(|used| now >= used.plus_seconds(SEEN_EVERY_SECONDS))
     {
-        app.db.write(async move |tx| sessions::keep_used(tx, token, now).await).await?;
+        let kept = app.db.write(async move |tx| sessions::keep_used(tx, token, now).await).await;
+        good_to_have("when a key for programs was last used", kept);
     }
     Ok(Some(me))
 }

@@ -18,7 +18,10 @@ use crate::{
         limits::Pace,
         see,
     },
-    members::acts::{join, sessions},
+    members::acts::{
+        account::{self, NewSettings},
+        join, sessions,
+    },
     pictures::{self, Arch},
     rooms,
 };
@@ -39,6 +42,14 @@ impl Wrong {
     /// At this input, whatever the refusal calls it: a page may have several forms with a password.
     pub(crate) fn at(here: &Here, refusal: Refusal, field: &'static str) -> Self {
         Self { field, ..Self::of(here, refusal, field) }
+    }
+}
+
+/// The frame of a page whose form has something to mend, or nothing.
+pub(super) fn mended(frame: Frame, wrong: Option<&Wrong>) -> Frame {
+    match wrong {
+        Some(wrong) => frame.with_error_at(wrong.field, &wrong.sentence),
+        None => frame,
     }
 }
 
@@ -83,7 +94,7 @@ fn door(here: &Here, login: String, next: String, wrong: Option<Wrong>) -> Page 
     let frame = here.frame("door-sign-in", Place::None);
     let may_join = here.app.config.registration != Registration::Closed;
     let page = SignInPage {
-        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        frame: mended(frame, wrong.as_ref()),
         picture: pictures::arch(Arch::Made),
         login,
         next,
@@ -171,18 +182,18 @@ pub(crate) async fn join_form(here: Here, query: axum::extract::Query<JoinQuery>
     if here.identity.me.is_some() {
         return Ok(see("/today", None));
     }
-    joining(&here, Join { invitation: query.0.invitation, ..Join::default() }, None)
+    joining(&here, Join { invitation: query.0.invitation, ..Join::default() }, None).await
 }
 
-fn joining(here: &Here, form: Join, wrong: Option<Wrong>) -> Page {
+async fn joining(here: &Here, form: Join, wrong: Option<Wrong>) -> Page {
     let frame = here.frame("door-join", Place::None);
     let registration = here.app.config.registration;
     let page = JoinPage {
-        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        frame: mended(frame, wrong.as_ref()),
         form,
         wrong,
         closed: registration == Registration::Closed,
-        by_invitation: registration == Registration::Invitation,
+        by_invitation: registration == Registration::Invitation && !join::is_first(&here.app).await?,
     };
     if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
 }
@@ -206,7 +217,7 @@ pub(crate) async fn join(here: Here, headers: HeaderMap, Form(form): Form<Join>)
         }
         Err(Failure::Refused(refusal)) => {
             let wrong = Wrong::of(&here, refusal, "name");
-            joining(&here, form, Some(wrong))
+            joining(&here, form, Some(wrong)).await
         }
         Err(other) => Err(other.into()),
     }
@@ -219,9 +230,15 @@ pub(crate) struct ChosenLanguage {
     back: String,
 }
 
-/// The language of this browser; a member's own is a setting.
+/// The language of this browser; and of a member, wherever he signs in.
 pub(crate) async fn language(here: Here, Form(form): Form<ChosenLanguage>) -> Page {
     let language = Language::from_tag(&form.language).ok_or(Failed::NotFound)?;
+    if here.identity.me.is_some() {
+        let (by, new) = (here.by(), NewSettings { language: Some(form.language.clone()), ..NewSettings::default() });
+        let decided: Result<(), Failure<Refusal>> =
+            here.app.db.write(async move |tx| account::decide(tx, &by, &new).await).await;
+        decided?;
+    }
     let mut response = see(&inside(&form.back), None);
     set_cookie(&here.app, &mut response, LANGUAGE_COOKIE, language.tag(), Some(365 * 86_400));
     Ok(response)

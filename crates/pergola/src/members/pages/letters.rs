@@ -3,13 +3,13 @@
 //! Reading a page spends nothing: mail scanners open every link. The button does it.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::{extract::Path, http::StatusCode, response::IntoResponse};
 use pergola_domain::members::Refusal;
 use serde::Deserialize;
 
-use super::door::Wrong;
+use super::door::{Wrong, mended};
 use crate::{
-    http::{Failure, Form, Frame, Here, Page, Place, limits::Pace, see},
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, limits::Pace, see},
     members::{acts::letters, store::letters::Purpose},
 };
 
@@ -44,9 +44,7 @@ impl LetterPage {
     }
 
     fn wrong(mut self, wrong: Option<Wrong>) -> Self {
-        if wrong.is_some() {
-            self.frame = self.frame.with_errors();
-        }
+        self.frame = mended(self.frame, wrong.as_ref());
         self.wrong = wrong;
         self
     }
@@ -109,6 +107,18 @@ pub(crate) async fn answer(here: Here, Path(key): Path<String>, Form(form): Form
             Err(other) => Err(other.into()),
         },
     }
+}
+
+/// What a mail program shows beside such a letter: opened as a page, it is the page of the letter.
+pub(crate) async fn ending(Path(key): Path<String>) -> Page {
+    let safe = key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if safe { Ok(see(&format!("/letters/{key}"), None)) } else { Err(Failed::NotFound) }
+}
+
+/// The mail program's own button: it has not signed in, and the link is the right to do it.
+pub(crate) async fn end(here: Here, Path(key): Path<String>) -> Page {
+    letters::end_letters(&here.app, here.by(), &key).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 pub(crate) async fn reset_form(here: Here) -> Page {

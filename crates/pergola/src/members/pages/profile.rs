@@ -128,7 +128,7 @@ async fn draw(here: &Here, typed: Option<Texts>, draft: Draft, wrong: Option<Wro
             .collect(),
         skills: profile.skills.into_iter().map(|(id, text)| Row { id: id.0, text, more: String::new() }).collect(),
         links: profile.links.into_iter().map(|(id, link)| Row { id: id.0, text: link.label, more: link.url }).collect(),
-        frame: if refused { frame.with_errors() } else { frame },
+        frame: super::door::mended(frame, wrong.as_ref()),
         draft,
         wrong,
     };

@@ -88,7 +88,7 @@ async fn draw(here: &Here, beside: Beside) -> Page {
     let t = here.speech();
     let frame = here.frame("settings-title", Place::None);
     let page = SettingsPage {
-        frame: if beside.wrong.is_some() { frame.with_errors() } else { frame },
+        frame: super::door::mended(frame, beside.wrong.as_ref()),
         handle: me.handle.clone(),
         sessions: sessions.into_iter().map(|kept| session_row(&t, kept, session, now)).collect(),
         tokens: tokens.into_iter().map(|kept| token_row(&t, kept, now)).collect(),

@@ -6,7 +6,7 @@ use crate::testkit::{PASSWORD, Town, cookies};
 
 /// The path of the link in a letter.
 fn link(letter: &str) -> String {
-    let key = letter.split("/letters/").nth(1).unwrap().split_whitespace().next().unwrap();
+    let key = letter.split("/letters/").nth(1).unwrap().split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap();
     format!("/letters/{key}")
 }
 
@@ -250,4 +250,73 @@ async fn letters_are_few_and_the_asker_is_told_the_same() {
     let greeted =
         letters.iter().any(|letter| letter.contains("Ciao Ada,") && letter.contains("Il link vale due giorni"));
     assert!(greeted, "{letters:?}");
+}
+
+#[tokio::test]
+async fn no_invitation_goes_over_a_block_and_one_click_ends_them() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    for address in ["ada@example.org", "bruno@example.org", "carla@example.org"] {
+        let path = link(&last_letter(&town, address).await);
+        town.visitor().sends(&path, &path, &[]).await.is(303);
+    }
+    let invites = async |who: &crate::testkit::Person, email: &str| {
+        let sent = who.sends("/invite", "/invite", &[("email", email)]).await.is(303);
+        town.settles().await;
+        let about = town.letters_to(email).into_iter().filter(|letter| letter.contains("is looking for you")).count();
+        (sent.location(), about)
+    };
+    bruno.put("/api/v1/blocks/ada", json!({})).await.is(204);
+    let over_a_block = invites(&ada, "bruno@example.org").await;
+    assert_eq!(over_a_block.1, 0, "whoever blocked her hears nothing of her");
+    assert_eq!(invites(&bruno, "ada@example.org").await, (over_a_block.0.clone(), 0));
+    // The answer is the one that everybody gets.
+    assert_eq!(invites(&ada, "carla@example.org").await, (over_a_block.0.clone(), 1));
+    bruno.delete("/api/v1/blocks/ada").await.is(204);
+    // Who only claims an address hears nothing over a block either.
+    let elsa = town.joins("Elsa Riva").await;
+    elsa.put("/api/v1/blocks/ada", json!({})).await.is(204);
+    assert_eq!(invites(&ada, "elsa@example.org").await, (over_a_block.0.clone(), 0));
+    assert!(town.letters_to("elsa@example.org").iter().all(|letter| !letter.contains("Ada Rossi")));
+    let id = bruno.id;
+    let closes = async move |tx: &pergola_db::Tx| crate::members::suspend(tx, id, None).await;
+    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    assert_eq!(invites(&ada, "bruno@example.org").await, (over_a_block.0.clone(), 0), "nor is he there");
+
+    let letter = letter_about(&town, "carla@example.org", "is looking for you").await;
+    assert!(letter.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{letter}");
+    let ending = format!("{}/ending", link(&letter));
+    assert!(letter.contains(&ending), "{letter}");
+    assert_eq!(town.visitor().get(&ending).await.is(303).location(), link(&letter), "looking ends nothing");
+    for _ in 0..2 {
+        let click = axum::http::Request::post(&ending).header("content-type", "application/x-www-form-urlencoded");
+        let click = click.body(axum::body::Body::from("List-Unsubscribe=One-Click")).unwrap();
+        town.visitor().asks(click).await.is(204);
+    }
+    assert_eq!(
+        invites(&town.joins("Dino Sale").await, "carla@example.org").await,
+        (over_a_block.0, 1),
+        "no second one"
+    );
+    carla.get("/today").await.is(200);
+}
+
+#[tokio::test]
+async fn where_mail_goes_nowhere_no_letter_waits() {
+    let town = Town::with(&[("mail_folder", "")]).await;
+    let ada = town.joins("Ada Rossi").await;
+    ada.sends("/invite", "/invite", &[("email", "eva@example.org")]).await.is(303);
+    town.visitor().sends("/objection", "/objection", &[("email", "eva@example.org")]).await.is(303);
+    let waiting = town.app.db.read(async |tx| pergola_db::queue::waiting(tx).await).await;
+    assert_eq!(waiting.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn the_first_one_joins_in_a_browser_without_a_code() {
+    let town = Town::with(&[("registration", "invitation")]).await;
+    let visitor = town.visitor();
+    visitor.get("/join").await.is(200).says_not("id=\"invitation\"");
+    let form = [("name", "Ada"), ("handle", "ada"), ("email", "ada@example.org"), ("password", PASSWORD)];
+    visitor.sends("/join", "/join", &form).await.is(303);
+    visitor.get("/join").await.is(200).says("id=\"invitation\"");
 }

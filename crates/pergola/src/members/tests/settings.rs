@@ -34,6 +34,27 @@ async fn language_and_look_apply_at_once() {
 }
 
 #[tokio::test]
+async fn the_button_in_the_foot_changes_the_language_of_a_member_and_comes_back_where_it_was() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let at = "/garden?view=list&done=saved";
+    ada.get(at).await.is(200).says("name=\"back\" value=\"/garden?view=list\"");
+    let chosen = [("language", "it"), ("back", "/garden?view=list&page=2")];
+    assert_eq!(ada.sends(at, "/language", &chosen).await.is(303).location(), "/garden?view=list&page=2");
+    ada.get("/settings").await.is(200).says("lang=\"it\"").says("Poche, e ognuna dice cosa cambia.");
+    assert_eq!(ada.get("/api/v1/me").await.is(200).json()["language"], "it", "wherever she signs in");
+    ada.sends(at, "/language", &[("language", "de"), ("back", "/")]).await.is(404);
+    let out = ada.sends(at, "/language", &[("language", "en"), ("back", "//elsewhere.example")]).await.is(303);
+    assert_eq!(out.location(), "/today");
+    // A visitor's choice is in his browser.
+    let visitor = town.visitor().in_italian();
+    let chosen = visitor.sends("/sign-in", "/language", &[("language", "en"), ("back", "/join")]).await.is(303);
+    let mut visitor = town.visitor().in_italian();
+    visitor.cookie = crate::testkit::cookies(&chosen.headers);
+    visitor.get("/join").await.is(200).says("lang=\"en\"");
+}
+
+#[tokio::test]
 async fn sessions_are_listed_and_ended() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;

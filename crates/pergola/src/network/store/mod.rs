@@ -110,6 +110,13 @@ pub(super) async fn keep_answer(tx: &Tx, by: &By, helper: MemberId, asker: Membe
     Ok(tx.run(sql, &params![helper, asker, by.now]).await? > 0)
 }
 
+/// Whether one of the two answered an ask of the other's.
+pub(crate) async fn any_answer(tx: &Tx, one: MemberId, other: MemberId) -> Result<bool, Fault> {
+    let sql = "SELECT member_id FROM answers WHERE (member_id = $1 AND asker_id = $2) \
+               OR (member_id = $2 AND asker_id = $1) LIMIT 1";
+    Ok(tx.one(sql, &params![one, other], |row| row.get::<MemberId>(0)).await?.is_some())
+}
+
 /// Whom the member does not want suggested, for his archive: those who are here for him.
 pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
     let sql = "SELECT m.handle, d.created_at FROM dismissals d JOIN members m ON m.id = d.other_id \

@@ -12,6 +12,7 @@ use super::{
     told::{Told, people_of, sentence, told},
 };
 use crate::{
+    app::good_to_have,
     http::{Failed, Form, Frame, Here, Page, Place, paging::Numbered, see},
     members,
 };
@@ -91,7 +92,7 @@ pub(super) async fn follow(here: Here, Path(id): Path<String>) -> Page {
     let Some((notice, people)) = found else { return Ok(see("/notices", None)) };
     if notice.read_at.is_none() {
         let read = async move |tx: &pergola_db::Tx| store::mark_one_read(tx, member, id, now).await;
-        here.app.db.write::<(), pergola_db::Fault, _>(read).await?;
+        good_to_have("that a notice was read", here.app.db.write(read).await);
     }
     let (_, leads_to) = sentence(&here.speech(), &notice, &people).ok_or(Failed::NotFound)?;
     Ok(see(&leads_to, None))

@@ -5,7 +5,7 @@ use pergola_domain::garden::{self, BedKind, OWN_BEDS, Refusal};
 use pergola_domain::ids::{BedId, MemberId};
 
 use crate::{
-    app::{App, By},
+    app::{App, By, good_to_have},
     http::Failure,
     tending::{Bed, store::beds as store},
 };
@@ -18,14 +18,22 @@ pub(crate) async fn beds(app: &App, by: &By) -> Result<Vec<Bed>, Fault> {
         return Ok(found);
     }
     let by = by.clone();
-    app.db
+    let made = app
+        .db
         .write(async move |tx| {
             for kind in BedKind::STANDARD {
                 bed_for(tx, &by, kind, "").await?;
             }
             store::list(tx, by.member).await
         })
-        .await
+        .await;
+    match made {
+        Err(fault) if fault.is_read_only() => {
+            good_to_have("the first beds", Err(fault));
+            Ok(found)
+        }
+        made => made,
+    }
 }
 
 /// The bed of a kind and, for own ones, a name: made where it is not there. Imports bring beds this way, so the limit

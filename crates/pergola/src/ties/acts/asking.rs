@@ -12,6 +12,7 @@ use crate::{
     app::{App, By, record},
     http::Failure,
     members::{self, Account},
+    rooms,
     ties::store::{self, blocks, common, invitations},
 };
 
@@ -37,10 +38,8 @@ pub(crate) async fn invite(app: &App, by: By, asking: Asking) -> Outcome<Invitat
     let message = ties::message(&asking.message).map_err(refused)?;
     app.db
         .write(async move |tx| {
-            let to = members::find_by_handle(tx, &asking.to).await?.ok_or(Failure::NotFound)?;
-            if to.id == by.member {
-                return Err(refused(Plain::Oneself));
-            }
+            let to = askable(tx, &by, &asking.to).await?;
+            store::one_at_a_time(tx, by.member, to.id).await?;
             let circumstances = circumstances(tx, &by, &to).await?.ok_or(Failure::NotFound)?;
             let beginning = ties::ask(&circumstances, by.now).map_err(Failure::Refused)?;
             for (earlier, version) in invitations::between(tx, by.member, to.id).await? {
@@ -68,9 +67,17 @@ pub(crate) async fn invite(app: &App, by: By, asking: Asking) -> Outcome<Invitat
         .await
 }
 
+/// Somebody else, whose account no decision closed.
+async fn askable(tx: &Tx, by: &By, handle: &str) -> Outcome<Account> {
+    let to = members::find_by_handle(tx, handle).await?.ok_or(Failure::NotFound)?;
+    if to.id == by.member {
+        return Err(refused(Plain::Oneself));
+    }
+    if to.suspended { Err(Failure::NotFound) } else { Ok(to) }
+}
+
 /// What the rule of asking needs to know; none where the other does not exist for the asker.
 async fn circumstances(tx: &Tx, by: &By, to: &Account) -> Result<Option<Circumstances>, Fault> {
-    store::one_at_a_time(tx, by.member, to.id).await?;
     if blocks::between(tx, by.member, to.id).await? != (false, false) {
         return Ok(None);
     }
@@ -90,7 +97,9 @@ async fn circumstances(tx: &Tx, by: &By, to: &Account) -> Result<Option<Circumst
 
 async fn something_in_common(tx: &Tx, one: MemberId, other: MemberId) -> Result<bool, Fault> {
     let (mutuals, _) = common::mutuals(tx, one, other, 0).await?;
-    Ok(mutuals > 0 || !common::shared_organisations(tx, one, other, 1).await?.is_empty())
+    Ok(mutuals > 0
+        || !common::shared_organisations(tx, one, other, 1).await?.is_empty()
+        || rooms::something_shared(tx, one, other).await?)
 }
 
 /// What the form of an invitation says before it is sent: whom it goes to, and what it costs.
@@ -106,11 +115,8 @@ pub(in crate::ties) struct Prospect {
 pub(in crate::ties) async fn prospect(app: &App, by: By, handle: &str) -> Outcome<Prospect> {
     let handle = handle.to_owned();
     app.db
-        .write(async move |tx| {
-            let to = members::find_by_handle(tx, &handle).await?.ok_or(Failure::NotFound)?;
-            if to.id == by.member {
-                return Err(refused(Plain::Oneself));
-            }
+        .read(async move |tx| {
+            let to = askable(tx, &by, &handle).await?;
             let circumstances = circumstances(tx, &by, &to).await?.ok_or(Failure::NotFound)?;
             Ok(Prospect {
                 to,

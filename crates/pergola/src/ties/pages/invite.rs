@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::{MetForm, Node, kinds, wrong};
+use super::{MetForm, Node, input, kinds, wrong};
 use crate::{
     http::{Failure, Form, Frame, Here, Page, Place, see},
     ties::{
@@ -39,11 +39,16 @@ fn draw(
     closed: Option<String>,
     wrong: Option<(&'static str, String)>,
 ) -> Page {
+    // Whom it is about is no input of this form, and its months share one.
+    let wrong = wrong.map(|(field, sentence)| (input(field), sentence));
     let frame = here.frame("ask-title", Place::People);
     let refused = wrong.is_some();
     let page = InvitePage {
         kinds: kinds(&frame.t, &form.kind),
-        frame: if refused { frame.with_errors() } else { frame },
+        frame: match &wrong {
+            Some((input, sentence)) => frame.with_error_at(input, sentence),
+            None => frame,
+        },
         to: Node::of(&prospect.to),
         form,
         costs_token: prospect.costs_token,

@@ -101,6 +101,15 @@ pub(super) fn told(t: &Speech, met: &Met) -> String {
     parts.join(" · ")
 }
 
+/// Which input of a form about how they met a refusal is about; the page itself where it is about none.
+pub(super) fn input(field: &'static str) -> &'static str {
+    match field {
+        "to_month" => "from",
+        "kind" | "organisation" | "from" | "text" | "message" => field,
+        _ => "main",
+    }
+}
+
 /// The field and the sentence of a refusal.
 pub(super) fn wrong(here: &Here, refusal: &Refusal) -> (&'static str, String) {
     (refusal.field().unwrap_or("kind"), here.speech().refusal(refusal.code(), &refusal.numbers()))

@@ -7,7 +7,7 @@ use pergola_domain::{
     ties::Invitation,
 };
 
-use super::{Empty, MetForm, Node, kinds, told, wrong};
+use super::{Empty, MetForm, Node, input, kinds, told, wrong};
 use crate::{
     http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
     members::{self, Account},
@@ -27,7 +27,7 @@ struct WaitingPage {
     frame: Frame,
     incoming: Vec<Row>,
     outgoing: Vec<Row>,
-    wrong: Option<(&'static str, String)>,
+    wrong: Option<(String, String)>,
 }
 
 struct Row {
@@ -38,13 +38,29 @@ struct Row {
     kinds: Vec<(&'static str, String, bool)>,
     message: String,
     ago: String,
+    /// The form with the own telling lies open.
+    open: bool,
+}
+
+impl Row {
+    /// The id of one of its inputs.
+    fn input(&self, name: &str) -> String {
+        format!("{name}-{}", self.id)
+    }
 }
 
 pub(in crate::ties) async fn waiting(here: Here) -> Page {
     draw(&here, None).await
 }
 
-async fn draw(here: &Here, wrong: Option<(&'static str, String)>) -> Page {
+/// An answer that was refused: to which invitation, as it was typed, and why.
+struct Refused {
+    id: InvitationId,
+    form: MetForm,
+    wrong: (&'static str, String),
+}
+
+async fn draw(here: &Here, refused: Option<Refused>) -> Page {
     let by = here.by();
     let member = by.member;
     let (incoming, outgoing, people) = here
@@ -59,18 +75,27 @@ async fn draw(here: &Here, wrong: Option<(&'static str, String)>) -> Page {
         })
         .await?;
     let frame = here.frame("waiting-title", Place::People);
-    let refused = wrong.is_some();
     let row = |other: fn(&Invitation) -> MemberId| {
         let (t, people) = (&frame.t, &people);
         move |invitation: &Invitation| row(t, people, invitation, other(invitation), by.now)
     };
-    let page = WaitingPage {
-        incoming: incoming.iter().filter_map(row(|invitation| invitation.from)).collect(),
-        outgoing: outgoing.iter().filter_map(row(|invitation| invitation.to)).collect(),
-        frame: if refused { frame.clone().with_errors() } else { frame.clone() },
-        wrong,
+    let mut rows: Vec<Row> = incoming.iter().filter_map(row(|invitation| invitation.from)).collect();
+    let outgoing = outgoing.iter().filter_map(row(|invitation| invitation.to)).collect();
+    let Some(Refused { id, form, wrong: (field, sentence) }) = refused else {
+        return here.draw(&WaitingPage { incoming: rows, outgoing, frame, wrong: None });
     };
-    if refused { here.draw_refused(&page) } else { here.draw(&page) }
+    // Where it does not wait any more there is no form to lead to.
+    let mut at = "main".to_owned();
+    if let Some(row) = rows.iter_mut().find(|row| row.id == id) {
+        if input(field) != "main" {
+            at = format!("{}-{id}", input(field));
+        }
+        row.kinds = kinds(&frame.t, &form.kind);
+        row.open = !form.kind.is_empty();
+        row.form = form;
+    }
+    let frame = frame.with_error_at(&at, &sentence);
+    here.draw_refused(&WaitingPage { incoming: rows, outgoing, frame, wrong: Some((at, sentence)) })
 }
 
 fn row(
@@ -97,6 +122,7 @@ fn row(
         },
         message: invitation.message.clone(),
         ago: t.ago(invitation.sent_at, now),
+        open: false,
     })
 }
 
@@ -106,13 +132,16 @@ fn id(text: &str) -> Result<InvitationId, Failed> {
 
 /// Yes: as it was told, or with the corrections of the form.
 pub(in crate::ties) async fn accept(here: Here, Path(invitation): Path<String>, Form(form): Form<MetForm>) -> Page {
-    let own = (!form.kind.is_empty()).then(|| form.typed());
-    match asking::accept(&here.app, here.by(), id(&invitation)?, own).await {
+    let (id, own) = (id(&invitation)?, (!form.kind.is_empty()).then(|| form.typed()));
+    match asking::accept(&here.app, here.by(), id, own).await {
         Ok(other) => {
             let found = here.app.db.read(async move |tx| members::find(tx, other).await).await?;
             Ok(see(&found.ok_or(Failed::NotFound)?.path(), Some("tied")))
         }
-        Err(Failure::Refused(refusal)) => draw(&here, Some(wrong(&here, &refusal))).await,
+        Err(Failure::Refused(refusal)) => {
+            let wrong = wrong(&here, &refusal);
+            draw(&here, Some(Refused { id, form, wrong })).await
+        }
         Err(other) => Err(other.into()),
     }
 }

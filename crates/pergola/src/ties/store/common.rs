@@ -8,7 +8,8 @@ use pergola_domain::ids::{MemberId, OrganisationId};
 // `a` is the asker's own tie, `b` the one between the two others; either of these may hide it.
 const MUTUAL: &str = "FROM ties a JOIN ties b ON b.member_id = $2 AND b.other_id = a.other_id \
                       JOIN members m ON m.id = a.other_id JOIN members o ON o.id = $2 \
-                      WHERE a.member_id = $1 AND m.ties_shown <> 'nobody' AND o.ties_shown <> 'nobody'";
+                      WHERE a.member_id = $1 AND m.ties_shown <> 'nobody' AND o.ties_shown <> 'nobody' \
+                      AND NOT m.is_suspended AND NOT o.is_suspended";
 
 /// Whom both know: how many, and the first few by name.
 pub(in crate::ties) async fn mutuals(
@@ -45,7 +46,7 @@ pub(in crate::ties) async fn shared_organisations(
 
 // Who is tied to $2, shows it, and exists for $1. The viewer's own tie is his to see.
 const SHOWN: &str = "FROM ties t JOIN members m ON m.id = t.other_id WHERE t.member_id = $2 \
-                     AND (m.ties_shown <> 'nobody' OR m.id = $1) \
+                     AND (m.ties_shown <> 'nobody' OR m.id = $1) AND NOT m.is_suspended \
                      AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = $1 AND k.blocked_id = m.id) \
                      AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = m.id AND k.blocked_id = $1)";
 

@@ -3,25 +3,25 @@
 use pergola_db::{Fault, Row, Tx, params};
 use pergola_domain::{
     ids::{InvitationId, MemberId},
-    ties::{Invitation, State, TOKEN_DAYS},
+    ties::{Invitation, Shown, State, TOKEN_DAYS},
     time::{Timestamp, YearMonth},
 };
 
 use super::met;
 
 const COLUMNS: &str = "id, from_member, to_member, state, answered_at, hidden_at, message, costs_token, created_at, \
-                       version, met_kind, met_text, met_organisation, met_from, met_to";
+                       version, ended_at, met_kind, met_text, met_organisation, met_from, met_to";
 
 /// An invitation beside the version it was read at.
 pub(in crate::ties) type Versioned = (Invitation, i64);
 
 fn invitation(row: &Row<'_>) -> Result<Versioned, Fault> {
     let at: Timestamp = row.get::<Option<Timestamp>>(4)?.unwrap_or_default();
-    let hidden = row.get::<Option<i64>>(5)?.is_some();
+    let shown = Shown::of(row.get::<Option<i64>>(5)?.is_some(), row.get::<Option<i64>>(10)?.is_some());
     let state = match row.get::<String>(3)?.as_str() {
         "open" => State::Open,
         "accepted" => State::Accepted { at },
-        "refused" => State::Refused { at, hidden },
+        "refused" => State::Refused { at, shown },
         "withdrawn" => State::Withdrawn { at },
         _ => State::Void { at },
     };
@@ -33,7 +33,7 @@ fn invitation(row: &Row<'_>) -> Result<Versioned, Fault> {
         message: row.get(6)?,
         costs_token: row.get(7)?,
         sent_at: row.get(8)?,
-        met: met(row, 10)?,
+        met: met(row, 11)?,
     };
     Ok((invitation, row.get(9)?))
 }
@@ -50,6 +50,9 @@ pub(in crate::ties) async fn between(tx: &Tx, from: MemberId, to: MemberId) -> R
     tx.all(&sql, &params![from, to], invitation).await
 }
 
+// With somebody whose account a decision closed nothing waits, until it is open again.
+const THERE: &str = "NOT EXISTS (SELECT 1 FROM members s WHERE s.is_suspended AND s.id =";
+
 /// Those that wait for this member's answer, newest first, older than `before`.
 pub(in crate::ties) async fn list_in(
     tx: &Tx,
@@ -58,7 +61,8 @@ pub(in crate::ties) async fn list_in(
     limit: i64,
 ) -> Result<Vec<Invitation>, Fault> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM invitations WHERE to_member = $1 AND state = 'open' AND id < $2 ORDER BY id DESC LIMIT $3"
+        "SELECT {COLUMNS} FROM invitations WHERE to_member = $1 AND state = 'open' AND id < $2 AND {THERE} from_member) \
+         ORDER BY id DESC LIMIT $3"
     );
     let found = tx.all(&sql, &params![to, before.unwrap_or(i64::MAX), limit], invitation).await?;
     Ok(found.into_iter().map(|(invitation, _)| invitation).collect())
@@ -73,15 +77,16 @@ pub(in crate::ties) async fn list_out(
 ) -> Result<Vec<Invitation>, Fault> {
     let sql = format!(
         "SELECT {COLUMNS} FROM invitations WHERE from_member = $1 AND hidden_at IS NULL \
-         AND state IN ('open', 'refused') AND id < $2 ORDER BY id DESC LIMIT $3"
+         AND state IN ('open', 'refused') AND id < $2 AND {THERE} to_member) ORDER BY id DESC LIMIT $3"
     );
     let found = tx.all(&sql, &params![from, before.unwrap_or(i64::MAX), limit], invitation).await?;
     Ok(found.into_iter().map(|(invitation, _)| invitation).collect())
 }
 
 pub(in crate::ties) async fn count_in(tx: &Tx, to: MemberId) -> Result<i64, Fault> {
-    let sql = "SELECT count(*) FROM invitations WHERE to_member = $1 AND state = 'open'";
-    Ok(tx.one(sql, &params![to], |row| row.get(0)).await?.unwrap_or_default())
+    let sql =
+        format!("SELECT count(*) FROM invitations WHERE to_member = $1 AND state = 'open' AND {THERE} from_member)");
+    Ok(tx.one(&sql, &params![to], |row| row.get(0)).await?.unwrap_or_default())
 }
 
 /// When the invitations of the last day went, oldest first.
@@ -100,8 +105,10 @@ pub(in crate::ties) async fn tokens_out(tx: &Tx, from: MemberId, now: Timestamp)
 
 pub(in crate::ties) async fn keep_new(tx: &Tx, new: &Invitation) -> Result<(), Fault> {
     let sql = "INSERT INTO invitations (id, from_member, to_member, state, met_kind, met_text, met_organisation, met_from, \
-               met_to, message, costs_token, created_at, answered_at, version) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
+               met_to, message, costs_token, created_at, answered_at, silent_at, version) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)";
+    // Born refused: whom it went to never sees it, whatever becomes of it.
+    let silent_at = (new.state != State::Open).then_some(new.sent_at);
     let values = params![
         new.id,
         new.from,
@@ -115,7 +122,8 @@ pub(in crate::ties) async fn keep_new(tx: &Tx, new: &Invitation) -> Result<(), F
         new.message,
         new.costs_token,
         new.sent_at,
-        new.state.answered_at()
+        new.state.answered_at(),
+        silent_at
     ];
     tx.run(sql, &values).await.map(drop)
 }
@@ -127,10 +135,12 @@ pub(in crate::ties) async fn keep_state(
     version: i64,
     now: Timestamp,
 ) -> Result<bool, Fault> {
-    let hidden_at = matches!(next.state, State::Refused { hidden: true, .. }).then_some(now);
-    let sql = "UPDATE invitations SET state = $3, answered_at = $4, hidden_at = $5, version = version + 1 \
+    let hidden = |shown: Shown| matches!(next.state, State::Refused { shown: seen, .. } if seen == shown);
+    let ended_at = hidden(Shown::Void).then_some(now);
+    let hidden_at = ended_at.or_else(|| hidden(Shown::Withdrawn).then_some(now));
+    let sql = "UPDATE invitations SET state = $3, answered_at = $4, hidden_at = $5, ended_at = $6, version = version + 1 \
                WHERE id = $1 AND version = $2";
-    let values = params![next.id, version, next.state.word(), next.state.answered_at(), hidden_at];
+    let values = params![next.id, version, next.state.word(), next.state.answered_at(), hidden_at, ended_at];
     Ok(tx.run(sql, &values).await? > 0)
 }
 

@@ -33,14 +33,17 @@ pub(in crate::ties) async fn find(tx: &Tx, owner: MemberId, other: MemberId) -> 
     tx.one(&sql, &params![owner, other], facts).await
 }
 
-/// In the order of the others' ids: those after `after`.
+/// In the order of the others' ids: those after `after`. Whose account a decision closed is not there, here and below.
 pub(in crate::ties) async fn list(
     tx: &Tx,
     owner: MemberId,
     after: Option<MemberId>,
     limit: i64,
 ) -> Result<Vec<TieFacts>, Fault> {
-    let sql = format!("SELECT {FACTS} WHERE t.member_id = $1 AND t.other_id > $2 ORDER BY t.other_id LIMIT $3");
+    let sql = format!(
+        "SELECT {FACTS} JOIN members m ON m.id = t.other_id WHERE t.member_id = $1 AND t.other_id > $2 \
+         AND NOT m.is_suspended ORDER BY t.other_id LIMIT $3"
+    );
     tx.all(&sql, &params![owner, after.unwrap_or(MemberId(0)), limit], facts).await
 }
 
@@ -76,12 +79,13 @@ pub(in crate::ties) async fn list_by_name(
     limit: i64,
 ) -> Result<Vec<MemberId>, Fault> {
     let sql = "SELECT t.other_id FROM ties t JOIN members m ON m.id = t.other_id WHERE t.member_id = $1 \
-               ORDER BY m.name_folded, m.id LIMIT $2 OFFSET $3";
+               AND NOT m.is_suspended ORDER BY m.name_folded, m.id LIMIT $2 OFFSET $3";
     tx.all(sql, &params![owner, limit, offset], |row| row.get(0)).await
 }
 
 pub(in crate::ties) async fn count(tx: &Tx, owner: MemberId) -> Result<i64, Fault> {
-    let sql = "SELECT count(*) FROM ties WHERE member_id = $1";
+    let sql = "SELECT count(*) FROM ties t JOIN members m ON m.id = t.other_id WHERE t.member_id = $1 \
+               AND NOT m.is_suspended";
     Ok(tx.one(sql, &params![owner], |row| row.get(0)).await?.unwrap_or_default())
 }
 

@@ -171,7 +171,7 @@ async fn a_yes_counts_only_for_the_address_that_was_asked() {
 #[tokio::test]
 async fn what_goes_to_who_is_no_member_passes_a_check_and_is_little() {
     const SPAM: &str = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, \
-                        posti limitati, clicca qui http://oro.example";
+                        paghi solo il kit iniziale";
     // Maria came first and runs the network: what she writes passes.
     let Four { town, bruno, .. } = Four::new().await;
     let gina = bruno.keeps_card("Gina Lago", &[GINA]).await;

@@ -177,8 +177,8 @@ async fn guard(who: Who, (speaks, is_page): (bool, bool), request: Request, next
 fn speaks(path: &str, is_page: bool) -> bool {
     let path = path.strip_prefix(API).unwrap_or(path);
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    // The form of a post keeps what was typed, and refuses by itself.
-    if is_page && parts == ["posts"] {
+    // The forms of posts and of answers keep what was typed, and refuse by themselves.
+    if is_page && (parts == ["posts"] || parts.last() == Some(&"comments")) {
         return false;
     }
     let takes_back = ["removal", "withdrawal", "closure", "departure", "outcome", "thanks", "refusal", "absence"];
@@ -222,6 +222,7 @@ mod tests {
         }
         for quiet in [
             "/posts",
+            "/posts/{id}/comments",
             "/posts/{id}/removal",
             "/posts/{id}/aside",
             "/api/v1/posts/{id}/noise",

@@ -182,6 +182,7 @@ async fn where_akismet_does_not_answer_things_wait_and_nothing_is_lost() {
     ada.get(&thread).await.is(200).says_not("Casalecchio");
     town.days_pass(1);
     town.settles().await;
+    town.settles().await;
     ada.get(&thread).await.is(200).says("Casalecchio");
     dora.get("/moderation/log").await.is(200).says("Asked again, the check let it through");
     assert_eq!(dora.get("/api/v1/moderation/queue").await.is(200).json()["items"], json!([]));
@@ -276,6 +277,8 @@ async fn what_akismet_wants_to_see_once_more_waits_that_long_and_goes_out_by_its
     ada.get(&thread).await.is(200).says_not("Casalecchio");
     bruno.get("/notices").await.is(200).says("waits for a moderator");
     town.minutes_pass(11);
+    // Once for time to pass, and once more for what came of it.
+    town.settles().await;
     town.settles().await;
     ada.get(&thread).await.is(200).says("Casalecchio");
     bruno.get("/notices").await.is(200).says("What was waiting has been let through");

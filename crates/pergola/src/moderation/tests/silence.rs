@@ -35,6 +35,10 @@ async fn who_is_silenced_writes_nothing_for_all_takes_back_and_goes_on_with_whom
     let form = [("text", "Un’ora di lavoro su queste righe"), ("language", "it"), ("audience", "ties")];
     let refused = bruno.sends("/today", "/posts", &form).await.is(422);
     refused.says("Un’ora di lavoro su queste righe").says("For now you cannot write for everybody");
+    let page = of_ada.replace("/api/v1", "");
+    let refused = bruno.sends(&page, &format!("{page}/comments"), &[("text", "Una risposta lunga")]).await.is(422);
+    refused.says("Una risposta lunga").says("For now you cannot write for everybody");
+    ada.get(&page).await.is(200).says_not("Una risposta lunga");
     assert_eq!(bruno.get("/api/v1/posts?mine=true").await.json()["items"].as_array().unwrap().len(), 1);
     // With whom he knows he goes on; to others he writes as little as anybody.
     bruno.post("/api/v1/conversations", json!({ "to": "ada", "text": "Mi dispiace" })).await.is(201);
@@ -45,7 +49,6 @@ async fn who_is_silenced_writes_nothing_for_all_takes_back_and_goes_on_with_whom
     bruno.delete(&format!("{of_ada}/aside")).await.is(204);
     bruno.delete(&format!("{of_ada}/noise")).await.is(204);
     bruno.put(&format!("{of_ada}/noise"), json!({})).await.is(204);
-    let page = of_ada.replace("/api/v1", "");
     bruno.sends(&page, &format!("{page}/openness"), &[]).await.is(303);
     bruno.sends(&page, &format!("{page}/aside"), &[]).await.is(303);
     bruno.delete(&format!("/api/v1/comments/{}", id(&said))).await.is(204);

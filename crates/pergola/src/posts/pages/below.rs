@@ -96,13 +96,18 @@ pub(crate) async fn below(here: &Here, hanging: Hanging, after: CommentId, typed
     })
 }
 
-/// Says something there: back to the page, or what was typed with what was wrong.
+/// Says something there: back to the page, or what was typed with what was wrong. Whom a decision silences comes as far as
+/// here, so that nothing typed is lost.
 pub(crate) async fn send(
     here: &Here,
     place: (Hung, MemberId),
     path: &str,
     form: CommentForm,
 ) -> Result<Result<Response, Typed>, Failed> {
+    if here.silenced() {
+        let sentence = here.speech().s("moderation-silenced").to_owned();
+        return Ok(Err(Typed { text: form.text, wrong: Some(sentence) }));
+    }
     match acts::comment(&here.app, here.by(), place, &form.text).await {
         Ok(comment) => {
             let done = if comment.state == State::Held { "comment-held" } else { "commented" };

@@ -6,7 +6,9 @@
 //! A small reader of our own: elements, text, CDATA, the five entities and numbers; no DTD, no entities of others, no
 //! includes, so that nothing grows and nothing is fetched.
 
-use serde_json::Value;
+mod posting;
+
+pub use posting::read_page;
 
 /// An ad as a feed tells it. Texts are plain; what is not told is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,8 +60,6 @@ pub enum FeedRefusal {
 /// Texts longer than this are cut.
 const TEXT_CHARS: usize = 20_000;
 const LINE_CHARS: usize = 400;
-/// JSON-LD blocks of one page that are looked at.
-const BLOCKS: usize = 20;
 
 /// Reads either: XML of ads, or a page with their JSON-LD.
 ///
@@ -297,143 +297,6 @@ fn remote(word: &str) -> String {
         () => "on_site",
     };
     told.to_owned()
-}
-
-/// Reads the `JobPosting`s of a page's JSON-LD.
-///
-/// # Errors
-/// When there is none, or more than `most`.
-pub fn read_page(html: &str, most: usize) -> Result<Vec<FedJob>, FeedRefusal> {
-    let mut jobs = Vec::new();
-    let mut rest = html;
-    for _ in 0..BLOCKS {
-        let Some((_, after)) = rest.split_once("application/ld+json") else { break };
-        let Some((_, after)) = after.split_once('>') else { break };
-        let Some((body, after)) = after.split_once("</script") else { break };
-        if let Ok(json) = serde_json::from_str::<Value>(body) {
-            postings(&json, &mut jobs, most)?;
-        }
-        rest = after;
-    }
-    if jobs.is_empty() { Err(FeedRefusal::NotAFeed) } else { Ok(jobs) }
-}
-
-fn postings(json: &Value, jobs: &mut Vec<FedJob>, most: usize) -> Result<(), FeedRefusal> {
-    let lists = json.as_array().or_else(|| json.get("@graph").and_then(Value::as_array));
-    for one in lists.into_iter().flatten() {
-        if one.get("@type").is_some() {
-            postings(one, jobs, most)?;
-        }
-    }
-    if is_posting(json) {
-        if jobs.len() >= most {
-            return Err(FeedRefusal::TooMany);
-        }
-        jobs.push(posting(json));
-    }
-    Ok(())
-}
-
-/// Whether its type, or one of its types, is `JobPosting`, written short or whole.
-fn is_posting(json: &Value) -> bool {
-    let named = |kind: &Value| {
-        let last = |name: &str| name.rsplit(['/', ':', '#']).next() == Some("JobPosting");
-        kind.as_str().is_some_and(last)
-    };
-    match json.get("@type") {
-        Some(Value::Array(kinds)) => kinds.iter().any(named),
-        Some(kind) => named(kind),
-        None => false,
-    }
-}
-
-/// Where there are several, the first.
-fn first(json: &Value) -> Option<&Value> {
-    match json {
-        Value::Array(several) => several.first(),
-        one => Some(one),
-    }
-}
-
-fn within<'a>(json: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.').try_fold(json, |json, part| first(json.get(part)?))
-}
-
-fn at<'a>(json: &'a Value, path: &str) -> &'a str {
-    within(json, path).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// A text, or the name of a thing: `"hiringOrganization": "Officina"`.
-fn named(json: &Value, path: &str) -> String {
-    let text = at(json, path);
-    let text = if text.is_empty() { at(json, &[path, ".name"].concat()) } else { text };
-    cut(&unescaped(text), LINE_CHARS)
-}
-
-/// Texts with commas between, or a list of texts or of things with names.
-fn listed(json: &Value, name: &str) -> Vec<String> {
-    let one = |value: &Value| {
-        let text = value.as_str().or_else(|| value.get("name").and_then(Value::as_str)).unwrap_or_default();
-        cut(&unescaped(text), LINE_CHARS)
-    };
-    let all: Vec<String> = match json.get(name) {
-        Some(Value::Array(several)) => several.iter().take(EACH).map(one).collect(),
-        Some(value) => one(value).split(',').take(EACH).map(|text| text.trim().to_owned()).collect(),
-        None => Vec::new(),
-    };
-    all.into_iter().filter(|text| !text.is_empty()).collect()
-}
-
-fn amount(json: Option<&Value>) -> String {
-    match json {
-        Some(Value::Number(number)) => number.to_string(),
-        Some(Value::String(text)) => text.clone(),
-        _ => String::new(),
-    }
-}
-
-fn posting(json: &Value) -> FedJob {
-    let line = |path: &str| cut(&unescaped(at(json, path)), LINE_CHARS);
-    let value = within(json, "baseSalary.value");
-    let part = |name: &str| amount(value.and_then(|value| value.get(name)));
-    // The value may be an amount by itself.
-    let single = if value.is_some_and(Value::is_object) { part("value") } else { amount(value) };
-    let (from, to) = (part("minValue"), part("maxValue"));
-    let from = if from.is_empty() { single } else { from };
-    let identifier = within(json, "identifier");
-    let key = match identifier.and_then(|identifier| identifier.get("value")) {
-        Some(value) => cut(&amount(Some(value)), LINE_CHARS),
-        None => cut(&amount(identifier), LINE_CHARS),
-    };
-    let url = line("url");
-    FedJob {
-        key: if key.is_empty() { url.clone() } else { key },
-        title: line("title"),
-        company: named(json, "hiringOrganization"),
-        place: place(json),
-        text: cut(&plain(at(json, "description")), TEXT_CHARS),
-        pay_to: if to.is_empty() { from.clone() } else { to },
-        pay_from: from,
-        currency: line("baseSalary.currency"),
-        period: match at(json, "baseSalary.value.unitText") {
-            "" => at(json, "baseSalary.unitText").to_lowercase(),
-            unit => unit.to_lowercase(),
-        },
-        contract: contract(&line("employmentType")),
-        remote: remote(&line("jobLocationType")),
-        posted: line("datePosted"),
-        hours: line("workHours"),
-        skills: listed(json, "skills"),
-        url,
-        ..FedJob::default()
-    }
-}
-
-/// The town, however deep it stands.
-fn place(json: &Value) -> String {
-    let line = |path: &str| cut(&unescaped(at(json, path)), LINE_CHARS);
-    let town = line("jobLocation.address.addressLocality");
-    if town.is_empty() { line("jobLocation.address") } else { town }
 }
 
 /// A text inside an element.

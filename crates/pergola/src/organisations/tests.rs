@@ -342,3 +342,18 @@ async fn a_file_on_the_site_proves_and_one_that_is_elsewhere_does_not() {
         assert!(!proves(&found(path).await), "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_member_has_so_many_letters_written_and_no_more() {
+    let town = Town::with(&[("limits", "strict")]).await;
+    let ada = town.joins("Ada Rossi").await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let mut answers = Vec::new();
+    for number in 0..6 {
+        let address = format!("berta{number}@officina.example");
+        let new = json!({ "domain": "officina.example", "way": "letter", "address": address });
+        let answer = ada.post(&format!("/api/v1/organisations/{officina}/proofs"), new).await;
+        answers.push(answer.status.as_u16());
+    }
+    assert_eq!(answers, [201, 201, 201, 201, 201, 429]);
+}

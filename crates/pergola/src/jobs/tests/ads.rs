@@ -335,3 +335,33 @@ async fn readers_from_outside_find_ads_and_nothing_beside_them() {
     let page = town.visitor().get(&format!("/jobs/{job}")).await.is(200);
     page.says("rel=\"alternate\" type=\"application/atom+xml\"").says("<a href=\"/jobs.xml\">");
 }
+
+#[tokio::test]
+async fn older_ads_follow_and_pay_is_looked_for_in_its_currency() {
+    let (_town, [ada, bruno, ..]) = small_town().await;
+    let (officina, first) = posts(&ada, "Officina").await;
+    let pay = json!({ "from": { "amount": "60000", "currency": "CHF" }, "period": "year" });
+    let swiss = with(with(ad(&officina), "title", json!("Falegname a Lugano")), "pay", pay);
+    let second = id(&ada.post("/api/v1/jobs", swiss).await.is(201).json());
+    let page = bruno.get("/jobs?pay=45000&currency=CHF").await.is(200);
+    page.says("Falegname a Lugano").says_not("Progettista di arredi").says("<option value=\"CHF\" selected>");
+    let older = bruno.get(&format!("/jobs?before={second}")).await.is(200);
+    older.says("Progettista di arredi").says_not("Falegname a Lugano");
+    bruno.get(&format!("/jobs?before={first}")).await.is(200).says("No ads");
+}
+
+#[tokio::test]
+async fn only_who_looks_for_others_names_a_client_and_languages_are_tags() {
+    let (_town, [ada, bruno, ..]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    for (name, value, code) in [
+        ("client", json!("Tre Ruote"), "jobs.client_of_nobody"),
+        ("client_not_named", json!(true), "jobs.client_of_nobody"),
+        ("languages", json!(["italiano e inglese"]), "jobs.languages_malformed"),
+    ] {
+        assert_eq!(ada.post("/api/v1/jobs", with(ad(&officina), name, value)).await.is(422).code(), code);
+    }
+    let spoken = ada.post("/api/v1/jobs", with(ad(&officina), "languages", json!(["PT-br"]))).await.is(201).json();
+    assert_eq!(spoken["languages"], json!(["pt-br"]));
+    assert_eq!(titles(&bruno, "language=pt-BR").await.len(), 1);
+}

@@ -348,7 +348,7 @@ async fn one_town(readers: &[[bool; 6]], comes: usize) {
         }
         crowd.push((person, *speaks && !blocked, *blocked));
     }
-    let new = json!({ "sends": ["about"], "letter": SECRET });
+    let new = json!({ "sends": ["about", "resume", "pdf"], "letter": SECRET });
     let application = id(&bruno.post(&format!("/api/v1/jobs/{job}/applications"), new).await.is(201).json());
     for (person, _, blocked) in &crowd {
         if *blocked {
@@ -371,6 +371,9 @@ async fn one_town(readers: &[[bool; 6]], comes: usize) {
         for path in [
             format!("/api/v1/applications/{application}"),
             format!("/applications/{application}"),
+            format!("/applications/{application}/pdf"),
+            format!("/api/v1/applications/{application}/pdf"),
+            format!("/applications/{application}/resume"),
             format!("/api/v1/jobs/{job}/applications"),
             format!("/jobs/{job}"),
             format!("/api/v1/jobs/{job}"),

@@ -287,3 +287,21 @@ async fn each_bad_feed_has_its_sentence() {
     let over = ada.post(&path, json!({ "url": "https://officina.example/over" })).await.is(422);
     assert_eq!(over.code(), "jobs.too_many_feeds");
 }
+
+#[tokio::test]
+async fn a_feed_opens_no_more_ads_than_an_organisation_may_have() {
+    let (town, ada, officina, standin) = town_with_feed(|_| {
+        let items: String = (0..201).map(|number| item(number, "Uno dei tanti", PAY)).collect();
+        Says::answer(200, &[], format!("<source>{items}</source>").as_bytes())
+    })
+    .await;
+    assert_eq!(trouble(&town, &ada, &officina, &standin.url("/jobs.xml")).await, Value::Null);
+    let feed = ada.get(&format!("/api/v1/organisations/{officina}/feeds")).await.json()["items"][0].clone();
+    assert_eq!((&feed["taken"], &feed["skipped"]), (&json!(200), &json!(1)));
+    assert_eq!(feed["skipped_for"], json!([{ "code": "jobs.too_many_ads", "count": 1 }]));
+    let own = id(&ada.get("/api/v1/jobs?limit=1").await.json()["items"][0]);
+    ada.put(&format!("/api/v1/jobs/{own}/closure"), json!({ "outcome": "stopped" })).await.is(200);
+    ada.post("/api/v1/jobs", with(ad(&officina), "title", json!("Scritto qui"))).await.is(201);
+    let xml = town.visitor().get("/jobs.xml").await.is(200);
+    xml.says("Scritto qui").says_not("Uno dei tanti").says(" GMT</lastBuildDate>");
+}

@@ -271,7 +271,9 @@ mod tests {
         // Each object is where the table says.
         let table: usize = text.split("startxref").nth(1).unwrap().trim().lines().next().unwrap().parse().unwrap();
         let rows = std::str::from_utf8(&pdf[table..]).unwrap().lines().skip(2);
-        let places = rows.filter(|row| row.trim_end().ends_with(" n")).map(|row| row[..10].parse::<usize>().unwrap());
+        let places = rows
+            .filter(|row| row.trim_end().ends_with(" n"))
+            .map(|row| row.get(..10).unwrap().parse::<usize>().unwrap());
         for (number, place) in places.enumerate() {
             assert!(pdf[place..].starts_with(format!("{} 0 obj", number + 1).as_bytes()));
         }

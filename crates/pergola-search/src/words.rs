@@ -22,6 +22,8 @@ const SMALL: &[&str] = &[
     "with", "you", "your", "d", "c", "ll", "re", "ve", "t",
 ];
 
+/// Whoever knows other boxes writes these in capitals out of habit, and means the small words.
+const OF_OTHER_BOXES: [&str; 2] = ["and", "or"];
 /// More words than these in capitals are shouting.
 const SHOUTED: usize = 2;
 /// Longer words are cut: nobody tells them apart by more.
@@ -141,6 +143,7 @@ impl Query {
             .iter()
             .filter(|written| !shouts && is_in_capitals(written))
             .map(|written| text::fold(written))
+            .filter(|word| !OF_OTHER_BOXES.contains(&word.as_str()))
             .collect();
         let (mut words, mut small): (Vec<Word>, Vec<Word>) = (Vec::new(), Vec::new());
         for_each_word(&text::fold(typed), |word| {

@@ -152,7 +152,7 @@ impl Named {
 
     fn holds(&self, facts: &Facts) -> bool {
         let named = |value: &Value| place(*value).and_then(|place| self.0.get(place)).copied().unwrap_or(false);
-        facts.audience == Audience::Named && facts.named_by.iter().any(named)
+        facts.kind == Kind::Organisation && facts.audience == Audience::Named && facts.named_by.iter().any(named)
     }
 }
 

@@ -113,7 +113,8 @@ fn plainly(all: &[Facts], viewer: &Viewer) -> Vec<Plain> {
     let seen = |facts: &&Facts| may_be_seen(facts, viewer, distance(facts));
     let naming = || all.iter().filter(seen).filter(|facts| matches!(facts.kind, Kind::Person | Kind::Job));
     let named = |facts: &Facts| {
-        facts.audience == Audience::Named
+        facts.kind == Kind::Organisation
+            && facts.audience == Audience::Named
             && naming().any(|one| one.values.iter().any(|value| facts.named_by.contains(value)))
     };
     let visible: Vec<&Facts> = all.iter().filter(|facts| seen(facts) || named(facts)).collect();

@@ -36,7 +36,6 @@ contacts-phone_malformed = A phone has 3 to 20 digits, one a line.
 contacts-url_malformed = A page begins with https:// , one a line.
 contacts-since_malformed = Write the day as 2021-05-04.
 contacts-too_many_cards = You can keep { $limit } cards at most.
-contacts-wrong_password = That is not the password.
 contacts-link_altered = This address is not whole. Copy it from the letter as it is, up to the last character; or write your e-mail address on the page for that.
 contacts-address_malformed = This e-mail address is not complete: it should look like name@example.org.
 objection-title = Your address not on Pergola

@@ -36,7 +36,6 @@ contacts-phone_malformed = Un telefono ha da 3 a 20 cifre, uno per riga.
 contacts-url_malformed = Una pagina comincia con https:// , una per riga.
 contacts-since_malformed = La data va scritta come 2021-05-04.
 contacts-too_many_cards = Puoi tenere al massimo { $limit } schede.
-contacts-wrong_password = La password non è questa.
 contacts-link_altered = Questo indirizzo non è intero. Copialo dalla lettera così com’è, fino all’ultimo carattere; oppure scrivi il tuo indirizzo di posta nella pagina apposta.
 contacts-address_malformed = Questo indirizzo di posta non è completo: deve essere come nome@esempio.it.
 objection-title = Il tuo indirizzo non su Pergola

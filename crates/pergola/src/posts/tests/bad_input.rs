@@ -154,7 +154,8 @@ fn web() -> StandIn {
 async fn a_page_is_previewed_and_one_that_never_ends_or_leads_inside_does_no_harm() {
     let web = web();
     let town = Town::with(&[("allow_private_addresses", &web.at.to_string())]).await;
-    let [_dora, ada, bruno] = town.people(["Dora Verdi", "Ada Rossi", "Bruno Neri"]).await;
+    // Who runs the network is looked at by no judge of spam, which has its own mind about addresses that are numbers.
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
     tie(&ada, &bruno).await;
     for (path, title) in [
         ("/good", json!("Tre aule")),

@@ -234,7 +234,8 @@ async fn a_card_has_a_day_and_there_is_an_end_of_cards() {
     let owner = ada.id;
     let fills = async move |tx: &pergola_db::Tx| {
         let sql = "INSERT INTO contacts (id, owner_id, name, name_folded, organisation, position, place, source_key, \
-                   created_at, version) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $2) \
+                   created_at, version) WITH RECURSIVE n(i) AS \
+                   (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < $2) \
                    SELECT 1000 + i, $1, 'Lino', 'lino', '', '', '', 'n:' || i, 0, 1 FROM n";
         tx.run(sql, &pergola_db::params![owner, pergola_domain::contacts::CARDS]).await
     };

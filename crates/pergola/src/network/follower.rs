@@ -31,8 +31,9 @@ const BATCH: usize = 4_096;
 const FEW: usize = 64;
 /// On PostgreSQL others commit too, and cannot wake us.
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
-/// How long a question waits for what is still settling, in steps of a millisecond.
-const PATIENCE_MS: u32 = 500;
+/// How often a question looks for what is still settling. On PostgreSQL each look waits some 15 ms by itself, so this is half
+/// a second.
+const LOOKS: u32 = 30;
 /// How old lessons get before they are learned anew.
 const STUDIES_AFTER_US: i64 = DAY_US;
 /// The image is saved so often where something changed; sooner after an erasure, for who was erased is still in it.
@@ -70,7 +71,7 @@ impl Network {
     /// The network as it is, with all that this server committed.
     pub(crate) async fn view(&self, db: &Db) -> Result<View, Fault> {
         let wanted = *db.committed().borrow();
-        for _ in 0..PATIENCE_MS {
+        for _ in 0..LOOKS {
             if self.graph.at_least(wanted) {
                 return Ok(self.graph.view());
             }

@@ -21,6 +21,8 @@ async fn an_image_of_another_network_is_thrown_away() {
         }
     }
     for town in [&here, &elsewhere] {
+        // On PostgreSQL others' transactions may keep the log unsettled for a while: this waits for them.
+        town.settles().await;
         town.app.network.view(&town.app.db).await.unwrap();
     }
     // Theirs is no further in its log than ours: by numbers alone it could be ours.
@@ -41,6 +43,7 @@ async fn an_image_of_another_time_of_this_network_is_thrown_away() {
     let town = Town::new().await;
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
     tie(&town, &ada, &bruno).await;
+    town.settles().await;
     town.app.network.view(&town.app.db).await.unwrap();
     let image = town.folder().join("before.image");
     opened(&town, &image).await.save(&town.app.db).await.unwrap();
@@ -61,6 +64,7 @@ async fn who_was_erased_is_not_in_the_image() {
     let town = Town::new().await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
     tie(&town, &ada, &bruno).await;
+    town.settles().await;
     town.app.network.view(&town.app.db).await.unwrap();
     let image = town.folder().join("network.image");
     let id = bruno.id.0.to_le_bytes();

@@ -37,8 +37,9 @@ use crate::{
 const BATCH: usize = 2_048;
 /// On PostgreSQL others commit too, and cannot wake us.
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
-/// How long a question waits for what is still settling, in steps of a millisecond.
-const PATIENCE_MS: u32 = 500;
+/// How often a question looks for what is still settling. On PostgreSQL each look waits some 15 ms by itself, so this is half
+/// a second.
+const LOOKS: u32 = 30;
 /// A day more than the pages of the feed go back, for days begin at midnight.
 const KEPT_DAYS: i64 = PAST_DAYS + 2;
 /// Posts whose words are held ready; then all are forgotten and read anew.
@@ -247,7 +248,7 @@ impl Recent {
     /// Waits until all that this server committed is in it.
     pub(super) async fn settled(&self, app: &App) -> Result<(), Fault> {
         let wanted = *app.db.committed().borrow();
-        for _ in 0..PATIENCE_MS {
+        for _ in 0..LOOKS {
             if self.at_least(wanted) {
                 break;
             }

@@ -122,8 +122,9 @@ export class Person {
     if (violations.length > 0) fail(`axe finds on ${this.path()}:\n${violations.map(sentence).join('\n')}`);
   }
 
-  /** Takes a picture of the whole page. */
+  /** Takes a picture of the whole page, where somebody will look at it. */
   async shot(name) {
+    if (!this.shots) return;
     await mkdir(this.shots, { recursive: true });
     await this.page.screenshot({ path: join(this.shots, `${name}.${this.look.name}.png`), fullPage: true });
   }

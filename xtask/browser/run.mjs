@@ -1,6 +1,6 @@
 // Tells every story of `stories/` in every look it asks for, each against a server of its own, two at a time.
 //
-//   node run.mjs [--only NAME] [--shots DIR] [--workers N] [--list]
+//   node run.mjs [--only NAME] [--shots DIR] [--no-shots] [--workers N] [--list]
 //
 // `cargo xtask browser` sets PERGOLA_TEST_SERVER and PERGOLA_TEST_CHROMIUM and runs this. The last line, "N passed,
 // M failed", is read by `cargo xtask test`.
@@ -29,6 +29,7 @@ const { values: options } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     shots: { type: 'string', default: join(HERE, 'shots') },
+    'no-shots': { type: 'boolean', default: false },
     workers: { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
   },
@@ -49,7 +50,7 @@ async function tellings() {
 async function tell(telling, browser) {
   const server = await startServer(required('PERGOLA_TEST_SERVER'), telling.words);
   const people = [];
-  const stage = { browser, server, look: telling.look, shots: options.shots };
+  const stage = { browser, server, look: telling.look, shots: options['no-shots'] ? null : options.shots };
   const person = async (name) => {
     people.push(await Person.arrives(name, stage));
     return people.at(-1);

@@ -26,6 +26,8 @@ pub(crate) const RULES: Step = Step {
     work: |_| test(&["--workspace", "--exclude", "pergola", "--exclude", "pergola-db", "--features", MEASURES]),
 };
 pub(crate) const SQLITE: Step = Step { name: "stories on SQLite", work: |_| test(WITH_DATABASE) };
+/// The tests and the program in one go: while one of them is read on one core, another is written on the other.
+pub(crate) const BUILD: Step = Step { name: "tests and the program, built", work: |_| build() };
 /// One step instead of two: selecting packages twice would build some of their guests twice.
 pub(crate) const ALL_ON_SQLITE: Step =
     Step { name: "rules, and stories on SQLite", work: |_| test(&["--workspace", "--features", MEASURES]) };
@@ -104,6 +106,11 @@ fn testing(packages: &[&str]) -> Command {
     // Snapshots are compared, never written, whoever runs this.
     command.env("INSTA_UPDATE", "no");
     command
+}
+
+fn build() -> Result<Tally, Stumble> {
+    let everything = ["build", "--locked", "--workspace", "--tests", "--bin", "pergola", "--features", MEASURES];
+    run(cargo().args(everything), Duration::from_mins(25))
 }
 
 fn program() -> Result<Tally, Stumble> {

@@ -61,7 +61,7 @@ impl Test {
             Some(Part::Crash) => vec![steps::PROGRAM, steps::CRASH],
             None => {
                 let mut plan = steps::lints();
-                plan.extend([steps::ALL_ON_SQLITE, steps::POSTGRES, steps::PROGRAM, steps::BROWSER, steps::CRASH]);
+                plan.extend([steps::BUILD, steps::ALL_ON_SQLITE, steps::POSTGRES, steps::BROWSER, steps::CRASH]);
                 plan
             }
         }

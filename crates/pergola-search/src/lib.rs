@@ -6,8 +6,8 @@
 //!
 //! How well a document matches is a sum over the words of the query, of what the document says and of nothing else: no
 //! statistics over all documents go into it, for in them stands what others wrote for few. [`score`] is the same rule
-//! in plain words for one text, for what is never put into an index (a member's own cards and notes), and the tests hold
-//! the index against it.
+//! in plain words for one text, [`Lot`] for many that are never put into an index (a member's own cards and notes), and the
+//! tests hold both against it.
 //!
 //! No SQL, no HTTP, no clock. `docs/search.md` has the figures.
 //!
@@ -17,6 +17,7 @@ mod collect;
 mod edits;
 mod index;
 mod lists;
+mod lot;
 mod query;
 mod score;
 mod shelf;
@@ -25,6 +26,7 @@ mod words;
 
 pub use crate::{
     index::{Broken, Document, Index},
+    lot::Lot,
     score::{Prepared, Score, Texts, score},
     view::{Match, View},
     words::{Phase, Query, marks},

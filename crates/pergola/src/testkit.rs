@@ -1,12 +1,11 @@
 //! A server in a box, and people with names.
 //!
 //! Everything goes through the doors: the same router that serves, on a real database in a temporary folder, or in a
-//! PostgreSQL schema of its own where `PERGOLA_TEST_DATABASE` names a server. Time stands still until a test moves it.
+//! PostgreSQL database of its own where `PERGOLA_TEST_DATABASE` names a server. Time stands still until a test moves it.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
+mod prepared;
+
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -35,6 +34,7 @@ pub(crate) struct Town {
     pub(crate) app: App,
     router: Router,
     folder: Arc<tempfile::TempDir>,
+    database: Arc<Option<prepared::Database>>,
 }
 
 /// What came back.
@@ -97,15 +97,16 @@ impl Town {
     /// An empty network with these settings.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let app =
-            open(config(&folder, settings), Manner { clock: Clock::fixed(TUESDAY), for_tests: true }).await.unwrap();
-        Self { router: http::router(&app), app, folder }
+        let config = config(&folder, settings);
+        let database = Arc::new(prepared::lay(&config).await);
+        let app = open(config, Manner { clock: Clock::fixed(TUESDAY), for_tests: true }).await.unwrap();
+        Self { router: http::router(&app), app, folder, database }
     }
 
     /// The network of a data folder, on SQLite, as a restart would find it.
     pub(crate) async fn at(data: &std::path::Path) -> Self {
         let data = data.display().to_string();
-        Self::with(&[("data", &data), ("database", ""), ("database_schema", "")]).await
+        Self::with(&[("data", &data), ("database", "")]).await
     }
 
     /// Where this network's files are.
@@ -145,7 +146,8 @@ impl Town {
     }
 
     fn handle(&self) -> Handle {
-        Handle { router: self.router.clone(), _folder: Arc::clone(&self.folder) }
+        let (_folder, _database) = (Arc::clone(&self.folder), Arc::clone(&self.database));
+        Handle { router: self.router.clone(), _folder, _database }
     }
 
     /// Somebody who is not signed in.
@@ -228,7 +230,6 @@ pub(crate) fn unfolded(text: &str) -> String {
 }
 
 fn config(folder: &tempfile::TempDir, settings: &[(&str, &str)]) -> Config {
-    static SCHEMA: AtomicU64 = AtomicU64::new(0);
     let mut sources = Sources::default();
     let mut set = |key: &str, word: String| sources.flag(key, Some(word)).unwrap();
     set("data", folder.path().display().to_string());
@@ -237,9 +238,7 @@ fn config(folder: &tempfile::TempDir, settings: &[(&str, &str)]) -> Config {
     set("database_threads", "2".to_owned());
     #[expect(clippy::disallowed_methods, reason = "the test suite runs on either engine by this variable")]
     if let Ok(url) = std::env::var("PERGOLA_TEST_DATABASE") {
-        set("database", url);
-        let number = SCHEMA.fetch_add(1, Ordering::Relaxed);
-        set("database_schema", format!("town_{}_{number}", std::process::id()));
+        set("database", prepared::address(&url, folder.path()));
     }
     for (key, word) in settings {
         set(key, (*word).to_owned());
@@ -251,6 +250,7 @@ fn config(folder: &tempfile::TempDir, settings: &[(&str, &str)]) -> Config {
 struct Handle {
     router: Router,
     _folder: Arc<tempfile::TempDir>,
+    _database: Arc<Option<prepared::Database>>,
 }
 
 /// Somebody in town, with a browser and a program.

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::{
     chance::Chance,
-    http::{Figures, build, busy, load, memory_mib, print, signs_in_with, together, told, word, yes},
+    http::{Figures, build, busy, load, memory_mib, print, rests, signs_in_with, together, told, word, yes},
     made_town,
 };
 use crate::{
@@ -120,6 +120,7 @@ impl Feed {
         let items = first.get("items").and_then(serde_json::Value::as_array).map_or(0, Vec::len);
         figures.push(("items on the first page".to_owned(), u32::try_from(items).map_or(0.0, f64::from)));
         figures.push(("the first of all feeds, ms".to_owned(), began.elapsed().as_secs_f64() * 1_000.0));
+        rests(server)?;
         for callers in [1, 8] {
             let before = busy(server)?;
             let times = together(callers, span, || {

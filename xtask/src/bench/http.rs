@@ -241,6 +241,9 @@ fn number(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }
 
+/// Seconds that a server may work by itself after its start.
+const LONGEST_WORK_S: u32 = 900;
+
 /// The processor time that the server took so far.
 pub(super) fn busy(server: &Server) -> Done<Duration> {
     let stat = fs::read_to_string(format!("/proc/{}/stat", server.process()))?;
@@ -248,6 +251,18 @@ pub(super) fn busy(server: &Server) -> Done<Duration> {
     let ticks: u64 = after.split_whitespace().skip(11).take(2).filter_map(|word| word.parse::<u64>().ok()).sum();
     // A hundredth of a second each, on every Linux that we know.
     Ok(Duration::from_millis(ticks * 10))
+}
+
+/// Waits until the server has nothing left to do by itself: what follows the change log works on after a start.
+pub(super) fn rests(server: &Server) -> Done {
+    for _ in 0..LONGEST_WORK_S {
+        let before = busy(server)?;
+        clock::pause(Duration::from_secs(1));
+        if busy(server)? - before <= Duration::from_millis(30) {
+            return Ok(());
+        }
+    }
+    Err(format!("the server still works by itself after {LONGEST_WORK_S} s").into())
 }
 
 pub(super) fn memory_mib(server: &Server) -> Done<f64> {

@@ -15,9 +15,8 @@ use std::{
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::http::{build, together, told, word, yes};
+use super::http::{build, busy, rests, together, told, word, yes};
 use crate::{
-    clock,
     crash::{
         callers::Caller,
         server::{Server, data},
@@ -66,7 +65,7 @@ impl Jobs {
         }
         let (reader, ties) = reader(&self.data, self.ties)?;
         let mut server = Server::start_with(&program, folder.path(), 0, &[], &["serve"])?;
-        clock::pause(Duration::from_secs(2));
+        rests(&server)?;
         let mut figures = vec![("ties of the reader".to_owned(), f64::from(u32::try_from(ties)?))];
         self.measure(&server, &reader, &mut figures)?;
         server.stop()?;
@@ -92,22 +91,24 @@ impl Jobs {
         for (figure, path) in
             [("whom one knows there", format!("/jobs/{job}/people")), ("the list of ads", "/jobs".to_owned())]
         {
+            let before = busy(server)?;
             let times = together(1, span, || {
                 let mut caller = Caller::to(server.door, Some(&token));
                 let path = path.clone();
                 move || yes(caller.get(&path)?).map(drop)
             })?;
-            told(figures, figure, span, &times, Duration::ZERO);
+            told(figures, figure, span, &times, busy(server)? - before);
         }
         let cookie = super::http::signs_in_with(server, reader, PASSWORD)?;
         let path = format!("/jobs/{job}");
+        let before = busy(server)?;
         let times = together(1, span, || {
             let mut caller = Caller::to(server.door, None);
             caller.cookie = Some(cookie.clone());
             let path = path.clone();
             move || yes(caller.ask("GET", &path, "", &[])?).map(drop)
         })?;
-        told(figures, "page of an ad", span, &times, Duration::ZERO);
+        told(figures, "page of an ad", span, &times, busy(server)? - before);
         Ok(())
     }
 }

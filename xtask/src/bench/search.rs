@@ -16,7 +16,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 use pergola_index::View as Network;
-use pergola_search::{Document, Index, Phase, Prepared, Query, Texts};
+use pergola_search::{Document, Index, Lot, Phase, Query, Texts};
 use serde_json::{Value, json};
 
 use crate::{
@@ -230,12 +230,12 @@ fn network(members: usize, of: usize) -> (Network, MemberId, usize) {
 }
 
 /// Cards and notes of a member, prepared to be compared as the product keeps them between his questions.
-fn own(chance: &mut Chance) -> Vec<Prepared> {
+fn own(chance: &mut Chance) -> Lot {
     let mut all = Vec::with_capacity(CARDS + NOTES);
     for _ in 0..CARDS {
         let name = format!("{} {}", text(chance, &FIRST), text(chance, &LAST));
         let head = format!("Officina {}\n{}\n{}", chance.below(2_000), text(chance, &TRADES), text(chance, &CITIES));
-        all.push(Prepared::of(&Texts { name, head, ..Texts::default() }));
+        all.push(Texts { name, head, ..Texts::default() });
     }
     for _ in 0..NOTES {
         let said = format!(
@@ -244,9 +244,9 @@ fn own(chance: &mut Chance) -> Vec<Prepared> {
             text(chance, &SKILLS),
             text(chance, &SKILLS)
         );
-        all.push(Prepared::of(&Texts { text: said, ..Texts::default() }));
+        all.push(Texts { text: said, ..Texts::default() });
     }
-    all
+    Lot::of(all)
 }
 
 /// Where a question is asked, and by whom.
@@ -254,7 +254,7 @@ struct Town<'a> {
     index: &'a Index,
     network: &'a Network,
     viewer: &'a Viewer,
-    own: &'a [Prepared],
+    own: &'a Lot,
 }
 
 /// A question as the product asks it: each way to look until something is visible. Gives how many results.
@@ -283,7 +283,7 @@ fn ask(town: &Town<'_>, filter: &Filter, (typed, typing): (&str, bool)) -> Done<
             .collect();
         let person = |one| view.person(one);
         let found = sift(&hits, viewer, filter, Order::Nearness, (PER_PAGE, view.value_count()), person);
-        let of_own = own.iter().filter(|said| !query.is_empty() && said.score(&query, phase).is_some()).count();
+        let of_own = own.matches(&query, phase).len();
         count = found.count + u32::try_from(of_own)?;
         if found.visible > 0 || of_own > 0 {
             break;

@@ -102,7 +102,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_copy_of_a_live_network_comes_back() {
-        let town = Town::with(&[("database", ""), ("database_schema", "")]).await;
+        let town = Town::with(&[("database", "")]).await;
         town.joins("Ada Rossi").await;
         let elsewhere = tempfile::tempdir().unwrap();
         let kept = elsewhere.path().join("kept.db");

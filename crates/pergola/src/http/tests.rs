@@ -134,7 +134,7 @@ async fn what_is_kept_for_a_key_holds_no_secret_and_is_kept_for_one_request() {
 #[tokio::test]
 async fn where_nothing_can_be_kept_everything_can_be_read() {
     // On SQLite whatever engine the others are told on: a server of PostgreSQL is shared.
-    let town = Town::with(&[("database", ""), ("database_schema", "")]).await;
+    let town = Town::with(&[("database", "")]).await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
     let wish = json!({ "to": "bruno", "how_met": { "kind": "online" } });
     ada.post("/api/v1/invitations", wish).await.is(201);

@@ -1,5 +1,5 @@
-//! The viewer's own cards and notes that have the words. They are compared one by one, by the rule that the index keeps
-//! for all else, and nobody but their owner ever comes by here.
+//! The viewer's own cards and notes that have the words. They are compared by the rule that the index keeps for all else,
+//! and nobody but their owner ever comes by here.
 //!
 //! What was read of them is kept prepared for some minutes, for its owner's next question: as long as none of them was
 //! written meanwhile, which the tables tell.
@@ -14,7 +14,7 @@ use pergola_domain::{
     search::{Audience, Facet, Facts, Kind, REACHES, Viewer},
     time::Timestamp,
 };
-use pergola_search::{Phase, Prepared, Query, Score, Texts, View};
+use pergola_search::{Lot, Phase, Query, Score, Texts, View};
 
 use super::places::place_key;
 
@@ -26,40 +26,29 @@ const IDLE_SECONDS: i64 = 600;
 /// What was read of the tables, ready to be compared.
 #[derive(Debug, Default)]
 pub(super) struct Own {
-    cards: Vec<Card>,
-    notes: Vec<Note>,
-    words: usize,
-}
-
-#[derive(Debug)]
-struct Card {
-    id: i64,
-    said: Prepared,
-    place: Option<String>,
-}
-
-#[derive(Debug)]
-struct Note {
-    person: PersonId,
-    text: String,
-    said: Prepared,
+    cards: Vec<(i64, Option<String>)>,
+    /// What they say, in the same order; so for the notes.
+    said_of_cards: Lot,
+    notes: Vec<(PersonId, String)>,
+    said_of_notes: Lot,
 }
 
 impl Own {
     pub(super) fn prepare(cards: Vec<(i64, Texts, String)>, notes: Vec<(PersonId, String)>) -> Self {
-        let card = |(id, texts, place): (i64, Texts, String)| Card {
-            id,
-            said: Prepared::of(&texts),
-            place: place_key(&place).map(|(key, ..)| key),
+        let mut places: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let mut key = |place: String| {
+            let found = places.entry(place);
+            let key = found.or_insert_with_key(|place| place_key(place).map(|(key, ..)| key));
+            key.clone()
         };
-        let note = |(person, text): (PersonId, String)| {
-            let said = Prepared::of(&Texts { text: text.clone(), ..Texts::default() });
-            Note { person, text, said }
-        };
-        let (cards, notes): (Vec<Card>, Vec<Note>) =
-            (cards.into_iter().map(card).collect(), notes.into_iter().map(note).collect());
-        let said = cards.iter().map(|card| &card.said).chain(notes.iter().map(|note| &note.said));
-        Self { words: said.map(Prepared::count).sum(), cards, notes }
+        let (cards, texts): (Vec<_>, Vec<_>) =
+            cards.into_iter().map(|(id, texts, place)| ((id, key(place)), texts)).unzip();
+        let noted = notes.iter().map(|(_, note)| Texts { text: note.clone(), ..Texts::default() });
+        Self { said_of_notes: Lot::of(noted), said_of_cards: Lot::of(texts), cards, notes }
+    }
+
+    fn words(&self) -> usize {
+        self.said_of_cards.count() + self.said_of_notes.count()
     }
 }
 
@@ -91,7 +80,7 @@ impl Drawer {
     pub(super) fn keep(&self, owner: MemberId, stamp: i64, own: &Arc<Own>, now: Timestamp) {
         let mut all = self.open();
         all.insert(owner, Kept { stamp, own: Arc::clone(own), used_at: now });
-        while all.values().map(|kept| kept.own.words).sum::<usize>() > WORDS {
+        while all.values().map(|kept| kept.own.words()).sum::<usize>() > WORDS {
             let Some(oldest) = all.iter().min_by_key(|(_, kept)| kept.used_at).map(|(owner, _)| *owner) else { break };
             all.remove(&oldest);
         }
@@ -138,22 +127,21 @@ pub(super) fn matching(
         named_by: Box::default(),
         asks: [None; REACHES],
     };
-    for card in &own.cards {
-        if let Some(score) = card.said.score(query, phase) {
-            found.push((facts(Kind::Card, card.id, card.place.as_ref()), score));
+    for (number, score) in own.said_of_cards.matches(query, phase) {
+        if let Some((id, place)) = at(&own.cards, number) {
+            found.push((facts(Kind::Card, *id, place.as_ref()), score));
         }
     }
     let mut best: BTreeMap<i64, (Score, PersonId, &String)> = BTreeMap::new();
-    for note in &own.notes {
+    for (number, score) in own.said_of_notes.matches(query, phase) {
+        let Some((person, text)) = at(&own.notes, number) else { continue };
         // Their page is not there for him either.
-        if matches!(note.person, PersonId::Member(member) if viewer.apart.contains(&member)) {
+        if matches!(person, PersonId::Member(member) if viewer.apart.contains(member)) {
             continue;
         }
-        if let Some(score) = note.said.score(query, phase) {
-            let better = best.get(&note.person.number()).is_none_or(|(known, _, _)| known.points < score.points);
-            if better {
-                best.insert(note.person.number(), (score, note.person, &note.text));
-            }
+        let better = best.get(&person.number()).is_none_or(|(known, _, _)| known.points < score.points);
+        if better {
+            best.insert(person.number(), (score, *person, text));
         }
     }
     let mut notes = Notes::new();
@@ -162,4 +150,8 @@ pub(super) fn matching(
         notes.insert(number, (person, note.clone()));
     }
     (found, notes)
+}
+
+fn at<T>(all: &[T], number: u32) -> Option<&T> {
+    all.get(usize::try_from(number).ok()?)
 }

@@ -173,7 +173,7 @@ impl Counts {
         (0_u32..).zip(&self.by_index).filter(|(_, count)| **count > 0).map(|(index, count)| (index, *count))
     }
 
-    /// Counts a result that does not pass these filters.
+    /// Counts a result that does not pass these filters: none of them, or one, whose own facet alone it counts for.
     pub(super) fn add(&mut self, failed: u16, kind: Kind, distance: Distance, asks: bool, values: &[Value]) {
         if failed & !KIND == 0 {
             match self.kinds.iter_mut().find(|(known, _)| *known == kind) {
@@ -188,6 +188,9 @@ impl Counts {
         }
         if failed & !ASKS == 0 && asks {
             self.open_asks += 1;
+        }
+        if failed & (KIND | DISTANCE | ASKS) != 0 {
+            return;
         }
         for value in values {
             if failed & !value.facet().bit() == 0

@@ -80,8 +80,13 @@ pub fn sift<'a>(
     person: impl Fn(MemberId) -> Option<&'a Facts>,
 ) -> Found {
     let named = Named::of(hits, viewer, values);
-    let mut sieve = Sieve { viewer, filter, found: Found { counts: Counts::new(values), ..Found::default() } };
-    let mut knows: Vec<Knowing<'a>> = Vec::new();
+    let mut sieve = Sieve {
+        viewer,
+        filter,
+        found: Found { counts: Counts::new(values), ..Found::default() },
+        best: Best::new(order, most),
+    };
+    let (mut themselves, mut others): (Vec<&Hit<'a>>, Vec<(MemberId, &Hit<'a>)>) = (Vec::new(), Vec::new());
     for hit in hits {
         if !may_be_seen(hit.facts, viewer, hit.distance) && !named.holds(hit.facts) {
             continue;
@@ -90,8 +95,10 @@ pub fn sift<'a>(
             && matches!(hit.facts.kind, Kind::Person | Kind::Offer | Kind::Post | Kind::Answered)
             && let Some(member) = hit.facts.person().filter(|member| *member != viewer.member)
         {
-            let himself = (hit.facts.kind == Kind::Person).then_some(hit.facts);
-            knows.push(Knowing { member, score: hit.score, distance: hit.distance, himself });
+            match hit.facts.kind {
+                Kind::Person => themselves.push(hit),
+                _ => others.push((member, hit)),
+            }
         }
         // What speaks for somebody is no result.
         if hit.facts.kind != Kind::Answered {
@@ -99,34 +106,78 @@ pub fn sift<'a>(
             sieve.take(hit.facts, hit.facts.kind, hit.score, hit.distance);
         }
     }
-    knows.sort_unstable_by_key(|known| known.member);
-    for of_one in knows.chunk_by(|one, other| one.member == other.member) {
-        let Some(first) = of_one.first() else { continue };
-        let score = of_one.iter().fold(0_u32, |sum, known| sum.saturating_add(known.score));
-        let himself = of_one.iter().find_map(|known| known.himself).or_else(|| person(first.member));
-        if let Some(facts) = himself.filter(|facts| may_be_seen(facts, viewer, first.distance)) {
-            sieve.take(facts, Kind::Knows, score, first.distance);
+    // Most who know about it are found by their profiles alone: only what else they wrote is put in order.
+    others.sort_unstable_by_key(|(member, _)| *member);
+    let sum =
+        |of_one: &[(MemberId, &Hit<'a>)]| of_one.iter().fold(0_u32, |sum, (_, hit)| sum.saturating_add(hit.score));
+    let mut by_profile: Vec<MemberId> = Vec::new();
+    for hit in themselves {
+        let mut score = hit.score;
+        if let Some(member) = hit.facts.person().filter(|_| !others.is_empty()) {
+            let first = others.partition_point(|(other, _)| *other < member);
+            let end = others.partition_point(|(other, _)| *other <= member);
+            let of_one = others.get(first..end).unwrap_or_default();
+            if !of_one.is_empty() {
+                score = score.saturating_add(sum(of_one));
+                by_profile.push(member);
+            }
+        }
+        sieve.take(hit.facts, Kind::Knows, score, hit.distance);
+    }
+    by_profile.sort_unstable();
+    for of_one in others.chunk_by(|one, other| one.0 == other.0) {
+        let Some((member, first)) = of_one.first() else { continue };
+        if by_profile.binary_search(member).is_ok() {
+            continue;
+        }
+        if let Some(facts) = person(*member).filter(|facts| may_be_seen(facts, viewer, first.distance)) {
+            sieve.take(facts, Kind::Knows, sum(of_one), first.distance);
         }
     }
     let mut found = sieve.found;
-    let rank = |entry: &Entry| entry.rank(order);
-    if found.entries.len() > most {
-        if most > 0 {
-            found.entries.select_nth_unstable_by_key(most - 1, rank);
-        }
-        found.entries.truncate(most);
-    }
-    found.entries.sort_unstable_by_key(rank);
+    found.entries = sieve.best.take();
     found.counts.kinds.sort_unstable();
     found
 }
 
-/// Something that speaks for somebody.
-struct Knowing<'a> {
-    member: MemberId,
-    score: u32,
-    distance: Distance,
-    himself: Option<&'a Facts>,
+/// The first `most` of all that is offered, in their order.
+struct Best {
+    order: Order,
+    most: usize,
+    kept: Vec<Entry>,
+}
+
+impl Best {
+    /// So many times as many as are wanted are kept before they are thinned out.
+    const SLACK: usize = 8;
+
+    const fn new(order: Order, most: usize) -> Self {
+        Self { order, most, kept: Vec::new() }
+    }
+
+    fn offer(&mut self, entry: Entry) {
+        self.kept.push(entry);
+        if self.kept.len() >= self.most.saturating_mul(Self::SLACK).max(64) {
+            self.thin();
+        }
+    }
+
+    fn thin(&mut self) {
+        let order = self.order;
+        if self.kept.len() > self.most {
+            if let Some(last) = self.most.checked_sub(1) {
+                self.kept.select_nth_unstable_by_key(last, |entry| entry.rank(order));
+            }
+            self.kept.truncate(self.most);
+        }
+    }
+
+    fn take(mut self) -> Vec<Entry> {
+        self.thin();
+        let order = self.order;
+        self.kept.sort_unstable_by_key(|entry| entry.rank(order));
+        self.kept
+    }
 }
 
 /// The values of organisations that a person or an ad names which the viewer may see, by [`Value::index`]. Empty where
@@ -164,6 +215,7 @@ struct Sieve<'a> {
     viewer: &'a Viewer,
     filter: &'a Filter,
     found: Found,
+    best: Best,
 }
 
 impl Sieve<'_> {
@@ -178,7 +230,7 @@ impl Sieve<'_> {
         let failed = self.filter.fails(kind, distance, asks, &facts.values);
         if failed == 0 {
             self.found.count += 1;
-            self.found.entries.push(Entry { kind, id: facts.id, score, distance });
+            self.best.offer(Entry { kind, id: facts.id, score, distance });
         }
         // More than one filter in the way: whatever else was chosen in one of them, it would not come.
         if failed & failed.wrapping_sub(1) == 0 {

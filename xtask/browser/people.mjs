@@ -57,6 +57,18 @@ export async function opens(one, beginning) {
   return path;
 }
 
+/** Days go by, and nobody looks at a page meanwhile. */
+export async function daysPass(server, people, days) {
+  await Promise.all(people.map((one) => one.page.goto('about:blank')));
+  await server.daysPass(days);
+}
+
+/** A day so many days from now, at an hour that no clock skips: `2026-11-29T10:00`. */
+export function later(days, hour) {
+  const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return hour ? `${day}T${hour}` : day;
+}
+
 /** Looks again until the page shows it: what is found follows what was written within a second. */
 export async function finds(one, path, selector) {
   const began = Date.now();

@@ -13,14 +13,9 @@ const PATIENCE_MS = 60_000;
 /** Starts `pergola serve` (or the command in `words`) with test settings, once it says where it listens. */
 export async function startServer(program, words = ['serve']) {
   const folder = await mkdtemp(join(tmpdir(), 'pergola-browser-'));
-  const mails = join(folder, 'mails');
-  const child = spawn(program, [...words, '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'], {
-    env: { ...ownEnvironment(), PERGOLA_MAIL_FOLDER: mails, PERGOLA_LIMITS: 'relaxed' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const server = new Server(child, folder, mails);
+  const server = new Server(program, words, folder);
   try {
-    server.origin = await server.address();
+    await server.starts('127.0.0.1:0');
     return server;
   } catch (error) {
     await server.stop();
@@ -34,11 +29,23 @@ function ownEnvironment() {
 }
 
 class Server {
-  constructor(child, folder, mails) {
-    this.child = child;
+  constructor(program, words, folder) {
+    this.program = program;
+    this.words = words;
     this.folder = folder;
-    this.mailFolder = mails;
+    this.mailFolder = join(folder, 'mails');
+    this.daysAhead = 0;
     this.said = '';
+  }
+
+  async starts(listen) {
+    const settings = { PERGOLA_MAIL_FOLDER: this.mailFolder, PERGOLA_LIMITS: 'relaxed', PERGOLA_CLOCK_AHEAD_DAYS: String(this.daysAhead) };
+    this.said = '';
+    this.child = spawn(this.program, [...this.words, '--data', join(this.folder, 'data'), '--listen', listen], {
+      env: { ...ownEnvironment(), ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { child } = this;
     this.ended = new Promise((resolve) => {
       child.on('error', (error) => resolve(error.message));
       child.on('exit', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
@@ -46,6 +53,17 @@ class Server {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => { this.said += text; });
     }
+    this.origin = await this.address();
+  }
+
+  /**
+   * Days go by: the server stops and starts anew on what it kept, at the same address, with its clock so many days later. Let
+   * nobody look at a page of it meanwhile (`daysPass` of `people.mjs` sees to that).
+   */
+  async daysPass(days) {
+    await this.ends();
+    this.daysAhead += days;
+    await this.starts(new URL(this.origin).host);
   }
 
   /** What it printed last. */
@@ -71,11 +89,15 @@ class Server {
     return Promise.all(names.sort().map((name) => readFile(join(this.mailFolder, name), 'utf8')));
   }
 
-  async stop() {
+  async ends() {
     this.child.kill('SIGTERM');
     const patience = setTimeout(() => this.child.kill('SIGKILL'), 12_000);
     await this.ended;
     clearTimeout(patience);
+  }
+
+  async stop() {
+    await this.ends();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -2,8 +2,9 @@
 
     python read.py SERVER
 
-`icalendar` reads the letters' calendars, the files and the address to follow; `khal` takes them into a calendar; `vdirsyncer`
-fetches the address book and the calendar from a running server; `khard` and `vobject` read the cards.
+`icalendar` reads the letters' calendars (invitation, update, end), the files of a meeting and of an event (as it was held, changed
+and called off) and the address to follow, whom to tend with it; `khal` takes them into a calendar; `vdirsyncer` fetches the
+address book and the calendar from a running server; `khard` and `vobject` read the cards.
 """
 
 import base64
@@ -16,6 +17,7 @@ import warnings
 from datetime import date, datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import icalendar
 import requests
@@ -89,6 +91,24 @@ def read_letters(server, coffee):
     return letters
 
 
+def read_files(ada, bruno, walk, event, off):
+    """The files that pages give: a meeting, an event before and after it changed, one that was called off."""
+    files = [ada.page(f"/meetings/{walk}/calendar").content.decode()]
+    files.append(bruno.page(f"/events/{event}/calendar").content.decode())
+    ada.call("PATCH", f"/events/{event}", {"place": "Mole Vanvitelliana, Ancona"})
+    files.append(bruno.page(f"/events/{event}/calendar").content.decode())
+    ada.call("DELETE", f"/events/{off}")
+    files.append(bruno.page(f"/events/{off}/calendar").content.decode())
+    read = [one(text) for text in files]
+    uids = [str(entry["uid"]).split("@")[0] for entry in read]
+    assert uids == [f"meeting-{walk}", f"event-{event}", f"event-{event}", f"event-{off}"], uids
+    assert [str(entry["status"]) for entry in read] == ["CONFIRMED", "CONFIRMED", "CONFIRMED", "CANCELLED"]
+    numbers = [int(entry["sequence"]) for entry in read]
+    assert numbers[1] < numbers[2] and numbers[3] > 0, numbers
+    assert str(read[2]["location"]) == "Mole Vanvitelliana, Ancona"
+    return files
+
+
 def read_with_khal(letters, files, folder):
     """The same calendars, taken in one after the other."""
     config = folder / "config" / "khal" / "config"
@@ -110,7 +130,8 @@ def read_with_khal(letters, files, folder):
     uids = {str(event["uid"]) for text in texts for event in events(parsed(text))}
     assert len(kept) == len(uids), f"{len(kept)} kept for {len(uids)} UIDs: an update must replace what it updates"
     listed = run(["khal", "list", "today", "30d", "--format", "{start-time} {title} @{location}"], folder)
-    for wanted in ["Passeggiata con Bruno", "Caffè, legno; «domande» & 100% perché", "11:45"]:
+    hour = one(files[0])["dtstart"].dt.astimezone(ZoneInfo("Europe/Rome")).strftime("%H:%M")
+    for wanted in [f"{hour} Passeggiata con Bruno", "Caffè, legno; «domande» & 100% perché", "Mole Vanvitelliana"]:
         assert wanted in listed, f"khal does not list {wanted!r}:\n{listed}"
     return listed
 
@@ -130,6 +151,21 @@ def read_subscription(ada, bruno, walk, event):
     newer = ada.call("PUT", "/subscriptions/calendar")["url"]
     assert requests.get(fresh, timeout=60).status_code == 404
     return newer
+
+
+def read_later(server, url, folder):
+    """Forty days later the week names whom to tend, as a whole day; what has been is there still."""
+    server.days_pass(40)
+    text = requests.get(url, timeout=60).content.decode()
+    days = [entry for entry in events(parsed(text)) if not isinstance(entry["dtstart"].dt, datetime)]
+    [tend] = days
+    assert str(tend["uid"]).startswith("tend-") and "Bruno" in str(tend["summary"]), tend
+    assert tend["dtstart"].dt.weekday() == 0, "the day is a Monday"
+    file = folder / "later.ics"
+    file.write_bytes(text.encode())
+    run(["khal", "import", "--batch", "-a", "mine", str(file)], folder)
+    listed = run(["khal", "list", tend["dtstart"].dt.isoformat(), "1d", "--format", "{title}"], folder)
+    assert str(tend["summary"]) in listed, listed
 
 
 def read_with_vdirsyncer(ada, calendar_url, folder):
@@ -157,7 +193,7 @@ def read_with_vdirsyncer(ada, calendar_url, folder):
     run([*words, "metasync"], folder)
     files = sorted(people.glob("*/*.vcf"))
     assert len(files) == 3, [str(file) for file in files]
-    assert len(list(plans.glob("*.ics"))) == 2, "a file for the walk and one for the event"
+    assert len(list(plans.glob("*.ics"))) == 3, "a file for the walk, one for the event that is held, one for what was called off"
     return files
 
 
@@ -205,12 +241,11 @@ def main():
                 confirm(server, member)
             tie(ada, bruno)
             coffee, walk = meets(ada, bruno)
-            event = gathers(ada, bruno)
+            event, off = gathers(ada, bruno)
             cards(ada, bruno)
+            ada.call("PATCH", "/ties/bruno", {"cadence_days": 7, "closeness": 5})
             letters = read_letters(server, coffee)
-            files = [ada.page(f"/meetings/{walk}/calendar").content.decode()]
-            files.append(bruno.page(f"/events/{event}/calendar").content.decode())
-            assert [str(one(text)["uid"]).split("@")[0] for text in files] == [f"meeting-{walk}", f"event-{event}"]
+            files = read_files(ada, bruno, walk, event, off)
             url = read_subscription(ada, bruno, walk, event)
             (folder / "khal").mkdir()
             print(read_with_khal(letters, files, folder / "khal"))
@@ -218,6 +253,7 @@ def main():
             found = read_with_vdirsyncer(ada, url, folder / "sync")
             read_cards(found, ada, folder / "sync")
             refused(ada)
+            read_later(server, url, folder / "khal")
         finally:
             server.stop()
     print("taken without a word:", ", ".join(f"{name} {version(name)}" for name in names))

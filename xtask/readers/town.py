@@ -22,18 +22,29 @@ class Server:
     def __init__(self, program, folder):
         self.folder = Path(folder)
         self.letters = self.folder / "letters"
-        env = {name: value for name, value in os.environ.items() if not name.startswith("PERGOLA_")}
-        env |= {"PERGOLA_MAIL_FOLDER": str(self.letters), "PERGOLA_LIMITS": "relaxed"}
         self.data = self.folder / "data"
         self.program = program
-        self.log = open(self.folder / "server.log", "w+")
+        self.days_ahead = 0
         # A port that is free now: what the server writes about itself, its letters and addresses, names it.
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        words = [program, "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{port}"]
+            self.port = free.getsockname()[1]
+        self.start()
+
+    def start(self):
+        env = {name: value for name, value in os.environ.items() if not name.startswith("PERGOLA_")}
+        env |= {"PERGOLA_MAIL_FOLDER": str(self.letters), "PERGOLA_LIMITS": "relaxed"}
+        env["PERGOLA_CLOCK_AHEAD_DAYS"] = str(self.days_ahead)
+        self.log = open(self.folder / "server.log", "w+")
+        words = [self.program, "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self.port}"]
         self.process = subprocess.Popen(words, env=env, stdout=self.log, stderr=subprocess.STDOUT)
         self.origin = self.address()
+
+    def days_pass(self, days):
+        """The server stops and starts anew on what it kept, its clock so many days later."""
+        self.stop()
+        self.days_ahead += days
+        self.start()
 
     def address(self):
         for _ in range(600):
@@ -151,7 +162,7 @@ def meets(ada, bruno):
 
 
 def gathers(ada, bruno):
-    """Ada holds an event, with every sign that a calendar writes around; Bruno comes."""
+    """Ada holds two events, the first with every sign that a calendar writes around; Bruno comes. Gives their numbers."""
     new = {
         "title": "Caffè, legno; «domande» & 100% perché",
         "text": "Ognuno porta un legno.\n\nE una domanda: perché proprio quello, e non un altro? " * 6,
@@ -163,7 +174,9 @@ def gathers(ada, bruno):
     }
     event = ada.call("POST", "/events", new)["id"]
     bruno.call("PUT", f"/events/{event}/attendance", {})
-    return event
+    off = ada.call("POST", "/events", new | {"title": "Cena dei falegnami"})["id"]
+    bruno.call("PUT", f"/events/{off}/attendance", {})
+    return event, off
 
 
 def cards(ada, bruno):

@@ -44,6 +44,8 @@ impl Readers {
         let python = environment(&target.join("readers"), &folder.join("requirements.txt"), installing)?;
         let mut command = Command::new(python);
         command.current_dir(&folder).arg("read.py").arg(server).env("PYTHONDONTWRITEBYTECODE", "1");
+        // The server is on this machine: no proxy stands before it.
+        command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
         steps::run(&mut command, Duration::from_mins(10)).map_err(|stumble| stumble.fault)?;
         Ok(())
     }
@@ -53,7 +55,8 @@ impl Readers {
 fn environment(place: &Path, required: &Path, installing: Installing) -> Done<PathBuf> {
     let (python, note) = (place.join("bin").join("python"), place.join("requirements.txt"));
     let wanted = fs::read_to_string(required)?;
-    if fs::read_to_string(&note).is_ok_and(|there| there == wanted) {
+    // The Python that it was made with may be gone since.
+    if python.is_file() && fs::read_to_string(&note).is_ok_and(|there| there == wanted) {
         return Ok(python);
     }
     let found = match system::find_program("python3") {
@@ -63,14 +66,31 @@ fn environment(place: &Path, required: &Path, installing: Installing) -> Done<Pa
             system::find_program("python3").ok_or("python3 was installed, but there is no program of that name")?
         }
     };
-    let mut make = Command::new(found);
-    make.args(["-m", "venv", "--clear"]).arg(place);
-    listen(&mut make, "python3 -m venv (on Debian it wants the package python3-venv)")?;
-    let mut install = Command::new(&python);
+    if let Err(fault) = make(&found, place) {
+        // Debian's own Python makes no environments until another package is there; what is wrong else, that does not mend.
+        system::install(&["python3-venv"], installing).map_err(|advice| format!("{fault}; {advice}"))?;
+        make(&found, place)?;
+    }
+    let mut install = own(&python);
     install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]).arg(required);
     listen(&mut install, "pip install")?;
     fs::write(note, wanted)?;
     Ok(python)
+}
+
+fn make(python: &Path, place: &Path) -> Done {
+    let mut command = own(python);
+    command.args(["-m", "venv", "--clear"]).arg(place);
+    listen(&mut command, "python3 -m venv")
+}
+
+/// Python without what somebody set for other work of his.
+fn own(python: &Path) -> Command {
+    let mut command = Command::new(python);
+    for name in ["PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV"] {
+        command.env_remove(name);
+    }
+    command
 }
 
 fn listen(command: &mut Command, name: &str) -> Done {

@@ -2,7 +2,7 @@
 //! program; nothing is unpacked, and the first question costs no more than the last.
 
 use crate::spot::Spot;
-use crate::written::Written;
+use crate::written::{Written, country_name};
 
 /// `folded name, name, country, north, east, thousands of people, * where it is the city's first name`, parted by tabs,
 /// sorted by folded name, the most people first among cities of one name.
@@ -18,6 +18,18 @@ pub struct City {
     pub spot: Spot,
     /// Thousands of people, so that of two cities of one name the larger is meant.
     pub thousands: u32,
+}
+
+impl City {
+    /// Its name, by which it is found again: with the country, where a larger city has the same one.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let found_again = find(self.name).is_some_and(|other| other.spot == self.spot);
+        match country_name(self.country).filter(|_| !found_again) {
+            Some(country) => format!("{}, {country}", self.name),
+            None => self.name.to_owned(),
+        }
+    }
 }
 
 /// A line of the list: the folded name, the city, whether it is the city's first name.
@@ -94,6 +106,20 @@ mod tests {
         assert_eq!(here("Valencia, Spagna"), Some(("Valencia", "ES")));
         assert_eq!(here("Birmingham, United Kingdom"), Some(("Birmingham", "GB")));
         assert_eq!(here("Roma, Atlantide"), Some(("Roma", "IT")));
+    }
+
+    #[test]
+    fn a_city_is_told_so_that_it_is_found_again() {
+        for (place, told) in [
+            ("Valencia", "Valencia"),
+            ("Birmingham, United States", "Birmingham, Stati Uniti"),
+            ("turin, Italy", "Turin"),
+            ("Forli (FC)", "Forlì"),
+        ] {
+            let city = find(place).unwrap();
+            assert_eq!(city.told(), told, "{place}");
+            assert_eq!(find(&city.told()).map(|again| again.spot), Some(city.spot), "{place}");
+        }
     }
 
     #[test]

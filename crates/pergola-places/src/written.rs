@@ -81,6 +81,16 @@ fn code(country: &str) -> Option<&'static str> {
     named.map(|(code, _)| *code)
 }
 
+/// A country as one may write it behind a city.
+pub(crate) fn country_name(code: &str) -> Option<String> {
+    let (_, names) = COUNTRIES.iter().find(|(known, _)| *known == code)?;
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    Some(names.first()?.split(' ').map(capital).collect::<Vec<_>>().join(" "))
+}
+
 /// A name as the list keeps it: letters and figures alone, small, without accents, with one space between words.
 #[must_use]
 pub fn fold(name: &str) -> String {

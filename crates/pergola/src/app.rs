@@ -17,7 +17,7 @@ use pergola_domain::{
     ids::{self, MemberId, TopicId},
     members::Language,
     network::{Mark, place_words},
-    time::Timestamp,
+    time::{DAY_US, Timestamp},
 };
 use sha2::Sha256;
 use tokio::sync::Notify;
@@ -197,13 +197,15 @@ pub(crate) async fn record(tx: &Tx, by: &By, change: &Change) -> Result<i64, Fau
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clock {
     fixed_us: Option<Arc<AtomicI64>>,
+    /// How much later it is here than elsewhere, in a trial.
+    ahead_us: i64,
 }
 
 impl Clock {
     /// Stands still at `moment` until moved.
     #[cfg(test)]
     pub(crate) fn fixed(moment: Timestamp) -> Self {
-        Self { fixed_us: Some(Arc::new(AtomicI64::new(moment.0))) }
+        Self { fixed_us: Some(Arc::new(AtomicI64::new(moment.0))), ahead_us: 0 }
     }
 
     #[cfg(test)]
@@ -213,13 +215,21 @@ impl Clock {
         }
     }
 
+    /// The same, so many days later: how a trial lives days in a minute.
+    pub(crate) fn days_ahead(self, days: i64) -> Self {
+        Self { ahead_us: days.saturating_mul(DAY_US), ..self }
+    }
+
     #[expect(clippy::disallowed_methods, reason = "the one place where the machine's clock is read")]
     pub(crate) fn now(&self) -> Timestamp {
-        if let Some(fixed) = &self.fixed_us {
-            return Timestamp(fixed.load(Ordering::SeqCst));
-        }
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        Timestamp(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+        let elsewhere = match &self.fixed_us {
+            Some(fixed) => fixed.load(Ordering::SeqCst),
+            None => {
+                let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+                i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
+            }
+        };
+        Timestamp(elsewhere.saturating_add(self.ahead_us))
     }
 }
 
@@ -274,7 +284,16 @@ mod tests {
 
     use pergola_domain::time::Timestamp;
 
-    use super::{Ids, Marks};
+    use super::{Clock, Ids, Marks};
+
+    #[test]
+    fn a_clock_that_is_ahead_is_so_by_days() {
+        let noon = Timestamp(1_800_000_000_000_000);
+        let clock = Clock::fixed(noon).days_ahead(15);
+        clock.move_on(7);
+        assert_eq!(clock.now(), Timestamp(noon.plus_days(15).0 + 7));
+        assert!(Clock::default().days_ahead(1).now() > Clock::default().now());
+    }
 
     #[test]
     fn a_mark_is_of_its_words_and_of_its_network() {

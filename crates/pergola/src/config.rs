@@ -17,7 +17,7 @@ pub(crate) struct Setting {
 }
 
 /// All settings, in the order of the manual. The environment knows them as `PERGOLA_` and the key in capitals.
-pub(crate) const SETTINGS: [Setting; 25] = [
+pub(crate) const SETTINGS: [Setting; 26] = [
     Setting { key: "data", default: "pergola-data", says: "folder of the database, pictures, archives" },
     Setting { key: "listen", default: "127.0.0.1:7300", says: "address and port; port 0 takes a free one" },
     Setting { key: "database", default: "", says: "postgres://… ; empty: the file pergola.db in the data folder" },
@@ -52,10 +52,18 @@ pub(crate) const SETTINGS: [Setting; 25] = [
         default: "",
         says: "127.0.0.1:8080, … that links of members may reach; for trials and tests, needs limits = relaxed",
     },
+    Setting {
+        key: "clock_ahead_days",
+        default: "0",
+        says: "days that its clock is ahead of the machine's; for trials and tests, needs limits = relaxed",
+    },
     Setting { key: "dns", default: "", says: "name server asked for proofs, 9.9.9.9:53; empty: the machine's own" },
     Setting { key: "demo", default: "false", says: "true: show the page of mails and the people to sign in as" },
     Setting { key: "log", default: "text", says: "text or json; one line an event, no personal data" },
 ];
+
+/// Ten years: farther ahead than anything here waits.
+const DAYS_AHEAD: u16 = 3_653;
 
 /// The settings, checked.
 #[derive(Clone, Debug)]
@@ -80,6 +88,7 @@ pub(crate) struct Config {
     pub(crate) behind_proxy: bool,
     pub(crate) limits_relaxed: bool,
     pub(crate) allow_private_addresses: Vec<SocketAddr>,
+    pub(crate) clock_ahead_days: i64,
     pub(crate) akismet_key: Option<String>,
     pub(crate) akismet_address: String,
     pub(crate) akismet_test: bool,
@@ -199,6 +208,7 @@ impl Sources {
             behind_proxy: self.parsed("behind_proxy", flag)?,
             limits_relaxed,
             allow_private_addresses: self.parsed("allow_private_addresses", |word| private(word, limits_relaxed))?,
+            clock_ahead_days: self.parsed("clock_ahead_days", |word| days_ahead(word, limits_relaxed))?,
             akismet_key: self.parsed("akismet_key", |word| Ok(optional(word)))?,
             akismet_address: self.parsed("akismet_address", akismet::address)?,
             akismet_test: self.parsed("akismet_test", flag)?,
@@ -250,6 +260,16 @@ fn private(word: &str, limits_relaxed: bool) -> Result<Vec<SocketAddr>, String> 
     }
     let places = word.split(',').map(str::trim).filter(|place| !place.is_empty());
     places.map(|place| place.parse().map_err(|_why| format!("`{place}` is not an address and a port"))).collect()
+}
+
+/// What people keep belongs to the day on which they kept it.
+fn days_ahead(word: &str, limits_relaxed: bool) -> Result<i64, String> {
+    match number::<u16>(word)? {
+        0 => Ok(0),
+        _ if !limits_relaxed => Err("is for trials and tests, with limits = relaxed".to_owned()),
+        days if days <= DAYS_AHEAD => Ok(i64::from(days)),
+        _ => Err(format!("{DAYS_AHEAD} days at most")),
+    }
 }
 
 fn name_server(word: &str) -> Result<Option<SocketAddr>, String> {
@@ -313,6 +333,21 @@ mod tests {
         assert_eq!(sources.config().unwrap().allow_private_addresses.len(), 2);
         sources.flag("allow_private_addresses", Some("localhost".into())).unwrap();
         assert!(sources.config().is_err());
+    }
+
+    #[test]
+    fn the_clock_is_ahead_in_trials_only() {
+        let mut sources = Sources::default();
+        assert_eq!(sources.config().unwrap().clock_ahead_days, 0);
+        sources.flag("clock_ahead_days", Some("15".into())).unwrap();
+        let told = sources.config().unwrap_err().to_string();
+        assert!(told.contains("clock_ahead_days") && told.contains("trials"), "{told}");
+        sources.flag("limits", Some("relaxed".into())).unwrap();
+        assert_eq!(sources.config().unwrap().clock_ahead_days, 15);
+        for wrong in ["-1", "3654", "99999", "a week", "1.5", ""] {
+            sources.flag("clock_ahead_days", Some(wrong.into())).unwrap();
+            assert!(sources.config().unwrap_err().to_string().contains("`clock_ahead_days`"), "{wrong}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
-// After a meeting each is asked one question, and each finds the moment in her own garden. A browser cannot wait for a day: in
-// the town of the demo Livia and Maria took a walk the day before yesterday.
+// After a meeting each is asked one question, and each finds the moment in her own garden: in the town of the demo, where Livia
+// and Maria took a walk the day before yesterday, with all else that a town has planned.
 
-import { signsIn } from '../people.mjs';
+import { later, signsIn } from '../people.mjs';
 
 export const says = 'after a walk each is asked how it was, and the moment stands in both gardens';
 export const looks = 'pairs';
@@ -60,9 +60,4 @@ export async function tell({ person }) {
   await livia.looksGood('stays');
   await livia.sends('/stays', { place: 'Ancona', from: later(3), until: later(5), words: 'Per il museo.' });
   await livia.looksGood('stay');
-}
-
-/** A day so many days from now. */
-function later(days) {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,16 +1,10 @@
 // Two who know each other agree on a coffee: one proposes, the other picks, both have it in their plans. What comes after the
-// day has passed is told by the rooms' own stories: a browser cannot wait for a day.
+// day has passed is told in search-to-coffee.mjs.
 
-import { joins, tied } from '../people.mjs';
+import { joins, later, tied } from '../people.mjs';
 
 export const says = 'a coffee is proposed, picked, put in a calendar; an event is held and joined';
 export const looks = 'pairs';
-
-/** A day so many days from now, at an hour that no clock skips. */
-function later(days, hour) {
-  const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  return `${day}T${hour}`;
-}
 
 export async function tell({ person }) {
   const ada = await joins(person, 'Ada');

@@ -40,7 +40,8 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         Some(url) => Source::Postgres { url: url.clone(), schema: config.database_schema.clone() },
         None => Source::Sqlite(config.data.join("pergola.db")),
     };
-    let mut options = Options::new(source, MIGRATIONS, manner.clock.now().0);
+    let clock = manner.clock.days_ahead(config.clock_ahead_days);
+    let mut options = Options::new(source, MIGRATIONS, clock.now().0);
     if config.database_threads > 0 {
         options.readers = config.database_threads;
     }
@@ -48,7 +49,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     let db = Db::open(options).await.map_err(|fault| format!("the database cannot be opened: {fault}"))?;
     let secret = secret(&db).await.map_err(|fault| format!("the database cannot be read: {fault}"))?;
     let marks = Marks::new(secret);
-    let network = Network::open(&db, config.data.join(IMAGE), &marks, manner.clock.now()).await;
+    let network = Network::open(&db, config.data.join(IMAGE), &marks, clock.now()).await;
     let network = Arc::new(network.map_err(|fault| format!("the network cannot be read: {fault}"))?);
     let matching = Matching::open(&db).await.map_err(|fault| format!("what texts mean cannot be read: {fault}"))?;
     Ok(App::new(Inner {
@@ -67,7 +68,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         search: Search::default(),
         marks,
         handed_in: HandedIn::default(),
-        clock: manner.clock,
+        clock,
         secret,
         db,
         config,

@@ -36,6 +36,9 @@ pub(crate) async fn serve(app: App, greeting: &[String]) -> Result<(), String> {
     let (stop, stopped) = watch::channel(false);
     let followers = followers::start(&app, stopped.clone());
     say(&format!("Pergola listens on http://{address} ({})", engine_name(app.db.engine())));
+    if app.config.clock_ahead_days > 0 {
+        say(&format!("Its clock is {} days ahead: this is a trial", app.config.clock_ahead_days));
+    }
     greeting.iter().for_each(|line| say(line));
     tracing::info!(%address, engine = engine_name(app.db.engine()), "started");
     let served = http::serve::serve(listener, http::router(&app), Patience::default(), stopped);

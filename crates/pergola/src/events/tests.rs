@@ -81,6 +81,8 @@ async fn a_full_event_has_a_list_and_a_freed_place_goes_to_who_waits_longest() {
     assert_eq!(carla.comes(&event, "ties").await, "waiting");
     assert_eq!(dora.comes(&event, "ties").await, "waiting");
     dora.get(&format!("/events/{event}")).await.is(200).says("You wait for a place");
+    ada.get(&format!("/events/{event}")).await.is(200).says("Carla Blu").says("Dora Verdi");
+    bruno.get(&format!("/events/{event}")).await.is(200).says_not("Carla Blu").says_not("Dora Verdi");
     bruno.sends("/events", &format!("/events/{event}/absence"), &[]).await.is(303);
     assert_eq!(carla.get(&format!("/api/v1/events/{event}")).await.json()["attendance"], "coming");
     assert_eq!(carla.get("/api/v1/notices").await.json()["items"][0]["kind"], "event_place");
@@ -89,10 +91,18 @@ async fn a_full_event_has_a_list_and_a_freed_place_goes_to_who_waits_longest() {
     assert_eq!(dora.get(&format!("/api/v1/events/{event}")).await.json()["attendance"], "coming");
     let gone = bruno.delete(&format!("/api/v1/events/{event}/attendance")).await.is(422);
     assert_eq!(gone.code(), "events.not_coming");
+    let sequence = async || {
+        let file = dora.get(&format!("/events/{event}/calendar")).await.is(200).text();
+        let number = file.split("SEQUENCE:").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+        number.parse::<i64>().unwrap()
+    };
+    let before = sequence().await;
     ada.patch(&format!("/api/v1/events/{event}"), json!({ "place": "Mole, Ancona" })).await.is(200);
+    assert!(sequence().await > before, "a calendar that has it takes the change");
     assert_eq!(dora.get("/api/v1/notices").await.json()["items"][0]["kind"], "event_changed");
     ada.delete(&format!("/api/v1/events/{event}")).await.is(204);
     dora.get(&format!("/events/{event}")).await.is(200).says("It is off");
+    dora.get(&format!("/events/{event}/calendar")).await.is(200).says("STATUS:CANCELLED");
     bruno.get(&format!("/events/{event}")).await.is(404);
     let late = bruno.put(&format!("/api/v1/events/{event}/attendance"), json!({})).await;
     assert_eq!(late.status, 404);

@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     acts::{self, Looked},
-    asked::Typed,
+    asked::{Asked, Typed},
     results::{self, Choice, Item},
 };
 use crate::{
@@ -161,6 +161,7 @@ struct EvidenceShape {
 struct FacetsShape {
     kind: Vec<ValueShape>,
     distance: Vec<ValueShape>,
+    /// With `radius_km`, how many lie that far around each at most.
     place: Vec<ValueShape>,
     organisation: Vec<ValueShape>,
     organisation_once: Vec<ValueShape>,
@@ -222,7 +223,7 @@ pub(super) const fn phase_word(phase: Phase) -> &'static str {
     }
 }
 
-async fn facets(here: &Here, typed: &Typed, looked: &Looked) -> Result<FacetsShape, Failed> {
+async fn facets(here: &Here, asked: (&Typed, &Asked), looked: &Looked) -> Result<FacetsShape, Failed> {
     let counts = &looked.found.counts;
     let plain = |value: &str, count: u32| ValueShape { value: value.to_owned(), name: value.to_owned(), count };
     let kinds = Kind::SHOWN.into_iter().filter(|kind| counts.of_kind(*kind) > 0);
@@ -237,7 +238,7 @@ async fn facets(here: &Here, typed: &Typed, looked: &Looked) -> Result<FacetsSha
         language: Vec::new(),
         open_asks: counts.open_asks,
     };
-    for (facet, choices) in results::choices(&here.app, &here.speech(), typed, looked).await? {
+    for (facet, choices) in results::choices(&here.app, &here.speech(), asked, looked).await? {
         let values = choices.into_iter().map(ValueShape::from).collect();
         match facet {
             Facet::Place => shape.place = values,
@@ -269,7 +270,7 @@ pub(super) async fn search(here: Here, Query(asked): Query<SearchAsked>) -> Page
     let more = !typed.typing && end < i64::from(looked.found.count);
     let shape = FoundShape {
         items: items.iter().map(|one| item(&here, one)).collect(),
-        facets: facets(&here, &typed, &looked).await?,
+        facets: facets(&here, (&typed, &understood), &looked).await?,
         count: looked.found.count,
         words: phase_word(looked.phase),
         next: more.then(|| end.to_string()),

@@ -36,6 +36,8 @@ impl Typed {
     pub(super) fn take(&mut self, name: &str, value: &str) {
         match name {
             "q" => value.clone_into(&mut self.q),
+            // One of those that were found stands before the field for another one, which may be left empty.
+            "place" if value.trim().is_empty() => {}
             "place" => value.trim().clone_into(&mut self.place),
             "radius_km" => value.trim().clone_into(&mut self.radius_km),
             "open_asks" => self.open_asks = !matches!(value, "" | "false" | "0"),
@@ -129,19 +131,22 @@ impl Typed {
         keys.push((Facet::Topic, self.list("topic")?.into_iter().map(topics::key).collect()));
         keys.push((Facet::Language, self.list("language")?.into_iter().map(str::to_lowercase).collect()));
         keys.retain(|(_, keys): &(Facet, Vec<String>)| !keys.is_empty());
+        let (near, radius) = self.near()?;
         let asked = Asked {
             query,
             kinds: kinds?,
             distances: distances?,
             keys,
-            near: self.near()?,
+            near,
+            radius,
             open_asks: self.open_asks,
             order: if self.sort.is_empty() { Order::default() } else { self.sort.parse()? },
         };
         if asked.query.is_empty() && asked.is_unbounded() { Err(Refusal::WordsMissing) } else { Ok(asked) }
     }
 
-    fn near(&self) -> Result<Option<Near>, Refusal> {
+    /// The place, and the kilometres around it.
+    fn near(&self) -> Result<(Option<Near>, Option<f64>), Refusal> {
         if self.place.chars().count() > usize::try_from(PLACE_CHARS).unwrap_or(0) {
             return Err(Refusal::PlaceTooLong);
         }
@@ -157,23 +162,22 @@ impl Typed {
             }
         };
         if self.place.is_empty() {
-            return Ok(None);
+            return Ok((None, radius));
         }
         let Some((key, _, spot)) = place_key(&self.place) else { return Err(Refusal::PlaceUnknown) };
-        match (radius, spot) {
-            (Some(_), None) => Err(Refusal::PlaceUnknown),
-            (Some(radius), Some(spot)) => Ok(Some(Near::Around(spot, radius))),
-            (None, _) => Ok(Some(Near::At(key))),
+        if radius.is_some() && spot.is_none() {
+            return Err(Refusal::PlaceUnknown);
         }
+        Ok((Some(Near { key, spot }), radius))
     }
 }
 
-/// A place, or what lies around one.
+/// A place that was chosen.
 #[derive(Clone, Debug)]
-enum Near {
-    At(String),
-    /// Kilometres.
-    Around(Spot, f64),
+pub(super) struct Near {
+    pub(super) key: String,
+    /// Known wherever something around it is asked for.
+    pub(super) spot: Option<Spot>,
 }
 
 /// What is asked, understood.
@@ -183,7 +187,9 @@ pub(super) struct Asked {
     kinds: BTreeSet<Kind>,
     distances: BTreeSet<u8>,
     keys: Vec<(Facet, Vec<String>)>,
-    near: Option<Near>,
+    pub(super) near: Option<Near>,
+    /// Kilometres around a place: also around those that could be chosen instead.
+    pub(super) radius: Option<f64>,
     open_asks: bool,
     pub(super) order: Order,
 }
@@ -207,14 +213,15 @@ impl Asked {
             filter.choose(*facet, keys.iter().filter_map(|key| view.value(*facet, key)));
         }
         let value = |key: &String| view.value(Facet::Place, key);
-        match &self.near {
-            None => {}
-            Some(Near::At(key)) => filter.choose(Facet::Place, value(key)),
-            Some(Near::Around(spot, radius)) => {
-                let near = places
-                    .iter()
-                    .filter(|(_, (_, other))| other.is_some_and(|other| spot.kilometres_to(other) <= *radius));
-                filter.choose(Facet::Place, near.filter_map(|(key, _)| value(key)));
+        if let Some(near) = &self.near {
+            match (self.radius, near.spot) {
+                (Some(radius), Some(spot)) => {
+                    let around = places
+                        .iter()
+                        .filter(|(_, (_, other))| other.is_some_and(|other| spot.kilometres_to(other) <= radius));
+                    filter.choose(Facet::Place, around.filter_map(|(key, _)| value(key)));
+                }
+                _ => filter.choose(Facet::Place, value(&near.key)),
             }
         }
         filter

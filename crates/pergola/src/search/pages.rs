@@ -78,7 +78,7 @@ struct SearchPage {
     wrong: Option<(&'static str, String)>,
     /// None where nothing was asked yet.
     found: Option<FoundPart>,
-    radii: Vec<(&'static str, bool)>,
+    radii: Vec<(String, bool)>,
 }
 
 struct FoundPart {
@@ -86,6 +86,7 @@ struct FoundPart {
     said: String,
     rows: Vec<Row>,
     boxes: Vec<Group>,
+    places: Vec<Choice>,
     open_asks: u32,
     chips: Vec<Chip>,
     held: String,
@@ -132,7 +133,7 @@ pub(in crate::search) async fn search(here: Here, Query(pairs): Query<Vec<(Strin
         looked = acts::look(&here.app, &by, &asked, offset(pages.page), length).await?;
     }
     let items = results::items(&here.app, &by, &asked.query, &looked).await?;
-    let choices = results::choices(&here.app, &here.speech(), &typed, &looked).await?;
+    let choices = results::choices(&here.app, &here.speech(), (&typed, &asked), &looked).await?;
     let t = here.speech();
     let found = found(&t, &typed, &looked, (&items, choices), pages);
     let page = SearchPage { found: Some(found), ..empty(&here, typed, None) };
@@ -151,20 +152,18 @@ fn empty(here: &Here, typed: Typed, wrong: Option<(&'static str, String)>) -> Se
     let mut typed = typed;
     // Ten thousand letters help nobody to mend them.
     typed.q = typed.q.chars().take(usize::try_from(QUERY_CHARS).unwrap_or(0) * 2).collect();
-    SearchPage {
-        frame: if wrong.is_some() { frame.with_errors() } else { frame },
-        wrong,
-        found: None,
-        radii: RADII.iter().map(|radius| (*radius, typed.radius_km == *radius)).collect(),
-        typed,
+    let mut radii: Vec<_> = RADII.iter().map(|radius| ((*radius).to_owned(), typed.radius_km == *radius)).collect();
+    if !typed.radius_km.is_empty() && radii.iter().all(|(_, chosen)| !chosen) {
+        radii.push((typed.radius_km.clone(), true));
     }
+    SearchPage { frame: if wrong.is_some() { frame.with_errors() } else { frame }, wrong, found: None, radii, typed }
 }
 
 fn found(
     t: &Speech,
     typed: &Typed,
     looked: &Looked,
-    (items, choices): (&[Item], Vec<(Facet, Vec<Choice>)>),
+    (items, mut choices): (&[Item], Vec<(Facet, Vec<Choice>)>),
     pages: Numbered,
 ) -> FoundPart {
     let count = i64::from(looked.found.count);
@@ -190,11 +189,13 @@ fn found(
     to_knows.chosen.retain(|(name, _)| name != "kind");
     to_knows.chosen.push(("kind".to_owned(), "knows".to_owned()));
     let chips = chips(t, typed, &choices);
+    let places = choices.extract_if(.., |(facet, _)| *facet == Facet::Place).flat_map(|(_, places)| places).collect();
     FoundPart {
         title: t.say(title).arg("count", count).arg("said", t.count_first(count)).text(),
         said: said.to_owned(),
         rows: items.iter().map(|item| row(t, item)).collect(),
         boxes: boxes(t, typed, looked, choices),
+        places,
         open_asks: counts.open_asks,
         held: chips.iter().map(|chip| chip.name.as_str()).collect::<Vec<_>>().join(", "),
         without_filters: (!chips.is_empty()).then(|| format!("/search?q={}", crate::words::encoded(&typed.q))),
@@ -230,7 +231,7 @@ fn boxes(t: &Speech, typed: &Typed, looked: &Looked, choices: Vec<(Facet, Vec<Ch
     ];
     for (facet, choices) in choices {
         let title = match facet {
-            // It has a field of its own.
+            // They stand beside their radius.
             Facet::Place => continue,
             Facet::Organisation => "search-organisation",
             Facet::Once => "search-once",

@@ -20,7 +20,7 @@ pub(super) fn place_key(typed: &str) -> Option<(String, String, Option<Spot>)> {
     let city = pergola_places::find(typed).or_else(|| typed.split(',').skip(1).find_map(pergola_places::find));
     if let Some(city) = city {
         let Spot { latitude, longitude } = city.spot;
-        return Some((format!("@{latitude:.3},{longitude:.3}"), city.name.to_owned(), Some(city.spot)));
+        return Some((format!("@{latitude:.3},{longitude:.3}"), city.told(), Some(city.spot)));
     }
     let words = place_words(typed)?;
     let mut letters = words.chars();
@@ -73,5 +73,16 @@ mod tests {
         assert!(keys.iter().all(|key| key.is_some() && *key == keys[0]), "{keys:?}");
         assert_eq!((all.key(""), all.key(" ")), (None, None));
         assert_eq!(all.look(std::collections::BTreeMap::len), 1);
+    }
+
+    /// A place is chosen by its name: that must be the same place again.
+    #[test]
+    fn the_name_of_a_place_leads_back_to_it() {
+        let all = Gazetteer::default();
+        for typed in ["Turin, Italy", "Valencia, Spagna", "Valencia, Venezuela", "Birmingham, USA", "Fuoriporta"] {
+            let key = all.key(typed).unwrap();
+            let name = all.look(|places| places.get(&key).unwrap().0.clone());
+            assert_eq!(all.key(&name), Some(key), "{typed}: {name}");
+        }
     }
 }

@@ -10,9 +10,14 @@ use pergola_domain::{
     search::{Distance, Entry, Facet, Kind},
     topics::Topic,
 };
+use pergola_places::Spot;
 use pergola_search::Query;
 
-use super::{acts::Looked, asked::Typed, snippet::Snippet};
+use super::{
+    acts::Looked,
+    asked::{Asked, Typed},
+    snippet::Snippet,
+};
 use crate::{
     app::{App, By},
     asks, contacts, events, groups,
@@ -26,6 +31,8 @@ use crate::{
 
 /// Values of a facet that are named.
 const VALUES: usize = 8;
+/// Of the places at which most results are, those of which it is counted what lies around them.
+const CANDIDATES: usize = 32;
 /// Of whom both know, named.
 const MUTUALS: usize = 2;
 /// Parts of a profile that are shown.
@@ -381,7 +388,7 @@ pub(super) struct Choice {
 pub(super) async fn choices(
     app: &App,
     t: &Speech,
-    typed: &Typed,
+    (typed, asked): (&Typed, &Asked),
     looked: &Looked,
 ) -> Result<Vec<(Facet, Vec<Choice>)>, Fault> {
     let mut by_facet: BTreeMap<Facet, Vec<(u32, String)>> = BTreeMap::new();
@@ -390,6 +397,8 @@ pub(super) async fn choices(
             by_facet.entry(value.facet()).or_default().push((count, key));
         }
     }
+    let at = by_facet.remove(&Facet::Place).unwrap_or_default();
+    let places = places(app, (typed, asked), at);
     for (name, value) in &typed.chosen {
         if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.word() == name) {
             let values = by_facet.entry(facet).or_default();
@@ -411,7 +420,6 @@ pub(super) async fn choices(
         .collect();
     let named = app.db.read(async move |tx| organisations::find_many(tx, &ids).await).await?;
     let name = |facet: Facet, key: &str| match facet {
-        Facet::Place => app.search.places(|places| places.get(key).map(|(name, _)| name.clone())),
         Facet::Organisation | Facet::Once | Facet::School => {
             named.iter().find(|place| place.id.to_string() == key).map(|place| place.name.clone())
         }
@@ -420,15 +428,46 @@ pub(super) async fn choices(
             let said = ["language-", key].concat();
             Some(if t.has(&said) { t.s(&said).to_owned() } else { key.to_owned() })
         }
+        // They have names of their own.
+        Facet::Place => None,
     };
     let told = by_facet.into_iter().map(|(facet, values)| {
         let choices = values.into_iter().filter_map(|(count, key)| {
             let name = name(facet, &key)?;
-            // A place is chosen by its name: its key is for us.
-            let value = if facet == Facet::Place { name.clone() } else { key.clone() };
-            Some(Choice { chosen: typed.has(facet.word(), &key), value, name, count })
+            Some(Choice { chosen: typed.has(facet.word(), &key), value: key, name, count })
         });
         (facet, choices.collect())
     });
-    Ok(told.collect())
+    Ok(std::iter::once((Facet::Place, places)).chain(told).collect())
+}
+
+/// The places at which most results are, each with what a choice of it would leave: those at it, or those around it. A place
+/// is chosen by its name: its key is for us.
+fn places(app: &App, (typed, asked): (&Typed, &Asked), mut at: Vec<(u32, String)>) -> Vec<Choice> {
+    at.sort_by(|one, other| (other.0, &one.1).cmp(&(one.0, &other.1)));
+    let chosen = asked.near.as_ref();
+    app.search.places(|places| {
+        let spot = |key: &str| places.get(key).and_then(|(_, spot)| *spot);
+        let left = |key: &str, from: Option<Spot>| match (asked.radius, from) {
+            (None, _) => Some(at.iter().find(|(_, known)| known == key).map_or(0, |(count, _)| *count)),
+            // Nothing lies around a place of which nobody knows where it is.
+            (Some(_), None) => None,
+            (Some(radius), Some(from)) => {
+                let around = |key: &str| spot(key).is_some_and(|other| from.kilometres_to(other) <= radius);
+                Some(at.iter().filter(|(_, key)| around(key)).map(|(count, _)| count).sum())
+            }
+        };
+        let keys = at.iter().map(|(_, key)| key).filter(|key| chosen.is_none_or(|near| near.key != **key));
+        let others = keys.take(CANDIDATES).filter_map(|key| {
+            let (name, spot) = places.get(key)?;
+            Some(Choice { value: name.clone(), name: name.clone(), count: left(key, *spot)?, chosen: false })
+        });
+        let mut others: Vec<Choice> = others.collect();
+        others.sort_by(|one, other| (other.count, &one.name).cmp(&(one.count, &other.name)));
+        let mine = chosen.and_then(|near| {
+            let name = places.get(&near.key).map_or_else(|| typed.place.clone(), |(name, _)| name.clone());
+            Some(Choice { value: name.clone(), name, count: left(&near.key, near.spot)?, chosen: true })
+        });
+        mine.into_iter().chain(others).take(VALUES).collect()
+    })
 }

@@ -107,6 +107,41 @@ async fn facets_count_and_filters_choose() {
 }
 
 #[tokio::test]
+async fn a_place_is_counted_with_what_lies_around_it_and_stands_on_the_page_to_choose() {
+    let (_town, [ada, ..]) = row_of_people().await;
+    let counted = async |query: &str| {
+        let all = found(&ada, query).await;
+        ["Torino", "Asti", "Ancona"].map(|place| count(&all, "place", place))
+    };
+    assert_eq!(counted("kind=person").await, [2, 1, 2]);
+    assert_eq!(counted("kind=person&place=Ancona").await, [2, 1, 2], "a facet is not narrowed by itself");
+    assert_eq!(counted("kind=person&radius_km=60").await, [3, 3, 2], "Asti lies near Turin");
+    assert_eq!(counted("kind=person&place=Ancona&radius_km=60").await, [3, 3, 2]);
+    for place in ["Torino", "Asti", "Ancona"] {
+        for radius in ["", "&radius_km=60"] {
+            let all = found(&ada, &format!("kind=person&place={place}{radius}")).await;
+            assert_eq!(all["count"], count(&all, "place", place), "what a choice was said to leave, it leaves");
+        }
+    }
+    let none = found(&ada, "q=falegname&place=Palermo&radius_km=10").await;
+    assert_eq!(
+        (&none["count"], &none["facets"]["place"][0]),
+        (&json!(0), &json!({ "value": "Palermo", "name": "Palermo", "count": 0 }))
+    );
+
+    let page = ada.get("/search?q=falegname&place=&distance=1,3").await.is(200);
+    page.says("name=\"place\" value=\"\" checked>anywhere")
+        .says("value=\"Torino\">Torino <span class=\"num\">1</span>");
+    // Of the boxes one was chosen, and another place was typed: what was typed is meant.
+    let page = ada.get("/search?q=falegname&place=Torino&place=Ancona&radius_km=60").await.is(200);
+    let page = page.says("value=\"Ancona\" checked>Ancona <span class=\"num\">1</span>").says("Ancona, within 60 km");
+    page.says("<option value=\"60\" selected>60 km</option>").says("One result");
+    // Let go of the place, its radius goes too.
+    let page = ada.get("/search?q=falegname&place=Torino&radius_km=25&distance=1").await.is(200);
+    page.says("href=\"/search?q=falegname&#38;distance=1\"").says("Torino, within 25 km");
+}
+
+#[tokio::test]
 async fn organisations_now_and_once_and_schools_are_facets() {
     let town = Town::new().await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;

@@ -82,6 +82,9 @@ async fn a_calendar_holds_meetings_events_and_whom_to_tend_and_its_address_can_b
     let (taken, guessed) =
         (visitor.get(&path).await, visitor.get("/calendar/0123456789abcdef0123456789abcdef.ics").await);
     assert_eq!(taken.status, guessed.status);
+    for answer in [taken, guessed] {
+        answer.says("This page is not here, or not any more");
+    }
     ada.delete("/api/v1/subscriptions/calendar").await.is(204);
     visitor.get(&renewed).await.is(404);
     assert_eq!(ada.delete("/api/v1/subscriptions/calendar").await.is(422).code(), "subscriptions.no_address");

@@ -1,5 +1,5 @@
-//! Markdown of members as safe HTML: paragraphs, stress, lists, quotations, code, links. Pictures and headings become
-//! what fits inside a page of ours; HTML that somebody typed is shown as he typed it.
+//! Markdown of members as safe HTML: paragraphs, stress, lists, quotations, code, links. Pictures become links, headings what
+//! fits inside a page of ours; HTML that somebody typed is shown as he typed it.
 //!
 //! Every tag that comes out is written here, from a short list, with attributes of our own making: there is nothing of a
 //! stranger's to take out again. Addresses are of the web or of mail, else they stay words; a name that pretends to be
@@ -9,16 +9,24 @@ use pergola_domain::{
     posts::MENTIONS,
     text::{Piece, pieces},
 };
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::say::escape;
 
 /// Lists and quotations within one another; deeper ones are drawn at this depth.
 const DEEPEST: usize = 6;
 
-/// A text as HTML.
+/// What somebody says as HTML: his lines stay lines, a heading is only louder, and whom he names is led to.
 pub(crate) fn markdown(text: &str) -> String {
-    let mut writer = Writer { mentions: MENTIONS, ..Writer::default() };
+    written(text, Writer { mentions: MENTIONS, lines: true, ..Writer::default() })
+}
+
+/// A text with parts of its own as HTML, such as an ad: headings are headings, inside a section whose own is an `h2`.
+pub(crate) fn prose(text: &str) -> String {
+    written(text, Writer { headings: true, ..Writer::default() })
+}
+
+fn written(text: &str, mut writer: Writer) -> String {
     for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH) {
         writer.take(event);
     }
@@ -63,6 +71,14 @@ fn leads_somewhere(address: &str) -> bool {
     is_of_the_web(address) || address.to_ascii_lowercase().starts_with("mailto:") && address.contains('@')
 }
 
+/// A heading below an `h2` of ours.
+const fn below(level: HeadingLevel) -> &'static str {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => "h3",
+        _ => "h4",
+    }
+}
+
 #[derive(Default)]
 struct Writer {
     out: String,
@@ -71,7 +87,12 @@ struct Writer {
     link: Option<(String, usize)>,
     inside_link: usize,
     code: bool,
+    /// Names that may still be led to.
     mentions: usize,
+    /// Headings are headings.
+    headings: bool,
+    /// The end of a line is one.
+    lines: bool,
 }
 
 impl Writer {
@@ -82,6 +103,7 @@ impl Writer {
             Event::Text(words) => self.words(&words),
             Event::Code(words) => self.out += &format!("<code>{}</code>", escape(&words)),
             Event::Html(words) | Event::InlineHtml(words) => self.out += &escape(&words),
+            Event::SoftBreak if !self.lines => self.out.push('\n'),
             Event::SoftBreak | Event::HardBreak => self.out += "<br>",
             Event::Rule => self.out += "<hr>",
             _ => {}
@@ -91,6 +113,7 @@ impl Writer {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph => self.out += "<p>",
+            Tag::Heading { level, .. } if self.headings => self.out += &format!("<{}>", below(level)),
             Tag::Heading { .. } => self.out += "<p><strong>",
             Tag::HtmlBlock => self.out += "<p>",
             Tag::BlockQuote(_) => self.deeper("<blockquote>"),
@@ -120,6 +143,7 @@ impl Writer {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.out += "</p>",
+            TagEnd::Heading(level) if self.headings => self.out += &format!("</{}>", below(level)),
             TagEnd::Heading(_) => self.out += "</strong></p>",
             TagEnd::BlockQuote(_) => self.shallower("</blockquote>"),
             TagEnd::List(false) => self.shallower("</ul>"),
@@ -212,7 +236,7 @@ impl Writer {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{first_link, markdown, words_alone};
+    use super::{first_link, markdown, prose, words_alone};
 
     #[test]
     fn what_people_write() {
@@ -236,6 +260,22 @@ mod tests {
     }
 
     #[test]
+    fn a_text_with_parts_keeps_its_form() {
+        let html = prose(
+            "# Il lavoro\n\nDisegniamo **arredi**\nper @scuole.\n\n- uno\n- [due](https://due.example)\n\n### Poi",
+        );
+        assert!(
+            html.starts_with("<h3>Il lavoro</h3><p>Disegniamo <strong>arredi</strong>\nper @scuole.</p>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<a href=\"https://due.example\" rel=\"nofollow noopener noreferrer ugc\">due</a>"),
+            "{html}"
+        );
+        assert!(html.ends_with("<h4>Poi</h4>"), "{html}");
+    }
+
+    #[test]
     fn what_nobody_should_write() {
         for typed in [
             "<script>alert(1)</script>",
@@ -248,10 +288,17 @@ mod tests {
             "[a](vbscript:x)",
             "[x]: javascript:alert(1)\n\n[x]",
             "a <b onclick=alert(1)>b</b>",
+            "[x](  JaVaScRiPt:alert(1))",
+            "[x](https://a.example/\"onmouseover=\"alert(1))",
+            "```\"><script>alert(1)</script>\ncode\n```",
+            "<div\nonclick=alert(1)>\n\nx",
         ] {
-            let html = markdown(typed);
-            assert!(!html.contains("href=\"j") && !html.contains("href=\"d") && !html.contains("href=\"v"), "{html}");
-            assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<b "), "{html}");
+            for html in [markdown(typed), prose(typed)] {
+                let to = |scheme: &str| html.to_lowercase().contains(&format!("href=\"{scheme}"));
+                assert!(!["javascript", "data", "vbscript"].into_iter().any(to), "{html}");
+                assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<b "), "{html}");
+                assert!(!html.contains("<div") && !html.contains("\" on"), "{html}");
+            }
         }
         let posing = markdown("[https://banca.example](https://furto.example/x)");
         assert!(posing.contains(">https://furto.example/x</a>"), "{posing}");
@@ -281,15 +328,20 @@ mod tests {
         /// Whatever is typed: only our own tags come out, and as many are closed as were opened.
         #[test]
         fn only_our_own_tags(typed in "[ -~\n\u{e0}-\u{ff}]{0,300}") {
-            let html = markdown(&typed);
-            for part in html.split('<').skip(1) {
-                let tag: String = part.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-                let ours = ["p", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "pre", "code", "br", "hr"];
-                prop_assert!(ours.contains(&tag.as_str()), "{tag}");
-            }
-            for tag in ["p", "strong", "em", "a", "ul", "ol", "li", "blockquote", "pre", "code"] {
-                let opened = html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
-                prop_assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{}", tag);
+            for html in [markdown(&typed), prose(&typed)] {
+                for part in html.split('<').skip(1) {
+                    let tag: String =
+                        part.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+                    let ours = [
+                        "p", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "pre", "code", "br", "hr", "h3",
+                        "h4",
+                    ];
+                    prop_assert!(ours.contains(&tag.as_str()), "{tag}");
+                }
+                for tag in ["p", "strong", "em", "a", "ul", "ol", "li", "blockquote", "pre", "code", "h3", "h4"] {
+                    let opened = html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
+                    prop_assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{}", tag);
+                }
             }
         }
     }

@@ -5,7 +5,6 @@
 
 mod markdown;
 mod number;
-mod prose;
 mod say;
 mod when;
 
@@ -14,8 +13,7 @@ use std::collections::BTreeMap;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use pergola_domain::members::Language;
 
-pub(crate) use markdown::{first_link, markdown, words_alone};
-pub(crate) use prose::{plain, prose};
+pub(crate) use markdown::{first_link, markdown, prose, words_alone};
 pub(crate) use say::{Say, Speech, draw, escape};
 pub(crate) use when::{civil, day_input, encoded, midnight, morning_after, morning_before, parse, rfc3339, year};
 

@@ -10,7 +10,7 @@ pub(super) use attendance::{
 };
 pub(crate) use takeout::takeout;
 
-use pergola_db::{Engine, Fault, Row, Tx, params};
+use pergola_db::{Engine, Fault, Row, ToValue, Tx, Value, params};
 use pergola_domain::{
     events::{Audience, Event, HeldFor, Said},
     ids::{EventId, GroupId, MemberId, OrganisationId},
@@ -105,57 +105,64 @@ pub(super) async fn count_open(tx: &Tx, host: MemberId, now: Timestamp) -> Resul
     Ok(tx.one(sql, &params![host, now], |row| row.get(0)).await?.unwrap_or_default())
 }
 
+/// The columns of what is said of an event, for whom it is held and where it stands, in the order of [`told`].
+const TOLD: [&str; 14] = [
+    "organisation_id",
+    "group_id",
+    "title",
+    "text",
+    "starts_at",
+    "ends_at",
+    "zone",
+    "place",
+    "link",
+    "capacity",
+    "audience",
+    "cancelled",
+    "revision",
+    "changed_at",
+];
+
+fn told(event: &Event) -> [Value; TOLD.len()] {
+    let said = &event.said;
+    [
+        event.held_for.organisation().to_value(),
+        event.held_for.group().to_value(),
+        said.title.to_value(),
+        said.text.to_value(),
+        said.starts_at.to_value(),
+        said.ends_at.to_value(),
+        said.zone.to_value(),
+        said.place.to_value(),
+        said.link.to_value(),
+        said.capacity.to_value(),
+        said.audience.word().to_value(),
+        event.cancelled.to_value(),
+        event.revision.to_value(),
+        event.changed_at.to_value(),
+    ]
+}
+
 pub(super) async fn keep_new(tx: &Tx, new: &Event) -> Result<(), Fault> {
-    let sql = "INSERT INTO events (id, member_id, organisation_id, title, text, starts_at, ends_at, zone, place, link, \
-               capacity, audience, cancelled, revision, made_at, changed_at, group_id, held, version) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, FALSE, $13, $14, $15, $16, FALSE, 1)";
-    let said = &new.said;
-    let values = params![
-        new.id,
-        new.host,
-        new.held_for.organisation(),
-        said.title,
-        said.text,
-        said.starts_at,
-        said.ends_at,
-        said.zone,
-        said.place,
-        said.link,
-        said.capacity,
-        said.audience.word(),
-        new.revision,
-        new.made_at,
-        new.changed_at,
-        new.held_for.group()
-    ];
-    tx.run(sql, &values).await.map(drop)
+    let mut values = params![new.id, new.host, new.made_at].to_vec();
+    let marks: Vec<String> = (1..=TOLD.len()).map(|nth| format!("${}", values.len() + nth)).collect();
+    let sql = format!(
+        "INSERT INTO events (id, member_id, made_at, held, version, {}) VALUES ($1, $2, $3, FALSE, 1, {})",
+        TOLD.join(", "),
+        marks.join(", ")
+    );
+    values.extend(told(new));
+    tx.run(&sql, &values).await.map(drop)
 }
 
 /// Writes it over the version that was read. Gives false where somebody else wrote meanwhile.
 pub(super) async fn keep(tx: &Tx, next: &Event, version: i64) -> Result<bool, Fault> {
-    let sql = "UPDATE events SET organisation_id = $3, title = $4, text = $5, starts_at = $6, ends_at = $7, zone = $8, \
-               place = $9, link = $10, capacity = $11, audience = $12, cancelled = $13, revision = $14, \
-               changed_at = $15, group_id = $16, version = version + 1 WHERE id = $1 AND version = $2";
-    let said = &next.said;
-    let values = params![
-        next.id,
-        version,
-        next.held_for.organisation(),
-        said.title,
-        said.text,
-        said.starts_at,
-        said.ends_at,
-        said.zone,
-        said.place,
-        said.link,
-        said.capacity,
-        said.audience.word(),
-        next.cancelled,
-        next.revision,
-        next.changed_at,
-        next.held_for.group()
-    ];
-    Ok(tx.run(sql, &values).await? > 0)
+    let mut values = params![next.id, version].to_vec();
+    let set: Vec<String> =
+        TOLD.iter().enumerate().map(|(nth, column)| format!("{column} = ${}", values.len() + 1 + nth)).collect();
+    let sql = format!("UPDATE events SET {}, version = version + 1 WHERE id = $1 AND version = $2", set.join(", "));
+    values.extend(told(next));
+    Ok(tx.run(&sql, &values).await? > 0)
 }
 
 /// Moderators take it away, or give it back.

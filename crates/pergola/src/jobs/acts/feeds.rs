@@ -26,7 +26,7 @@ use crate::{
     },
     organisations::{self, Organisation},
     outside::fetch::{FetchLimits, NotFetched},
-    words::plain,
+    words::words_alone,
 };
 
 /// What one call for a feed may take.
@@ -46,7 +46,7 @@ pub(in crate::jobs) fn fed(address: &str, job: &Job, organisation: &Organisation
         title: said.title.clone(),
         company: organisation.name.clone(),
         place: said.place.clone(),
-        text: plain(&said.text),
+        text: words_alone(&said.text),
         pay_from: amount(said.pay.from_cents),
         pay_to: amount(said.pay.to_cents),
         currency: said.pay.currency.clone(),

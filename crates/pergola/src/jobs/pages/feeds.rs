@@ -31,7 +31,7 @@ use crate::{
         store::ads as store,
     },
     organisations::{self, Organisation},
-    words::{escape, plain, prose, rfc3339},
+    words::{escape, prose, rfc3339, words_alone},
 };
 
 /// Ads that are read at once, and in one feed at most.
@@ -124,7 +124,8 @@ pub(in crate::jobs) async fn atom(here: Here) -> Page {
     for (job, organisation) in &found {
         let url = format!("{address}{}", job.path());
         let pay = super::facts::pay(&t, &job.said.pay);
-        let summary = format!("{}\n{pay}\n\n{}", super::facts::who(&t, organisation, &job.said), plain(&job.said.text));
+        let summary =
+            format!("{}\n{pay}\n\n{}", super::facts::who(&t, organisation, &job.said), words_alone(&job.said.text));
         out.push_str(&format!(
             "<entry><id>{0}</id><title>{1}</title><updated>{2}</updated><published>{2}</published><link href=\"{0}\"/>\
              <summary>{3}</summary></entry>\n",

@@ -13,7 +13,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     jobs::{Job, filter::Filter},
     organisations::Organisation,
-    words::{plain, rfc3339},
+    words::{rfc3339, words_alone},
 };
 
 pub(in crate::jobs) type Versioned = (Job, i64);
@@ -176,7 +176,7 @@ fn told(list: &[String]) -> String {
 }
 
 fn words(said: &Said, organisation: &str) -> String {
-    let all = [said.title.as_str(), organisation, &said.client, &told(&said.skills), &plain(&said.text)];
+    let all = [said.title.as_str(), organisation, &said.client, &told(&said.skills), &words_alone(&said.text)];
     text::fold(&all.join(" "))
 }
 

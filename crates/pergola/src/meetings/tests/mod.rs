@@ -123,7 +123,10 @@ async fn two_answers_at_once_give_one_end() {
         let mut statuses = [first.status.as_u16(), second.status.as_u16()];
         statuses.sort_unstable();
         assert!(statuses == [200, 422] || statuses == [200, 409], "{statuses:?}");
-        let won = if first.status == 200 { &first } else { &second };
+        let (won, lost) = if first.status == 200 { (&first, &second) } else { (&second, &first) };
+        // Whoever comes second reads why: it is agreed already, or it changed while he read it.
+        assert!(["meetings.already_agreed", "http.stale"].contains(&lost.code().as_str()), "{}", lost.text());
+        assert!(!lost.json()["detail"].as_str().unwrap().is_empty());
         assert_eq!(won.json()["time"], ada.meeting(&meeting).await["time"]);
         // Both move it at once: one question is open afterwards, and only the other may answer it.
         let at = path(&meeting, "/times");
@@ -138,6 +141,44 @@ async fn two_answers_at_once_give_one_end() {
         let (asked, seen) = if mine["my_turn"] == true { (&ada, mine) } else { (&bruno, theirs) };
         asked.put(&path(&seen, "/refusal"), json!({})).await.is(200);
     }
+}
+
+#[tokio::test]
+async fn each_of_three_times_shows_its_zone_and_the_hour_here() {
+    let town = Town::new().await;
+    let (ada, bruno) = two(&town).await;
+    let new = json!({ "to": "bruno", "kind": "call", "link": "https://stanza.example/ada", "times": [
+        { "at": "2026-03-20T10:00", "zone": "Europe/Rome" },
+        { "at": "2026-03-21T09:00", "zone": "America/New_York" },
+        { "at": "2026-03-22T16:30", "zone": "Asia/Kathmandu" },
+    ] });
+    let meeting = ada.post("/api/v1/meetings", new).await.is(201).json();
+    let local: Vec<&str> =
+        meeting["times"].as_array().unwrap().iter().map(|time| time["local"].as_str().unwrap()).collect();
+    assert_eq!(local, ["2026-03-20T10:00", "2026-03-21T09:00", "2026-03-22T16:30"]);
+    for person in [&ada, &bruno] {
+        let mut read = person.get(&page(&meeting, "")).await.is(200).says("https://stanza.example/ada");
+        for sentence in [
+            "Friday 20 March, 10:00",
+            "Europe/Rome",
+            "Saturday 21 March, 9:00",
+            "America/New_York",
+            "around here: Saturday 21 March, 14:00",
+            "Sunday 22 March, 16:30",
+            "Asia/Kathmandu",
+            "around here: Sunday 22 March, 11:45",
+        ] {
+            read = read.says(sentence);
+        }
+    }
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    bruno.get(&page(&meeting, "")).await.is(200).says("sabato 21 marzo, 9.00").says("America/New_York");
+    let agreed = bruno.picks(&meeting, 2).await;
+    assert_eq!(
+        (&agreed["time"]["zone"], &agreed["time"]["starts_at"]),
+        (&json!("Asia/Kathmandu"), &json!("2026-03-22T10:45:00Z"))
+    );
+    ada.get("/meetings").await.is(200).says("Sunday 22 March, 16:30");
 }
 
 #[tokio::test]

@@ -156,16 +156,10 @@ async fn ids(town: &Town, table: &'static str) -> Vec<i64> {
     town.app.db.read::<Vec<i64>, Fault, _>(read).await.unwrap()
 }
 
-/// All that the viewer may see, by each room's own door.
-async fn rows(town: &Town, viewer: &Person) -> Vec<Row> {
-    let app = &town.app;
-    let by = app.by_itself(Language::En).on_behalf_of(viewer.id);
-    let mut rows = Vec::new();
-    let people: Vec<MemberId> = ids(town, "members").await.into_iter().map(MemberId).collect();
-    let steps = network::steps(app, &by, &people).await.unwrap();
-    let far: BTreeMap<MemberId, Option<u8>> = people.iter().copied().zip(steps.iter().copied()).collect();
-    for (id, steps) in people.into_iter().zip(steps) {
-        let me = viewer.id;
+/// The people whom somebody may see, each with how far he is.
+async fn people(town: &Town, me: MemberId, far: &BTreeMap<MemberId, Option<u8>>) -> Vec<Row> {
+    let (app, mut rows) = (&town.app, Vec::new());
+    for (id, steps) in far.iter().map(|(id, steps)| (*id, *steps)) {
         let read = async move |tx: &Tx| {
             let there = ties::may_see(tx, me, id).await?;
             Ok(members::profile(tx, id).await?.filter(|_| there))
@@ -194,6 +188,17 @@ async fn rows(town: &Town, viewer: &Person) -> Vec<Row> {
         let row = Row::new("person", id.0, id, texts);
         rows.push(Row { place, topics, languages, now, once, schools, steps, mine, ..row });
     }
+    rows
+}
+
+/// All that the viewer may see, by each room's own door.
+async fn rows(town: &Town, viewer: &Person) -> Vec<Row> {
+    let app = &town.app;
+    let by = app.by_itself(Language::En).on_behalf_of(viewer.id);
+    let everybody: Vec<MemberId> = ids(town, "members").await.into_iter().map(MemberId).collect();
+    let steps = network::steps(app, &by, &everybody).await.unwrap();
+    let far: BTreeMap<MemberId, Option<u8>> = everybody.into_iter().zip(steps).collect();
+    let mut rows = people(town, viewer.id, &far).await;
     let all: Vec<AskId> = ids(town, "asks").await.into_iter().map(AskId).collect();
     let read = async move |tx: &Tx| crate::asks::find_many(tx, &all).await;
     let all = app.db.read::<_, Fault, _>(read).await.unwrap();

@@ -19,7 +19,7 @@ use std::str::FromStr;
 use crate::{
     ids::{AskId, MemberId},
     members::{fits, profile},
-    refusal, text,
+    text,
     time::{DAY_US, Timestamp},
     topics::{self, Topic},
 };
@@ -55,57 +55,11 @@ crate::refusals! {
     }
 }
 
-/// A refusal of this room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    Plain(Plain),
-    Topic(topics::Refusal),
-    TooManyToday { seconds: i64 },
-}
-
-impl From<Plain> for Refusal {
-    fn from(plain: Plain) -> Self {
-        Self::Plain(plain)
-    }
-}
-
-impl From<topics::Refusal> for Refusal {
-    fn from(refusal: topics::Refusal) -> Self {
-        Self::Topic(refusal)
-    }
-}
-
-impl refusal::Refusal for Refusal {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Plain(plain) => plain.code(),
-            Self::Topic(topic) => topic.code(),
-            Self::TooManyToday { .. } => "asks.too_many_today",
-        }
-    }
-
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::Plain(plain) => plain.field(),
-            Self::Topic(topic) => topic.field(),
-            Self::TooManyToday { .. } => None,
-        }
-    }
-
-    fn numbers(&self) -> Vec<(&'static str, i64)> {
-        match self {
-            Self::Plain(plain) => plain.numbers(),
-            Self::Topic(topic) => topic.numbers(),
-            Self::TooManyToday { .. } => vec![("limit", POSTED_A_DAY)],
-        }
-    }
-
-    fn retry_after_seconds(&self) -> Option<u64> {
-        match self {
-            Self::TooManyToday { seconds } => Some(u64::try_from(*seconds).unwrap_or(0).max(1)),
-            Self::Plain(_) | Self::Topic(_) => None,
-        }
-    }
+crate::paced_refusals! {
+    /// A refusal of this room.
+    Refusal of Plain,
+    through { Topic(topics::Refusal) },
+    paced { TooManyToday => "asks.too_many_today" { limit: POSTED_A_DAY } }
 }
 
 /// What somebody wrote: that he needs something, or that he has something to give.

@@ -29,7 +29,6 @@ pub use told::{Good, Next, Told};
 
 use crate::{
     ids::{MeetingId, MemberId},
-    refusal,
     time::{DAY_US, Timestamp},
 };
 
@@ -88,44 +87,10 @@ crate::refusals! {
     }
 }
 
-/// A refusal of this room; one of them says when it goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    Plain(Plain),
-    TooManyToday { seconds: i64 },
-}
-
-impl From<Plain> for Refusal {
-    fn from(plain: Plain) -> Self {
-        Self::Plain(plain)
-    }
-}
-
-impl refusal::Refusal for Refusal {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Plain(plain) => plain.code(),
-            Self::TooManyToday { .. } => "meetings.too_many_today",
-        }
-    }
-
-    fn field(&self) -> Option<&'static str> {
-        if let Self::Plain(plain) = self { plain.field() } else { None }
-    }
-
-    fn numbers(&self) -> Vec<(&'static str, i64)> {
-        match self {
-            Self::Plain(plain) => plain.numbers(),
-            Self::TooManyToday { .. } => vec![("limit", i64::try_from(PROPOSALS_A_DAY).unwrap_or(0))],
-        }
-    }
-
-    fn retry_after_seconds(&self) -> Option<u64> {
-        match self {
-            Self::TooManyToday { seconds } => Some(u64::try_from(*seconds).unwrap_or(0).max(1)),
-            Self::Plain(_) => None,
-        }
-    }
+crate::paced_refusals! {
+    /// A refusal of this room; one of them says when it goes on.
+    Refusal of Plain,
+    paced { TooManyToday => "meetings.too_many_today" { limit: i64::try_from(PROPOSALS_A_DAY).unwrap_or(0) } }
 }
 
 /// Where a meeting stands.

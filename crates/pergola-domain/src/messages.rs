@@ -11,7 +11,7 @@
 use crate::{
     ids::{ApplicationId, GroupId, IntroductionId},
     members::fits,
-    refusal, text,
+    text,
     time::Timestamp,
 };
 
@@ -39,60 +39,14 @@ crate::refusals! {
     }
 }
 
-/// A refusal of this room; two of them say when it goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    Plain(Plain),
-    TooManyToday {
-        seconds: i64,
-    },
-    TooManyBegun {
-        seconds: i64,
-    },
-    /// Enough pages and programs listen.
-    TooManyListening,
-}
-
-impl From<Plain> for Refusal {
-    fn from(plain: Plain) -> Self {
-        Self::Plain(plain)
-    }
-}
-
-impl refusal::Refusal for Refusal {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Plain(plain) => plain.code(),
-            Self::TooManyToday { .. } => "messages.too_many_today",
-            Self::TooManyBegun { .. } => "messages.too_many_begun",
-            Self::TooManyListening => "messages.too_many_listening",
-        }
-    }
-
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::Plain(plain) => plain.field(),
-            Self::TooManyToday { .. } | Self::TooManyBegun { .. } | Self::TooManyListening => None,
-        }
-    }
-
-    fn numbers(&self) -> Vec<(&'static str, i64)> {
-        match self {
-            Self::Plain(plain) => plain.numbers(),
-            Self::TooManyToday { .. } => vec![("limit", MESSAGES_A_DAY)],
-            Self::TooManyBegun { .. } => vec![("limit", BEGUN_A_DAY)],
-            Self::TooManyListening => vec![("limit", i64::try_from(LISTENING).unwrap_or(i64::MAX))],
-        }
-    }
-
-    fn retry_after_seconds(&self) -> Option<u64> {
-        match self {
-            Self::Plain(_) => None,
-            Self::TooManyListening => Some(60),
-            Self::TooManyToday { seconds } | Self::TooManyBegun { seconds } => {
-                Some(u64::try_from(*seconds).unwrap_or(0).max(1))
-            }
-        }
+crate::paced_refusals! {
+    /// A refusal of this room; some of them say when it goes on.
+    Refusal of Plain,
+    paced {
+        TooManyToday => "messages.too_many_today" { limit: MESSAGES_A_DAY },
+        TooManyBegun => "messages.too_many_begun" { limit: BEGUN_A_DAY },
+        /// Enough pages and programs listen.
+        TooManyListening => "messages.too_many_listening" { limit: i64::try_from(LISTENING).unwrap_or(i64::MAX) },
     }
 }
 

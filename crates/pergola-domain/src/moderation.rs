@@ -17,7 +17,7 @@ pub use domains::{domain, hosts, parents};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::MemberId, refusal, refusals, text, time::Timestamp};
+use crate::{ids::MemberId, refusals, text, time::Timestamp};
 
 pub const WORDS_CHARS: i64 = 1_000;
 pub const REASON_CHARS: i64 = 1_000;
@@ -150,44 +150,10 @@ refusals! {
     }
 }
 
-/// A refusal of this room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    Plain(Plain),
-    TooManyToday,
-}
-
-impl From<Plain> for Refusal {
-    fn from(plain: Plain) -> Self {
-        Self::Plain(plain)
-    }
-}
-
-impl refusal::Refusal for Refusal {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Plain(plain) => plain.code(),
-            Self::TooManyToday => "moderation.too_many_today",
-        }
-    }
-
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::Plain(plain) => plain.field(),
-            Self::TooManyToday => None,
-        }
-    }
-
-    fn numbers(&self) -> Vec<(&'static str, i64)> {
-        match self {
-            Self::Plain(plain) => plain.numbers(),
-            Self::TooManyToday => vec![("limit", REPORTS_A_DAY)],
-        }
-    }
-
-    fn retry_after_seconds(&self) -> Option<u64> {
-        matches!(self, Self::TooManyToday).then_some(86_400)
-    }
+crate::paced_refusals! {
+    /// A refusal of this room.
+    Refusal of Plain,
+    paced { TooManyToday => "moderation.too_many_today" { limit: REPORTS_A_DAY } }
 }
 
 type Ruled<T> = Result<T, Plain>;

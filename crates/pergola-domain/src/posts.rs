@@ -11,7 +11,7 @@
 use crate::{
     ids::{GroupId, MemberId, PostId},
     members::{self, fits, profile},
-    refusal, text,
+    text,
     time::Timestamp,
     topics::{self, Topic},
 };
@@ -53,65 +53,13 @@ crate::refusals! {
     }
 }
 
-/// A refusal of this room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    Plain(Plain),
-    Topic(topics::Refusal),
-    Picture(members::Refusal),
-    TooManyToday { seconds: i64 },
-    TooManyComments { seconds: i64 },
-}
-
-impl From<Plain> for Refusal {
-    fn from(plain: Plain) -> Self {
-        Self::Plain(plain)
-    }
-}
-
-impl From<topics::Refusal> for Refusal {
-    fn from(refusal: topics::Refusal) -> Self {
-        Self::Topic(refusal)
-    }
-}
-
-impl refusal::Refusal for Refusal {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Plain(plain) => plain.code(),
-            Self::Topic(topic) => topic.code(),
-            Self::Picture(picture) => picture.code(),
-            Self::TooManyToday { .. } => "posts.too_many_today",
-            Self::TooManyComments { .. } => "posts.too_many_comments",
-        }
-    }
-
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::Plain(plain) => plain.field(),
-            Self::Topic(topic) => topic.field(),
-            Self::Picture(_) => Some("pictures"),
-            Self::TooManyToday { .. } | Self::TooManyComments { .. } => None,
-        }
-    }
-
-    fn numbers(&self) -> Vec<(&'static str, i64)> {
-        match self {
-            Self::Plain(plain) => plain.numbers(),
-            Self::Topic(topic) => topic.numbers(),
-            Self::Picture(picture) => picture.numbers(),
-            Self::TooManyToday { .. } => vec![("limit", POSTED_A_DAY)],
-            Self::TooManyComments { .. } => vec![("limit", COMMENTED_A_DAY)],
-        }
-    }
-
-    fn retry_after_seconds(&self) -> Option<u64> {
-        match self {
-            Self::TooManyToday { seconds } | Self::TooManyComments { seconds } => {
-                Some(u64::try_from(*seconds).unwrap_or(0).max(1))
-            }
-            Self::Plain(_) | Self::Topic(_) | Self::Picture(_) => None,
-        }
+crate::paced_refusals! {
+    /// A refusal of this room.
+    Refusal of Plain,
+    through { Topic(topics::Refusal), Picture(members::Refusal) @ "pictures" },
+    paced {
+        TooManyToday => "posts.too_many_today" { limit: POSTED_A_DAY },
+        TooManyComments => "posts.too_many_comments" { limit: COMMENTED_A_DAY },
     }
 }
 

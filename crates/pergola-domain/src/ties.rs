@@ -19,7 +19,7 @@ pub use met::{Met, MetTyped, begins};
 use crate::{
     ids::{InvitationId, MemberId},
     members::fits,
-    refusal, text,
+    text,
     time::Timestamp,
 };
 
@@ -58,54 +58,13 @@ crate::refusals! {
     }
 }
 
-/// A refusal of this room; two of them say when it goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    Plain(Plain),
-    /// All tokens are with strangers; the next comes back in so many days at the latest.
-    NoTokensLeft {
-        days: i64,
-    },
-    TooManyToday {
-        seconds: i64,
-    },
-}
-
-impl From<Plain> for Refusal {
-    fn from(plain: Plain) -> Self {
-        Self::Plain(plain)
-    }
-}
-
-impl refusal::Refusal for Refusal {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Plain(plain) => plain.code(),
-            Self::NoTokensLeft { .. } => "ties.no_tokens_left",
-            Self::TooManyToday { .. } => "ties.too_many_today",
-        }
-    }
-
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::Plain(plain) => plain.field(),
-            Self::NoTokensLeft { .. } | Self::TooManyToday { .. } => None,
-        }
-    }
-
-    fn numbers(&self) -> Vec<(&'static str, i64)> {
-        match self {
-            Self::Plain(plain) => plain.numbers(),
-            Self::NoTokensLeft { days } => vec![("tokens", TOKENS), ("days", *days)],
-            Self::TooManyToday { .. } => vec![("limit", INVITATIONS_A_DAY)],
-        }
-    }
-
-    fn retry_after_seconds(&self) -> Option<u64> {
-        match self {
-            Self::TooManyToday { seconds } => Some(u64::try_from(*seconds).unwrap_or(0).max(1)),
-            Self::Plain(_) | Self::NoTokensLeft { .. } => None,
-        }
+crate::paced_refusals! {
+    /// A refusal of this room; two of them say when it goes on.
+    Refusal of Plain,
+    paced { TooManyToday => "ties.too_many_today" { limit: INVITATIONS_A_DAY } },
+    counted {
+        /// All tokens are with strangers; the next comes back in so many days at the latest.
+        NoTokensLeft(days) => "ties.no_tokens_left" { tokens: TOKENS },
     }
 }
 

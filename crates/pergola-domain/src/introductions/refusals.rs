@@ -4,7 +4,6 @@ use super::{
     AGAIN_DAYS, CONNECTORS, LETTERS_A_DAY, PEOPLE, PROPOSED_A_DAY, REQUESTS_A_DAY, REQUESTS_A_TARGET, THANKS_CHARS,
     WHY_CHARS,
 };
-use crate::refusal;
 
 crate::refusals! {
     /// A refusal without a pace.
@@ -60,53 +59,12 @@ crate::refusals! {
     }
 }
 
-/// A refusal of this room; some refuse the pace alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    Plain(Plain),
-    TooManyToday { seconds: i64 },
-    TooManyLettersToday { seconds: i64 },
-    TooManyRequestsToday { seconds: i64 },
-}
-
-impl From<Plain> for Refusal {
-    fn from(plain: Plain) -> Self {
-        Self::Plain(plain)
-    }
-}
-
-impl refusal::Refusal for Refusal {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Plain(plain) => plain.code(),
-            Self::TooManyToday { .. } => "introductions.too_many_today",
-            Self::TooManyLettersToday { .. } => "introductions.too_many_letters_today",
-            Self::TooManyRequestsToday { .. } => "introductions.too_many_requests_today",
-        }
-    }
-
-    fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::Plain(plain) => plain.field(),
-            Self::TooManyToday { .. } | Self::TooManyLettersToday { .. } | Self::TooManyRequestsToday { .. } => None,
-        }
-    }
-
-    fn numbers(&self) -> Vec<(&'static str, i64)> {
-        match self {
-            Self::Plain(plain) => plain.numbers(),
-            Self::TooManyToday { .. } => vec![("limit", PROPOSED_A_DAY)],
-            Self::TooManyLettersToday { .. } => vec![("limit", LETTERS_A_DAY)],
-            Self::TooManyRequestsToday { .. } => vec![("limit", REQUESTS_A_DAY)],
-        }
-    }
-
-    fn retry_after_seconds(&self) -> Option<u64> {
-        match self {
-            Self::Plain(_) => None,
-            Self::TooManyToday { seconds }
-            | Self::TooManyLettersToday { seconds }
-            | Self::TooManyRequestsToday { seconds } => Some(u64::try_from(*seconds).unwrap_or(0).max(1)),
-        }
+crate::paced_refusals! {
+    /// A refusal of this room; some refuse the pace alone.
+    Refusal of Plain,
+    paced {
+        TooManyToday => "introductions.too_many_today" { limit: PROPOSED_A_DAY },
+        TooManyLettersToday => "introductions.too_many_letters_today" { limit: LETTERS_A_DAY },
+        TooManyRequestsToday => "introductions.too_many_requests_today" { limit: REQUESTS_A_DAY },
     }
 }

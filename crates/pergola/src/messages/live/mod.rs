@@ -37,6 +37,8 @@ const LOOKS_EVERY: Duration = Duration::from_secs(1);
 /// Between two looks, however much is written.
 const RESTS: Duration = Duration::from_millis(50);
 const LOOKS_BACK_SECONDS: i64 = 120;
+/// When to come back where enough listen.
+const LISTENS_AGAIN_SECONDS: i64 = 60;
 
 /// Something is new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,7 +126,7 @@ pub(super) fn listen(app: &App, member: MemberId, key: Key) -> Result<Listening,
     let mut ears = app.live.ears();
     let own = ears.all.values().filter(|ear| ear.member == member).count();
     if ears.closed || ears.all.len() >= LISTENERS || own >= LISTENING {
-        return Err(Refusal::TooManyListening);
+        return Err(Refusal::TooManyListening { seconds: LISTENS_AGAIN_SECONDS });
     }
     let number = ears.next;
     ears.next += 1;

@@ -39,7 +39,7 @@ pub(crate) async fn report(app: &App, by: By, subject: Subject, why: &str, words
                 return Ok(before.id);
             }
             if reports::count_since(tx, by.member, by.now.plus_days(-1)).await? >= REPORTS_A_DAY {
-                return Err(Failure::Refused(Refusal::TooManyToday));
+                return Err(Failure::Refused(Refusal::TooManyToday { seconds: 86_400 }));
             }
             let id = ReportId(by.fresh());
             let new = reports::Report {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use pergola_db::Fault;
 use pergola_domain::{
+    asks::Kind,
     ids::MemberId,
     time::{Timestamp, YearMonth},
 };
@@ -23,6 +24,8 @@ pub(super) struct Mirror {
     pub(super) month: YearMonth,
     pub(super) introduced: Vec<(Made, Others)>,
     pub(super) answered: Vec<Answered>,
+    /// Own offers that were of use.
+    pub(super) offered: Vec<Answered>,
     /// Requests that he passed on and that came about.
     pub(super) passed_on: Vec<PassedOn>,
     pub(super) thanks: Vec<Thanks>,
@@ -84,7 +87,8 @@ pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Optio
             let introduced = with_parties(store::introductions_by(tx, member, days).await?).await?;
             let introduced_to = with_parties(store::introductions_of(tx, member, days).await?).await?;
             let answered = store::answered_by(tx, member, days).await?;
-            let answers = store::answers_to(tx, member, days).await?;
+            let answers = store::closed_well(tx, member, Kind::Ask, days).await?;
+            let offered = store::closed_well(tx, member, Kind::Offer, days).await?;
             let thanks = store::thanks_to(tx, member, days).await?;
             let passed_on = store::passed_on_by(tx, member, days).await?;
             let mut named: Vec<MemberId> = Vec::new();
@@ -93,7 +97,7 @@ pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Optio
                 named.extend(&others.members);
             }
             named.extend(answered.iter().map(|ask| ask.asker));
-            named.extend(answers.iter().filter_map(|ask| ask.by));
+            named.extend(answers.iter().chain(&offered).filter_map(|ask| ask.by));
             named.extend(thanks.iter().map(|thanks| thanks.from));
             named.extend(passed_on.iter().flat_map(|passed| [passed.asker, passed.target]));
             named.sort_unstable();
@@ -104,7 +108,7 @@ pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Optio
                     people.insert(account.id, account);
                 }
             }
-            Ok(Some(Mirror { month, introduced, answered, passed_on, thanks, introduced_to, answers, people }))
+            Ok(Some(Mirror { month, introduced, answered, offered, passed_on, thanks, introduced_to, answers, people }))
         })
         .await
 }

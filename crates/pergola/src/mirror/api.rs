@@ -35,6 +35,8 @@ pub(super) struct MirrorShape {
 struct GivenShape {
     introductions: Vec<MadeShape>,
     answers: Vec<AnsweredShape>,
+    /// Your offers that were of use to somebody.
+    offers: Vec<AnsweredShape>,
     thanks: Vec<ThanksShape>,
     passed_on: Vec<PassedOnShape>,
 }
@@ -59,7 +61,7 @@ struct MadeShape {
 #[derive(Debug, Serialize, ToSchema)]
 struct AnsweredShape {
     ask: String,
-    /// Who asked, or who answered.
+    /// Who asked, who answered, or whom an offer served.
     person: Option<PersonShape>,
     text: String,
     at: String,
@@ -126,6 +128,7 @@ fn shape(here: &Here, mirror: &Mirror) -> MirrorShape {
         given: GivenShape {
             introductions: mirror.introduced.iter().map(made).collect(),
             answers: mirror.answered.iter().map(|ask| answered(ask, Some(ask.asker))).collect(),
+            offers: mirror.offered.iter().map(|offer| answered(offer, offer.by)).collect(),
             thanks: mirror
                 .thanks
                 .iter()

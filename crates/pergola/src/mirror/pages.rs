@@ -103,9 +103,17 @@ fn given(t: &Speech, mirror: &Mirror) -> Vec<Row> {
         )
     });
     let answered = mirror.answered.iter().map(|ask| {
-        let text = t.say("mirror-answered").arg("name", name(t, mirror, ask.asker)).text();
+        let key = if ask.is_offer { "mirror-led" } else { "mirror-answered" };
+        let text = t.say(key).arg("name", name(t, mirror, ask.asker)).text();
         // A closed ask is its author's page alone.
         (ask.at, portrait(mirror, Some(ask.asker)), text, String::new(), ask.text.clone())
+    });
+    let offered = mirror.offered.iter().map(|offer| {
+        let text = match offer.by {
+            Some(by) => t.say("mirror-offered").arg("name", name(t, mirror, by)).text(),
+            None => t.s("mirror-offered-elsewhere").to_owned(),
+        };
+        (offer.at, portrait(mirror, offer.by), text, format!("/offers/{}", offer.id), offer.text.clone())
     });
     let passed_on = mirror.passed_on.iter().map(|passed| {
         let (asker, target) = (name(t, mirror, passed.asker), name(t, mirror, passed.target));
@@ -126,7 +134,7 @@ fn given(t: &Speech, mirror: &Mirror) -> Vec<Row> {
         let href = format!("/introductions/{}", thanks.introduction);
         (thanks.at, portrait(mirror, Some(thanks.from)), text, href, thanks.words.clone())
     });
-    let mut all: Vec<Entry> = introduced.chain(answered).chain(passed_on).chain(thanks).collect();
+    let mut all: Vec<Entry> = introduced.chain(answered).chain(offered).chain(passed_on).chain(thanks).collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.0));
     all.into_iter().map(|entry| row(t, entry)).collect()
 }

@@ -2,6 +2,7 @@
 
 use pergola_db::{Fault, Tx, params};
 use pergola_domain::{
+    asks::Kind,
     ids::{ApproachId, AskId, ContactId, IntroductionId, MemberId},
     time::Timestamp,
 };
@@ -20,12 +21,13 @@ pub(super) struct Made {
     pub(super) at: Timestamp,
 }
 
-/// An ask that was answered.
+/// An ask that was answered, or an offer that was of use.
 #[derive(Clone, Debug)]
 pub(super) struct Answered {
     pub(super) id: AskId,
     pub(super) asker: MemberId,
     pub(super) by: Option<MemberId>,
+    pub(super) is_offer: bool,
     pub(super) text: String,
     pub(super) at: Timestamp,
 }
@@ -76,22 +78,24 @@ pub(super) async fn parties(tx: &Tx, introduction: IntroductionId) -> Result<Vec
     tx.all(sql, &params![introduction], |row| row.get(0)).await
 }
 
-/// Asks that this member answered, or to whose answer he led.
+/// Asks that this member answered, and what he led others to. Who took up an offer gave nothing by that, and is told of
+/// nothing.
 pub(super) async fn answered_by(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Answered>, Fault> {
-    let sql = "SELECT id, member_id, answered_by, text, closed_at FROM asks WHERE (answered_by = $1 OR answered_through = $1) \
-               AND answered = TRUE AND state = 'closed' AND closed_at >= $2 AND closed_at < $3 ORDER BY closed_at DESC, id DESC LIMIT $4";
+    let sql = "SELECT id, member_id, answered_by, text, closed_at, kind FROM asks \
+               WHERE ((kind = 'ask' AND answered_by = $1) OR answered_through = $1) AND answered = TRUE AND state = 'closed' AND closed_at >= $2 AND closed_at < $3 ORDER BY closed_at DESC, id DESC LIMIT $4";
     tx.all(sql, &params![member, month.0, month.1, MOST], answered).await
 }
 
-/// Own asks that were answered.
-pub(super) async fn answers_to(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Answered>, Fault> {
-    let sql = "SELECT id, member_id, answered_by, text, closed_at FROM asks WHERE member_id = $1 \
+/// Own asks that were answered; or, of the other kind, own offers that were of use to somebody.
+pub(super) async fn closed_well(tx: &Tx, member: MemberId, kind: Kind, month: Month) -> Result<Vec<Answered>, Fault> {
+    let sql = "SELECT id, member_id, answered_by, text, closed_at, kind FROM asks WHERE member_id = $1 AND kind = $5 \
                AND answered = TRUE AND state = 'closed' AND closed_at >= $2 AND closed_at < $3 ORDER BY closed_at DESC, id DESC LIMIT $4";
-    tx.all(sql, &params![member, month.0, month.1, MOST], answered).await
+    tx.all(sql, &params![member, month.0, month.1, MOST, kind.word()], answered).await
 }
 
 fn answered(row: &pergola_db::Row<'_>) -> Result<Answered, Fault> {
-    Ok(Answered { id: row.get(0)?, asker: row.get(1)?, by: row.get(2)?, text: row.get(3)?, at: row.get(4)? })
+    let is_offer = row.get::<String>(5)? == Kind::Offer.word();
+    Ok(Answered { id: row.get(0)?, asker: row.get(1)?, by: row.get(2)?, is_offer, text: row.get(3)?, at: row.get(4)? })
 }
 
 /// Those in an introduction who stand on a card of the one who introduced.

@@ -17,7 +17,7 @@ use crate::{
     members::{self, Account},
     messages::{self, Standing},
     notices::{self, Telling},
-    outside::mail::{Letter, queue_letter},
+    outside::mail::{Letter, queue_letter_as},
     words::{Speech, morning_after, morning_before},
 };
 
@@ -101,12 +101,16 @@ async fn send(
     let t = Speech::new(app, account.language);
     let mut lines = Vec::new();
     let mut abouts = Vec::new();
+    let mut number = None;
     for telling in &tellings {
         match line(tx, app, &t, account.id, telling).await? {
             Some(line) => {
                 notices::keep_mailed(tx, account.id, &telling.source, by.now).await?;
                 lines.push(line);
                 abouts.push(telling.about);
+                // A notice is mailed once, so its number is the letter's own: a fresh one would depend on who else is
+                // written to in this moment.
+                number = number.or(Some(telling.subject).filter(|_| telling.about != About::Messages));
             }
             None => notices::put_off(tx, account.id, &telling.source, None).await?,
         }
@@ -121,7 +125,7 @@ async fn send(
         language: account.language.tag().to_owned(),
         unsubscribe: Some(stop),
     };
-    queue_letter(tx, app, by, &letter).await?;
+    queue_letter_as(tx, app, (by, number.unwrap_or_else(|| by.fresh())), &letter).await?;
     Ok(true)
 }
 

@@ -96,10 +96,20 @@ impl Town {
 
     /// An empty network with these settings.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::opened(settings, None).await
+    }
+
+    /// One of several that are to be compared: all of them sign with the same key.
+    pub(crate) async fn alike() -> Self {
+        Self::opened(&[], Some([11; 32])).await
+    }
+
+    async fn opened(settings: &[(&str, &str)], key: Option<[u8; 32]>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let config = config(&folder, settings);
         let database = Arc::new(prepared::lay(&config).await);
-        let app = open(config, Manner { clock: Clock::fixed(TUESDAY), for_tests: true }).await.unwrap();
+        let manner = Manner { clock: Clock::fixed(TUESDAY), for_tests: true, key };
+        let app = open(config, manner).await.unwrap();
         Self { router: http::router(&app), app, folder, database }
     }
 
@@ -160,6 +170,15 @@ impl Town {
             cookie: String::new(),
             language: "en",
         }
+    }
+
+    /// Moderators close somebody's account, or open it again.
+    pub(crate) async fn closes(&self, person: &Person, closed: bool) {
+        let id = person.id;
+        let act = async move |tx: &pergola_db::Tx| {
+            if closed { crate::members::suspend(tx, id, None).await } else { crate::members::restore(tx, id).await }
+        };
+        self.app.db.write::<(), pergola_db::Fault, _>(act).await.unwrap();
     }
 
     /// Days go by.
@@ -399,6 +418,27 @@ impl Person {
         body.extend_from_slice(b"\r\n--edge--\r\n");
         let request = self.request(method, to).header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
         request.body(Body::from(body)).unwrap()
+    }
+}
+
+/// Numbers from a seed: the same story each time.
+pub(crate) struct Seed(u64);
+
+impl Seed {
+    pub(crate) const fn new(number: u64) -> Self {
+        Self(0x9E37_79B9_7F4A_7C15 ^ number)
+    }
+
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(bound).unwrap()).unwrap()
+    }
+
+    /// One of several.
+    pub(crate) fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
     }
 }
 

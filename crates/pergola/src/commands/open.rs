@@ -27,6 +27,8 @@ pub(super) const IMAGE: &str = "network.image";
 pub(crate) struct Manner {
     pub(crate) clock: Clock,
     pub(crate) for_tests: bool,
+    /// The key that a new network signs with; random unless said. Tests that compare two towns give both the same.
+    pub(crate) key: Option<[u8; 32]>,
 }
 
 /// Everything that a request, a command or a follower needs.
@@ -47,7 +49,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     }
     options.synchronous_off_for_tests = manner.for_tests;
     let db = Db::open(options).await.map_err(|fault| format!("the database cannot be opened: {fault}"))?;
-    let secret = secret(&db).await.map_err(|fault| format!("the database cannot be read: {fault}"))?;
+    let secret = secret(&db, manner.key).await.map_err(|fault| format!("the database cannot be read: {fault}"))?;
     let marks = Marks::new(secret);
     let network = Network::open(&db, config.data.join(IMAGE), &marks, clock.now()).await;
     let network = Arc::new(network.map_err(|fault| format!("the network cannot be read: {fault}"))?);
@@ -85,9 +87,11 @@ fn chance(for_tests: bool) -> Result<[u8; 32], String> {
 }
 
 /// The key that this network signs with, made at its first start and kept in its database: all its servers share it.
-async fn secret(db: &Db) -> Result<[u8; 32], Fault> {
-    let mut fresh = [0_u8; 32];
-    getrandom::fill(&mut fresh).map_err(|error| Fault::other(format!("no randomness: {error}")))?;
+async fn secret(db: &Db, given: Option<[u8; 32]>) -> Result<[u8; 32], Fault> {
+    let mut fresh = given.unwrap_or_default();
+    if given.is_none() {
+        getrandom::fill(&mut fresh).map_err(|error| Fault::other(format!("no randomness: {error}")))?;
+    }
     let fresh: String = fresh.iter().map(|byte| format!("{byte:02x}")).collect();
     let kept: Option<String> = db
         .write(async move |tx| -> Result<_, Fault> {

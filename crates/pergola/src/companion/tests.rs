@@ -261,26 +261,17 @@ async fn what_was_done_elsewhere_is_done_here() {
     assert_eq!(taken_again, taken);
 }
 
-/// Moderators close an account, or open it again.
-async fn closes(town: &Town, person: &Person, closed: bool) {
-    let id = person.id;
-    let act = async move |tx: &pergola_db::Tx| {
-        if closed { crate::members::suspend(tx, id, None).await } else { crate::members::restore(tx, id).await }
-    };
-    town.app.db.write::<(), pergola_db::Fault, _>(act).await.unwrap();
-}
-
 #[tokio::test]
 async fn whose_account_is_closed_is_offered_to_nobody_and_comes_along_with_nobody() {
     let town = Town::new().await;
     let (carla, ada) = carla_and_ada(&town).await;
     assert_eq!(ada.get("/api/v1/godparents").await.json()["offered"]["handle"], "carla");
-    closes(&town, &carla, true).await;
+    town.closes(&carla, true).await;
     assert_eq!(ada.get("/api/v1/godparents").await.json()["offered"], Value::Null);
     ada.get("/godparents").await.is(200).says_not("Carla Verdi");
-    closes(&town, &carla, false).await;
+    town.closes(&carla, false).await;
     ada.sends("/godparents", "/godparents/carla/asking", &[("answer", "yes")]).await.is(303);
     assert_eq!(ada.get("/api/v1/godparents").await.json()["items"].as_array().unwrap().len(), 1);
-    closes(&town, &carla, true).await;
+    town.closes(&carla, true).await;
     assert_eq!(ada.get("/api/v1/godparents").await.json()["items"], json!([]));
 }

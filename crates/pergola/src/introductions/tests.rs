@@ -1,5 +1,6 @@
 //! Stories of introductions, through the doors.
 
+mod alike;
 mod brokered;
 mod cards;
 mod closed;

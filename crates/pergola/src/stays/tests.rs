@@ -111,9 +111,7 @@ async fn whose_account_is_closed_tells_nothing_and_is_near_nobody() {
     let near = format!("/api/v1/stays/{}/near", own["id"].as_str().unwrap());
     assert!(bruno.get(&near).await.is(200).text().contains("ada"));
     assert!(bruno.get("/api/v1/stays/heard").await.is(200).text().contains("ada"));
-    let id = ada.id;
-    let closes = async move |tx: &pergola_db::Tx| crate::members::suspend(tx, id, None).await;
-    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    town.closes(&ada, true).await;
     assert!(!bruno.get(&near).await.is(200).text().contains("ada"));
     assert_eq!(bruno.get("/api/v1/stays/heard").await.json()["items"], json!([]));
 }

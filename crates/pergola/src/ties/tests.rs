@@ -237,9 +237,7 @@ async fn who_is_suspended_is_in_no_list_and_cannot_be_asked() {
         other.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({})).await.is(200);
     }
     ada.asks_for("dino").await;
-    let id = carla.id;
-    let closes = async move |tx: &pergola_db::Tx| crate::members::suspend(tx, id, None).await;
-    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    town.closes(&carla, true).await;
     let handles = |listed: &Value, of: fn(&Value) -> &Value| -> Vec<String> {
         listed["items"].as_array().unwrap().iter().map(|one| of(one).as_str().unwrap().to_owned()).collect()
     };
@@ -253,13 +251,12 @@ async fn who_is_suspended_is_in_no_list_and_cannot_be_asked() {
     assert_eq!(dino.post("/api/v1/invitations", wish).await.is(404).code(), "http.not_found");
     dino.get("/@carla/invite").await.is(404);
     // Whom she asked before does not hear of her either, until she is back.
-    let restores = async move |tx: &pergola_db::Tx| crate::members::restore(tx, id).await;
-    town.app.db.write::<(), pergola_db::Fault, _>(restores).await.unwrap();
+    town.closes(&carla, false).await;
     let carla = town.signs_in("carla").await;
     carla.asks_for("dino").await;
-    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    town.closes(&carla, true).await;
     dino.get("/invitations").await.is(200).says("Ada Rossi").says_not("Carla").says("One person waits");
-    town.app.db.write::<(), pergola_db::Fault, _>(restores).await.unwrap();
+    town.closes(&carla, false).await;
     dino.get("/invitations").await.is(200).says("Carla Blu");
     assert_eq!(handles(&ada.get("/api/v1/ties").await.json(), |one| &one["person"]["handle"]), ["bruno", "carla"]);
 }

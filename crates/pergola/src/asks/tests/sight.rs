@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use serde_json::{Value, json};
 
 use super::{id, tie};
-use crate::testkit::{Person, Town};
+use crate::testkit::{Person, Seed, Town};
 
 /// A plain town: who is tied, who blocked whom, who hides.
 #[derive(Default)]
@@ -56,18 +56,6 @@ impl Plain {
     }
 }
 
-/// Numbers from a seed: the same town each time.
-struct Seed(u64);
-
-impl Seed {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(bound).unwrap()).unwrap()
-    }
-}
-
 async fn whole(person: &Person, path: &str) -> Vec<Value> {
     let (mut all, mut cursor) = (Vec::new(), String::new());
     loop {
@@ -86,7 +74,7 @@ async fn every_list_is_the_plain_filter() {
 }
 
 async fn a_town(number: u64) {
-    let mut seed = Seed(0x9E37_79B9_7F4A_7C15 ^ number);
+    let mut seed = Seed::new(number);
     let town = Town::new().await;
     let mut people = Vec::new();
     for name in ["Ada", "Bruno", "Carla", "Dora", "Elio", "Fede", "Gino"] {

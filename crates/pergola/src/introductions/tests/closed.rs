@@ -3,32 +3,23 @@
 use serde_json::json;
 
 use super::{Four, cards::link};
-use crate::testkit::{Person, Town};
 
 const GINA: &str = "gina@posta.example";
-
-async fn closes(town: &Town, person: &Person, closed: bool) {
-    let id = person.id;
-    let act = async move |tx: &pergola_db::Tx| {
-        if closed { crate::members::suspend(tx, id, None).await } else { crate::members::restore(tx, id).await }
-    };
-    town.app.db.write::<(), pergola_db::Fault, _>(act).await.unwrap();
-}
 
 #[tokio::test]
 async fn an_introduction_with_somebody_closed_is_not_there() {
     let Four { town, maria, ada, bruno, carla } = Four::new().await;
     let id = maria.introduces(&["ada", "bruno"]).await;
     town.settles().await;
-    closes(&town, &ada, true).await;
+    town.closes(&ada, true).await;
     assert_eq!((maria.sees(&id).await.as_str(), bruno.sees(&id).await.as_str()), ("nothing", "nothing"));
     assert_eq!(bruno.answers(&id, "acceptance").await.status, 404);
     assert!(!bruno.get("/introductions").await.is(200).text().contains("Ada Rossi"));
-    closes(&town, &ada, false).await;
+    town.closes(&ada, false).await;
     assert_eq!((maria.sees(&id).await.as_str(), bruno.sees(&id).await.as_str()), ("asked", "asked"));
     // Whose account was closed signs in again.
     let ada = town.signs_in("ada").await;
-    closes(&town, &maria, true).await;
+    town.closes(&maria, true).await;
     assert_eq!((ada.sees(&id).await.as_str(), bruno.sees(&id).await.as_str()), ("nothing", "nothing"));
     town.days_pass(7);
     town.settles().await;
@@ -46,7 +37,7 @@ async fn no_letter_goes_in_the_name_of_whose_account_is_closed() {
     maria.introduces(&["ada", &gina]).await;
     town.settles().await;
     let link = link(&town, GINA);
-    closes(&town, &maria, true).await;
+    town.closes(&maria, true).await;
     town.visitor().get(&link).await.is(422).says("its time is over");
     town.days_pass(7);
     town.settles().await;
@@ -62,11 +53,11 @@ async fn a_request_for_or_through_somebody_closed_is_not_there() {
     let path = format!("/api/v1/requests/{}", sent["id"].as_str().unwrap());
     town.settles().await;
     maria.get(&path).await.is(200);
-    closes(&town, &bruno, true).await;
+    town.closes(&bruno, true).await;
     maria.get(&path).await.is(404);
     ada.get(&path).await.is(404);
-    closes(&town, &bruno, false).await;
-    closes(&town, &ada, true).await;
+    town.closes(&bruno, false).await;
+    town.closes(&ada, true).await;
     maria.get(&path).await.is(404);
     maria.get("/inbox").await.is(200).says_not("asks to meet Bruno Neri");
 }

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::{Four, WHY};
-use crate::testkit::{Answer, Person};
+use crate::testkit::{Answer, Person, Town};
 
 /// All that somebody gets to read, pages and JSON, but for what is new in each browser.
-pub(super) async fn reads(person: &Person, ids: &[String], others: &[&str]) -> Vec<(String, String)> {
+async fn reads(person: &Person, ids: &[String], others: &[&str]) -> Vec<(String, String)> {
     let mut paths: Vec<String> = [
         "/api/v1/introductions",
         "/api/v1/notices?limit=100",
@@ -47,7 +47,7 @@ pub(super) async fn reads(person: &Person, ids: &[String], others: &[&str]) -> V
 }
 
 /// Without the keys that each browser and program has for its own.
-fn masked(answer: &Answer) -> String {
+pub(super) fn masked(answer: &Answer) -> String {
     let text = answer.text();
     let mut parts = text.split("name=\"csrf\" value=\"");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -55,7 +55,7 @@ fn masked(answer: &Answer) -> String {
 }
 
 /// What stands in the letters to somebody, without their headers, the edges of their parts and the keys in their links.
-pub(super) fn letters(four: &Four, person: &Person) -> Vec<String> {
+fn letters(four: &Four, person: &Person) -> Vec<String> {
     let all = four.town.letters_to(&format!("{}@example.org", person.handle));
     let own = |line: &&str| !line.starts_with("--") && !line.contains("/letters/") && !line.contains("/mail/");
     let text = |letter: &str| letter.split_once("\n\n").map_or("", |(_, text)| text).to_owned();
@@ -63,12 +63,12 @@ pub(super) fn letters(four: &Four, person: &Person) -> Vec<String> {
 }
 
 /// Somebody confirms the address and wants all letters at once.
-pub(super) async fn gets_letters(four: &Four, person: &Person) {
-    four.town.settles().await;
-    let letters = four.town.letters_to(&format!("{}@example.org", person.handle));
+pub(super) async fn gets_letters(town: &Town, person: &Person) {
+    town.settles().await;
+    let letters = town.letters_to(&format!("{}@example.org", person.handle));
     let key = letters[0].split("/letters/").nth(1).unwrap().split_whitespace().next().unwrap();
     let path = format!("/letters/{key}");
-    four.town.visitor().sends(&path, &path, &[]).await.is(303);
+    town.visitor().sends(&path, &path, &[]).await.is(303);
     let now = json!({ "messages": "now", "questions": "now", "news": "now" });
     person.put("/api/v1/notices/mail", now).await.is(204);
 }
@@ -81,7 +81,7 @@ async fn weeks(no: Option<&str>) -> Vec<(String, String)> {
     carla.knows(ada).await;
     carla.knows(bruno).await;
     for person in [maria, ada, bruno, carla] {
-        gets_letters(&four, person).await;
+        gets_letters(town, person).await;
     }
     let id = maria.introduces(&["ada", "bruno"]).await;
     town.settles().await;

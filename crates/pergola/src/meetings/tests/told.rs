@@ -84,9 +84,7 @@ async fn a_meeting_with_whose_account_is_closed_is_in_no_list_and_no_count() {
     let (ada, bruno) = two(&town).await;
     ada.proposes_coffee("bruno", &["2026-03-20T10:00"]).await;
     assert_eq!(bruno.get("/api/v1/meetings").await.is(200).json()["items"].as_array().unwrap().len(), 1);
-    let id = ada.id;
-    let closes = async move |tx: &pergola_db::Tx| crate::members::suspend(tx, id, None).await;
-    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    town.closes(&ada, true).await;
     assert_eq!(bruno.get("/api/v1/meetings").await.is(200).json()["items"], serde_json::json!([]));
     bruno.get("/meetings").await.is(200).says_not("Ada Rossi");
     bruno.get("/inbox").await.is(200).says_not("Pick a time");

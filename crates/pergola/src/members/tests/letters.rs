@@ -278,9 +278,7 @@ async fn no_invitation_goes_over_a_block_and_one_click_ends_them() {
     elsa.put("/api/v1/blocks/ada", json!({})).await.is(204);
     assert_eq!(invites(&ada, "elsa@example.org").await, (over_a_block.0.clone(), 0));
     assert!(town.letters_to("elsa@example.org").iter().all(|letter| !letter.contains("Ada Rossi")));
-    let id = bruno.id;
-    let closes = async move |tx: &pergola_db::Tx| crate::members::suspend(tx, id, None).await;
-    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    town.closes(&bruno, true).await;
     assert_eq!(invites(&ada, "bruno@example.org").await, (over_a_block.0.clone(), 0), "nor is he there");
 
     let letter = letter_about(&town, "carla@example.org", "is looking for you").await;

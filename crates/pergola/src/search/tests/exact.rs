@@ -99,12 +99,9 @@ async fn whose_account_is_closed_or_gone_is_nowhere() {
     bruno.post("/api/v1/offers", new).await.is(201);
     town.settles().await;
     assert_eq!(found(&ada, "q=falegname").await["count"], 4);
-    let id = bruno.id;
-    let closes = async move |tx: &pergola_db::Tx| crate::members::suspend(tx, id, None).await;
-    town.app.db.write::<(), pergola_db::Fault, _>(closes).await.unwrap();
+    town.closes(&bruno, true).await;
     assert_eq!(found(&ada, "q=falegname").await["count"], 2);
-    let opens = async move |tx: &pergola_db::Tx| crate::members::restore(tx, id).await;
-    town.app.db.write::<(), pergola_db::Fault, _>(opens).await.unwrap();
+    town.closes(&bruno, false).await;
     assert_eq!(found(&ada, "q=falegname").await["count"], 4);
     let bruno = town.signs_in("bruno").await;
     let leaving = json!({ "password": crate::testkit::PASSWORD });

@@ -4,6 +4,7 @@
 //! seen through its own lens, since else a text resembles whatever is written in its own language and its own manner.
 //! A fit of which no words can be named is none: nobody is shown something without a reason that he can read.
 
+pub mod own;
 pub mod pairs;
 
 use std::ops::Range;

@@ -254,6 +254,14 @@ pub fn fits(text: &str, limit: i64) -> bool {
     i64::try_from(text.chars().count()).is_ok_and(|count| count <= limit)
 }
 
+/// Whom somebody means who typed a name or picked one from a list: "Giulia Ventolieve (@giulia)" means giulia, "Gina Lago
+/// (#7)" the card 7; anything else means itself.
+#[must_use]
+pub fn meant(typed: &str) -> &str {
+    let inside = typed.rsplit_once('(').and_then(|(_, rest)| rest.trim().strip_suffix(')'));
+    inside.unwrap_or(typed).trim().trim_start_matches(['@', '#'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Language, Refusal, email, handle, name, password};
@@ -308,5 +316,20 @@ mod tests {
         assert_eq!(Refusal::NameTooLong.field(), Some("name"));
         assert_eq!(Refusal::NameTooLong.numbers(), [("limit", 80)]);
         assert_eq!(Refusal::LetterSpent.field(), None);
+    }
+
+    #[test]
+    fn what_is_typed_names_somebody() {
+        for (typed, meant) in [
+            ("Giulia Ventolieve (@giulia)", "giulia"),
+            ("Gina (la falegname) Lago (#7)", "7"),
+            (" @dario ", "dario"),
+            ("dario", "dario"),
+            ("Dario Quattropassi", "Dario Quattropassi"),
+            ("Dario (il falegname", "Dario (il falegname"),
+            ("", ""),
+        ] {
+            assert_eq!(super::meant(typed), meant);
+        }
     }
 }

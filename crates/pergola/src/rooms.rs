@@ -249,6 +249,19 @@ pub(crate) async fn questions(
     Ok(questions)
 }
 
+/// Whose asks this member could have answered by putting two in touch: today's pairs, for the board, whose room comes before
+/// theirs.
+pub(crate) async fn between(app: &App, by: &By, t: &Speech) -> Result<Vec<asks::Between>, Fault> {
+    let found = pairs::today(app, by).await?;
+    Ok(pairs::between(t, &found))
+}
+
+/// How many private questions of people wait for this member, those that [`questions`] does not name any more with them.
+pub(crate) async fn count_questions(tx: &Tx, member: MemberId, now: Timestamp) -> Result<i64, Fault> {
+    let asked = introductions::count_questions(tx, member, now).await?;
+    Ok(asked + meetings::count_asking(tx, member).await? + ties::count_asking(tx, member).await?)
+}
+
 /// Whether anything in the inbox waits: what the mark beside its name says on every page. Cheap, and bounded.
 pub(crate) async fn anything_waits(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
     Ok(messages::any_unread(tx, member).await?

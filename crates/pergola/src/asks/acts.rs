@@ -5,14 +5,15 @@ use pergola_domain::{
     asks::{self, Ask, Circumstances, Kind, Outcome, Plain, Refusal, Said, Typed},
     changes::Change,
     ids::{AskId, ConversationId, MemberId, NoticeId},
-    messages,
+    members::meant,
+    messages, text,
 };
 
 use super::{sight::Seen, speaking, store};
 use crate::{
     app::{App, By, record},
     http::Failure,
-    messages as inbox, network,
+    members, messages as inbox, network,
     notices::{self, NewNotice},
     ties,
 };
@@ -105,7 +106,7 @@ pub(super) async fn renew(app: &App, by: By, kind: Kind, id: AskId) -> Done<Ask>
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Told {
     pub(crate) answered: bool,
-    /// Handles; empty for nobody.
+    /// Handles, or names as lists of people show them; empty for nobody.
     pub(crate) by: String,
     pub(crate) through: String,
 }
@@ -153,13 +154,28 @@ async fn tell(tx: &Tx, by: &By, kind: &str, (reader, about): (MemberId, MemberId
     notices::keep(tx, &new).await.map(drop)
 }
 
-/// The member of a handle that was typed: nobody where none was; none where there is no such member for the author.
-async fn named(tx: &Tx, by: &By, handle: &str) -> Result<Option<Option<MemberId>>, Fault> {
-    let handle = handle.trim();
-    if handle.is_empty() {
+/// Own ties among whom a name that was typed is looked for.
+const TIES: i64 = 500;
+
+/// Whom somebody typed or picked: nobody where nothing was; none where there is no such member for the author. A bare name
+/// means the one tie of that name.
+async fn named(tx: &Tx, by: &By, typed: &str) -> Result<Option<Option<MemberId>>, Fault> {
+    let meant = meant(typed);
+    if meant.is_empty() {
         return Ok(Some(None));
     }
-    Ok(ties::find_visible(tx, by.member, handle).await?.map(|account| Some(account.id)))
+    if let Some(account) = ties::find_visible(tx, by.member, meant).await? {
+        return Ok(Some(Some(account.id)));
+    }
+    let ties = ties::list_by_name(tx, by.member, 0, TIES).await?;
+    let wanted = text::fold(meant);
+    let mut of_name = members::find_many(tx, &ties).await?;
+    of_name.retain(|account| text::fold(&account.name) == wanted);
+    let one = of_name.pop().filter(|_| of_name.is_empty());
+    Ok(match one {
+        Some(account) if ties::may_see(tx, by.member, account.id).await? => Some(Some(account.id)),
+        _ => None,
+    })
 }
 
 /// Answers it: a conversation with its author, found or begun, with these words below what they answer.

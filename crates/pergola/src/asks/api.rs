@@ -162,6 +162,9 @@ pub(super) struct BoardAsked {
     /// Of one author, by handle.
     #[serde(default)]
     person: Option<String>,
+    /// Only asks that you could answer yourself, or offers that answer an ask of yours. Nobody else learns of it.
+    #[serde(default)]
+    for_me: Option<bool>,
     /// The own ones, resting and closed ones with them; takes no other filter.
     #[serde(default)]
     mine: Option<bool>,
@@ -179,6 +182,7 @@ impl BoardAsked {
     /// The same list's address, for the link to its next page.
     fn path(&self, kind: Kind) -> String {
         let distance = self.distance.map(|steps| steps.to_string());
+        let for_me = self.for_me.filter(|for_me| *for_me).map(|_| "true".to_owned());
         let mine = self.mine.filter(|mine| *mine).map(|_| "true".to_owned());
         let parts = [
             ("distance", &distance),
@@ -186,6 +190,7 @@ impl BoardAsked {
             ("place", &self.place),
             ("language", &self.language),
             ("person", &self.person),
+            ("for_me", &for_me),
             ("mine", &mine),
         ];
         let parts = parts.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
@@ -221,6 +226,7 @@ async fn list(here: &Here, kind: Kind, asked: BoardAsked) -> Page {
             author,
             steps: asked.distance,
             by_others: false,
+            for_reader: asked.for_me == Some(true),
         };
         board::board(&here.app, &by, &filter, before, limit).await?
     };

@@ -7,6 +7,7 @@
 use pergola_db::Fault;
 
 use super::{
+    own,
     sight::{self, Seen},
     store::{self, Filter},
 };
@@ -16,6 +17,9 @@ use crate::app::{App, By};
 const CHUNK: i64 = 256;
 /// Chunks looked through for one page.
 const CHUNKS: usize = 40;
+
+/// The same where each is compared with what the reader has himself, which takes longer.
+const COMPARED: usize = 8;
 
 /// A page of the board.
 #[derive(Clone, Debug)]
@@ -35,13 +39,15 @@ pub(crate) async fn board(
 ) -> Result<Board, Fault> {
     let wanted = usize::try_from(limit).unwrap_or(0);
     let (mut items, mut place) = (Vec::new(), before);
-    for _ in 0..CHUNKS {
+    let chunks = if filter.for_reader { COMPARED } else { CHUNKS };
+    for _ in 0..chunks {
         let (asked, from, now) = (filter.clone(), place, by.now);
         let candidates = app.db.read(async move |tx| store::list_board(tx, &asked, from, CHUNK, now).await).await?;
         let Some(last) = candidates.last().map(|ask| ask.turn) else { return Ok(Board { items, next: None }) };
         let all = i64::try_from(candidates.len()).unwrap_or(0) < CHUNK;
-        let seen = sight::visible(app, by, candidates).await?;
-        items.extend(seen.into_iter().filter(|seen| fits(filter, by, seen)));
+        let mut seen = sight::visible(app, by, candidates).await?;
+        seen.retain(|seen| fits(filter, by, seen));
+        items.extend(if filter.for_reader { for_reader(app, by, seen).await? } else { seen });
         if items.len() > wanted {
             items.truncate(wanted);
             let next = items.last().map(|seen| seen.ask.turn);
@@ -53,6 +59,12 @@ pub(crate) async fn board(
         place = Some(last);
     }
     Ok(Board { items, next: place })
+}
+
+/// Those that the reader could answer himself, or that answer him.
+async fn for_reader(app: &App, by: &By, seen: Vec<Seen>) -> Result<Vec<Seen>, Fault> {
+    let whys = own::whys(app, by, &seen).await?;
+    Ok(seen.into_iter().zip(whys).filter(|(_, why)| why.is_some()).map(|(seen, _)| seen).collect())
 }
 
 /// What only the network and the reader decide of a filter.

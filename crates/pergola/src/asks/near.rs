@@ -7,7 +7,7 @@ use pergola_domain::{
 
 use super::{
     board::board,
-    pages::{Card, cards},
+    pages::{Card, cards, first_for_reader},
     store::Filter,
 };
 use crate::http::{Failed, Here};
@@ -34,19 +34,14 @@ pub(crate) async fn of_person(here: &Here, person: MemberId) -> Result<(Vec<Card
 pub(crate) async fn asked_here(here: &Here, most: usize) -> Result<Vec<Card>, Failed> {
     let filter = Filter { kind: Some(Kind::Ask), by_others: true, ..Filter::default() };
     let found = board(&here.app, &here.by(), &filter, None, LOOKED_AT).await?;
-    let mut cards = cards(here, &found.items).await?;
-    cards.sort_by_key(|card| card.why.is_empty());
-    cards.truncate(most);
-    Ok(cards)
+    first_for_reader(here, found.items, Vec::new(), most).await
 }
 
 /// What people near the reader ask, so many at most: first what he could answer himself. Each has its reason.
 pub(crate) async fn asked_nearby(here: &Here, most: usize) -> Result<Vec<Card>, Failed> {
     let filter = Filter { kind: Some(Kind::Ask), steps: Some(STEPS), by_others: true, ..Filter::default() };
     let found = board(&here.app, &here.by(), &filter, None, LOOKED_AT).await?;
-    let mut near = cards(here, &found.items).await?;
-    near.sort_by_key(|card| card.why.is_empty());
-    near.truncate(most);
+    let mut near = first_for_reader(here, found.items, Vec::new(), most).await?;
     let t = here.speech();
     for card in near.iter_mut().filter(|card| card.why.is_empty()) {
         card.why = t.say("asks-why-near").arg("name", &card.first).to_string();

@@ -2,6 +2,7 @@
 
 mod matches;
 mod pages;
+mod reader;
 mod sight;
 
 use serde_json::{Value, json};

@@ -3,6 +3,7 @@
 mod arriving;
 mod breaking;
 mod files;
+mod firsthour;
 mod home;
 mod leaving;
 mod pages;

@@ -10,12 +10,14 @@ use crate::{
     garden::{self, DueCard, due_card, due_line},
     http::{Failed, Frame, Here, Page, Place, layout::face},
     meetings::{self, Coming},
-    members, network,
+    members,
+    messages::Question,
+    network,
     notices::{self, Told},
     pairs::{self, PairView},
     pictures::{self, TileSize},
     posts::{self, Line},
-    tending, ties,
+    rooms, tending,
     words::Speech,
 };
 
@@ -24,6 +26,8 @@ const NEWS: i64 = 8;
 const SUGGESTIONS: usize = 3;
 /// Meetings named; the rest is on their page.
 const COMING: i64 = 3;
+/// Private questions in words; the rest is in the inbox.
+const QUESTIONS: usize = 3;
 /// Asks of one's own network.
 const NEARBY: usize = 3;
 
@@ -34,6 +38,8 @@ struct TodayPage {
     today: String,
     day: String,
     step: Option<StepView>,
+    /// Private questions, the first of them in words; and how many there are.
+    questions: Vec<Asked>,
     asking: i64,
     news: Vec<Told>,
     unread: Option<NoticeId>,
@@ -45,9 +51,17 @@ struct TodayPage {
     coming: Vec<Coming>,
     end: String,
     more: bool,
-    /// Something waits: a step, somebody to tend, a pair, an ask, news.
+    /// Something waits: a step, a question, somebody to tend, a pair, an ask, news.
     waits: bool,
     steps: usize,
+}
+
+/// A private question in a few words.
+struct Asked {
+    name: String,
+    text: String,
+    act: String,
+    href: String,
 }
 
 /// Somebody one may know, in a few words.
@@ -58,6 +72,13 @@ struct Suggestion {
     face: String,
     /// The first of what speaks for it.
     reason: String,
+}
+
+impl Asked {
+    fn of(question: Question) -> Option<Self> {
+        let Question { person, text, act, href } = question;
+        Some(Self { name: person?.name, text, act, href })
+    }
 }
 
 impl Suggestion {
@@ -91,14 +112,16 @@ pub(super) async fn today(here: Here) -> Page {
     let proposed = companion::today(&here.app, &by, false).await?;
     let due = garden::week(&here.app, &by).await?;
     let suggested = network::suggestions(&here.app, &by, SUGGESTIONS).await?;
-    let (asking, notices, people) = here
+    let t = here.speech();
+    let (questions, asking, notices, people) = here
         .app
         .db
         .read(async move |tx| {
             let notices = notices::list(tx, member, None, NEWS).await?;
             let about = members::find_many(tx, &notices::people_of(&notices)).await?;
-            let asking = ties::count_asking(tx, member).await?;
-            Ok::<_, pergola_db::Fault>((asking, notices, about))
+            let questions = rooms::questions(tx, &t, member, now).await?;
+            let asking = rooms::count_questions(tx, member, now).await?;
+            Ok::<_, pergola_db::Fault>((questions, asking, notices, about))
         })
         .await?;
     let found = pairs::today(&here.app, &by).await?;
@@ -122,12 +145,15 @@ pub(super) async fn today(here: Here) -> Page {
         suggestions: suggested.iter().map(|suggested| Suggestion::of(&t, suggested)).collect(),
         coming,
         end: pictures::day_done(),
+        // What moderators do is no question of somebody's.
+        questions: questions.into_iter().filter_map(Asked::of).take(QUESTIONS).collect(),
         asking,
         steps: usize::from(step.is_some()),
         waits: false,
         step,
         frame,
     };
-    let lists = [page.steps, page.due.len(), page.pairs.len(), page.nearby.len(), page.news.len()];
+    let lists =
+        [page.steps, page.questions.len(), page.due.len(), page.pairs.len(), page.nearby.len(), page.news.len()];
     here.draw(&TodayPage { waits: lists.into_iter().any(|some| some > 0), ..page })
 }

@@ -33,9 +33,8 @@ today-tend = To tend
 today-nobody-due = Nobody this week.
 today-garden = Go to the garden
 today-meetings = All meetings
-today-asking = A question for you
-today-asking-count = { $count ->
-    [1] One person would like to connect with you.
-   *[other] { $count } people would like to connect with you.
+today-asking = { $count ->
+    [1] A question for you
+   *[other] { $count } questions for you
 }
-today-asking-read = Read who it is
+today-asking-all = All of it in your inbox

@@ -33,9 +33,8 @@ today-tend = Da curare
 today-nobody-due = Questa settimana nessuno.
 today-garden = Vai al giardino
 today-meetings = Tutti gli incontri
-today-asking = Una domanda per te
-today-asking-count = { $count ->
-    [1] Una persona vorrebbe collegarsi con te.
-   *[other] { $count } persone vorrebbero collegarsi con te.
+today-asking = { $count ->
+    [1] Una domanda per te
+   *[other] { $count } domande per te
 }
-today-asking-read = Leggi chi è
+today-asking-all = Tutto in Posta

@@ -125,6 +125,13 @@ pub(crate) async fn questions(tx: &Tx, t: &Speech, member: MemberId, now: Timest
     Ok(all)
 }
 
+/// How many questions and requests wait for this member.
+pub(crate) async fn count_questions(tx: &Tx, member: MemberId, now: Timestamp) -> Result<i64, Fault> {
+    let asked = acts::looking::waiting(tx, member, now).await?.len();
+    let came = acts::requesting::waiting(tx, member, now).await?.len();
+    Ok(i64::try_from(asked + came).unwrap_or(i64::MAX))
+}
+
 /// Whether a member has ever introduced anybody.
 pub(crate) async fn has_introduced(tx: &Tx, member: MemberId) -> Result<bool, Fault> {
     store::introductions::has_proposed(tx, member).await

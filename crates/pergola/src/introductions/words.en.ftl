@@ -187,6 +187,7 @@ answer-never-why = Like a no, and it holds for the next times too. It reaches no
 says-ask = Asks
 says-offer = Offers
 known-at = they know each other from { $name }
+known-how-at = { $how } ({ $name })
 known-worked = they worked together
 known-studied = they studied together
 known-event = they met at an event

@@ -187,6 +187,7 @@ answer-never-why = Come un no, e vale anche per le prossime volte. Non arriva a 
 says-ask = Chiede
 says-offer = Offre
 known-at = si sono conosciuti da { $name }
+known-how-at = { $how } ({ $name })
 known-worked = hanno lavorato insieme
 known-studied = hanno studiato insieme
 known-event = si sono conosciuti a un incontro

@@ -17,7 +17,10 @@ use super::{
         reading::{self, Glance},
         saying,
     },
-    store::{people::Shelf, said},
+    store::{
+        people::{Place, Shelf},
+        said,
+    },
 };
 use crate::{
     http::{
@@ -110,7 +113,8 @@ pub(super) struct ConversationsAsked {
     limit: Option<i64>,
 }
 
-/// Your conversations, the latest first.
+/// Your conversations: those in which something waits to be read first, then the latest first. What is read while you page
+/// through them moves to the others, and may come a second time; nothing is left out.
 #[utoipa::path(get, path = "/conversations", tag = "messages", params(ConversationsAsked),
     responses((status = 200, body = Listed<ConversationShape>), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn conversations(here: Here, Query(asked): Query<ConversationsAsked>) -> Page {
@@ -119,19 +123,27 @@ pub(super) async fn conversations(here: Here, Query(asked): Query<ConversationsA
         Some("archive") => (Shelf::Archive, "/api/v1/conversations?box=archive"),
         Some(_) => return Err(Failed::Malformed { code: "messages.box_unknown", field: Some("box".to_owned()) }),
     };
-    let page = Asked { cursor: asked.cursor, limit: asked.limit };
-    let (limit, before, member) = (page.limit()?, page.after()?, here.me()?.member);
+    let place = asked.cursor.as_deref().map(|word| {
+        let malformed = || Failed::Malformed { code: "http.cursor_malformed", field: Some("cursor".to_owned()) };
+        Place::of_word(word).ok_or_else(malformed)
+    });
+    let place = place.transpose()?;
+    let (limit, member) = (Asked { cursor: None, limit: asked.limit }.limit()?, here.me()?.member);
     let (found, me) = here
         .app
         .db
         .read(async move |tx| {
-            let found = reading::glances_before(tx, member, shelf, before, limit + 1).await?;
+            let found = reading::glances_after(tx, member, shelf, place, limit + 1).await?;
             Ok::<_, pergola_db::Fault>((found, members::find(tx, member).await?))
         })
         .await?;
     let me = me.ok_or(Failed::NotFound)?;
-    let shape = |glance: Glance| glance_shape(&here, &me, &glance);
-    Ok(Listed::new(found, limit, |glance: &Glance| glance.place.0, shape).answer(path, limit))
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = found.len() > most;
+    let shown = found.get(..most).unwrap_or(&found);
+    let next = shown.last().filter(|_| more).map(|last| last.place.word());
+    let items = shown.iter().map(|glance| glance_shape(&here, &me, glance)).collect();
+    Ok(Listed { items, next }.answer(path, limit))
 }
 
 /// A first message to somebody: tied to you, or somebody you were put in touch with.
@@ -183,9 +195,9 @@ pub(super) async fn conversation(here: Here, Path(of): Path<String>) -> Page {
         })
         .await?;
     let (found, others, gone, latest, me) = found.ok_or(Failed::NotFound)?;
-    let Conversation { origin, standing, created_at, shelved, unread, .. } = found;
-    let glance =
-        Glance { id, origin, others, gone, latest, created_at, unread, standing, shelved, place: found.latest };
+    let Conversation { origin, standing, created_at, shelved, unread, latest: last, .. } = found;
+    let place = Place { unread, latest: last };
+    let glance = Glance { id, origin, others, gone, latest, created_at, unread, standing, shelved, place };
     Ok(Json(glance_shape(&here, &me, &glance)).into_response())
 }
 

@@ -30,6 +30,7 @@ inbox-unread = unread
 inbox-you-said = You: “{ $text }”
 inbox-said = { $name }: “{ $text }”
 inbox-put-in-touch = You have been put in touch.
+inbox-of-application = You can write to each other about the application.
 inbox-all-news = All news
 inbox-no-news = No news.
 inbox-end = That is all.

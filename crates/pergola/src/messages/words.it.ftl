@@ -30,6 +30,7 @@ inbox-unread = da leggere
 inbox-you-said = Tu: «{ $text }»
 inbox-said = { $name }: «{ $text }»
 inbox-put-in-touch = Siete stati messi in contatto.
+inbox-of-application = Potete scrivervi della candidatura.
 inbox-all-news = Tutte le novità
 inbox-no-news = Nessuna novità.
 inbox-end = È tutto.

@@ -14,7 +14,7 @@ mod store;
 mod tests;
 
 pub(crate) use acts::{InVain, today};
-pub(crate) use pages::{PairView, views};
+pub(crate) use pages::{PairView, between, views};
 pub(crate) use store::{erase, takeout, tidy};
 
 use utoipa_axum::routes;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::acts::{self, Found};
 use crate::{
-    asks::reason,
+    asks::{Between, reason},
     http::{Failed, Failure, Form, Here, Page, layout::face, see},
     members::Account,
     pictures::{self, TileSize},
@@ -65,20 +65,49 @@ pub(crate) fn views(t: &Speech, found: &[Found]) -> Vec<PairView> {
         let (first, second) = (&pair.first, &pair.second);
         let why = reason::said(t, &pair.reasons, pair.offer.is_none()).into_iter().map(|said| said.html);
         let both = t.say("pairs-know-both").text();
-        let about = pair.offer.as_ref().map(|offer| format!("&offer={}", offer.ask.id)).unwrap_or_default();
         PairView {
             id: pair.id.to_string(),
             first: Side::of(t, first, Some((&pair.ask, "asks"))),
             second: Side::of(t, second, pair.offer.as_ref().map(|offer| (offer, "offers"))),
             joint: pictures::joint(),
             reasons: why.chain([both]).collect(),
-            introduce: format!(
-                "/introductions/new?first={}&second={}&ask={}{about}",
-                first.handle, second.handle, pair.ask.ask.id
-            ),
+            introduce: way(pair),
         }
     };
     found.iter().map(view).collect()
+}
+
+/// Where the two are introduced.
+fn way(pair: &Found) -> String {
+    let about = pair.offer.as_ref().map(|offer| format!("&offer={}", offer.ask.id)).unwrap_or_default();
+    let (first, second) = (&pair.first.handle, &pair.second.handle);
+    format!("/introductions/new?first={first}&second={second}&ask={}{about}", pair.ask.ask.id)
+}
+
+/// The same below the ask of each on the board.
+pub(crate) fn between(t: &Speech, found: &[Found]) -> Vec<Between> {
+    let first_name = |account: &Account| account.name.split_whitespace().next().unwrap_or(&account.name).to_owned();
+    let two = |pair: &Found| {
+        let second = &pair.second;
+        let offered = pair.offer.as_ref().map(|offer| offer.ask.said.text.clone());
+        let why = reason::said(t, &pair.reasons, pair.offer.is_none()).into_iter().next();
+        Between {
+            ask: pair.ask.ask.id,
+            name: second.name.clone(),
+            person: second.path(),
+            face: face(second.id.0, &second.name, second.photo, TileSize::Usual),
+            line: offered
+                .map_or_else(|| second.headline.clone(), |text| t.say("pairs-offers").arg("text", text).text()),
+            why: why.map(|said| said.html).unwrap_or_default(),
+            href: way(pair),
+            act: t
+                .say("pairs-introduce-two")
+                .arg("first", first_name(&pair.first))
+                .arg("second", first_name(second))
+                .text(),
+        }
+    };
+    found.iter().map(two).collect()
 }
 
 #[derive(Debug, Deserialize)]

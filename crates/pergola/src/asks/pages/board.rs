@@ -10,16 +10,19 @@ use pergola_domain::{
 };
 use serde::Deserialize;
 
-use super::card::{Card, cards};
+use super::card::{Card, cards, first_for_reader};
 use crate::{
     asks::{Board, Filter, Seen, board as read},
     http::{Failed, Frame, Here, Page, Place, paging::Asked as Cursor},
-    pictures,
+    pictures, rooms,
     words::encoded,
 };
 
-/// In each column of the whole board.
-const COLUMN: i64 = 8;
+/// In each column of the whole board: of the newest, first what is for the reader.
+const COLUMN: usize = 8;
+const NEWEST: i64 = 60;
+/// The kind of the list of asks that the reader could answer himself.
+const ANSWERABLE: &str = "answerable";
 /// In a list of one kind.
 const PER_PAGE: i64 = 20;
 /// What the topics of the filter are counted in, newest first.
@@ -46,7 +49,11 @@ pub(in crate::asks) struct Asked {
 
 impl Asked {
     fn kind(&self) -> Option<Kind> {
-        self.kind.parse().ok()
+        if self.answerable() { Some(Kind::Ask) } else { self.kind.parse().ok() }
+    }
+
+    fn answerable(&self) -> bool {
+        self.kind == ANSWERABLE
     }
 
     /// A form's empty field is no filter; nor is one that says nothing.
@@ -61,6 +68,7 @@ impl Asked {
             steps: self.distance.parse().ok().filter(|steps| (1..=3).contains(steps)),
             author: None,
             by_others: false,
+            for_reader: self.answerable(),
         }
     }
 
@@ -96,6 +104,9 @@ struct BoardPage {
     chips: Vec<Chip>,
     languages: Vec<(String, String, bool)>,
     steps: Vec<(&'static str, String, bool)>,
+    /// Only asks that the reader could answer are shown; and where these are.
+    is_answerable: bool,
+    answerable: String,
     whole: String,
     later: bool,
     end: String,
@@ -134,6 +145,8 @@ pub(in crate::asks) async fn board(here: Here, Query(asked): Query<Asked>) -> Pa
         chips: chips(&here, &asked).await?,
         languages: super::writing::languages(&t, &asked.language),
         steps: steps.to_vec(),
+        is_answerable: asked.answerable(),
+        answerable: asked.path(ANSWERABLE, &asked.topic),
         narrowed: asked.narrows(),
         whole: asked.path("", &asked.topic),
         later: before.is_some(),
@@ -148,12 +161,20 @@ pub(in crate::asks) async fn board(here: Here, Query(asked): Query<Asked>) -> Pa
 }
 
 async fn fill(here: &Here, asked: &Asked, kind: Kind, before: Option<i64>) -> Result<Column, Failed> {
-    let alone = asked.kind().is_some();
-    let (before, limit) = if alone { (before, PER_PAGE) } else { (None, COLUMN) };
-    let Board { items, next } = read(&here.app, &here.by(), &asked.filter(kind), before, limit).await?;
-    let list = asked.path(kind.word(), &asked.topic);
-    let more = next.map(|next| if alone { format!("{list}&cursor={next}") } else { list });
-    Ok(Column { cards: cards(here, &items).await?, more })
+    let (app, by, filter) = (&here.app, here.by(), asked.filter(kind));
+    if asked.kind().is_some() {
+        let Board { items, next } = read(app, &by, &filter, before, PER_PAGE).await?;
+        let list = asked.path(&asked.kind, &asked.topic);
+        let more = next.map(|next| format!("{list}&cursor={next}"));
+        return Ok(Column { cards: cards(here, &items).await?, more });
+    }
+    let Board { items, next } = read(app, &by, &filter, None, NEWEST).await?;
+    let more = (next.is_some() || items.len() > COLUMN).then(|| asked.path(kind.word(), &asked.topic));
+    let between = match kind {
+        Kind::Ask => rooms::between(app, &by, &here.speech()).await?,
+        Kind::Offer => Vec::new(),
+    };
+    Ok(Column { cards: first_for_reader(here, items, between, COLUMN).await?, more })
 }
 
 /// The topics of what is newest, the most frequent first; the chosen one always with them.

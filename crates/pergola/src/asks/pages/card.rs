@@ -1,20 +1,17 @@
 //! An ask or an offer in a list, as `card.html` draws it on the board, on Oggi, on a topic's page.
 
-use std::collections::BTreeMap;
-
 use pergola_domain::{
     asks::{Kind, Said, reasons},
-    ids::MemberId,
-    matching::{self as rule, Match, Side},
+    ids::{AskId, MemberId},
+    matching::own::{self as rule, Why},
     time::Timestamp,
 };
 
 use super::reason;
 use crate::{
-    asks::{Seen, path, store},
+    asks::{Seen, own, path},
     http::{Failed, Here, layout::face},
-    matching::{self, Shelf, shelf_of},
-    members::{self, Account},
+    members::Account,
     network::{self, Near},
     pictures::TileSize,
     words::{Speech, encoded, rfc3339},
@@ -45,130 +42,68 @@ pub(crate) struct Card {
     pub(crate) why: String,
     /// Where somebody who could answer is introduced to a tie of the reader's who asks.
     pub(crate) introduce: Option<String>,
+    /// Who answers it and could be introduced to its author.
+    pub(crate) between: Option<Between>,
     pub(crate) mine: bool,
 }
 
-/// What the reader has of his own, to find reasons in.
-#[derive(Debug, Default)]
-struct Own {
-    asks: Vec<Said>,
-    offers: Vec<Said>,
-    skills: Vec<String>,
+/// Two whom the reader could put in touch: the author of an ask, and somebody who answers it. A room after this one finds
+/// them.
+#[derive(Clone, Debug)]
+pub(crate) struct Between {
+    pub(crate) ask: AskId,
+    /// Who answers.
+    pub(crate) name: String,
+    pub(crate) person: String,
+    pub(crate) face: String,
+    /// What he offers, or tells of himself.
+    pub(crate) line: String,
+    /// The first reason, as safe HTML.
+    pub(crate) why: String,
+    /// Where they are introduced, and what that is called.
+    pub(crate) href: String,
+    pub(crate) act: String,
 }
 
-impl Own {
-    async fn of(here: &Here) -> Result<Self, Failed> {
-        let by = here.by();
-        let own = async move |tx: &pergola_db::Tx| {
-            let all = store::list_of(tx, by.member, None, None, 100).await?;
-            let open = |kind: Kind| {
-                all.iter().filter(move |ask| ask.kind == kind && ask.is_open(by.now)).map(|ask| ask.said.clone())
-            };
-            let profile = members::profile(tx, by.member).await?;
-            let skills = profile.map(|profile| profile.skills.into_iter().map(|(_, name)| name).collect());
-            Ok::<_, pergola_db::Fault>(Self {
-                asks: open(Kind::Ask).collect(),
-                offers: open(Kind::Offer).collect(),
-                skills: skills.unwrap_or_default(),
-            })
-        };
-        Ok(here.app.db.read(own).await?)
-    }
-
-    /// Why this may be for the reader: what he offers or can do answers an ask, what he asks answers an offer.
-    fn why(&self, kind: Kind, said: &Said) -> Option<reasons::Reason> {
-        match kind {
-            Kind::Ask => reasons::why(said, &self.offers, self.skills.iter().map(String::as_str)),
-            Kind::Offer => reasons::why(said, &self.asks, []),
-        }
-    }
-}
-
-/// Own texts that are compared by what they mean, of each side.
-const MEANT: usize = 12;
-
-/// What the reader's own open texts and his profile mean, as far as they were read.
-#[derive(Default)]
-struct Meant {
-    asks: Vec<Side>,
-    answers: Vec<Side>,
-}
-
-impl Meant {
-    async fn of(tx: &pergola_db::Tx, member: MemberId, now: Timestamp) -> Result<Self, pergola_db::Fault> {
-        let all = store::list_of(tx, member, None, None, 100).await?;
-        let mut meant = Self::default();
-        for (kind, sides) in [(Kind::Ask, &mut meant.asks), (Kind::Offer, &mut meant.answers)] {
-            let open: Vec<_> = all.iter().filter(|ask| ask.kind == kind && ask.is_open(now)).take(MEANT).collect();
-            let ids: Vec<i64> = open.iter().map(|ask| ask.id.0).collect();
-            let mut meanings = matching::find_many(tx, shelf_of(kind), &ids).await?;
-            sides.extend(
-                open.into_iter()
-                    .filter_map(|ask| Some(Side { meaning: meanings.remove(&ask.id.0)?, said: ask.said.clone() })),
-            );
-        }
-        let said = matching::profile_said(tx, member).await?;
-        let meaning = matching::find(tx, Shelf::Profiles, member.0).await?;
-        meant.answers.extend(said.zip(meaning).map(|((said, _), meaning)| Side { meaning, said }));
-        Ok(meant)
-    }
-
-    /// Why this may be for the reader: the first reason of what fits best. Most words that mean the same are no topics.
-    fn why(&self, t: &Speech, kind: Kind, card: &Side) -> Option<String> {
-        let fits: Vec<Match> = match kind {
-            Kind::Ask => self.answers.iter().filter_map(|own| rule::fit(card, own)).collect(),
-            Kind::Offer => self.asks.iter().filter_map(|own| rule::fit(own, card)).collect(),
-        };
-        let best = fits.into_iter().max_by(|one, other| one.score.total_cmp(&other.score))?;
-        reason::said(t, &best.reasons, false).into_iter().next().map(|said| said.html)
-    }
-}
-
-/// For those without a reason so far: one by meaning, by the number of each.
-async fn by_meaning(here: &Here, seen: &[&Seen]) -> Result<BTreeMap<i64, String>, Failed> {
-    if seen.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let by = here.by();
-    let ids =
-        |kind: Kind| seen.iter().filter(|seen| seen.ask.kind == kind).map(|seen| seen.ask.id.0).collect::<Vec<_>>();
-    let (asks, offers) = (ids(Kind::Ask), ids(Kind::Offer));
-    let (meant, mut meanings) = here
-        .app
-        .db
-        .read(async move |tx| {
-            let mut meanings = matching::find_many(tx, Shelf::Asks, &asks).await?;
-            meanings.extend(matching::find_many(tx, Shelf::Offers, &offers).await?);
-            Ok::<_, pergola_db::Fault>((Meant::of(tx, by.member, by.now).await?, meanings))
-        })
-        .await?;
-    let t = here.speech();
-    let why = |seen: &&Seen| {
-        let side = Side { meaning: meanings.remove(&seen.ask.id.0)?, said: seen.ask.said.clone() };
-        Some((seen.ask.id.0, meant.why(&t, seen.ask.kind, &side)?))
-    };
-    Ok(seen.iter().filter_map(why).collect())
-}
-
-/// These as cards, in their order. It asks once for all of them how near their authors are.
+/// These as cards, in their order.
 pub(crate) async fn cards(here: &Here, seen: &[Seen]) -> Result<Vec<Card>, Failed> {
+    let whys = own::whys(&here.app, &here.by(), seen).await?;
+    drawn(here, seen, whys).await
+}
+
+/// So many of these as cards: first what the reader could answer himself, or what answers him; then whose authors he could
+/// introduce to somebody who answers them.
+pub(in crate::asks) async fn first_for_reader(
+    here: &Here,
+    seen: Vec<Seen>,
+    mut between: Vec<Between>,
+    most: usize,
+) -> Result<Vec<Card>, Failed> {
+    let whys = own::whys(&here.app, &here.by(), &seen).await?;
+    let mut both: Vec<(Seen, Option<Why>)> = seen.into_iter().zip(whys).collect();
+    rule::first(&mut both, |(seen, _)| between.iter().any(|two| two.ask == seen.ask.id));
+    rule::first(&mut both, |(_, why)| why.is_some());
+    both.truncate(most);
+    let (seen, whys): (Vec<Seen>, Vec<Option<Why>>) = both.into_iter().unzip();
+    let mut cards = drawn(here, &seen, whys).await?;
+    for (card, seen) in cards.iter_mut().zip(&seen) {
+        let place = between.iter().position(|two| two.ask == seen.ask.id);
+        card.between = place.map(|place| between.swap_remove(place));
+    }
+    Ok(cards)
+}
+
+/// It asks once for all of them how near their authors are.
+async fn drawn(here: &Here, seen: &[Seen], whys: Vec<Option<Why>>) -> Result<Vec<Card>, Failed> {
     if seen.is_empty() {
         return Ok(Vec::new());
     }
     let authors: Vec<MemberId> = seen.iter().map(|seen| seen.author.id).collect();
-    let near = network::near(&here.app, &here.by(), &authors).await?;
-    let own = Own::of(here).await?;
     let (t, by) = (here.speech(), here.by());
-    let whys: Vec<Option<String>> =
-        seen.iter().map(|seen| Some(said(&t, seen.ask.kind, &own.why(seen.ask.kind, &seen.ask.said)?))).collect();
-    let is_mine = |seen: &Seen| seen.ask.author == by.member;
-    let without: Vec<&Seen> =
-        seen.iter().zip(&whys).filter(|(seen, why)| why.is_none() && !is_mine(seen)).map(|(seen, _)| seen).collect();
-    let mut meant = by_meaning(here, &without).await?;
+    let near = network::near(&here.app, &by, &authors).await?;
     let drawn = seen.iter().zip(near).zip(whys).map(|((seen, near), why)| {
-        let mine = is_mine(seen);
-        let why = why.or_else(|| meant.remove(&seen.ask.id.0)).filter(|_| !mine);
-        card(&t, seen, &near, why, (mine, by.now))
+        let why = why.and_then(|why| said(&t, seen.ask.kind, &why));
+        card(&t, seen, &near, why, (seen.ask.author == by.member, by.now))
     });
     Ok(drawn.collect())
 }
@@ -193,6 +128,7 @@ fn card(t: &Speech, seen: &Seen, near: &Near, why: Option<String>, (mine, now): 
         why: why.unwrap_or_default(),
         introduce: (ask.kind == Kind::Ask && near.steps == Some(1))
             .then(|| format!("/introductions/new?first={}&ask={}", author.handle, ask.id)),
+        between: None,
         mine,
     }
 }
@@ -230,12 +166,16 @@ pub(super) fn nearness(t: &Speech, near: &Near, mine: bool) -> String {
     }
 }
 
-/// A reason, as safe HTML.
-pub(super) fn said(t: &Speech, kind: Kind, why: &reasons::Reason) -> String {
-    let (key, topic) = match (why, kind) {
+/// Why it is for the reader, as safe HTML. Most words that mean the same are no topics.
+fn said(t: &Speech, kind: Kind, why: &Why) -> Option<String> {
+    let plain = match why {
+        Why::Plain(plain) => plain,
+        Why::Meant(found) => return reason::said(t, &found.reasons, false).into_iter().next().map(|said| said.html),
+    };
+    let (key, topic) = match (plain, kind) {
         (reasons::Reason::Speaks(topic), Kind::Ask) => ("asks-why-you-offer", &topic.name),
         (reasons::Reason::Speaks(topic), Kind::Offer) => ("asks-why-you-ask", &topic.name),
         (reasons::Reason::Can(skill), _) => ("asks-why-you-can", skill),
     };
-    t.say(key).bold("topic", topic).to_string()
+    Some(t.say(key).bold("topic", topic).to_string())
 }

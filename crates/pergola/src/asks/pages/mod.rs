@@ -10,7 +10,8 @@ pub(crate) mod reason;
 mod writing;
 
 pub(super) use board::board;
-pub(crate) use card::{Card, cards};
+pub(super) use card::first_for_reader;
+pub(crate) use card::{Between, Card, cards};
 pub(super) use item::{delete, item, renew, reply, say};
 pub(super) use mine::mine;
 pub(super) use outcome::{close, outcome};

@@ -18,7 +18,7 @@ use crate::{
     members, ties,
 };
 
-/// Ties whose handles the form completes; any other can be typed.
+/// Ties whom the form names while one types; any other can be typed.
 const NAMED: i64 = 200;
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -39,8 +39,8 @@ struct OutcomePage {
     path: String,
     text: String,
     form: OutcomeForm,
-    /// Handle and name of the author's ties.
-    people: Vec<(String, String)>,
+    /// The author's ties, as all forms name people.
+    people: Vec<String>,
     wrong: Option<(&'static str, String)>,
 }
 
@@ -59,8 +59,9 @@ async fn draw(here: &Here, ask: &Ask, form: OutcomeForm, wrong: Option<(&'static
             members::find_many(tx, &ids).await
         })
         .await?;
-    let mut people: Vec<(String, String)> = people.into_iter().map(|person| (person.handle, person.name)).collect();
-    people.sort_by(|one, other| one.1.cmp(&other.1));
+    let mut people: Vec<String> =
+        people.into_iter().map(|person| format!("{} (@{})", person.name, person.handle)).collect();
+    people.sort();
     let frame = here.frame("asks-close-title", Place::Board);
     let refused = wrong.is_some();
     let page = OutcomePage {

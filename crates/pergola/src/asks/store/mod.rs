@@ -112,6 +112,8 @@ pub(crate) struct Filter {
     pub(crate) steps: Option<u8>,
     /// Only what others wrote.
     pub(crate) by_others: bool,
+    /// Only asks that the reader could answer himself, and offers that answer him.
+    pub(crate) for_reader: bool,
 }
 
 /// What fits a filter and is open now, newest first, before `before`. Nearness is not asked here.

@@ -16,6 +16,7 @@ use crate::{
     introductions,
     members::{self, NewTexts},
     network,
+    pairs::{self, PairView},
     pictures::{self, TileSize},
     tending,
     words::Speech,
@@ -110,6 +111,8 @@ struct StepPage {
     /// Whether there is anybody in the garden yet.
     peopled: bool,
     firsts: Vec<First>,
+    /// Two whom a newcomer can introduce already.
+    pairs: Vec<PairView>,
     known: Vec<MayKnow>,
     nearby: Vec<asks::Card>,
 }
@@ -144,7 +147,7 @@ struct First {
     why: String,
     /// The words of its button.
     act: String,
-    path: &'static str,
+    path: String,
     done: bool,
     /// The first that is not done.
     now: bool,
@@ -153,6 +156,7 @@ struct First {
 /// What others ask, and whom one may know, beside a newcomer's first step.
 const ASKED: usize = 3;
 const KNOWN: usize = 3;
+const PAIRS: usize = 1;
 
 /// The first step: one person; then something to give, something to ask, two people to introduce, and what is asked here
 /// already.
@@ -169,11 +173,14 @@ pub(crate) async fn step(here: Here) -> Page {
     let (asked, offered) = asks::of_person(&here, member).await?;
     let known = network::suggestions(&here.app, &here.by(), KNOWN).await?;
     let t = here.speech();
+    let mut pairs = pairs::views(&t, &pairs::today(&here.app, &here.by()).await?);
+    pairs.truncate(PAIRS);
+    let introduce = pairs.first().map_or_else(|| "/introductions/new".to_owned(), |pair| pair.introduce.clone());
     let word = |name: &str, part: &str| t.s(&["welcome-", name, part].concat()).to_owned();
     let mut firsts: Vec<First> = [
-        ("give", "/offers/new", !offered.is_empty()),
-        ("need", "/asks/new", !asked.is_empty()),
-        ("introduce", "/introductions/new", introduced),
+        ("give", "/offers/new".to_owned(), !offered.is_empty()),
+        ("need", "/asks/new".to_owned(), !asked.is_empty()),
+        ("introduce", introduce, introduced),
     ]
     .map(|(name, path, done)| First {
         title: word(name, ""),
@@ -193,6 +200,7 @@ pub(crate) async fn step(here: Here) -> Page {
         walk: pictures::walk(4, 5),
         peopled: !some.is_empty(),
         firsts,
+        pairs,
         known: known.iter().map(|suggested| MayKnow::of(&t, suggested)).collect(),
         nearby: asks::asked_here(&here, ASKED).await?,
         frame: here.frame("welcome-step-title", Place::None),

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use pergola_db::Fault;
+use pergola_domain::members::meant;
 use serde::Deserialize;
 
 use super::{Wrong, write};
@@ -45,7 +46,11 @@ impl About {
 
     /// The handles and cards among what was typed.
     pub(super) fn people(&self) -> Vec<String> {
-        self.fields().into_iter().filter(|typed| !typed.trim().is_empty()).map(|typed| named(typed)).collect()
+        self.fields()
+            .into_iter()
+            .filter(|typed| !typed.trim().is_empty())
+            .map(|typed| meant(typed).to_owned())
+            .collect()
     }
 }
 
@@ -57,12 +62,6 @@ pub(in crate::introductions) struct Chosen {
     /// Choose more people than those who are known.
     #[serde(default)]
     more: String,
-}
-
-/// "Giulia Ventolieve (@giulia)" means giulia; "Gina Lago (#7)" means the card 7.
-pub(super) fn named(typed: &str) -> String {
-    let inside = typed.rsplit_once('(').and_then(|(_, rest)| rest.trim().strip_suffix(')'));
-    inside.unwrap_or(typed).trim().trim_start_matches(['@', '#']).to_owned()
 }
 
 #[derive(Template)]
@@ -121,21 +120,4 @@ async fn draw(here: &Here, chosen: &Chosen, wrong: Option<Wrong>) -> Page {
         wrong: wrong.map(|wrong| Wrong { field: "first", ..wrong }),
     };
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::named;
-
-    #[test]
-    fn what_is_typed_names_somebody() {
-        for (typed, meant) in [
-            ("Giulia Ventolieve (@giulia)", "giulia"),
-            ("Gina (la falegname) Lago (#7)", "7"),
-            (" @dario ", "dario"),
-            ("dario", "dario"),
-        ] {
-            assert_eq!(named(typed), meant);
-        }
-    }
 }

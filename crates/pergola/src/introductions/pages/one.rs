@@ -157,11 +157,13 @@ async fn common(here: &Here, looked: &Looked) -> Result<Vec<(PersonId, Vec<Strin
 
 /// How the broker knows somebody: without their own words.
 fn how(t: &Speech, how: &HowMet) -> Option<String> {
-    if !how.organisation.is_empty() {
-        return Some(t.say("known-at").arg("name", &how.organisation).text());
-    }
     let key = ["known-", how.kind.word()].concat();
-    t.has(&key).then(|| t.s(&key).to_owned())
+    let said = t.has(&key).then(|| t.s(&key).to_owned());
+    match (said, how.organisation.is_empty()) {
+        (said, true) => said,
+        (Some(said), false) => Some(t.say("known-how-at").arg("how", said).arg("name", &how.organisation).text()),
+        (None, false) => Some(t.say("known-at").arg("name", &how.organisation).text()),
+    }
 }
 
 /// What the reader may know beside the question.

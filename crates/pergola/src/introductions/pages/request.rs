@@ -269,7 +269,7 @@ pub(in crate::introductions) async fn unfamiliar(
 
 pub(in crate::introductions) async fn better(here: Here, Path(id): Path<String>, Form(typed): Form<Typed>) -> Page {
     let id = self::id(&id)?;
-    let named = super::choose::named(&typed.connector);
+    let named = pergola_domain::members::meant(&typed.connector).to_owned();
     let outcome = passing::name_better(&here.app, here.by(), id, &named, &typed.words).await;
     // Somebody whom nobody knows is no better way.
     let outcome = match outcome {

@@ -14,7 +14,7 @@ use crate::{
     messages::{
         Conversation, Message, Standing, find,
         store::{
-            people::{self, Listed, Shelf},
+            people::{self, Listed, Place, Shelf},
             said::{self, Readable},
         },
     },
@@ -35,7 +35,7 @@ pub(in crate::messages) struct Glance {
     pub(in crate::messages) standing: Standing,
     pub(in crate::messages) shelved: bool,
     /// Its place in the list.
-    pub(in crate::messages) place: MessageId,
+    pub(in crate::messages) place: Place,
 }
 
 /// A numbered page of somebody's conversations.
@@ -50,15 +50,15 @@ pub(in crate::messages) async fn glances(
     look_at(tx, reader, listed).await
 }
 
-/// The same for programs: those before a place in the list.
-pub(in crate::messages) async fn glances_before(
+/// The same for programs: those after a place in the list.
+pub(in crate::messages) async fn glances_after(
     tx: &Tx,
     reader: MemberId,
     shelf: Shelf,
-    before: Option<i64>,
+    place: Option<Place>,
     limit: i64,
 ) -> Result<Vec<Glance>, Fault> {
-    let listed = people::list_before(tx, reader, shelf, before, limit).await?;
+    let listed = people::list_after(tx, reader, shelf, place, limit).await?;
     look_at(tx, reader, listed).await
 }
 
@@ -88,7 +88,7 @@ async fn look_at(tx: &Tx, reader: MemberId, listed: Vec<Listed>) -> Result<Vec<G
             created_at: listed.created_at,
             unread: listed.part.heard > listed.part.read && listed.part.left_at.is_none(),
             shelved: listed.part.shelved,
-            place: listed.part.latest,
+            place: Place { unread: listed.part.heard > listed.part.read, latest: listed.part.latest },
         }
     };
     Ok(listed.into_iter().map(glance).collect())

@@ -157,7 +157,11 @@ fn row(t: &Speech, glance: &Glance, me: MemberId, now: Timestamp) -> Row {
             };
             (line, message.at)
         }
-        None => (t.s("inbox-put-in-touch").to_owned(), glance.created_at),
+        None => {
+            let of_application = matches!(glance.origin, Origin::Application(_));
+            let key = if of_application { "inbox-of-application" } else { "inbox-put-in-touch" };
+            (t.s(key).to_owned(), glance.created_at)
+        }
     };
     Row {
         id: glance.id,

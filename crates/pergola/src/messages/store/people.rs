@@ -175,19 +175,50 @@ pub(in crate::messages) async fn list(
     tx.all(&sql, &params![member, limit, offset], listed).await
 }
 
-/// The latest first, those whose latest message is before `before`: for programs.
-pub(in crate::messages) async fn list_before(
+/// A place in the list that programs read: whether it was unread there, and its latest message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::messages) struct Place {
+    pub(in crate::messages) unread: bool,
+    pub(in crate::messages) latest: MessageId,
+}
+
+impl Place {
+    /// Before all.
+    const FIRST: Self = Self { unread: true, latest: MessageId(i64::MAX) };
+
+    /// As it stands in a cursor.
+    pub(in crate::messages) fn word(self) -> String {
+        format!("{}{}", if self.unread { "u" } else { "" }, self.latest)
+    }
+
+    /// None where it is no cursor of ours.
+    pub(in crate::messages) fn of_word(word: &str) -> Option<Self> {
+        let (unread, digits) = word.strip_prefix('u').map_or((false, word), |digits| (true, digits));
+        let latest = digits.parse().ok().filter(|latest: &MessageId| latest.0 >= 0)?;
+        Some(Self { unread, latest })
+    }
+}
+
+/// Unread first, then the latest first, after a place: for programs.
+pub(in crate::messages) async fn list_after(
     tx: &Tx,
     member: MemberId,
     shelf: Shelf,
-    before: Option<i64>,
+    place: Option<Place>,
     limit: i64,
 ) -> Result<Vec<Listed>, Fault> {
+    let place = place.unwrap_or(Place::FIRST);
+    let after = if place.unread {
+        "(p.heard_id <= p.read_id OR p.latest_id < $2)"
+    } else {
+        "p.heard_id <= p.read_id AND p.latest_id < $2"
+    };
     let sql = format!(
-        "SELECT {COLUMNS}, {LISTED} {} AND p.latest_id < $2 ORDER BY p.latest_id DESC LIMIT $3",
+        "SELECT {COLUMNS}, {LISTED} {} AND {after} \
+         ORDER BY CASE WHEN p.heard_id > p.read_id THEN 0 ELSE 1 END, p.latest_id DESC LIMIT $3",
         shelf.condition()
     );
-    tx.all(&sql, &params![member, before.unwrap_or(i64::MAX), limit], listed).await
+    tx.all(&sql, &params![member, place.latest, limit], listed).await
 }
 
 pub(in crate::messages) async fn count(tx: &Tx, member: MemberId, shelf: Shelf) -> Result<i64, Fault> {

@@ -210,6 +210,53 @@ async fn long_ones_have_pages_and_the_unread_come_first() {
 }
 
 #[tokio::test]
+async fn programs_read_the_unread_first_and_miss_none() {
+    let town = Town::new().await;
+    let names = ["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Sale", "Elsa Riva", "Fede Orto"];
+    let [ada, others @ ..] = town.people(names).await;
+    for other in &others {
+        town.ties(&ada, other).await;
+        other.writes_to("ada", "Ciao").await;
+        town.minutes_pass(1);
+    }
+    let list = async |path: &str| {
+        let answer = ada.get(path).await.is(200).json();
+        let who = |one: &Value| one["people"][0]["handle"].as_str().unwrap().to_owned();
+        let found: Vec<String> = answer["items"].as_array().unwrap().iter().map(who).collect();
+        (found, answer["next"].as_str().map(str::to_owned))
+    };
+    let whole = async || {
+        let (mut all, mut path) = (Vec::new(), "/api/v1/conversations?limit=2".to_owned());
+        loop {
+            let (found, next) = list(&path).await;
+            all.extend(found);
+            let Some(next) = next else { return all };
+            path = format!("/api/v1/conversations?limit=2&cursor={next}");
+        }
+    };
+    assert_eq!(whole().await, ["fede", "elsa", "dora", "carla", "bruno"]);
+    let all = ada.get("/api/v1/conversations?limit=100").await.is(200).json()["items"].clone();
+    for read in ["fede", "dora"] {
+        let one = all.as_array().unwrap().iter().find(|one| one["people"][0]["handle"] == read).unwrap();
+        let path = format!("/api/v1/conversations/{}/reading", one["id"].as_str().unwrap());
+        ada.put(&path, json!({ "up_to": one["latest"]["id"] })).await.is(204);
+    }
+    assert_eq!(whole().await, ["elsa", "carla", "bruno", "fede", "dora"], "unread first, then the latest");
+    // What is read between two pages moves behind, and is not left out.
+    let (first, next) = list("/api/v1/conversations?limit=2").await;
+    assert_eq!(first, ["elsa", "carla"]);
+    let bruno = all.as_array().unwrap().iter().find(|one| one["people"][0]["handle"] == "bruno").unwrap();
+    let path = format!("/api/v1/conversations/{}/reading", bruno["id"].as_str().unwrap());
+    ada.put(&path, json!({ "up_to": bruno["latest"]["id"] })).await.is(204);
+    let (rest, _) = list(&format!("/api/v1/conversations?limit=100&cursor={}", next.unwrap())).await;
+    assert_eq!(rest, ["fede", "dora", "bruno"]);
+    for bad in ["x", "u", "u-1", "-1", "uu7", ""] {
+        let problem = ada.get(&format!("/api/v1/conversations?cursor={bad}")).await.is(400);
+        assert_eq!(problem.code(), "http.cursor_malformed", "{bad}");
+    }
+}
+
+#[tokio::test]
 async fn a_word_a_day_moves_the_rhythm_of_both() {
     let town = Town::new().await;
     let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);

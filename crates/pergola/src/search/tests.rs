@@ -130,7 +130,7 @@ async fn a_place_is_counted_with_what_lies_around_it_and_stands_on_the_page_to_c
     );
 
     let page = ada.get("/search?q=falegname&place=&distance=1,3").await.is(200);
-    page.says("name=\"place\" value=\"\" checked>anywhere")
+    page.says("name=\"place\" value=\"\" checked>Anywhere")
         .says("value=\"Torino\">Torino <span class=\"num\">1</span>");
     // Of the boxes one was chosen, and another place was typed: what was typed is meant.
     let page = ada.get("/search?q=falegname&place=Torino&place=Ancona&radius_km=60").await.is(200);

@@ -57,6 +57,7 @@ mod suggest;
 mod tables;
 mod view;
 mod walks;
+mod ways;
 
 pub use crate::{
     asking::Asking,

@@ -4,18 +4,17 @@ use std::cmp::Reverse;
 
 use pergola_domain::{
     ids::{MemberId, OrganisationId},
-    network::{Months, path_strength},
+    network::Months,
 };
 
 use crate::{
     asking::Asking,
     belongings::Belonging,
     distance,
-    meet::common,
-    paths::{Between, paths},
-    rows::{AWAY, BLOCKS, HIDES, Part},
+    rows::{AWAY, BLOCKS, HIDES},
     scratch::Scratch,
     state::State,
+    ways::ways,
 };
 
 /// Somebody at the organisation.
@@ -52,26 +51,29 @@ pub(crate) fn people_at(
         let there = state.belongings.people(belonging);
         people.extend(there.iter().map(|(number, months)| (*number, StayAt { school, months: *months })));
     }
-    people.sort_unstable();
+    // Two lists in order, one after the other: a stable sort merges them.
+    people.sort();
     let mut numbers: Vec<_> = people.iter().map(|(number, _)| *number).filter(|number| *number != viewer).collect();
     numbers.dedup();
     let distances = near(state, scratch, viewer, &numbers, farthest);
-    let mut found: Vec<_> = numbers
-        .iter()
-        .zip(distances)
-        .filter_map(|(number, distance)| {
-            let distance = distance.filter(|distance| (1..=farthest).contains(distance))?;
-            let (strength, through, first_step) = way(state, scratch, asking, (viewer, *number), distance);
-            let from = people.partition_point(|(other, _)| other < number);
-            let stays = people.iter().skip(from).take_while(|(other, _)| other == number);
-            Some(PersonAt {
-                member: state.id(*number),
+    let near = numbers.into_iter().zip(distances);
+    let within = near.filter_map(|(number, distance)| Some((number, distance?)));
+    let targets: Vec<(u32, u8)> = within.filter(|(_, distance)| (1..=farthest).contains(distance)).collect();
+    let ways = ways(state, scratch, asking, viewer, &targets);
+    let mut found: Vec<_> = targets
+        .into_iter()
+        .zip(ways)
+        .map(|((number, distance), way)| {
+            let from = people.partition_point(|(other, _)| *other < number);
+            let stays = people.iter().skip(from).take_while(|(other, _)| *other == number);
+            PersonAt {
+                member: state.id(number),
                 distance,
-                strength,
-                through: through.map(|number| state.id(number)),
-                first_step,
+                strength: way.strength,
+                through: way.through.map(|number| state.id(number)),
+                first_step: way.first_step,
                 stays: stays.map(|(_, stay)| *stay).collect(),
-            })
+            }
         })
         .collect();
     found.sort_by_key(|person| (person.distance, Reverse(person.strength), person.member));
@@ -87,8 +89,8 @@ fn near(state: &State, scratch: &mut Scratch, viewer: u32, numbers: &[u32], fart
     scratch.near.add_all(own.open());
     scratch.second.add_all(own.all());
     let blocks = own.is(BLOCKS);
-    let found = numbers.iter().map(|number| {
-        let row = state.row(*number);
+    // All rows are found before the first is read, so that far places in memory are fetched side by side.
+    let found = numbers.iter().zip(state.gather(numbers)).map(|(number, row)| {
         if scratch.second.has(*number) {
             Some(1)
         } else if row.is(HIDES | AWAY) || blocks && state.is_blocked(viewer, *number) {
@@ -101,46 +103,4 @@ fn near(state: &State, scratch: &mut Scratch, viewer: u32, numbers: &[u32], fart
     scratch.near.remove_all(own.open());
     scratch.second.remove_all(own.all());
     found
-}
-
-/// The strength of the warmest way that may be shown, and who comes first on it.
-fn way(
-    state: &State,
-    scratch: &mut Scratch,
-    asking: &Asking<'_>,
-    (viewer, number): (u32, u32),
-    distance: u8,
-) -> (u64, Option<u32>, u16) {
-    let (own, theirs) = (state.row(viewer), state.row(number));
-    match distance {
-        1 => {
-            let side = own.find(number, state.part(number)).map(|place| own.side(place));
-            side.map_or((0, None, 0), |side| {
-                let step = asking.own_step(state, number, side);
-                (path_strength(&[step]), None, step)
-            })
-        }
-        2 => {
-            let mut best: Option<(u64, u32, u16)> = None;
-            common(own.named(), theirs.named(), |first| {
-                let side = |row: crate::rows::Row<'_>| row.find(first, Part::Named).map(|place| row.side(place));
-                if let (Some(mine), Some(last)) = (side(own), side(theirs)) {
-                    let steps = [asking.own_step(state, first, mine), last.strength(asking.today())];
-                    let strength = path_strength(&steps);
-                    let better = |(best, by, _)| strength > best || strength == best && state.id(first) < state.id(by);
-                    if best.is_none_or(better) {
-                        best = Some((strength, first, steps[0]));
-                    }
-                }
-            });
-            best.map_or((0, None, 0), |(strength, first, step)| (strength, Some(first), step))
-        }
-        _ => {
-            let best = paths(state, scratch, asking, (viewer, number), (Between::Fewest, 1));
-            let first = best.first();
-            let through = first.and_then(|path| path.people.get(1)).and_then(|member| state.number(*member));
-            let step = first.and_then(|path| path.steps.first()).map_or(0, |step| step.strength);
-            (first.map_or(0, |path| path.strength), through, step)
-        }
-    }
 }

@@ -91,6 +91,12 @@ impl Touched {
         crate::cells::stretch(&self.numbers, 0, self.used)
     }
 
+    /// How many there are.
+    #[inline(always)]
+    pub(crate) const fn count(&self) -> usize {
+        self.used
+    }
+
     pub(crate) const fn forget(&mut self) {
         self.used = 0;
     }

@@ -15,16 +15,21 @@ use crate::{
     cells::{at, at_mut, narrow, wide},
     directory::Directory,
     rows::{BLOCKS, Row, Side},
-    scratch::{Bits, Touched},
+    scratch::Touched,
     state::State,
 };
 
 /// Ties read on the second step, and on the third: what keeps a question of somebody with thirty thousand ties, or
 /// next to a hub, within its time. Where there are more, those whose single tie says most are read.
 const SECOND_STEP_TIES: u64 = 16_000;
-/// About so many people of the second step are considered for the third.
+/// About so many people of the second step are considered for the third: the one number to turn for quicker answers, held
+/// against what `bench suggestions` finds with it.
 const SECOND_STEP_PEOPLE: usize = 2_000;
 const THIRD_STEP_TIES: u64 = 16_000;
+/// Rows that are fetched together.
+const AT_ONCE: usize = 32;
+/// Neighbours in a cache line.
+const IN_LINE: usize = 16;
 
 /// Ties that a lesson hides.
 #[derive(Debug)]
@@ -61,20 +66,20 @@ pub(crate) const fn mixed(id: MemberId) -> u64 {
     mix(id.0.cast_unsigned())
 }
 
-/// Sums by number, zero between questions.
+/// Sums of whoever was reached, in the order of reaching, each at his slot: a walk touches some ten thousand of a million, and
+/// their sums side by side stay in the core's own cache.
 #[derive(Debug, Default)]
 pub(crate) struct Walks {
+    /// The slot of a number and one; zero between questions.
+    slots: Vec<u32>,
+    /// Who has which slot.
+    reached: Touched,
     /// Mutuals, allocation, and the third step's start of the other weighting.
     near: Vec<[f32; 4]>,
     /// Walk and three.
     far: Vec<[f32; 2]>,
-    reached: Touched,
-    /// The same as bits, between the steps: a table that stays in the core's own cache, as the sums of a million do not.
-    ring: Bits,
     /// Those of the second step with what they carry.
     carried: Vec<(u32, f32)>,
-    /// Those of the third step, some of them reached before; sorted out once at the end, not at each tie.
-    far_reached: Touched,
 }
 
 #[derive(Clone, Copy)]
@@ -98,6 +103,12 @@ impl Sight<'_> {
             None => self.state.row(number).open_count(),
             Some(mask) => *at(&mask.degrees, number),
         }
+    }
+
+    /// Looks into all lines of these rows before any of them is read: so the far places in memory are fetched side by side.
+    fn fetch(self, stops: &[Stop]) {
+        let lines = stops.iter().flat_map(|stop| self.state.row(stop.number).open().iter().step_by(IN_LINE));
+        std::hint::black_box(lines.fold(0, |sum, number| sum ^ number));
     }
 
     fn row_length(self, number: u32) -> u32 {
@@ -127,10 +138,41 @@ impl Sight<'_> {
 
 impl Walks {
     pub(crate) fn make_room(&mut self, count: u32) {
-        if self.near.len() < wide(count) {
-            self.near.resize(wide(count), [0.0; 4]);
-            self.far.resize(wide(count), [0.0; 2]);
-            self.ring.make_room(count);
+        if self.slots.len() < wide(count) {
+            self.slots.resize(wide(count), 0);
+        }
+    }
+
+    /// Room for so many more who may be reached.
+    fn room_for(&mut self, more: u32) {
+        let most = self.reached.count() + wide(more) + 1;
+        self.reached.make_room(wide(more));
+        if self.near.len() < most {
+            self.near.resize(most * 2, [0.0; 4]);
+            self.far.resize(most * 2, [0.0; 2]);
+        }
+    }
+
+    /// The slot of somebody, his from now on. Room was made for him.
+    #[inline(always)]
+    fn slot(slots: &mut [u32], reached: &mut Touched, number: u32) -> u32 {
+        let known = at_mut(slots, number);
+        let next = narrow(reached.count()) + 1;
+        let is_new = *known == 0;
+        *known = if is_new { next } else { *known };
+        reached.note(number, is_new);
+        *known - 1
+    }
+
+    /// The slot of somebody who was reached.
+    fn find(&self, number: u32) -> Option<u32> {
+        at(&self.slots, number).checked_sub(1)
+    }
+
+    /// The member himself, and whoever is not there for him, leads nobody on.
+    fn stop_at(&mut self, number: u32) {
+        if let Some(slot) = self.find(number) {
+            *at_mut(&mut self.near, slot) = [0.0; 4];
         }
     }
 
@@ -140,32 +182,29 @@ impl Walks {
         let mut first = Vec::new();
         sight.each(from, |number| first.push(sight.stop(number, 1.0)));
         let ties = degree_to_float(narrow(first.len())).max(1.0);
-        for stop in within(&mut first, SECOND_STEP_TIES) {
-            self.second_step(sight, *stop);
+        for stops in within(&mut first, SECOND_STEP_TIES).chunks(AT_ONCE) {
+            sight.fetch(stops);
+            stops.iter().for_each(|stop| self.second_step(sight, *stop));
         }
-        *at_mut(&mut self.near, from) = [0.0; 4];
+        self.stop_at(from);
         // Nobody leads on who does not exist for the one who asks. A lesson knows no blocks: they are private.
         if mask.is_none() && state.row(from).is(BLOCKS) {
             for (blocked, _) in &state.aside(from).blocked {
-                *at_mut(&mut self.near, *blocked) = [0.0; 4];
+                self.stop_at(*blocked);
             }
         }
-        let closed: f32 = first.iter().map(|stop| mutuals(at(&self.near, stop.number))).sum();
+        let closed: f32 = first.iter().map(|stop| self.seen(stop.number).mutuals).sum();
         let clustering = if ties > 1.0 { closed / (ties * (ties - 1.0)) } else { 0.0 };
         let least = self.least_carried();
         let enough = self.carried.iter().filter(|(_, carried)| quarter(*carried) >= least);
         let mut second: Vec<_> = enough.map(|(number, carried)| sight.stop(*number, *carried)).collect();
-        for stop in within(&mut second, THIRD_STEP_TIES) {
-            self.third_step(sight, *stop);
+        for stops in within(&mut second, THIRD_STEP_TIES).chunks(AT_ONCE) {
+            sight.fetch(stops);
+            stops.iter().for_each(|stop| self.third_step(sight, *stop));
         }
-        *at_mut(&mut self.far, from) = [0.0; 2];
-        let Self { ring, reached, far_reached, .. } = self;
-        reached.make_room(far_reached.all().len());
-        for number in far_reached.all() {
-            reached.note(*number, !ring.has(*number) && *number != from);
+        if let Some(slot) = self.find(from) {
+            *at_mut(&mut self.far, slot) = [0.0; 2];
         }
-        far_reached.forget();
-        ring.clear();
         Around { ties, clustering }
     }
 
@@ -174,9 +213,8 @@ impl Walks {
     fn least_carried(&mut self) -> u32 {
         self.carried.clear();
         let mut people = [0_usize; 1024];
-        for number in self.reached.all() {
-            let carries = allocation(at(&self.near, *number));
-            self.ring.add(*number);
+        for (number, sums) in self.reached.all().iter().zip(&self.near) {
+            let carries = allocation(sums);
             if carries > 0.0 {
                 self.carried.push((*number, carries));
             }
@@ -197,11 +235,12 @@ impl Walks {
 
     fn second_step(&mut self, sight: Sight<'_>, over: Stop) {
         let degree = degree_to_float(over.degree.max(1));
-        self.reached.make_room(wide(sight.row_length(over.number)));
+        self.room_for(sight.row_length(over.number));
         let (allocation, root) = (1.0 / degree, 1.0 / degree.sqrt());
+        let Self { slots, reached, near, .. } = self;
         sight.each(over.number, |number| {
-            let [mutuals, allocations, roots, _] = at_mut(&mut self.near, number);
-            self.reached.note(number, *mutuals == 0.0);
+            let slot = Self::slot(slots, reached, number);
+            let [mutuals, allocations, roots, _] = at_mut(near, slot);
             *mutuals += 1.0;
             *allocations += allocation;
             *roots += root;
@@ -210,12 +249,14 @@ impl Walks {
 
     fn third_step(&mut self, sight: Sight<'_>, over: Stop) {
         let degree = degree_to_float(over.degree.max(1));
-        let [_, allocation, root, _] = *at(&self.near, over.number);
-        self.far_reached.make_room(wide(sight.row_length(over.number)));
+        self.room_for(sight.row_length(over.number));
+        let Some(slot) = self.find(over.number) else { return };
+        let [_, allocation, root, _] = *at(&self.near, slot);
         let (walk, three) = (allocation / degree, root / degree.sqrt());
+        let Self { slots, reached, far, .. } = self;
         sight.each(over.number, |number| {
-            let [walks, threes] = at_mut(&mut self.far, number);
-            self.far_reached.note(number, *walks == 0.0);
+            let slot = Self::slot(slots, reached, number);
+            let [walks, threes] = at_mut(far, slot);
             *walks += walk;
             *threes += three;
         });
@@ -228,38 +269,33 @@ impl Walks {
 
     /// What the walks saw of somebody.
     pub(crate) fn seen(&self, number: u32) -> Seen {
-        let [mutuals, allocation, ..] = *at(&self.near, number);
-        let [walk, three] = *at(&self.far, number);
+        let Some(slot) = self.find(number) else { return Seen::default() };
+        let [mutuals, allocation, ..] = *at(&self.near, slot);
+        let [walk, three] = *at(&self.far, slot);
         Seen { mutuals, allocation, walk, three, ..Seen::default() }
     }
 
     /// Everybody reached with what was seen of him, each once; nothing is left afterwards.
     #[inline]
     pub(crate) fn drain(&mut self, mut each: impl FnMut(u32, Seen)) {
-        for number in self.reached.all() {
-            let [mutuals, allocation, ..] = std::mem::take(at_mut(&mut self.near, *number));
-            let [walk, three] = std::mem::take(at_mut(&mut self.far, *number));
+        let Self { slots, reached, near, far, .. } = self;
+        for ((number, near), far) in reached.all().iter().zip(near).zip(far) {
+            *at_mut(slots, *number) = 0;
+            let [mutuals, allocation, ..] = std::mem::take(near);
+            let [walk, three] = std::mem::take(far);
             each(*number, Seen { mutuals, allocation, walk, three, ..Seen::default() });
         }
-        self.reached.forget();
+        reached.forget();
     }
 
     pub(crate) fn clear(&mut self) {
-        for number in self.reached.all() {
-            *at_mut(&mut self.near, *number) = [0.0; 4];
-            *at_mut(&mut self.far, *number) = [0.0; 2];
-        }
-        self.reached.forget();
+        self.drain(|_, _| {});
     }
 }
 
 /// Classes of positive numbers, four to each power of two.
 const fn quarter(carried: f32) -> u32 {
     carried.to_bits() >> 21 & 0x3FF
-}
-
-const fn mutuals(cell: &[f32; 4]) -> f32 {
-    cell[0]
 }
 
 const fn allocation(cell: &[f32; 4]) -> f32 {

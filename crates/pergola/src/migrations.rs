@@ -76,4 +76,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(78, "0078", "editions"),
     migration!(79, "0079", "group_invitations"),
     migration!(82, "0082", "own_stamps", "0082_own_stamps.postgres.sql"),
+    migration!(84, "0084", "feed_stamps", "0084_feed_stamps.postgres.sql"),
 ];

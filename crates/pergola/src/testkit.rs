@@ -13,6 +13,7 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
+use pergola_db::{Engine, Fault, Tx};
 use pergola_domain::{ids::MemberId, time::Timestamp};
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -202,6 +203,37 @@ impl Town {
             tokio::time::sleep(std::time::Duration::from_millis(2)).await;
         }
         panic!("the log never settled");
+    }
+
+    /// Tells a story while somebody else's transaction, begun before it, stays open: on PostgreSQL nothing settles meanwhile.
+    /// SQLite has one writer, and nothing is committed and unsettled there: no story.
+    pub(crate) async fn beside_a_long_transaction(&self, story: impl Future<Output = ()>) {
+        if self.app.db.engine() == Engine::Sqlite {
+            return;
+        }
+        let (let_go, held) = tokio::sync::watch::channel(false);
+        let (begun, wait) = tokio::sync::oneshot::channel();
+        let begun = std::sync::Mutex::new(Some(begun));
+        let long = self.app.db.write::<(), Fault, _>(async move |tx| {
+            tx.record(1, "profile_changed", "{}").await?;
+            if let Some(begun) = begun.lock().unwrap().take() {
+                begun.send(()).unwrap();
+            }
+            let mut held = held.clone();
+            held.wait_for(|free| *free).await.unwrap();
+            Ok(())
+        });
+        let story = async {
+            wait.await.unwrap();
+            story.await;
+            let sql = "SELECT max(seq) FROM log";
+            let last = async move |tx: &Tx| tx.one(sql, &[], |row| row.get::<i64>(0)).await;
+            let last = self.app.db.read::<_, Fault, _>(last).await.unwrap().unwrap();
+            assert!(self.app.db.settled().await.unwrap() < last, "the long one is still open");
+            let_go.send(true).unwrap();
+        };
+        let (done, ()) = tokio::join!(long, story);
+        done.unwrap();
     }
 
     /// Followers read what happened.

@@ -27,6 +27,11 @@ export async function tell({ person }) {
   await ada.sees('ol.path .tendril');
   await ada.looksGood('paths');
 
+  // All whom both know have a page of their own.
+  await ada.visit('/@carla/mutuals');
+  await ada.sees('main a[href="/@bruno"]');
+  await ada.looksGood('mutuals');
+
   // Three steps, through two pairs of hands; from the other end it is as far.
   await ada.visit('/@dora/paths');
   await ada.sees(ada.says(steps(3)));

@@ -26,7 +26,9 @@ use crate::{
     bench::{
         chance::Chance,
         edges,
+        http::build,
         made_town::{self, TODAY, member},
+        starts::{starts, tie_visible},
         suggestions::real,
     },
     clock,
@@ -47,6 +49,18 @@ pub(crate) struct Graph {
     /// Questions of each kind
     #[arg(long, default_value_t = 2_000)]
     questions: usize,
+    /// Also how soon a tie is seen after its commit, in the program itself
+    #[arg(long)]
+    visible: bool,
+    /// An empty PostgreSQL database for that, instead of SQLite
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// Also how long the program takes to start from the tables of a SQLite file with so many ties, and from the image
+    #[arg(long, value_name = "TIES")]
+    tables: Option<usize>,
+    /// The program for both; by default it is built
+    #[arg(long, value_name = "FILE")]
+    program: Option<PathBuf>,
     /// An object for programs
     #[arg(long)]
     json: bool,
@@ -117,7 +131,7 @@ impl Graph {
         let directed = real(usize::try_from(size.ties * 2).unwrap_or(1));
         let bytes = real(size.rows_bytes + size.directory_bytes);
         let allowed = 10.0 * directed + 16.0 * f64::from(size.members);
-        let object = json!({
+        let mut object = json!({
             "people": size.members, "ties": size.ties,
             "memory": {
                 "rows_bytes": size.rows_bytes, "directory_bytes": size.directory_bytes, "other_bytes": size.other_bytes,
@@ -127,7 +141,28 @@ impl Graph {
             "image": {"bytes": image, "save_s": saved.as_secs_f64(), "load_s": loaded.as_secs_f64()},
             "visible_after_write": writes,
         });
+        drop(network);
+        self.ask_the_program(&mut object)?;
         self.print(&alone, &beside, object);
+        Ok(())
+    }
+
+    fn ask_the_program(&self, object: &mut Value) -> Done {
+        if !self.visible && self.tables.is_none() {
+            return Ok(());
+        }
+        let program = match &self.program {
+            Some(program) => program.clone(),
+            None => build()?,
+        };
+        if self.visible
+            && let Some(object) = object.as_object_mut()
+        {
+            object.insert("tie_visible".to_owned(), tie_visible(&program, self.database.as_deref())?);
+        }
+        if let (Some(ties), Some(object)) = (self.tables, object.as_object_mut()) {
+            object.insert("starts".to_owned(), starts(&program, ties)?);
+        }
         Ok(())
     }
 

@@ -11,6 +11,7 @@ mod matching;
 mod nearest;
 mod search;
 pub(crate) mod snb;
+mod starts;
 mod suggestions;
 
 use clap::{Args, Subcommand};

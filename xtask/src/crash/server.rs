@@ -92,7 +92,8 @@ pub(crate) fn data(folder: &Path) -> PathBuf {
 }
 
 fn wait_for_address(group: &mut Group, said: &Path, folder: &Path) -> Done<SocketAddr> {
-    let until = clock::now() + Duration::from_secs(60);
+    // A large network is built from its tables before the first door opens.
+    let until = clock::now() + Duration::from_secs(180);
     loop {
         let text = fs::read_to_string(said)?;
         if let Some((_, rest)) = text.split_once("listens on http://")

@@ -1,7 +1,7 @@
 //! Self, the unknown, the erased, thirty thousand ties, ten thousand questions at once.
 
 use pergola_domain::{
-    changes::{Change, MetKind},
+    changes::{Change, MetKind, Spell},
     ids::{MemberId, OrganisationId, TieId},
 };
 use pergola_index::{Asking, Between, Graph, MemberRow, Tables, TieRow};
@@ -42,6 +42,41 @@ fn a_member_with_thirty_thousand_ties_asks_and_is_asked() {
     assert_eq!(graph.view().facts(), view.facts());
     graph.apply(&Change::MemberErased { member: MemberId(1) }, 3);
     assert_eq!(graph.view().distance(MemberId(2), MemberId(5)), Some(3));
+}
+
+/// What is asked for very many at once is the same as what is asked for each.
+#[test]
+fn who_is_there_of_whom_thirty_thousand_lead_to_is_as_the_paths_say() {
+    let graph = hub();
+    let there = OrganisationId(9);
+    let (two_steps, three_steps, between) = (MemberId(50_001), MemberId(50_002), MemberId(50_003));
+    let mut changes = Vec::new();
+    for member in [two_steps, three_steps, between] {
+        changes.push(Change::MemberJoined { member });
+    }
+    let pairs = [(two_steps, MemberId(2)), (two_steps, MemberId(7)), (three_steps, between), (between, MemberId(4))];
+    for (one, other) in pairs {
+        changes.push(Change::TieFormed { tie: TieId(1), one, other, since: NOW, met: MetKind::Worked });
+    }
+    for member in [two_steps, three_steps, MemberId(11)] {
+        let spells = vec![Spell { organisation: there, school: false, from: None, to: None, ended: false }];
+        changes.push(Change::SpellsChanged { member, spells });
+    }
+    for (seq, change) in (1..).zip(&changes) {
+        graph.apply(change, seq);
+    }
+    let view = graph.view();
+    // From the one with thirty thousand ties, from one of his, and from beyond those.
+    for (viewer, expected) in [(MemberId(1), [1, 2, 3].as_slice()), (MemberId(6), &[2, 2]), (between, &[1, 3])] {
+        let asking = Asking::plain(viewer, NOW);
+        let found = view.people_at(&asking, there, 3);
+        assert_eq!(found.iter().map(|person| person.distance).collect::<Vec<_>>(), expected, "{viewer}");
+        for person in found.iter().filter(|person| person.distance > 1) {
+            let paths = view.paths(&asking, person.member, Between::Fewest, 1);
+            let way = (paths[0].strength, Some(paths[0].people[1]), paths[0].steps[0].strength);
+            assert_eq!((person.strength, person.through, person.first_step), way, "{viewer}");
+        }
+    }
 }
 
 #[test]

@@ -80,14 +80,23 @@ fn a_larger_town_is_as_defined() {
                 assert_eq!(found, town.paths(&asking, target, between));
             }
         }
-        for viewer in [MemberId(5), any(&mut state)] {
-            let asking = Asking::plain(viewer, NOW);
-            let found: Vec<_> = view
-                .people_at(&asking, OrganisationId(3), 3)
-                .into_iter()
-                .map(|person| (person.distance, std::cmp::Reverse(person.strength), person.member, person.through))
-                .collect();
-            assert_eq!(found, town.people_at(&asking, OrganisationId(3), 3));
+        for (viewer, close) in
+            [(MemberId(5), any(&mut state)), (any(&mut state), MemberId(5)), (MemberId(102), MemberId(5))]
+        {
+            let closeness = [(close, 5)];
+            let asking = Asking { closeness: &closeness, ..Asking::plain(viewer, NOW) };
+            for organisation in (1..=12).map(OrganisationId) {
+                let people = view.people_at(&asking, organisation, 3);
+                for person in &people {
+                    let first = person.through.or_else(|| (person.distance == 1).then_some(person.member));
+                    assert_eq!(person.first_step, first.map_or(0, |first| town.step(viewer, first, &asking)));
+                }
+                let found: Vec<_> = people
+                    .into_iter()
+                    .map(|person| (person.distance, std::cmp::Reverse(person.strength), person.member, person.through))
+                    .collect();
+                assert_eq!(found, town.people_at(&asking, organisation, 3));
+            }
             assert_eq!(view.people_by_mutuals(viewer, 1000), town.by_mutuals(viewer));
         }
     }

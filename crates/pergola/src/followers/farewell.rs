@@ -68,6 +68,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             contacts::erase(tx, member).await?;
             contacts::erase_waiting(tx, member).await?;
             tending::erase(tx, member).await?;
+            posts::forget_stamp(tx, member).await?;
             companion::erase(tx, member).await?;
             notices::erase(tx, member).await?;
             members::erase(tx, member).await?;

@@ -38,6 +38,7 @@ pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
     tasks.spawn(reader::follow("moderation", app.clone(), stop.clone(), moderation::apply));
     tasks.spawn(crate::messages::tell_listeners(app.clone(), stop.clone()));
     tasks.spawn(network::follow(app.clone(), stop.clone()));
+    tasks.spawn(every(Duration::from_secs(10), app.clone(), stop.clone(), async |app| network::tend(app).await));
     tasks.spawn(matching::follow(app.clone(), stop.clone()));
     tasks.spawn(posts::follow(app.clone(), stop.clone()));
     tasks.spawn(search::follow(app.clone(), stop.clone()));

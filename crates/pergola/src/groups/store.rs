@@ -82,10 +82,11 @@ pub(crate) async fn of_member(tx: &Tx, member: MemberId) -> Result<Vec<(Group, R
     Ok(both.collect())
 }
 
-/// The groups of which a member is one, by number alone: for whoever makes his feed.
-pub(crate) async fn joined(tx: &Tx, member: MemberId) -> Result<Vec<GroupId>, Fault> {
-    let sql = "SELECT group_id FROM group_members WHERE member_id = $1 AND role IN ('member', 'moderator') LIMIT $2";
-    tx.all(sql, &params![member, JOINED], |row| row.get(0)).await
+/// The groups of which a member is one, by number and name alone, the oldest first: for whoever makes his feed.
+pub(crate) async fn named(tx: &Tx, member: MemberId) -> Result<Vec<(GroupId, String)>, Fault> {
+    let sql = "SELECT g.id, g.name FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.member_id = $1 \
+               AND m.role IN ('member', 'moderator') ORDER BY g.id LIMIT $2";
+    tx.all(sql, &params![member, JOINED], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 /// Whether there is a group that both are in, hidden or not: who is in one sees who else is.

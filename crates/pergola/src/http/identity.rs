@@ -6,6 +6,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use pergola_db::Tx;
 use pergola_domain::{
     ids::{MemberId, PhotoId, SessionId, TokenId},
     members::Language,
@@ -69,23 +70,28 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
     let headers = request.headers();
     let for_programs = request.uri().path().starts_with(API);
     let now = app.now();
-    let (key, me) = if for_programs {
+    let (key, known) = if for_programs {
         let me = match bearer(headers) {
             Some(token) => members::who_has_token(&app, token, now).await,
             None => Ok(None),
         };
-        (None, me)
+        (None, me.map(|me| me.map(|me| (me, false))))
     } else {
         match cookie(headers, SESSION_COOKIE) {
-            Some(key) => (Some(key.to_owned()), members::who_has_session(&app, key, now).await),
+            Some(key) => {
+                let framed = shows_frame(&request);
+                let waits = async move |tx: &Tx, member: MemberId| framed && something_waits(tx, member).await;
+                (Some(key.to_owned()), members::who_has_session(&app, key, now, waits).await)
+            }
             None => (None, Ok(None)),
         }
     };
-    let (me, fault) = match me {
-        Ok(me) => (me, None),
+    let (known, fault) = match known {
+        Ok(known) => (known, None),
         // Without the database nobody can be told apart; say so instead of showing a sign-in page.
         Err(fault) => (None, Some(super::Failed::from(fault))),
     };
+    let (me, waits) = known.map_or((None, false), |(me, waits)| (Some(me), waits));
     let mut fresh_visit = None;
     let key = match (&me, key) {
         (Some(_), Some(key)) => key,
@@ -105,10 +111,6 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
     };
     let csrf = if for_programs { String::new() } else { csrf::token(&app, &key) };
     let theme = me.as_ref().map_or_else(String::new, |me| me.theme.clone());
-    let waits = match &me {
-        Some(me) if !for_programs && shows_frame(&request) => something_waits(&app, me.member).await,
-        _ => false,
-    };
     let limited = app.limits.take_request(&request, me.as_ref().map(|me| me.member), from).err();
     if let Some(failed) = fault.or(limited) {
         request.extensions_mut().insert(failed);
@@ -130,9 +132,8 @@ fn shows_frame(request: &Request) -> bool {
 }
 
 /// A mark less on a page is no reason to refuse it.
-async fn something_waits(app: &App, member: MemberId) -> bool {
-    let waits = app.db.read(async move |tx| rooms::anything_waits(tx, member).await).await;
-    waits.unwrap_or_else(|fault: pergola_db::Fault| {
+async fn something_waits(tx: &Tx, member: MemberId) -> bool {
+    rooms::anything_waits(tx, member).await.unwrap_or_else(|fault| {
         tracing::warn!(fault.cause = %fault, "whether something waits is not known");
         false
     })

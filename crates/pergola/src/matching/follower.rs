@@ -26,11 +26,14 @@ use super::{
     Shelf, kept, reading,
     store::{self, Short, Text},
 };
-use crate::app::App;
+use crate::{
+    app::App,
+    in_step::{self, Pace},
+};
 
 const BATCH: usize = 512;
 const ROWS: i64 = 4_096;
-/// On PostgreSQL others commit too, and cannot wake us.
+/// How often it looks without being woken.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Default)]
@@ -272,19 +275,7 @@ pub(crate) const fn shelf_of(kind: Kind) -> Shelf {
 }
 
 /// Follows the log until `stop` turns true.
-pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
-    let mut committed = app.db.committed();
-    loop {
-        tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            outcome = app.matching.catch_up(&app) => if let Err(fault) = outcome {
-                tracing::error!(follower.name = "matching", fault.cause = %fault, "a follower stumbled and will try again");
-            }
-        }
-        tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            () = tokio::time::sleep(LOOKS_EVERY) => {}
-            changed = committed.changed() => if changed.is_err() { return },
-        }
-    }
+pub(crate) async fn follow(app: App, stop: watch::Receiver<bool>) {
+    let pace = Pace { looks_every: LOOKS_EVERY, gathers: None };
+    in_step::follow("matching", &app, stop, pace, async |app| app.matching.catch_up(app).await).await;
 }

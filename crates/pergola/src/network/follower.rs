@@ -24,16 +24,16 @@ use pergola_index::{Graph, Proof, View};
 use tokio::sync::{Mutex, watch};
 
 use super::store;
-use crate::app::{App, Marks};
+use crate::{
+    app::{App, Marks},
+    in_step::{self, Looks, Pace},
+};
 
 const BATCH: usize = 4_096;
 /// More changes than this are made on a thread of their own: a request must not wait behind them for its turn.
 const FEW: usize = 64;
-/// On PostgreSQL others commit too, and cannot wake us.
+/// How often it looks without being woken.
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
-/// How often a question looks for what is still settling. On PostgreSQL each look waits some 15 ms by itself, so this is half
-/// a second.
-const LOOKS: u32 = 30;
 /// How old lessons get before they are learned anew.
 const STUDIES_AFTER_US: i64 = DAY_US;
 /// The image is saved so often where something changed; sooner after an erasure, for who was erased is still in it.
@@ -49,6 +49,8 @@ pub(crate) struct Network {
     reading: Mutex<()>,
     /// Somebody was erased since the image was saved.
     erased: AtomicBool,
+    /// When and at which place of the log the image was saved last, or the network opened. Only one saves at a time.
+    saved: Mutex<(Timestamp, i64)>,
 }
 
 impl std::fmt::Debug for Network {
@@ -64,24 +66,25 @@ impl Network {
             Some(graph) => graph,
             None => from_tables(db, marks, now).await?,
         };
-        let (graph, marks) = (Arc::new(graph), marks.clone());
-        Ok(Self { graph, image, marks, reading: Mutex::new(()), erased: AtomicBool::new(false) })
+        let (reading, erased, saved) = (Mutex::new(()), AtomicBool::new(false), Mutex::new((now, graph.seq())));
+        Ok(Self { graph: Arc::new(graph), image, marks: marks.clone(), reading, erased, saved })
+    }
+
+    /// The network as far as it is read: for who measures how soon that is.
+    pub(crate) fn as_it_is(&self) -> View {
+        self.graph.view()
     }
 
     /// The network as it is, with all that this server committed.
     pub(crate) async fn view(&self, db: &Db) -> Result<View, Fault> {
-        let wanted = *db.committed().borrow();
-        for _ in 0..LOOKS {
-            if self.graph.at_least(wanted) {
-                return Ok(self.graph.view());
+        let mut looks = Looks::until_committed(db);
+        while !self.graph.at_least(looks.wanted()) {
+            if !looks.again().await {
+                return self.without_what_ended(db).await;
             }
             self.catch_up(db).await?;
-            if !self.graph.at_least(wanted) {
-                // An older transaction of somebody else is still open: nothing may be read before it ends.
-                tokio::time::sleep(Duration::from_millis(1)).await;
-            }
         }
-        self.without_what_ended(db).await
+        Ok(self.graph.view())
     }
 
     /// The network as far as it is settled, less what is committed and takes away: nobody sees past a block because somebody
@@ -91,16 +94,8 @@ impl Network {
         if self.graph.at_least(*db.committed().borrow()) {
             return Ok(view);
         }
-        let mut ended = Vec::new();
-        let mut after = view.seq();
-        loop {
-            let logged = db.committed_after(after, BATCH).await?;
-            let Some(last) = logged.last() else { break };
-            after = last.seq;
-            let changes = logged.iter().filter_map(|entry| serde_json::from_str::<Change>(&entry.body).ok());
-            ended.extend(changes.filter(takes_away));
-        }
-        Ok(view.ahead(&ended))
+        let changes = in_step::unsettled(db, view.seq()).await?;
+        Ok(view.ahead(changes.iter().filter(|change| takes_away(change))))
     }
 
     /// Reads what is settled.
@@ -139,6 +134,7 @@ impl Network {
 
     /// Saves the image: written beside, synced, then named.
     pub(crate) async fn save(&self, db: &Db) -> Result<(), Fault> {
+        let _one = self.saved.lock().await;
         self.erased.store(false, Ordering::Relaxed);
         let view = self.graph.view();
         let Some(proof) = proof(db, &self.marks, view.seq()).await? else { return Ok(()) };
@@ -150,10 +146,15 @@ impl Network {
             .map_err(|error| Fault::other(format!("{}: {error}", self.image.display())))
     }
 
-    /// Whether the image should be saved, where it was last at this moment and this place in the log.
-    fn is_to_save(&self, (saved_at, place): (Timestamp, i64), now: Timestamp) -> bool {
+    /// Whether the image should be saved; then it counts as saved now.
+    async fn is_to_save(&self, now: Timestamp) -> bool {
+        let mut saved = self.saved.lock().await;
         let after = if self.erased.load(Ordering::Relaxed) { SAVES_ERASED_AFTER_US } else { SAVES_AFTER_US };
-        now.0 - saved_at.0 >= after && self.graph.seq() > place
+        let due = now.0 - saved.0.0 >= after && self.graph.seq() > saved.1;
+        if due {
+            *saved = (now, self.graph.seq());
+        }
+        due
     }
 }
 
@@ -220,31 +221,25 @@ async fn from_tables(db: &Db, marks: &Marks, now: Timestamp) -> Result<Graph, Fa
         .map_err(|error| Fault::other(format!("the network could not be built: {error}")))
 }
 
-/// Follows the log until `stop` turns true, then saves the image; now and then meanwhile too.
-pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
-    let network = Arc::clone(&app.network);
-    let mut committed = app.db.committed();
-    let mut saved = (app.now(), network.graph.seq());
-    loop {
-        if let Err(fault) = network.catch_up(&app.db).await {
-            tracing::error!(follower.name = "network", fault.cause = %fault, "a follower stumbled and will try again");
-        }
-        if network.is_to_save(saved, app.now()) {
-            saved = (app.now(), network.graph.seq());
-            save(&app).await;
-        }
-        if app.now().0 - network.graph.studied_at().0 >= STUDIES_AFTER_US {
-            let (graph, now) = (Arc::clone(&network.graph), app.now());
-            // A study that broke off leaves the lessons of yesterday.
-            drop(tokio::task::spawn_blocking(move || graph.study(now)).await);
-        }
-        tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => break,
-            () = tokio::time::sleep(LOOKS_EVERY) => {}
-            changed = committed.changed() => if changed.is_err() { break },
-        }
-    }
+/// Follows the log until `stop` turns true, then saves the image.
+pub(crate) async fn follow(app: App, stop: watch::Receiver<bool>) {
+    let pace = Pace { looks_every: LOOKS_EVERY, gathers: None };
+    in_step::follow("network", &app, stop, pace, async |app| app.network.catch_up(&app.db).await).await;
     save(&app).await;
+}
+
+/// Saves the image and learns anew, where it is time. Both take long in a large network: what is committed meanwhile does not
+/// wait for them.
+pub(crate) async fn tend(app: &App) {
+    let network = &app.network;
+    if network.is_to_save(app.now()).await {
+        save(app).await;
+    }
+    if app.now().0 - network.graph.studied_at().0 >= STUDIES_AFTER_US {
+        let (graph, now) = (Arc::clone(&network.graph), app.now());
+        // A study that broke off leaves the lessons of yesterday.
+        drop(tokio::task::spawn_blocking(move || graph.study(now)).await);
+    }
 }
 
 async fn save(app: &App) {

@@ -20,7 +20,7 @@ mod tests;
 pub(crate) use acts::{Common, Known, Suggested, answered, distances, mutuals, steps, suggestions, suggests, view};
 pub(crate) use api::MutualsShape;
 pub(crate) use check::{Chance, Compared, compare};
-pub(crate) use follower::{Network, follow};
+pub(crate) use follower::{Network, follow, tend};
 pub(crate) use near::{Near, Reach, near, reaches};
 pub(crate) use pages::reasons;
 pub(crate) use store::{any_answer, closeness, erase, takeout};

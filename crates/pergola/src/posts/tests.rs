@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod feed;
+mod kept;
 mod noise;
 mod pages;
 

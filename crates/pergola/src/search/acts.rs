@@ -89,7 +89,7 @@ async fn own_things(app: &App, by: &By, query: &Query) -> Result<Arc<Own>, Fault
         (None, None) => Ok(Arc::default()),
         (Some((cards, notes)), _) => {
             let own = Arc::new(aside(move || Own::prepare(cards, notes)).await?);
-            app.search.own.keep(owner, stamp, &own, now);
+            app.search.own.keep(owner, (stamp, own.words()), &own, now);
             Ok(own)
         }
     }

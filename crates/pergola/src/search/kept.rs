@@ -28,20 +28,22 @@ use tokio::{
 };
 
 use super::{
-    own::Drawer,
+    own::{Own, WORDS},
     places::{Gazetteer, Places},
     store::{self, Draft, Source},
 };
 use crate::{
     app::{App, record},
+    drawer::Drawer,
     http::Failed,
+    in_step::{self, Pace},
 };
 
 /// Changes that become visible by one piece of work.
 const BATCH: usize = 1_024;
 /// Documents read and put in at once.
 const ROWS: i64 = 1_024;
-/// On PostgreSQL others commit too, and cannot wake us.
+/// How often it looks without being woken.
 const LOOKS_EVERY: Duration = Duration::from_millis(250);
 /// After a commit here, more are waited for so long, so that many become visible by one piece of work.
 const GATHERS: Duration = Duration::from_millis(250);
@@ -60,7 +62,7 @@ pub(crate) struct Search {
     reading: Mutex<Reading>,
     places: Arc<Gazetteer>,
     /// Cards and notes, for their owners alone.
-    pub(super) own: Drawer,
+    pub(super) own: Drawer<Own>,
 }
 
 /// How far the log is read.
@@ -87,7 +89,7 @@ impl Default for Search {
             made: watch::Sender::new(false),
             reading: Mutex::default(),
             places: Arc::default(),
-            own: Drawer::default(),
+            own: Drawer::new(WORDS),
         }
     }
 }
@@ -370,28 +372,10 @@ impl Touched {
 }
 
 /// Follows the log until `stop` turns true.
-pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
-    let mut committed = app.db.committed();
+pub(crate) async fn follow(app: App, stop: watch::Receiver<bool>) {
     app.search.followed.store(true, Ordering::Release);
-    loop {
-        tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            outcome = app.search.catch_up(&app) => if let Err(fault) = outcome {
-                tracing::error!(follower.name = "search", fault.cause = %fault, "a follower stumbled and will try again");
-            }
-        }
-        let woken = tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            () = tokio::time::sleep(LOOKS_EVERY) => false,
-            changed = committed.changed() => if changed.is_ok() { true } else { return },
-        };
-        if woken {
-            tokio::select! {
-                _ = stop.wait_for(|stop| *stop) => return,
-                () = tokio::time::sleep(GATHERS) => {}
-            }
-        }
-    }
+    let pace = Pace { looks_every: LOOKS_EVERY, gathers: Some(GATHERS) };
+    in_step::follow("search", &app, stop, pace, async |app| app.search.catch_up(app).await).await;
 }
 
 /// Whoever runs the server does not trust the index: each server makes its own anew, when it reads this in the log.

@@ -4,24 +4,18 @@
 //! What was read of them is kept prepared for some minutes, for its owner's next question: as long as none of them was
 //! written meanwhile, which the tables tell.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+use std::collections::BTreeMap;
 
 use pergola_domain::{
-    ids::{MemberId, PersonId},
+    ids::PersonId,
     search::{Audience, Facet, Facts, Kind, REACHES, Viewer},
-    time::Timestamp,
 };
 use pergola_search::{Lot, Phase, Query, Score, Texts, View};
 
 use super::places::place_key;
 
 /// Words kept for all owners together.
-const WORDS: usize = 600_000;
-/// Seconds after his last question until what was read for somebody is let go.
-const IDLE_SECONDS: i64 = 600;
+pub(super) const WORDS: usize = 600_000;
 
 /// What was read of the tables, ready to be compared.
 #[derive(Debug, Default)]
@@ -47,57 +41,9 @@ impl Own {
         Self { said_of_notes: Lot::of(noted), said_of_cards: Lot::of(texts), cards, notes }
     }
 
-    fn words(&self) -> usize {
+    /// How many there are.
+    pub(super) fn words(&self) -> usize {
         self.said_of_cards.count() + self.said_of_notes.count()
-    }
-}
-
-/// What is kept prepared, by owner.
-#[derive(Debug, Default)]
-pub(super) struct Drawer(Mutex<BTreeMap<MemberId, Kept>>);
-
-#[derive(Debug)]
-struct Kept {
-    stamp: i64,
-    own: Arc<Own>,
-    used_at: Timestamp,
-}
-
-impl Drawer {
-    fn open(&self) -> MutexGuard<'_, BTreeMap<MemberId, Kept>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What is kept of an owner, with the stamp at which it was read.
-    pub(super) fn find(&self, owner: MemberId, now: Timestamp) -> Option<(i64, Arc<Own>)> {
-        let mut all = self.open();
-        let kept = all.get_mut(&owner)?;
-        kept.used_at = kept.used_at.max(now);
-        Some((kept.stamp, Arc::clone(&kept.own)))
-    }
-
-    /// Keeps what was read; whoever asked longest ago makes room.
-    pub(super) fn keep(&self, owner: MemberId, stamp: i64, own: &Arc<Own>, now: Timestamp) {
-        let mut all = self.open();
-        all.insert(owner, Kept { stamp, own: Arc::clone(own), used_at: now });
-        while all.values().map(|kept| kept.own.words()).sum::<usize>() > WORDS {
-            let Some(oldest) = all.iter().min_by_key(|(_, kept)| kept.used_at).map(|(owner, _)| *owner) else { break };
-            all.remove(&oldest);
-        }
-    }
-
-    pub(super) fn forget(&self, owner: MemberId) {
-        self.open().remove(&owner);
-    }
-
-    /// Lets go what nobody asked for lately.
-    pub(super) fn forget_idle(&self, now: Timestamp) {
-        self.open().retain(|_, kept| kept.used_at.plus_seconds(IDLE_SECONDS) > now);
-    }
-
-    #[cfg(test)]
-    pub(super) fn keeps(&self, owner: MemberId) -> bool {
-        self.open().contains_key(&owner)
     }
 }
 

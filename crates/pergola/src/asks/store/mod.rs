@@ -187,11 +187,11 @@ pub(crate) async fn list_of(
     Ok(without_versions(with_topics(tx, found).await?))
 }
 
-/// The keys of what a member offers now, in order.
-pub(crate) async fn offered_topics(tx: &Tx, member: MemberId, now: Timestamp) -> Result<Vec<String>, Fault> {
-    let sql = "SELECT DISTINCT t.topic FROM asks a JOIN ask_topics t ON t.ask_id = a.id WHERE a.member_id = $1 \
-               AND a.kind = 'offer' AND a.state = 'open' AND a.until_at > $2 LIMIT 300";
-    let mut keys: Vec<String> = tx.all(sql, &params![member, now], |row| row.get(0)).await?;
+/// The keys of what a member offers, in order, each with the moment until which he does.
+pub(crate) async fn offered_topics(tx: &Tx, member: MemberId) -> Result<Vec<(String, Timestamp)>, Fault> {
+    let sql = "SELECT t.topic, max(a.until_at) FROM asks a JOIN ask_topics t ON t.ask_id = a.id WHERE a.member_id = $1 \
+               AND a.kind = 'offer' AND a.state = 'open' GROUP BY t.topic LIMIT 300";
+    let mut keys = tx.all(sql, &params![member], |row| Ok((row.get::<String>(0)?, row.get(1)?))).await?;
     keys.sort_unstable();
     Ok(keys)
 }

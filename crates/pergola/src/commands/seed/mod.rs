@@ -5,6 +5,7 @@ mod mixed;
 mod posts;
 mod snb;
 mod store;
+mod visible;
 
 use std::path::PathBuf;
 
@@ -57,6 +58,14 @@ enum From {
         #[command(flatten)]
         place: Place,
     },
+    /// Made-up people, tied one after another; says how soon each tie is seen
+    Visible {
+        /// So many ties for each figure
+        #[arg(long, default_value_t = 1_000)]
+        ties: usize,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 /// What data says of a network; members are known by their place in the list.
@@ -86,13 +95,14 @@ impl Seed {
         let (network, mixed, posts, place) = match &self.from {
             From::Snb { folder, mixed, place } => (snb::read(folder)?, *mixed, 0, place),
             From::Graph { edges, posts, mixed, place } => (edges::read(edges)?, *mixed, *posts, place),
+            From::Visible { ties, place } => {
+                let app = open_empty(place).await?;
+                say(&visible::measure(&app, *ties).await?);
+                app.db.close().await;
+                return Ok(());
+            }
         };
-        let config = place.config().map_err(|bad| bad.to_string())?;
-        let app = open(config, Manner::default()).await?;
-        let empty = app.db.read(async |tx| store::is_empty(tx).await).await.map_err(|fault| fault.to_string())?;
-        if !empty {
-            return Err("there are people in this network: seed an empty one".to_owned());
-        }
+        let app = open_empty(place).await?;
         let ids = sow(&app, &network).await?;
         if mixed {
             mixed::mix(&app, &ids, &network.ties, MIXED_SEED).await?;
@@ -119,6 +129,15 @@ impl Seed {
             network.ties.len()
         ));
         Ok(())
+    }
+}
+
+async fn open_empty(place: &Place) -> Result<App, String> {
+    let config = place.config().map_err(|bad| bad.to_string())?;
+    let app = open(config, Manner::default()).await?;
+    match app.db.read(async |tx| store::is_empty(tx).await).await.map_err(|fault| fault.to_string())? {
+        true => Ok(app),
+        false => Err("there are people in this network: seed an empty one".to_owned()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Signing in and out, for people and for programs.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use pergola_db::Fault;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::{MemberId, SessionId, TokenId},
     members::{self, Refusal, TOKENS},
@@ -147,17 +147,31 @@ pub(in crate::members) async fn grant_token(
 }
 
 /// The member of a session's key.
-pub(crate) async fn who_has_session(app: &App, key: &str, now: Timestamp) -> Result<Option<Me>, Fault> {
+///
+/// `beside` reads what else is wanted of him in the same hop.
+pub(crate) async fn who_has_session<T: Send + 'static>(
+    app: &App,
+    key: &str,
+    now: Timestamp,
+    beside: impl AsyncFn(&Tx, MemberId) -> T + Send + 'static,
+) -> Result<Option<(Me, T)>, Fault> {
     let hash = key_hash(key);
-    let found = app.db.read(async move |tx| sessions::find_session(tx, &hash, now).await).await?;
-    let Some((me, seen)) = found else { return Ok(None) };
+    let found = app
+        .db
+        .read(async move |tx| {
+            let Some((me, seen)) = sessions::find_session(tx, &hash, now).await? else { return Ok(None) };
+            let beside = beside(tx, me.member).await;
+            Ok::<_, Fault>(Some((me, seen, beside)))
+        })
+        .await?;
+    let Some((me, seen, beside)) = found else { return Ok(None) };
     if let Some(session) = me.session
         && now >= seen.plus_seconds(SEEN_EVERY_SECONDS)
     {
         let kept = app.db.write(async move |tx| sessions::keep_seen(tx, session, now).await).await;
         good_to_have("when a session was last used", kept);
     }
-    Ok(Some(me))
+    Ok(Some((me, beside)))
 }
 
 /// The member of a token's key.

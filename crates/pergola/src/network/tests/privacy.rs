@@ -10,48 +10,94 @@ use crate::{
     testkit::{Person, Town},
 };
 
-/// All that somebody can read of Bruno and of the network, in the order of asking.
-async fn all_that_is_seen(viewer: &Person) -> Vec<(String, Vec<u8>)> {
+/// Doors that show something of Bruno or of the network, read after each act.
+const DOORS: &[&str] = &[
+    "/@bruno",
+    "/@bruno/paths",
+    "/@bruno/mutuals",
+    "/@dora/mutuals",
+    "/@fabia/mutuals",
+    "/@bruno/ties",
+    "/@bruno/invite",
+    "/@dora/paths",
+    "/@fabia/paths",
+    "/@dora",
+    "/@fabia",
+    "/today",
+    "/suggestions",
+    "/search?q=bruno",
+    "/api/v1/search?q=bruno",
+    "/api/v1/search?place=Ancona",
+    "/people",
+    "/garden",
+    "/invitations",
+    "/blocks",
+    "/api/v1/members/bruno",
+    "/api/v1/members/bruno/ties",
+    "/api/v1/members/dora",
+    "/api/v1/members/fabia",
+    "/api/v1/members/bruno/mutuals",
+    "/api/v1/members/dora/mutuals",
+    "/api/v1/members/fabia/mutuals",
+    "/api/v1/paths?to=bruno",
+    "/api/v1/paths?to=dora",
+    "/api/v1/paths?to=fabia",
+    "/api/v1/suggestions",
+    "/api/v1/ties",
+    "/api/v1/ties/bruno",
+    "/api/v1/notices",
+    "/api/v1/invitations?box=in",
+    "/api/v1/invitations?box=out",
+    "/api/v1/garden",
+    "/api/v1/garden/plants",
+    "/api/v1/garden.svg",
+    "/api/v1/moments",
+    "/api/v1/contacts",
+    "/api/v1/blocks",
+];
+
+/// Where distance, mutuals, ways or suggestions stand beside something else, read before and after all of the acts.
+const BESIDE: &[&str] = &[
+    "/welcome/step",
+    "/introductions",
+    "/introductions/new",
+    "/requests/new?to=bruno",
+    "/godparents",
+    "/board",
+    "/feed",
+    "/@bruno/posts",
+    "/@bruno/message",
+    "/@bruno/meet",
+    "/topics/mulini",
+    "/search?q=mulino",
+    "/search?q=bruno&distance=2",
+    "/events",
+    "/stays",
+    "/jobs",
+    "/jobs/people",
+    "/mirror",
+    "/api/v1/search?q=mulino",
+    "/api/v1/search?kind=person",
+    "/api/v1/feed",
+    "/api/v1/posts",
+    "/api/v1/asks",
+    "/api/v1/offers",
+    "/api/v1/events",
+    "/api/v1/jobs/people",
+    "/api/v1/pairs",
+    "/api/v1/companion",
+    "/api/v1/godparents",
+    "/api/v1/introductions",
+    "/api/v1/requests",
+    "/api/v1/stays/heard",
+];
+
+/// All that somebody can read at these doors, in the order of asking; with the distances of everybody.
+async fn seen_at(viewer: &Person, doors: &[&str]) -> Vec<(String, Vec<u8>)> {
     let mut seen = Vec::new();
-    for path in [
-        "/@bruno",
-        "/@bruno/paths",
-        "/@bruno/ties",
-        "/@bruno/invite",
-        "/@dora/paths",
-        "/@fabia/paths",
-        "/@dora",
-        "/@fabia",
-        "/today",
-        "/suggestions",
-        "/search?q=bruno",
-        "/api/v1/search?q=bruno",
-        "/api/v1/search?place=Ancona",
-        "/people",
-        "/garden",
-        "/invitations",
-        "/blocks",
-        "/api/v1/members/bruno",
-        "/api/v1/members/bruno/ties",
-        "/api/v1/members/dora",
-        "/api/v1/members/fabia",
-        "/api/v1/paths?to=bruno",
-        "/api/v1/paths?to=dora",
-        "/api/v1/paths?to=fabia",
-        "/api/v1/suggestions",
-        "/api/v1/ties",
-        "/api/v1/ties/bruno",
-        "/api/v1/notices",
-        "/api/v1/invitations?box=in",
-        "/api/v1/invitations?box=out",
-        "/api/v1/garden",
-        "/api/v1/garden/plants",
-        "/api/v1/garden.svg",
-        "/api/v1/moments",
-        "/api/v1/contacts",
-        "/api/v1/blocks",
-    ] {
+    for path in doors {
         let answer = viewer.get(path).await;
+        assert!(!answer.status.is_server_error(), "{path}");
         seen.push((format!("{} {path}", answer.status), answer.bytes));
     }
     let handles = json!({ "handles": ["bruno", "dora", "fabia", "carla", "elsa", "ada"] });
@@ -59,10 +105,55 @@ async fn all_that_is_seen(viewer: &Person) -> Vec<(String, Vec<u8>)> {
     seen
 }
 
-/// An organisation's page and list, which have ids in their addresses.
-async fn places_seen(viewer: &Person, organisation: &str) -> Vec<Vec<u8>> {
-    let page = viewer.get(&format!("/organisations/{organisation}")).await;
-    vec![page.bytes, viewer.get(&format!("/api/v1/organisations/{organisation}/people")).await.bytes]
+/// All that somebody can read of Bruno and of the network.
+async fn all_that_is_seen(viewer: &Person) -> Vec<(String, Vec<u8>)> {
+    seen_at(viewer, DOORS).await
+}
+
+/// What has ids in its address: Mulino, and what Bruno wrote for everybody.
+async fn things(ada: &Person, bruno: &Person) -> (Vec<String>, Vec<String>) {
+    let mulino = ada.get("/api/v1/members/bruno").await.json()["positions"][0]["organisation_id"].clone();
+    let mulino = mulino.as_str().unwrap().to_owned();
+    let makes = async |list: &str, new: Value| {
+        let made = bruno.post(&format!("/api/v1/{list}"), new).await.is(201).json();
+        made["id"].as_str().unwrap().to_owned()
+    };
+    let topics = json!(["Mulini"]);
+    let post = makes("posts", json!({ "text": "La ruota gira.", "audience": "everybody", "topics": topics })).await;
+    let ask = json!({ "text": "Chi ripara una macina?", "topics": topics, "audience": "everybody" });
+    let ask = makes("asks", ask).await;
+    let event = json!({ "title": "Porte aperte", "starts": "2026-09-04T18:00", "ends": "2026-09-04T20:00",
+                        "zone": "Europe/Rome", "place": "Ancona", "audience": "everybody" });
+    let event = makes("events", event).await;
+    let of_mulino = vec![format!("/organisations/{mulino}"), format!("/api/v1/organisations/{mulino}/people")];
+    let written = vec![
+        format!("/posts/{post}"),
+        format!("/api/v1/posts/{post}"),
+        format!("/asks/{ask}"),
+        format!("/api/v1/asks/{ask}"),
+        format!("/events/{event}"),
+        format!("/api/v1/events/{event}"),
+        format!("/api/v1/events/{event}/people"),
+        format!("/api/v1/events/{event}/attendees"),
+    ];
+    (of_mulino, written)
+}
+
+#[test]
+fn every_door_of_the_network_is_looked_at() {
+    let shows = |path: &str| {
+        let begins = path.replace("{handle}", "bruno");
+        DOORS.iter().any(|door| *door == begins || door.starts_with(&format!("{begins}?")))
+    };
+    let pages = include_str!("../mod.rs").lines().filter_map(|line| line.trim().strip_prefix(".get(\""));
+    let pages: Vec<&str> = pages.filter_map(|rest| rest.split('"').next()).collect();
+    let api = include_str!("../api.rs").split("utoipa::path(get, path = \"").skip(1);
+    let api: Vec<String> = api.filter_map(|rest| Some(format!("/api/v1{}", rest.split('"').next()?))).collect();
+    assert!(pages.len() >= 3 && api.len() >= 4, "{pages:?} {api:?}");
+    for path in pages.into_iter().map(str::to_owned).chain(api) {
+        // The one with an id in its address is read beside them.
+        assert!(path == "/api/v1/organisations/{id}/people" || shows(&path), "nobody looks at {path}");
+    }
 }
 
 /// Something that is Bruno's own business; gives what it was.
@@ -124,8 +215,9 @@ async fn what_is_private_to_one_changes_no_byte_of_what_others_see() {
         let position = json!({ "organisation": "Mulino", "title": "mugnaio", "from": "2015" });
         person.patch("/api/v1/me", json!({ "place": "Ancona", "positions": [position] })).await.is(200);
     }
-    let mulino = ada.get("/api/v1/members/bruno").await.json()["positions"][0]["organisation_id"].clone();
-    let mulino = mulino.as_str().unwrap();
+    let (of_mulino, written) = things(&ada, &bruno).await;
+    let of_mulino: Vec<&str> = of_mulino.iter().map(String::as_str).collect();
+    let beside: Vec<&str> = BESIDE.iter().copied().chain(written.iter().map(String::as_str)).collect();
     for person in [&elsa, &fabia] {
         let asked = json!({ "to": "bruno", "how_met": { "kind": "other" } });
         person.post("/api/v1/invitations", asked).await.is(201);
@@ -135,13 +227,21 @@ async fn what_is_private_to_one_changes_no_byte_of_what_others_see() {
     let see = async || {
         let mut all = Vec::new();
         for viewer in others {
-            all.push((all_that_is_seen(viewer).await, places_seen(viewer, mulino).await));
+            all.push((all_that_is_seen(viewer).await, seen_at(viewer, &of_mulino).await));
+        }
+        all
+    };
+    let see_beside = async || {
+        let mut all = Vec::new();
+        for viewer in others {
+            all.push(seen_at(viewer, &beside).await);
         }
         all
     };
     // Being shown counts for the viewer himself, once a day: look once before.
     see().await;
-    let before = see().await;
+    see_beside().await;
+    let (before, beside_before) = (see().await, see_beside().await);
     let mut chance = Chance(20);
     // Every kind of act once, in an order of its own and with any words.
     let first = chance.below(ACTS);
@@ -155,6 +255,12 @@ async fn what_is_private_to_one_changes_no_byte_of_what_others_see() {
                 assert!(same, "{what}: {} sees another {path}:\n{}", viewer.handle, String::from_utf8_lossy(is));
             }
             assert_eq!(was.1, is.1, "{what}: {} sees another Mulino", viewer.handle);
+        }
+    }
+    for (viewer, (was, is)) in others.iter().zip(beside_before.iter().zip(&see_beside().await)) {
+        for ((path, was), (again, is)) in was.iter().zip(is) {
+            let same = path == again && was == is;
+            assert!(same, "{} sees another {path}:\n{}", viewer.handle, String::from_utf8_lossy(is));
         }
     }
     // What he tells everybody they do see.

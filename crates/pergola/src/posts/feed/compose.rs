@@ -1,9 +1,6 @@
 //! A reader's feed put together: candidates, what he may see of them, the rule, and the leaves of the page.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
@@ -16,15 +13,17 @@ use pergola_domain::{
 };
 use pergola_index::View;
 
-use super::recent::{Entry, Span};
+use super::{
+    own::Own,
+    recent::{Entry, Span, Touched},
+};
 use crate::{
     app::{App, By},
-    asks, groups, network,
+    asks, network,
     posts::{
         pages::{Leaf, leaves},
-        store::{self, Choices},
+        store,
     },
-    topics::{self, Way},
 };
 
 /// Of each topic and each group, the newest.
@@ -33,44 +32,6 @@ const OF_ONE_TOPIC: usize = 60;
 const ASKED: usize = 60;
 /// Looked through for what those two steps away wrote.
 const LOOKED_AT: usize = 300;
-
-/// What a reader has of his own that the feed asks for. One hop.
-struct Own {
-    choices: Choices,
-    open: BTreeSet<MemberId>,
-    aside: BTreeSet<PostId>,
-    thanked: BTreeSet<PostId>,
-    opened: BTreeSet<PostId>,
-    closeness: BTreeMap<MemberId, u8>,
-    follows: Vec<String>,
-    mutes: Vec<String>,
-    offers: Vec<String>,
-    groups: Vec<GroupId>,
-}
-
-impl Own {
-    async fn of(tx: &Tx, member: MemberId, since: Timestamp, now: Timestamp) -> Result<Self, Fault> {
-        let chosen = topics::list(tx, member).await?;
-        let keys = |way: Way| {
-            let mut keys: Vec<String> =
-                chosen.iter().filter(|choice| choice.way == way).map(|choice| choice.topic.key.clone()).collect();
-            keys.sort_unstable();
-            keys
-        };
-        Ok(Self {
-            choices: store::choices(tx, member).await?,
-            open: store::open_people(tx, member).await?,
-            aside: store::aside(tx, member, since).await?,
-            thanked: store::thanked_since(tx, member, since).await?,
-            opened: store::opened(tx, member, since).await?,
-            closeness: network::closeness(tx, member).await?.into_iter().collect(),
-            follows: keys(Way::Follow),
-            mutes: keys(Way::Mute),
-            offers: asks::offered_topics(tx, member, now).await?,
-            groups: groups::joined(tx, member).await?,
-        })
-    }
-}
 
 /// What stands in a feed, read.
 #[derive(Clone, Debug)]
@@ -132,6 +93,8 @@ pub(super) struct Part {
     pub(super) items: Vec<Item>,
     /// All that there are in this span.
     pub(super) count: usize,
+    /// The groups that the reader is in, by name.
+    pub(super) groups: Vec<(GroupId, String)>,
 }
 
 /// Which part of the feed is asked for.
@@ -144,14 +107,13 @@ pub(super) struct Asked {
 
 /// The feed of a reader.
 pub(super) async fn compose(app: &App, by: &By, asked: Asked) -> Result<Part, Fault> {
-    app.recent.settled(app).await?;
+    let unsettled = app.recent.settled(app).await?;
     let view = network::view(app).await?;
-    let (member, since, now) = (by.member, asked.span.0, by.now);
-    let own = app.db.read(async move |tx| Own::of(tx, member, since, now).await).await?;
+    let own = Own::of(app, by, asked.span.0).await?;
     let seq = app.recent.seq();
-    let mut found = candidates(app, &view, &own, by, asked.span);
-    let moment = asked.span.1.min(now);
-    let placed = feed::order(std::mem::take(&mut found.candidates), own.choices.manner, moment);
+    let mut found = candidates(app, &view, (&own, &unsettled), by, asked.span);
+    let moment = asked.span.1.min(by.now);
+    let placed = feed::order(std::mem::take(&mut found.candidates), own.choices().manner, moment);
     let count = placed.len();
     let page: Vec<Placed> = placed.into_iter().skip(asked.offset).take(asked.limit).collect();
     let post = |placed: &Placed| match placed.candidate.thing {
@@ -164,10 +126,9 @@ pub(super) async fn compose(app: &App, by: &By, asked: Asked) -> Result<Part, Fa
     };
     let missing: Vec<PostId> = page.iter().filter_map(post).filter(|post| !ready.contains_key(post)).collect();
     let asked: Vec<(Arc<Ask>, Option<u8>)> = page.iter().filter_map(|placed| found.asked(placed)).collect();
-    let circles: Vec<GroupId> = page.iter().filter_map(|placed| placed.candidate.group).collect();
     let mut beside = Beside::default();
-    if !(missing.is_empty() && asked.is_empty() && circles.is_empty()) {
-        beside = app.db.read(async move |tx| Beside::of(tx, &missing, &asked, &circles).await).await?;
+    if !(missing.is_empty() && asked.is_empty()) {
+        beside = app.db.read(async move |tx| Beside::of(tx, &missing, &asked).await).await?;
         app.recent.keep_leaves(&beside.leaves, seq);
         ready.extend(beside.leaves.iter().map(|leaf| (leaf.post.id, Arc::clone(leaf))));
     }
@@ -176,13 +137,14 @@ pub(super) async fn compose(app: &App, by: &By, asked: Asked) -> Result<Part, Fa
         let (noise, steps) = found.beside.get(&thing).cloned().unwrap_or_default();
         let folded = noise.map(Folded::Noise).or_else(|| placed.too_many.then_some(Folded::SameAuthor));
         let (said, thanked) = match thing {
-            Thing::Post(post) => (Said::Post(ready.get(&post)?.clone()), own.thanked.contains(&post)),
+            Thing::Post(post) => (Said::Post(ready.get(&post)?.clone()), own.handled.thanked.contains(&post)),
             Thing::Ask(ask) => (Said::Ask(Box::new(beside.asks.get(&ask)?.clone())), false),
         };
-        let group = placed.candidate.group.and_then(|group| beside.groups.get(&group).cloned());
+        let group = placed.candidate.group.and_then(|group| own.group(group)).map(str::to_owned);
         Some(Item { said, group, folded, thanked, steps, placed })
     });
-    Ok(Part { items: items.collect(), count })
+    let items = items.collect();
+    Ok(Part { items, count, groups: own.groups })
 }
 
 /// What is read for a page beside the leaves that were ready.
@@ -190,17 +152,10 @@ pub(super) async fn compose(app: &App, by: &By, asked: Asked) -> Result<Part, Fa
 struct Beside {
     leaves: Vec<Arc<Leaf>>,
     asks: BTreeMap<AskId, asks::Seen>,
-    /// Names.
-    groups: BTreeMap<GroupId, String>,
 }
 
 impl Beside {
-    async fn of(
-        tx: &Tx,
-        posts: &[PostId],
-        asked: &[(Arc<Ask>, Option<u8>)],
-        circles: &[GroupId],
-    ) -> Result<Self, Fault> {
+    async fn of(tx: &Tx, posts: &[PostId], asked: &[(Arc<Ask>, Option<u8>)]) -> Result<Self, Fault> {
         let read = store::find_many(tx, posts).await?;
         let authors = read.iter().map(|read| read.post.author).chain(asked.iter().map(|(ask, _)| ask.author));
         let people: Vec<MemberId> = authors.collect();
@@ -213,8 +168,7 @@ impl Beside {
         let asks = asked.iter().filter_map(seen).collect();
         let with = read.into_iter().filter_map(|read| Some((known.get(&read.post.author)?.clone(), read)));
         let leaves = leaves(tx, with.map(|(author, read)| (read.post, author, read.noise)).collect()).await?;
-        let groups = groups::find_many(tx, circles).await?;
-        Ok(Self { leaves, asks, groups: groups.into_iter().map(|group| (group.id, group.told.name)).collect() })
+        Ok(Self { leaves, asks })
     }
 }
 
@@ -237,8 +191,8 @@ impl Gathered {
     fn post(&mut self, view: &View, own: &Own, entry: &Entry, steps: Option<u8>) {
         let near = near(steps);
         let away = near == Near::Tied && view.is_away(entry.author);
-        let muted = entry.topics.iter().any(|topic| own.mutes.binary_search(&topic.key).is_ok());
-        if muted || own.aside.contains(&entry.id) || away {
+        let muted = entry.topics.iter().any(|topic| own.mutes(&topic.key));
+        if muted || own.put_aside(entry.id) || away {
             return;
         }
         let (thing, noise) = (Thing::Post(entry.id), folded(own, entry));
@@ -247,9 +201,9 @@ impl Gathered {
             author: entry.author,
             at: entry.at,
             near,
-            closeness: own.closeness.get(&entry.author).copied(),
-            matter: matter(&entry.topics, &own.offers, &own.follows),
-            group: entry.audience.group().filter(|group| own.groups.contains(group)),
+            closeness: own.closeness_to(entry.author),
+            matter: matter(&entry.topics, &own.offers, own.follows()),
+            group: entry.audience.group().filter(|group| own.group(*group).is_some()),
             folded: noise.is_some(),
         });
         self.beside.insert(thing, (noise, steps));
@@ -262,8 +216,8 @@ impl Gathered {
         for (ask, steps) in found.iter().zip(steps) {
             let viewer = asks_rule::Viewer { member: by.member, steps, apart: view.is_apart(by.member, ask.author) };
             let mine = ask.author == by.member;
-            let muted = ask.said.topics.iter().any(|topic| own.mutes.binary_search(&topic.key).is_ok());
-            let matter = matter(&ask.said.topics, &own.offers, &own.follows);
+            let muted = ask.said.topics.iter().any(|topic| own.mutes(&topic.key));
+            let matter = matter(&ask.said.topics, &own.offers, own.follows());
             if mine || muted || matter.is_none() || !ask.may_be_seen(&viewer, by.now) {
                 continue;
             }
@@ -275,7 +229,7 @@ impl Gathered {
                 author: ask.author,
                 at: ask.fresh_at,
                 near: near(steps),
-                closeness: own.closeness.get(&ask.author).copied(),
+                closeness: own.closeness_to(ask.author),
                 matter,
                 group: None,
                 folded: false,
@@ -295,13 +249,13 @@ fn near(steps: Option<u8>) -> Near {
 /// As what a post is folded for this reader, if it is.
 fn folded(own: &Own, entry: &Entry) -> Option<Found> {
     let judgement = entry.judgement.as_ref()?;
-    let stays_open = own.opened.contains(&entry.id) || own.open.contains(&entry.author);
-    if stays_open { None } else { own.choices.filter.folds(judgement, None).cloned() }
+    let stays_open = own.handled.opened.contains(&entry.id) || own.keeps_open(entry.author);
+    if stays_open { None } else { own.choices().filter.folds(judgement, None).cloned() }
 }
 
 /// What may stand in the reader's feed: what those he knows wrote, what is in his groups, what is about topics that he
 /// follows and may read; and where that is little, what those two steps away wrote. All of it as the rule of sight says.
-fn candidates(app: &App, view: &View, own: &Own, by: &By, span: Span) -> Gathered {
+fn candidates(app: &App, view: &View, (own, unsettled): (&Own, &Touched), by: &By, span: Span) -> Gathered {
     let held = app.recent.held();
     let mut found: BTreeMap<PostId, (&Arc<Entry>, Option<u8>)> = BTreeMap::new();
     let ties: Vec<MemberId> = view.own_ties(by.member).into_iter().map(|(member, _)| member).collect();
@@ -313,10 +267,10 @@ fn candidates(app: &App, view: &View, own: &Own, by: &By, span: Span) -> Gathere
         }
     }
     let mut others: Vec<&Arc<Entry>> = Vec::new();
-    for group in &own.groups {
+    for (group, _) in &own.groups {
         others.extend(held.in_group(*group, span).take(OF_ONE_TOPIC));
     }
-    for topic in &own.follows {
+    for topic in own.follows() {
         others.extend(held.about(topic, span).take(OF_ONE_TOPIC));
     }
     if found.len() < FEW {
@@ -330,23 +284,22 @@ fn candidates(app: &App, view: &View, own: &Own, by: &By, span: Span) -> Gathere
         authors.iter().copied().zip(view.distances(by.member, &authors)).collect();
     for entry in others {
         let steps = steps.get(&entry.author).copied().flatten();
-        let in_group = entry.audience.group().is_some_and(|group| own.groups.contains(&group));
+        let in_group = entry.audience.group().is_some_and(|group| own.group(group).is_some());
         let viewer = Viewer { member: by.member, steps, apart: view.is_apart(by.member, entry.author), in_group };
-        let matters = in_group || steps == Some(2) || entry.topics.iter().any(|topic| follows(own, &topic.key));
+        let matters = in_group || steps == Some(2) || entry.topics.iter().any(|topic| own.follows_one(&topic.key));
         if !viewer.apart && matters && reaches(entry.audience, &viewer) {
             found.insert(entry.id, (entry, steps));
         }
     }
     let mut gathered =
         Gathered { candidates: Vec::with_capacity(found.len()), beside: BTreeMap::new(), asks: BTreeMap::new() };
-    let asked = held.asked_about(own.offers.iter().chain(&own.follows), span);
+    let mut asked = held.asked_about(own.offers.iter().chain(own.follows()), span);
+    // What was said otherwise, narrowed or taken away behind what is read: as what is not there yet.
+    asked.retain(|ask| !unsettled.asks.contains(&ask.id));
+    found.retain(|post, _| !unsettled.posts.contains(post));
     gathered.ask(view, own, by, asked.get(..ASKED).unwrap_or(&asked));
     for (entry, steps) in found.into_values() {
         gathered.post(view, own, entry, steps);
     }
     gathered
-}
-
-fn follows(own: &Own, key: &String) -> bool {
-    own.follows.binary_search(key).is_ok()
 }

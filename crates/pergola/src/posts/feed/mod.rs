@@ -6,6 +6,7 @@
 mod acts;
 pub(super) mod api;
 mod compose;
+mod own;
 mod pages;
 mod recent;
 mod told;

@@ -18,7 +18,7 @@ use super::{
     told,
 };
 use crate::{
-    asks, groups,
+    asks,
     http::{Failed, Form, Frame, Here, Page, Place, paging::Numbered, see},
     members::{self, Account},
     pictures,
@@ -170,9 +170,6 @@ pub(in crate::posts) async fn page(here: Here, Query(asked): Query<DayAsked>) ->
     let wanted = asked.page.unwrap_or(1).clamp(1, 500);
     let offset = usize::try_from((wanted - 1) * per_page).unwrap_or(0);
     let part = compose(&here.app, &here.by(), Asked { span, offset, limit: PAGE }).await?;
-    let me = here.by().member;
-    let groups = here.app.db.read(async move |tx| groups::of_member(tx, me).await).await?;
-    let groups = groups.into_iter().filter(|(_, role)| role.is_in());
     let pages = Numbered::new(Some(wanted), i64::try_from(part.count).unwrap_or(0), per_page);
     let frame = here.frame("posts-network", Place::Today);
     let t = frame.t.clone();
@@ -184,7 +181,7 @@ pub(in crate::posts) async fn page(here: Here, Query(asked): Query<DayAsked>) ->
         path: day.map_or_else(|| "/feed?".to_owned(), |day| format!("/feed?day={day}&")),
         days: days.collect(),
         day: day.map(name),
-        groups: groups.map(|(group, _)| (format!("/groups/{}", group.id), group.told.name)).collect(),
+        groups: part.groups.into_iter().map(|(group, name)| (format!("/groups/{group}"), name)).collect(),
         end: pictures::day_done(),
         frame,
     };

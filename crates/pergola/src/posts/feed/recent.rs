@@ -24,9 +24,13 @@ use pergola_domain::{
 };
 use tokio::sync::{Mutex, watch};
 
+use super::own::{LINES, Lasting};
 use crate::{
     app::App,
-    asks, network,
+    asks,
+    drawer::Drawer,
+    in_step::{self, Looks, Pace},
+    network,
     posts::{
         pages::Leaf,
         store::{self, Kept, Read},
@@ -35,11 +39,8 @@ use crate::{
 };
 
 const BATCH: usize = 2_048;
-/// On PostgreSQL others commit too, and cannot wake us.
+/// How often it looks without being woken.
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
-/// How often a question looks for what is still settling. On PostgreSQL each look waits some 15 ms by itself, so this is half
-/// a second.
-const LOOKS: u32 = 30;
 /// A day more than the pages of the feed go back, for days begin at midnight.
 const KEPT_DAYS: i64 = PAST_DAYS + 2;
 /// Posts whose words are held ready; then all are forgotten and read anew.
@@ -79,6 +80,8 @@ impl Entry {
 /// Everything, in the orders in which it is asked for; each list the oldest first.
 #[derive(Default)]
 pub(super) struct Held {
+    /// Read from the tables, and up to here from the log.
+    begun: bool,
     seq: i64,
     all: BTreeMap<PostId, Arc<Entry>>,
     times: BTreeSet<(Timestamp, PostId)>,
@@ -217,6 +220,8 @@ pub(crate) struct Recent {
     held: RwLock<Held>,
     /// Only one reads the log at a time.
     reading: Mutex<bool>,
+    /// What readers have of their own, for their next page.
+    pub(super) own: Drawer<Lasting>,
 }
 
 impl std::fmt::Debug for Recent {
@@ -228,7 +233,7 @@ impl std::fmt::Debug for Recent {
 impl Recent {
     /// Empty: it is read when somebody first asks, or when it begins to follow.
     pub(crate) fn new() -> Self {
-        Self { held: RwLock::new(Held::default()), reading: Mutex::new(false) }
+        Self { held: RwLock::new(Held::default()), reading: Mutex::new(false), own: Drawer::new(LINES) }
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, Held> {
@@ -240,31 +245,29 @@ impl Recent {
         self.held.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn at_least(&self, seq: i64) -> bool {
+    fn has_read(&self, seq: i64) -> bool {
         let held = self.held();
-        held.seq >= seq && held.seq > 0
+        held.begun && held.seq >= seq
     }
 
-    /// Waits until all that this server committed is in it.
-    pub(super) async fn settled(&self, app: &App) -> Result<(), Fault> {
-        let wanted = *app.db.committed().borrow();
-        for _ in 0..LOOKS {
-            if self.at_least(wanted) {
+    /// Waits until all that this server committed is in it. Where somebody else's transaction is longer, gives what is
+    /// committed and not read, which is to be left out of the answer.
+    pub(super) async fn settled(&self, app: &App) -> Result<Touched, Fault> {
+        let mut looks = Looks::until_committed(&app.db);
+        let mut unsettled = Touched::default();
+        while !self.has_read(looks.wanted()) {
+            if !looks.again().await {
+                in_step::unsettled(&app.db, self.seq()).await?.iter().for_each(|change| unsettled.note(change));
                 break;
             }
             self.catch_up(app).await?;
-            if !self.at_least(wanted) && wanted > 0 {
-                // An older transaction of somebody else is still open: nothing may be read before it ends.
-                tokio::time::sleep(Duration::from_millis(1)).await;
-            } else {
-                break;
-            }
         }
-        Ok(())
+        Ok(unsettled)
     }
 
     /// Reads what is settled.
     async fn catch_up(&self, app: &App) -> Result<(), Fault> {
+        self.own.forget_idle(app.now());
         let mut begun = self.reading.lock().await;
         if !*begun {
             self.begin(app).await?;
@@ -277,6 +280,9 @@ impl Recent {
             let mut touched = Touched::default();
             for change in logged.iter().filter_map(|entry| serde_json::from_str(&entry.body).ok()) {
                 touched.note(&change);
+            }
+            for member in &touched.gone {
+                self.own.forget(*member);
             }
             let posts: Vec<PostId> = touched.posts.iter().copied().collect();
             let said: Vec<AskId> = touched.asks.iter().copied().collect();
@@ -329,6 +335,7 @@ impl Recent {
             held.put_ask(&Arc::new(ask));
         }
         held.seq = settled;
+        held.begun = true;
         Ok(())
     }
 
@@ -345,7 +352,7 @@ impl Recent {
         words: &str,
         likeness: &[i64],
     ) -> Result<(Option<u32>, Option<f32>), Fault> {
-        self.settled(app).await?;
+        let unsettled = self.settled(app).await?;
         let view = network::view(app).await?;
         let sketch = Sketch::of(words);
         let held = self.held();
@@ -354,7 +361,8 @@ impl Recent {
             true => entry.audience == Audience::Everybody || entry.audience == audience,
             false => for_all(entry),
         };
-        let before = || held.all.values().filter(|entry| Some(entry.id) != but && known(entry));
+        let there = |entry: &Entry| Some(entry.id) != but && !unsettled.posts.contains(&entry.id);
+        let before = || held.all.values().filter(|entry| there(entry) && known(entry));
         let bits = before()
             .flat_map(|entry| &entry.likeness)
             .flat_map(|shown| likeness.iter().map(move |own| (shown ^ own).count_ones()))
@@ -384,6 +392,11 @@ impl Recent {
     pub(super) fn seq(&self) -> i64 {
         self.held().seq
     }
+
+    #[cfg(test)]
+    pub(crate) fn keeps_own_of(&self, reader: MemberId) -> bool {
+        self.own.keeps(reader)
+    }
 }
 
 /// Read from the table at once when it begins.
@@ -402,12 +415,13 @@ fn is_for_feeds(read: &Read) -> bool {
 }
 
 /// What a stretch of the log speaks of.
-#[derive(Default)]
-struct Touched {
-    posts: BTreeSet<PostId>,
-    asks: BTreeSet<AskId>,
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    pub(super) posts: BTreeSet<PostId>,
+    pub(super) asks: BTreeSet<AskId>,
     /// Whose name, face or place in the network is another now: their leaves are drawn anew.
     people: BTreeSet<MemberId>,
+    gone: BTreeSet<MemberId>,
 }
 
 impl Touched {
@@ -422,8 +436,12 @@ impl Touched {
             | Change::AskClosed { ask, .. } => {
                 self.asks.insert(ask);
             }
-            Change::ProfileChanged { member } | Change::MemberErased { member } => {
+            Change::ProfileChanged { member } => {
                 self.people.insert(member);
+            }
+            Change::MemberErased { member } => {
+                self.people.insert(member);
+                self.gone.insert(member);
             }
             _ => {}
         }
@@ -446,20 +464,7 @@ impl Touched {
 }
 
 /// Follows the log until `stop` turns true.
-pub(crate) async fn follow(app: App, mut stop: watch::Receiver<bool>) {
-    let mut committed = app.db.committed();
-    loop {
-        let caught_up = tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            caught_up = app.recent.catch_up(&app) => caught_up,
-        };
-        if let Err(fault) = caught_up {
-            tracing::error!(follower.name = "recent", fault.cause = %fault, "a follower stumbled and will try again");
-        }
-        tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => return,
-            () = tokio::time::sleep(LOOKS_EVERY) => {}
-            changed = committed.changed() => if changed.is_err() { return },
-        }
-    }
+pub(crate) async fn follow(app: App, stop: watch::Receiver<bool>) {
+    let pace = Pace { looks_every: LOOKS_EVERY, gathers: None };
+    in_step::follow("recent", &app, stop, pace, async |app| app.recent.catch_up(app).await).await;
 }

@@ -97,6 +97,8 @@ pub(crate) struct Card {
     pub(crate) why: String,
     pub(crate) mine: bool,
     pub(crate) thanked: bool,
+    /// Whose it is, as its buttons say beside their word.
+    pub(crate) of: String,
 }
 
 impl Card {
@@ -108,6 +110,7 @@ impl Card {
             when: t.lately_at(post.posted_at, reader.1),
             held: post.state == pergola_domain::posts::State::Held,
             mine: post.author == reader.0,
+            of: t.say("posts-of").arg("name", &leaf.name).text(),
             leaf: Arc::clone(leaf),
             thanked,
             why,

@@ -8,7 +8,8 @@ mod reading;
 mod takeout;
 mod thanks;
 
-pub(super) use choices::{Choices, choices, keep_choices, open_people, open_person};
+pub(crate) use choices::forget_stamp;
+pub(super) use choices::{Choices, choices, keep_choices, open_people, open_person, stamp};
 pub(super) use comments::{
     Comment, commented_since, find_comment, forget_removed as forget_removed_comments, has_answers, keep_comment,
     keep_comment_state, list_comments, remove_comment,
@@ -24,7 +25,7 @@ pub(super) use reading::{
 };
 pub(crate) use takeout::takeout;
 pub(super) use thanks::{
-    Thank, aside, close_post, list_thanks, open_post, opened, put_aside, take_back, thank, thanked, thanked_since,
+    Handled, Thank, close_post, handled, list_thanks, open_post, opened, put_aside, take_back, thank, thanked,
 };
 
 use pergola_db::{Engine, Fault, Tx, params};

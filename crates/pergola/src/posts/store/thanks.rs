@@ -68,16 +68,29 @@ pub(crate) async fn put_aside(
     tx.run(sql, &params![member, post, now]).await.map(drop)
 }
 
-/// What a member put aside since then.
-pub(crate) async fn aside(tx: &Tx, member: MemberId, since: Timestamp) -> Result<BTreeSet<PostId>, Fault> {
-    let sql = "SELECT post_id FROM post_asides WHERE member_id = $1 AND at >= $2 ORDER BY at DESC LIMIT 1000";
-    Ok(tx.all(sql, &params![member, since], |row| row.get(0)).await?.into_iter().collect())
+/// What a reader did with posts lately.
+#[derive(Debug, Default)]
+pub(crate) struct Handled {
+    /// Put aside.
+    pub(crate) aside: BTreeSet<PostId>,
+    /// Thanked for.
+    pub(crate) thanked: BTreeSet<PostId>,
+    /// Called no noise.
+    pub(crate) opened: BTreeSet<PostId>,
 }
 
-/// What a member thanked for since then.
-pub(crate) async fn thanked_since(tx: &Tx, member: MemberId, since: Timestamp) -> Result<BTreeSet<PostId>, Fault> {
-    let sql = "SELECT post_id FROM post_thanks WHERE member_id = $1 AND at >= $2 ORDER BY at DESC LIMIT 1000";
-    Ok(tx.all(sql, &params![member, since], |row| row.get(0)).await?.into_iter().collect())
+/// What a member did with posts since then, of each kind the latest.
+pub(crate) async fn handled(tx: &Tx, member: MemberId, since: Timestamp) -> Result<Handled, Fault> {
+    let sql = "SELECT kind, post_id FROM (SELECT CAST(1 AS BIGINT) AS kind, post_id FROM post_asides                WHERE member_id = $1 AND at >= $2 ORDER BY at DESC LIMIT 1000) AS asides                UNION ALL SELECT kind, post_id FROM (SELECT CAST(2 AS BIGINT) AS kind, post_id FROM post_thanks                WHERE member_id = $1 AND at >= $2 ORDER BY at DESC LIMIT 1000) AS thanks                UNION ALL SELECT kind, post_id FROM (SELECT CAST(3 AS BIGINT) AS kind, post_id FROM post_openings                WHERE member_id = $1 AND at >= $2 ORDER BY at DESC LIMIT 1000) AS openings";
+    let mut handled = Handled::default();
+    for (kind, post) in tx.all(sql, &params![member, since], |row| Ok((row.get::<i64>(0)?, row.get(1)?))).await? {
+        match kind {
+            1 => handled.aside.insert(post),
+            2 => handled.thanked.insert(post),
+            _ => handled.opened.insert(post),
+        };
+    }
+    Ok(handled)
 }
 
 /// A reader called it no noise; `kind`: as what it was folded for him, or nothing. Gives false where he had said so.

@@ -9,7 +9,6 @@ use pergola_domain::{
     ids::{AskId, GroupId, MemberId, PostId},
     noise::Found,
     posts::{Audience, Viewer, reaches},
-    time::Timestamp,
 };
 use pergola_index::View;
 

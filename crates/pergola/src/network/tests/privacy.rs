@@ -56,7 +56,8 @@ const DOORS: &[&str] = &[
     "/api/v1/blocks",
 ];
 
-/// Where distance, mutuals, ways or suggestions stand beside something else, read before and after all of the acts.
+/// Where distance, mutuals, ways or suggestions stand beside something else, read before and after all of the acts. A form for
+/// words has a key of its own each time and is not among them.
 const BESIDE: &[&str] = &[
     "/welcome/step",
     "/introductions",
@@ -66,7 +67,6 @@ const BESIDE: &[&str] = &[
     "/board",
     "/feed",
     "/@bruno/posts",
-    "/@bruno/message",
     "/@bruno/meet",
     "/topics/mulini",
     "/search?q=mulino",

@@ -301,6 +301,7 @@ async fn groups_topics_and_answers_are_taken_from_the_log() {
     };
     assert_eq!((grouped(&built), grouped(&town.app.network)), (2, 2));
     ada.patch(&door, json!({ "entry": "on_request" })).await.is(200);
+    town.log_settles().await;
     ada.get("/suggestions").await.is(200).says_not("Luce e scuole");
     assert_eq!(grouped(&town.app.network), 0, "who is in a group that is not open is told to nobody");
     ada.patch(&door, json!({ "entry": "open" })).await.is(200);

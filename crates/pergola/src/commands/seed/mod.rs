@@ -248,6 +248,7 @@ mod tests {
             passed_over: Vec::new(),
         };
         sow(&town.app, &network).await.unwrap();
+        town.log_settles().await;
         let told = town.app.db.changes_after(0, 100).await.unwrap();
         let kinds: Vec<&str> = told.iter().map(|change| change.kind.as_str()).collect();
         assert_eq!(

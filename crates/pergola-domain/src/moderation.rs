@@ -62,6 +62,8 @@ words! {
     About {
         Member = "member", Post = "post", Comment = "comment", Message = "message", Ask = "ask", Job = "job",
         Event = "event", Group = "group",
+        /// What somebody wrote with an invitation; the wish itself is nobody's to judge.
+        Invitation = "invitation",
     }
 }
 

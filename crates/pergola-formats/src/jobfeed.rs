@@ -33,19 +33,26 @@ pub struct FedJob {
     pub remote: String,
     /// RFC 3339 or a day.
     pub posted: String,
-    /// Markdown, where the feed is one of ours: `text` is the same without it then.
-    pub markdown: String,
-    /// Hours a week.
-    pub hours: String,
-    pub skills: Vec<String>,
-    /// Tags such as `it`.
-    pub languages: Vec<String>,
-    pub questions: Vec<String>,
-    /// On whose behalf.
-    pub client: String,
-    pub client_not_named: bool,
-    /// Days for which what applicants send is kept.
-    pub kept_days: String,
+    /// What boards do not know: texts by the names of our own elements, in the order of [`OURS`].
+    pub ours: Vec<(&'static str, String)>,
+}
+
+/// Our own elements, in their order: what each says is in the description of the format. `markdown` says the same as `text`.
+pub const OURS: [&str; 8] =
+    ["markdown", "weeklyhours", "client", "clientnotnamed", "keptdays", "skill", "language", "question"];
+
+impl FedJob {
+    /// The texts of one of our own elements.
+    #[must_use]
+    pub fn each(&self, name: &str) -> Vec<String> {
+        self.ours.iter().filter(|(own, _)| *own == name).map(|(_, text)| text.clone()).collect()
+    }
+
+    /// The first of them; empty where there is none.
+    #[must_use]
+    pub fn first(&self, name: &str) -> String {
+        self.each(name).into_iter().next().unwrap_or_default()
+    }
 }
 
 /// Why a feed is not taken at all.
@@ -129,14 +136,7 @@ fn job(body: &str) -> FedJob {
         contract: contract(&line("jobtype")),
         remote: remote(&line("remotetype")),
         posted: line("date"),
-        markdown: cut(&element(body, "markdown"), TEXT_CHARS),
-        hours: line("weeklyhours"),
-        skills: each(body, "skill"),
-        languages: each(body, "language"),
-        questions: each(body, "question"),
-        client: line("client"),
-        client_not_named: line("clientnotnamed") == "true",
-        kept_days: line("keptdays"),
+        ours: OURS.into_iter().flat_map(|name| each(body, name).map(move |text| (name, text))).collect(),
     }
 }
 
@@ -144,10 +144,12 @@ fn job(body: &str) -> FedJob {
 const EACH: usize = 20;
 
 /// The texts of all elements of a name.
-fn each(body: &str, name: &str) -> Vec<String> {
+fn each(body: &str, name: &'static str) -> impl Iterator<Item = String> {
     let open = format!("<{name}>");
-    let parts = body.split(&open).skip(1).take(EACH);
-    parts.map(|part| cut(&element(&[&open, part].concat(), name), LINE_CHARS)).filter(|text| !text.is_empty()).collect()
+    let most = if name == "markdown" { TEXT_CHARS } else { LINE_CHARS };
+    let parts: Vec<&str> = body.split(&open).skip(1).take(EACH).collect();
+    let texts: Vec<String> = parts.iter().map(|part| cut(&element(&format!("{open}{part}"), name), most)).collect();
+    texts.into_iter().filter(|text| !text.is_empty())
 }
 
 fn cut(text: &str, most: usize) -> String {
@@ -340,21 +342,12 @@ pub fn write_xml((publisher, address): (&str, &str), built: &str, jobs: &[FedJob
             ("salary", &salary),
             ("jobtype", &job.contract),
             ("remotetype", &job.remote),
-            ("markdown", &job.markdown),
-            ("weeklyhours", &job.hours),
-            ("client", &job.client),
-            ("clientnotnamed", if job.client_not_named { "true" } else { "" }),
-            ("keptdays", &job.kept_days),
         ] {
-            // What is ours alone stands there where it says something.
-            if !text.is_empty() || ["city", "description"].contains(&name) {
-                out.push_str(&format!("    <{name}>{}</{name}>\n", escaped(text)));
-            }
+            out.push_str(&format!("    <{name}>{}</{name}>\n", escaped(text)));
         }
-        for (name, texts) in [("skill", &job.skills), ("language", &job.languages), ("question", &job.questions)] {
-            for text in texts {
-                out.push_str(&format!("    <{name}>{}</{name}>\n", escaped(text)));
-            }
+        // What is ours alone stands there where it says something.
+        for (name, text) in job.ours.iter().filter(|(_, text)| !text.is_empty()) {
+            out.push_str(&format!("    <{name}>{}</{name}>\n", escaped(text)));
         }
         out.push_str("  </job>\n");
     }
@@ -383,14 +376,18 @@ mod tests {
             contract: "permanent".into(),
             remote: "mixed".into(),
             posted: "2026-03-10T09:00:00Z".into(),
-            markdown: "Disegniamo **arredi** <per> scuole.\n\n- uno\n- due".into(),
-            hours: "38".into(),
-            skills: vec!["disegno <tecnico>".into(), "legno".into()],
-            languages: vec!["it".into()],
-            questions: vec!["Perché & come?".into()],
-            client: "Tre Ruote".into(),
-            client_not_named: false,
-            kept_days: "90".into(),
+            ours: [
+                ("markdown", "Disegniamo **arredi** <per> scuole.\n\n- uno\n- due"),
+                ("weeklyhours", "38"),
+                ("client", "Tre Ruote"),
+                ("keptdays", "90"),
+                ("skill", "disegno <tecnico>"),
+                ("skill", "legno"),
+                ("language", "it"),
+                ("question", "Perché & come?"),
+            ]
+            .map(|(name, text)| (name, text.to_owned()))
+            .into(),
         }
     }
 
@@ -438,7 +435,7 @@ mod tests {
         let one = &jobs[0];
         assert_eq!((one.key.as_str(), one.company.as_str(), one.place.as_str()), ("7", "X", "York"));
         assert_eq!((one.pay_from.as_str(), one.pay_to.as_str(), one.period.as_str()), ("16.5", "16.5", "hour"));
-        assert_eq!(one.skills, ["oak", "ash"]);
+        assert_eq!((one.each("skill"), one.first("weeklyhours").as_str()), (vec!["oak".into(), "ash".into()], ""));
     }
 
     #[test]

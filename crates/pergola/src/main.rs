@@ -48,6 +48,8 @@ mod house;
 mod matrix;
 #[cfg(test)]
 mod testkit;
+#[cfg(test)]
+mod vocabulary;
 
 use std::process::ExitCode;
 

@@ -77,4 +77,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(79, "0079", "group_invitations"),
     migration!(82, "0082", "own_stamps", "0082_own_stamps.postgres.sql"),
     migration!(84, "0084", "feed_stamps", "0084_feed_stamps.postgres.sql"),
+    migration!(87, "0087", "employers"),
+    migration!(88, "0088", "held_invitations"),
 ];

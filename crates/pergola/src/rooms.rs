@@ -3,7 +3,7 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     groups::Entry,
-    ids::{AskId, CommentId, EventId, GroupId, JobId, MemberId, MessageId, PictureId, PostId},
+    ids::{AskId, CommentId, EventId, GroupId, InvitationId, JobId, MemberId, MessageId, PictureId, PostId},
     time::Timestamp,
 };
 
@@ -13,7 +13,7 @@ use crate::{
     asks, companion, contacts, events, exchange, garden, groups, home,
     http::{Doors, assets, openapi, ops},
     introductions, jobs, meetings, members, messages, mirror, moderation,
-    moderation::{About, Exhibit, Subject},
+    moderation::{About, Exhibit, Look, Subject},
     network, notices, organisations, pairs, people, posts,
     posts::Hung,
     search, stays, subscriptions, ties, topics,
@@ -76,6 +76,10 @@ pub(crate) async fn reportable(app: &App, by: &By, subject: Subject) -> Result<O
             let by = by.clone();
             app.db.read(async move |tx| jobs::reportable(tx, &by, JobId(id)).await).await
         }
+        About::Invitation => {
+            let found = app.db.read(async move |tx| ties::words_to(tx, me, InvitationId(id)).await).await?;
+            Ok(found.map(between_two))
+        }
         About::Post => posts::reportable(app, by, PostId(id)).await,
         About::Comment => posts::reportable_comment(app, by, CommentId(id)).await,
         About::Event => events::reportable(app, by, EventId(id)).await,
@@ -111,6 +115,10 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
             }))
         }
         About::Job => app.db.read(async move |tx| jobs::exhibit(tx, JobId(id)).await).await,
+        About::Invitation => {
+            let found = app.db.read(async move |tx| ties::words_of(tx, InvitationId(id)).await).await?;
+            Ok(found.map(between_two))
+        }
         About::Post => app.db.read(async move |tx| posts::exhibit(tx, PostId(id)).await).await,
         About::Comment => app.db.read(async move |tx| posts::exhibit_comment(tx, CommentId(id)).await).await,
         About::Event => app.db.read(async move |tx| events::exhibit(tx, EventId(id)).await).await,
@@ -125,6 +133,31 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
             }))
         }
     }
+}
+
+/// What one member wrote to another one alone.
+fn between_two((author, text): (MemberId, String)) -> Exhibit {
+    Exhibit { author: Some(author), is_private: true, text, ..Exhibit::default() }
+}
+
+/// What somebody is about to write with an invitation, in a room before that of messages: looked at as a first message is.
+pub(crate) async fn look_first(app: &App, by: &By, handle: &str, text: &str) -> Result<Look, Fault> {
+    let handle = handle.to_owned();
+    let found = app.db.read(async move |tx| members::find_by_handle(tx, &handle).await).await?;
+    match found.filter(|_| !text.is_empty()) {
+        Some(to) => messages::look_first(app, by, to.id, text).await,
+        None => Ok(Look::default()),
+    }
+}
+
+/// The words of an invitation wait for a moderator.
+pub(crate) async fn hold_words(tx: &Tx, by: &By, id: InvitationId, look: &Look) -> Result<(), Fault> {
+    moderation::hold(tx, by, Subject::new(About::Invitation, id.0), true, look).await
+}
+
+/// They wait no more.
+pub(crate) async fn words_gone(tx: &Tx, id: InvitationId, now: Timestamp) -> Result<(), Fault> {
+    moderation::gone(tx, Subject::new(About::Invitation, id.0), now).await
 }
 
 /// A picture that an exhibit names: its bytes.
@@ -171,6 +204,7 @@ pub(crate) async fn hide(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
         About::Comment => posts::keep_comment_held(tx, by, CommentId(id), true).await,
         About::Event => events::keep_held(tx, by, EventId(id), true).await,
         About::Group => groups::hold(tx, by, GroupId(id)).await,
+        About::Invitation => ties::keep_words_held(tx, InvitationId(id), true).await,
         About::Member => Ok(()),
     }
 }
@@ -183,6 +217,7 @@ pub(crate) async fn show(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
         About::Comment => posts::keep_comment_held(tx, by, CommentId(id), false).await,
         About::Event => events::keep_held(tx, by, EventId(id), false).await,
         About::Group => groups::release(tx, by, GroupId(id)).await,
+        About::Invitation => ties::keep_words_held(tx, InvitationId(id), false).await,
         _ => Ok(()),
     }
 }

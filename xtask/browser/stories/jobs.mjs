@@ -124,6 +124,10 @@ export async function tell({ person, server }) {
   await berta.visit('/jobs/people');
   await berta.sees('a[href="/@ada"]');
   await berta.looksGood('open-people');
+  // Of one's own firm nobody is asked for.
+  await berta.sends('/jobs/people', { q: 'falegnameria', employer: 'Officina Quercianova' }, { status: 422 });
+  await berta.sees('#employer-e');
+  await berta.looksGood('open-people-own');
   await ada.visit('/jobs?q=montatore');
   await ada.looksGood('jobs-filtered');
   await ada.sends('/jobs/searches');

@@ -131,10 +131,11 @@ fn posting(json: &Value) -> FedJob {
         contract: contract(&line("employmentType")),
         remote: remote(&line("jobLocationType")),
         posted: line("datePosted"),
-        hours: line("workHours"),
-        skills: listed(json, "skills"),
+        ours: [("weeklyhours", vec![line("workHours")]), ("skill", listed(json, "skills"))]
+            .into_iter()
+            .flat_map(|(name, texts)| texts.into_iter().filter(|text| !text.is_empty()).map(move |text| (name, text)))
+            .collect(),
         url,
-        ..FedJob::default()
     }
 }
 

@@ -49,6 +49,8 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     }
     options.synchronous_off_for_tests = manner.for_tests;
     let db = Db::open(options).await.map_err(|fault| format!("the database cannot be opened: {fault}"))?;
+    let named = crate::organisations::name_employers(&db).await;
+    named.map_err(|fault| format!("names of employers cannot be kept: {fault}"))?;
     let secret = secret(&db, manner.key).await.map_err(|fault| format!("the database cannot be read: {fault}"))?;
     let marks = Marks::new(secret);
     let network = Network::open(&db, config.data.join(IMAGE), &marks, clock.now()).await;

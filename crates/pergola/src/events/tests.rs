@@ -252,6 +252,7 @@ async fn machines_read_it_and_the_archive_holds_it() {
     assert_eq!(data.headers["content-type"], "application/ld+json; charset=utf-8");
     assert_eq!((&data.json()["@type"], &data.json()["startDate"]), (&json!("Event"), &json!("2026-04-23T16:00:00Z")));
     assert_eq!(data.json()["organizer"]["name"], "Cooperativa Mareggiata");
+    assert_eq!(crate::vocabulary::check_event(&data.json()), Ok(()));
     let file = visitor.get(&format!("/events/{event}/calendar")).await.is(200);
     file.says("BEGIN:VEVENT").says("DTSTART:20260423T160000Z").says("LOCATION:Fabbrica Aperta\\, Ancona");
     let feed = visitor.get("/events/feed").await.is(200);
@@ -271,6 +272,33 @@ async fn machines_read_it_and_the_archive_holds_it() {
     town.app.db.write(async move |tx| crate::events::erase(tx, &by, member).await).await.unwrap();
     bruno.get(&format!("/events/{event}")).await.is(404);
     assert!(of(bruno.id).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_machines_read_has_no_word_that_schema_org_does_not_know() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    for (place, link, mode) in [
+        ("Fabbrica Aperta, Ancona", "", "Offline"),
+        ("", "https://stanza.example/caffe", "Online"),
+        ("Fabbrica Aperta, Ancona", "https://stanza.example/caffe", "Mixed"),
+    ] {
+        let event = ada
+            .holds(|new| {
+                (new["place"], new["link"]) = (json!(place), json!(link));
+                (new["text"], new["capacity"]) = (json!(""), json!(12));
+                new["audience"] = json!("web");
+            })
+            .await;
+        let path = format!("/events/{event}/data");
+        let data = town.visitor().get(&path).await.is(200).json();
+        assert_eq!(crate::vocabulary::check_event(&data), Ok(()), "{data}");
+        assert!(data["eventAttendanceMode"].as_str().unwrap().ends_with(&format!("/{mode}EventAttendanceMode")));
+        ada.sends(&format!("/events/{event}"), &format!("/events/{event}/removal"), &[]).await.is(303);
+        let data = ada.get(&path).await.is(200).json();
+        assert_eq!(crate::vocabulary::check_event(&data), Ok(()), "{data}");
+        assert_eq!(data["eventStatus"], "https://schema.org/EventCancelled");
+    }
 }
 
 #[tokio::test]

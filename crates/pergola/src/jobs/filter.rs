@@ -149,7 +149,11 @@ pub(crate) struct PeopleFilter {
     pub(crate) words: String,
     /// Words of where they are.
     pub(crate) place: String,
-    /// Who works there now; not one's own.
+    /// Of what they can do.
+    pub(crate) skill: String,
+    /// Words of the name of where they work now; not one's own.
+    pub(crate) employer: String,
+    /// The same by its number.
     pub(crate) at: Option<OrganisationId>,
 }
 
@@ -168,6 +172,8 @@ impl PeopleFilter {
             match &*name {
                 "q" => filter.words = value,
                 "place" => filter.place = value,
+                "skill" => filter.skill = value,
+                "employer" => filter.employer = value,
                 "organisation" if !value.is_empty() => {
                     filter.at = Some(value.parse().map_err(|_why| BadPart("organisation"))?);
                 }
@@ -185,7 +191,13 @@ impl PeopleFilter {
     /// The same for the address of the list.
     pub(crate) fn address(&self) -> String {
         let at = self.at.map(|id| id.to_string()).unwrap_or_default();
-        let parts = [("q", self.words.as_str()), ("place", &self.place), ("organisation", &at)];
+        let parts = [
+            ("q", self.words.as_str()),
+            ("place", &self.place),
+            ("skill", &self.skill),
+            ("employer", &self.employer),
+            ("organisation", &at),
+        ];
         let parts = parts.iter().filter(|(_, value)| !value.is_empty());
         parts.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
     }
@@ -197,7 +209,10 @@ mod tests {
 
     #[test]
     fn a_search_over_people_reads_back_and_is_none_over_ads() {
-        for query in ["who=people", "who=people&q=legno%20e%20ferro&place=Bologna&organisation=7"] {
+        for query in [
+            "who=people",
+            "who=people&q=legno%20e%20ferro&place=Bologna&skill=tornio&employer=Forno%20Grande&organisation=7",
+        ] {
             let filter = PeopleFilter::read(query).unwrap().unwrap();
             assert_eq!((filter.query().as_str(), PeopleFilter::read(query)), (query, Some(Ok(filter.clone()))));
         }

@@ -2,6 +2,7 @@
 
 mod ads;
 mod applications;
+mod described;
 mod feeds;
 mod know;
 mod openness;

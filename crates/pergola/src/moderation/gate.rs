@@ -279,7 +279,7 @@ pub(super) fn missed(app: &App, about: About) -> Option<String> {
     let place = match about {
         About::Post => Place::Post,
         About::Comment => Place::Comment,
-        About::Message => Place::FirstMessage,
+        About::Message | About::Invitation => Place::FirstMessage,
         About::Ask => Place::Ask,
         About::Job => Place::Job,
         About::Member => Place::SignUp,

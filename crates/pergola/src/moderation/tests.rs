@@ -3,6 +3,7 @@
 mod gate;
 mod hearing;
 mod holding;
+mod invitations;
 mod reading;
 mod silence;
 

@@ -1,7 +1,7 @@
 //! Whom a reader knows at an organisation, told for those who show it beside something else: the way there, step by step,
 //! with what speaks for each. Who comes first is theirs to decide.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use pergola_db::Fault;
 use pergola_domain::{
@@ -23,6 +23,38 @@ use crate::{
     words::Speech,
 };
 
+/// The network as one reader asks it, read once for all that a page shows of it.
+pub(crate) struct Inquiry {
+    view: View,
+    private: Private,
+}
+
+impl Inquiry {
+    pub(crate) async fn of(app: &App, by: &By) -> Result<Self, Fault> {
+        Ok(Self { view: view(app).await?, private: Private::of(app, by).await? })
+    }
+
+    /// The people of organisations that are one under several names, each once: nearest first, then warmest.
+    fn people_at(&self, by: &By, organisations: &[OrganisationId], farthest: u8) -> Vec<PersonAt> {
+        let asking = self.private.asking(by);
+        if let [one] = organisations {
+            return self.view.people_at(&asking, *one, farthest);
+        }
+        let mut people: BTreeMap<MemberId, PersonAt> = BTreeMap::new();
+        for organisation in organisations {
+            for person in self.view.people_at(&asking, *organisation, farthest) {
+                match people.get_mut(&person.member) {
+                    Some(known) => known.stays.extend(person.stays),
+                    None => drop(people.insert(person.member, person)),
+                }
+            }
+        }
+        let mut people: Vec<PersonAt> = people.into_values().collect();
+        people.sort_by_key(|person| (person.distance, Reverse(person.strength), person.member));
+        people
+    }
+}
+
 /// Somebody who is or was at an organisation, before the way to him is told.
 #[derive(Clone, Debug)]
 pub(crate) struct There {
@@ -33,6 +65,8 @@ pub(crate) struct There {
     pub(crate) first_step: u16,
     /// Tied to the one who was asked about, as far as the reader may know it.
     pub(crate) knows: bool,
+    /// Was there while that one was.
+    pub(crate) with_about: bool,
     pub(crate) stays: Vec<Months>,
     /// The months in which the reader was there too, the longest stretch.
     pub(crate) with_reader: Option<Months>,
@@ -47,6 +81,7 @@ impl There {
             distance: person.distance,
             first_step: person.first_step,
             knows: false,
+            with_about: false,
             stays: person.stays.iter().map(|stay| stay.months).collect(),
         }
     }
@@ -75,26 +110,37 @@ pub(crate) struct Told {
     pub(crate) reasons: Vec<String>,
 }
 
-/// The people of an organisation within three steps of the reader, in no order. `about`: whom they may know besides, whoever
-/// posts an ad; what they are to him is told only where both ends let it be told.
+/// The people of an organisation, under all its names, within three steps of the reader, in no order. `about`: whom they may
+/// know besides, whoever posts an ad; what they are to him is told only where both ends let it be told.
 pub(crate) async fn there(
     app: &App,
     by: &By,
-    organisation: OrganisationId,
+    inquiry: &Inquiry,
+    organisations: &[OrganisationId],
     about: Option<MemberId>,
 ) -> Result<Vec<There>, Fault> {
-    let view = view(app).await?;
-    let private = Private::of(app, by).await?;
-    let viewer = by.member;
-    let own = app.db.read(async move |tx| store::months_at(tx, viewer, organisation).await).await?;
-    let people = view.people_at(&private.asking(by), organisation, 3);
+    let people = inquiry.people_at(by, organisations, 3);
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (viewer, names) = (by.member, organisations.to_vec());
+    let may_name = |other: MemberId, member: MemberId| inquiry.view.may_name(viewer, other, member);
+    let nameable: Vec<MemberId> = about.map_or_else(Vec::new, |about| {
+        people.iter().map(|person| person.member).filter(|member| may_name(about, *member)).collect()
+    });
+    let (own, theirs, tied) = app
+        .db
+        .read(async move |tx| {
+            let own = store::months_at(tx, viewer, &names).await?;
+            let Some(about) = about else { return Ok((own, Vec::new(), Vec::new())) };
+            let theirs = store::months_at(tx, about, &names).await?;
+            Ok::<_, Fault>((own, theirs, store::tied_to(tx, about, &nameable).await?))
+        })
+        .await?;
     let mut found: Vec<There> = people.iter().map(|person| There::of(person, &own)).collect();
-    let Some(about) = about else { return Ok(found) };
-    let nameable: Vec<MemberId> =
-        found.iter().map(|one| one.member).filter(|member| view.may_name(viewer, about, *member)).collect();
-    let tied = app.db.read(async move |tx| store::tied_to(tx, about, &nameable).await).await?;
     for one in &mut found {
         one.knows = tied.contains(&one.member);
+        one.with_about = one.stays.iter().any(|stay| theirs.iter().any(|months| months.together(*stay) > 0));
     }
     Ok(found)
 }
@@ -104,25 +150,19 @@ pub(crate) async fn there(
 pub(crate) async fn ways_to(
     app: &App,
     by: &By,
+    inquiry: &Inquiry,
     t: &Speech,
     people: &[There],
 ) -> Result<BTreeMap<MemberId, Vec<Told>>, Fault> {
-    let view = view(app).await?;
-    let private = Private::of(app, by).await?;
     let mut all = BTreeMap::new();
     for person in people {
-        all.insert(person.member, way(app, by, (&view, &private), t, person).await?);
+        all.insert(person.member, way(app, by, inquiry, t, person).await?);
     }
     Ok(all)
 }
 
-async fn way(
-    app: &App,
-    by: &By,
-    (view, private): (&View, &Private),
-    t: &Speech,
-    person: &There,
-) -> Result<Vec<Told>, Fault> {
+async fn way(app: &App, by: &By, inquiry: &Inquiry, t: &Speech, person: &There) -> Result<Vec<Told>, Fault> {
+    let Inquiry { view, private } = inquiry;
     if person.distance == 1 {
         let mut people = named(app, vec![person.member]).await?;
         let reasons = own_reasons(app, by, view, t, person).await?;
@@ -175,24 +215,22 @@ pub(crate) struct Acquainted {
     pub(crate) now: bool,
 }
 
-/// Where among these the reader knows somebody, up to `farthest` steps away.
+/// Where among these the reader knows somebody, up to `farthest` steps away. `places`: each with all its names.
 pub(crate) async fn acquainted(
     app: &App,
     by: &By,
-    organisations: &[OrganisationId],
+    places: &BTreeMap<OrganisationId, Vec<OrganisationId>>,
     farthest: u8,
 ) -> Result<BTreeMap<OrganisationId, Acquainted>, Fault> {
-    let view = view(app).await?;
-    let private = Private::of(app, by).await?;
-    let asking = private.asking(by);
+    let inquiry = Inquiry::of(app, by).await?;
     let mut found: BTreeMap<OrganisationId, (Acquainted, Vec<MemberId>)> = BTreeMap::new();
-    for organisation in organisations {
-        let people = view.people_at(&asking, *organisation, farthest);
+    for (place, names) in places {
+        let people = inquiry.people_at(by, names, farthest);
         let Some(nearest) = people.first().map(|person| person.distance) else { continue };
         let near: Vec<&PersonAt> = people.iter().take_while(|person| person.distance == nearest).collect();
         let some = near.iter().take(3).map(|person| person.member).collect();
         let now = near.iter().take(3).any(|person| person.stays.iter().any(|stay| stay.months.lasts()));
-        found.insert(*organisation, (Acquainted { nearest, count: near.len(), some: Vec::new(), now }, some));
+        found.insert(*place, (Acquainted { nearest, count: near.len(), some: Vec::new(), now }, some));
     }
     let ids = found.values().flat_map(|(_, some)| some.iter().copied()).collect();
     let people = named(app, ids).await?;

@@ -1,6 +1,6 @@
 //! What members do with organisations: bringing one into being, telling of it, naming who speaks for it.
 
-use pergola_db::{Fault, Tx};
+use pergola_db::{Db, Fault, Tx};
 use pergola_domain::{
     changes::Change,
     ids::{MemberId, NoticeId, OrganisationId},
@@ -190,6 +190,12 @@ pub(super) async fn remove_speaker(app: &App, by: By, id: OrganisationId, handle
             Ok(())
         })
         .await
+}
+
+/// What was there before employers were known by their words comes to be: once, when the program starts.
+pub(crate) async fn name_employers(db: &Db) -> Result<(), Fault> {
+    while db.write::<bool, Fault, _>(async move |tx| store::name_employers(tx).await).await? {}
+    Ok(())
 }
 
 /// A member who leaves speaks for nobody. Gives those for whom nobody speaks now.

@@ -12,7 +12,7 @@ mod store;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use acts::{NewOrganisation, create, erase, forget_unnamed};
+pub(crate) use acts::{NewOrganisation, create, erase, forget_unnamed, name_employers};
 pub(crate) use api::OrganisationShape;
 pub(crate) use pages::{Acquaintance, Head};
 pub(crate) use proving::{look_again, settle_for_demo};

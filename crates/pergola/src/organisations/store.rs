@@ -1,6 +1,8 @@
 //! The tables `organisation_pages`, `speakers` and `proofs`. The names themselves are in `organisations`, which members keep
 //! by what they tell of their work.
 
+use std::collections::BTreeMap;
+
 use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
     ids::{MemberId, OrganisationId, ProofId},
@@ -166,22 +168,45 @@ pub(crate) async fn works_at(tx: &Tx, member: MemberId, now: Timestamp) -> Resul
     Ok(now_at)
 }
 
-/// Those of the same employer, by its words: a legal form makes no other place. With itself.
-pub(crate) async fn alike(tx: &Tx, id: OrganisationId) -> Result<Vec<OrganisationId>, Fault> {
-    let Some(found) = find(tx, id).await? else { return Ok(vec![id]) };
-    let words = employer_words(&found.name);
-    let folded = text::fold(&found.name);
-    let first = folded.split(' ').next().unwrap_or_default();
-    let sql = "SELECT id, name FROM organisations WHERE name_folded LIKE $1 ORDER BY id LIMIT 500";
-    // What would stand for anything stands for one letter.
-    let begins = format!("{}%", first.replace('%', "_"));
-    let named = tx.all(sql, &params![begins], |row| Ok((row.get(0)?, row.get::<String>(1)?))).await?;
-    let mut all: Vec<OrganisationId> =
-        named.into_iter().filter(|(_, name)| employer_words(name) == words).map(|(id, _)| id).collect();
-    if !all.contains(&id) {
-        all.push(id);
+/// So many names of one employer count: the oldest.
+const NAMES: i64 = 20;
+
+/// Of each of these all that are the same employer, by its words: a legal form makes no other place. Itself first.
+pub(crate) async fn alike(
+    tx: &Tx,
+    ids: &[OrganisationId],
+) -> Result<BTreeMap<OrganisationId, Vec<OrganisationId>>, Fault> {
+    let mut all: BTreeMap<OrganisationId, Vec<OrganisationId>> = ids.iter().map(|id| (*id, vec![*id])).collect();
+    for some in ids.chunks(128) {
+        let mut values = params![NAMES].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT id, other FROM (SELECT o.id AS id, a.id AS other, \
+             ROW_NUMBER() OVER (PARTITION BY o.id ORDER BY a.id) AS place \
+             FROM organisations o JOIN organisations a ON a.employer = o.employer AND a.id <> o.id \
+             WHERE o.id IN ({marks}) AND o.employer <> '') named WHERE place <= $1 ORDER BY id, other LIMIT 3000"
+        );
+        let pairs = tx.all(&sql, &values, |row| Ok((row.get::<OrganisationId>(0)?, row.get(1)?))).await?;
+        for (id, other) in pairs {
+            all.entry(id).or_default().push(other);
+        }
     }
     Ok(all)
+}
+
+/// Organisations that were there before their employer's words were kept, in one go.
+const AT_ONCE: i64 = 500;
+
+/// Folds the names of those that have no employer's words yet. Gives whether there may be more.
+pub(super) async fn name_employers(tx: &Tx) -> Result<bool, Fault> {
+    let sql = "SELECT id, name FROM organisations WHERE employer IS NULL ORDER BY id LIMIT $1";
+    let unnamed: Vec<(OrganisationId, String)> =
+        tx.all(sql, &params![AT_ONCE], |row| Ok((row.get(0)?, row.get(1)?))).await?;
+    for (id, name) in &unnamed {
+        let sql = "UPDATE organisations SET employer = $2 WHERE id = $1";
+        tx.run(sql, &params![*id, employer_words(name)]).await?;
+    }
+    Ok(i64::try_from(unnamed.len()).unwrap_or(0) >= AT_ONCE)
 }
 
 /// It comes into new hands.

@@ -1,6 +1,6 @@
 //! Stories of organisations: claimed, proven three ways, spoken for, lost again.
 
-use pergola_domain::organisations::Way;
+use pergola_domain::{ids::OrganisationId, organisations::Way};
 use serde_json::{Value, json};
 
 use crate::{
@@ -356,4 +356,35 @@ async fn a_member_has_so_many_letters_written_and_no_more() {
         answers.push(answer.status.as_u16());
     }
     assert_eq!(answers, [201, 201, 201, 201, 201, 429]);
+}
+
+#[tokio::test]
+async fn names_from_before_employers_were_known_by_their_words_come_to_be_at_a_start() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let positions: Vec<Value> = ["Officina", "Officina S.r.l.", "OFFICINA spa", "Forno", "!"]
+        .iter()
+        .map(|name| json!({ "organisation": name, "title": "falegname", "from": "2020" }))
+        .collect();
+    ada.patch("/api/v1/me", json!({ "positions": positions })).await.is(200);
+    let alike = async || {
+        let read = town.app.db.read(async move |tx| {
+            let ids: Vec<OrganisationId> =
+                tx.all("SELECT id FROM organisations ORDER BY id", &[], |row| row.get(0)).await?;
+            let all = super::alike(tx, &ids).await?;
+            Ok::<_, pergola_db::Fault>(ids.iter().map(|id| all[id].len()).collect::<Vec<_>>())
+        });
+        read.await.unwrap()
+    };
+    assert_eq!(alike().await, [3, 3, 3, 1, 1]);
+    town.app
+        .db
+        .write::<(), pergola_db::Fault, _>(async move |tx| {
+            tx.run("UPDATE organisations SET employer = NULL", &[]).await.map(drop)
+        })
+        .await
+        .unwrap();
+    assert_eq!(alike().await, [1; 5], "as they were left by a program before");
+    super::name_employers(&town.app.db).await.unwrap();
+    assert_eq!(alike().await, [3, 3, 3, 1, 1]);
 }

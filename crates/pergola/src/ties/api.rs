@@ -89,10 +89,17 @@ pub(super) struct InvitationShape {
     to: Option<PersonShape>,
     how_met: MetShape,
     message: String,
+    /// The caller wrote it, and its words wait for a moderator: the other side has the invitation without them.
+    words_held: bool,
     sent_at: String,
 }
 
-fn invitation_shape(here: &Here, people: &[Account], invitation: &Invitation) -> InvitationShape {
+fn invitation_shape(
+    here: &Here,
+    people: &[Account],
+    held: &[InvitationId],
+    invitation: &Invitation,
+) -> InvitationShape {
     let person =
         |id: MemberId| people.iter().find(|account| account.id == id).map(|account| PersonShape::of(here, account));
     InvitationShape {
@@ -101,6 +108,7 @@ fn invitation_shape(here: &Here, people: &[Account], invitation: &Invitation) ->
         to: person(invitation.to),
         how_met: MetShape::of(&invitation.met),
         message: invitation.message.clone(),
+        words_held: invitation.from == here.by().member && held.contains(&invitation.id),
         sent_at: words::rfc3339(invitation.sent_at),
     }
 }
@@ -111,11 +119,18 @@ fn invitation_shape(here: &Here, people: &[Account], invitation: &Invitation) ->
 pub(super) async fn invite(here: Here, Body(new): Body<NewInvitation>) -> Page {
     let asked = Asking { to: new.to, met: new.how_met.typed(), message: new.message.unwrap_or_default() };
     let invitation = asking::invite(&here.app, here.by(), asked).await?;
-    let ids = [invitation.from, invitation.to];
-    let people = here.app.db.read(async move |tx| members::find_many(tx, &ids).await).await?;
+    let (ids, member) = ([invitation.from, invitation.to], invitation.from);
+    let (people, held) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let people = members::find_many(tx, &ids).await?;
+            Ok::<_, Fault>((people, store::invitations::list_held(tx, member).await?))
+        })
+        .await?;
     let path = format!("/api/v1/invitations/{}", invitation.id);
-    Ok((StatusCode::CREATED, [(header::LOCATION, path)], Json(invitation_shape(&here, &people, &invitation)))
-        .into_response())
+    let shape = invitation_shape(&here, &people, &held, &invitation);
+    Ok((StatusCode::CREATED, [(header::LOCATION, path)], Json(shape)).into_response())
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -141,7 +156,7 @@ pub(super) async fn invitations(here: Here, Query(asked): Query<InvitationsAsked
     };
     let page = Asked { cursor: asked.cursor, limit: asked.limit };
     let (limit, before, member) = (page.limit()?, page.after()?, here.me()?.member);
-    let (found, people) = here
+    let (found, people, held) = here
         .app
         .db
         .read(async move |tx| {
@@ -151,11 +166,12 @@ pub(super) async fn invitations(here: Here, Query(asked): Query<InvitationsAsked
                 store::invitations::list_in(tx, member, before, limit + 1).await?
             };
             let ids: Vec<MemberId> = found.iter().flat_map(|invitation| [invitation.from, invitation.to]).collect();
-            Ok::<_, Fault>((found, members::find_many(tx, &ids).await?))
+            let held = store::invitations::list_held(tx, member).await?;
+            Ok::<_, Fault>((found, members::find_many(tx, &ids).await?, held))
         })
         .await?;
     let path = if outgoing { "/api/v1/invitations?box=out" } else { "/api/v1/invitations?box=in" };
-    let shape = |invitation: Invitation| invitation_shape(&here, &people, &invitation);
+    let shape = |invitation: Invitation| invitation_shape(&here, &people, &held, &invitation);
     Ok(Listed::new(found, limit, |invitation| invitation.id.0, shape).answer(path, limit))
 }
 

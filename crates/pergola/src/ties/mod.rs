@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{MemberId, TieId},
+    ids::{InvitationId, MemberId, TieId},
     ties::{Invitation, Met, State},
     time::Timestamp,
 };
@@ -230,6 +230,32 @@ pub(crate) async fn asking(tx: &Tx, member: MemberId, limit: i64) -> Result<Vec<
     let ids: Vec<MemberId> = found.iter().map(|invitation| invitation.from).collect();
     let people = members::find_many(tx, &ids).await?;
     Ok(ids.iter().filter_map(|id| people.iter().find(|account| account.id == *id).cloned()).collect())
+}
+
+/// What somebody wrote with an invitation: who, and the words; none where there are none.
+pub(crate) async fn words_of(tx: &Tx, id: InvitationId) -> Result<Option<(MemberId, String)>, Fault> {
+    let found = store::invitations::find(tx, id).await?;
+    Ok(found.and_then(|(invitation, _)| words(invitation)))
+}
+
+fn words(invitation: Invitation) -> Option<(MemberId, String)> {
+    let parts = [invitation.message, invitation.met.text, invitation.met.organisation];
+    let told: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    (!told.is_empty()).then(|| (invitation.from, told.join("\n\n")))
+}
+
+/// The same as a member reads it who was invited and has not answered.
+pub(crate) async fn words_to(tx: &Tx, member: MemberId, id: InvitationId) -> Result<Option<(MemberId, String)>, Fault> {
+    let found = store::invitations::find_read(tx, id).await?;
+    let Some((invitation, _)) = found.filter(|(found, _)| found.to == member && found.state == State::Open) else {
+        return Ok(None);
+    };
+    Ok(if may_see(tx, member, invitation.from).await? { words(invitation) } else { None })
+}
+
+/// Its words wait for a moderator or were taken away; or they are there again.
+pub(crate) async fn keep_words_held(tx: &Tx, id: InvitationId, held: bool) -> Result<(), Fault> {
+    store::invitations::keep_words_held(tx, id, held).await
 }
 
 /// Invitations that wait for this member's answer.

@@ -45,6 +45,8 @@ ask-costs = You have nothing in common with this person yet: the invitation take
 ask-send = Send the invitation
 ask-leave = Leave it
 done-asked = The invitation is on its way.
+done-asked-held = The invitation is on its way. The words you wrote wait for a moderator to read them; until then only you see them.
+waiting-words-held = your words wait for a moderator: only you see them
 waiting-title = Invitations
 waiting-lead = { $count ->
     [0] Nobody waits for your answer.

@@ -45,6 +45,8 @@ ask-costs = Con questa persona non hai ancora niente in comune: l’invito prend
 ask-send = Manda l’invito
 ask-leave = Lascia stare
 done-asked = L’invito è partito.
+done-asked-held = L’invito è partito. Le parole che hai scritto aspettano che un moderatore le legga: finché non lo fa le vedi solo tu.
+waiting-words-held = aspetta un moderatore: le tue parole le vedi solo tu
 waiting-title = Inviti
 waiting-lead = { $count ->
     [0] Nessuno aspetta una tua risposta.

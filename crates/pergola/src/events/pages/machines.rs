@@ -57,7 +57,6 @@ pub(in crate::events) async fn data(here: Here, Path(id): Path<String>) -> Page 
         "@id": url,
         "url": url,
         "name": said.title,
-        "description": said.text,
         "startDate": rfc3339(said.starts_at),
         "endDate": rfc3339(said.ends_at),
         "eventStatus": format!("https://schema.org/{status}"),
@@ -65,8 +64,14 @@ pub(in crate::events) async fn data(here: Here, Path(id): Path<String>) -> Page 
         "location": location,
         "organizer": organizer,
     });
-    if let (Some(capacity), Some(fields)) = (said.capacity, data.as_object_mut()) {
-        fields.insert("maximumAttendeeCapacity".to_owned(), json!(capacity));
+    let told = [
+        ("description", Some(json!(said.text)).filter(|_| !said.text.is_empty())),
+        ("maximumAttendeeCapacity", said.capacity.map(|capacity| json!(capacity))),
+    ];
+    for (name, value) in told {
+        if let (Some(fields), Some(value)) = (data.as_object_mut(), value) {
+            fields.insert(name.to_owned(), value);
+        }
     }
     Ok(typed("application/ld+json; charset=utf-8", data.to_string()))
 }

@@ -141,8 +141,14 @@ pub(in crate::exchange) async fn invitations(tx: &Tx, member: MemberId) -> Resul
     let mut found = Vec::new();
     for (mine, theirs, outgoing) in [("from_member", "to_member", true), ("to_member", "from_member", false)] {
         let seen = if outgoing { "AND i.ended_at IS NULL" } else { "AND i.silent_at IS NULL" };
+        // What waits for a moderator is its writer's alone.
+        let said = |column: &str| {
+            let held = format!("CASE WHEN i.words_held THEN '' ELSE i.{column} END");
+            if outgoing { format!("i.{column}") } else { held }
+        };
+        let (message, text, organisation) = (said("message"), said("met_text"), said("met_organisation"));
         let sql = format!(
-            "SELECT m.handle, i.created_at, i.state, i.message, i.met_kind, i.met_text, i.met_organisation, i.met_from, i.met_to, \
+            "SELECT m.handle, i.created_at, i.state, {message}, i.met_kind, {text}, {organisation}, i.met_from, i.met_to, \
              i.hidden_at, i.ended_at \
              FROM invitations i JOIN members m ON m.id = i.{theirs} WHERE i.{mine} = $1 AND i.state <> 'void' {seen} \
              AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.member_id = i.{theirs} AND b.blocked_id = $1) \

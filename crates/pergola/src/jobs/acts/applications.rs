@@ -34,6 +34,9 @@ use crate::{
 /// Days after which a referral that led to nothing is forgotten.
 const REFERRAL_DAYS: i64 = 180;
 
+/// So many of the newest applications are looked through for one that still waits.
+const BESIDE: i64 = 20;
+
 /// What somebody sends.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wish {
@@ -313,6 +316,28 @@ pub(in crate::jobs) async fn mine(app: &App, by: &By, before: Option<i64>, limit
                 all.extend(readable(tx, viewer, sent).await?);
             }
             Ok(all)
+        })
+        .await
+}
+
+/// A member's own application to an ad, and his newest to another one that has no end yet.
+pub(in crate::jobs) async fn beside(app: &App, by: &By, id: JobId) -> Result<(Option<Read>, Option<Read>), Fault> {
+    let viewer = by.member;
+    app.db
+        .read(async move |tx| {
+            let applied = match store::of_member(tx, id, viewer).await? {
+                Some(sent) => readable(tx, viewer, sent).await?,
+                None => None,
+            };
+            for sent in store::list_of(tx, viewer, None, BESIDE).await? {
+                if sent.job != id
+                    && !sent.state.stage.is_end()
+                    && let Some(other) = readable(tx, viewer, sent).await?
+                {
+                    return Ok((applied, Some(other)));
+                }
+            }
+            Ok((applied, None))
         })
         .await
 }

@@ -3,7 +3,7 @@
 
 use pergola_db::Fault;
 use pergola_domain::{
-    ids::{JobId, MemberId, NoticeId, OrganisationId},
+    ids::{JobId, MemberId, NoticeId},
     members::Language,
     time::Timestamp,
 };
@@ -15,12 +15,12 @@ use crate::{
         Job,
         filter::{Filter, PeopleFilter},
         judged::visible_among,
+        know::acquainted,
         store::{
             ads,
             searches::{self as store, Saved},
         },
     },
-    network,
     notices::{self, NewNotice},
     ties,
 };
@@ -123,8 +123,7 @@ async fn fresh(app: &App, by: &By, saved: &Saved) -> Result<Vec<Job>, Fault> {
         })
         .await?;
     if let Some(steps) = filter.known {
-        let there: Vec<OrganisationId> = jobs.iter().map(Job::there).collect();
-        let known = network::acquainted(app, by, &there, steps).await?;
+        let known = acquainted(app, by, &jobs, steps).await?;
         jobs.retain(|job| known.contains_key(&job.there()));
     }
     Ok(jobs)

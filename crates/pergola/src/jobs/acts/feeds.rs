@@ -6,12 +6,12 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     ids::{JobId, OrganisationId},
-    jobs::{Ad, FEED_ADS, FEEDS, OPEN_ADS, Outcome, Refusal, Typed, employer_words},
+    jobs::{Ad, FEED_ADS, FEEDS, OPEN_ADS, Outcome, Refusal, Said, Typed, employer_words},
     members::Language,
     refusal::Refusal as _,
     text,
 };
-use pergola_formats::jobfeed::{self, FedJob, FeedRefusal};
+use pergola_formats::jobfeed::{self, FedJob, FeedRefusal, OURS};
 
 use super::{Done, ads::new};
 use crate::{
@@ -54,15 +54,25 @@ pub(in crate::jobs) fn fed(address: &str, job: &Job, organisation: &Organisation
         contract: said.contract.name().to_owned(),
         remote: said.remote.name().to_owned(),
         posted: crate::words::rfc3339(job.ad.posted_at),
-        markdown: said.text.clone(),
-        hours: said.hours.map(|hours| hours.to_string()).unwrap_or_default(),
-        skills: said.skills.clone(),
-        languages: said.languages.clone(),
-        questions: said.questions.clone(),
-        client: said.client.clone(),
-        client_not_named: said.client_not_named,
-        kept_days: said.kept_days.to_string(),
+        ours: ours(said),
     }
+}
+
+/// What boards do not know of an ad, by the elements of its format.
+fn ours(said: &Said) -> Vec<(&'static str, String)> {
+    let one = |text: String| Some(text).filter(|text| !text.is_empty()).into_iter().collect::<Vec<_>>();
+    let not_named = if said.client_not_named { "true" } else { "" };
+    let all = [
+        one(said.text.clone()),
+        one(said.hours.map(|hours| hours.to_string()).unwrap_or_default()),
+        one(said.client.clone()),
+        one(not_named.to_owned()),
+        one(said.kept_days.to_string()),
+        said.skills.clone(),
+        said.languages.clone(),
+        said.questions.clone(),
+    ];
+    OURS.into_iter().zip(all).flat_map(|(name, texts)| texts.into_iter().map(move |text| (name, text))).collect()
 }
 
 /// Begins to read a feed, for a proven organisation that the member speaks for.
@@ -204,18 +214,18 @@ fn typed(fed: &FedJob, organisation: &Organisation) -> Result<Typed, Refusal> {
         return Err(Refusal::PayMissing);
     }
     let client = match (own, for_others) {
-        (true, true) => fed.client.clone(),
+        (true, true) => fed.first("client"),
         (false, _) => fed.company.clone(),
         (true, false) => String::new(),
     };
     Ok(Typed {
         title: fed.title.clone(),
-        text: if fed.markdown.is_empty() { fed.text.clone() } else { fed.markdown.clone() },
-        hours: fed.hours.clone(),
-        skills: fed.skills.clone(),
-        languages: fed.languages.clone(),
-        questions: fed.questions.clone(),
-        kept_days: fed.kept_days.clone(),
+        text: fed.each("markdown").into_iter().next().unwrap_or_else(|| fed.text.clone()),
+        hours: fed.first("weeklyhours"),
+        skills: fed.each("skill"),
+        languages: fed.each("language"),
+        questions: fed.each("question"),
+        kept_days: fed.first("keptdays"),
         place: fed.place.clone(),
         remote: fed.remote.clone(),
         contract: fed.contract.clone(),

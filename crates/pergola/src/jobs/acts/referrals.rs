@@ -28,15 +28,16 @@ use crate::{
 /// Whether somebody works where an ad is from, now and by his own telling: a legal form makes no other place.
 pub(in crate::jobs) async fn works_there(tx: &Tx, by: &By, job: &Job) -> Result<bool, Fault> {
     let works = organisations::works_at(tx, by.member, by.now).await?;
-    if works.contains(&job.there()) || works.contains(&job.organisation) {
-        return Ok(true);
+    if works.is_empty() || works.contains(&job.there()) || works.contains(&job.organisation) {
+        return Ok(!works.is_empty());
     }
-    let names = async |ids: &[_]| -> Result<Vec<String>, Fault> {
-        let found = organisations::find_many(tx, ids).await?;
-        Ok(found.into_iter().map(|one| employer_words(&one.name)).collect())
-    };
-    let there = names(&[job.there(), job.organisation]).await?;
-    Ok(names(&works).await?.iter().any(|own| there.contains(own)))
+    let mut asked = works.clone();
+    asked.extend([job.there(), job.organisation]);
+    let named = organisations::find_many(tx, &asked).await?;
+    let (own, there): (Vec<_>, Vec<_>) = named.iter().partition(|one| works.contains(&one.id));
+    let words = |one: &organisations::Organisation| employer_words(&one.name);
+    let there: Vec<String> = there.into_iter().map(words).collect();
+    Ok(own.into_iter().any(|one| there.contains(&words(one))))
 }
 
 /// Says it.

@@ -71,7 +71,43 @@ pub(in crate::jobs) struct OpenPerson {
 const LOOKED_AT: i64 = 2_000;
 const BATCH: i64 = 100;
 
-/// Who is open to work and tells this reader. Of one's own employer nobody is asked for, whether anybody is open or not.
+/// Where those who are looked for work now, by the words of employers.
+struct Works {
+    /// Exactly there.
+    at: Option<String>,
+    /// Where the name has all of these words.
+    named: Option<String>,
+}
+
+impl Works {
+    /// Of one's own employer nobody is asked for, whether anybody is open or not.
+    async fn of(tx: &Tx, asked: &PeopleFilter, reader: &Speaks) -> Done<Self> {
+        let at = match asked.at {
+            Some(at) => Some(organisations::find(tx, at).await?.ok_or(Failure::NotFound)?.name),
+            None => None,
+        };
+        let named = Some(asked.employer.clone()).filter(|name| !name.is_empty());
+        let works = Self { at: at.as_deref().map(employer_words), named: named.as_deref().map(employer_words) };
+        let own = works.at.iter().chain(&works.named).any(|employer| reader.is_of(employer));
+        if own { Err(Failure::Refused(Refusal::OwnStaff)) } else { Ok(works) }
+    }
+
+    async fn fits(&self, tx: &Tx, member: MemberId, now: Timestamp) -> Result<bool, Fault> {
+        if self.at.is_none() && self.named.is_none() {
+            return Ok(true);
+        }
+        let ids = organisations::works_at(tx, member, now).await?;
+        let found = organisations::find_many(tx, &ids).await?;
+        let holds =
+            |employer: &str, words: &str| words.split(' ').all(|word| employer.split(' ').any(|own| own == word));
+        Ok(found.iter().map(|one| employer_words(&one.name)).any(|employer| {
+            self.at.as_ref().is_none_or(|at| *at == employer)
+                && self.named.as_ref().is_none_or(|named| holds(&employer, named))
+        }))
+    }
+}
+
+/// Who is open to work and tells this reader.
 pub(in crate::jobs) async fn open_people(
     app: &App,
     by: &By,
@@ -82,19 +118,14 @@ pub(in crate::jobs) async fn open_people(
     app.db
         .read(async move |tx| {
             let speaks = speaks(tx, reader, now).await?;
-            if let Some(at) = asked.at {
-                let place = organisations::find(tx, at).await?.ok_or(Failure::NotFound)?;
-                if speaks.is_of(&employer_words(&place.name)) {
-                    return Err(Failure::Refused(Refusal::OwnStaff));
-                }
-            }
+            let works = Works::of(tx, &asked, &speaks).await?;
             let (mut found, mut looked, mut after) = (Vec::new(), 0, from);
             while found.len() < limit && looked < LOOKED_AT {
-                let batch = store::list_open(tx, &asked.words, after, BATCH).await?;
+                let batch = store::list_open(tx, (&asked.words, &asked.skill), after, BATCH).await?;
                 let Some((last, _)) = batch.last() else { break };
                 after = *last;
                 looked += BATCH;
-                found.extend(told(tx, (reader, &speaks, now), &asked, batch).await?);
+                found.extend(told(tx, (reader, &speaks, now), (&asked.place, &works), batch).await?);
             }
             found.truncate(limit);
             Ok(found)
@@ -106,23 +137,18 @@ pub(in crate::jobs) async fn open_people(
 async fn told(
     tx: &Tx,
     (reader, speaks, now): (MemberId, &Speaks, Timestamp),
-    asked: &PeopleFilter,
+    (place, works): (&str, &Works),
     batch: Vec<(MemberId, Open)>,
 ) -> Result<Vec<OpenPerson>, Fault> {
     let ids: Vec<MemberId> = batch.iter().map(|(id, _)| *id).filter(|id| *id != reader).collect();
     let unseen = ties::unseen(tx, reader, &ids).await?;
     let people = members::find_many(tx, &ids).await?;
-    let place = text::fold(&asked.place);
+    let place = text::fold(place);
     let mut found = Vec::new();
     for (id, open) in batch {
         let Some(person) = people.iter().find(|person| person.id == id && !unseen.contains(&id)) else { continue };
         let lives = text::fold(&person.place);
-        let is_there = place.split(' ').all(|word| lives.contains(word))
-            && match asked.at {
-                Some(at) => organisations::works_at(tx, id, now).await?.contains(&at),
-                None => true,
-            };
-        if !is_there {
+        if !place.split(' ').all(|word| lives.contains(word)) || !works.fits(tx, id, now).await? {
             continue;
         }
         let mut never = employers(tx, id, now).await?;

@@ -88,7 +88,13 @@ pub(in crate::jobs) struct PeopleAsked {
     /// Words of where they are.
     #[serde(default)]
     place: Option<String>,
-    /// Who works there now; not one's own.
+    /// Words of what they can do.
+    #[serde(default)]
+    skill: Option<String>,
+    /// Words of the name of where they work now; not one's own.
+    #[serde(default)]
+    employer: Option<String>,
+    /// The same by its number.
     #[serde(default)]
     organisation: Option<String>,
     #[serde(default)]
@@ -115,7 +121,13 @@ pub(in crate::jobs) async fn people(here: Here, Query(asked): Query<PeopleAsked>
     let at: Option<OrganisationId> =
         asked.organisation.as_deref().map(str::parse).transpose().map_err(|_why| Failed::NotFound)?;
     let short = |text: Option<String>| text.unwrap_or_default().chars().take(120).collect::<String>();
-    let filter = PeopleFilter { words: short(asked.q), place: short(asked.place), at };
+    let filter = PeopleFilter {
+        words: short(asked.q),
+        place: short(asked.place),
+        skill: short(asked.skill),
+        employer: short(asked.employer),
+        at,
+    };
     let wanted = usize::try_from(limit + 1).unwrap_or(0);
     let found = acts::open_people(&here.app, &by, &filter, (after, wanted)).await?;
     let shape = |one: acts::OpenPerson| OpenShape { person: PersonShape::of(&here, &one.person), words: one.words };

@@ -91,10 +91,7 @@ struct Own {
 
 async fn own(here: &Here, seen: &Seen) -> Result<Own, Failed> {
     let by = here.by();
-    let mut all = applications::mine(&here.app, &by, None, 50).await?;
-    let place = all.iter().position(|read| read.sent.job == seen.job.id);
-    let applied = place.map(|place| all.remove(place));
-    let other = all.into_iter().find(|read| !read.sent.state.stage.is_end());
+    let (applied, other) = applications::beside(&here.app, &by, seen.job.id).await?;
     let said = referrals::received(&here.app, &by, Some(seen.job.id), None, 0).await?;
     let job = seen.job.clone();
     let works_there = here.app.db.read(async move |tx| referrals::works_there(tx, &by, &job).await).await?;

@@ -206,7 +206,11 @@ fn posting(address: &str, seen: &Seen) -> Value {
         }
     };
     if !said.place.is_empty() {
-        let address = json!({ "@type": "PostalAddress", "addressLocality": said.place });
+        let mut address = json!({ "@type": "PostalAddress", "addressLocality": said.place });
+        // Search engines ask for the country: it is that of the city as our own searches know it, or nobody's guess.
+        if let (Some(city), Some(fields)) = (pergola_places::find(&said.place), address.as_object_mut()) {
+            fields.insert("addressCountry".to_owned(), json!(city.country));
+        }
         add("jobLocation", json!({ "@type": "Place", "address": address }));
     }
     if said.remote == Remote::Anywhere {

@@ -16,13 +16,14 @@ use crate::{
     jobs::{
         Job,
         filter::Filter,
+        know::acquainted,
         store::ads::{self as store},
     },
-    network::{self, Acquainted},
+    network::Acquainted,
     organisations::{self, Head, Organisation},
     pictures::TileSize,
     ties,
-    words::Speech,
+    words::{Speech, capital},
 };
 
 /// On one page, and how many are looked through for it, newest first.
@@ -115,11 +116,8 @@ pub(in crate::jobs) async fn find(
             Ok::<_, Fault>((jobs, organisations::find_many(tx, &ids).await?, last))
         })
         .await?;
-    let mut there: Vec<OrganisationId> = jobs.iter().map(Job::there).collect();
-    there.sort_unstable();
-    there.dedup();
     let farthest = filter.known.unwrap_or(FARTHEST).max(FARTHEST);
-    let known = network::acquainted(&here.app, &by, &there, farthest).await?;
+    let known = acquainted(&here.app, &by, &jobs, farthest).await?;
     if let Some(steps) = filter.known {
         jobs.retain(|job| known.get(&job.there()).is_some_and(|one| one.nearest <= steps));
     }
@@ -238,7 +236,7 @@ fn radii(t: &Speech, filter: &Filter) -> Vec<(u16, String, bool)> {
 
 fn kinds(t: &Speech, filter: &Filter) -> Vec<(&'static str, String, bool)> {
     let one = |kind: Kind| {
-        let word = t.s(&["organisation-kind-", kind.name()].concat()).to_owned();
+        let word = capital(t.s(&["organisation-kind-", kind.name()].concat()));
         (kind.name(), word, filter.kinds.contains(&kind))
     };
     Kind::ALL.map(one).to_vec()

@@ -9,6 +9,7 @@ use axum::{
 use pergola_domain::{
     ids::ApplicationId,
     jobs::{By as Side, Stage},
+    time::YearMonth,
 };
 use pergola_formats::{PartialDate, pdf::Piece};
 use serde::Deserialize;
@@ -50,12 +51,14 @@ pub(in crate::jobs) struct Sheet {
 /// What was sent, drawn from the snapshot alone.
 pub(in crate::jobs) fn sheet(t: &Speech, sent: &Sent) -> Sheet {
     let resume = snapshot::read(&sent.snapshot);
+    let month = |date: PartialDate| {
+        let month = date.month().and_then(|month| u8::try_from(month).ok());
+        t.month(&YearMonth { year: date.year(), month })
+    };
     let years = |from: Option<PartialDate>, to: Option<PartialDate>| match (from, to) {
-        (Some(from), Some(to)) => {
-            t.say("evidence-years").arg("from", from.to_string()).arg("to", to.to_string()).text()
-        }
-        (Some(from), None) => t.say("evidence-since-year").arg("year", from.to_string()).text(),
-        (None, Some(to)) => to.to_string(),
+        (Some(from), Some(to)) => t.say("profile-span").arg("from", month(from)).arg("to", month(to)).text(),
+        (Some(from), None) => t.say("profile-since").arg("month", month(from)).text(),
+        (None, Some(to)) => month(to),
         (None, None) => String::new(),
     };
     let languages: Vec<&str> = resume.languages.iter().map(|language| language.name.as_str()).collect();

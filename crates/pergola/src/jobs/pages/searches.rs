@@ -23,7 +23,8 @@ use crate::{
 /// A search over people in words. `at`: the name of where they work.
 fn people_words(t: &Speech, filter: &PeopleFilter, at: Option<&str>) -> String {
     let mut told = vec![t.s("jobs-people").to_owned()];
-    told.extend([&filter.words, &filter.place].into_iter().filter(|text| !text.is_empty()).cloned());
+    let parts = [&filter.words, &filter.place, &filter.skill, &filter.employer];
+    told.extend(parts.into_iter().filter(|text| !text.is_empty()).cloned());
     told.extend(at.map(str::to_owned));
     told.join(", ")
 }
@@ -189,6 +190,8 @@ struct PeoplePage {
     next: Option<String>,
     /// The query to save, for those who may.
     saves: Option<String>,
+    /// Where they work, for a search by its number.
+    at: Option<(OrganisationId, String)>,
     wrong: Option<String>,
 }
 
@@ -222,14 +225,20 @@ pub(in crate::jobs) async fn people(here: Here) -> Page {
     };
     let wrong = refusal.map(|refusal| wrong(&here, &refusal).1);
     let refused = wrong.is_some();
+    let frame = here.frame("jobs-people", Place::Jobs);
+    let frame = match &wrong {
+        Some(sentence) => frame.with_error_at("employer", sentence),
+        None => frame,
+    };
     let saves = if refused { false } else { acts::speaks_for_proven(&here.app, &by).await? };
     let page = PeoplePage {
         rows: found.iter().map(row).collect(),
+        at: filter.at.zip(name(&here, filter.at).await?),
         next,
         saves: saves.then(|| filter.query()),
         filter,
         wrong,
-        frame: here.frame("jobs-people", Place::Jobs),
+        frame,
     };
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
 }

@@ -76,7 +76,7 @@ pub(in crate::jobs) async fn find(tx: &Tx, id: JobId) -> Result<Option<Versioned
 }
 
 /// What people type means itself in a LIKE.
-fn literal(typed: &str) -> String {
+pub(super) fn literal(typed: &str) -> String {
     typed.chars().flat_map(|c| matches!(c, '!' | '%' | '_').then_some('!').into_iter().chain([c])).collect()
 }
 

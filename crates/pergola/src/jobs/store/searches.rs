@@ -1,6 +1,6 @@
 //! The tables `openness` and `saved_searches`.
 
-use pergola_db::{Fault, Tx, params};
+use pergola_db::{Fault, ToValue, Tx, params};
 use pergola_domain::{
     ids::{JobId, MemberId, SavedSearchId},
     jobs::Openness,
@@ -9,6 +9,7 @@ use pergola_domain::{
 };
 use serde_json::{Value as Json, json};
 
+use super::ads::literal;
 use crate::words::rfc3339;
 
 /// What a member says of himself, to whom.
@@ -51,18 +52,30 @@ pub(in crate::jobs) async fn keep_openness(
     tx.run(sql, &values).await.map(drop)
 }
 
-/// Those who are open to anybody at all, by id after `after`. Whether a reader may know is asked of the rule, one by one.
+/// Those who are open to anybody at all, by id after `after`, by words of what they would like and of what they can do. Whether
+/// a reader may know is asked of the rule, one by one.
 pub(in crate::jobs) async fn list_open(
     tx: &Tx,
-    words: &str,
+    (words, skill): (&str, &str),
     after: MemberId,
     limit: i64,
 ) -> Result<Vec<(MemberId, Open)>, Fault> {
-    let like = format!("%{}%", text::fold(words).replace(['!', '%', '_'], ""));
-    let sql = "SELECT o.member_id, o.open_to, o.words, o.also_not FROM openness o JOIN members m ON m.id = o.member_id \
-               WHERE o.member_id > $1 AND o.open_to <> 'nobody' AND m.leaving_at IS NULL AND o.words_folded LIKE $2 \
-               ORDER BY o.member_id LIMIT $3";
-    tx.all(sql, &params![after, like, limit], |row| Ok((row.get(0)?, open(row, 1)?))).await
+    let like = |words: &str| format!("%{}%", literal(&text::fold(words)));
+    let skilled = if skill.is_empty() {
+        ""
+    } else {
+        "AND EXISTS (SELECT 1 FROM skills s WHERE s.member_id = o.member_id AND s.name_folded LIKE $4 ESCAPE '!')"
+    };
+    let sql = format!(
+        "SELECT o.member_id, o.open_to, o.words, o.also_not FROM openness o JOIN members m ON m.id = o.member_id \
+         WHERE o.member_id > $1 AND o.open_to <> 'nobody' AND m.leaving_at IS NULL AND o.words_folded LIKE $2 ESCAPE '!' {skilled} \
+         ORDER BY o.member_id LIMIT $3"
+    );
+    let mut values = params![after, like(words), limit].to_vec();
+    if !skill.is_empty() {
+        values.push(like(skill).to_value());
+    }
+    tx.all(&sql, &values, |row| Ok((row.get(0)?, open(row, 1)?))).await
 }
 
 /// A search that its owner wants to hear from.

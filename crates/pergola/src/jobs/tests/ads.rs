@@ -108,7 +108,7 @@ async fn an_ad_of_an_agency_says_for_whom() {
     let (_town, [ada, bruno, ..]) = small_town().await;
     let agency = speaks_for(&ada, "Agenzia Passamano", "agency").await;
     let named = ada.post("/api/v1/jobs", with(ad(&agency), "client", json!("Tre Ruote"))).await.is(201).json();
-    bruno.get(&format!("/jobs/{}", id(&named))).await.is(200).says("on behalf of Tre Ruote").says("employment agency");
+    bruno.get(&format!("/jobs/{}", id(&named))).await.is(200).says("on behalf of Tre Ruote").says("Employment agency");
     let unnamed = ada.post("/api/v1/jobs", with(ad(&agency), "client_not_named", json!(true))).await.is(201).json();
     assert_eq!(unnamed["client"], Value::Null);
     bruno.get(&format!("/jobs/{}", id(&unnamed))).await.is(200).says("the client is not named");

@@ -110,6 +110,9 @@ async fn each_bad_application_has_its_sentence() {
     assert_eq!(ada.post(&path, good.clone()).await.is(422).code(), "jobs.own_ad");
     bruno.post(&path, good.clone()).await.is(201);
     assert_eq!(bruno.post(&path, good.clone()).await.is(422).code(), "jobs.applied_already");
+    let again = [("sends", "skills"), ("answer", "Perché sì.")];
+    let again = bruno.sends("/jobs", &format!("/jobs/{job}/applications"), &again).await.is(422);
+    again.says("You have applied here already");
     dora.put("/api/v1/blocks/ada", json!({})).await.is(204);
     dora.post(&path, good.clone()).await.is(404);
     ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);

@@ -107,3 +107,43 @@ async fn somebody_blocked_is_not_there() {
     assert_eq!(handles(&bruno.get(&path).await.json()), Vec::<&str>::new());
     bruno.get("/jobs").await.is(200).says_not("Carla").says_not("Dora");
 }
+
+#[tokio::test]
+async fn a_legal_form_makes_no_other_place_in_the_list_the_filter_and_the_digest() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let fosco = town.joins("Fosco Grigio").await;
+    tie(&bruno, &carla).await;
+    tie(&dora, &fosco).await;
+    // Who was there under two names is counted once.
+    let positions = json!([
+        { "organisation": "Officina Quercianova S. r. l.", "title": "falegname", "from": "2015", "to": "2018" },
+        { "organisation": "OFFICINA QUERCIANOVA società a responsabilità limitata", "title": "capo", "from": "2019" },
+        { "organisation": "Quercianova", "title": "guida", "from": "2001", "to": "2003" },
+    ]);
+    carla.patch("/api/v1/me", json!({ "positions": positions })).await.is(200);
+    works(&fosco, "Officina Nova", "2019", None).await;
+    for person in [&bruno, &dora] {
+        person.post("/api/v1/searches", json!({ "query": "known=1" })).await.is(201);
+    }
+    let (officina, job) = posts(&ada, "Officina Quercianova").await;
+    town.settles().await;
+    bruno.get("/jobs").await.is(200).says("<b>Carla</b> works there.");
+    bruno.get("/jobs?known=1").await.is(200).says("Progettista di arredi");
+    assert_eq!(titles(&bruno, "known=1").await.len(), 1);
+    assert_eq!(titles(&dora, "known=3").await, Vec::<String>::new(), "another firm is another firm");
+    let people = bruno.get(&format!("/api/v1/jobs/{job}/people")).await.is(200).json();
+    assert_eq!((handles(&people), &people["items"][0]["now"]), (vec!["carla"], &json!(true)));
+    bruno.get(&format!("/organisations/{officina}")).await.is(200).says("Carla Blu");
+    // Bruno was there in the same years, under a third spelling.
+    works(&bruno, "Officina Quercianova & C. s.n.c.", "2016", Some("2017-06")).await;
+    town.settles().await;
+    bruno.get(&format!("/jobs/{job}")).await.is(200).says("Carla Blu");
+    town.days_pass(1);
+    town.settles().await;
+    for (person, told) in [(&bruno, 1), (&dora, 0)] {
+        let person = town.signs_in(&person.handle).await;
+        let notices = person.get("/api/v1/notices").await.is(200).json();
+        let found = notices["items"].as_array().unwrap().iter().filter(|one| one["kind"] == "search_found").count();
+        assert_eq!(found, told, "{}", person.handle);
+    }
+}

@@ -77,6 +77,70 @@ async fn each_bad_word_has_its_sentence_and_the_own_staff_is_not_asked_for() {
     assert_eq!(sees(&bruno).await, 0, "nor is he told of himself");
 }
 
+#[tokio::test]
+async fn who_is_open_is_found_by_place_skill_and_employer_page_after_page() {
+    let (town, names) = town_with_names().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let forno = speaks_for(&ada, "Forno", "company").await;
+    proves(&ada, &names, &forno, "forno.example").await;
+    for (person, place, skill, employer) in
+        [(&bruno, "Bologna", "Tornitura", "Mulino S.r.l."), (&carla, "Modena", "Intarsio", "Bottega Lunga")]
+    {
+        let me = json!({ "place": place, "skills": [skill, "disegno"] });
+        person.patch("/api/v1/me", me).await.is(200);
+        works(person, employer, "2019", None).await;
+        is_open(person, "organisations").await;
+    }
+    for (query, found, not) in [
+        ("place=bologna", "Bruno Neri", "Carla Blu"),
+        ("skill=INTARSIO", "Carla Blu", "Bruno Neri"),
+        ("employer=mulino", "Bruno Neri", "Carla Blu"),
+        ("employer=Lunga+spa", "Carla Blu", "Bruno Neri"),
+        ("place=modena&skill=disegno&employer=bottega&q=luce", "Carla Blu", "Bruno Neri"),
+    ] {
+        ada.get(&format!("/jobs/people?{query}")).await.is(200).says(found).says_not(not);
+        let told = ada.get(&format!("/api/v1/jobs/people?{query}")).await.is(200).json();
+        assert_eq!((told["items"].as_array().unwrap().len(), &told["items"][0]["person"]["name"]), (1, &json!(found)));
+    }
+    for nobody in ["employer=bottega&place=bologna", "skill=%25", "employer=!", "skill=intarsio&employer=mulino"] {
+        ada.get(&format!("/jobs/people?{nobody}")).await.is(200).says("Nobody for now");
+    }
+    // What was asked for stays in its fields, in either language, and in the search that is saved.
+    let page = ada.get("/jobs/people?skill=intarsio&employer=Bottega").await.is(200);
+    page.says("value=\"intarsio\"")
+        .says("value=\"Bottega\"")
+        .says("who=people&#38;skill=intarsio&#38;employer=Bottega");
+    ada.sends("/jobs/people", "/jobs/searches", &[("query", "who=people&skill=intarsio&employer=Bottega")])
+        .await
+        .is(303);
+    ada.get("/jobs/searches").await.is(200).says("/jobs/people?skill=intarsio&#38;employer=Bottega");
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    ada.get("/jobs/people").await.is(200).says("Che cosa sa fare").says("Dove lavora");
+    ada.patch("/api/v1/me", json!({ "language": "en" })).await.is(200);
+    // Of one's own nobody is asked for, under any name, also of a firm that is none.
+    for own in ["employer=FORNO", "employer=Forno+S.+r.+l.", "employer=Forno+Grande"] {
+        assert_eq!(ada.get(&format!("/api/v1/jobs/people?{own}")).await.is(422).code(), "jobs.own_staff");
+        ada.get(&format!("/jobs/people?{own}")).await.is(422).says("your own colleagues").says("aria-invalid");
+        let saved = ada.post("/api/v1/searches", json!({ "query": format!("who=people&{own}") })).await.is(422);
+        assert_eq!(saved.code(), "jobs.own_staff");
+    }
+    // More than a page: the next begins after the last.
+    let mut more = Vec::new();
+    for number in 0..51 {
+        let person = town.joins(&format!("Gente{number} Nuova")).await;
+        is_open(&person, "organisations").await;
+        more.push(person.handle);
+    }
+    let first = ada.get("/jobs/people?q=luce").await.is(200).text();
+    let next = first.split("href=\"/jobs/people?").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let second = ada.get(&format!("/jobs/people?{next}")).await.is(200).text();
+    assert!(next.starts_with("q=luce&after="), "{next}");
+    for handle in more.iter().chain([&bruno.handle, &carla.handle]) {
+        let (one, other) = (first.contains(&format!("/@{handle}\"")), second.contains(&format!("/@{handle}\"")));
+        assert!(one != other, "{handle} stands on one page");
+    }
+}
+
 /// Whatever a member chose and whatever hats a reader of his employer wears, all that this reader gets by any page, list,
 /// notice or program is the same as if the member were open to nobody.
 #[test]
@@ -128,6 +192,7 @@ async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choi
     if tied {
         super::tie(&ada, &bruno).await;
     }
+    bruno.patch("/api/v1/me", json!({ "place": "Bologna", "skills": ["tornitura"] })).await.is(200);
     ada.post("/api/v1/searches", json!({ "query": "q=luce" })).await.is(201);
     let people = ada.post("/api/v1/searches", json!({ "query": "who=people" })).await;
     assert_eq!(people.status.as_u16(), if proven { 201 } else { 422 });
@@ -156,6 +221,16 @@ async fn everything(person: &Person) -> Vec<String> {
         "/api/v1/jobs/people?limit=1",
         "/jobs/people",
         "/jobs/people?q=luce",
+        "/jobs/people?place=bologna",
+        "/jobs/people?skill=tornitura",
+        "/jobs/people?employer=mulino",
+        "/jobs/people?employer=Segheria",
+        "/jobs/people?after=1",
+        "/api/v1/jobs/people?place=bologna",
+        "/api/v1/jobs/people?skill=tornitura",
+        "/api/v1/jobs/people?employer=mulino",
+        "/api/v1/jobs/people?q=luce&skill=tornitura&employer=Mulino+Bianco",
+        "/api/v1/jobs/people?cursor=1",
         "/jobs",
         "/api/v1/jobs",
         "/api/v1/jobs?q=luce",

@@ -4,6 +4,7 @@ use pergola_db::{Fault, Row, Tx, params};
 use pergola_domain::{
     changes::Spell,
     ids::{EducationId, LinkId, MemberId, OrganisationId, PositionId, SkillId},
+    jobs::employer_words,
     members::{
         PROFILE_ROWS,
         profile::{Education, Link, Period, Position},
@@ -69,9 +70,9 @@ pub(crate) async fn keep_organisation(
     if let Some(known) = tx.one(find, &params![folded, is_school], |row| row.get(0)).await? {
         return Ok(known);
     }
-    let keep = "INSERT INTO organisations (id, name, name_folded, is_school, created_at) VALUES ($1, $2, $3, $4, $5) \
-                ON CONFLICT (name_folded, is_school) DO NOTHING";
-    tx.run(keep, &params![id, name, folded, is_school, now]).await?;
+    let keep = "INSERT INTO organisations (id, name, name_folded, is_school, created_at, employer) \
+                VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (name_folded, is_school) DO NOTHING";
+    tx.run(keep, &params![id, name, folded, is_school, now, employer_words(name)]).await?;
     // Somebody else may have made it meanwhile.
     let kept = tx.one(find, &params![folded, is_school], |row| row.get(0)).await?;
     kept.ok_or_else(|| Fault::other("an organisation that was just kept is not there"))

@@ -31,7 +31,7 @@ use crate::{
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AboutShape {
-    /// `member`, `post`, `comment`, `message`, `ask`, `job`, `event`, `group`.
+    /// `member`, `post`, `comment`, `message`, `ask`, `job`, `event`, `group`, `invitation`.
     kind: String,
     /// Its id; of a member the handle.
     id: String,

@@ -36,7 +36,7 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::moderation) struct CaseShape {
     id: String,
-    /// `member`, `post`, `comment`, `message`, `ask`, `job`, `event`, `group`.
+    /// `member`, `post`, `comment`, `message`, `ask`, `job`, `event`, `group`, `invitation`.
     kind: String,
     why: String,
     /// Waits because of the check of spam.

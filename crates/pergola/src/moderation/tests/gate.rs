@@ -99,7 +99,7 @@ async fn a_link_to_a_barred_domain_waits_whatever_it_says() {
 }
 
 /// Akismet as it is published, until it is told to be ill.
-fn akismet(ill: Arc<AtomicBool>) -> StandIn {
+pub(super) fn akismet(ill: Arc<AtomicBool>) -> StandIn {
     let text = |body: &str| Says::answer(200, &[], body.as_bytes());
     StandIn::saying(move |heard: &Heard| match heard.path.as_str() {
         _ if ill.load(Ordering::SeqCst) => Says::answer(503, &[], b"out of order"),
@@ -119,7 +119,7 @@ fn akismet(ill: Arc<AtomicBool>) -> StandIn {
     })
 }
 
-async fn town_with(server: &StandIn) -> Town {
+pub(super) async fn town_with(server: &StandIn) -> Town {
     let address = server.url("");
     Town::with(&[("akismet_key", "0123456789ab"), ("akismet_address", &address)]).await
 }
@@ -223,7 +223,7 @@ async fn who_joins_and_is_warned_writes_again() {
     }
 }
 
-fn checks(server: &StandIn) -> Vec<Heard> {
+pub(super) fn checks(server: &StandIn) -> Vec<Heard> {
     server.heard().into_iter().filter(|heard| heard.path == "/1.1/comment-check").collect()
 }
 

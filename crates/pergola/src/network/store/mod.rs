@@ -142,15 +142,19 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The months in which a member works or worked at an organisation, by his own telling.
-pub(super) async fn months_at(tx: &Tx, member: MemberId, at: OrganisationId) -> Result<Vec<Months>, Fault> {
-    let sql =
-        "SELECT from_month, to_month, is_over FROM positions WHERE member_id = $1 AND organisation_id = $2 LIMIT 50";
-    tx.all(sql, &params![member, at], |row| {
+/// The months in which a member works or worked at one of these organisations, by his own telling.
+pub(super) async fn months_at(tx: &Tx, member: MemberId, at: &[OrganisationId]) -> Result<Vec<Months>, Fault> {
+    let mut values = params![member].to_vec();
+    let marks = in_list(&mut values, at);
+    let sql = format!(
+        "SELECT organisation_id, from_month, to_month, is_over FROM positions \
+         WHERE member_id = $1 AND organisation_id IN ({marks}) LIMIT 50"
+    );
+    tx.all(&sql, &values, |row| {
         let month = |packed: Option<i64>| packed.and_then(YearMonth::from_packed);
-        let (from, to) = (month(row.get(0)?), month(row.get(1)?));
-        let ended = row.get::<bool>(2)? && to.is_none();
-        Ok(Months::of(&Spell { organisation: at, school: false, from, to, ended }))
+        let (from, to) = (month(row.get(1)?), month(row.get(2)?));
+        let ended = row.get::<bool>(3)? && to.is_none();
+        Ok(Months::of(&Spell { organisation: row.get(0)?, school: false, from, to, ended }))
     })
     .await
 }

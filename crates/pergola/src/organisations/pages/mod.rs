@@ -23,10 +23,10 @@ use crate::{
     app::{App, By},
     http::{Failed, Failure, Form, Frame, Here, Page, Place, layout::face, see},
     members::{self, Account},
-    network::{self, There, Told},
+    network::{self, Inquiry, There, Told},
     pictures::{self, Strength, TileSize},
     ties,
-    words::Speech,
+    words::{Speech, capital},
 };
 
 /// People named on one page, and those of them to whom the way is told.
@@ -73,7 +73,7 @@ impl Head {
             number: organisation.id.to_string(),
             name: organisation.name.clone(),
             path: organisation.path(),
-            word: t.s(&["organisation-kind-", kind].concat()).to_owned(),
+            word: capital(t.s(&["organisation-kind-", kind].concat())),
             colour,
             icon: pictures::icon(icon),
             place: organisation.place.clone(),
@@ -231,9 +231,13 @@ pub(super) async fn page(here: Here, Path(id_text): Path<String>) -> Page {
     let by = here.by();
     let organisation = acts::one(&here.app, id).await?;
     let t = here.speech();
-    let all = network::there(&here.app, &by, id, None).await?;
+    let inquiry = Inquiry::of(&here.app, &by).await?;
+    // Under all its names: as many as an ad of it counts.
+    let names = here.app.db.read(async move |tx| store::alike(tx, &[id]).await).await?.remove(&id).unwrap_or_default();
+    let all = network::there(&here.app, &by, &inquiry, &names, None).await?;
     let shown = all.get(..all.len().min(PEOPLE)).unwrap_or_default();
-    let ways = network::ways_to(&here.app, &by, &t, shown.get(..shown.len().min(WAYS)).unwrap_or_default()).await?;
+    let near = shown.get(..shown.len().min(WAYS)).unwrap_or_default();
+    let ways = network::ways_to(&here.app, &by, &inquiry, &t, near).await?;
     let people = acquaintances(&here, shown, &ways).await?;
     let speakers = speaker_names(&here.app, &by, id).await?;
     let mine = speakers.iter().find(|(speaker, _)| speaker.member == by.member).map(|(speaker, _)| speaker.role);

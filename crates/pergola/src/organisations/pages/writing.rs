@@ -15,6 +15,7 @@ use crate::{
         NewOrganisation, Organisation,
         acts::{self, owned},
     },
+    words::capital,
 };
 
 /// As the form sends it.
@@ -82,7 +83,7 @@ async fn draw(here: &Here, form: WritingForm, shown: Shown) -> Page {
     let frame = here.frame(if shown.editing.is_some() { "organisation-edit" } else { "organisation-new" }, Place::Jobs);
     let t = frame.t.clone();
     let kind = |kind: Kind| {
-        (kind.name(), t.s(&["organisation-kind-", kind.name()].concat()).to_owned(), kind.name() == form.kind)
+        (kind.name(), capital(t.s(&["organisation-kind-", kind.name()].concat())), kind.name() == form.kind)
     };
     let editing = match shown.editing {
         None => None,

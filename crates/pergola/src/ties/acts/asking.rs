@@ -36,6 +36,8 @@ fn refused(plain: Plain) -> Failure<Refusal> {
 pub(crate) async fn invite(app: &App, by: By, asking: Asking) -> Outcome<Invitation> {
     let met = Met::read(&asking.met, by.now).map_err(refused)?;
     let message = ties::message(&asking.message).map_err(refused)?;
+    let words = [message.as_str(), &met.text, &met.organisation].join("\n");
+    let look = rooms::look_first(app, &by, &asking.to, words.trim()).await?;
     app.db
         .write(async move |tx| {
             let to = askable(tx, &by, &asking.to).await?;
@@ -58,6 +60,11 @@ pub(crate) async fn invite(app: &App, by: By, asking: Asking) -> Outcome<Invitat
                 sent_at: by.now,
             };
             invitations::keep_new(tx, &invitation).await?;
+            // Also where nobody will ever read them: who asks is told what he is always told.
+            if look.holds() {
+                invitations::keep_words_held(tx, invitation.id, true).await?;
+                rooms::hold_words(tx, &by, invitation.id, &look).await?;
+            }
             if invitation.state == State::Open {
                 let (from, to) = (invitation.from, invitation.to);
                 record(tx, &by, &Change::InvitationSent { invitation: invitation.id, from, to }).await?;
@@ -134,14 +141,16 @@ pub(in crate::ties) async fn accept(app: &App, by: By, id: InvitationId, own: Op
     app.db
         .write(async move |tx| {
             let (invitation, version) = addressed(tx, &by, id).await?;
+            // As he read it: words that wait for a moderator, or were taken away, come in by no tie.
+            let read = invitations::find_read(tx, id).await?.ok_or(Failure::NotFound)?.0;
             let accepted = invitation.accept(by.now).map_err(refused)?;
             keep(tx, &by, &accepted, version).await?;
-            let own = own.clone().unwrap_or_else(|| accepted.met.clone());
+            let own = own.clone().unwrap_or_else(|| read.met.clone());
             let tie = NewTie {
                 tie: TieId(by.fresh()),
                 one: accepted.from,
                 other: by.member,
-                one_met: accepted.met.clone(),
+                one_met: read.met.clone(),
                 other_met: own,
                 formed_at: by.now,
             };
@@ -195,9 +204,15 @@ async fn keep(tx: &Tx, by: &By, next: &Invitation, version: i64) -> Outcome<()> 
     if !invitations::keep_state(tx, next, version, by.now).await? {
         return Err(Failure::Stale);
     }
+    words_gone(tx, by, next.id).await?;
     if !matches!(next.state, State::Accepted { .. }) {
         let (from, to) = (next.from, next.to);
         record(tx, by, &Change::InvitationClosed { invitation: next.id, from, to }).await?;
     }
     Ok(())
+}
+
+/// It waits no more: either nobody reads its words, or the two know each other now. Nothing is left for a moderator to judge.
+pub(super) async fn words_gone(tx: &Tx, by: &By, id: InvitationId) -> Result<(), Fault> {
+    if invitations::words_held(tx, id).await? { rooms::words_gone(tx, id, by.now).await } else { Ok(()) }
 }

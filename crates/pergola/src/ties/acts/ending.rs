@@ -15,7 +15,10 @@ use crate::{
     http::Failure,
     members::{self, Account},
     tending,
-    ties::store::{self, blocks, former, invitations, ties},
+    ties::{
+        acts::asking::words_gone,
+        store::{self, blocks, former, invitations, ties},
+    },
 };
 
 /// Takes a tie back, at both ends.
@@ -90,6 +93,9 @@ pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Faul
     }
     former::erase(tx, member).await?;
     ties::forget_introducer(tx, member).await?;
+    for invitation in invitations::list_held(tx, member).await? {
+        words_gone(tx, by, invitation).await?;
+    }
     invitations::erase(tx, member).await?;
     blocks::erase(tx, member).await
 }
@@ -105,6 +111,7 @@ async fn close(tx: &Tx, by: &By, from: MemberId, to: MemberId) -> Result<(), Fai
         if !invitations::keep_state(tx, &next, version, by.now).await? {
             return Err(Failure::Stale);
         }
+        words_gone(tx, by, next.id).await?;
         if was == State::Open {
             record(tx, by, &Change::InvitationClosed { invitation: next.id, from, to }).await?;
         }

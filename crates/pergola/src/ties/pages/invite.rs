@@ -9,6 +9,7 @@ use crate::{
     ties::{
         Asking,
         acts::asking::{self, Prospect},
+        store,
     },
 };
 
@@ -62,7 +63,11 @@ fn draw(
 pub(in crate::ties) async fn send(here: Here, Path(handle): Path<String>, Form(form): Form<MetForm>) -> Page {
     let asked = Asking { to: handle.clone(), met: form.typed(), message: form.message.clone() };
     match asking::invite(&here.app, here.by(), asked).await {
-        Ok(_) => Ok(see(&format!("/@{handle}"), Some("asked"))),
+        Ok(invitation) => {
+            let held =
+                here.app.db.read(async move |tx| store::invitations::words_held(tx, invitation.id).await).await?;
+            Ok(see(&format!("/@{handle}"), Some(if held { "asked-held" } else { "asked" })))
+        }
         Err(Failure::Refused(refusal)) => {
             let prospect = asking::prospect(&here.app, here.by(), &handle).await?;
             draw(&here, &prospect, form, None, Some(wrong(&here, &refusal)))

@@ -38,6 +38,10 @@ struct Row {
     kinds: Vec<(&'static str, String, bool)>,
     message: String,
     ago: String,
+    /// What the reader wrote waits for a moderator, or was taken away.
+    held: bool,
+    /// What was written to him may be reported: there is something.
+    words: bool,
     /// The form with the own telling lies open.
     open: bool,
 }
@@ -63,7 +67,7 @@ struct Refused {
 async fn draw(here: &Here, refused: Option<Refused>) -> Page {
     let by = here.by();
     let member = by.member;
-    let (incoming, outgoing, people) = here
+    let (incoming, outgoing, held, people) = here
         .app
         .db
         .read(async move |tx| {
@@ -71,7 +75,8 @@ async fn draw(here: &Here, refused: Option<Refused>) -> Page {
             let outgoing = store::invitations::list_out(tx, member, None, SHOWN).await?;
             let ids: Vec<MemberId> =
                 incoming.iter().map(|one| one.from).chain(outgoing.iter().map(|one| one.to)).collect();
-            Ok::<_, pergola_db::Fault>((incoming, outgoing, members::find_many(tx, &ids).await?))
+            let held = store::invitations::list_held(tx, member).await?;
+            Ok::<_, pergola_db::Fault>((incoming, outgoing, held, members::find_many(tx, &ids).await?))
         })
         .await?;
     let frame = here.frame("waiting-title", Place::People);
@@ -80,7 +85,10 @@ async fn draw(here: &Here, refused: Option<Refused>) -> Page {
         move |invitation: &Invitation| row(t, people, invitation, other(invitation), by.now)
     };
     let mut rows: Vec<Row> = incoming.iter().filter_map(row(|invitation| invitation.from)).collect();
-    let outgoing = outgoing.iter().filter_map(row(|invitation| invitation.to)).collect();
+    let mut outgoing: Vec<Row> = outgoing.iter().filter_map(row(|invitation| invitation.to)).collect();
+    for row in &mut outgoing {
+        row.held = held.contains(&row.id);
+    }
     let Some(Refused { id, form, wrong: (field, sentence) }) = refused else {
         return here.draw(&WaitingPage { incoming: rows, outgoing, frame, wrong: None });
     };
@@ -122,6 +130,8 @@ fn row(
         },
         message: invitation.message.clone(),
         ago: t.ago(invitation.sent_at, now),
+        held: false,
+        words: [&invitation.message, &met.text, &met.organisation].iter().any(|words| !words.is_empty()),
         open: false,
     })
 }

@@ -3,14 +3,14 @@
 use pergola_db::{Fault, Row, Tx, params};
 use pergola_domain::{
     ids::{InvitationId, MemberId},
-    ties::{Invitation, Shown, State, TOKEN_DAYS},
+    ties::{Invitation, Met, Shown, State, TOKEN_DAYS},
     time::{Timestamp, YearMonth},
 };
 
 use super::met;
 
 const COLUMNS: &str = "id, from_member, to_member, state, answered_at, hidden_at, message, costs_token, created_at, \
-                       version, ended_at, met_kind, met_text, met_organisation, met_from, met_to";
+                       version, ended_at, met_kind, met_text, met_organisation, met_from, met_to, words_held";
 
 /// An invitation beside the version it was read at.
 pub(in crate::ties) type Versioned = (Invitation, i64);
@@ -36,6 +36,39 @@ fn invitation(row: &Row<'_>) -> Result<Versioned, Fault> {
         met: met(row, 11)?,
     };
     Ok((invitation, row.get(9)?))
+}
+
+/// The same as whoever was invited reads it: without words that wait for a moderator.
+fn read(row: &Row<'_>) -> Result<Versioned, Fault> {
+    let (invitation, version) = invitation(row)?;
+    Ok((if row.get(16)? { without_words(&invitation) } else { invitation }, version))
+}
+
+fn without_words(invitation: &Invitation) -> Invitation {
+    let met = Met { text: String::new(), organisation: String::new(), ..invitation.met.clone() };
+    Invitation { message: String::new(), met, ..invitation.clone() }
+}
+
+/// As whoever was invited reads it.
+pub(in crate::ties) async fn find_read(tx: &Tx, id: InvitationId) -> Result<Option<Versioned>, Fault> {
+    tx.one(&format!("SELECT {COLUMNS} FROM invitations WHERE id = $1"), &params![id], read).await
+}
+
+/// Whether its words wait for a moderator, or were taken away.
+pub(in crate::ties) async fn words_held(tx: &Tx, id: InvitationId) -> Result<bool, Fault> {
+    let held = tx.one("SELECT words_held FROM invitations WHERE id = $1", &params![id], |row| row.get(0)).await?;
+    Ok(held.unwrap_or_default())
+}
+
+pub(in crate::ties) async fn keep_words_held(tx: &Tx, id: InvitationId, held: bool) -> Result<(), Fault> {
+    tx.run("UPDATE invitations SET words_held = $2 WHERE id = $1", &params![id, held]).await.map(drop)
+}
+
+/// Those of a member's, sent or got, whose words wait.
+pub(in crate::ties) async fn list_held(tx: &Tx, member: MemberId) -> Result<Vec<InvitationId>, Fault> {
+    let sql =
+        "SELECT id FROM invitations WHERE (from_member = $1 OR to_member = $1) AND words_held ORDER BY id LIMIT 1000";
+    tx.all(sql, &params![member], |row| row.get(0)).await
 }
 
 pub(in crate::ties) async fn find(tx: &Tx, id: InvitationId) -> Result<Option<Versioned>, Fault> {
@@ -64,7 +97,7 @@ pub(in crate::ties) async fn list_in(
         "SELECT {COLUMNS} FROM invitations WHERE to_member = $1 AND state = 'open' AND id < $2 AND {THERE} from_member) \
          ORDER BY id DESC LIMIT $3"
     );
-    let found = tx.all(&sql, &params![to, before.unwrap_or(i64::MAX), limit], invitation).await?;
+    let found = tx.all(&sql, &params![to, before.unwrap_or(i64::MAX), limit], read).await?;
     Ok(found.into_iter().map(|(invitation, _)| invitation).collect())
 }
 

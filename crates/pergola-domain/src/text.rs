@@ -120,7 +120,7 @@ fn clean(text: &str, keeps_lines: bool) -> String {
 }
 
 /// Characters that change the direction or hide: a name with them can pretend to be another's.
-const fn is_invisible(c: char) -> bool {
+pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{AD}'

@@ -270,6 +270,7 @@ pub(crate) fn as_utf8<'a>(mut source: Box<dyn Read + 'a>) -> io::Result<Box<dyn 
         Some((encoding, _)) if encoding == UTF_16LE || encoding == UTF_16BE => Box::new(Decoding {
             source,
             decoder: encoding.new_decoder_without_bom_handling(),
+            ended: false,
             ready: Cursor::default(),
         }),
         _ => {
@@ -282,6 +283,8 @@ pub(crate) fn as_utf8<'a>(mut source: Box<dyn Read + 'a>) -> io::Result<Box<dyn 
 struct Decoding<R> {
     source: R,
     decoder: Decoder,
+    /// The source ended and the decoder was told: it must not be asked again.
+    ended: bool,
     ready: Cursor<Vec<u8>>,
 }
 
@@ -293,14 +296,15 @@ impl<R: Read> Read for Decoding<R> {
             if count > 0 {
                 return Ok(count);
             }
+            if self.ended {
+                return Ok(0);
+            }
             let read = self.source.read(&mut chunk)?;
             let bytes = chunk.get(..read).unwrap_or_default();
             // A few bytes more than twice, so that the decoder never wants a second round.
             let mut text = String::with_capacity(read * 3 + 16);
-            let _ = self.decoder.decode_to_string(bytes, &mut text, read == 0);
-            if read == 0 && text.is_empty() {
-                return Ok(0);
-            }
+            self.ended = read == 0;
+            let _ = self.decoder.decode_to_string(bytes, &mut text, self.ended);
             self.ready = Cursor::new(text.into_bytes());
         }
     }

@@ -221,6 +221,16 @@ fn a_line_without_end() {
     assert_eq!(endless(quoted, b'\n').0, too_long);
 }
 
+/// Half a letter at the end: the decoder has something to say once more, and must not be asked after that.
+#[test]
+fn a_table_of_two_byte_letters_that_ends_in_half_a_letter() {
+    let mut bytes = vec![0xff, 0xfe];
+    bytes.extend(format!("{HEADER}Ada,Ottolune,,,,,\n").encode_utf16().flat_map(u16::to_le_bytes));
+    bytes.push(b'x');
+    let (pieces, _) = read(&bytes, "Connections.csv").unwrap();
+    assert!(pieces.iter().any(|piece| matches!(piece, Piece::Person(person) if person.given == "Ada")), "{pieces:?}");
+}
+
 #[test]
 fn a_card_without_end() {
     for (begin, filler) in [("BEGIN:VCARD\nNOTE:", b'x'), ("BEGIN:VCARD\n", b'\n'), ("BEGIN:VCARD\n", b'x')] {

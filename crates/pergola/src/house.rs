@@ -262,6 +262,20 @@ fn documents_lead_somewhere() {
     }
 }
 
+/// Who hears a page instead of seeing it is told what is wrong when he comes to the field (DESIGN: the same text there).
+#[test]
+fn what_is_wrong_with_a_field_is_told_with_the_field() {
+    for path in files(&root().join("crates/pergola/src"), "html") {
+        let text = fs::read_to_string(&path).unwrap();
+        for rest in text.split("class=\"err\"").skip(1) {
+            let tag = rest.split('>').next().unwrap_or_default();
+            let id = tag.split("id=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let id = id.unwrap_or_else(|| panic!("{}: an error at a field has no id: {tag}", path.display()));
+            assert!(text.matches(id).count() > 1, "{}: nothing is described by {id}", path.display());
+        }
+    }
+}
+
 #[test]
 fn files_say_what_they_are() {
     let mut all = files(&root().join("xtask/src"), ".rs");

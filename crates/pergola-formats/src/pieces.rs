@@ -30,10 +30,13 @@ pub enum Piece {
     Skipped(Skipped),
     /// A whole file that was not read, and why.
     Ignored(Ignored),
-    /// The whole account, from an export of Pergola. Comes once, and alone but for its [`Piece::Photo`].
+    /// The whole account, from an export of Pergola. Comes once, and alone but for its [`Piece::Photo`]
+    /// and [`Piece::Picture`]s.
     Takeout(Box<Takeout>),
     /// The portrait that lay beside the account. Not looked at: it is untrusted bytes.
     Photo(Photo),
+    /// A picture of what was published there, by its whole name in the zip. Not looked at either.
+    Picture(Photo),
     /// How far we are. Comes at the begin of each file and then about every 1,000 rows.
     Progress(Progress),
 }

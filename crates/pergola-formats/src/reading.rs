@@ -62,6 +62,8 @@ pub fn read(
 
 /// A portrait or an article.
 const SMALL_BYTES: u64 = 20 * 1024 * 1024;
+/// A picture of an archive: ours are a tenth of it.
+const PICTURE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// What one file holds, by its beginning.
 #[derive(Debug)]
@@ -74,6 +76,7 @@ enum Content {
     Resume,
     Account,
     Photo,
+    Picture,
     Article,
     /// One line that says there is nothing, or a header and no more.
     Nothing,
@@ -84,7 +87,7 @@ impl Content {
     const fn rank(&self) -> u8 {
         match self {
             Self::Account => 0,
-            Self::Photo => 1,
+            Self::Photo | Self::Picture => 1,
             Self::LinkedIn(table, _) => table.rank(),
             Self::Resume | Self::Article => 2,
             Self::Google(_) | Self::Outlook(_) | Self::Pergola(..) | Self::VCard => 3,
@@ -100,7 +103,7 @@ fn look<S: Read + Seek>(files: &mut Files<S>) -> Result<Vec<Content>, Refusal> {
         contents.push(content_of(files, index, &name)?);
     }
     if !contents.iter().any(|content| matches!(content, Content::Account)) {
-        for content in contents.iter_mut().filter(|content| matches!(content, Content::Photo)) {
+        for content in contents.iter_mut().filter(|content| matches!(content, Content::Photo | Content::Picture)) {
             *content = Content::Unknown;
         }
     }
@@ -112,6 +115,9 @@ fn content_of<S: Read + Seek>(files: &mut Files<S>, index: usize, name: &str) ->
     let lower = name.to_lowercase();
     if files.is_zip() && takeout::is_photo(&lower) {
         return Ok(Content::Photo);
+    }
+    if files.is_zip() && takeout::is_picture(name) {
+        return Ok(Content::Picture);
     }
     let folder = lower.ends_with('/') || lower.starts_with("__macosx/") || lower.contains("/._");
     let binary = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".mov", ".pdf", ".zip", ".docx", ".xlsx"];
@@ -294,7 +300,7 @@ fn tell<S: Read + Seek>(
             sink.begin(name, "v_card", bytes)?;
             vcard::read_cards(files.read(index)?, name, limits, sink)
         }
-        Content::Resume | Content::Account | Content::Photo | Content::Article => {
+        Content::Resume | Content::Account | Content::Photo | Content::Picture | Content::Article => {
             tell_whole(files, index, content, name, limits, sink)
         }
         Content::Nothing => sink.ignore(name, IgnoredWhy::Empty),
@@ -317,6 +323,7 @@ fn tell_whole<S: Read + Seek>(
     let limit_bytes = match content {
         Content::Account => limits.account_bytes,
         Content::Resume => limits.resume_bytes,
+        Content::Picture => limits.entry_bytes.min(PICTURE_BYTES),
         _ => limits.entry_bytes.min(SMALL_BYTES),
     };
     let bytes = files.read_whole(index, limit_bytes)?;
@@ -346,6 +353,7 @@ fn tell_whole<S: Read + Seek>(
             let file = name.rsplit('/').next().unwrap_or(name).to_owned();
             sink.tell(Piece::Photo(Photo { file, bytes }))
         }
+        Content::Picture => sink.tell(Piece::Picture(Photo { file: name.to_owned(), bytes })),
         _ => {
             sink.begin(name, "article", size_bytes)?;
             match article(&String::from_utf8_lossy(&bytes)) {

@@ -175,6 +175,37 @@ fn ids_and_order_of_the_server_leave_no_trace() {
 }
 
 #[test]
+fn pictures_lie_behind_the_account_and_are_told_by_their_names() {
+    let mut left =
+        vec![("pictures/9-1.jpg", b"\xff\xd8\xff nine".to_vec()), ("pictures/7-2.jpg", b"\xff\xd8\xff seven".to_vec())];
+    let mut zip = Cursor::new(Vec::new());
+    let next = || Ok(left.pop().map(|(file, bytes)| Photo { file: file.to_owned(), bytes }));
+    takeout::write_with(garden(), Some(&photo()), next, &mut zip).unwrap();
+    let bytes = zip.into_inner();
+    let (pieces, summary) = read(&bytes, "x.zip").unwrap();
+    assert_eq!(summary.kind, FileKind::PergolaExport);
+    let told: Vec<(&str, usize)> = pieces
+        .iter()
+        .filter_map(|piece| {
+            if let Piece::Picture(picture) = piece { Some((&*picture.file, picture.bytes.len())) } else { None }
+        })
+        .collect();
+    assert_eq!(told, [("pictures/7-2.jpg", 9), ("pictures/9-1.jpg", 8)]);
+    let (back, portrait) = takeout::read(Cursor::new(&bytes), &Limits::default()).unwrap();
+    assert_eq!(back.account.handle, "olivia");
+    assert_eq!(portrait.unwrap().bytes, photo().bytes);
+    // Elsewhere than in an archive of ours they are files like others.
+    let other = common::zip(&[("pictures/7-1.jpg", b"x"), ("Skills.csv", b"Name\nLegno\n")]);
+    assert!(!read(&other, "x.zip").unwrap().0.iter().any(|piece| matches!(piece, Piece::Picture(_))));
+    let mut odd = Some(Photo { file: "pictures/../7-1.jpg".to_owned(), bytes: Vec::new() });
+    assert!(takeout::write_with(garden(), None, || Ok(odd.take()), Cursor::new(Vec::new())).is_err());
+    assert_eq!(takeout::picture_name("72", 4).as_deref(), Some("pictures/72-4.jpg"));
+    for (key, place) in [("", 1), ("a/b", 1), ("..", 1), ("7", 100)] {
+        assert_eq!(takeout::picture_name(key, place), None, "{key}");
+    }
+}
+
+#[test]
 fn what_lies_in_the_zip() {
     let bytes = written(garden(), Some(&photo()));
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -62,8 +62,24 @@ pub(crate) struct Inner {
     pub(crate) search: Search,
     pub(crate) marks: Marks,
     pub(crate) handed_in: HandedIn,
+    pub(crate) most: Most,
     /// Signs what the server hands out and takes back: CSRF tokens, links in mails.
     pub(crate) secret: [u8; 32],
+}
+
+/// What has an end so far away that a test would write for long to reach it: there it is handed in nearer.
+#[derive(Clone, Debug)]
+pub(crate) struct Most {
+    /// Cards of one member.
+    pub(crate) cards: i64,
+    /// What a file that is read may cost.
+    pub(crate) file: pergola_formats::Limits,
+}
+
+impl Default for Most {
+    fn default() -> Self {
+        Self { cards: pergola_domain::contacts::CARDS, file: pergola_formats::Limits::default() }
+    }
 }
 
 /// Wakes those who work off what a member waits for, at once. What is not heard, because another server took it in or the

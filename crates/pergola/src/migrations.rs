@@ -79,4 +79,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(84, "0084", "feed_stamps", "0084_feed_stamps.postgres.sql"),
     migration!(87, "0087", "employers"),
     migration!(88, "0088", "held_invitations"),
+    migration!(83, "0083", "former_pictures"),
 ];

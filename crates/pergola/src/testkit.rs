@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::{
-    app::{App, Clock},
+    app::{App, Clock, Most},
     commands::{Manner, open},
     config::{Config, Sources},
     followers, http,
@@ -97,19 +97,24 @@ impl Town {
 
     /// An empty network with these settings.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
-        Self::opened(settings, None).await
+        Self::opened(settings, None, Most::default()).await
     }
 
     /// One of several that are to be compared: all of them sign with the same key.
     pub(crate) async fn alike() -> Self {
-        Self::opened(&[], Some([11; 32])).await
+        Self::opened(&[], Some([11; 32]), Most::default()).await
     }
 
-    async fn opened(settings: &[(&str, &str)], key: Option<[u8; 32]>) -> Self {
+    /// An empty network where the end of something is near.
+    pub(crate) async fn small(most: Most) -> Self {
+        Self::opened(&[], None, most).await
+    }
+
+    async fn opened(settings: &[(&str, &str)], key: Option<[u8; 32]>, most: Most) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let config = config(&folder, settings);
         let database = Arc::new(prepared::lay(&config).await);
-        let manner = Manner { clock: Clock::fixed(TUESDAY), for_tests: true, key };
+        let manner = Manner { clock: Clock::fixed(TUESDAY), for_tests: true, key, most };
         let app = open(config, manner).await.unwrap();
         Self { router: http::router(&app), app, folder, database }
     }
@@ -335,6 +340,13 @@ impl Person {
             body.collect().await.unwrap().to_bytes().to_vec()
         };
         Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    /// Opens something large, to be read piece by piece.
+    pub(crate) async fn opens(&self, path: &str) -> (StatusCode, Body) {
+        let request = self.request(Method::GET, path).body(Body::empty()).unwrap();
+        let (parts, body) = self.town.router.clone().oneshot(request).await.unwrap().into_parts();
+        (parts.status, body)
     }
 
     /// A request with this person's token (below `/api/`) or cookie.

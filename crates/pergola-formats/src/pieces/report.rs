@@ -106,10 +106,10 @@ impl IgnoredWhy {
     }
 }
 
-/// The bytes of a portrait, as they lay in the export.
+/// The bytes of a portrait or a picture, as they lay in the export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Photo {
-    /// `photo.jpg`, `photo.png` or `photo.webp`.
+    /// `photo.jpg`, `photo.png` or `photo.webp`; `pictures/7-1.jpg`.
     pub file: String,
     pub bytes: Vec<u8>,
 }

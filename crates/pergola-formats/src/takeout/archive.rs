@@ -17,6 +17,8 @@ use crate::{
 };
 
 const ACCOUNT: &str = "pergola.json";
+const PICTURES: &str = "pictures/";
+const PICTURE_END: &str = ".jpg";
 const README: &str = include_str!("README.txt");
 
 /// Why an account could not be written: ours to mend.
@@ -38,6 +40,22 @@ pub enum Fault {
 /// # Errors
 /// [`Fault`] when the writer fails or a moment lies outside the years -9999 to 9999.
 pub fn write(takeout: Takeout, photo: Option<&Photo>, into: impl Write + Seek) -> Result<(), Fault> {
+    write_with(takeout, photo, || Ok(None), into)
+}
+
+/// The same with the pictures of what the member published behind it, each under a name of [`picture_name`].
+///
+/// They are asked for one after the other, so that one alone is in memory; whoever gives them in one order gets the same
+/// bytes.
+///
+/// # Errors
+/// As [`write()`], and when a picture has another name.
+pub fn write_with(
+    takeout: Takeout,
+    photo: Option<&Photo>,
+    mut pictures: impl FnMut() -> io::Result<Option<Photo>>,
+    into: impl Write + Seek,
+) -> Result<(), Fault> {
     let mut takeout = takeout.in_order();
     takeout.version = VERSION;
     let photo = photo.map(|photo| (photo_entry(&photo.bytes), &photo.bytes));
@@ -58,8 +76,24 @@ pub fn write(takeout: Takeout, photo: Option<&Photo>, into: impl Write + Seek) -
         zip.start_file(name, options())?;
         zip.write_all(&bytes)?;
     }
+    while let Some(picture) = pictures()? {
+        if !is_picture(&picture.file) {
+            return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
+        }
+        // Packed already.
+        zip.start_file(picture.file, options().compression_method(CompressionMethod::Stored))?;
+        zip.write_all(&picture.bytes)?;
+    }
     zip.finish()?;
     Ok(())
+}
+
+/// The name in the zip of a picture: the record that shows it, by its key, and its place there from 1. None where the key
+/// cannot be part of a name.
+#[must_use]
+pub fn picture_name(key: &str, place: usize) -> Option<String> {
+    let name = format!("{PICTURES}{key}-{place}{PICTURE_END}");
+    is_picture(&name).then_some(name)
 }
 
 /// Reads what [`write()`] wrote.
@@ -113,6 +147,16 @@ pub fn from_json(bytes: &[u8]) -> Result<Takeout, Refusal> {
 /// True for the name of an entry that can only be our portrait.
 pub(crate) fn is_photo(name: &str) -> bool {
     ["photo.jpg", "photo.png", "photo.webp"].contains(&name)
+}
+
+/// True for the name of an entry that can only be a picture of ours.
+pub(crate) fn is_picture(name: &str) -> bool {
+    let inner = name.strip_prefix(PICTURES).and_then(|name| name.strip_suffix(PICTURE_END));
+    inner.and_then(|inner| inner.rsplit_once('-')).is_some_and(|(key, place)| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let place_good = (1..=2).contains(&place.len()) && place.bytes().all(|digit| digit.is_ascii_digit());
+        (1..=60).contains(&key.len()) && key.chars().all(plain) && place_good
+    })
 }
 
 fn json(takeout: &Takeout) -> Result<String, Fault> {

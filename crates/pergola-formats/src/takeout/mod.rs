@@ -25,8 +25,8 @@ use crate::{
     },
 };
 
-pub(crate) use archive::is_photo;
-pub use archive::{Fault, from_json, read, to_json, write};
+pub use archive::{Fault, from_json, picture_name, read, to_json, write, write_with};
+pub(crate) use archive::{is_photo, is_picture};
 pub(crate) use tables::{CONTACT_HEADER, LIST_BETWEEN, TIE_HEADER};
 
 /// The version of the schema that this release writes, and the newest it reads.

@@ -102,6 +102,7 @@ pub(crate) struct AskShape {
 
 /// What came of it, as its author told.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AskOutcomeShape)]
 struct OutcomeShape {
     answered: bool,
     by: Option<PersonShape>,
@@ -147,6 +148,7 @@ impl AskShape {
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct BoardAsked {
     /// From authors so many steps away at most, 1 to 3.
@@ -316,6 +318,7 @@ async fn renew(here: &Here, kind: Kind, id: &str) -> Page {
 /// What came of it. Whoever is named is told that he is thanked.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewAskOutcome)]
 pub(super) struct NewOutcome {
     answered: bool,
     /// Handle of who answered; null where it was somebody off this server, or is not told.

@@ -81,6 +81,7 @@ async fn matches(here: &Here, wanted: &Wanted, most: usize) -> Page {
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Asked {
     /// 1 to 20; 20 unless said.

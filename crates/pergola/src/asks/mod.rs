@@ -39,16 +39,16 @@ pub(crate) fn doors() -> Doors {
     let mut doors = Doors::new()
         .get("/board", Who::Member, pages::board)
         .get("/asks/mine", Who::Member, pages::mine)
-        .api(Who::Member, routes!(api::list_asks, api::post_ask))
-        .api(Who::Member, routes!(api::read_ask, api::change_ask, api::delete_ask))
-        .api(Who::Member, routes!(api::renew_ask))
+        .api(Who::Unsilenced, routes!(api::list_asks, api::post_ask))
+        .api(Who::Unsilenced, routes!(api::read_ask, api::change_ask, api::delete_ask))
+        .api(Who::Unsilenced, routes!(api::renew_ask))
         .api(Who::Member, routes!(api::close_ask))
-        .api(Who::Member, routes!(api::reply_ask))
-        .api(Who::Member, routes!(api::list_offers, api::post_offer))
-        .api(Who::Member, routes!(api::read_offer, api::change_offer, api::delete_offer))
-        .api(Who::Member, routes!(api::renew_offer))
+        .api(Who::Unsilenced, routes!(api::reply_ask))
+        .api(Who::Unsilenced, routes!(api::list_offers, api::post_offer))
+        .api(Who::Unsilenced, routes!(api::read_offer, api::change_offer, api::delete_offer))
+        .api(Who::Unsilenced, routes!(api::renew_offer))
         .api(Who::Member, routes!(api::close_offer))
-        .api(Who::Member, routes!(api::reply_offer))
+        .api(Who::Unsilenced, routes!(api::reply_offer))
         .api(Who::Member, routes!(api_matches::ask_matches))
         .api(Who::Member, routes!(api_matches::offer_matches))
         .api(Who::Member, routes!(api_matches::preview));
@@ -56,17 +56,17 @@ pub(crate) fn doors() -> Doors {
     for list in ["/offers", "/asks"] {
         let below = |rest: &str| format!("{list}{rest}");
         doors = doors
-            .post(list, Who::Member, pages::post)
+            .post(list, Who::Unsilenced, pages::post)
             .get(&below("/new"), Who::Member, pages::new)
             .post(&below("/preview"), Who::Member, pages::preview)
             .get(&below("/{id}"), Who::Member, pages::item)
-            .post(&below("/{id}"), Who::Member, pages::change)
+            .post(&below("/{id}"), Who::Unsilenced, pages::change)
             .get(&below("/{id}/edit"), Who::Member, pages::edit)
-            .post(&below("/{id}/renewal"), Who::Member, pages::renew)
+            .post(&below("/{id}/renewal"), Who::Unsilenced, pages::renew)
             .get(&below("/{id}/outcome"), Who::Member, pages::outcome)
             .post(&below("/{id}/outcome"), Who::Member, pages::close)
             .post(&below("/{id}/removal"), Who::Member, pages::delete)
-            .post(&below("/{id}/replies"), Who::Member, pages::reply);
+            .post(&below("/{id}/replies"), Who::Unsilenced, pages::reply);
     }
     doors
 }

@@ -292,7 +292,7 @@ impl Add {
             invitation: None,
             vouched: true,
         };
-        let joined = members::join(app, app.by_itself(language), joining).await;
+        let joined = running::add(app, app.by_itself(language), joining).await;
         let member = joined.map_err(|failure| why(app, failure))?;
         if self.admin {
             moderation::set_admin(app, by(app, member), true).await.map_err(|fault| fault.to_string())?;

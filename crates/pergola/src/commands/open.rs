@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pergola_db::{Db, Engine, Fault, Options, Source, params};
 
 use crate::{
-    app::{App, Clock, HandedIn, Ids, Inner, Marks},
+    app::{App, Clock, HandedIn, Ids, Inner, Marks, Most},
     config::Config,
     http::limits::Limits,
     matching::Matching,
@@ -22,13 +22,14 @@ use crate::{
 /// The network's image in the data folder.
 pub(super) const IMAGE: &str = "network.image";
 
-/// How it is opened beside the settings: tests bring a clock and cheap passwords.
+/// How it is opened beside the settings: tests bring a clock, cheap passwords and near limits.
 #[derive(Debug, Default)]
 pub(crate) struct Manner {
     pub(crate) clock: Clock,
     pub(crate) for_tests: bool,
     /// The key that a new network signs with; random unless said. Tests that compare two towns give both the same.
     pub(crate) key: Option<[u8; 32]>,
+    pub(crate) most: Most,
 }
 
 /// Everything that a request, a command or a follower needs.
@@ -72,6 +73,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         search: Search::default(),
         marks,
         handed_in: HandedIn::default(),
+        most: manner.most,
         clock,
         secret,
         db,

@@ -21,9 +21,10 @@ pub(crate) async fn create(app: &App, by: By, typed: CardTyped) -> Result<Contac
     let card = typed.card().map_err(Failure::Refused)?;
     let id = ContactId(by.fresh());
     let salted = objections::Salted::of(app, &card);
+    let most = app.most.cards;
     app.db
         .write(async move |tx| {
-            if store::count(tx, by.member).await? >= CARDS {
+            if store::count(tx, by.member).await? >= most {
                 return Err(Failure::Refused(Refusal::TooManyCards));
             }
             let card = salted.without_objected(tx, &card).await?;

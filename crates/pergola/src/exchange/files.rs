@@ -12,7 +12,7 @@ use tokio::io::AsyncWriteExt;
 
 use crate::{
     app::App,
-    http::{Failed, failure::Refused},
+    http::{Failed, failure::Refused, uploads},
 };
 
 pub(crate) fn import(app: &App, id: ImportId) -> PathBuf {
@@ -59,11 +59,7 @@ async fn write(path: &Path, field: &mut Field<'_>) -> Result<u64, Failed> {
     }
     let mut file = tokio::fs::File::create(path).await.map_err(ours)?;
     let mut size_bytes = 0_u64;
-    while let Some(piece) = field
-        .chunk()
-        .await
-        .map_err(|_broken| Failed::Malformed { code: "http.body_broken", field: Some("file".to_owned()) })?
-    {
+    while let Some(piece) = field.chunk().await.map_err(|why| uploads::broken(&why))? {
         size_bytes += u64::try_from(piece.len()).unwrap_or(u64::MAX);
         if size_bytes > FILE_BYTES {
             return Err(Failed::Refused(Refused::from(&Refusal::TooLarge)));

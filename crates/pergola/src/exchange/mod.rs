@@ -1,6 +1,7 @@
 //! Exchange: bring in files, take everything out. What a file brings is planted and offered, never written over.
 
 mod acts;
+mod album;
 mod api;
 mod download;
 mod farewell;

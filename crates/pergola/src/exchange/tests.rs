@@ -1,7 +1,9 @@
 //! Stories of files that come in and archives that go out.
 
+mod album;
 mod arriving;
 mod breaking;
+mod fetching;
 mod files;
 mod firsthour;
 mod home;

@@ -18,7 +18,7 @@ pub(super) async fn receive(here: &Here, request: Request, from: Sender) -> Resu
     here.app.limits.take(Pace::Import, &here.me()?.member.to_string())?;
     acts::imports::may_begin(&here.app, here.me()?.member).await.map_err(Failed::from)?;
     let mut multipart = uploads::open(here, request, FILE_BYTES, from).await?;
-    while let Some(mut field) = multipart.next_field().await.map_err(|_broken| uploads::broken())? {
+    while let Some(mut field) = multipart.next_field().await.map_err(|why| uploads::broken(&why))? {
         if field.name() != Some("file") {
             continue;
         }

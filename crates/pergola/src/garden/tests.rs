@@ -1,5 +1,6 @@
 //! Stories of the garden, through the doors. Ties and cards are planted as their rooms do it, by `tending::plant`.
 
+mod forms;
 mod limits;
 
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -135,7 +136,8 @@ async fn notes_and_moments_are_kept_corrected_and_removed() {
     let note = [("notes", "Preferisce il telefono.\n\nA settembre no."), ("version", "1")];
     ada.sends(&at, &format!("{at}/note"), &note).await.is(303);
     ada.get(&at).await.is(200).says("Preferisce il telefono.").says("Private note, only you see it");
-    ada.sends(&at, &format!("{at}/note"), &note).await.is(409);
+    let late = ada.sends(&at, &format!("{at}/note"), &note).await.is(409);
+    late.says("Something changed meanwhile").says("Preferisce il telefono.");
     let long = "a".repeat(10_001);
     let refused = ada.sends(&at, &format!("{at}/note"), &[("notes", &long), ("version", "2")]).await.is(422);
     refused.says("10,000 characters").says(&long);

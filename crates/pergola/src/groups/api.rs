@@ -108,6 +108,7 @@ async fn shape(here: &Here, id: GroupId) -> Result<Json<GroupShape>, Failed> {
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct GroupsAsked {
     /// Those that the caller is in, or is asked into; no further pages.
@@ -239,6 +240,7 @@ pub(super) async fn list_members(here: Here, Path(id): Path<String>, Query(asked
 /// What to make of somebody.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewGroupRole)]
 pub(super) struct NewRole {
     /// `member`, `moderator`. Who is not in it is asked in; who asked comes in.
     role: String,

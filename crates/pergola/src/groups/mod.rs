@@ -31,19 +31,19 @@ use crate::http::{Doors, Who};
 pub(crate) fn doors() -> Doors {
     Doors::new()
         .get("/groups", Who::Member, pages::list)
-        .post("/groups", Who::Member, pages::make)
+        .post("/groups", Who::Unsilenced, pages::make)
         .get("/groups/new", Who::Member, pages::new)
-        .post("/groups/{id}", Who::Member, pages::change)
+        .post("/groups/{id}", Who::Unsilenced, pages::change)
         .get("/groups/{id}/edit", Who::Member, pages::edit)
         .post("/groups/{id}/removal", Who::Member, pages::remove)
         .post("/groups/{id}/membership", Who::Member, pages::enter)
         .get("/groups/{id}/members", Who::Member, pages::members)
-        .post("/groups/{id}/members", Who::Member, pages::appoint)
-        .api(Who::Member, routes!(api::list_groups, api::make_group))
-        .api(Who::Member, routes!(api::read_group, api::change_group, api::remove_group))
+        .post("/groups/{id}/members", Who::Unsilenced, pages::appoint)
+        .api(Who::Unsilenced, routes!(api::list_groups, api::make_group))
+        .api(Who::Unsilenced, routes!(api::read_group, api::change_group, api::remove_group))
         .api(Who::Member, routes!(api::enter_group, api::leave_group))
         .api(Who::Member, routes!(api::list_members))
-        .api(Who::Member, routes!(api::appoint_member, api::remove_member))
+        .api(Who::Unsilenced, routes!(api::appoint_member, api::remove_member))
 }
 
 /// A group with who made it, where he is still here: for those who judge what is reported.

@@ -18,6 +18,7 @@ use super::{
     failure::Failed,
     here::Here,
     identity::Identity,
+    input::Typed,
     layout::{Frame, Place},
 };
 use crate::{
@@ -65,6 +66,8 @@ struct FailurePage {
     detail: String,
     reference: Option<String>,
     picture: String,
+    /// What was typed, to be copied.
+    typed: Vec<String>,
 }
 
 /// Gives a failure its page or its problem details. One that came before any door, as a limit, is in the request.
@@ -80,6 +83,7 @@ pub(crate) async fn dress(State(app): State<App>, mut request: Request, next: Ne
     let for_programs = uri.path().starts_with(API);
     if let Some(failed) = failed(&mut response) {
         let retry = response.headers().get(header::RETRY_AFTER).cloned();
+        let typed = response.extensions_mut().remove::<Typed>();
         if let Some(identity) = identity {
             let here = Here { app: app.clone(), identity, uri: uri.clone() };
             response = if for_programs {
@@ -87,7 +91,7 @@ pub(crate) async fn dress(State(app): State<App>, mut request: Request, next: Ne
             } else if matches!(failed, Failed::SignInFirst) && reads {
                 sign_in_first(&uri)
             } else {
-                page(&here, &failed)
+                page(&here, &failed, typed.unwrap_or_default())
             };
         }
         if let Some(retry) = retry {
@@ -163,7 +167,7 @@ fn problem(speech: &Speech, failed: &Failed) -> Response {
     response
 }
 
-fn page(here: &Here, failed: &Failed) -> Response {
+fn page(here: &Here, failed: &Failed, Typed(typed): Typed) -> Response {
     let speech = here.speech();
     let heading = match failed {
         Failed::NotFound | Failed::Gone => "failure-not-found",
@@ -180,6 +184,7 @@ fn page(here: &Here, failed: &Failed) -> Response {
             _ => None,
         },
         picture: pictures::lost_path(),
+        typed,
     };
     match draw(&page) {
         Ok(html) => (failed.status(), Html(html)).into_response(),

@@ -63,6 +63,8 @@ pub(crate) enum Failed {
     TooLarge {
         limit_bytes: u64,
     },
+    /// The body rests too long, or trickles.
+    TooSlow,
     TooMany {
         retry_after_seconds: u64,
     },
@@ -91,6 +93,7 @@ impl Failed {
             Self::Refused(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Malformed { .. } => StatusCode::BAD_REQUEST,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::NothingKept => StatusCode::SERVICE_UNAVAILABLE,
             Self::InProgress => StatusCode::CONFLICT,
@@ -109,6 +112,7 @@ impl Failed {
             Self::Refused(refused) => &refused.code,
             Self::Malformed { code, .. } => code,
             Self::TooLarge { .. } => "http.too_large",
+            Self::TooSlow => "http.too_slow",
             Self::TooMany { .. } => "http.too_many",
             Self::Busy => "http.busy",
             Self::NothingKept => "http.nothing_kept",

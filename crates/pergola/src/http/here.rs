@@ -45,8 +45,7 @@ impl Here {
 
     /// Whether a decision keeps the member from writing for others, for now.
     pub(crate) fn silenced(&self) -> bool {
-        let until = self.identity.me.as_ref().and_then(|me| me.silenced_until);
-        until.is_some_and(|until| until > self.identity.now)
+        self.identity.silenced()
     }
 
     /// Who acts, when, in which language. A visitor acts as nobody (member 0).

@@ -39,6 +39,14 @@ pub(crate) struct Identity {
     pub(crate) now: Timestamp,
 }
 
+impl Identity {
+    /// Whether a decision keeps the member from writing for others, for now.
+    pub(crate) fn silenced(&self) -> bool {
+        let until = self.me.as_ref().and_then(|me| me.silenced_until);
+        until.is_some_and(|until| until > self.now)
+    }
+}
+
 /// The member who asks.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is or is not, whatever the others are")]
@@ -193,4 +201,31 @@ fn address(app: &App, request: &Request) -> std::net::IpAddr {
     // The last address is the one that our own proxy saw; those before it are hearsay.
     let told = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
     told.and_then(|told| told.rsplit(',').next()).and_then(|last| last.trim().parse().ok()).unwrap_or(peer)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue, header};
+    use proptest::prelude::*;
+
+    use super::{asked_language, bearer, cookie};
+
+    proptest! {
+        /// What browsers and programs send is read or passed over, whatever it is.
+        #[test]
+        fn any_headers(bytes in proptest::collection::vec(0x20_u8..=0xff, 0..120), key in "[a-z0-9]{32}", other in "[ -~]{0,30}") {
+            let mut headers = HeaderMap::new();
+            if let Ok(value) = HeaderValue::from_bytes(&bytes) {
+                for name in [header::COOKIE, header::AUTHORIZATION, header::ACCEPT_LANGUAGE] {
+                    headers.append(name, value.clone());
+                }
+            }
+            let _ = (cookie(&headers, "pergola"), bearer(&headers), asked_language(&headers));
+            let other = other.replace(';', "").replace("pergola", "");
+            let mut good = HeaderMap::new();
+            good.append(header::COOKIE, HeaderValue::try_from(format!("{other}; pergola={key}; x=1")).unwrap());
+            good.append(header::AUTHORIZATION, HeaderValue::try_from(format!("bEARER  {key} ")).unwrap());
+            prop_assert_eq!((cookie(&good, "pergola"), bearer(&good)), (Some(key.as_str()), Some(key.as_str())));
+        }
+    }
 }

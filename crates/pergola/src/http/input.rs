@@ -4,6 +4,7 @@ use axum::{
     body::{Bytes, HttpBody},
     extract::{FromRequest, Request},
     http::header,
+    response::{IntoResponse, Response},
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
@@ -94,12 +95,44 @@ impl<T: DeserializeOwned + Default> FromRequest<App> for BodyOrNothing<T> {
     }
 }
 
+/// What somebody typed into a form that is not taken: shown to him again, so that he can copy it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Typed(pub(crate) Vec<String>);
+
+impl Typed {
+    /// The words in a form of ours, whichever way it sends them. Files are passed over.
+    pub(crate) async fn of(request: Request) -> Self {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let fields = if kind.starts_with("multipart/") {
+            super::uploads::all_words(request).await
+        } else {
+            let form = axum::extract::Form::<Vec<(String, String)>>::from_request(request, &()).await;
+            form.map(|form| form.0).unwrap_or_default()
+        };
+        let words = fields.into_iter().filter(|(name, value)| name != "csrf" && name != "key" && is_typed(value));
+        Self(words.map(|(_, value)| value).collect())
+    }
+
+    /// The page of a failure with these words on it.
+    pub(crate) fn beside(self, failed: Failed) -> Response {
+        let mut response = failed.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// A single small word or a number is a choice in a form, not something typed.
+fn is_typed(value: &str) -> bool {
+    let of_choices = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-:.".contains(c);
+    !value.trim().is_empty() && !value.chars().all(of_choices)
+}
+
 /// Reads a body up to a limit.
 pub(crate) async fn bytes(request: Request, limit_bytes: u64) -> Result<Bytes, Failed> {
     let limit = usize::try_from(limit_bytes).unwrap_or(usize::MAX);
     match Limited::new(request.into_body(), limit).collect().await {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Failed::TooLarge { limit_bytes }),
-        Err(_) => Err(Failed::Malformed { code: "http.body_broken", field: None }),
+        Err(error) => Err(super::uploads::broken(error.as_ref())),
     }
 }

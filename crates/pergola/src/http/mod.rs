@@ -17,6 +17,7 @@ pub(crate) mod ops;
 pub(crate) mod origin;
 pub(crate) mod paging;
 pub(crate) mod serve;
+mod taken;
 pub(crate) mod twice;
 pub(crate) mod uploads;
 
@@ -26,7 +27,7 @@ mod tests;
 pub(crate) use doors::{Doors, Who};
 pub(crate) use failure::{Failed, Failure};
 pub(crate) use here::{Here, Page, see};
-pub(crate) use input::{Body, BodyOrNothing, Form};
+pub(crate) use input::{Body, BodyOrNothing, Form, Typed};
 pub(crate) use layout::{Frame, Place};
 
 use axum::{Router, middleware};

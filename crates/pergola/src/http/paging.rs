@@ -12,6 +12,7 @@ use super::failure::Failed;
 
 /// What a list is asked with.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Asked {
     /// Where the page before ended, as it said in `next`.

@@ -1,10 +1,13 @@
 //! The accept loop: our own, because time limits begin before the first byte and end with the last request.
 //!
 //! `axum::serve` keeps a connection that says nothing for ever. Here: 5 s to the first byte, 10 s for the head, 30 s
-//! between two pieces of a body, so many connections from one address, and at the end 10 s for what is under way.
+//! between two pieces of a body and no body slower than 1 KiB a second, 30 s in which nothing of an answer is taken, so
+//! many connections from one address, and at the end 10 s for what is under way.
 
 use std::{
     collections::BTreeMap,
+    error::Error,
+    io,
     net::{IpAddr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -16,10 +19,10 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
-use tokio::{net::TcpListener, net::TcpStream, sync::watch, task::JoinSet, time::timeout};
+use tokio::{net::TcpListener, net::TcpStream, sync::watch, task::JoinSet, time::Instant, time::timeout};
 use tower::{Service, ServiceExt};
 
-use super::identity::Peer;
+use super::{identity::Peer, taken::Taken};
 
 /// How long and how much is borne.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,11 @@ pub(crate) struct Patience {
     pub(crate) head: Duration,
     /// Between two pieces of a body.
     pub(crate) body_piece: Duration,
+    /// For a whole body: so long, and one second more for so many bytes of it.
+    pub(crate) body_grace: Duration,
+    pub(crate) body_bytes_a_second: u64,
+    /// In which nothing of an answer is taken.
+    pub(crate) answer_piece: Duration,
     /// For what is under way when the server is asked to stop.
     pub(crate) grace: Duration,
     pub(crate) connections: usize,
@@ -40,6 +48,9 @@ impl Default for Patience {
             first_byte: Duration::from_secs(5),
             head: Duration::from_secs(10),
             body_piece: Duration::from_secs(30),
+            body_grace: Duration::from_secs(30),
+            body_bytes_a_second: 1_024,
+            answer_piece: Duration::from_secs(30),
             grace: Duration::from_secs(10),
             connections: 4_096,
             connections_an_address: 256,
@@ -101,35 +112,66 @@ async fn connection(
     let service = tower::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
         let mut router = router.clone();
         async move {
-            let mut request: Request = request.map(|body| Body::new(patient(body, patience.body_piece)));
+            let mut request: Request = request.map(|body| Body::new(patient(body, patience)));
             request.extensions_mut().insert(Peer(from.ip()));
             router.as_service::<Body>().ready().await?.call(request).await
         }
     });
     let mut builder = hyper::server::conn::http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(patience.head).max_buf_size(64 * 1024).keep_alive(true);
-    let served = watcher.watch(builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)));
+    let stream = TokioIo::new(Taken::new(stream, patience.answer_piece));
+    let served = watcher.watch(builder.serve_connection(stream, TowerToHyperService::new(service)));
     if let Err(error) = served.await {
         tracing::debug!(fault.cause = %error, "a connection broke off");
     }
     drop(seat);
 }
 
-/// A body that may not rest too long between two pieces.
+/// A body that is coming in.
+struct Coming {
+    body: hyper::body::Incoming,
+    bytes: u64,
+    /// For the sender alone: what the reader takes his time for does not count.
+    waited: Duration,
+}
+
+/// A body that may neither rest too long between two pieces nor trickle.
 fn patient(
     body: hyper::body::Incoming,
-    pause: Duration,
-) -> impl hyper::body::Body<Data = bytes::Bytes, Error = std::io::Error> + Send {
+    patience: Patience,
+) -> impl hyper::body::Body<Data = bytes::Bytes, Error = io::Error> + Send {
     use http_body_util::BodyExt;
-    let frames = futures_util::stream::unfold(body, move |mut body| async move {
-        match timeout(pause, body.frame()).await {
-            Ok(Some(Ok(frame))) => Some((Ok(frame), body)),
-            Ok(Some(Err(error))) => Some((Err(std::io::Error::other(error)), body)),
+    let coming = Coming { body, bytes: 0, waited: Duration::ZERO };
+    let frames = futures_util::stream::unfold(coming, move |mut coming| async move {
+        let earned = Duration::from_secs(coming.bytes / patience.body_bytes_a_second.max(1));
+        let left = (patience.body_grace + earned).saturating_sub(coming.waited).min(patience.body_piece);
+        let since = Instant::now();
+        let frame = timeout(left, coming.body.frame()).await;
+        coming.waited += since.elapsed();
+        match frame {
+            Ok(Some(Ok(frame))) => {
+                let length = frame.data_ref().map_or(0, bytes::Bytes::len);
+                coming.bytes = coming.bytes.saturating_add(u64::try_from(length).unwrap_or(u64::MAX));
+                Some((Ok(frame), coming))
+            }
+            Ok(Some(Err(error))) => Some((Err(io::Error::other(error)), coming)),
             Ok(None) => None,
-            Err(_) => Some((Err(std::io::Error::from(std::io::ErrorKind::TimedOut)), body)),
+            Err(_) => Some((Err(io::Error::from(io::ErrorKind::TimedOut)), coming)),
         }
     });
     http_body_util::StreamBody::new(frames)
+}
+
+/// Whether a body was given up because it came too slowly.
+pub(crate) fn is_slow(why: &(dyn Error + 'static)) -> bool {
+    let mut next = Some(why);
+    while let Some(why) = next {
+        if why.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut) {
+            return true;
+        }
+        next = why.source();
+    }
+    false
 }
 
 #[derive(Default)]
@@ -185,6 +227,7 @@ mod tests {
 
     struct Running {
         _town: Town,
+        token: String,
         address: std::net::SocketAddr,
         stop: watch::Sender<bool>,
         served: tokio::task::JoinHandle<()>,
@@ -193,6 +236,7 @@ mod tests {
     #[expect(clippy::disallowed_methods, reason = "a server beside the test")]
     async fn running() -> Running {
         let town = Town::new().await;
+        let token = town.joins("Ada Rossi").await.token;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = watch::channel(false);
@@ -200,12 +244,15 @@ mod tests {
             first_byte: Duration::from_millis(150),
             head: Duration::from_millis(300),
             body_piece: Duration::from_millis(300),
+            body_grace: Duration::from_millis(700),
+            body_bytes_a_second: 1_024,
+            answer_piece: Duration::from_secs(5),
             grace: Duration::from_secs(5),
             connections: 64,
             connections_an_address: 8,
         };
         let served = tokio::spawn(serve(listener, router(&town.app), patience, stopped));
-        Running { _town: town, address, stop, served }
+        Running { _town: town, token, address, stop, served }
     }
 
     /// What the server says until it closes.
@@ -228,7 +275,70 @@ mod tests {
         let head =
             b"POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
         slow.write_all(head).await.unwrap();
-        assert!(all(slow).await.contains("http.body_broken"));
+        let told = all(slow).await;
+        assert!(told.starts_with("HTTP/1.1 408 ") && told.contains("http.too_slow"), "{told}");
+    }
+
+    #[tokio::test]
+    async fn a_body_that_trickles_is_given_up_though_it_never_rests() {
+        let server = running().await;
+        let edge = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n";
+        for (kind, begin) in [("application/json", "{\"login\":\""), ("multipart/form-data; boundary=edge", edge)] {
+            let path = if begin.starts_with('{') { "/api/v1/tokens" } else { "/api/v1/imports" };
+            let mut drop_by_drop = TcpStream::connect(server.address).await.unwrap();
+            let head = format!(
+                "POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\nContent-Type: {kind}\r\n\
+                 Content-Length: 99999\r\n\r\n{begin}",
+                server.token
+            );
+            drop_by_drop.write_all(head.as_bytes()).await.unwrap();
+            let mut drops = 0;
+            let mut pace = tokio::time::interval(Duration::from_millis(20));
+            let mut one = [0_u8; 1];
+            // A byte now and then, always before a pause would be too long, until the server has something to say.
+            loop {
+                tokio::select! {
+                    _ = pace.tick() => {
+                        if drop_by_drop.write_all(b"a").await.is_err() { break }
+                        drops += 1;
+                        assert!(drops < 500, "nobody ends it");
+                    }
+                    said = drop_by_drop.peek(&mut one) => {
+                        said.unwrap();
+                        break;
+                    }
+                }
+            }
+            assert!(drops > 10, "it was let in: {drops}");
+            let told = all(drop_by_drop).await;
+            assert!(told.starts_with("HTTP/1.1 408 ") && told.contains("http.too_slow"), "{path}: {told}");
+        }
+    }
+
+    #[tokio::test]
+    async fn nonsense_on_the_wire_is_refused_and_the_server_goes_on() {
+        let server = running().await;
+        let post = "POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+        for said in [
+            "\0\0\0\0\r\n\r\n".to_owned(),
+            "GET /health HTTP/1.1\r\nHost: x\r\nX-Odd: a\0b\r\n\r\n".to_owned(),
+            "GET /health HTTP/1.1\r\n Host: x\r\n\r\n".to_owned(),
+            format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "a".repeat(100_000)),
+            format!("GET /health HTTP/1.1\r\nHost: x\r\n{}\r\n", "X: y\r\n".repeat(2_000)),
+            format!("{post}Content-Length: -1\r\n\r\n{{}}"),
+            format!("{post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{{}}"),
+            format!("{post}Transfer-Encoding: chunked\r\n\r\nZZ\r\n{{}}"),
+            format!("{post}Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n{{}}"),
+        ] {
+            let mut stream = TcpStream::connect(server.address).await.unwrap();
+            // It may be sent away before it said all.
+            drop(stream.write_all(said.as_bytes()).await);
+            let told = all(stream).await;
+            assert!(told.is_empty() || told.starts_with("HTTP/1.1 4"), "{said:.60?}: {told}");
+        }
+        let mut plain = TcpStream::connect(server.address).await.unwrap();
+        plain.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.unwrap();
+        assert!(all(plain).await.starts_with("HTTP/1.1 200 "));
     }
 
     #[tokio::test]

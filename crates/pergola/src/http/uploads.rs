@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::Field};
 use http_body_util::BodyExt;
 
-use super::{csrf, failure::Failed, here::Here};
+use super::{csrf, failure::Failed, here::Here, input::BODY_BYTES, serve};
 
 /// Whether the file comes from a page, whose first field is its token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,10 +46,10 @@ pub(crate) async fn open(
 
 async fn check_token(here: &Here, multipart: &mut Multipart) -> Result<(), Failed> {
     let stale = || Failed::Malformed { code: "http.form_stale", field: None };
-    let first = multipart.next_field().await.map_err(|_broken| broken())?;
+    let first = multipart.next_field().await.map_err(|why| broken(&why))?;
     let mut field = first.filter(|field| field.name() == Some("csrf")).ok_or_else(stale)?;
     let mut token = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(|_broken| broken())? {
+    while let Some(piece) = field.chunk().await.map_err(|why| broken(&why))? {
         token.extend_from_slice(&piece);
         if token.len() > 200 {
             return Err(stale());
@@ -60,9 +60,29 @@ async fn check_token(here: &Here, multipart: &mut Multipart) -> Result<(), Faile
     if good { Ok(()) } else { Err(stale()) }
 }
 
-/// A body that ended too early, or is none.
-pub(crate) fn broken() -> Failed {
-    Failed::Malformed { code: "http.body_broken", field: None }
+/// A body that ended too early, came too slowly, or is none.
+pub(crate) fn broken(why: &(dyn std::error::Error + 'static)) -> Failed {
+    if serve::is_slow(why) { Failed::TooSlow } else { Failed::Malformed { code: "http.body_broken", field: None } }
+}
+
+/// The words in a form whose files are passed over: as many as a form without files may have, as far as it can be read.
+pub(super) async fn all_words(mut request: Request) -> Vec<(String, String)> {
+    DefaultBodyLimit::max(THROWN_AWAY_BYTES).apply(&mut request);
+    let received = async {
+        let (mut all, mut room) = (Vec::new(), usize::try_from(BODY_BYTES).unwrap_or(usize::MAX));
+        let Ok(mut parts) = Multipart::from_request(request, &()).await else { return all };
+        while let Ok(Some(mut field)) = parts.next_field().await {
+            let name = field.name().unwrap_or_default().to_owned();
+            let is_file = field.file_name().is_some();
+            let Ok(value) = words(&mut field, room).await else { break };
+            if !is_file {
+                room = room.saturating_sub(value.len());
+                all.push((name, value));
+            }
+        }
+        all
+    };
+    tokio::time::timeout(SMALL_FILE_TIME, received).await.unwrap_or_default()
 }
 
 /// A file that is held whole.
@@ -94,7 +114,7 @@ pub(crate) async fn small_file(
             from_form(here, request, name, limit_bytes, from).await
         }
     };
-    tokio::time::timeout(SMALL_FILE_TIME, received).await.unwrap_or_else(|_late| Err(broken()))
+    tokio::time::timeout(SMALL_FILE_TIME, received).await.unwrap_or(Err(Failed::TooSlow))
 }
 
 async fn from_form(
@@ -106,7 +126,7 @@ async fn from_form(
 ) -> Result<Small, Failed> {
     let most = u64::try_from(limit_bytes + THROWN_AWAY_BYTES).unwrap_or(u64::MAX);
     let mut multipart = open(here, request, most, from).await?;
-    while let Some(mut field) = multipart.next_field().await.map_err(|_broken| broken())? {
+    while let Some(mut field) = multipart.next_field().await.map_err(|why| broken(&why))? {
         if field.name() != Some(name) && (from == Sender::Page || field.name() != Some("file")) {
             continue;
         }
@@ -121,7 +141,7 @@ async fn from_form(
 /// When the body breaks off.
 pub(crate) async fn gather(field: &mut Field<'_>, limit_bytes: usize) -> Result<Small, Failed> {
     let mut file = Gathered::new(limit_bytes);
-    while let Some(piece) = field.chunk().await.map_err(|_broken| broken())? {
+    while let Some(piece) = field.chunk().await.map_err(|why| broken(&why))? {
         file.push(&piece);
     }
     Ok(file.end())
@@ -133,7 +153,7 @@ pub(crate) async fn gather(field: &mut Field<'_>, limit_bytes: usize) -> Result<
 /// When the body breaks off.
 pub(crate) async fn words(field: &mut Field<'_>, limit_bytes: usize) -> Result<String, Failed> {
     let mut bytes = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(|_broken| broken())? {
+    while let Some(piece) = field.chunk().await.map_err(|why| broken(&why))? {
         if bytes.len() <= limit_bytes {
             bytes.extend_from_slice(&piece);
         }
@@ -146,7 +166,7 @@ async fn from_body(request: Request, limit_bytes: usize) -> Result<Small, Failed
     let mut body = request.into_body();
     let mut file = Gathered::new(limit_bytes);
     while let Some(frame) = body.frame().await {
-        if let Ok(piece) = frame.map_err(|_broken| broken())?.into_data() {
+        if let Ok(piece) = frame.map_err(|why| broken(&why))?.into_data() {
             file.push(&piece);
         }
         if file.seen > limit_bytes + THROWN_AWAY_BYTES {

@@ -26,6 +26,9 @@ failure-busy = One moment
 failure-fault = Something broke, and it is our fault
 failure-refused = This cannot be done
 failure-reference = If you write to us, quote this reference: { $reference }
+failure-typed = What you wrote
+failure-typed-why = None of it was kept here: copy what you want to keep.
+failure-typed-field = Field { $number }
 failure-home = Back to Today
 
 http-not_found = This page is not here, or not any more. Perhaps the link was old.
@@ -49,6 +52,7 @@ http-key_malformed = Idempotency-Key has 1 to 200 characters.
 http-key_reused = This Idempotency-Key came before with something else: take a new one.
 http-request_in_progress = This request came already and has no answer yet. Look before you repeat it with another key.
 http-body_broken = The request broke off half-way.
+http-too_slow = The request came too slowly and was given up: we changed nothing. Try again with a better connection.
 http-too_large = It is too large: { $megabytes } MB at most.
 http-too_many = A little too often in a row. Try again in { $minutes ->
     [1] a minute

@@ -26,6 +26,9 @@ failure-busy = Un momento
 failure-fault = Qualcosa si è rotto, ed è colpa nostra
 failure-refused = Così non si può
 failure-reference = Se ci scrivi, cita questo riferimento: { $reference }
+failure-typed = Quello che hai scritto
+failure-typed-why = Qui non ne è stato conservato nulla: copia quello che vuoi tenere.
+failure-typed-field = Campo { $number }
 failure-home = Torna a Oggi
 
 http-not_found = Questa pagina non c’è, o non c’è più. Forse il collegamento era vecchio.
@@ -49,6 +52,7 @@ http-key_malformed = Idempotency-Key ha da 1 a 200 caratteri.
 http-key_reused = Questa Idempotency-Key è già arrivata con altro: prendine una nuova.
 http-request_in_progress = Questa richiesta è già arrivata e non ha ancora una risposta. Controlla prima di ripeterla con un’altra chiave.
 http-body_broken = La richiesta si è interrotta a metà.
+http-too_slow = La richiesta arrivava troppo lentamente e l’abbiamo lasciata: non è cambiato niente. Riprova con una connessione migliore.
 http-too_large = È troppo grande: al massimo { $megabytes } MB.
 http-too_many = Un po’ troppe volte di seguito. Riprova fra { $minutes ->
     [1] un minuto

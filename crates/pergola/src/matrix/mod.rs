@@ -2,9 +2,10 @@
 //!
 //! A route without a row fails the test, and so does a row without a route. Each room has a file here with its rows; how
 //! to add one is in CONTRIBUTING.md. Beyond the statuses it looks at what holds for every route: somebody who may not
-//! see a thing is answered exactly as if there were no such thing, the right is asked for before the body is read, and
-//! no path whatsoever breaks the server.
+//! see a thing is answered exactly as if there were no such thing, the right is asked for before the body is read, no
+//! path whatsoever breaks the server, and what programs are answered is what the description of the API says.
 
+mod described;
 mod row;
 mod stage;
 
@@ -174,6 +175,7 @@ async fn try_row(stage: &Stage, row: &'static Row, wrong: &mut Vec<String>) {
             let told = said(&answer);
             wrong.push(format!("{} as {name}: {} instead of {expected}: {told}", row.door(), answer.status.as_u16()));
         }
+        wrong.extend(described::faults(row, &things, &answer).into_iter().map(|fault| format!("{fault} (as {name})")));
         if (400..500).contains(&status) && name != "owner" && !things.is_empty() {
             compare(stage, (name, person), row, (&things, &answer), wrong).await;
         }

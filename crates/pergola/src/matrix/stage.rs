@@ -124,7 +124,7 @@ fn path(row: &Row, things: &[(&str, String)]) -> String {
 }
 
 /// A text with `$names` in it.
-fn filled(text: &str, things: &[(&str, String)]) -> String {
+pub(super) fn filled(text: &str, things: &[(&str, String)]) -> String {
     things.iter().fold(text.to_owned(), |text, (name, thing)| text.replace(&format!("${name}"), thing))
 }
 

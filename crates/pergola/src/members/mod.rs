@@ -48,7 +48,7 @@ pub(crate) fn doors() -> Doors {
         .get("/reset", Who::Anyone, pages::letters::reset_form)
         .post("/reset", Who::Anyone, pages::letters::reset)
         .get("/invite", Who::Member, pages::letters::invite_form)
-        .post("/invite", Who::Member, pages::letters::invite)
+        .post("/invite", Who::Unsilenced, pages::letters::invite)
         .get("/profile", Who::Member, pages::profile::page)
         .post("/profile", Who::Member, pages::profile::texts)
         .post("/profile/photo", Who::Member, pages::profile::photo)

@@ -1,6 +1,7 @@
 //! Stories of members, through the doors.
 
 mod letters;
+mod logged;
 mod photos;
 mod profile_page;
 mod settings;

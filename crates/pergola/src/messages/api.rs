@@ -102,6 +102,7 @@ fn glance_shape(here: &Here, me: &Account, glance: &Glance) -> ConversationShape
 }
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConversationsAsked {
     /// `open`: those that go on; `archive`: those put aside or left.
@@ -158,6 +159,7 @@ pub(super) struct NewConversation {
 
 /// What was begun.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BegunConversation)]
 struct Begun {
     conversation: String,
     message: String,

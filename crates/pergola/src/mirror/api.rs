@@ -16,6 +16,7 @@ use crate::{
 };
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MonthAsked {
     /// `2026-03`; this month unless said.
@@ -42,6 +43,7 @@ struct GivenShape {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReceivedInMonthShape)]
 struct ReceivedShape {
     introductions: Vec<MadeShape>,
     answers: Vec<AnsweredShape>,

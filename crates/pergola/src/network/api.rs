@@ -25,6 +25,7 @@ use crate::{
 const HANDLES: usize = 100;
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PathsAsked {
     /// Handle of the other member.
@@ -59,6 +60,7 @@ struct PathShape {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PathStepShape)]
 struct StepShape {
     from: String,
     to: String,
@@ -68,6 +70,7 @@ struct StepShape {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StepEvidenceShape)]
 struct SaidShape {
     kind: String,
     text: String,
@@ -224,6 +227,7 @@ pub(super) async fn dismiss(here: Here, Path(handle): Path<String>) -> Page {
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Degree {
     /// How far, 1 to 3; 3 unless said.

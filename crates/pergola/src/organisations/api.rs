@@ -121,6 +121,7 @@ async fn whole(here: &Here, id: OrganisationId) -> Result<OrganisationWhole, Fai
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListAsked {
     /// Words of the name.

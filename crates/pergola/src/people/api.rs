@@ -47,6 +47,7 @@ struct StretchShape {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ProfileLinkShape)]
 struct LinkShape {
     label: String,
     url: String,

@@ -29,6 +29,7 @@ const TYPING: i64 = 8;
 
 /// What to look for. Where a filter takes several values, they are divided by commas: any of them will do.
 #[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SearchAsked {
     /// Words, 200 characters at most. They have no grammar. Without words, a filter must be named.
@@ -135,6 +136,7 @@ struct ItemShape {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FoundMutualsShape)]
 struct MutualsShape {
     count: u32,
     sample: Vec<PersonShape>,

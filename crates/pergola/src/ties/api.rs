@@ -134,6 +134,7 @@ pub(super) async fn invite(here: Here, Body(new): Body<NewInvitation>) -> Page {
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct InvitationsAsked {
     /// `in`: they wait for your answer; `out`: you wait for theirs.
@@ -188,7 +189,8 @@ fn invitation_id(text: &str) -> Result<InvitationId, Failed> {
 }
 
 /// Yes.
-#[utoipa::path(put, path = "/invitations/{id}/acceptance", tag = "ties", params(("id" = String, Path)), request_body = Acceptance,
+#[utoipa::path(put, path = "/invitations/{id}/acceptance", tag = "ties", params(("id" = String, Path)),
+    request_body = Option<Acceptance>,
     responses((status = 200, body = TieShape), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn accept(here: Here, Path(id): Path<String>, said: BodyOrNothing<Acceptance>) -> Page {
     let own = said.0.how_met.map(MetShape::typed);

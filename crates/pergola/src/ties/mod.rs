@@ -43,7 +43,7 @@ use crate::{
 pub(crate) fn doors() -> Doors {
     Doors::new()
         .get("/@{handle}/invite", Who::Member, pages::invite_form)
-        .post("/@{handle}/invite", Who::Member, pages::invite)
+        .post("/@{handle}/invite", Who::Unsilenced, pages::invite)
         .get("/invitations", Who::Member, pages::waiting)
         .post("/invitations/{id}/acceptance", Who::Member, pages::accept)
         .post("/invitations/{id}/refusal", Who::Member, pages::refuse)
@@ -56,7 +56,7 @@ pub(crate) fn doors() -> Doors {
         .post("/@{handle}/block", Who::Member, pages::block)
         .get("/blocks", Who::Member, pages::blocked)
         .post("/blocks/{handle}/removal", Who::Member, pages::unblock)
-        .api(Who::Member, routes!(api::invite, api::invitations))
+        .api(Who::Unsilenced, routes!(api::invite, api::invitations))
         .api(Who::Member, routes!(api::accept))
         .api(Who::Member, routes!(api::refuse))
         .api(Who::Member, routes!(api::withdraw))

@@ -238,7 +238,18 @@ mod tests {
     use jiff::tz::TimeZone;
     use pergola_domain::time::Timestamp;
 
-    use super::{morning_after, morning_before, rfc3339};
+    use super::{morning_after, morning_before, parse, rfc3339};
+
+    proptest::proptest! {
+        #[test]
+        fn a_moment_that_is_read_is_written_and_read_again(
+            text in "[-+0-9TZtz:.\\[\\]a-zA-Z/ ]{0,40}|[-+]?[0-9]{1,6}-[0-9]{1,2}-[0-9]{1,2}(T[0-9:.]{0,15}Z?)?",
+        ) {
+            if let Some(moment) = parse(&text) {
+                proptest::prop_assert_eq!(parse(&rfc3339(moment)), Some(moment));
+            }
+        }
+    }
 
     #[test]
     fn mornings_follow_the_clock_of_the_zone_through_its_changes() {

@@ -8,11 +8,12 @@ use pergola_domain::{
     ids::{ExportId, MemberId},
 };
 use pergola_formats::{Photo, takeout::Takeout};
+use tokio::sync::mpsc;
 
 use crate::{
     app::{App, By},
     exchange::{
-        files, gather,
+        album, files, gather,
         store::{self, exports::Export},
     },
     http::Failure,
@@ -94,19 +95,29 @@ pub(crate) async fn make(app: &App, id: ExportId) -> Result<(), Fault> {
 /// Writes a member's archive to a file and gives its size; none where there is no such member.
 pub(crate) async fn write_to(app: &App, member: MemberId, path: std::path::PathBuf) -> Result<Option<i64>, Fault> {
     let Some((takeout, photo)) = gather::gather(app, member).await? else { return Ok(None) };
-    let written = tokio::task::spawn_blocking(move || write(takeout, photo.as_ref(), &path)).await;
+    let leaves = album::leaves(app, member).await?;
+    let (to, from) = mpsc::channel(1);
+    let writing = tokio::task::spawn_blocking(move || write(takeout, photo.as_ref(), from, &path));
+    album::send(app, member, leaves, to).await;
+    let written = writing.await;
     let written = written.map_err(|error| Fault::other(error.to_string()))?;
     written.map(Some).map_err(|error| Fault::other(format!("an archive could not be written: {error}")))
 }
 
 /// Under another name first, so that what has the name is whole.
-fn write(takeout: Takeout, photo: Option<&Photo>, path: &std::path::Path) -> Result<i64, std::io::Error> {
+fn write(
+    takeout: Takeout,
+    photo: Option<&Photo>,
+    mut pictures: mpsc::Receiver<Result<Photo, Fault>>,
+    path: &std::path::Path,
+) -> Result<i64, std::io::Error> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }
     let half = path.with_extension("part");
     let file = std::fs::File::create(&half)?;
-    pergola_formats::takeout::write(takeout, photo, BufWriter::new(&file)).map_err(std::io::Error::other)?;
+    let next = || pictures.blocking_recv().transpose().map_err(std::io::Error::other);
+    pergola_formats::takeout::write_with(takeout, photo, next, BufWriter::new(&file)).map_err(std::io::Error::other)?;
     file.sync_all()?;
     std::fs::rename(&half, path)?;
     Ok(i64::try_from(file.metadata()?.len()).unwrap_or(i64::MAX))

@@ -43,7 +43,10 @@ async fn draw(here: &Here, wrong: Option<String>) -> Page {
         waits: found.iter().any(|export| export.state == "waiting"),
         kept: found.iter().map(|export| kept(here, &frame.t, export)).collect(),
         former: former(&frame.t, acts::formers::kept(&here.app, &here.by()).await?),
-        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        frame: match &wrong {
+            Some(sentence) => frame.with_error_at("ask", sentence),
+            None => frame,
+        },
         wrong,
     };
     if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }

@@ -91,8 +91,11 @@ pub(crate) async fn remove(here: Here, Path(id): Path<String>, Form(Empty {}): F
 pub(crate) async fn beds(here: Here, Path(id): Path<String>, Form(form): Form<BTreeMap<String, String>>) -> Page {
     let id: ImportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     acts::imports::find(&here.app, here.me()?.member, id).await?;
-    let planted = five::plant(&here, &form).await?;
-    Ok(if planted > 0 { see("/garden", Some("planted-five")) } else { see(&format!("/imports/{id}"), None) })
+    match five::plant(&here, &form).await? {
+        Ok(0) => Ok(see(&format!("/imports/{id}"), None)),
+        Ok(_) => Ok(see("/garden", Some("planted-five"))),
+        Err(said) => super::progress::draw(&here, id, false, &said).await,
+    }
 }
 
 #[derive(Template)]

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{
     On,
-    five::{self, Five},
+    five::{self, Five, Said},
     trail::{self, Trail},
 };
 use crate::{
@@ -60,17 +60,22 @@ pub(super) fn address(id: ImportId, welcome: bool) -> String {
 
 pub(crate) async fn page(here: Here, Path(id): Path<String>, Query(on): Query<On>) -> Page {
     let id: ImportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
-    let welcome = on.welcome.is_some();
+    draw(&here, id, on.welcome.is_some(), &Said::default()).await
+}
+
+/// The page, with what was said of the first five where that was refused.
+pub(super) async fn draw(here: &Here, id: ImportId, welcome: bool, said: &Said) -> Page {
     let import = acts::imports::find(&here.app, here.me()?.member, id).await?;
     let t = here.speech();
     let next = if welcome { "/welcome/beds" } else { "/garden" };
     let five = match import.state {
-        State::Done if !welcome => five::form(&here, format!("/imports/{id}/beds"), next).await?,
+        State::Done if !welcome => five::form(here, format!("/imports/{id}/beds"), next, said).await?,
         _ => None,
     };
     let key = ["import-", import.state.word()].concat();
+    let frame = here.frame("import-title", Place::None);
     let page = ProgressPage {
-        trail: welcome.then(|| trail::at(&here, 2)),
+        trail: welcome.then(|| trail::at(here, 2)),
         path: format!("/imports/{id}"),
         again: address(id, welcome),
         title: t.s(&[&key, "-title"].concat()).to_owned(),
@@ -85,10 +90,10 @@ pub(crate) async fn page(here: Here, Path(id): Path<String>, Query(on): Query<On
         offers: acts::proposals::count(&here.app, import.member).await?,
         five,
         next,
-        frame: here.frame("import-title", Place::None),
+        frame: if said.is_refused() { frame.with_errors() } else { frame },
         import,
     };
-    here.draw(&page)
+    if said.is_refused() { here.draw_refused(&page) } else { here.draw(&page) }
 }
 
 /// "214 people".

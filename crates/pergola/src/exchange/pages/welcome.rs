@@ -7,7 +7,7 @@ use pergola_domain::refusal::Refusal as _;
 use serde::Deserialize;
 
 use super::{
-    five::{self, Five},
+    five::{self, Five, Said},
     trail::{self, Trail},
 };
 use crate::{
@@ -59,7 +59,10 @@ fn draw_you(here: &Here, you: You, wrong: Option<(&'static str, String)>) -> Pag
         walk: pictures::walk(1, 5),
         first: name.split_whitespace().next().unwrap_or_default().to_owned(),
         you,
-        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        frame: match &wrong {
+            Some((field, sentence)) => frame.with_error_at(field, sentence),
+            None => frame,
+        },
         wrong,
     };
     if page.wrong.is_some() { here.draw_refused(&page) } else { here.draw(&page) }
@@ -88,17 +91,24 @@ struct BedsPage {
 
 /// Beds for the first five.
 pub(crate) async fn beds(here: Here) -> Page {
+    draw_beds(&here, &Said::default()).await
+}
+
+async fn draw_beds(here: &Here, said: &Said) -> Page {
+    let frame = here.frame("welcome-beds-title", Place::None);
     let page = BedsPage {
-        trail: trail::at(&here, 3),
-        five: five::form(&here, "/welcome/beds".to_owned(), "/welcome/step").await?,
-        frame: here.frame("welcome-beds-title", Place::None),
+        trail: trail::at(here, 3),
+        five: five::form(here, "/welcome/beds".to_owned(), "/welcome/step", said).await?,
+        frame: if said.is_refused() { frame.with_errors() } else { frame },
     };
-    here.draw(&page)
+    if said.is_refused() { here.draw_refused(&page) } else { here.draw(&page) }
 }
 
 pub(crate) async fn planted(here: Here, Form(form): Form<BTreeMap<String, String>>) -> Page {
-    let planted = five::plant(&here, &form).await?;
-    Ok(see("/welcome/step", (planted > 0).then_some("planted-five")))
+    match five::plant(&here, &form).await? {
+        Ok(planted) => Ok(see("/welcome/step", (planted > 0).then_some("planted-five"))),
+        Err(said) => draw_beds(&here, &said).await,
+    }
 }
 
 #[derive(Template)]

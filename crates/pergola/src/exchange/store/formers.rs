@@ -77,6 +77,7 @@ pub(in crate::exchange) async fn keep_all(tx: &Tx, by: &By, import: ImportId, re
 
 /// Forgets all of it.
 pub(in crate::exchange) async fn remove_all(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    super::album::remove_all(tx, member).await?;
     tx.run("DELETE FROM formers WHERE member_id = $1", &params![member]).await.map(drop)
 }
 

@@ -229,6 +229,7 @@ pub(in crate::exchange) async fn remove(tx: &Tx, import: &Import) -> Result<(), 
         }
         tx.run("DELETE FROM contacts WHERE owner_id = $1 AND import_id = $2", &values).await?;
         tx.run("DELETE FROM formers WHERE member_id = $1 AND import_id = $2", &values).await?;
+        super::album::remove_of(tx, import.member, import.id).await?;
         let touched = tx.run("DELETE FROM moments WHERE owner_id = $1 AND import_id = $2", &values).await?;
         if touched > 0 {
             super::moments::refresh_all(tx, import.member).await?;

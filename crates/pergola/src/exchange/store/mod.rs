@@ -1,5 +1,6 @@
 //! The tables of this room, and what it reads and writes of whole accounts.
 
+pub(in crate::exchange) mod album;
 pub(in crate::exchange) mod cards;
 pub(in crate::exchange) mod exports;
 pub(in crate::exchange) mod five;

@@ -12,7 +12,9 @@ async fn a_newcomer_is_welcomed_brings_an_archive_and_plants_five() {
     ada.get("/welcome").await.is(200).says("Hello, Ada").says("aria-current=\"step\"");
     let long = "x".repeat(1_000);
     let refused = ada.sends("/welcome", "/welcome", &[("headline", &long), ("place", "Pisa")]).await.is(422);
-    refused.says("err-sum").says(&long);
+    let refused =
+        refused.says("err-sum").says(&long).says("value=\"Pisa\"").says("<p class=\"err\" id=\"headline-e\">");
+    refused.says("aria-invalid=\"true\" aria-describedby=\"headline-h headline-e\"");
     let told = ada.sends("/welcome", "/welcome", &[("headline", "Restauro sedie"), ("place", "Pisa")]).await.is(303);
     assert_eq!(told.location(), "/welcome/people");
     ada.get("/welcome/people").await.is(200).says("We write to nobody").says("enctype=\"multipart/form-data\"");
@@ -33,6 +35,12 @@ async fn a_newcomer_is_welcomed_brings_an_archive_and_plants_five() {
     let bed = between(&read.text(), "<option value=\"\">Not yet</option><option value=\"");
     ada.get(&format!("{path}/skips")).await.is(200).says("Collegamenti.csv").says("line 8").says("an empty row");
 
+    let gone = [("person2", person.as_str()), ("bed2", "7"), ("often2", "yes"), ("person1", "7"), ("bed1", "")];
+    for (at, to) in [("/welcome/beds", "/welcome/beds"), (path, &*format!("{path}/beds"))] {
+        let refused = ada.sends(at, to, &gone).await.is(422).says("err-sum").says("href=\"#bed1\"");
+        let refused = refused.says("<p class=\"err\" id=\"bed1-e\">Choose one of your beds");
+        refused.says("aria-invalid=\"true\" aria-describedby=\"bed1-e\"").says("value=\"yes\" checked");
+    }
     let form = [("person1", person.as_str()), ("bed1", &bed), ("often1", "yes"), ("person2", "7"), ("bed2", "")];
     let planted = ada.sends("/welcome/beds", "/welcome/beds", &form).await.is(303);
     assert_eq!(planted.location(), "/welcome/step?done=planted-five");
@@ -107,6 +115,11 @@ async fn the_archive_of_everything_is_asked_for_and_fetched_on_a_page() {
     ada.get("/export").await.is(200).says("Your private notes are inside");
     assert_eq!(ada.sends("/export", "/exports", &[]).await.is(303).location(), "/export?done=export-begun");
     ada.get("/export").await.is(200).says("I am preparing it");
+    for _ in 0..2 {
+        ada.sends("/export", "/exports", &[]).await.is(303);
+    }
+    let refused = ada.sends("/export", "/exports", &[]).await.is(422).says("href=\"#ask\"");
+    refused.says("<p class=\"err\" id=\"ask-e\">").says("aria-describedby=\"ask-e\"");
     town.settles().await;
     let page = ada.get("/export").await.is(200).says("Download");
     let file = between(&page.text(), "class=\"btn small\" href=\"");

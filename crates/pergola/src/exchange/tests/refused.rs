@@ -1,5 +1,6 @@
 //! Files that are not read, each with its reason; and rows that are not taken, each with its line.
 
+use pergola_formats::Limits;
 use serde_json::Value;
 
 use super::{
@@ -8,6 +9,7 @@ use super::{
     leaving::{read, takes_all},
 };
 use crate::{
+    app::Most,
     http::Failure,
     testkit::{Person, Town},
 };
@@ -28,7 +30,8 @@ async fn refused(town: &Town, who: &Person, name: &str, bytes: &[u8]) -> String 
 
 #[tokio::test]
 async fn each_file_that_is_not_read_has_its_reason() {
-    let town = Town::new().await;
+    let file = Limits { rows: 2_000, ..Limits::default() };
+    let town = Town::small(Most { file, ..Most::default() }).await;
     let ada = town.joins("Ada Rossi").await;
     let names: Vec<String> = (0..2_001).map(|number| format!("{number}.csv")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
@@ -44,7 +47,7 @@ async fn each_file_that_is_not_read_has_its_reason() {
     let newer = newer.replace(&format!("\"version\": {version}"), "\"version\": 999");
     let torn = torn_of.as_bytes()[..torn_of.len() / 2].to_vec();
     let head = fixture("linkedin-basic/Connections.csv");
-    let rows = [head, b",,,,,,\n".repeat(1_000_001)].concat();
+    let rows = [head, b",,,,,,\n".repeat(2_001)].concat();
     for (name, bytes, code) in [
         ("many.zip", zip(&many), "exchange.too_many_entries"),
         ("locked.zip", locked, "exchange.encrypted"),
@@ -112,18 +115,9 @@ async fn each_row_that_is_not_taken_has_its_file_its_line_and_its_reason() {
 
 #[tokio::test]
 async fn whoever_finds_no_room_is_listed_where_he_stands() {
-    let town = Town::new().await;
+    // There is place for one.
+    let town = Town::small(Most { cards: 1, ..Most::default() }).await;
     let ada = town.joins("Ada Rossi").await;
-    let owner = ada.id;
-    // One place is left.
-    let fills = async move |tx: &pergola_db::Tx| {
-        let sql = "INSERT INTO contacts (id, owner_id, name, name_folded, organisation, position, place, source_key, \
-                   created_at, version) WITH RECURSIVE n(i) AS \
-                   (SELECT CAST(2 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < $2) \
-                   SELECT 1000 + i, $1, 'Lino', 'lino', '', '', '', 'n:' || i, 0, 1 FROM n";
-        tx.run(sql, &pergola_db::params![owner, pergola_domain::contacts::CARDS]).await
-    };
-    town.app.db.write::<u64, pergola_db::Fault, _>(fills).await.unwrap();
     let head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
     let rows = "Ivo,Uno,https://www.linkedin.com/in/ivo-a,,,,01 Jan 2020\nIvo,Due,https://www.linkedin.com/in/ivo-b,,,,01 Jan 2020\n";
     let file = zip(&[("Connections.csv", [head, rows].concat().as_bytes())]);

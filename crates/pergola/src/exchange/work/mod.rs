@@ -16,15 +16,15 @@ use std::{collections::BTreeMap, sync::Arc};
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    contacts::CARDS,
     exchange::Refusal,
     ids::{ImportId, MemberId},
     refusal::Refusal as _,
 };
+use pergola_formats::Photo;
 use tokio::sync::{mpsc, watch};
 
 use super::{
-    files,
+    album, files,
     store::{
         self,
         imports::{Import, Skip, State},
@@ -59,6 +59,9 @@ pub(super) struct Work<'a> {
     /// How many more cards the owner may have, and how many rows found no room.
     room: i64,
     left: Vec<(String, i64)>,
+    /// Pictures of another place: how many more are kept, and those that are not, each with its reason.
+    album: Option<album::Room>,
+    unkept: Vec<(String, &'static str)>,
     /// Cards that words alone made: they are no rows of the file.
     from_words: i64,
     /// Its member took the import back.
@@ -112,8 +115,10 @@ pub(crate) async fn work(app: &App, job: i64, id: ImportId, stop: &watch::Receiv
         import,
         known: Arc::new(KnownTies::new(known)),
         richer: 0,
-        room: CARDS - cards,
+        room: app.most.cards - cards,
         left: Vec::new(),
+        album: None,
+        unkept: Vec::new(),
         from_words: 0,
         stopped: false,
     };
@@ -162,6 +167,8 @@ pub(crate) async fn give_up(app: &App, job: i64, id: ImportId) -> Result<(), Fau
             richer: 0,
             room: 0,
             left: Vec::new(),
+            album: None,
+            unkept: Vec::new(),
             from_words: 0,
             stopped: false,
         };
@@ -182,7 +189,8 @@ impl Work<'_> {
     async fn read(&mut self, stop: &watch::Receiver<bool>) -> Result<Read, Fault> {
         let (to, mut from) = mpsc::channel(2);
         let (path, name) = (files::import(self.app, self.import.id), self.import.file_name.clone());
-        let reader = tokio::task::spawn_blocking(move || reading::read(&path, &name, &to));
+        let limits = self.app.most.file.clone();
+        let reader = tokio::task::spawn_blocking(move || reading::read(&path, &name, &limits, &to));
         self.write(async |_| Ok(())).await?;
         while let Some(told) = from.recv().await {
             if *stop.borrow() {
@@ -190,6 +198,7 @@ impl Work<'_> {
             }
             match told {
                 reading::Told::People(people) => self.keep_people(&people).await?,
+                reading::Told::Picture(photo) => self.keep_picture(photo).await?,
                 reading::Told::Progress { done_bytes, total_bytes, read } => {
                     self.import.bytes_read = i64::try_from(done_bytes).unwrap_or(i64::MAX);
                     self.import.bytes_total = i64::try_from(total_bytes).unwrap_or(i64::MAX);
@@ -237,11 +246,35 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// A picture of what was published elsewhere, for the next archive.
+    async fn keep_picture(&mut self, photo: Photo) -> Result<(), Fault> {
+        let member = self.import.member;
+        let room = match &mut self.album {
+            Some(room) => room,
+            none => none.insert(album::Room::of(self.app, member).await?),
+        };
+        match room.takes(&photo) {
+            Ok(false) => return Ok(()),
+            Err(reason) => {
+                self.unkept.push((photo.file, reason));
+                return Ok(());
+            }
+            Ok(true) => {}
+        }
+        let import = self.import.id;
+        let kept = async move |tx: &Tx| store::album::keep(tx, member, import, &photo.file, &photo.bytes).await;
+        self.write(kept).await.map(drop)
+    }
+
     /// Rows for which there was no room are listed too.
-    fn tell_left(&self, said: &mut reading::Said) {
-        for (file, line) in &self.left {
-            let file = if file.is_empty() { &self.import.file_name } else { file };
-            said.skip(Skip { file: file.clone(), line: *line, reason: "no_room".to_owned() });
+    fn tell_left(&mut self, said: &mut reading::Said) {
+        for (file, reason) in std::mem::take(&mut self.unkept) {
+            said.read += 1;
+            said.skip(Skip { file, line: 0, reason: reason.to_owned() });
+        }
+        for (file, line) in std::mem::take(&mut self.left) {
+            let file = if file.is_empty() { self.import.file_name.clone() } else { file };
+            said.skip(Skip { file, line, reason: "no_room".to_owned() });
         }
     }
 

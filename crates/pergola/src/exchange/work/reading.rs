@@ -3,7 +3,13 @@
 //! Memory stays bounded: people go in batches, words between people are kept as marks of a few dozen bytes, rows not
 //! taken are listed up to a limit and then only counted.
 
-use std::{collections::BTreeMap, fs::File, io::BufReader, ops::ControlFlow, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::File,
+    io::BufReader,
+    ops::ControlFlow,
+    path::Path,
+};
 
 use pergola_domain::exchange::SKIPS_LISTED;
 use pergola_formats::{
@@ -12,7 +18,7 @@ use pergola_formats::{
 };
 use tokio::sync::mpsc::Sender;
 
-use crate::exchange::store::imports::Skip;
+use crate::exchange::{album, store::imports::Skip};
 
 /// People in one batch: one short transaction each, so that others can write in between.
 const BATCH: usize = 1_000;
@@ -23,6 +29,7 @@ const OWN_PIECES: usize = 2_000;
 #[derive(Debug)]
 pub(super) enum Told {
     People(Vec<Person>),
+    Picture(Photo),
     Progress { done_bytes: u64, total_bytes: u64, read: i64 },
 }
 
@@ -40,6 +47,8 @@ pub(super) struct Said {
     pub(super) ignored: i64,
     pub(super) takeout: Option<Box<Takeout>>,
     pub(super) photo: Option<Photo>,
+    /// The pictures that its records speak of.
+    album: BTreeSet<String>,
     /// The receiver went away: the import was stopped.
     pub(super) stopped: bool,
 }
@@ -88,15 +97,15 @@ impl Talks {
     }
 }
 
-/// Reads all of a file.
+/// Reads all of a file, within these limits.
 ///
 /// # Errors
 /// Why it is not read.
-pub(super) fn read(path: &Path, name: &str, to: &Sender<Told>) -> Result<Said, Refusal> {
+pub(super) fn read(path: &Path, name: &str, limits: &Limits, to: &Sender<Told>) -> Result<Said, Refusal> {
     let file = File::open(path).map_err(|_gone| Refusal::Damaged { file: name.to_owned() })?;
     let mut said = Said::default();
     let mut people = Vec::new();
-    let summary = pergola_formats::read(BufReader::new(file), name, &Limits::default(), &mut |piece| {
+    let summary = pergola_formats::read(BufReader::new(file), name, limits, &mut |piece| {
         let goes_on = hear(piece, &mut said, &mut people, to);
         if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
@@ -106,7 +115,8 @@ pub(super) fn read(path: &Path, name: &str, to: &Sender<Told>) -> Result<Said, R
 
 /// Takes in one piece. Gives false when nobody listens any more.
 fn hear(piece: Piece, said: &mut Said, people: &mut Vec<Person>, to: &Sender<Told>) -> bool {
-    said.read += i64::from(!matches!(piece, Piece::Progress(_) | Piece::Photo(_) | Piece::Ignored(_)));
+    said.read +=
+        i64::from(!matches!(piece, Piece::Progress(_) | Piece::Photo(_) | Piece::Picture(_) | Piece::Ignored(_)));
     match piece {
         Piece::Person(person) => {
             people.push(person);
@@ -123,7 +133,14 @@ fn hear(piece: Piece, said: &mut Said, people: &mut Vec<Person>, to: &Sender<Tol
             said.skip(Skip { file: skip.file, line: line(skip.line), reason: skip.reason.key().to_owned() });
         }
         Piece::Ignored(_) => said.ignored += 1,
-        Piece::Takeout(takeout) => said.takeout = Some(takeout),
+        Piece::Takeout(takeout) => {
+            said.album = album::spoken_of(&takeout);
+            said.takeout = Some(takeout);
+        }
+        Piece::Picture(photo) if said.album.contains(&photo.file) => {
+            return to.blocking_send(Told::Picture(photo)).is_ok();
+        }
+        Piece::Picture(_) => said.ignored += 1,
         Piece::Photo(photo) => said.photo = Some(photo),
         Piece::Progress(Progress { file, done_bytes, total_bytes }) => {
             said.file = file;

@@ -55,6 +55,7 @@ impl MomentShape {
 
 /// Which moments.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AskedMoments {
     /// Only those with this person: a handle, or the id of a card.

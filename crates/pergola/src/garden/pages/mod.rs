@@ -22,6 +22,16 @@ pub(crate) struct Wrong {
 }
 
 impl Wrong {
+    /// The input of the tools beside a person, or of his story, that it is about.
+    pub(crate) fn input(&self) -> &'static str {
+        match self.field {
+            "bed" => "t-bed",
+            "cadence_days" => "t-rhythm",
+            "closeness" => "t-closeness",
+            field => field,
+        }
+    }
+
     fn of(here: &Here, refusal: Refusal) -> Self {
         let sentence = here.speech().refusal(refusal.code(), &refusal.numbers());
         Self { field: refusal.field().unwrap_or("main"), sentence }

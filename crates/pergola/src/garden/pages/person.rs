@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     garden::acts,
-    http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
+    http::{Failed, Failure, Form, Frame, Here, Page, Place, Typed, see},
     tending::{self, Changes},
 };
 
@@ -32,6 +32,7 @@ pub(super) struct Kept {
     pub(super) notes: Option<String>,
     pub(super) draft: Draft,
     pub(super) kind: String,
+    pub(super) cadence_days: Option<i64>,
     pub(super) wrong: Option<Wrong>,
 }
 
@@ -48,6 +49,9 @@ pub(super) async fn drawn(here: &Here, id: i64, page: Option<i64>, kept: Kept) -
     view.notes = kept.notes.unwrap_or(view.notes);
     view.draft = kept.draft;
     view.wrong = kept.wrong;
+    if let Some(days) = kept.cadence_days {
+        view.rhythms = super::tending::rhythms(&here.speech(), Some(days));
+    }
     if !kept.kind.is_empty() {
         view.kinds = super::tending::kinds(&here.speech(), &kept.kind);
     }
@@ -97,8 +101,9 @@ pub(crate) struct RhythmForm {
 }
 
 pub(crate) async fn rhythm(here: Here, Path(id): Path<i64>, Form(form): Form<RhythmForm>) -> Page {
-    let changes = Changes { cadence_days: Some(chosen(&form.cadence_days)?), ..Changes::default() };
-    tended(&here, id, &form.back, changes, "rhythm", Kept::default()).await
+    let cadence_days = chosen(&form.cadence_days)?;
+    let changes = Changes { cadence_days: Some(cadence_days), ..Changes::default() };
+    tended(&here, id, &form.back, changes, "rhythm", Kept { cadence_days, ..Kept::default() }).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -136,9 +141,13 @@ pub(crate) struct NoteForm {
 }
 
 pub(crate) async fn note(here: Here, Path(id): Path<i64>, Form(form): Form<NoteForm>) -> Page {
+    let notes = form.notes.clone();
     let kept = Kept { notes: Some(form.notes.clone()), ..Kept::default() };
     let changes = Changes { notes: Some(form.notes), version: Some(form.version), ..Changes::default() };
-    tended(&here, id, &form.back, changes, "noted", kept).await
+    match tended(&here, id, &form.back, changes, "noted", kept).await {
+        Err(Failed::Stale) => Ok(Typed(vec![notes]).beside(Failed::Stale)),
+        other => other,
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -66,7 +66,10 @@ async fn drawn(here: &Here, asked: Asked, form: Planting, wrong: Option<Wrong>) 
     });
     let frame = here.frame("unplanted-title", Place::Garden);
     let page = UnplantedPage {
-        frame: if wrong.is_some() { frame.with_errors() } else { frame },
+        frame: match &wrong {
+            Some(wrong) => frame.with_error_at(wrong.field, &wrong.sentence),
+            None => frame,
+        },
         people,
         sprite: looks.sprite(),
         count,

@@ -41,6 +41,7 @@ pub(in crate::introductions) struct NewRequest {
 
 /// What a connector said who passed it on.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SaidByConnectorShape)]
 pub(in crate::introductions) struct SaidShape {
     by: PersonShape,
     words: String,

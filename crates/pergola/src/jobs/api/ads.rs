@@ -32,6 +32,7 @@ use crate::{
 };
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the filter reads the query itself, for a kind may stand in it several times")]
 pub(in crate::jobs) struct JobsAsked {

@@ -238,7 +238,7 @@ pub(in crate::jobs) async fn change(
 
 /// The file that was sent: JSON Resume.
 #[utoipa::path(get, path = "/applications/{id}/resume", tag = "jobs", params(("id" = String, Path)),
-    responses((status = 200, content_type = "application/json"), (status = "default", description = "a problem", body = Problem)))]
+    responses((status = 200, body = serde_json::Value), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::jobs) async fn resume(here: Here, Path(id): Path<String>) -> Page {
     let read = acts::read(&here.app, here.by(), application_id(&id)?).await?;
     if !read.sent.with_file {
@@ -251,7 +251,7 @@ pub(in crate::jobs) async fn resume(here: Here, Path(id): Path<String>) -> Page 
 
 /// The page that was sent, as a PDF in the caller's language.
 #[utoipa::path(get, path = "/applications/{id}/pdf", tag = "jobs", params(("id" = String, Path)),
-    responses((status = 200, content_type = "application/pdf"), (status = "default", description = "a problem", body = Problem)))]
+    responses((status = 200, content_type = "application/pdf", body = Vec<u8>), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::jobs) async fn as_pdf(here: Here, Path(id): Path<String>) -> Page {
     crate::jobs::pages::reading::as_pdf(here, Path(id)).await
 }

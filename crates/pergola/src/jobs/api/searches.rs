@@ -80,6 +80,7 @@ pub(in crate::jobs) async fn put(here: Here, Body(new): Body<NewOpenness>) -> Pa
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(in crate::jobs) struct PeopleAsked {
     /// Words of what they would like.
@@ -156,6 +157,7 @@ struct SearchShape {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FoundBySearchShape)]
 struct FoundShape {
     /// `job`, `person`.
     kind: &'static str,

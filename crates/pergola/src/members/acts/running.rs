@@ -11,7 +11,11 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use super::{letters, sessions::key_hash};
+use super::{
+    join::{self, Joining},
+    letters,
+    sessions::key_hash,
+};
 use crate::{
     app::{App, By, record},
     http::Failure,
@@ -66,6 +70,13 @@ pub(crate) async fn everybody(app: &App, after: MemberId, limit: i64) -> Result<
 /// What was done to whom stands in the log: ids only.
 fn deed(member: MemberId, what: &'static str) {
     tracing::info!(member.id = member.0, deed = what, "the command line acted on a member");
+}
+
+/// Somebody has a place from now on: who runs the server vouches for the address.
+pub(crate) async fn add(app: &App, by: By, joining: Joining) -> Result<MemberId, Failure<Refusal>> {
+    let member = join::join(app, by, joining).await?;
+    deed(member, "a member was added");
+    Ok(member)
 }
 
 /// A link to set a new password, to be handed over: it proves no address.

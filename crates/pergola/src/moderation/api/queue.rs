@@ -94,6 +94,7 @@ struct ShownShape {
 
 /// What a thing said before.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SaidBeforeShape)]
 struct SaidShape {
     text: String,
     at: String,

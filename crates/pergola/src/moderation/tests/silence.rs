@@ -1,8 +1,15 @@
 //! Stories of who is silenced: what he still can do, what he cannot, and for how long.
 
+use axum::{
+    body::Body,
+    http::{Method, header},
+};
 use serde_json::{Value, json};
 
 use super::{decides, id, know_each_other, newest, reports, town};
+use crate::{http::Who, rooms};
+
+const TOLD: &str = "For now you cannot write for everybody";
 
 #[tokio::test]
 async fn who_is_silenced_writes_nothing_for_all_takes_back_and_goes_on_with_whom_he_knows() {
@@ -98,4 +105,61 @@ async fn who_runs_the_server_is_neither_silenced_nor_shut_out() {
     refused.says("This account runs the server").says("Regola 2");
     dora.get("/today").await.is(200);
     decides(&carla, &case, "warn", None).await;
+}
+
+/// Each door says by itself whether one speaks there; none decides it by its name.
+#[tokio::test]
+async fn every_door_where_one_speaks_is_closed_and_no_other() {
+    let (_town, dora, [ada, bruno, _]) = town().await;
+    reports(&ada, "member", "bruno", "spam").await.is(201);
+    decides(&dora, &newest(&dora).await, "silence", Some(7)).await;
+    let (mut wrong, mut closed) = (Vec::new(), 0);
+    for door in rooms::doors().list() {
+        if ![Method::POST, Method::PUT, Method::PATCH].contains(&door.method) {
+            continue;
+        }
+        let fill = |part: &str| match part {
+            "@{handle}" => "@7".to_owned(),
+            part if part.contains('{') => "7".to_owned(),
+            part => part.to_owned(),
+        };
+        let path: Vec<String> = door.path.split('/').map(fill).collect();
+        let (kind, body) = if door.path.starts_with("/api/") {
+            ("application/json", "{}")
+        } else {
+            ("application/x-www-form-urlencoded", "text=Due+righe")
+        };
+        let request = bruno.request(door.method.clone(), &path.join("/")).header(header::CONTENT_TYPE, kind);
+        let told = bruno.asks(request.body(Body::from(body)).unwrap()).await.text();
+        let refused = told.contains(TOLD);
+        if refused != (door.who == Who::Unsilenced) {
+            wrong.push(format!("{} {}", door.method, door.path));
+        }
+        closed += usize::from(refused);
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(closed > 40, "{closed}");
+}
+
+#[tokio::test]
+async fn what_a_silenced_member_typed_is_shown_to_be_copied() {
+    let (_town, dora, [ada, bruno, _]) = town().await;
+    let post = id(&bruno.post("/api/v1/posts", json!({ "text": "Tre aule misurate" })).await.is(201).json());
+    reports(&ada, "member", "bruno", "spam").await.is(201);
+    decides(&dora, &newest(&dora).await, "silence", Some(7)).await;
+    let ask = [("text", "Cerco un tornitore, <b>due</b> mesi"), ("audience", "everybody"), ("topics", "Legno")];
+    let shown = bruno.sends("/today", "/asks", &ask).await.is(422).says(TOLD).says("readonly");
+    shown.says("Cerco un tornitore").says_not("<b>due").says(">Legno<").says_not(">everybody<");
+    let change = [("text", "Quattro aule, alla fine"), ("audience", "ties"), ("language", "it")];
+    let shown = bruno.sends("/today", &format!("/posts/{post}"), &change).await.is(422);
+    shown.says(TOLD).says("Quattro aule, alla fine");
+    bruno.get(&format!("/posts/{post}")).await.is(200).says("Tre aule misurate").says_not("Quattro aule");
+    // A form with a file: the words are shown, the file is passed over.
+    let fields = [("name", "Legno Vivo"), ("purpose", "Chi lavora il legno")];
+    let shown = bruno.uploads("/today", "/groups", &fields, "a.png", b"Non sono parole").await.is(422);
+    shown.says("Legno Vivo").says("Chi lavora il legno").says_not("Non sono parole");
+    // To somebody whom he does not know he writes as little as anybody: his words stay in the form.
+    let letter = [("text", "Due righe per Carla"), ("key", "9")];
+    bruno.sends("/today", "/@carla/message", &letter).await.is(422).says("Due righe per Carla");
+    assert_eq!(bruno.post("/api/v1/groups", json!({})).await.is(422).code(), "moderation.silenced");
 }

@@ -265,6 +265,7 @@ async fn shape(here: &Here, id: PostId) -> Result<PostShape, Failed> {
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PostsAsked {
     /// Of one author, by handle.

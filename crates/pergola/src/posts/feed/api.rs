@@ -40,6 +40,7 @@ use crate::{
 /// What stands in a feed: a post, or what somebody asks that the caller could answer. `kind` says which.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
+#[schema(as = PostOrAskShape)]
 enum SaidShape {
     Post(Box<FeedPost>),
     Ask(Box<AskShape>),
@@ -74,6 +75,7 @@ struct FoldedShape {
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(in crate::posts) struct FeedAsked {
     /// So many days before today, 2 to 14: that day alone. Without it, since yesterday.

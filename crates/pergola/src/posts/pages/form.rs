@@ -128,14 +128,14 @@ pub(super) async fn receive(here: &Here, request: Request) -> Result<Written, Fa
     }
     let _desk = here.app.darkroom.desk()?;
     let received = from_parts(here, request);
-    tokio::time::timeout(uploads::SMALL_FILE_TIME, received).await.unwrap_or_else(|_late| Err(uploads::broken()))
+    tokio::time::timeout(uploads::SMALL_FILE_TIME, received).await.unwrap_or(Err(Failed::TooSlow))
 }
 
 async fn from_parts(here: &Here, request: Request) -> Result<Written, Failed> {
     let limit = u64::try_from(PICTURES * PHOTO_BYTES * 2).unwrap_or(u64::MAX);
     let mut parts = uploads::open(here, request, limit, Sender::Page).await?;
     let mut written = Written::default();
-    while let Some(mut field) = parts.next_field().await.map_err(|_broken| uploads::broken())? {
+    while let Some(mut field) = parts.next_field().await.map_err(|why| uploads::broken(&why))? {
         let name = field.name().unwrap_or_default().to_owned();
         // One digit at the end, or a name of ours: anything else is passed over.
         let slot = name.strip_prefix("picture").and_then(|number| number.parse::<usize>().ok());

@@ -18,6 +18,7 @@ pub(crate) use comments::{Hung, forget_below};
 pub(super) use pictures::{
     Kept, attach, count_waiting, find_bytes, find_waiting, forget_waiting, keep_picture, list_pictures,
 };
+pub(crate) use pictures::{own_picture, pictures_of};
 pub(crate) use previews::Found;
 pub(super) use previews::{Preview, due, found, list_previews, put_off, want};
 pub(super) use reading::{

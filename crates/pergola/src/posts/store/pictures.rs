@@ -99,6 +99,20 @@ pub(crate) async fn find_bytes(
     tx.one(&sql, &params![id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
 }
 
+/// All that the posts of a member show, newest posts first, with the sizes of the large ones.
+pub(crate) async fn pictures_of(tx: &Tx, member: MemberId, limit: i64) -> Result<Vec<(PostId, PictureId, i64)>, Fault> {
+    let sql = "SELECT i.post_id, i.id, CAST(length(i.large) AS BIGINT) FROM post_pictures i JOIN posts p \
+               ON p.id = i.post_id WHERE i.member_id = $1 AND p.member_id = $1 AND p.state <> 'deleted' \
+               ORDER BY i.post_id DESC, i.place LIMIT $2";
+    tx.all(sql, &params![member, limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+}
+
+/// The large one of a picture of the member's own.
+pub(crate) async fn own_picture(tx: &Tx, member: MemberId, id: PictureId) -> Result<Option<Vec<u8>>, Fault> {
+    let found = find_bytes(tx, id, false).await?;
+    Ok(found.filter(|(owner, ..)| *owner == member).map(|(.., bytes)| bytes))
+}
+
 /// Pictures whose post never came.
 pub(crate) async fn forget_waiting(tx: &Tx, before: Timestamp) -> Result<(), Fault> {
     let sql = "DELETE FROM post_pictures WHERE post_id IS NULL AND created_at < $1";

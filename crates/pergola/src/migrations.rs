@@ -76,8 +76,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(78, "0078", "editions"),
     migration!(79, "0079", "group_invitations"),
     migration!(82, "0082", "own_stamps", "0082_own_stamps.postgres.sql"),
+    migration!(83, "0083", "former_pictures"),
     migration!(84, "0084", "feed_stamps", "0084_feed_stamps.postgres.sql"),
     migration!(87, "0087", "employers"),
     migration!(88, "0088", "held_invitations"),
-    migration!(83, "0083", "former_pictures"),
 ];

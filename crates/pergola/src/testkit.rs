@@ -3,6 +3,7 @@
 //! Everything goes through the doors: the same router that serves, on a real database in a temporary folder, or in a
 //! PostgreSQL database of its own where `PERGOLA_TEST_DATABASE` names a server. Time stands still until a test moves it.
 
+mod letters;
 mod prepared;
 
 use std::sync::Arc;
@@ -17,6 +18,8 @@ use pergola_db::{Engine, Fault, Tx};
 use pergola_domain::{ids::MemberId, time::Timestamp};
 use serde_json::{Value, json};
 use tower::ServiceExt;
+
+pub(crate) use letters::unfolded;
 
 use crate::{
     app::{App, Clock, Most},
@@ -246,43 +249,6 @@ impl Town {
         self.log_settles().await;
         followers::catch_up(&self.app).await;
     }
-
-    /// The letters sent to an address so far, oldest first, decoded as far as plain text goes.
-    pub(crate) fn letters_to(&self, address: &str) -> Vec<String> {
-        let Ok(folder) = std::fs::read_dir(self.folder.path().join("letters")) else { return Vec::new() };
-        let mut letters: Vec<(std::time::SystemTime, String)> = folder
-            .filter_map(|entry| {
-                let path = entry.ok()?.path();
-                let text = std::fs::read_to_string(&path).ok()?;
-                let written = std::fs::metadata(&path).ok()?.modified().ok()?;
-                text.contains(&format!("To: {address}")).then(|| (written, unfolded(&text)))
-            })
-            .collect();
-        letters.sort();
-        letters.into_iter().map(|(_, text)| text).collect()
-    }
-}
-
-/// Quoted-printable (RFC 2045, 6.7), as far as a test reads a letter.
-pub(crate) fn unfolded(text: &str) -> String {
-    let text = text.replace("=\r\n", "").replace("\r\n", "\n");
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = (*first == b'=').then(|| after.get(..2)).flatten();
-        let byte = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        match byte {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn config(folder: &tempfile::TempDir, settings: &[(&str, &str)]) -> Config {

@@ -146,6 +146,10 @@ async fn whom_one_could_meet_has_a_reason_and_only_of_those_who_let_it_be_read()
     assert_eq!(items[0]["shared"], json!(["legno certificato"]));
     let page = bruno.get(&format!("/events/{event}")).await.is(200).says("Whom you could meet");
     page.says("offers what you ask for").says_not("Dora Verdi");
+    let worth = carla.get(&format!("/api/v1/events/{event}/people")).await.is(200).json();
+    let items: Vec<_> =
+        worth["items"].as_array().unwrap().iter().map(|one| (&one["person"]["handle"], &one["kind"])).collect();
+    assert_eq!(items, [(&json!("bruno"), &json!("ask"))], "and the other way round");
 }
 
 #[tokio::test]

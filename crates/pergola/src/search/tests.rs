@@ -62,7 +62,7 @@ pub(super) async fn row_of_people() -> (Town, [Person; 5]) {
 
 #[tokio::test]
 async fn people_are_found_with_the_way_to_them() {
-    let (_town, [ada, _bruno, carla, dino, _elsa]) = row_of_people().await;
+    let (town, [ada, bruno, carla, dino, _elsa]) = row_of_people().await;
     let all = found(&ada, "q=falegnami").await;
     assert_eq!(titles(&all), ["person Ada Rossi", "person Bruno Neri", "person Dino Gialli"]);
     assert_eq!((&all["count"], &all["words"], &all["next"]), (&json!(3), &json!("exact"), &json!(null)));
@@ -71,8 +71,11 @@ async fn people_are_found_with_the_way_to_them() {
     let way: Vec<&str> = far["way"].as_array().unwrap().iter().map(|one| one["handle"].as_str().unwrap()).collect();
     assert_eq!(way, ["bruno", "carla"]);
     assert_eq!(far["line"], json!({ "text": "insegno ai falegnami", "marks": [[11, 9]] }));
-    let near = found(&ada, "q=restauro&sort=match").await;
-    assert_eq!(titles(&near)[..2], ["person Ada Rossi", "person Bruno Neri"]);
+    // Bruno is near and says it in passing, Elsa is it and nobody knows her.
+    bruno.patch("/api/v1/me", json!({ "about": "Amico di una apicoltrice" })).await.is(200);
+    town.settles().await;
+    assert_eq!(titles(&found(&ada, "q=apicoltrice").await), ["person Bruno Neri", "person Elsa Viola"]);
+    assert_eq!(titles(&found(&ada, "q=apicoltrice&sort=match").await), ["person Elsa Viola", "person Bruno Neri"]);
     let seen = found(&carla, "q=falegname").await;
     let bruno = &seen["items"][0];
     assert_eq!((&bruno["distance"], &bruno["mutuals"]["count"]), (&json!(1), &json!(0)));

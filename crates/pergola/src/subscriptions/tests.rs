@@ -136,6 +136,21 @@ async fn a_card_goes_to_whom_its_owner_lets_have_it() {
 }
 
 #[tokio::test]
+async fn an_address_goes_with_the_card_to_ties_alone_and_only_where_its_owner_shares_it() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    ties(&ada, &bruno).await;
+    town.confirms(&ada).await;
+    ada.put("/api/v1/me/card", json!({ "share": "everybody" })).await.is(200);
+    bruno.get("/@ada/card").await.is(200).says_not("ada@example.org");
+    ada.patch("/api/v1/me", json!({ "shares_email": true })).await.is(200);
+    bruno.get("/@ada/card").await.is(200).says("ada@example.org");
+    bruno.get("/api/v1/members/ada/card").await.is(200).says("ada@example.org");
+    carla.get("/@ada/card").await.is(200).says("FN:Ada Rossi").says_not("ada@example.org");
+    carla.get("/api/v1/members/ada/card").await.is(200).says_not("ada@example.org");
+}
+
+#[tokio::test]
 async fn a_telephone_reads_ties_and_own_cards_and_nothing_else() {
     let town = Town::new().await;
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;

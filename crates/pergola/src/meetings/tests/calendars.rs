@@ -5,16 +5,6 @@ use serde_json::json;
 use super::{page, path, times, two};
 use crate::testkit::{Person, Town};
 
-/// The address is its owner's: only then letters go there.
-async fn confirmed(town: &Town, person: &Person) {
-    town.settles().await;
-    let letters = town.letters_to(&format!("{}@example.org", person.handle));
-    let link = letters.iter().find_map(|letter| letter.split("/letters/").nth(1)).unwrap();
-    let key: String = link.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect();
-    person.sends(&format!("/letters/{key}"), &format!("/letters/{key}"), &[]).await;
-    assert_eq!(person.get("/api/v1/me").await.is(200).json()["email_confirmed"], true);
-}
-
 /// Calendars in the letters to somebody, in their order, unfolded.
 fn calendars(town: &Town, person: &Person) -> Vec<String> {
     let letters = town.letters_to(&format!("{}@example.org", person.handle));
@@ -34,8 +24,8 @@ fn value<'a>(calendar: &'a str, name: &str) -> &'a str {
 async fn invitation_update_and_cancel_go_by_mail_to_both() {
     let town = Town::new().await;
     let (ada, bruno) = two(&town).await;
-    confirmed(&town, &ada).await;
-    confirmed(&town, &bruno).await;
+    town.confirms(&ada).await;
+    town.confirms(&bruno).await;
     let meeting = ada.proposes_coffee("bruno", &["2026-03-20T10:00"]).await;
     town.settles().await;
     assert!(calendars(&town, &ada).is_empty(), "nothing is agreed yet");
@@ -81,4 +71,26 @@ async fn who_has_no_confirmed_address_gets_no_letter_and_can_download() {
     assert!(file.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
     let file = file.says("DTSTART:20260320T090000Z").says("SUMMARY:Coffee with Bruno Neri").says_not("METHOD");
     file.says("LOCATION:Bar della stazione\\, Ancona");
+}
+
+#[tokio::test]
+async fn what_was_agreed_is_called_off_also_when_another_time_is_declined() {
+    let town = Town::new().await;
+    let (ada, bruno) = two(&town).await;
+    town.confirms(&ada).await;
+    let meeting = ada.proposes_coffee("bruno", &["2026-03-20T10:00"]).await;
+    bruno.picks(&meeting, 0).await;
+    town.settles().await;
+    let moved = json!({ "times": times(&["2026-03-21T11:00"]) });
+    let moved = bruno.put(&path(&meeting, "/times"), moved).await.is(200).json();
+    town.settles().await;
+    assert_eq!(calendars(&town, &ada).len(), 1, "the hour stands until it is answered");
+    ada.put(&path(&moved, "/refusal"), json!({})).await.is(200);
+    town.settles().await;
+    let told = calendars(&town, &ada);
+    let row = |name: &str| told.iter().map(|one| value(one, name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(row("METHOD"), ["REQUEST", "CANCEL"]);
+    let (uids, numbers) = (row("UID"), row("SEQUENCE"));
+    assert_eq!(uids[0], uids[1]);
+    assert!(numbers[0].parse::<u32>().unwrap() < numbers[1].parse::<u32>().unwrap(), "{numbers:?}");
 }

@@ -144,6 +144,23 @@ async fn two_answers_at_once_give_one_end() {
 }
 
 #[tokio::test]
+async fn of_two_who_accept_at_once_only_the_one_who_is_asked_does() {
+    let town = Town::new().await;
+    let (ada, bruno) = two(&town).await;
+    for round in 0..4 {
+        let day = format!("2026-04-{:02}", round + 10);
+        let meeting = ada.proposes_coffee("bruno", &[&format!("{day}T10:00"), &format!("{day}T12:00")]).await;
+        let slot = |at: usize| json!({ "slot": meeting["times"][at]["slot"] });
+        let at = path(&meeting, "/acceptance");
+        let (hers, his) = tokio::join!(ada.put(&at, slot(0)), bruno.put(&at, slot(1)));
+        his.is(200);
+        let hers = hers.is(422).code();
+        assert!(["meetings.not_your_turn", "meetings.already_agreed"].contains(&hers.as_str()), "{hers}");
+        assert_eq!(ada.meeting(&meeting).await["time"]["slot"], meeting["times"][1]["slot"]);
+    }
+}
+
+#[tokio::test]
 async fn each_of_three_times_shows_its_zone_and_the_hour_here() {
     let town = Town::new().await;
     let (ada, bruno) = two(&town).await;

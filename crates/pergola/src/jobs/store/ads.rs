@@ -131,7 +131,7 @@ pub(in crate::jobs) async fn list(
         sql += &format!(" AND (j.organisation_id = {one} OR j.client_id = {two})");
     }
     if filter.written_here {
-        sql += " AND j.feed_url = ''";
+        sql += " AND j.feed_id IS NULL";
     }
     if !filter.kinds.is_empty() {
         let kinds: Vec<String> = filter.kinds.iter().map(|kind| mark(kind.name().to_value())).collect();

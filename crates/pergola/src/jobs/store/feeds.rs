@@ -92,9 +92,10 @@ pub(in crate::jobs) async fn remove(tx: &Tx, organisation: OrganisationId, id: i
     Ok(tx.run(sql, &params![id, organisation]).await? > 0)
 }
 
-/// The ads that came by a feed, by its keys: open, or closed before.
+/// The ads that came by a feed, by its keys: open, or closed before. The newest, where there were very many: what is not
+/// among them would be taken for new.
 pub(in crate::jobs) async fn jobs_of(tx: &Tx, feed: i64) -> Result<Vec<(String, JobId, bool)>, Fault> {
-    let sql = "SELECT feed_key, id, state = 'open' FROM jobs WHERE feed_id = $1 ORDER BY id LIMIT 5000";
+    let sql = "SELECT feed_key, id, state = 'open' FROM jobs WHERE feed_id = $1 ORDER BY id DESC LIMIT 100000";
     tx.all(sql, &params![feed], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
 }
 

@@ -219,6 +219,22 @@ async fn our_own_feed_gives_the_same_ads_elsewhere() {
 }
 
 #[tokio::test]
+async fn what_came_by_a_feed_goes_out_by_its_own_alone() {
+    let (there, [berta, ..]) = small_town().await;
+    let there_officina = speaks_for(&berta, "Officina", "company").await;
+    berta.post("/api/v1/jobs", ad(&there_officina)).await.is(201);
+    let xml = there.visitor().get("/jobs.xml").await.is(200).says("<job>").text();
+    // Also where it does not say where it stands on the web.
+    let (before, rest) = xml.split_once("<url>").unwrap();
+    let bare = [before, rest.split_once("</url>").unwrap().1].concat();
+    let (town, ada, officina, standin) =
+        town_with_feed(move |_| Says::answer(200, &[("content-type", "application/xml")], bare.as_bytes())).await;
+    assert_eq!(trouble(&town, &ada, &officina, &standin.url("/jobs.xml")).await, Value::Null);
+    assert_eq!(titles(&ada, "").await.len(), 1);
+    town.visitor().get("/jobs.xml").await.is(200).says_not("<job>");
+}
+
+#[tokio::test]
 async fn each_bad_feed_has_its_sentence() {
     let (town, ada, officina, standin) = town_with_feed(|path| match path {
         "/million" => {

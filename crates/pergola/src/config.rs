@@ -315,6 +315,15 @@ mod tests {
         sources.flag("name", Some("Vigna".into())).unwrap();
         assert_eq!(sources.config().unwrap().name, "Vigna");
 
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("pergola.toml");
+        std::fs::write(&file, "name = \"Frutteto\"\n").unwrap();
+        let mut sources = Sources::default();
+        sources.file(&file).unwrap();
+        assert_eq!(sources.config().unwrap().name, "Frutteto");
+        sources.environment([("PERGOLA_NAME".into(), "Orto".into())].into_iter()).unwrap();
+        assert_eq!(sources.config().unwrap().name, "Orto", "the environment holds against the file");
+
         sources.flag("listen", Some("pergola".into())).unwrap();
         let told = sources.config().unwrap_err().to_string();
         assert!(told.starts_with("setting `listen` (flag --listen): `pergola` is not an address"), "{told}");

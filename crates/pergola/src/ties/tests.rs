@@ -54,8 +54,7 @@ async fn who_tells_it_otherwise_is_asked_to_agree() {
 #[tokio::test]
 async fn a_no_looks_like_waiting_for_ever() {
     let town = Town::new().await;
-    let (ada, bruno, carla) =
-        (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await, town.joins("Carla Blu").await);
+    let [ada, bruno, carla, _dino] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dino Sale"]).await;
     let (to_bruno, _) = (ada.asks_for("bruno").await, ada.asks_for("carla").await);
     let seen = async || {
         let mut all = Vec::new();
@@ -66,6 +65,8 @@ async fn a_no_looks_like_waiting_for_ever() {
             "/@bruno",
             "/search?q=bru",
             "/api/v1/search?q=bru",
+            // It says how many tokens are left.
+            "/@dino/invite",
         ] {
             all.push(ada.get(path).await.text());
         }
@@ -226,6 +227,29 @@ async fn a_group_of_both_or_an_answered_ask_makes_nobody_a_stranger() {
     town.app.db.write::<(), pergola_db::Fault, _>(answered).await.unwrap();
     assert!(!costs_a_token(&ada, "dino").await && !costs_a_token(&dino, "ada").await);
     assert!(costs_a_token(&dino, "bruno").await);
+}
+
+#[tokio::test]
+async fn whom_both_know_or_a_place_of_both_makes_nobody_a_stranger_and_hidden_ties_tell_nothing() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dino] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dino Sale"]).await;
+    for one in [&ada, &bruno] {
+        let id = one.asks_for("carla").await;
+        carla.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({})).await.is(200);
+    }
+    assert!(!costs_a_token(&ada, "bruno").await, "Carla knows both");
+    for hides in [&carla, &bruno] {
+        hides.patch("/api/v1/me", json!({ "ties_shown": "nobody" })).await.is(200);
+        assert!(costs_a_token(&ada, "bruno").await, "what {} hides costs as if it were not there", hides.handle);
+        hides.patch("/api/v1/me", json!({ "ties_shown": "ties" })).await.is(200);
+    }
+    assert!(costs_a_token(&ada, "dino").await);
+    for one in [&ada, &dino] {
+        let work =
+            json!({ "positions": [{ "organisation": "Segheria Larice", "title": "capomastro", "from": "2020" }] });
+        one.patch("/api/v1/me", work).await.is(200);
+    }
+    assert!(!costs_a_token(&ada, "dino").await && costs_a_token(&bruno, "dino").await);
 }
 
 #[tokio::test]

@@ -62,7 +62,13 @@ async fn everything(town: &Town, who: &Person) -> Vec<String> {
 async fn what_an_archive_says_about_me_is_offered_and_taken_one_by_one() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;
+    let told = async || {
+        let me = ada.get("/api/v1/me").await.is(200).json();
+        ["headline", "about", "positions", "education", "skills", "languages"].map(|part| me[part].clone())
+    };
+    let before = told().await;
     brings(&town, &ada, "archive.zip", &archive("linkedin-complete")).await;
+    assert_eq!(told().await, before, "nothing is written over: it is offered");
     let offers = ada.get("/api/v1/proposals?limit=100").await.is(200).json();
     let offers = offers["items"].as_array().unwrap().clone();
     let kinds: Vec<&str> = offers.iter().map(|offer| offer["kind"].as_str().unwrap()).collect();
@@ -70,8 +76,12 @@ async fn what_an_archive_says_about_me_is_offered_and_taken_one_by_one() {
         assert!(kinds.contains(&kind), "{kind} of {kinds:?}");
     }
     let (yes, no) = (offers[0]["id"].as_str().unwrap(), offers[1]["id"].as_str().unwrap());
-    ada.put(&format!("/api/v1/proposals/{yes}/acceptance"), Value::Null).await.is(204);
     ada.put(&format!("/api/v1/proposals/{no}/refusal"), Value::Null).await.is(204);
+    assert_eq!(told().await, before);
+    ada.put(&format!("/api/v1/proposals/{yes}/acceptance"), Value::Null).await.is(204);
+    let after = told().await;
+    let changed = after.iter().zip(&before).filter(|(now, then)| now != then).count();
+    assert_eq!(changed, 1, "the one that was taken: {after:?}");
     let again = ada.put(&format!("/api/v1/proposals/{no}/acceptance"), Value::Null).await.is(422);
     assert_eq!(again.code(), "exchange.proposal_stale");
     let bruno = town.joins("Bruno Conti").await;

@@ -37,7 +37,7 @@ impl Postgres {
             }
         };
         let owner = Owner::find()?;
-        let folder = tempfile::Builder::new().prefix("pergola-postgres-").tempdir()?;
+        let folder = tempfile::Builder::new().prefix("pergola-postgres-").tempdir_in(roomy_memory())?;
         owner.give(folder.path())?;
         initialize(&programs, &owner, folder.path())?;
         let port = free_port()?;
@@ -73,6 +73,20 @@ impl Drop for Postgres {
         let _ = self.server.signal("QUIT");
         let _ = self.server.wait_until(clock::now() + Duration::from_secs(10));
     }
+}
+
+/// Kilobytes that must be free in memory for the server's files to lie there; every story has a database of some 11 MB while it is
+/// told.
+const ROOM_KB: u64 = 6 << 20;
+
+/// Where the files lie. Every story makes and removes a thousand of them, which costs a disk's file system more than the story
+/// costs the database; memory that has no room for them gives way to the disk.
+fn roomy_memory() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    let told = Command::new("df").args(["-k", "--output=avail"]).arg(memory).output();
+    let text = told.map(|told| String::from_utf8_lossy(&told.stdout).into_owned()).unwrap_or_default();
+    let free = text.lines().last().and_then(|line| line.trim().parse::<u64>().ok());
+    if free.is_some_and(|free| free >= ROOM_KB) { memory.to_owned() } else { std::env::temp_dir() }
 }
 
 /// Who owns the server's files and runs it: PostgreSQL refuses to run as root.

@@ -80,4 +80,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(84, "0084", "feed_stamps", "0084_feed_stamps.postgres.sql"),
     migration!(87, "0087", "employers"),
     migration!(88, "0088", "held_invitations"),
+    migration!(89, "0089", "stamps", "0089_stamps.postgres.sql"),
 ];

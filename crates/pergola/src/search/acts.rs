@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     app::{App, By},
-    groups,
+    drawer, groups,
     http::{Failed, Failure},
     members, network, ties,
 };
@@ -76,7 +76,7 @@ async fn own_things(app: &App, by: &By, query: &Query) -> Result<Arc<Own>, Fault
     let (stamp, read) = app
         .db
         .read(async move |tx| {
-            let stamp = store::own::stamp(tx, owner).await?;
+            let stamp = drawer::stamp(tx, owner, drawer::Part::Own).await?;
             if known == Some(stamp) {
                 return Ok((stamp, None));
             }

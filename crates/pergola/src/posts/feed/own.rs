@@ -14,7 +14,7 @@ use pergola_domain::{
 
 use crate::{
     app::{App, By},
-    asks, groups, network,
+    asks, drawer, groups, network,
     posts::store::{self, Choices, Handled},
     topics::{self, Way},
 };
@@ -81,7 +81,7 @@ impl Own {
             .read(async move |tx| {
                 // The stamp first: on PostgreSQL each statement sees its own moment, and what is written between the two makes
                 // what is kept count for nothing at the next page.
-                let stamp = store::stamp(tx, member).await?;
+                let stamp = drawer::stamp(tx, member, drawer::Part::Feed).await?;
                 let read = if known == Some(stamp) { None } else { Some(Lasting::of(tx, member).await?) };
                 let handled = store::handled(tx, member, since).await?;
                 Ok::<_, Fault>((stamp, read, handled, groups::named(tx, member).await?))

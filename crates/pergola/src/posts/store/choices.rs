@@ -17,17 +17,6 @@ pub(crate) struct Choices {
 /// People whose posts are folded never, of one reader.
 pub(crate) const OPEN_PEOPLE: i64 = 500;
 
-/// Another number after each write to what a reader chose, follows, offers, and how close he feels.
-pub(crate) async fn stamp(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
-    let sql = "SELECT stamp FROM feed_stamps WHERE member_id = $1";
-    Ok(tx.one(sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
-}
-
-/// The last of somebody who was erased: raised by what went before, in this room and in others.
-pub(crate) async fn forget_stamp(tx: &Tx, member: MemberId) -> Result<(), Fault> {
-    tx.run("DELETE FROM feed_stamps WHERE member_id = $1", &params![member]).await.map(drop)
-}
-
 /// What a reader chose, or the usual.
 pub(crate) async fn choices(tx: &Tx, member: MemberId) -> Result<Choices, Fault> {
     let sql = "SELECT manner, filter, outside_since FROM feed_choices WHERE member_id = $1";

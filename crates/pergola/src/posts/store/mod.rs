@@ -8,8 +8,7 @@ mod reading;
 mod takeout;
 mod thanks;
 
-pub(crate) use choices::forget_stamp;
-pub(super) use choices::{Choices, choices, keep_choices, open_people, open_person, stamp};
+pub(super) use choices::{Choices, choices, keep_choices, open_people, open_person};
 pub(super) use comments::{
     Comment, commented_since, find_comment, forget_removed as forget_removed_comments, has_answers, keep_comment,
     keep_comment_state, list_comments, remove_comment,

@@ -106,7 +106,7 @@ async fn what_is_kept_of_a_reader_goes_when_he_is_idle_and_when_he_leaves() {
     assert!(!kept(), "gone");
     let of = ada.id;
     let stamps = async move |tx: &Tx| {
-        let sql = "SELECT count(*) FROM feed_stamps WHERE member_id = $1";
+        let sql = "SELECT count(*) FROM stamps WHERE member_id = $1";
         tx.one(sql, &params![of], |row| row.get::<i64>(0)).await
     };
     assert_eq!(town.app.db.read::<_, Fault, _>(stamps).await.unwrap(), Some(0));

@@ -10,12 +10,6 @@ use pergola_search::Texts;
 /// Notes and moments looked through: the newest.
 const NOTES: i64 = 20_000;
 
-/// Another number after each write to his cards, notes and moments.
-pub(in crate::search) async fn stamp(tx: &Tx, owner: MemberId) -> Result<i64, Fault> {
-    let sql = "SELECT stamp FROM own_stamps WHERE owner_id = $1";
-    Ok(tx.one(sql, &params![owner], |row| row.get(0)).await?.unwrap_or_default())
-}
-
 /// The own cards: id, what stands on each, its place.
 pub(in crate::search) async fn cards(tx: &Tx, owner: MemberId) -> Result<Vec<(i64, Texts, String)>, Fault> {
     let sql = "SELECT id, name, organisation, position, place FROM contacts WHERE owner_id = $1 \

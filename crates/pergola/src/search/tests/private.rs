@@ -83,7 +83,7 @@ async fn what_is_kept_of_cards_and_notes_is_never_older_than_the_last_write_and_
     assert!(!town.app.search.own.keeps(ada.id));
     let id = ada.id;
     let stamps = async move |tx: &pergola_db::Tx| {
-        let sql = "SELECT count(*) FROM own_stamps WHERE owner_id = $1";
+        let sql = "SELECT count(*) FROM stamps WHERE member_id = $1";
         tx.one(sql, &pergola_db::params![id], |row| row.get::<i64>(0)).await
     };
     assert_eq!(town.app.db.read::<_, pergola_db::Fault, _>(stamps).await.unwrap(), Some(0));

@@ -79,8 +79,6 @@ pub(crate) async fn erase(tx: &Tx, owner: MemberId) -> Result<(), Fault> {
         "DELETE FROM nudges WHERE owner_id = $1",
         "DELETE FROM tending WHERE owner_id = $1",
         "DELETE FROM beds WHERE owner_id = $1",
-        // Raised by what went just now, cards included.
-        "DELETE FROM own_stamps WHERE owner_id = $1",
     ] {
         tx.run(sql, &params![owner]).await?;
     }

@@ -1,6 +1,10 @@
 //! What is kept prepared of a member's own things between two of his questions: by owner, as long as the tables say that
 //! nothing of it was written since, and for some minutes only. Decision 30.
 
+mod store;
+
+pub(crate) use store::{Part, forget_stamps, stamp};
+
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},

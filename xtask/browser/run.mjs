@@ -58,6 +58,7 @@ async function tell(telling, browser) {
   try {
     await inTime(telling.tell({ person, server, look: telling.look }));
     const mishaps = people.flatMap(({ mishaps }) => mishaps);
+    if (!telling.words) mishaps.push(...named(server.logged()));
     if (mishaps.length > 0) throw new Error(`beside the story:\n${mishaps.map((mishap) => `  ${mishap}`).join('\n')}`);
   } catch (error) {
     error.where = await photograph(telling, people);
@@ -67,6 +68,11 @@ async function tell(telling, browser) {
     await Promise.all(people.map((one) => one.leaves().catch(() => {})));
     await server.stop();
   }
+}
+
+/** Lines of the log that name somebody: people of the stories, their addresses, their password. A demo greets with names. */
+function named(log) {
+  return log.split('\n').filter((line) => /@example\.com|Prova|telaio/.test(line)).map((line) => `the log names somebody: ${line}`);
 }
 
 /** Shows where everybody stood when it went wrong. */

@@ -36,13 +36,18 @@ class Server {
     this.mailFolder = join(folder, 'mails');
     this.daysAhead = 0;
     this.said = '';
+    this.all = '';
+  }
+
+  settings() {
+    return { PERGOLA_MAIL_FOLDER: this.mailFolder, PERGOLA_LIMITS: 'relaxed', PERGOLA_CLOCK_AHEAD_DAYS: String(this.daysAhead) };
   }
 
   async starts(listen) {
-    const settings = { PERGOLA_MAIL_FOLDER: this.mailFolder, PERGOLA_LIMITS: 'relaxed', PERGOLA_CLOCK_AHEAD_DAYS: String(this.daysAhead) };
+    this.all += this.said;
     this.said = '';
     this.child = spawn(this.program, [...this.words, '--data', join(this.folder, 'data'), '--listen', listen], {
-      env: { ...ownEnvironment(), ...settings },
+      env: { ...ownEnvironment(), ...this.settings() },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const { child } = this;
@@ -64,6 +69,46 @@ class Server {
     await this.ends();
     this.daysAhead += days;
     await this.starts(new URL(this.origin).host);
+  }
+
+  /** Runs another command of the program on the same folder, while nothing is served, then serves again. Gives what came of it. */
+  async meanwhile(commands) {
+    await this.ends();
+    const outcomes = [];
+    for (const words of commands) outcomes.push(await this.runs(words));
+    await this.starts(new URL(this.origin).host);
+    return outcomes;
+  }
+
+  async runs(words) {
+    const child = spawn(this.program, [...words, '--data', join(this.folder, 'data')], {
+      env: { ...ownEnvironment(), ...this.settings() },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const outcome = { code: null, out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (text) => { outcome.out += text; });
+    child.stderr.setEncoding('utf8').on('data', (text) => { outcome.err += text; });
+    outcome.code = await new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+    return outcome;
+  }
+
+  /** Whether a text lies in any file of its data folder, as who took the disk away would find it. */
+  async keeps(text) {
+    const wanted = Buffer.from(text);
+    for (const entry of await readdir(join(this.folder, 'data'), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = await readFile(join(entry.parentPath ?? entry.path, entry.name)).catch(() => Buffer.alloc(0));
+      if (bytes.includes(wanted)) return true;
+    }
+    return false;
+  }
+
+  /** Everything that it wrote into its log, since its first start. */
+  logged() {
+    return this.all + this.said;
   }
 
   /** What it printed last. */

@@ -17,7 +17,7 @@ pub(crate) struct Setting {
 }
 
 /// All settings, in the order of the manual. The environment knows them as `PERGOLA_` and the key in capitals.
-pub(crate) const SETTINGS: [Setting; 26] = [
+pub(crate) const SETTINGS: [Setting; 27] = [
     Setting { key: "data", default: "pergola-data", says: "folder of the database, pictures, archives" },
     Setting { key: "listen", default: "127.0.0.1:7300", says: "address and port; port 0 takes a free one" },
     Setting { key: "database", default: "", says: "postgres://… ; empty: the file pergola.db in the data folder" },
@@ -60,6 +60,7 @@ pub(crate) const SETTINGS: [Setting; 26] = [
     Setting { key: "dns", default: "", says: "name server asked for proofs, 9.9.9.9:53; empty: the machine's own" },
     Setting { key: "demo", default: "false", says: "true: show the page of mails and the people to sign in as" },
     Setting { key: "log", default: "text", says: "text or json; one line an event, no personal data" },
+    Setting { key: "log_requests", default: "false", says: "true: also one line a request, by its route" },
 ];
 
 /// Ten years: farther ahead than anything here waits.
@@ -95,6 +96,7 @@ pub(crate) struct Config {
     pub(crate) dns: Option<SocketAddr>,
     pub(crate) demo: bool,
     pub(crate) log_json: bool,
+    pub(crate) log_requests: bool,
 }
 
 /// A setting that cannot be used, told with its key and where it was set.
@@ -215,6 +217,7 @@ impl Sources {
             dns: self.parsed("dns", name_server)?,
             demo: self.parsed("demo", flag)?,
             log_json: self.parsed("log", |word| either(word, "json", "text"))?,
+            log_requests: self.parsed("log_requests", flag)?,
         })
     }
 }

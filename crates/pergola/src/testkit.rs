@@ -4,6 +4,7 @@
 //! PostgreSQL database of its own where `PERGOLA_TEST_DATABASE` names a server. Time stands still until a test moves it.
 
 mod letters;
+mod lines;
 mod prepared;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 pub(crate) use letters::unfolded;
+pub(crate) use lines::logged;
 
 use crate::{
     app::{App, Clock, Most},

@@ -44,7 +44,7 @@ pub(crate) fn router(app: &App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), csrf::same_site))
         .layer(middleware::from_fn_with_state(app.clone(), dress::dress))
         .layer(middleware::from_fn_with_state(app.clone(), identity::identify))
-        .layer(middleware::from_fn(ops::measure))
+        .layer(middleware::from_fn_with_state(app.clone(), ops::measure))
         .layer(tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .with_state(app.clone())
 }

@@ -1,4 +1,5 @@
-//! For those who run the server: `/health`, `/metrics`, and one log line for each request.
+//! For those who run the server: `/health`, `/metrics`, and requests counted there; one log line for each that failed, and for
+//! every one where who runs the server asks for it.
 
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -48,9 +49,10 @@ async fn metrics_text(State(_): State<App>, request: Request) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
 }
 
-/// Counts and logs a request by its route, never by its address: addresses name people.
+/// Counts a request, and logs it where it failed or where that was asked for: by its route, never by its address, for
+/// addresses name people.
 #[expect(clippy::disallowed_methods, reason = "how long a request took is no part of any rule")]
-pub(crate) async fn measure(request: Request, next: Next) -> Response {
+pub(crate) async fn measure(State(app): State<App>, request: Request, next: Next) -> Response {
     let begun = std::time::Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
@@ -62,8 +64,8 @@ pub(crate) async fn measure(request: Request, next: Next) -> Response {
     let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     if status == StatusCode::INTERNAL_SERVER_ERROR {
         tracing::warn!(%method, route, status = status.as_u16(), duration_us = took_us, "request");
-    } else {
-        tracing::debug!(%method, route, status = status.as_u16(), duration_us = took_us, "request");
+    } else if app.config.log_requests {
+        tracing::info!(%method, route, status = status.as_u16(), duration_us = took_us, "request");
     }
     response
 }

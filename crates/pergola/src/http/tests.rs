@@ -1,5 +1,8 @@
 //! What holds for every door: the shape of failures, the headers, the same request twice.
 
+mod counted;
+mod logged;
+
 use axum::{
     body::Body,
     http::{Method, header},

@@ -352,3 +352,37 @@ async fn everything(town: &Town) -> Vec<(String, String)> {
     assert!(rows.iter().any(|(table, row)| table == "members" && row.contains("Bruno Conti")), "it does look");
     rows
 }
+
+#[tokio::test]
+async fn what_is_said_to_stay_with_others_stays_and_nothing_else() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Conti").await);
+    tie(&town, &ada, &bruno).await;
+    bruno.patch("/api/v1/ties/ada", json!({ "notes": "ortensie del legame" })).await.is(200);
+    let moment = json!({ "with": "ada", "kind": "met", "at": "2026-03-01", "text": "caffè del legame" });
+    bruno.post("/api/v1/moments", moment).await.is(201);
+    let card = json!({ "name": "Quella del mulino" });
+    let card = bruno.post("/api/v1/contacts", card).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    let noted = format!("/api/v1/garden/{card}");
+    bruno.patch(&noted, json!({ "notes": "ortensie a mano" })).await.is(200);
+    let begun = json!({ "to": "bruno", "text": "Ciao Bruno" });
+    let talk =
+        ada.post("/api/v1/conversations", begun).await.is(201).json()["conversation"].as_str().unwrap().to_owned();
+    let said = format!("/api/v1/conversations/{talk}/messages");
+    bruno.post(&said, json!({ "text": "Ciao a te" })).await.is(201);
+    let form = [("password", crate::testkit::PASSWORD)];
+    ada.sends("/settings", "/settings/leaving", &form).await.is(303);
+    town.days_pass(15);
+    town.settles().await;
+
+    let bruno = town.signs_in("bruno").await;
+    assert_eq!(bruno.get(&noted).await.is(200).json()["notes"], "ortensie a mano", "a card by hand is his");
+    let texts = bruno.get(&said).await.is(200).json();
+    let texts: Vec<&str> = texts["items"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap()).collect();
+    assert!(texts.contains(&"Ciao Bruno") && texts.contains(&"Ciao a te"), "{texts:?}");
+    bruno.get(&format!("/conversations/{talk}")).await.is(200).says("Ciao Bruno").says_not("Ada Rossi");
+    bruno.get(&format!("/api/v1/garden/{}", ada.id)).await.is(404);
+    for (table, row) in everything(&town).await {
+        assert!(!row.contains("del legame"), "{table} keeps what was noted of the tie: {row}");
+    }
+}

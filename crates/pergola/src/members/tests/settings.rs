@@ -169,7 +169,7 @@ async fn who_sees_what_is_told_to_the_log() {
 async fn who_leaves_has_two_weeks_to_think_again() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;
-    ada.get("/settings").await.says("After 14 days we erase everything").says("What others have stays with them");
+    ada.get("/settings").await.says("After 14 days we erase everything").says("What others wrote stays with them");
     let wrong = ada.sends("/settings", "/settings/leaving", &[("password", "non è questa")]).await.is(422);
     wrong.says("That is not the password").says("href=\"#leave-password\"");
     ada.sends("/settings", "/settings/leaving", &[("password", PASSWORD)]).await.is(303);

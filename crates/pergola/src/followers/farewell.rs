@@ -7,8 +7,8 @@ use pergola_domain::{changes::Change, ids::MemberId, members::Language};
 
 use crate::{
     app::{App, By, record},
-    asks, companion, contacts, events, exchange, groups, introductions, jobs, matching, meetings, members, messages,
-    network, notices, organisations, pairs, posts, stays, subscriptions, tending, ties, topics,
+    asks, companion, contacts, drawer, events, exchange, groups, introductions, jobs, matching, meetings, members,
+    messages, network, notices, organisations, pairs, posts, stays, subscriptions, tending, ties, topics,
 };
 
 const AT_ONCE: i64 = 100;
@@ -68,7 +68,7 @@ async fn erase(app: &App, member: MemberId) -> Result<(), Fault> {
             contacts::erase(tx, member).await?;
             contacts::erase_waiting(tx, member).await?;
             tending::erase(tx, member).await?;
-            posts::forget_stamp(tx, member).await?;
+            drawer::forget_stamps(tx, member).await?;
             companion::erase(tx, member).await?;
             notices::erase(tx, member).await?;
             members::erase(tx, member).await?;

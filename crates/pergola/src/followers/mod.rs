@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::{app::App, asks, introductions, jobs, matching, meetings, network, organisations, posts, search};
+use crate::{app::App, asks, introductions, jobs, matching, meetings, members, network, organisations, posts, search};
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -111,6 +111,7 @@ async fn verify_key(app: App, mut stop: watch::Receiver<bool>) {
 
 async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
     loop {
+        end_over(&app).await;
         tidy::tidy(&app).await;
         notices::tell_waiting(&app).await;
         look_again(&app).await;
@@ -118,6 +119,13 @@ async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
         }
+    }
+}
+
+/// Sessions and links whose time is over.
+async fn end_over(app: &App) {
+    if let Err(fault) = members::end_over(app).await {
+        tracing::warn!(fault.cause = %fault, "sessions and links that are over could not be ended; it will be tried again");
     }
 }
 
@@ -165,6 +173,7 @@ pub(crate) async fn catch_up(app: &App) {
     imports::work_off(app, &stop).await;
     exports::work_off(app).await;
     farewell::see_off(app).await;
+    end_over(app).await;
     let_rest(app).await;
     close_over(app).await;
     posts::fetch_previews(app).await;

@@ -15,7 +15,7 @@ pub(crate) use acts::profile::{
     NewTexts, add_education, add_link, add_position, add_skill, set_education, set_positions, set_skills, set_texts,
 };
 pub(crate) use acts::running;
-pub(crate) use acts::sessions::{key_hash, random_key, who_has_session, who_has_token};
+pub(crate) use acts::sessions::{end_over, key_hash, random_key, who_has_session, who_has_token};
 pub(crate) use api::PersonShape;
 pub(crate) use pergola_domain::members::Refusal;
 pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};

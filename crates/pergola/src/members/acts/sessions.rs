@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     app::{App, By, good_to_have},
     http::{Failure, identity::Me},
-    members::store::{accounts, sessions},
+    members::store::{accounts, letters, sessions},
 };
 
 /// How often a session's last use is written down.
@@ -25,6 +25,20 @@ pub(crate) fn random_key() -> String {
         Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
         Err(error) => unreachable!("a machine without randomness cannot run this: {error}"),
     }
+}
+
+/// Ends sessions and links whose time is over, for good.
+///
+/// # Errors
+/// When the database fails; the next time they are ended.
+pub(crate) async fn end_over(app: &App) -> Result<(), Fault> {
+    let now = app.now();
+    app.db
+        .write(async move |tx| {
+            sessions::remove_over(tx, now).await?;
+            letters::spend_over(tx, now).await
+        })
+        .await
 }
 
 /// What is kept of a key.

@@ -71,6 +71,12 @@ pub(in crate::members) async fn spend(tx: &Tx, id: LetterId, now: Timestamp) -> 
     Ok(tx.run("UPDATE letters SET used_at = $2 WHERE id = $1 AND used_at IS NULL", &params![id, now]).await? > 0)
 }
 
+/// Spends the links whose time is over, so that none of them is good again when a clock is set back.
+pub(in crate::members) async fn spend_over(tx: &Tx, now: Timestamp) -> Result<(), Fault> {
+    let sql = "UPDATE letters SET used_at = expires_at WHERE used_at IS NULL AND expires_at <= $1";
+    tx.run(sql, &params![now]).await.map(drop)
+}
+
 /// Spends all links of one purpose of a member.
 pub(in crate::members) async fn spend_all(
     tx: &Tx,

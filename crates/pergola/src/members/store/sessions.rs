@@ -107,6 +107,13 @@ pub(in crate::members) async fn remove_other_sessions(
     tx.run("DELETE FROM sessions WHERE member_id = $1 AND id <> $2", &params![member, but]).await.map(drop)
 }
 
+/// Takes away the sessions that are over: one that has ended does not begin again when a clock is set back.
+pub(in crate::members) async fn remove_over(tx: &Tx, now: Timestamp) -> Result<(), Fault> {
+    let (idle, oldest) = (now.plus_days(-SESSION_IDLE_DAYS), now.plus_days(-SESSION_DAYS));
+    let sql = "DELETE FROM sessions WHERE seen_at <= $1 OR created_at <= $2";
+    tx.run(sql, &params![idle, oldest]).await.map(drop)
+}
+
 /// A session as its owner knows it.
 #[derive(Clone, Debug)]
 pub(in crate::members) struct Session {

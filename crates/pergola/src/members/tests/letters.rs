@@ -56,6 +56,23 @@ async fn a_link_grows_old() {
 }
 
 #[tokio::test]
+async fn what_is_over_does_not_begin_again_when_the_clock_is_set_back() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let path = link(&last_letter(&town, "ada@example.org").await);
+    ada.get("/today").await.is(200);
+    town.visitor().get(&path).await.is(200);
+    town.days_pass(31);
+    ada.get("/today").await.is(303);
+    town.settles().await;
+    town.days_pass(-31);
+    assert!(ada.get("/today").await.is(303).location().starts_with("/sign-in"), "the session is over");
+    town.visitor().get(&path).await.is(422);
+    town.visitor().sends("/sign-in", &path, &[]).await.is(422);
+    town.signs_in("ada").await.get("/today").await.is(200);
+}
+
+#[tokio::test]
 async fn joining_with_somebody_elses_address_looks_like_joining() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;

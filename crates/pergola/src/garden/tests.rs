@@ -188,6 +188,8 @@ async fn a_week_names_three_and_replaces_nobody() {
         town.days_pass(7);
     }
     assert_eq!(due(&ada).await, ["Uno", "Due", "Tre"]);
+    let page = ada.get("/garden").await.is(200).says("first whoever is furthest beyond the rhythm you gave them");
+    page.says("not been in touch with for three years or more").says("is not named for four weeks.");
     town.days_pass(3);
     assert_eq!(due(&ada).await, ["Uno", "Due", "Tre"], "the same all the week");
     let not_now = format!("/garden/people/{}/not-now", numbers[0]);

@@ -17,6 +17,13 @@ garden-due-lead = { $count ->
     [1] One person, no more. The others can wait.
    *[other] { $words } people, no more. The others can wait.
 }
+garden-due-rule = How they are chosen: first whoever is furthest beyond the rhythm you gave them and, among those, whoever is closest to you. One week in four there is also somebody you have not been in touch with for { $years ->
+    [1] a year
+   *[other] { $years_words } years
+} or more. Whoever was named lately lets the others go first; whoever you put aside is not named for { $peace ->
+    [1] a week
+   *[other] { $peace_words } weeks
+}.
 due-thirsty = You are in touch { $rhythm }; last time { $ago }.
 due-untold = You are in touch { $rhythm }; nothing is written here yet.
 due-dormant = You have not been in touch for { $years ->

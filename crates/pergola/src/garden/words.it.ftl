@@ -17,6 +17,13 @@ garden-due-lead = { $count ->
     [1] Una persona, non di più. Le altre possono aspettare.
    *[other] { $words } persone, non di più. Le altre possono aspettare.
 }
+garden-due-rule = Come si scelgono: prima chi è più in là del ritmo che gli hai dato e, a parità, chi ti è più vicino. Una settimana su quattro c’è anche qualcuno che non senti da { $years ->
+    [1] un anno
+   *[other] { $years_words } anni
+} o più. Chi è comparso da poco lascia passare gli altri; chi metti da parte non torna per { $peace ->
+    [1] una settimana
+   *[other] { $peace_words } settimane
+}.
 due-thirsty = Vi sentite { $rhythm }; l’ultima volta { $ago }.
 due-untold = Vi sentite { $rhythm }; qui non c’è ancora niente di scritto.
 due-dormant = Non vi sentite da { $years ->

@@ -126,6 +126,33 @@ async fn strangers_cost_tokens_that_come_back() {
 }
 
 #[tokio::test]
+async fn a_token_comes_back_with_a_yes_and_else_alike_whatever_became_of_it() {
+    let town = Town::new().await;
+    let [ada, bruno, ..] = town
+        .people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dino Sale", "Elsa Riva", "Furio Orto", "Gina Lago"])
+        .await;
+    let says = "this one comes back as soon as Bruno accepts, and otherwise after 14 days, whatever the answer.";
+    ada.get("/@bruno/invite").await.is(200).says("5 are left").says(says);
+    let refused = ada.asks_for("bruno").await;
+    let withdrawn = ada.asks_for("carla").await;
+    for handle in ["dino", "elsa", "furio"] {
+        ada.asks_for(handle).await;
+    }
+    bruno.put(&format!("/api/v1/invitations/{refused}/refusal"), json!({})).await.is(204);
+    ada.delete(&format!("/api/v1/invitations/{withdrawn}")).await.is(204);
+    let sixth = json!({ "to": "gina", "how_met": worked() });
+    for (days, back) in [(0, "within 14 days"), (12, "within 2 days"), (1, "by tomorrow")] {
+        town.days_pass(days);
+        let refusal = ada.post("/api/v1/invitations", sixth.clone()).await.is(422);
+        assert_eq!(refusal.code(), "ties.no_tokens_left", "a no and a withdrawal give nothing back sooner");
+        ada.get("/@gina/invite").await.is(200).says(back).says("or as soon as somebody accepts");
+    }
+    town.days_pass(1);
+    ada.get("/@gina/invite").await.is(200).says("5 are left");
+    ada.post("/api/v1/invitations", sixth).await.is(201);
+}
+
+#[tokio::test]
 async fn a_block_ends_everything_and_lifting_it_restores_nothing() {
     let town = Town::new().await;
     let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);

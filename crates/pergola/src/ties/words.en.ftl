@@ -41,7 +41,7 @@ ask-who-sees = Only { $name } reads it. If they would rather not, we do not tell
 ask-costs = You have nothing in common with this person yet: the invitation takes one of your tokens. { $left ->
     [1] One is left
    *[other] { $left } are left
-}; they come back by themselves.
+}; this one comes back as soon as { $name } accepts, and otherwise after { $days } days, whatever the answer.
 ask-send = Send the invitation
 ask-leave = Leave it
 done-asked = The invitation is on its way.

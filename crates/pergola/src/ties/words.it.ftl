@@ -41,7 +41,7 @@ ask-who-sees = Lo legge solo { $name }. Se preferisce di no, non te lo diciamo, 
 ask-costs = Con questa persona non hai ancora niente in comune: l’invito prende uno dei tuoi gettoni. { $left ->
     [1] Te ne resta uno
    *[other] Te ne restano { $left }
-}; tornano da soli.
+}; questo torna appena { $name } accetta, altrimenti dopo { $days } giorni, qualunque sia la risposta.
 ask-send = Manda l’invito
 ask-leave = Lascia stare
 done-asked = L’invito è partito.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::Query;
-use pergola_domain::garden::{Reason, State};
+use pergola_domain::garden::{DORMANT_DAYS, PEACE_WEEKS, Reason, State, YEAR_DAYS};
 use pergola_domain::{ids::BedId, time::Timestamp};
 use serde::Deserialize;
 
@@ -36,6 +36,7 @@ struct OverviewPage {
     lead: String,
     due: Vec<DueCard>,
     due_lead: String,
+    due_rule: String,
     pictured: bool,
     listed: bool,
     legend: &'static pictures::Legend,
@@ -100,6 +101,7 @@ pub(crate) async fn overview(here: Here, asked: Query<Asked>) -> Page {
     let page = OverviewPage {
         lead: lead(&scene.t, total, planted),
         due_lead: due_lead(&scene.t, due.len()),
+        due_rule: due_rule(&scene.t),
         due: due.iter().map(|due| due_card(&scene.t, &beds, due, now)).collect(),
         pictured,
         listed,
@@ -125,6 +127,17 @@ fn lead(t: &Speech, people: i64, beds: i64) -> String {
 fn due_lead(t: &Speech, due: usize) -> String {
     let due = i64::try_from(due).unwrap_or(0);
     t.say("garden-due-lead").arg("count", due).arg("words", t.count_first(due)).text()
+}
+
+/// How they are chosen, as `pergola_domain::garden::nudges` does it.
+fn due_rule(t: &Speech) -> String {
+    let years = DORMANT_DAYS / YEAR_DAYS;
+    t.say("garden-due-rule")
+        .arg("years", years)
+        .arg("years_words", t.count(years))
+        .arg("peace", PEACE_WEEKS)
+        .arg("peace_words", t.count(PEACE_WEEKS))
+        .text()
 }
 
 /// The card of somebody to tend: why him, in a sentence.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
+use pergola_domain::ties::TOKEN_DAYS;
 
 use super::{MetForm, Node, input, kinds, wrong};
 use crate::{
@@ -22,6 +23,7 @@ struct InvitePage {
     kinds: Vec<(&'static str, String, bool)>,
     costs_token: bool,
     tokens_left: i64,
+    token_days: i64,
     /// It cannot be sent at all now.
     closed: Option<String>,
     wrong: Option<(&'static str, String)>,
@@ -54,6 +56,7 @@ fn draw(
         form,
         costs_token: prospect.costs_token,
         tokens_left: prospect.tokens_left,
+        token_days: TOKEN_DAYS,
         closed,
         wrong,
     };

@@ -5,9 +5,9 @@
 //! stand here beside each.
 //!
 //! How well a document matches is a sum over the words of the query, of what the document says and of nothing else: no
-//! statistics over all documents go into it, for in them stands what others wrote for few. [`score`] is the same rule
-//! in plain words for one text, [`Lot`] for many that are never put into an index (a member's own cards and notes), and the
-//! tests hold both against it.
+//! statistics over all documents go into it, for in them stands what others wrote for few. [`Lot`] is the same rule for many
+//! texts that are never put into an index (a member's own cards and notes); `plain` tells it for one text, for the tests,
+//! which hold both against it.
 //!
 //! No SQL, no HTTP, no clock. `docs/search.md` has the figures.
 //!
@@ -18,16 +18,20 @@ mod edits;
 mod index;
 mod lists;
 mod lot;
+#[cfg(test)]
+mod plain;
 mod query;
 mod score;
 mod shelf;
+#[cfg(test)]
+mod tests;
 mod view;
 mod words;
 
 pub use crate::{
     index::{Broken, Document, Index},
     lot::Lot,
-    score::{Prepared, Score, Texts, score},
+    score::{Score, Texts},
     view::{Match, View},
     words::{Phase, Query, marks},
 };

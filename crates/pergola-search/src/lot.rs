@@ -1,7 +1,7 @@
 //! Many texts of one owner, looked through at once: every word that they have is compared once, however many texts have it.
 //! Thirty thousand cards share a few thousand words.
 //!
-//! What it gives is what [`Prepared::score`](crate::Prepared::score) gives for each text alone; a property test holds it there.
+//! What it gives is what the rule in plain words gives for each text alone; a property test holds it there.
 
 use std::collections::BTreeMap;
 
@@ -149,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Lot, Phase, Query, Texts};
-    use crate::score;
+    use crate::plain::score;
 
     /// Words that share stems, beginnings, sounds, and words that differ by a letter or two.
     const SAID: [&str; 20] = [

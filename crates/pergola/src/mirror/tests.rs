@@ -87,6 +87,17 @@ async fn five() -> (Town, [Person; 5]) {
     (town, people)
 }
 
+/// One asks for Dora along two people, and each of them passes it on.
+async fn asks_along(town: &Town, asker: &Person, along: [&Person; 2]) {
+    let wish = json!({ "to": "dora", "through": along.map(|one| &one.handle), "message": "Per il legno." });
+    let sent = asker.post("/api/v1/requests", wish).await.is(201).json();
+    let request = format!("/api/v1/requests/{}", sent["id"].as_str().unwrap());
+    for connector in along {
+        connector.put(&format!("{request}/forwarding"), json!({ "words": "Sentila." })).await.is(200);
+        town.settles().await;
+    }
+}
+
 #[tokio::test]
 async fn what_came_of_introductions_stands_in_the_month_in_which_it_came() {
     let (town, [maria, ada, bruno, carla, dora]) = five().await;
@@ -102,13 +113,7 @@ async fn what_came_of_introductions_stands_in_the_month_in_which_it_came() {
     bruno.put(&format!("/api/v1/introductions/{made}/acceptance"), json!({})).await.is(200);
     carla.put(&format!("/api/v1/introductions/{refused}/refusal"), json!({})).await.is(200);
     // Ada asks for Dora along two; both pass it on, and Dora says yes in April.
-    let wish = json!({ "to": "dora", "through": ["maria", "carla"], "message": "Per il legno." });
-    let sent = ada.post("/api/v1/requests", wish).await.is(201).json();
-    let request = format!("/api/v1/requests/{}", sent["id"].as_str().unwrap());
-    for connector in [&maria, &carla] {
-        connector.put(&format!("{request}/forwarding"), json!({ "words": "Sentila." })).await.is(200);
-        town.settles().await;
-    }
+    asks_along(&town, &ada, [&maria, &carla]).await;
     town.days_pass(25);
     town.settles().await;
     assert_eq!(mirrored(&maria, "2026-03").await, ["given introductions maria: ada+bruno []"]);
@@ -138,12 +143,8 @@ async fn what_came_of_introductions_stands_in_the_month_in_which_it_came() {
 #[tokio::test]
 async fn a_request_that_was_passed_on_and_made_stands_in_the_mirror_of_each_connector() {
     let (town, [maria, ada, _, carla, dora]) = five().await;
-    let wish = json!({ "to": "dora", "through": ["maria", "carla"], "message": "Per il legno." });
-    let sent = ada.post("/api/v1/requests", wish).await.is(201).json();
-    let request = format!("/api/v1/requests/{}", sent["id"].as_str().unwrap());
+    asks_along(&town, &ada, [&maria, &carla]).await;
     for connector in [&maria, &carla] {
-        connector.put(&format!("{request}/forwarding"), json!({ "words": "Sentila." })).await.is(200);
-        town.settles().await;
         assert_eq!(mirrored(connector, "2026-03").await, Vec::<String>::new(), "not before it came about");
     }
     let question = dora.get("/api/v1/introductions").await.is(200).json()["items"][0]["id"].clone();

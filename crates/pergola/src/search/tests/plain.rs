@@ -11,7 +11,7 @@ use pergola_domain::{
     ids::{AskId, EventId, MemberId, PostId},
     members::Language,
 };
-use pergola_search::{Phase, Query, Texts, score};
+use pergola_search::{Lot, Phase, Query, Texts};
 use serde_json::{Value, json};
 
 use super::{found, tie};
@@ -317,13 +317,18 @@ fn held_together(chance: &mut Chance) -> Vec<Vec<usize>> {
     sets
 }
 
+/// Whether a text has the words of a query.
+fn has(query: &Query, phase: Phase, texts: &Texts) -> bool {
+    !Lot::of([texts.clone()]).matches(query, phase).is_empty()
+}
+
 /// What the viewer finds by words, narrowed in several ways, is what the plain filter leaves.
 async fn compare(town: &Town, viewer: &Person, words: &str, chance: &mut Chance) {
     let query = Query::read(words, false).unwrap();
     let all = rows(town, viewer).await;
-    let phase = Phase::ALL.into_iter().find(|phase| all.iter().any(|row| score(&query, *phase, &row.texts).is_some()));
+    let phase = Phase::ALL.into_iter().find(|phase| all.iter().any(|row| has(&query, *phase, &row.texts)));
     let matching: Vec<&Row> =
-        all.iter().filter(|row| phase.is_some_and(|phase| score(&query, phase, &row.texts).is_some())).collect();
+        all.iter().filter(|row| phase.is_some_and(|phase| has(&query, phase, &row.texts))).collect();
     let q = words.replace(' ', "+");
     let around = chance.below(2) == 0;
     let filters = filters(town, around, chance).await;

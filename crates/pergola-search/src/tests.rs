@@ -1,5 +1,4 @@
 //! The index against the same rule told for one text, for random texts, queries and changes.
-#![expect(clippy::unwrap_used, reason = "a test that meets what it did not expect should stop, also in its helpers")]
 
 use std::collections::BTreeMap;
 
@@ -7,8 +6,9 @@ use pergola_domain::{
     ids::MemberId,
     search::{Audience, Facts, Kind},
 };
-use pergola_search::{Document, Index, Phase, Query, Score, Texts, score};
 use proptest::prelude::*;
+
+use crate::{Document, Index, Phase, Query, Score, Texts, plain::score};
 
 const WORDS: [&str; 22] = [
     "Luka",

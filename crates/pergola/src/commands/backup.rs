@@ -97,8 +97,28 @@ async fn restore(from: &Path, data: &Path, force: bool) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{copy, restore};
+    use std::path::PathBuf;
+
+    use super::{Backup, Place, Restore, copy, restore};
     use crate::testkit::Town;
+
+    #[tokio::test]
+    async fn a_network_on_postgres_is_told_how_it_is_copied() {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let data = elsewhere.path().join("data");
+        let place = || Place {
+            data: Some(data.display().to_string()),
+            listen: None,
+            database: Some("postgres://pergola@127.0.0.1:1/none".to_owned()),
+            config: None,
+        };
+        let out: PathBuf = elsewhere.path().join("kept.db");
+        let refused = Backup { place: place(), out: out.clone() }.run().await.unwrap_err();
+        assert_eq!(refused, "this network is on PostgreSQL: use pg_dump");
+        let refused = Restore { from: out.clone(), place: place(), force: true }.run().await.unwrap_err();
+        assert_eq!(refused, "this network is on PostgreSQL: use pg_restore");
+        assert!(!out.exists() && !data.exists(), "nothing was begun");
+    }
 
     #[tokio::test]
     async fn a_copy_of_a_live_network_comes_back() {

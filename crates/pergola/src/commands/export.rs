@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Manner, Place, import::find_member, open, say, serve};
-use crate::exchange;
+use crate::{app::App, exchange};
 
 /// Write everything that a member keeps here to one zip
 #[derive(Debug, Args)]
@@ -26,12 +26,17 @@ impl Export {
         let config = self.place.config().map_err(|bad| bad.to_string())?;
         serve::runtime()?.block_on(async {
             let app = open(config, Manner::default()).await?;
-            let member = find_member(&app, &self.member).await?;
-            let written = exchange::write_export(&app, member, self.out.clone()).await;
+            let outcome = self.write(&app).await;
             app.db.close().await;
-            let size_bytes = written.map_err(|fault| fault.to_string())?.ok_or("there is no such member any more")?;
-            say(&format!("{}: {size_bytes} bytes", self.out.display()));
-            Ok(())
+            outcome.map(|line| say(&line))
         })
+    }
+
+    /// Gives the line that says where it is.
+    pub(super) async fn write(&self, app: &App) -> Result<String, String> {
+        let member = find_member(app, &self.member).await?;
+        let written = exchange::write_export(app, member, self.out.clone()).await.map_err(|fault| fault.to_string())?;
+        let size_bytes = written.ok_or("there is no such member any more")?;
+        Ok(format!("{}: {size_bytes} bytes", self.out.display()))
     }
 }

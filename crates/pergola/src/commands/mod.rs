@@ -136,3 +136,52 @@ pub(crate) fn say(line: &str) {
 pub(crate) fn say_error(line: &str) {
     eprintln!("{line}");
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{Line, SETTINGS};
+
+    /// Every command, and those below it, that somebody may look for.
+    fn all(command: &clap::Command, words: &str) -> Vec<(String, clap::Command)> {
+        let below = command.get_subcommands().filter(|one| !one.is_hide_set() && one.get_name() != "help");
+        below
+            .flat_map(|one| {
+                let words = format!("{words} {}", one.get_name());
+                [vec![(words.clone(), one.clone())], all(one, &words)].concat()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn each_command_has_a_help_that_one_can_follow() {
+        let mut line = Line::command();
+        line.build();
+        line.clone().debug_assert();
+        let all = all(&line, "pergola");
+        let top: Vec<&str> = line.get_subcommands().map(clap::Command::get_name).collect();
+        for name in ["serve", "demo", "import", "export", "member", "backup", "restore", "doctor", "openapi"] {
+            assert!(top.contains(&name), "{name}");
+        }
+        for (words, command) in all {
+            let says = command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(says.len() > 15, "`{words} --help` does not say what it is for");
+            for argument in command.get_arguments().filter(|one| !one.is_hide_set()) {
+                let says = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                assert!(says.len() > 7, "`{words} --help` does not say what {} is", argument.get_id());
+            }
+        }
+        let manual = line.find_subcommand_mut("serve").unwrap().render_long_help().to_string();
+        let manual = manual.split_whitespace().collect::<Vec<_>>().join(" ");
+        for setting in &SETTINGS {
+            assert!(manual.contains(setting.key) && manual.contains(setting.says), "{}", setting.key);
+        }
+        for flag in ["--data", "--listen"] {
+            for name in ["serve", "demo"] {
+                let help = line.find_subcommand_mut(name).unwrap().render_help().to_string();
+                assert!(help.contains(flag), "{name} {flag}");
+            }
+        }
+    }
+}

@@ -10,6 +10,9 @@ mod plans;
 mod posts;
 mod town;
 
+#[cfg(test)]
+mod tests;
+
 use clap::Args;
 use pergola_domain::members::Language;
 

@@ -1,0 +1,124 @@
+//! How far an import is, said while it is read: to its page, to the script of the bar, to programs.
+
+use std::{
+    pin::{Pin, pin},
+    task::Poll,
+};
+
+use pergola_domain::ids::ImportId;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use super::files::zip;
+use crate::{
+    exchange,
+    testkit::{Person, Town},
+};
+
+const PEOPLE: usize = 5_000;
+
+/// So many connections, and a word with each of the first hundred.
+fn large() -> Vec<u8> {
+    let mut people = String::from("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n");
+    let mut words = String::from(
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,\
+         ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT\n",
+    );
+    for number in 0..PEOPLE {
+        let page = format!("https://www.linkedin.com/in/prova-{number}");
+        people.push_str(&format!("Numero,Prova {number},{page},,Bottega {number},Falegname,01 Jan 2019\n"));
+        if number < 100 {
+            words.push_str(&format!(
+                "{number},,Ada Rossi,https://www.linkedin.com/in/ada-rossi,Numero Prova {number},{page},\
+                 2025-06-01 10:00:00 UTC,,Ciao,INBOX,,No,No\n"
+            ));
+        }
+    }
+    zip(&[("Connections.csv", people.as_bytes()), ("messages.csv", words.as_bytes())])
+}
+
+/// Does the work up to the next thing it has to wait for. What it ended with, once it has.
+async fn goes_on<T>(mut work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
+    std::future::poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(ended) => Poll::Ready(Some(ended)),
+        Poll::Pending => Poll::Ready(None),
+    })
+    .await
+}
+
+/// What the script of the bar is told.
+async fn told(who: &Person, path: &str) -> Value {
+    who.get(&format!("{path}/progress")).await.is(200).json()
+}
+
+/// Its page and the answer to programs say what the script is told: between two pieces of work nothing goes on.
+async fn say_the_same(who: &Person, path: &str, told: &Value) {
+    let percent = told["percent"].as_i64().unwrap();
+    let page = who.get(path).await.is(200);
+    let page = page.says(&format!("<progress value=\"{percent}\" max=\"100\""));
+    let page = page.says(&format!("<span id=\"percent\">{percent}</span>"));
+    let page = page.says(&format!("<h2 id=\"far\">{}</h2>", told["head"].as_str().unwrap()));
+    let program = who.get(&format!("/api/v1{path}")).await.is(200).json();
+    assert_eq!(program["percent"], percent, "{program}");
+    let keeps_fresh = format!("data-progress=\"{path}/progress\"");
+    if told["running"] == true {
+        page.says(&keeps_fresh).says("/assets/import.js").says("Stop and delete everything");
+        assert!(["waiting", "running"].contains(&program["state"].as_str().unwrap()), "{program}");
+    } else {
+        page.says_not(&keeps_fresh).says_not("/assets/import.js");
+        assert_eq!(program["state"], "done", "{program}");
+    }
+}
+
+#[tokio::test]
+async fn while_a_file_is_read_it_says_how_far_it_is_and_what_is_read() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let path = ada.uploads("/import", "/imports", &[], "archive.zip", &large()).await.is(303).location();
+    let id: ImportId = path.trim_start_matches("/imports/").parse().unwrap();
+    let (_goes, stop) = watch::channel(false);
+    let mut work = pin!(exchange::work_at_once(&town.app, id, &stop));
+    let mut all: Vec<Value> = Vec::new();
+    loop {
+        let now = told(&ada, &path).await;
+        if now["running"] == true && all.last() != Some(&now) {
+            say_the_same(&ada, &path, &now).await;
+            all.push(now);
+        }
+        if let Some(ended) = goes_on(work.as_mut()).await {
+            ended.unwrap();
+            break;
+        }
+    }
+    let end = told(&ada, &path).await;
+    assert_eq!(end, json!({ "percent": 100, "head": "5,000 people", "running": false }));
+    say_the_same(&ada, &path, &end).await;
+
+    assert_eq!(all[0], json!({ "percent": 0, "head": "Waiting", "running": true }));
+    let percents: Vec<i64> = all.iter().map(|now| now["percent"].as_i64().unwrap()).collect();
+    assert!(percents.is_sorted(), "it never goes back: {percents:?}");
+    let between = percents.iter().filter(|percent| (1..100).contains(*percent)).count();
+    assert!(between >= 3, "{percents:?}");
+    let heads: Vec<&str> = all.iter().map(|now| now["head"].as_str().unwrap()).collect();
+    for head in ["1,000 people", "3,000 people", "Messages and invitations"] {
+        assert!(heads.contains(&head), "{head} of {heads:?}");
+    }
+    assert_eq!(heads.last(), Some(&"Messages and invitations"), "people first: {heads:?}");
+
+    // The places that the script writes into are those of the page.
+    let script = ada.get("/assets/import.js").await.is(200);
+    script.says("[data-progress]").says("\"progress\"").says("\"#far\"").says("\"#percent\"");
+    let others = town.joins("Bruno Conti").await;
+    others.get(&format!("{path}/progress")).await.is(404);
+}
+
+#[tokio::test]
+async fn whoever_reads_italian_is_told_in_italian() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    let path = ada.uploads("/import", "/imports", &[], "archive.zip", &large()).await.is(303).location();
+    assert_eq!(told(&ada, &path).await["head"], "In attesa");
+    town.settles().await;
+    assert_eq!(told(&ada, &path).await["head"], "5000 persone");
+}

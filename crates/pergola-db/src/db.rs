@@ -90,6 +90,27 @@ impl Db {
         outcome(answer).await
     }
 
+    /// Reads all that there is as of one moment, for as long as it takes: for what is made of whole tables when a server starts.
+    /// Like [`read_snapshot`](Self::read_snapshot), but that on `SQLite` the stay as a whole may last for minutes. It holds one
+    /// reading thread there, one connection on `PostgreSQL`, and what was deleted meanwhile stays on the disk until it ends. On
+    /// `PostgreSQL` each query has its usual time, so large tables are read part by part there.
+    pub async fn read_whole<T, E, F>(&self, closure: F) -> Result<T, E>
+    where
+        F: AsyncFn(&Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Fault> + Send + 'static,
+    {
+        threads::refuse_from_within()?;
+        match &self.0.place {
+            Place::Sqlite { threads, .. } => {
+                let (asker, answer) = oneshot::channel();
+                threads.read(Asked::of_everything(closure, asker))?;
+                outcome(answer).await
+            }
+            Place::Postgres(_) => self.read_snapshot(closure).await,
+        }
+    }
+
     /// Writes: all of the closure or, when it gives an error, nothing. When this returns `Ok`, it is on the disk.
     ///
     /// On `PostgreSQL` this is READ COMMITTED: what was read may have changed by the time of the write, so writers compare

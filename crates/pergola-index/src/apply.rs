@@ -16,6 +16,7 @@ use crate::{
     aside::{GAVE, PLACED, RECEIVED, Stay, TOOK, insert},
     belongings::{Belonging, Source},
     build::{belong, sharing},
+    cells::wide,
     rows::{BLOCKS, Entry, GONE, HIDES, LEAVING, Loose, Part, SUSPENDED, Side, UNWILLING},
     state::State,
 };
@@ -157,20 +158,18 @@ fn join(state: &mut State, member: MemberId) {
 
 fn change_flags(state: &mut State, member: MemberId, mask: u32, flags: u32) {
     let Some(number) = state.number(member) else { return };
-    let mut edit = Edit::default();
-    let own = edit.row(state, number);
-    let before = Part::of(own.flags);
-    own.flags = own.flags & !mask | flags;
-    let part = Part::of(own.flags);
-    if part != before {
-        for neighbour in state.row(number).all() {
-            let row = edit.row(state, *neighbour);
-            if let Some(entry) = row.entries.iter().find(|entry| entry.to == number).copied() {
-                row.put(Entry { part, ..entry });
-            }
-        }
-    }
-    edit.done(state);
+    let row = state.row(number);
+    let (before, own) = (Part::of(row.flags()), row.flags() & !mask | flags);
+    let part = Part::of(own);
+    let mut rows = if part == before { Vec::new() } else { row.all().to_vec() };
+    rows.push(number);
+    rows.sort_unstable();
+    state.rows.in_place(
+        &rows,
+        |other, row| {
+            if other == number { row.set_flags(own) } else { row.shift(number, (before, part)) }
+        },
+    );
 }
 
 fn tie(state: &mut State, (one, other): (u32, u32), since: Timestamp, met: MetKind) {
@@ -210,31 +209,54 @@ fn block(state: &mut State, by: u32, against: u32) {
 
 /// Writes the flag that saves questions a look into the aside.
 fn mark_blocks(state: &mut State, members: [u32; 2]) {
-    let mut edit = Edit::default();
     for number in members {
         let flag = if state.aside(number).blocked.is_empty() { 0 } else { BLOCKS };
-        let row = edit.row(state, number);
-        row.flags = row.flags & !BLOCKS | flag;
+        let known = state.row(number).flags();
+        let flags = known & !BLOCKS | flag;
+        if flags != known {
+            state.rows.in_place(&[number], |_, row| row.set_flags(flags));
+        }
     }
-    edit.done(state);
 }
 
 fn change_spells(state: &mut State, member: MemberId, spells: &[Spell]) {
     let Some(number) = state.number(member) else { return };
     let stays = spells.iter().map(|spell| Stay { belonging: Belonging::of_spell(spell), months: Months::of(spell) });
     replace_stays(state, number, Source::Spells, stays);
-    let mut edit = Edit::default();
-    for entry in state.row(number).entries() {
+    let own = state.part(number);
+    let anew = state.row(number).entries().filter_map(|entry| {
         let together = state.aside(number).months_together(state.aside(entry.to));
         let met = entry.side.met();
         let side = Side::new(entry.side.since_day(), met, Ground::of(met, together));
-        if side != entry.side {
-            let own = state.part(number);
-            edit.row(state, number).put(Entry { side, ..entry });
-            edit.row(state, entry.to).put(Entry { part: own, to: number, side });
-        }
+        (side != entry.side).then_some((entry.to, Entry { side, ..entry }))
+    });
+    let anew: BTreeMap<u32, Entry> = anew.collect();
+    if anew.is_empty() {
+        return;
     }
-    edit.done(state);
+    let mut rows: Vec<u32> = anew.keys().copied().chain([number]).collect();
+    rows.sort_unstable();
+    state.rows.in_place(&rows, |other, row| match anew.get(&other) {
+        Some(entry) => row.set_side(number, own, entry.side),
+        None => anew.values().for_each(|entry| row.set_side(entry.to, entry.part, entry.side)),
+    });
+}
+
+/// How many rows a change writes anew, more or less: whoever must not be held up asks before.
+pub(crate) fn rows_written(state: &State, change: &Change) -> usize {
+    let row = |member: MemberId| state.number(member).map_or(0, |number| state.row(number).count() + 1);
+    match change {
+        Change::SpellsChanged { member, .. }
+        | Change::SharingChanged { member, .. }
+        | Change::MemberLeaving { member, .. }
+        | Change::MemberSuspended { member }
+        | Change::MemberStayed { member }
+        | Change::MemberRestored { member } => row(*member),
+        // Whom to forget is looked for at everybody.
+        Change::MemberErased { .. } => wide(state.count),
+        Change::GroupHidden { group } => state.belongings.people(Belonging::Group(*group)).len(),
+        _ => 2,
+    }
 }
 
 fn go_away(state: &mut State, member: MemberId, why: u32) {
@@ -287,4 +309,114 @@ fn erase(state: &mut State, member: MemberId) {
         }
     }
     state.asides.change(number, |aside| *aside = crate::aside::Aside::default());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, sync::Arc};
+
+    use pergola_domain::{
+        changes::{Change, MetKind, Spell},
+        ids::{MemberId, OrganisationId},
+        time::{DAY_US, Timestamp},
+    };
+
+    use super::{apply, rows_written};
+    use crate::{
+        build::build,
+        facts::facts,
+        rows::BLOCK,
+        state::State,
+        tables::{MemberRow, Tables, TieRow},
+    };
+
+    const HUB: MemberId = MemberId(1);
+    const TIES: i64 = 30_000;
+
+    /// Member 1 is tied to thirty thousand of forty thousand.
+    fn town(hides_ties: bool, connector: bool) -> State {
+        let members = (1..=40_000).map(MemberId).map(move |member| {
+            let is_hub = member == HUB;
+            MemberRow { hides_ties: is_hub && hides_ties, connector: !is_hub || connector, ..MemberRow::new(member) }
+        });
+        let (since, met) = (Timestamp(DAY_US * 20_000), MetKind::Worked);
+        let ties = (2..2 + TIES).map(move |other| TieRow { one: HUB, other: MemberId(other), since, met });
+        build(Tables { members: Box::new(members), ties: Box::new(ties), ..Tables::default() }, 1)
+    }
+
+    /// Which blocks are other ones after a change; all are as long as they were.
+    fn copied(before: &State, after: &State) -> BTreeSet<usize> {
+        let pairs = || before.rows.blocks().zip(after.rows.blocks()).enumerate();
+        assert!(pairs().all(|(_, (one, other))| one.len() == other.len()));
+        pairs().filter(|(_, (one, other))| !Arc::ptr_eq(one, other)).map(|(place, _)| place).collect()
+    }
+
+    /// The blocks of these members.
+    fn blocks(state: &State, members: impl Iterator<Item = MemberId>) -> BTreeSet<usize> {
+        members.map(|member| usize::try_from(state.number(member).unwrap() / BLOCK).unwrap()).collect()
+    }
+
+    #[test]
+    fn of_thirty_thousand_ties_each_block_is_copied_once_and_no_other() {
+        let before = town(false, true);
+        for (connector, hides_ties) in [(true, true), (false, false), (false, true)] {
+            let change = Change::SharingChanged { member: HUB, connector, hides_ties };
+            assert_eq!(rows_written(&before, &change), 30_001);
+            let mut after = before.clone();
+            apply(&mut after, &change);
+            assert_eq!(copied(&before, &after), blocks(&before, (1..2 + TIES).map(MemberId)));
+            assert_eq!(facts(&after), facts(&town(hides_ties, connector)));
+            // Who asks meanwhile has the state of before, and it has not moved.
+            assert_eq!(before.row(before.number(MemberId(9)).unwrap()).named().len(), 1);
+            let mut again = after.clone();
+            apply(&mut again, &change);
+            assert_eq!(copied(&after, &again), blocks(&before, std::iter::once(HUB)), "nothing is new to his ties");
+            apply(&mut after, &Change::SharingChanged { member: HUB, connector: true, hides_ties: false });
+            assert_eq!(facts(&after), facts(&before));
+        }
+    }
+
+    #[test]
+    fn what_he_tells_of_his_work_concerns_those_who_were_there() {
+        let spells =
+            || vec![Spell { organisation: OrganisationId(7), school: false, from: None, to: None, ended: false }];
+        let years = |mut spells: Vec<Spell>| {
+            spells.iter_mut().for_each(|spell| spell.from = pergola_domain::time::YearMonth::new(2010, None));
+            spells
+        };
+        let mut before = town(false, true);
+        for member in [MemberId(40), MemberId(20_000), MemberId(39_000)] {
+            apply(&mut before, &Change::SpellsChanged { member, spells: years(spells()) });
+        }
+        let mut after = before.clone();
+        let change = Change::SpellsChanged { member: HUB, spells: years(spells()) };
+        assert_eq!(rows_written(&before, &change), 30_001, "at most");
+        apply(&mut after, &change);
+        let there = [HUB, MemberId(40), MemberId(20_000)];
+        assert_eq!(copied(&before, &after), blocks(&before, there.into_iter()));
+        let ground = |state: &State, from: MemberId, to: MemberId| {
+            let mut entries = state.row(state.number(from).unwrap()).entries();
+            let number = state.number(to).unwrap();
+            entries.find(|entry| entry.to == number).map(|entry| entry.side.0 & 0xFF)
+        };
+        for other in [MemberId(40), MemberId(20_000)] {
+            assert!(ground(&after, HUB, other) > ground(&before, HUB, other));
+            assert_eq!(ground(&after, HUB, other), ground(&after, other, HUB), "told from both ends");
+        }
+    }
+
+    #[test]
+    fn a_tie_concerns_two_rows_and_who_leaves_everybody() {
+        let state = town(false, true);
+        let tie = Change::TieRemoved { one: HUB, other: MemberId(2) };
+        assert_eq!(rows_written(&state, &tie), 2);
+        let mut after = state.clone();
+        apply(&mut after, &tie);
+        let shared =
+            state.rows.blocks().zip(after.rows.blocks()).filter(|(one, other)| Arc::ptr_eq(one, other)).count();
+        assert_eq!(state.rows.blocks().count() - shared, 1, "the two lie in one block");
+        assert_eq!(rows_written(&state, &Change::MemberErased { member: HUB }), 40_000);
+        assert_eq!(rows_written(&state, &Change::MemberStayed { member: MemberId(39_999) }), 1);
+        assert_eq!(rows_written(&state, &Change::MemberStayed { member: MemberId(99_999) }), 0, "nobody");
+    }
 }

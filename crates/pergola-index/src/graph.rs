@@ -132,3 +132,24 @@ impl Graph {
         self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use pergola_domain::{changes::Change, ids::MemberId};
+
+    use super::Graph;
+
+    /// Were a question to wait for a change that is being made, this test would not end.
+    #[test]
+    fn who_asks_waits_for_no_writer() {
+        let graph = Graph::empty();
+        graph.apply(&Change::MemberJoined { member: MemberId(5) }, 1);
+        let writing = graph.writer();
+        let view = graph.view();
+        assert!(view.knows(MemberId(5)) && graph.at_least(1) && !graph.at_least(2));
+        assert_eq!(view.distance(MemberId(5), MemberId(5)), Some(0));
+        drop(writing);
+        graph.settle(2);
+        assert!(graph.at_least(2));
+    }
+}

@@ -246,6 +246,71 @@ impl<'a> Row<'a> {
     }
 }
 
+/// A row where it lies, in a block that nobody reads yet.
+#[derive(Debug)]
+pub(crate) struct RowMut<'a> {
+    named: &'a mut u32,
+    open: &'a mut u32,
+    packed: &'a mut u32,
+    neighbours: &'a mut [u32],
+    sides: &'a mut [u32],
+}
+
+impl<'a> RowMut<'a> {
+    fn of(block: &'a mut [u32], slot: u32) -> Option<Self> {
+        let (heads, rest) = block.split_at_mut_checked(HEADS)?;
+        let head = wide(slot) * HEAD_WORDS;
+        let [start, named, open, packed] = heads.get_mut(head..head + HEAD_WORDS)? else { return None };
+        let (neighbours, sides) = rest.split_at_mut_checked(rest.len() / 2)?;
+        let from = wide(*start) - HEADS;
+        let to = from + wide(*packed >> FLAG_BITS);
+        Some(Self { named, open, packed, neighbours: neighbours.get_mut(from..to)?, sides: sides.get_mut(from..to)? })
+    }
+
+    pub(crate) const fn set_flags(&mut self, flags: u32) {
+        *self.packed = *self.packed & !FLAG_MASK | flags & FLAG_MASK;
+    }
+
+    fn bounds(&self, part: Part) -> (usize, usize) {
+        let (named, open) = (wide(*self.named), wide(*self.open));
+        match part {
+            Part::Named => (0, named),
+            Part::Quiet => (named, open),
+            Part::Hidden => (open, self.neighbours.len()),
+        }
+    }
+
+    fn find(&self, to: u32, part: Part) -> Option<usize> {
+        let (from, until) = self.bounds(part);
+        stretch(self.neighbours, from, until).binary_search(&to).ok().map(|place| from + place)
+    }
+
+    /// Says of a tie what is kept beside it.
+    pub(crate) fn set_side(&mut self, to: u32, part: Part, side: Side) {
+        if let Some(known) = self.find(to, part).and_then(|place| self.sides.get_mut(place)) {
+            *known = side.0;
+        }
+    }
+
+    /// A neighbour stands otherwise from now on.
+    pub(crate) fn shift(&mut self, to: u32, (before, after): (Part, Part)) {
+        let Some(place) = self.find(to, before) else { return };
+        let (from, until) = self.bounds(after);
+        let goal = from + stretch(self.neighbours, from, until).partition_point(|other| *other < to);
+        for words in [&mut *self.neighbours, &mut *self.sides] {
+            if goal > place {
+                words.get_mut(place..goal).unwrap_or_default().rotate_left(1);
+            } else {
+                words.get_mut(goal..=place).unwrap_or_default().rotate_right(1);
+            }
+        }
+        let counts = |part: Part, parts: &[Part]| u32::from(parts.contains(&part));
+        let (named, open) = ([Part::Named], [Part::Named, Part::Quiet]);
+        *self.named = *self.named + counts(after, &named) - counts(before, &named);
+        *self.open = *self.open + counts(after, &open) - counts(before, &open);
+    }
+}
+
 type Block = Arc<[u32]>;
 type Table = Arc<[Block]>;
 
@@ -310,6 +375,24 @@ impl Rows {
             let Some((first, _)) = rows.first() else { continue };
             let block = self.repack(first >> BLOCK_BITS, rows);
             self.replace(first >> BLOCK_BITS, block);
+        }
+    }
+
+    /// Changes rows where they lie, none of which grows or shrinks; their numbers come in ascending order. Each block is copied
+    /// once and no row is taken apart: of somebody with very many ties nearly all blocks are concerned.
+    pub(crate) fn in_place(&mut self, numbers: &[u32], mut change: impl FnMut(u32, &mut RowMut<'_>)) {
+        for some in numbers.chunk_by(|one, other| one >> BLOCK_BITS == other >> BLOCK_BITS) {
+            let Some(block_number) = some.first().map(|number| number >> BLOCK_BITS) else { continue };
+            let table = at(&self.tables, block_number >> TABLE_BITS);
+            let mut block: Block = Arc::from(&**at(table, block_number & (TABLE - 1)));
+            // Nobody else holds the copy.
+            let Some(words) = Arc::get_mut(&mut block) else { continue };
+            for number in some {
+                if let Some(mut row) = RowMut::of(words, number & (BLOCK - 1)) {
+                    change(*number, &mut row);
+                }
+            }
+            self.replace(block_number, block);
         }
     }
 

@@ -9,7 +9,7 @@ use pergola_domain::{
 };
 
 use crate::{
-    apply::apply,
+    apply::{apply, rows_written},
     aside::shared,
     asking::Asking,
     belongings::Belonging,
@@ -62,6 +62,13 @@ impl View {
         changes.into_iter().for_each(|change| apply(&mut state, change));
         state.stamp();
         Self::new(Arc::new(state))
+    }
+
+    /// How many rows a change would write anew: some tens of thousands for somebody with as many ties, two for a tie. The
+    /// writer's work is that and no more; whoever must not be held up has a large one made elsewhere.
+    #[must_use]
+    pub fn rows_written(&self, change: &Change) -> usize {
+        rows_written(&self.state, change)
     }
 
     /// The place in the log that this state contains.

@@ -1,7 +1,8 @@
 //! How long the network's answers take: through the same calls as the pages, on one thread, alone and then beside a
 //! writer who adds a thousand ties a second.
 //!
-//! Every question takes a fresh view first, as a page does. Questions are drawn from a seed; each is timed by itself.
+//! Every question takes a fresh view first and has what the pages give it: closeness, who was passed over, the same limits.
+//! Questions are drawn from a seed; each is timed by itself. Then the same questions beside the writer.
 #![expect(clippy::print_stdout, reason = "a measurement's output is its purpose")]
 
 use std::{
@@ -46,6 +47,9 @@ pub(crate) struct Graph {
     /// Ties of the made town; by default 31.3 a person
     #[arg(long)]
     ties: Option<usize>,
+    /// So many more ties of one member, who then changes what he shows again and again
+    #[arg(long, value_name = "TIES")]
+    hub: Option<usize>,
     /// Questions of each kind
     #[arg(long, default_value_t = 2_000)]
     questions: usize,
@@ -69,6 +73,10 @@ pub(crate) struct Graph {
 const NOW: Timestamp = Timestamp(TODAY * pergola_domain::time::DAY_US);
 const SEED: u64 = 20_261_124;
 
+/// Paths on their page, and suggestions that are weighed for theirs.
+const PATHS: usize = 5;
+const SUGGESTED: usize = 100;
+
 type Question = fn(&View, &Drawn) -> usize;
 
 /// What is asked about, drawn before the clock runs.
@@ -79,18 +87,33 @@ struct Drawn {
     targets: Vec<MemberId>,
     /// Those of the page before.
     before: Vec<MemberId>,
+    /// What only the viewer knows: how close some of his ties are, and whom he passed over how often.
+    closeness: Vec<(MemberId, u8)>,
+    passed_over: Vec<(MemberId, u32)>,
 }
 
 impl Drawn {
-    fn of(chance: &mut Chance, people: usize) -> Self {
+    fn of(chance: &mut Chance, people: usize, view: &View) -> Self {
         let organisation = chance.below(made_town::organisations(people)) + 1;
+        let viewer = any(chance, people);
+        let ties = view.own_ties(viewer).into_iter().take(50);
+        let closeness = ties.map(|(tie, _)| (tie, u8::try_from(chance.below(5) + 1).unwrap_or(3))).collect();
+        let mut shown: Vec<MemberId> = view.people_by_mutuals(viewer, 20).into_iter().map(|(one, _)| one).collect();
+        shown.sort_unstable();
+        let passed_over = shown.into_iter().map(|one| (one, u32::try_from(chance.below(5)).unwrap_or(1))).collect();
         Self {
-            viewer: any(chance, people),
+            viewer,
             other: any(chance, people),
             organisation: OrganisationId(i64::try_from(organisation).unwrap_or(1)),
             targets: (0..100).map(|_| any(chance, people)).collect(),
             before: (0..100).map(|_| any(chance, people)).collect(),
+            closeness,
+            passed_over,
         }
+    }
+
+    fn asking(&self) -> Asking<'_> {
+        Asking { closeness: &self.closeness, passed_over: &self.passed_over, ..Asking::plain(self.viewer, NOW) }
     }
 }
 
@@ -101,11 +124,9 @@ const QUESTIONS: [(&str, Question); 8] = [
     ("suggestions_by_mutuals", |view, drawn| view.people_by_mutuals(drawn.viewer, 20).len()),
     ("distances_100", |view, drawn| view.distances(drawn.viewer, &drawn.targets).iter().flatten().count()),
     (NEXT_PAGE, |view, drawn| view.distances(drawn.viewer, &drawn.targets).iter().flatten().count()),
-    ("people_at", |view, drawn| view.people_at(&Asking::plain(drawn.viewer, NOW), drawn.organisation, 2).len()),
-    ("strongest_path", |view, drawn| {
-        view.paths(&Asking::plain(drawn.viewer, NOW), drawn.other, Between::OneOrTwo, 1).len()
-    }),
-    ("suggestions", |view, drawn| view.suggestions(&Asking::plain(drawn.viewer, NOW), 20).len()),
+    ("people_at", |view, drawn| view.people_at(&drawn.asking(), drawn.organisation, 2).len()),
+    ("strongest_path", |view, drawn| view.paths(&drawn.asking(), drawn.other, Between::Fewest, PATHS).len()),
+    ("suggestions", |view, drawn| view.suggestions(&drawn.asking(), SUGGESTED).len()),
 ];
 /// The viewer's circles are known from the page before.
 const NEXT_PAGE: &str = "distances_100_next_page";
@@ -116,7 +137,10 @@ fn any(chance: &mut Chance, people: usize) -> MemberId {
 
 impl Graph {
     pub(crate) fn run(self) -> Done {
-        let (people, ties) = self.ties()?;
+        let (people, mut ties) = self.ties()?;
+        if let Some(more) = self.hub {
+            ties.extend((1..u32::try_from(people.min(more + 1)).unwrap_or(u32::MAX)).map(|other| (0, other)));
+        }
         let begin = clock::now();
         let network = made_town::network(people, &ties, SEED);
         let built = begin.elapsed();
@@ -126,6 +150,7 @@ impl Graph {
         let studied = begin.elapsed();
         let alone = self.ask(&network, people);
         let (beside, writes) = self.ask_beside_writer(&network, people);
+        let sharing = sharing_changes(&network, people);
         let (image, saved, loaded) = image(&network)?;
         let size = network.view().size();
         let directed = real(usize::try_from(size.ties * 2).unwrap_or(1));
@@ -139,7 +164,7 @@ impl Graph {
             },
             "build_s": built.as_secs_f64(), "study_s": studied.as_secs_f64(),
             "image": {"bytes": image, "save_s": saved.as_secs_f64(), "load_s": loaded.as_secs_f64()},
-            "visible_after_write": writes,
+            "writer": writes, "sharing_changed": sharing,
         });
         drop(network);
         self.ask_the_program(&mut object)?;
@@ -183,12 +208,14 @@ impl Graph {
     fn ask(&self, network: &Network, people: usize) -> Vec<(&'static str, Value)> {
         let ask = |(name, question): (&'static str, Question)| {
             let mut chance = Chance(SEED ^ 1);
+            // What is asked about is drawn from what there was at the beginning: the same beside the writer.
+            let begun = network.view();
             // A few hundred first, so that memory is mapped and the working memory has its size.
-            let warming = (0..self.questions / 4).map(|_| Drawn::of(&mut chance, people));
+            let warming = (0..self.questions / 4).map(|_| Drawn::of(&mut chance, people, &begun));
             let mut sum: usize = warming.map(|drawn| question(&network.view(), &drawn)).sum();
             let mut spent: Vec<_> = (0..self.questions)
                 .map(|_| {
-                    let drawn = Drawn::of(&mut chance, people);
+                    let drawn = Drawn::of(&mut chance, people, &begun);
                     if name == NEXT_PAGE {
                         sum += network.view().distances(drawn.viewer, &drawn.before).len();
                     }
@@ -205,7 +232,7 @@ impl Graph {
 
     fn ask_beside_writer(&self, network: &Network, people: usize) -> (Vec<(&'static str, Value)>, Value) {
         let done = AtomicBool::new(false);
-        let written = Mutex::new(Vec::new());
+        let written = Mutex::new((Vec::new(), Duration::ZERO));
         let beside = std::thread::scope(|scope| {
             scope.spawn(|| {
                 let writes = write(network, people, &done);
@@ -215,8 +242,10 @@ impl Graph {
             done.store(true, Ordering::Relaxed);
             beside
         });
-        let mut written = written.into_inner().unwrap_or_else(PoisonError::into_inner);
-        (beside, times(&mut written))
+        let (mut written, lasted) = written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let rate = real(written.len()) / lasted.as_secs_f64().max(f64::MIN_POSITIVE);
+        let visible = times(&mut written);
+        (beside, json!({"ties": written.len(), "ties_a_second": rate.round(), "visible_after_write": visible}))
     }
 
     fn print(&self, alone: &[(&str, Value)], beside: &[(&str, Value)], mut object: Value) {
@@ -230,11 +259,13 @@ impl Graph {
             return;
         }
         println!("{object:#}");
-        println!("{:<24} {:>10} {:>10}   {:>10} {:>10}", "µs", "p50", "p99", "p50, writing", "p99");
+        let rate = object.pointer("/writer/ties_a_second").and_then(Value::as_f64).unwrap_or(0.0);
+        println!("µs; the last two columns beside a writer of {rate:.0} ties a second");
+        println!("{:<24} {:>10} {:>10}   {:>12} {:>12}", "", "p50", "p99", "p50, writing", "p99, writing");
         for ((name, alone), (_, beside)) in alone.iter().zip(beside) {
             let number = |times: &Value, key: &str| times.get(key).and_then(Value::as_f64).unwrap_or(0.0);
             println!(
-                "{name:<24} {:>10.2} {:>10.1}   {:>10.2} {:>10.1}",
+                "{name:<24} {:>10.2} {:>10.1}   {:>12.2} {:>12.1}",
                 number(alone, "p50_us"),
                 number(alone, "p99_us"),
                 number(beside, "p50_us"),
@@ -244,19 +275,39 @@ impl Graph {
     }
 }
 
-/// A thousand ties a second, each visible before the next. What is timed is how long one takes to be visible.
-fn write(network: &Network, people: usize, done: &AtomicBool) -> Vec<Duration> {
+/// A thousand ties a second, each visible before the next; one that comes late is made up for. What is timed is how long one
+/// takes to be visible; and how long all lasted.
+fn write(network: &Network, people: usize, done: &AtomicBool) -> (Vec<Duration>, Duration) {
     let mut chance = Chance(SEED ^ 2);
     let mut spent = Vec::new();
+    let begun = clock::now();
+    let mut due = Duration::ZERO;
     while !done.load(Ordering::Relaxed) {
         let begin = clock::now();
         let seq = network.seq() + 1;
         let (one, other) = (any(&mut chance, people), any(&mut chance, people));
         network.apply(&Change::TieFormed { tie: TieId(seq), one, other, since: NOW, met: MetKind::Event }, seq);
         spent.push(begin.elapsed());
-        clock::pause(Duration::from_millis(1).saturating_sub(begin.elapsed()));
+        due += Duration::from_millis(1);
+        clock::pause(due.saturating_sub(begun.elapsed()));
     }
-    spent
+    (spent, begun.elapsed())
+}
+
+/// Whoever has the most ties hides them and shows them again: the dearest change that a member makes with one click.
+fn sharing_changes(network: &Network, people: usize) -> Value {
+    let view = network.view();
+    let most = (0..people).map(member).max_by_key(|member| view.tie_count(*member));
+    let Some(member) = most else { return Value::Null };
+    let change = |hides_ties| Change::SharingChanged { member, connector: true, hides_ties };
+    let mut spent: Vec<Duration> = (0..20)
+        .map(|turn| {
+            let begin = clock::now();
+            network.apply(&change(turn % 2 == 0), network.seq() + 1);
+            begin.elapsed()
+        })
+        .collect();
+    json!({"ties": view.tie_count(member), "rows": view.rows_written(&change(true)), "time": times(&mut spent)})
 }
 
 fn image(network: &Network) -> Result<(u64, Duration, Duration), String> {

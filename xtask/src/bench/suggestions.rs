@@ -168,14 +168,16 @@ fn a_tenth(ties: &mut Vec<Tie>, chance: &mut Chance) -> Vec<Tie> {
     ties.split_off(ties.len() - ties.len() / 10)
 }
 
+/// The last tenth by time. Ties of one instant stay together: with the earlier ones, and where the last instant alone is more
+/// than a tenth, all of it is hidden.
 fn last_tenth(ties: &mut Vec<Tie>) -> Vec<Tie> {
     ties.sort_by_key(|(one, other, time)| (*time, *one, *other));
-    let mut cut = ties.len() - ties.len() / 10;
-    let time = |place: usize| ties.get(place).map(|(_, _, time)| *time);
-    while cut < ties.len() && cut > 0 && time(cut) == time(cut - 1) {
-        cut += 1;
-    }
-    ties.split_off(cut)
+    let cut = ties.len() - ties.len() / 10;
+    let Some((_, _, time)) = ties.get(cut).copied() else { return Vec::new() };
+    let from = ties.partition_point(|tie| tie.2 < time);
+    let behind = ties.partition_point(|tie| tie.2 <= time);
+    let splits = from < cut;
+    ties.split_off(if splits && behind < ties.len() { behind } else { from })
 }
 
 impl Trial {
@@ -236,4 +238,73 @@ impl Found {
 
 pub(crate) fn real(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Suggestions, Tie, Trial, a_tenth, last_tenth};
+    use crate::bench::chance::Chance;
+
+    fn ties(times: impl Iterator<Item = i64>) -> Vec<Tie> {
+        times.enumerate().map(|(number, time)| (number, number + 1, time)).collect()
+    }
+
+    #[test]
+    fn a_tenth_at_random_is_the_same_from_the_same_seed_and_nothing_is_lost() {
+        let all = ties((0..1_000).map(|_| 0));
+        let split = |seed| {
+            let mut kept = all.clone();
+            let hidden = a_tenth(&mut kept, &mut Chance(seed));
+            assert_eq!((kept.len(), hidden.len()), (900, 100));
+            assert_eq!(kept.iter().chain(&hidden).collect::<BTreeSet<_>>().len(), 1_000);
+            hidden
+        };
+        assert_eq!(split(7), split(7));
+        assert_ne!(split(7), split(8));
+    }
+
+    #[test]
+    fn the_last_tenth_by_time_never_splits_an_instant() {
+        // Which instants are hidden of a hundred ties with these times.
+        let hidden = |times: Vec<i64>| {
+            let mut kept = ties(times.into_iter());
+            kept.reverse();
+            let hidden = last_tenth(&mut kept);
+            assert_eq!(kept.len() + hidden.len(), 100);
+            let times = |ties: &[Tie]| ties.iter().map(|tie| tie.2).collect::<BTreeSet<_>>();
+            assert!(times(&kept).is_disjoint(&times(&hidden)), "an instant on both sides");
+            (hidden.len(), times(&hidden).into_iter().next())
+        };
+        assert_eq!(hidden((0..100).collect()), (10, Some(90)));
+        assert_eq!(hidden((0..100).map(|time| time / 10).collect()), (10, Some(9)));
+        // The cut falls into the instant of 88 to 93: it stays with the earlier ones.
+        assert_eq!(
+            hidden((0..100).map(|time| if (88..94).contains(&time) { 88 } else { time }).collect()),
+            (6, Some(94))
+        );
+        // The last instant is more than a tenth.
+        assert_eq!(hidden((0..100).map(|time| time.min(70)).collect()), (30, Some(70)));
+    }
+
+    #[test]
+    fn asked_are_members_who_lost_a_tie_and_whose_both_ends_still_have_one() {
+        let bench = Suggestions { edges: "x".into(), time: false, json: true, members: 2, seed: 7, alone: true };
+        let trial = |kept: &[Tie], hidden: &[Tie]| {
+            let (kept, asked) = (kept.to_vec(), Vec::new());
+            let trial =
+                Trial { people: 9, kept, hidden: std::collections::BTreeMap::new(), asked, timed: false, town: None };
+            bench.ask(trial, hidden, &mut Chance(1))
+        };
+        let one = trial(&[(0, 1, 0), (1, 2, 0)], &[(0, 2, 0), (0, 3, 0)]);
+        assert_eq!(one.asked.iter().copied().collect::<BTreeSet<_>>(), BTreeSet::from([0, 2]), "3 has nobody left");
+        assert_eq!(one.hidden.get(&0), Some(&BTreeSet::from([2])));
+        assert_eq!(
+            trial(&[(0, 1, 0), (1, 2, 0), (2, 3, 0)], &[(0, 2, 0), (1, 3, 0)]).asked.len(),
+            2,
+            "as many as asked for"
+        );
+        assert!(trial(&[(0, 1, 0)], &[]).asked.is_empty());
+    }
 }

@@ -24,8 +24,15 @@ const LONGEST_QUEUE: usize = 4096;
 /// How long one stay of a reading closure may last.
 const LONGEST_READ: Duration = Duration::from_secs(10);
 
+/// How long one may last that reads whole tables: a network of a million people takes a minute or two.
+const LONGEST_READ_OF_EVERYTHING: Duration = Duration::from_mins(15);
+
 /// A closure on its way to a thread, and its outcome on the way back.
 pub(crate) trait Act: Send {
+    /// How long it may read.
+    fn longest(&self) -> Duration {
+        LONGEST_READ
+    }
     /// Calls the closure. True if it succeeded.
     fn call(&mut self, tx: &Tx) -> bool;
     /// Whatever the outcome was, it is now this.
@@ -37,13 +44,19 @@ pub(crate) trait Act: Send {
 /// An [`Act`] made of a closure.
 pub(crate) struct Asked<F, T, E> {
     closure: F,
+    longest: Duration,
     outcome: Option<Result<T, E>>,
     asker: oneshot::Sender<Result<T, E>>,
 }
 
 impl<F, T, E> Asked<F, T, E> {
     pub(crate) fn new(closure: F, asker: oneshot::Sender<Result<T, E>>) -> Box<Self> {
-        Box::new(Self { closure, outcome: None, asker })
+        Box::new(Self { closure, longest: LONGEST_READ, outcome: None, asker })
+    }
+
+    /// One that reads whole tables.
+    pub(crate) fn of_everything(closure: F, asker: oneshot::Sender<Result<T, E>>) -> Box<Self> {
+        Box::new(Self { closure, longest: LONGEST_READ_OF_EVERYTHING, outcome: None, asker })
     }
 }
 
@@ -53,6 +66,10 @@ where
     T: Send,
     E: From<Fault> + Send,
 {
+    fn longest(&self) -> Duration {
+        self.longest
+    }
+
     fn call(&mut self, tx: &Tx) -> bool {
         // A panic in a closure is a fault of that closure. Nothing of ours is left half done by it: the transaction is
         // rolled back like after any other failure.
@@ -184,7 +201,7 @@ fn read(file: &Path, queue: &Queue<Box<dyn Act>>) {
 
 /// One closure in one snapshot. False when the connection should not be used again.
 fn read_one(connection: &Rc<Connection>, act: &mut dyn Act) -> bool {
-    connection.start_clock(LONGEST_READ);
+    connection.start_clock(act.longest());
     if let Err(fault) = connection.plain("BEGIN DEFERRED") {
         act.fail(fault);
         return false;

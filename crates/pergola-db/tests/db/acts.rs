@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 
-use pergola_db::{Db, Fault, Options, params};
+use pergola_db::{Db, Fault, Options, Tx, params};
 use tokio::task::JoinSet;
 
 use crate::towns::{Answer, arrive, count, count_people, in_each_town, names};
@@ -136,6 +136,8 @@ async fn who_reads_cannot_write() {
         assert!(sneaky.unwrap_err().is_read_only());
         let sneaky: Answer<()> = db.read_snapshot(async |tx| arrive(tx, 1, "Ada").await).await;
         assert!(sneaky.unwrap_err().is_read_only());
+        let sneaky: Answer<()> = db.read_whole(async |tx| arrive(tx, 1, "Ada").await).await;
+        assert!(sneaky.unwrap_err().is_read_only());
         assert_eq!(count_people(&db).await, 0);
     })
     .await;
@@ -144,28 +146,30 @@ async fn who_reads_cannot_write() {
 #[tokio::test]
 async fn a_snapshot_is_one_moment() {
     in_each_town(async |db| {
-        let (begun, has_begun) = tokio::sync::oneshot::channel();
-        let begun = std::sync::Mutex::new(Some(begun));
-        let (go_on, wait) = mpsc::channel::<()>();
-        let wait = std::sync::Mutex::new(wait);
-        let looking = tokio::spawn({
-            let db = db.clone();
-            async move {
-                db.read_snapshot(async move |tx| {
-                    let before = count(tx).await?;
-                    begun.lock().unwrap().take().unwrap().send(()).unwrap();
-                    wait.lock().unwrap().recv().unwrap();
-                    Ok::<_, Fault>((before, count(tx).await?))
-                })
-                .await
-            }
-        });
-        has_begun.await.unwrap();
-        let written: Answer<()> = db.write(async |tx| arrive(tx, 1, "Ada").await).await;
-        written.unwrap();
-        go_on.send(()).unwrap();
-        assert_eq!(looking.await.unwrap().unwrap(), (0, 0));
-        assert_eq!(count_people(&db).await, 1);
+        for (there, everything) in [(0, false), (1, true)] {
+            let (begun, has_begun) = tokio::sync::oneshot::channel();
+            let begun = std::sync::Mutex::new(Some(begun));
+            let (go_on, wait) = mpsc::channel::<()>();
+            let wait = std::sync::Mutex::new(wait);
+            let looking = tokio::spawn({
+                let db = db.clone();
+                async move {
+                    let look = async move |tx: &Tx| {
+                        let before = count(tx).await?;
+                        begun.lock().unwrap().take().unwrap().send(()).unwrap();
+                        wait.lock().unwrap().recv().unwrap();
+                        Ok::<_, Fault>((before, count(tx).await?))
+                    };
+                    if everything { db.read_whole(look).await } else { db.read_snapshot(look).await }
+                }
+            });
+            has_begun.await.unwrap();
+            let written: Answer<()> = db.write(async move |tx| arrive(tx, there + 1, "Ada").await).await;
+            written.unwrap();
+            go_on.send(()).unwrap();
+            assert_eq!(looking.await.unwrap().unwrap(), (there, there));
+            assert_eq!(count_people(&db).await, there + 1);
+        }
     })
     .await;
 }

@@ -15,7 +15,6 @@ use crate::{
     http::Failed,
     members::{self, Account},
     network::{self, Acquainted, Inquiry, There, Told},
-    organisations,
     words::{Speech, civil},
 };
 
@@ -42,7 +41,7 @@ pub(super) struct Doors {
 /// People within three steps who are or were where the ad is from. Whoever posts it is not among them: he is on the ad.
 pub(super) async fn doors(app: &App, by: &By, t: &Speech, job: &Job) -> Result<Doors, Failed> {
     let place = job.there();
-    let names = app.db.read(async move |tx| organisations::alike(tx, &[place]).await).await?;
+    let names = app.db.read(async move |tx| network::alike(tx, &[place]).await).await?;
     let names = names.get(&place).map_or(&[][..], Vec::as_slice);
     let inquiry = Inquiry::of(app, by).await?;
     let mut people = network::there(app, by, &inquiry, names, Some(job.author)).await?;
@@ -79,7 +78,7 @@ pub(super) async fn acquainted(
     let mut there: Vec<OrganisationId> = jobs.iter().map(Job::there).collect();
     there.sort_unstable();
     there.dedup();
-    let places = app.db.read(async move |tx| organisations::alike(tx, &there).await).await?;
+    let places = app.db.read(async move |tx| network::alike(tx, &there).await).await?;
     network::acquainted(app, by, &places, farthest).await
 }
 

@@ -11,7 +11,7 @@ use pergola_domain::{
 };
 use pergola_index::{Asking, Belonging, Between, Path, PersonAt, Reason, Suggestion, View};
 
-use super::{evidence::Evidence, store};
+use super::{evidence::Evidence, store, there::Inquiry};
 use crate::{
     app::{App, By, good_to_have, record},
     http::{Failed, Failure},
@@ -366,19 +366,24 @@ pub(super) struct There {
     pub(super) people: People,
 }
 
-/// People at an organisation within `farthest` steps, the best connector's first: so many of them, and one more where
-/// there are more.
+/// People at an organisation, a school as well, under all its names and within `farthest` steps, the best connector's first:
+/// so many of them, and one more where there are more.
 pub(super) async fn people_at(
     app: &App,
     by: &By,
     (id, farthest): (OrganisationId, u8),
     (from, limit): (usize, usize),
 ) -> Result<There, Failed> {
-    let found = app.db.read(async move |tx| store::find_organisation(tx, id).await).await?;
-    let (name, _) = found.ok_or(Failed::NotFound)?;
-    let view = view(app).await?;
-    let private = Private::of(app, by).await?;
-    let all = view.people_at(&private.asking(by), id, farthest);
+    let found = app
+        .db
+        .read(async move |tx| {
+            let Some(name) = store::find_organisation(tx, id).await? else { return Ok(None) };
+            let names = store::alike(tx, &[id]).await?.remove(&id).unwrap_or_else(|| vec![id]);
+            Ok::<_, Fault>(Some((name, names)))
+        })
+        .await?;
+    let (name, names) = found.ok_or(Failed::NotFound)?;
+    let all = Inquiry::of(app, by).await?.people_at(by, &names, farthest);
     let people_at: Vec<PersonAt> = all.into_iter().skip(from).take(limit + 1).collect();
     let ids = people_at.iter().flat_map(|person| [Some(person.member), person.through]).flatten().collect();
     let people = named(app, ids).await?;

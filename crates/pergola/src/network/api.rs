@@ -262,7 +262,8 @@ struct PersonAtShape {
     now: bool,
 }
 
-/// Whom one knows at an organisation, now or once: nearest and warmest first.
+/// Whom one knows at an organisation or school, now or once, under all its names (`Mulino`, `Mulino Srl`): nearest and warmest
+/// first.
 #[utoipa::path(get, path = "/organisations/{id}/people", tag = "network", params(("id" = String, Path), Degree),
     responses((status = 200, body = PeopleAt), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn people_at(here: Here, Path(id): Path<String>, Query(asked): Query<Degree>) -> Page {

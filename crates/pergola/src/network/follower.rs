@@ -30,8 +30,8 @@ use crate::{
 };
 
 const BATCH: usize = 4_096;
-/// More changes than this are made on a thread of their own: a request must not wait behind them for its turn.
-const FEW: usize = 64;
+/// Changes that write more rows than this are made on a thread of their own: a request must not wait behind them for its turn.
+const FEW_ROWS: usize = 128;
 /// How often it looks without being woken.
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
 /// How old lessons get before they are learned anew.
@@ -94,8 +94,13 @@ impl Network {
         if self.graph.at_least(*db.committed().borrow()) {
             return Ok(view);
         }
-        let changes = in_step::unsettled(db, view.seq()).await?;
-        Ok(view.ahead(changes.iter().filter(|change| takes_away(change))))
+        let mut changes = in_step::unsettled(db, view.seq()).await?;
+        changes.retain(takes_away);
+        if rows_written(&view, changes.iter()) <= FEW_ROWS {
+            return Ok(view.ahead(&changes));
+        }
+        let ahead = tokio::task::spawn_blocking(move || view.ahead(&changes)).await;
+        ahead.map_err(|error| stumbled(&error))
     }
 
     /// Reads what is settled.
@@ -106,9 +111,8 @@ impl Network {
             let Some(last) = logged.last().map(|change| change.seq) else { return Ok(()) };
             let changes: Vec<(i64, Change)> =
                 logged.iter().filter_map(|entry| Some((entry.seq, serde_json::from_str(&entry.body).ok()?))).collect();
-            // Whom to forget is looked for at everybody.
             let erases = changes.iter().any(|(_, change)| matches!(change, Change::MemberErased { .. }));
-            let few = changes.len() <= FEW && !erases;
+            let few = rows_written(&self.graph.view(), changes.iter().map(|(_, change)| change)) <= FEW_ROWS;
             let graph = Arc::clone(&self.graph);
             let apply = move || {
                 graph.apply_all(changes.iter().map(|(seq, change)| (*seq, change)));
@@ -117,9 +121,7 @@ impl Network {
             if few {
                 apply();
             } else {
-                tokio::task::spawn_blocking(apply)
-                    .await
-                    .map_err(|error| Fault::other(format!("the network stumbled over a change: {error}")))?;
+                tokio::task::spawn_blocking(apply).await.map_err(|error| stumbled(&error))?;
             }
             if erases {
                 self.erased.store(true, Ordering::Relaxed);
@@ -165,6 +167,14 @@ fn write(view: &View, proof: &Proof, image: &Path) -> std::io::Result<()> {
     file.flush()?;
     file.sync_all()?;
     std::fs::rename(&fresh, image)
+}
+
+fn rows_written<'a>(view: &View, changes: impl Iterator<Item = &'a Change>) -> usize {
+    changes.map(|change| view.rows_written(change)).sum()
+}
+
+fn stumbled(error: &tokio::task::JoinError) -> Fault {
+    Fault::other(format!("the network stumbled over a change: {error}"))
 }
 
 /// What makes somebody or something be seen less.
@@ -214,8 +224,7 @@ async fn from_image(db: &Db, image: &Path, marks: &Marks) -> Result<Option<Graph
 }
 
 async fn from_tables(db: &Db, marks: &Marks, now: Timestamp) -> Result<Graph, Fault> {
-    let settled = db.settled().await?;
-    let rows = store::tables::everything(db, marks).await?;
+    let (rows, settled) = store::tables::everything(db, marks).await?;
     tokio::task::spawn_blocking(move || Graph::build(rows.tables(now), settled))
         .await
         .map_err(|error| Fault::other(format!("the network could not be built: {error}")))

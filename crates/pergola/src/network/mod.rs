@@ -23,7 +23,7 @@ pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow, tend};
 pub(crate) use near::{Near, Reach, near, reaches};
 pub(crate) use pages::reasons;
-pub(crate) use store::{any_answer, closeness, erase, takeout};
+pub(crate) use store::{alike, any_answer, closeness, erase, takeout};
 pub(crate) use there::{Acquainted, Inquiry, There, Told, acquainted, there, ways_to};
 pub(crate) use tied::{own_ties, tied};
 

@@ -35,7 +35,7 @@ impl Inquiry {
     }
 
     /// The people of organisations that are one under several names, each once: nearest first, then warmest.
-    fn people_at(&self, by: &By, organisations: &[OrganisationId], farthest: u8) -> Vec<PersonAt> {
+    pub(super) fn people_at(&self, by: &By, organisations: &[OrganisationId], farthest: u8) -> Vec<PersonAt> {
         let asking = self.private.asking(by);
         if let [one] = organisations {
             return self.view.people_at(&asking, *one, farthest);
@@ -44,7 +44,11 @@ impl Inquiry {
         for organisation in organisations {
             for person in self.view.people_at(&asking, *organisation, farthest) {
                 match people.get_mut(&person.member) {
-                    Some(known) => known.stays.extend(person.stays),
+                    Some(known) => {
+                        known.stays.extend(person.stays);
+                        known.stays.sort_unstable();
+                        known.stays.dedup();
+                    }
                     None => drop(people.insert(person.member, person)),
                 }
             }

@@ -1,8 +1,6 @@
 //! The tables `organisation_pages`, `speakers` and `proofs`. The names themselves are in `organisations`, which members keep
 //! by what they tell of their work.
 
-use std::collections::BTreeMap;
-
 use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
     ids::{MemberId, OrganisationId, ProofId},
@@ -166,32 +164,6 @@ pub(crate) async fn works_at(tx: &Tx, member: MemberId, now: Timestamp) -> Resul
         told.into_iter().filter(|(_, is_over, to)| lasts(*is_over, *to)).map(|(id, ..)| id).collect();
     now_at.dedup();
     Ok(now_at)
-}
-
-/// So many names of one employer count: the oldest.
-const NAMES: i64 = 20;
-
-/// Of each of these all that are the same employer, by its words: a legal form makes no other place. Itself first.
-pub(crate) async fn alike(
-    tx: &Tx,
-    ids: &[OrganisationId],
-) -> Result<BTreeMap<OrganisationId, Vec<OrganisationId>>, Fault> {
-    let mut all: BTreeMap<OrganisationId, Vec<OrganisationId>> = ids.iter().map(|id| (*id, vec![*id])).collect();
-    for some in ids.chunks(128) {
-        let mut values = params![NAMES].to_vec();
-        let marks = in_list(&mut values, some);
-        let sql = format!(
-            "SELECT id, other FROM (SELECT o.id AS id, a.id AS other, \
-             ROW_NUMBER() OVER (PARTITION BY o.id ORDER BY a.id) AS place \
-             FROM organisations o JOIN organisations a ON a.employer = o.employer AND a.id <> o.id \
-             WHERE o.id IN ({marks}) AND o.employer <> '') named WHERE place <= $1 ORDER BY id, other LIMIT 3000"
-        );
-        let pairs = tx.all(&sql, &values, |row| Ok((row.get::<OrganisationId>(0)?, row.get(1)?))).await?;
-        for (id, other) in pairs {
-            all.entry(id).or_default().push(other);
-        }
-    }
-    Ok(all)
 }
 
 /// Organisations that were there before their employer's words were kept, in one go.

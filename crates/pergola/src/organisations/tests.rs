@@ -371,7 +371,7 @@ async fn names_from_before_employers_were_known_by_their_words_come_to_be_at_a_s
         let read = town.app.db.read(async move |tx| {
             let ids: Vec<OrganisationId> =
                 tx.all("SELECT id FROM organisations ORDER BY id", &[], |row| row.get(0)).await?;
-            let all = super::alike(tx, &ids).await?;
+            let all = crate::network::alike(tx, &ids).await?;
             Ok::<_, pergola_db::Fault>(ids.iter().map(|id| all[id].len()).collect::<Vec<_>>())
         });
         read.await.unwrap()

@@ -33,6 +33,8 @@ impl Node {
 
 /// What is between two people on a path, and the second of them.
 pub(super) struct Link {
+    /// The first name of the first of them; none of the reader's own step.
+    pub(super) from: Option<String>,
     pub(super) tendril: String,
     pub(super) sprig: String,
     pub(super) words: &'static str,
@@ -47,6 +49,8 @@ pub(super) struct Way {
     pub(super) links: Vec<Link>,
     /// The first connector: whom one would ask.
     pub(super) through: String,
+    /// The second, to whom that one would pass it on.
+    pub(super) next: Option<String>,
     /// Where one asks to be introduced along it.
     pub(super) ask: String,
 }
@@ -66,7 +70,9 @@ impl Way {
             .enumerate()
             .filter_map(|(place, step)| {
                 let strength = acts::strength(step.strength);
+                let from = ways.people.get(&step.from).filter(|_| step.from != me.member);
                 Some(Link {
+                    from: from.map(|person| first_name(&person.name)),
                     tendril: pictures::tendril(strength),
                     sprig: pictures::sprig(strength),
                     words: strength_words(strength),
@@ -79,10 +85,11 @@ impl Way {
         let through = links.first().map_or_else(String::new, |link| link.to.first.clone());
         let handle = |link: &Link| link.to.path.trim_start_matches("/@").to_owned();
         let connectors = links.len().saturating_sub(1);
+        let next = links.iter().take(connectors).nth(1).map(|link| link.to.first.clone());
         let chain: Vec<String> = links.iter().take(connectors).map(handle).collect();
         let to = links.last().map(handle).unwrap_or_default();
         let ask = format!("/requests/new?to={to}&through={}", chain.join(","));
-        Self { me: mine, links, through, ask }
+        Self { me: mine, links, through, next, ask }
     }
 }
 

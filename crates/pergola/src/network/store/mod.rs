@@ -3,6 +3,8 @@
 pub(super) mod slow;
 pub(super) mod tables;
 
+use std::collections::BTreeMap;
+
 use pergola_db::{Fault, Tx, in_list, params};
 use pergola_domain::{
     changes::Spell,
@@ -33,10 +35,9 @@ pub(super) async fn confirmed(
     Ok((Some(name).filter(|name| !name.is_empty()), introduced_by))
 }
 
-/// An organisation's name, and whether it is a school.
-pub(super) async fn find_organisation(tx: &Tx, id: OrganisationId) -> Result<Option<(String, bool)>, Fault> {
-    let sql = "SELECT name, is_school FROM organisations WHERE id = $1";
-    tx.one(sql, &params![id], |row| Ok((row.get(0)?, row.get(1)?))).await
+/// An organisation's name.
+pub(super) async fn find_organisation(tx: &Tx, id: OrganisationId) -> Result<Option<String>, Fault> {
+    tx.one("SELECT name FROM organisations WHERE id = $1", &params![id], |row| row.get(0)).await
 }
 
 /// The names of organisations.
@@ -52,6 +53,32 @@ pub(super) async fn organisation_names(
         names.extend(tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await?);
     }
     Ok(names)
+}
+
+/// So many names of one employer count: the oldest.
+const NAMES: i64 = 20;
+
+/// Of each of these all that are the same employer, by its words: a legal form makes no other place. Itself first.
+pub(crate) async fn alike(
+    tx: &Tx,
+    ids: &[OrganisationId],
+) -> Result<BTreeMap<OrganisationId, Vec<OrganisationId>>, Fault> {
+    let mut all: BTreeMap<OrganisationId, Vec<OrganisationId>> = ids.iter().map(|id| (*id, vec![*id])).collect();
+    for some in ids.chunks(128) {
+        let mut values = params![NAMES].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT id, other FROM (SELECT o.id AS id, a.id AS other, \
+             ROW_NUMBER() OVER (PARTITION BY o.id ORDER BY a.id) AS place \
+             FROM organisations o JOIN organisations a ON a.employer = o.employer AND a.id <> o.id \
+             WHERE o.id IN ({marks}) AND o.employer <> '') named WHERE place <= $1 ORDER BY id, other LIMIT 3000"
+        );
+        let pairs = tx.all(&sql, &values, |row| Ok((row.get::<OrganisationId>(0)?, row.get(1)?))).await?;
+        for (id, other) in pairs {
+            all.entry(id).or_default().push(other);
+        }
+    }
+    Ok(all)
 }
 
 /// The names of those of these groups whose people everybody here may see.

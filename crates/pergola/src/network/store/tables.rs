@@ -1,12 +1,11 @@
-//! The tables that the index is made of, read once at a start.
+//! The tables that the index is made of, read once at a start, all as of one moment.
 //!
-//! In parts, each a moment later than the one before: so no read is cut off by its time limit, and none holds back the
-//! log. Rows may be newer than the place in the log that the index starts from, each by another span: reading the log
-//! from there on sets right what came to pass meanwhile.
+//! The place in the log is asked before that moment: all up to there is in the rows, and they may know more. Reading the log
+//! from there on says it again, which changes nothing. Within the moment rows come part by part, so that no query is long.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pergola_db::{Db, Fault, Row, params};
+use pergola_db::{Db, Fault, Row, Tx, params};
 use pergola_domain::{
     changes::{MetKind, Spell},
     ids::MemberId,
@@ -80,54 +79,78 @@ const GROUPS: &str = "SELECT m.group_id, m.member_id FROM group_members m JOIN g
 const INVITATIONS: &str = "SELECT DISTINCT from_member, to_member FROM invitations \
                            WHERE (from_member, to_member) > ($1, $2) ORDER BY from_member, to_member LIMIT $3";
 
-/// Reads the tables.
-pub(in crate::network) async fn everything(db: &Db, marks: &Marks) -> Result<Everything, Fault> {
-    let mut all = Everything::default();
-    for (member, place) in parts(db, MEMBERS, member).await? {
-        all.belongings.extend(marks.place(&place).map(|place| (member.member, Belonging::Place(place))));
-        all.members.push(member);
+/// What is read, before its words become marks.
+#[derive(Debug, Default)]
+struct Read {
+    all: Everything,
+    places: Vec<(MemberId, String)>,
+    skills: Vec<(MemberId, String)>,
+    topics: Vec<(MemberId, String)>,
+}
+
+impl Read {
+    async fn of(tx: &Tx) -> Result<Self, Fault> {
+        let mut read = Self::default();
+        for (member, place) in parts(tx, MEMBERS, member).await? {
+            read.places.push((member.member, place));
+            read.all.members.push(member);
+        }
+        read.skills = parts(tx, SKILLS, |row| Ok((row.get(2)?, row.get(3)?))).await?;
+        read.topics = parts(tx, TOPICS, |row| Ok((row.get(2)?, row.get(3)?))).await?;
+        let all = &mut read.all;
+        all.belongings = parts(tx, GROUPS, |row| Ok((row.get(1)?, Belonging::Group(row.get(0)?)))).await?;
+        all.ties = parts(tx, TIES, tie).await?;
+        all.spells = spells_of(tx).await?;
+        all.blocks = parts(tx, BLOCKS, pair).await?;
+        all.dismissals = parts(tx, DISMISSALS, pair).await?;
+        all.answers = parts(tx, ANSWERS, pair).await?;
+        all.invitations = parts(tx, INVITATIONS, pair).await?;
+        Ok(read)
     }
-    let mut known: BTreeMap<String, Mark> = BTreeMap::new();
-    for (member, words) in parts(db, SKILLS, |row| Ok((row.get(2)?, row.get::<String>(3)?))).await? {
-        let mark = *known.entry(words).or_insert_with_key(|words| marks.skill(words));
-        all.belongings.push((member, Belonging::Skill(mark)));
+
+    fn marked(self, marks: &Marks) -> Everything {
+        let Self { mut all, places, skills, topics } = self;
+        let places = places.into_iter().filter_map(|(member, place)| Some((member, marks.place(&place)?)));
+        all.belongings.extend(places.map(|(member, place)| (member, Belonging::Place(place))));
+        let mut known: BTreeMap<String, Mark> = BTreeMap::new();
+        for (member, words) in skills {
+            let mark = *known.entry(words).or_insert_with_key(|words| marks.skill(words));
+            all.belongings.push((member, Belonging::Skill(mark)));
+        }
+        // Spoken of in several asks is spoken of.
+        let spoken: BTreeSet<_> = topics.into_iter().collect();
+        let spoken = spoken.into_iter().map(|(member, topic)| (member, Belonging::Topic(marks.topic(&topic))));
+        all.belongings.extend(spoken);
+        all
     }
-    let spoken = parts(db, TOPICS, |row| Ok((row.get::<MemberId>(2)?, row.get::<String>(3)?))).await?;
-    let spoken: BTreeSet<_> = spoken.into_iter().collect();
-    all.belongings.extend(spoken.into_iter().map(|(member, topic)| (member, Belonging::Topic(marks.topic(&topic)))));
-    let grouped = parts(db, GROUPS, |row| Ok((row.get::<MemberId>(1)?, Belonging::Group(row.get(0)?)))).await?;
-    all.belongings.extend(grouped);
-    all.ties = parts(db, TIES, tie).await?;
-    all.spells = spells(db).await?;
-    all.blocks = parts(db, BLOCKS, pair).await?;
-    all.dismissals = parts(db, DISMISSALS, pair).await?;
-    all.answers = parts(db, ANSWERS, pair).await?;
-    all.invitations = parts(db, INVITATIONS, pair).await?;
-    Ok(all)
+}
+
+/// Reads the tables, with a place of the log up to which all is in them.
+pub(in crate::network) async fn everything(db: &Db, marks: &Marks) -> Result<(Everything, i64), Fault> {
+    let settled = db.settled().await?;
+    let read: Read = db.read_whole(async |tx: &Tx| Read::of(tx).await).await?;
+    Ok((read.marked(marks), settled))
 }
 
 /// All stretches of work and study.
 pub(in crate::network) async fn spells(db: &Db) -> Result<Vec<(MemberId, Spell)>, Fault> {
-    let mut all = parts(db, POSITIONS, spell).await?;
-    all.extend(parts(db, EDUCATION, spell).await?);
+    db.read_whole(async |tx: &Tx| spells_of(tx).await).await
+}
+
+async fn spells_of(tx: &Tx) -> Result<Vec<(MemberId, Spell)>, Fault> {
+    let mut all = parts(tx, POSITIONS, spell).await?;
+    all.extend(parts(tx, EDUCATION, spell).await?);
     Ok(all)
 }
 
 /// All rows of a question whose first two columns are its key, and whose marks are the key to go on from and a limit.
-async fn parts<T: Send + 'static>(
-    db: &Db,
-    sql: &'static str,
-    each: fn(&Row<'_>) -> Result<T, Fault>,
-) -> Result<Vec<T>, Fault> {
+async fn parts<T>(tx: &Tx, sql: &str, each: fn(&Row<'_>) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
     let mut all = Vec::new();
     let mut after = (0_i64, 0_i64);
     loop {
-        let part: Vec<_> = db
-            .read(async move |tx| {
-                let key = |row: &Row<'_>| Ok::<_, Fault>((row.get(0)?, row.get(1)?));
-                tx.all(sql, &params![after.0, after.1, PART], |row| Ok((key(row)?, each(row)?))).await
-            })
-            .await?;
+        let key = |row: &Row<'_>| Ok::<_, Fault>((row.get(0)?, row.get(1)?));
+        let part: Vec<((i64, i64), T)> =
+            tx.all(sql, &params![after.0, after.1, PART], |row| Ok((key(row)?, each(row)?))).await?;
         let Some((last, _)) = part.last() else { return Ok(all) };
         after = *last;
         all.extend(part.into_iter().map(|(_, row)| row));

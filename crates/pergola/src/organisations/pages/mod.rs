@@ -233,7 +233,8 @@ pub(super) async fn page(here: Here, Path(id_text): Path<String>) -> Page {
     let t = here.speech();
     let inquiry = Inquiry::of(&here.app, &by).await?;
     // Under all its names: as many as an ad of it counts.
-    let names = here.app.db.read(async move |tx| store::alike(tx, &[id]).await).await?.remove(&id).unwrap_or_default();
+    let names =
+        here.app.db.read(async move |tx| network::alike(tx, &[id]).await).await?.remove(&id).unwrap_or_default();
     let all = network::there(&here.app, &by, &inquiry, &names, None).await?;
     let shown = all.get(..all.len().min(PEOPLE)).unwrap_or_default();
     let near = shown.get(..shown.len().min(WAYS)).unwrap_or_default();

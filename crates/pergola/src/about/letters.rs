@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The newest that the page shows.
-const SHOWN: usize = 50;
+const SHOWN: usize = 12;
 
 #[derive(Template)]
 #[template(path = "about/pages/letters.html")]

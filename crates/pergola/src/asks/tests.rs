@@ -158,7 +158,7 @@ async fn after_a_month_an_ask_rests_and_one_tap_renews_it() {
     let notices = ada.get("/api/v1/notices").await.json();
     assert_eq!(notices["items"].as_array().unwrap().len(), 1, "told once: {notices}");
     assert_eq!(notices["items"][0]["kind"], "ask_rested");
-    town.signs_in("ada").await.get("/today").await.is(200).says("now rests");
+    town.signs_in("ada").await.get("/today").await.is(200).says("now at rest");
     let renewed = ada.post(&format!("/api/v1/asks/{ask}/renewal"), json!({})).await.is(200).json();
     assert_eq!((&renewed["state"], &renewed["renewed_at"]), (&json!("open"), &json!("2026-04-09T09:00:00Z")));
     assert_eq!(texts(&bruno, "/api/v1/asks").await, ["una tipografia"]);

@@ -2,7 +2,7 @@
 
 asks-text_missing = Write what it is about, even in a few words.
 asks-text_too_long = That is too long: { $limit } characters at most.
-asks-place_too_long = The place has too many words: { $limit } characters at most.
+asks-place_too_long = The place is too long: { $limit } characters at most.
 asks-language_malformed = Name the language, for example “it” or “en”.
 asks-audience_unknown = Choose who may see it.
 asks-kind_unknown = Choose whether you ask or offer.
@@ -18,7 +18,7 @@ asks-helper_twice = That is the person who answered: once is enough.
 asks-nobody_to_thank = If nothing came of it, there is nobody to name.
 asks-outcome_missing = Choose what came of it.
 
-notice-ask_rested = Something you put on the board now rests: one tap, if it is still of use
+notice-ask_rested = Something you put on the board is now at rest: if it is still of use, one tap renews it
 notice-thanked = { $name } thanks you: you answered what was asked
 notice-thanked_through = { $name } thanks you: you brought the right people together
 
@@ -49,7 +49,7 @@ asks-any-language = All languages
 asks-apply = Narrow
 asks-whole-board = The whole board
 asks-newest = The newest
-asks-older = The ones before
+asks-older = Earlier ones
 asks-both-again = Back to asks and offers together
 asks-they-ask = They ask
 asks-they-ask-why = First those that you could answer yourself.
@@ -80,8 +80,8 @@ asks-why-you-can = it speaks of { $topic }, which is among the things you can do
 asks-why-near = { $name } is near you: perhaps you know, or know who knows.
 asks-new-ask = I ask
 asks-new-offer = I offer
-asks-edit-ask = Change the ask
-asks-edit-offer = Change the offer
+asks-edit-ask = Edit the ask
+asks-edit-offer = Edit the offer
 asks-back = Back
 asks-ask-lead = One thing only, and precise: that is easier to answer.
 asks-offer-lead = Time, knowledge, a room, a contact: what is little to you may be much to others.
@@ -118,7 +118,7 @@ asks-rests-why = Only you see it now. If it is still of use, renew it; if not, t
 asks-due-why = In a few days it will go to rest. If it is still of use, you can renew it now.
 asks-renew = Renew
 asks-close = Close and tell
-asks-edit = Change
+asks-edit = Edit
 asks-delete = Delete
 asks-delete-why = No trace of it will be left, not even for you. If something came of it, better close it and say thanks.
 asks-delete-do = Delete for good

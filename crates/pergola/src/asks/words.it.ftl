@@ -1,8 +1,8 @@
 # Chiedo, offro
 
-asks-text_missing = Scrivi di che si tratta, anche in poche parole.
+asks-text_missing = Scrivi di che cosa si tratta, anche in poche parole.
 asks-text_too_long = È troppo lungo: al massimo { $limit } caratteri.
-asks-place_too_long = Il luogo ha troppe parole: al massimo { $limit } caratteri.
+asks-place_too_long = Il luogo è troppo lungo: al massimo { $limit } caratteri.
 asks-language_malformed = Indica la lingua, per esempio «it» o «en».
 asks-audience_unknown = Scegli chi può vederlo.
 asks-kind_unknown = Scegli se chiedi o se offri.
@@ -18,7 +18,7 @@ asks-helper_twice = È la stessa persona che ha risposto: basta nominarla una vo
 asks-nobody_to_thank = Se non ne è venuto niente, non c’è nessuno da nominare.
 asks-outcome_missing = Scegli che cosa ne è venuto.
 
-notice-ask_rested = Qualcosa che avevi scritto in bacheca ora riposa: se serve ancora, basta un tocco
+notice-ask_rested = Qualcosa che avevi scritto in bacheca ora è a riposo: se serve ancora, basta un tocco
 notice-thanked = { $name } ti ringrazia: hai risposto a ciò che chiedeva
 notice-thanked_through = { $name } ti ringrazia: l’hai messo in contatto con chi serviva
 
@@ -49,7 +49,7 @@ asks-any-language = Tutte le lingue
 asks-apply = Restringi
 asks-whole-board = Tutta la bacheca
 asks-newest = Le più nuove
-asks-older = Quelle prima
+asks-older = Le precedenti
 asks-both-again = Torna a richieste e offerte insieme
 asks-they-ask = Chiedono
 asks-they-ask-why = Prima le richieste a cui puoi rispondere tu.
@@ -80,8 +80,8 @@ asks-why-you-can = parla di { $topic }, che è fra le cose che sai fare.
 asks-why-near = { $name } è vicino a te: forse sai tu, o sai chi sa.
 asks-new-ask = Chiedo
 asks-new-offer = Offro
-asks-edit-ask = Cambia la richiesta
-asks-edit-offer = Cambia l’offerta
+asks-edit-ask = Modifica la richiesta
+asks-edit-offer = Modifica l’offerta
 asks-back = Indietro
 asks-ask-lead = Una cosa sola, precisa: è più facile rispondere.
 asks-offer-lead = Tempo, informazioni, uno spazio, un contatto: ciò che per te è poco può essere molto.
@@ -118,7 +118,7 @@ asks-rests-why = Ora la vedi solo tu. Se serve ancora, rinnovala; se no, raccont
 asks-due-why = Fra pochi giorni si metterà a riposo. Se serve ancora, puoi già rinnovarla.
 asks-renew = Rinnova
 asks-close = Chiudi e racconta
-asks-edit = Cambia
+asks-edit = Modifica
 asks-delete = Elimina
 asks-delete-why = Non ne resterà traccia, nemmeno per te. Se ne è venuto qualcosa, meglio chiuderla e ringraziare.
 asks-delete-do = Elimina per sempre

@@ -29,7 +29,7 @@ async fn a_card_is_written_on_a_page_and_refused_with_its_words_kept() {
     let ada = town.joins("Ada Rossi").await;
     let form = [("name", "Gil Trecolori"), ("emails", "gil@example.org\ngil"), ("organisation", "Bottega")];
     let wrong = ada.sends("/contacts/new", "/contacts", &form).await.is(422);
-    wrong.says("one a line").says("Bottega").says("<title>Error:");
+    wrong.says("one per line").says("Bottega").says("<title>Error:");
     let form = [("name", "Gil Trecolori"), ("emails", "gil@example.org"), ("since", "2011-09-01")];
     let made = ada.sends("/contacts/new", "/contacts", &form).await.is(303).location();
     let id = made.split(['/', '?']).nth(2).unwrap().to_owned();

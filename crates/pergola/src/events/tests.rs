@@ -67,7 +67,7 @@ async fn one_holds_it_others_come_and_who_comes_is_read_as_each_allows() {
     bruno.comes(event, "nobody").await;
     assert!(carla.reads(event).await.is_empty());
     assert_eq!(ada.reads(event).await, ["bruno", "dora"]);
-    carla.get(&at).await.is(200).says_not("Bruno Neri").says_not("Dora Verdi").says("Nobody of whom you may read it");
+    carla.get(&at).await.is(200).says_not("Bruno Neri").says_not("Dora Verdi").says("Nobody you may see");
     ada.get(&format!("{at}/badges")).await.is(200).says("Bruno Neri").says("Dora Verdi").says("Ada Rossi");
     carla.get(&format!("{at}/badges")).await.is(404);
 }
@@ -80,7 +80,7 @@ async fn a_full_event_has_a_list_and_a_freed_place_goes_to_who_waits_longest() {
     assert_eq!(bruno.comes(&event, "ties").await, "coming");
     assert_eq!(carla.comes(&event, "ties").await, "waiting");
     assert_eq!(dora.comes(&event, "ties").await, "waiting");
-    dora.get(&format!("/events/{event}")).await.is(200).says("You wait for a place");
+    dora.get(&format!("/events/{event}")).await.is(200).says("You are waiting for a place");
     ada.get(&format!("/events/{event}")).await.is(200).says("Carla Blu").says("Dora Verdi");
     bruno.get(&format!("/events/{event}")).await.is(200).says_not("Carla Blu").says_not("Dora Verdi");
     bruno.sends("/events", &format!("/events/{event}/absence"), &[]).await.is(303);
@@ -357,7 +357,7 @@ async fn what_is_held_for_a_group_is_for_those_who_read_in_it() {
     ];
     let holder = format!("group-{hidden}");
     let wrong: Vec<(&str, &str)> = told.iter().copied().chain([("holder", holder.as_str())]).collect();
-    ada.sends("/events/new", "/events", &wrong).await.is(422).says("known to those in it alone").says("err-sum");
+    ada.sends("/events/new", "/events", &wrong).await.is(422).says("known only to those in it").says("err-sum");
     let right: Vec<(&str, &str)> =
         wrong.into_iter().map(|(key, value)| if key == "audience" { (key, "group") } else { (key, value) }).collect();
     let at = ada.sends("/events/new", "/events", &right).await.is(303).location();

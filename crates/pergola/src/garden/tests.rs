@@ -137,7 +137,7 @@ async fn notes_and_moments_are_kept_corrected_and_removed() {
     ada.sends(&at, &format!("{at}/note"), &note).await.is(303);
     ada.get(&at).await.is(200).says("Preferisce il telefono.").says("Private note, only you see it");
     let late = ada.sends(&at, &format!("{at}/note"), &note).await.is(409);
-    late.says("Something changed meanwhile").says("Preferisce il telefono.");
+    late.says("Something changed in the meantime").says("Preferisce il telefono.");
     let long = "a".repeat(10_001);
     let refused = ada.sends(&at, &format!("{at}/note"), &[("notes", &long), ("version", "2")]).await.is(422);
     refused.says("10,000 characters").says(&long);
@@ -349,7 +349,7 @@ async fn programs_are_refused_with_a_code() {
     assert!(kept.is_ok_and(|fresh: bool| fresh));
     let edited = ada.put("/api/v1/moments/5", json!({ "kind": "met", "at": "2026-03-01" })).await.is(422);
     assert_eq!(edited.code(), "garden.moment_fixed");
-    ada.get(&format!("/garden/people/{person}")).await.is(200).says("You are tied").says("noted by Pergola");
+    ada.get(&format!("/garden/people/{person}")).await.is(200).says("You are connected").says("noted by Pergola");
     ada.delete("/api/v1/moments/5").await.is(204);
 }
 

@@ -145,17 +145,17 @@ done-bed-removed = The bed is gone; its people stay in the garden.
 
 unplanted-title = Without a bed
 unplanted-count = { $count ->
-    [0] Nobody is waiting for a bed.
-    [1] One person is waiting for a bed.
-   *[other] { $count } people are waiting for a bed.
+    [0] Nobody is waiting for a bed
+    [1] One person is waiting for a bed
+   *[other] { $count } people are waiting for a bed
 }
 unplanted-why = Choose a place for each: customer, work mate, somebody who inspires you. The picture fills by itself.
-unplanted-lead = Tick who goes together, choose where, and plant.
+unplanted-lead = Tick those who go together, choose where, and plant them.
 unplanted-none = Everybody has a bed.
 unplanted-do = Give them a place
 unplanted-bed = In which bed
 unplanted-rhythm = How often you are in touch
-unplanted-plant = Plant those ticked
+unplanted-plant = Plant those you ticked
 unplanted-plant-all = Plant the whole page
 unplanted-people = Who
 done-planted = Done: they have their place.
@@ -174,7 +174,7 @@ tend-rhythm = Rhythm
 tend-rhythm-do = Change the rhythm
 no-rhythm = No rhythm
 tend-closeness = Closeness
-tend-closeness-do = Say so
+tend-closeness-do = Note it
 closeness-0 = I do not say
 closeness-1 = We hardly know each other
 closeness-2 = We are glad to say hello
@@ -199,7 +199,7 @@ note-tag = Private note, only you see it
 note-write = Write a note
 note-edit = Edit
 note-label = What you want to remember
-note-keep = Keep the note
+note-keep = Save the note
 moment-add = Add something that happened
 moment-add-do = Add to the story
 moment-kind = What
@@ -211,8 +211,8 @@ direction-both = Both of us
 direction-out = I did
 direction-in = The other side
 kind-met = We met
-kind-called = We called
-kind-wrote = We wrote
+kind-called = We talked on the phone
+kind-wrote = We wrote to each other
 kind-helped = A helping hand
 kind-introduced = An introduction
 kind-recommended = A recommendation
@@ -253,14 +253,14 @@ moment-invited = { $direction ->
     [out] You invited { $name }
    *[both] An invitation
 }
-moment-tied = You are tied
+moment-tied = You are connected
 moment-other = You were in touch
 moment-from-import = from an archive
 moment-from-pergola = noted by Pergola
 moment-change = Edit
 moment-open = Open
 moment-title = A moment of your story
-moment-keep = Keep the changes
+moment-keep = Save the changes
 moment-back = Leave it as it was
 moment-remove-hint = It goes from your story only.
 moment-remove-do = Remove from the story

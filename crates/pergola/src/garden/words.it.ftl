@@ -145,9 +145,9 @@ done-bed-removed = L’aiuola non c’è più; le sue persone restano nel giardi
 
 unplanted-title = Senza aiuola
 unplanted-count = { $count ->
-    [0] Nessuno aspetta un’aiuola.
-    [1] Una persona aspetta un’aiuola.
-   *[other] { $count } persone aspettano un’aiuola.
+    [0] Nessuno aspetta un’aiuola
+    [1] Una persona aspetta un’aiuola
+   *[other] { $count } persone aspettano un’aiuola
 }
 unplanted-why = Basta scegliere per ognuno il posto: cliente, collega, chi ti ispira. Il quadro si riempie da sé.
 unplanted-lead = Segna chi va insieme, scegli dove, e pianta.
@@ -155,7 +155,7 @@ unplanted-none = Tutti hanno la loro aiuola.
 unplanted-do = Dai loro un posto
 unplanted-bed = In quale aiuola
 unplanted-rhythm = Ogni quanto vi sentite
-unplanted-plant = Pianta chi è segnato
+unplanted-plant = Pianta chi hai segnato
 unplanted-plant-all = Pianta tutta la pagina
 unplanted-people = Chi
 done-planted = Fatto: hanno il loro posto.
@@ -174,7 +174,7 @@ tend-rhythm = Ritmo
 tend-rhythm-do = Cambia ritmo
 no-rhythm = Nessun ritmo
 tend-closeness = Vicinanza
-tend-closeness-do = Dillo
+tend-closeness-do = Segna
 closeness-0 = Non lo dico
 closeness-1 = Ci conosciamo appena
 closeness-2 = Ci salutiamo volentieri
@@ -199,7 +199,7 @@ note-tag = Nota privata, la vedi solo tu
 note-write = Scrivi una nota
 note-edit = Modifica
 note-label = Che cosa vuoi ricordare
-note-keep = Tieni la nota
+note-keep = Salva la nota
 moment-add = Aggiungi qualcosa che è successo
 moment-add-do = Aggiungi alla storia
 moment-kind = Che cosa
@@ -211,7 +211,7 @@ direction-both = Da tutti e due
 direction-out = Da me
 direction-in = Dall’altra parte
 kind-met = Ci siamo visti
-kind-called = Ci siamo chiamati
+kind-called = Ci siamo sentiti a voce
 kind-wrote = Ci siamo scritti
 kind-helped = Un aiuto
 kind-introduced = Una presentazione
@@ -260,7 +260,7 @@ moment-from-pergola = annotato da Pergola
 moment-change = Modifica
 moment-open = Apri
 moment-title = Un momento della vostra storia
-moment-keep = Tieni le modifiche
+moment-keep = Salva le modifiche
 moment-back = Lascia com’era
 moment-remove-hint = Sparisce solo dalla tua storia.
 moment-remove-do = Togli dalla storia

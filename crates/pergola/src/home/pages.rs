@@ -21,13 +21,15 @@ use crate::{
     words::Speech,
 };
 
-/// News on one page: the rest is older.
-const NEWS: i64 = 8;
+/// News that wait to be seen; the rest is on their page.
+const NEWS: i64 = 3;
 const SUGGESTIONS: usize = 3;
 /// Meetings named; the rest is on their page.
 const COMING: i64 = 3;
 /// Private questions in words; the rest is in the inbox.
 const QUESTIONS: usize = 3;
+/// Pairs at once; the next comes when one of them is answered.
+const PAIRS: usize = 2;
 /// Asks of one's own network.
 const NEARBY: usize = 3;
 
@@ -117,14 +119,16 @@ pub(super) async fn today(here: Here) -> Page {
         .app
         .db
         .read(async move |tx| {
-            let notices = notices::list(tx, member, None, NEWS).await?;
+            let mut notices = notices::list(tx, member, None, NEWS).await?;
+            notices.retain(|notice| notice.read_at.is_none());
             let about = members::find_many(tx, &notices::people_of(&notices)).await?;
             let questions = rooms::questions(tx, &t, member, now).await?;
             let asking = rooms::count_questions(tx, member, now).await?;
             Ok::<_, pergola_db::Fault>((questions, asking, notices, about))
         })
         .await?;
-    let found = pairs::today(&here.app, &by).await?;
+    let mut found = pairs::today(&here.app, &by).await?;
+    found.truncate(PAIRS);
     let nearby = asks::asked_nearby(&here, NEARBY).await?;
     let named: Vec<&str> = nearby.iter().map(|card| card.path.as_str()).collect();
     let feed = posts::section(&here, &named).await?;
@@ -136,7 +140,7 @@ pub(super) async fn today(here: Here) -> Page {
         today: t.weekday(now),
         day: crate::words::day_input(now),
         more: proposed.more,
-        unread: notices.iter().find(|notice| notice.read_at.is_none()).map(|notice| notice.id),
+        unread: notices.first().map(|notice| notice.id),
         news: notices.iter().filter_map(|notice| notices::told(&t, notice, &people, now)).collect(),
         due: due.iter().map(|due| (due_card(&t, &beds, due, now), due_line(&t, due, now))).collect(),
         pairs: pairs::views(&t, &found),

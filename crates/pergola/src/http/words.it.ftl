@@ -9,7 +9,7 @@ layout-jobs = Lavoro
 layout-inbox = Posta
 layout-waits = qualcosa da leggere
 layout-find = Cerca
-layout-find-hint = Persone, richieste, gruppi
+layout-find-hint = Persone, richieste, circoli
 layout-me = { $name }: profilo e impostazioni
 layout-promise = Niente pubblicità, niente classifiche, niente scorrimento infinito.
 layout-how = Come funziona
@@ -31,7 +31,7 @@ failure-typed-why = Qui non ne è stato conservato nulla: copia quello che vuoi 
 failure-typed-field = Campo { $number }
 failure-home = Torna a Oggi
 
-http-not_found = Questa pagina non c’è, o non c’è più. Forse il collegamento era vecchio.
+http-not_found = Questa pagina non c’è, o non c’è più. Forse il link era vecchio.
 http-sign_in_first = Per questo bisogna entrare.
 http-method_unknown = Qui non si può fare così.
 http-gone = C’era, e non c’è più.
@@ -59,6 +59,6 @@ http-too_many = Un po’ troppe volte di seguito. Riprova fra { $minutes ->
    *[other] { $minutes } minuti
 }.
 http-busy = In questo momento siamo troppo occupati. Riprova fra qualche secondo: non abbiamo cambiato niente.
-http-nothing_kept = In questo momento non si può conservare niente: non abbiamo cambiato nulla. Si può leggere, e chi gestisce questo server lo vede.
+http-nothing_kept = In questo momento non si può salvare niente: non abbiamo cambiato nulla. Leggere si può, e chi gestisce questo server lo sa.
 http-fault = Ci dispiace. L’abbiamo annotato per chi gestisce questo server; ciò che era stato confermato è al sicuro.
 http-field_malformed = Un campo non si legge.

@@ -1,7 +1,7 @@
 # Gli incontri: proporre, rispondere, raccontare.
 
 meetings-oneself = Con te stesso ti vedi già ogni giorno.
-meetings-not_in_touch = Si propone di vedersi a chi è fra i tuoi collegamenti, o a chi ti è stato presentato. Puoi invitarlo.
+meetings-not_in_touch = Puoi proporre di vedervi a chi è fra i tuoi collegamenti, o a chi ti è stato presentato. Prima puoi mandare un invito.
 meetings-kind_unknown = Scegli: un caffè, una chiamata o una passeggiata.
 meetings-times_missing = Proponi almeno un orario.
 meetings-too_many_times = Gli orari sono { $limit } al massimo.
@@ -132,15 +132,15 @@ meeting-next-introduce = Vorrei presentare qualcuno
 meeting-next-write = Ho qualcosa da scrivere
 meeting-next-nothing = Per ora niente
 meeting-own-words = Due righe per la vostra storia
-meeting-tell = Tieni nella mia storia
+meeting-tell = Salva nella mia storia
 meeting-you-told = Com’è andata
 meeting-only-you = Lo vedi solo tu
 meeting-your-story = La tua storia con { $name }
 done-meeting-proposed = La proposta è partita.
-done-meeting-agreed = Deciso. Lo trovi anche fra le mail, per il calendario.
+done-meeting-agreed = Deciso. Lo trovi anche nella tua e-mail, per il calendario.
 done-meeting-moved = I nuovi orari sono partiti.
-done-meeting-declined = Detto, con garbo.
-done-meeting-off = Tolto dai programmi.
+done-meeting-declined = La risposta è partita, con garbo.
+done-meeting-off = L’incontro non si fa.
 done-meeting-elsewhere = Il luogo è cambiato.
 done-meeting-told = È nella tua storia.
 

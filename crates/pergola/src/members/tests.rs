@@ -188,7 +188,7 @@ async fn keys_invitations_and_the_rows_of_a_profile_have_an_end() {
         ada.sends("/invite", "/invite", &form).await.is(303);
     }
     let more = [("email", "eva@example.org")];
-    ada.sends("/invite", "/invite", &more).await.is(422).says("invitations by letter today").says("eva@example.org");
+    ada.sends("/invite", "/invite", &more).await.is(422).says("invitations by e-mail today").says("eva@example.org");
     town.days_pass(1);
     ada.sends("/invite", "/invite", &more).await.is(303);
     let skills: Vec<String> = (0..pergola_domain::members::PROFILE_ROWS).map(|n| format!("Mestiere {n}")).collect();

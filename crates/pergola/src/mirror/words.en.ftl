@@ -1,4 +1,4 @@
-# What I gave.
+# The mirror.
 
 mirror-title = The mirror
 mirror-lead = What you gave and what you received, month by month. Only you see it; there are no sums and no comparisons.

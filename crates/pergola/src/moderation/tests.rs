@@ -352,8 +352,8 @@ async fn everybody_reads_coarse_counts_of_quarters_that_are_over() {
     assert_eq!(over["items"][0]["quarter"], "2026-Q1");
     assert_eq!(over["items"][0]["reports"], json!({ "hate": 4 }), "one is a few");
     assert_eq!(over["items"][0]["decisions"], json!({ "warn": 4 }));
-    town.visitor().get("/transparency").await.is(200).says("Hate: a few").says_not("Bruno");
-    town.visitor().in_italian().get("/transparency").await.is(200).says("Odio: alcune");
+    town.visitor().get("/transparency").await.is(200).says("Hate: fewer than five").says_not("Bruno");
+    town.visitor().in_italian().get("/transparency").await.is(200).says("Odio: meno di cinque");
 }
 
 #[tokio::test]

@@ -231,7 +231,7 @@ async fn place_and_skills_are_reasons_and_the_log_has_none_of_their_words() {
     ada.patch("/api/v1/me", json!({ "place": "Ancòna, Marche", "skills": ["Falegnameria", "Rilievo"] })).await.is(200);
     bruno.patch("/api/v1/me", json!({ "place": "ancona" })).await.is(200);
     carla.patch("/api/v1/me", json!({ "place": "Leeds", "skills": ["falegnameria"] })).await.is(200);
-    let both = ["bruno place: you share a place: Ancòna, Marche", "carla skill: you both work with Falegnameria"];
+    let both = ["bruno place: you both live in Ancòna, Marche", "carla skill: you both work with Falegnameria"];
     assert_eq!(reasons(&ada).await, both);
     let rebuilt = super::Network::open(&town.app.db, town.folder().join("none.image"), &town.app.marks, town.app.now())
         .await

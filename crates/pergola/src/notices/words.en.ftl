@@ -7,7 +7,7 @@ notices-lead = { $unread ->
    *[other] { $unread } things that you have not seen.
 }
 notices-fresh = new
-notices-read = I have seen all
+notices-read = I have seen them all
 notices-end = That is all.
 notice-invited = { $name } would like to connect with you
 notice-tied = You and { $name } are connected
@@ -22,9 +22,9 @@ mail-nowhere = This server sends no mail: everything is in your inbox.
 mail-unconfirmed = We only write to an address that is confirmed, and yours is not yet.
 mail-confirm = Confirm it
 mail-group-messages = Messages
-mail-what-messages = Somebody writes to you. However much there is to read, one letter until you have read it.
+mail-what-messages = Somebody writes to you. However much there is to read, you get one letter until you have read it.
 mail-group-questions = Questions
-mail-what-questions = Somebody would like to connect with you, to introduce you, to be introduced: it waits for your answer.
+mail-what-questions = Somebody would like to connect with you, to introduce you, or to be introduced: they wait for your answer.
 mail-group-news = News
 mail-what-news = Connections, thanks, and what came of what you asked and offered.
 mail-choice-now = At once, if I have not read it within two minutes

@@ -10,7 +10,7 @@ use crate::{
     http::{Failed, Failure, Form, Here, Page, layout::face, see},
     members::Account,
     pictures::{self, TileSize},
-    words::Speech,
+    words::{Speech, uncapital},
 };
 
 /// A pair, as `pairs.html` draws it.
@@ -98,7 +98,7 @@ pub(crate) fn between(t: &Speech, found: &[Found]) -> Vec<Between> {
             face: face(second.id.0, &second.name, second.photo, TileSize::Usual),
             line: offered
                 .map_or_else(|| second.headline.clone(), |text| t.say("pairs-offers").arg("text", text).text()),
-            why: why.map(|said| said.html).unwrap_or_default(),
+            why: why.map(|said| uncapital(&said.html)).unwrap_or_default(),
             href: way(pair),
             act: t
                 .say("pairs-introduce-two")

@@ -18,7 +18,7 @@ async fn a_member_is_found_by_name_and_read() {
     assert_eq!(shape["email"], json!(null));
     assert_eq!(ada.get("/api/v1/members/ada").await.is(200).json()["distance"], 0);
     assert_eq!(ada.get("/api/v1/members/nobody").await.is(404).code(), "http.not_found");
-    ada.get("/@ada").await.is(200).says("Change the profile");
+    ada.get("/@ada").await.is(200).says("Edit the profile");
     town.visitor().get("/@bruno").await.is(303);
     ada.clone().in_italian().get("/people").await.is(200);
 }

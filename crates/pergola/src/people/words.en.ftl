@@ -15,7 +15,7 @@ people-mutuals = { $count ->
    *[other] { $count } people you both know
 }
 people-pages = Pages
-person-edit = Change the profile
+person-edit = Edit the profile
 person-settings = Settings
 person-add-moment = Add something that happened
 person-ties = Whom { $name } knows
@@ -35,7 +35,7 @@ person-more-mutuals = { $count ->
     [1] and one more person
    *[other] and { $count } more people
 }
-person-stranger = What { $name } notes, and who is close to them, nobody sees; the same goes for you.
+person-stranger = Nobody sees what { $name } notes or who is close to them; the same goes for you.
 person-leaving = closes this place in a few days
 person-until = until { $year }
 card-private = a card of yours: only you see it
@@ -51,3 +51,4 @@ language-ar = Arabic
 language-zh = Chinese
 language-uk = Ukrainian
 person-write = Write
+person-introduce = Introduce { $name } to…

@@ -15,7 +15,7 @@ people-mutuals = { $count ->
    *[other] { $count } conoscenze in comune
 }
 people-pages = Pagine
-person-edit = Cambia il profilo
+person-edit = Modifica il profilo
 person-settings = Impostazioni
 person-add-moment = Aggiungi qualcosa che è successo
 person-ties = Chi conosce { $name }
@@ -51,3 +51,4 @@ language-ar = arabo
 language-zh = cinese
 language-uk = ucraino
 person-write = Scrivi
+person-introduce = Presenta { $name } a…

@@ -268,7 +268,7 @@ async fn who_answered_wrote_for_those_who_could_read_it_then() {
     let path = writes(&ada, "Chi conosce il Comune?", "two_steps").await;
     let page = path.replace("/api/v1", "");
     ada.post(&format!("{path}/comments"), json!({ "text": "È urgente" })).await.is(201);
-    ada.get(&format!("{page}/edit")).await.is(200).says("If you think again");
+    ada.get(&format!("{page}/edit")).await.is(200).says("If you change your mind");
     let said = bruno.post(&format!("{path}/comments"), json!({ "text": "Io, ma zitti" })).await.is(201).json();
     ada.get(&format!("{page}/edit")).await.is(200).says("There are answers: you can narrow it");
     italian(&ada, &format!("{page}/edit")).await.is(200).says("Ci sono risposte: puoi restringerlo");

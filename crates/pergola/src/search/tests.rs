@@ -179,7 +179,7 @@ async fn words_begun_or_nearly_right_find_too_and_say_so() {
     assert_eq!((&similar["words"], titles(&similar)), (&json!("similar"), vec!["person Elsa Viola".to_owned()]));
     let some = found(&ada, "q=falegname+astronauta").await;
     assert_eq!((&some["words"], &some["count"]), (&json!("some"), &json!(3)));
-    ada.get("/search?q=apicoltirce").await.is(200).says("written nearly so").says("<mark>apicoltrice</mark>");
+    ada.get("/search?q=apicoltirce").await.is(200).says("written almost the same way").says("<mark>apicoltrice</mark>");
     ada.get("/search/suggestions?q=els").await.is(200).says("value=\"Elsa Viola\"");
 }
 
@@ -220,7 +220,7 @@ async fn the_page_tells_the_same_in_both_languages_and_ends() {
     let page = ada.get("/search?q=falegname").await.is(200);
     page.says("Three results").says("<mark>falegname</mark>").says("1–3 of 3").says("That is all.");
     let narrowed = ada.get("/search?q=falegname&kind=person&distance=3").await.is(200);
-    narrowed.says("One person").says("Three steps").says("let this filter go").says("Ask for an introduction");
+    narrowed.says("One person").says("Three steps").says("remove this filter").says("Ask for an introduction");
     ada.get("/search").await.is(200).says("Write a name, a trade, a place");
     ada.get("/search?q=astrofisica").await.is(200).says("Nothing to show").says("Ask your network");
     ada.get("/search?q=falegname&page=99").await.is(200).says("1–3 of 3");

@@ -2,9 +2,9 @@
 
 search-title = Search
 search-in = Search the network
-search-what = What you look for
+search-what = What are you looking for
 search-hint = People, asks, offers, jobs, posts, groups, organisations; and your own cards and notes, which only you see. What you look for is written down nowhere.
-search-lead = Write a name, a trade, a place: you will see how far each person is and who could take you there.
+search-lead = Write a name, a trade, a place: you will see how far away each person is and who could take you there.
 search-narrow = Narrow
 search-narrowed = Narrow: { $filters }
 search-narrow-results = Narrow the results
@@ -37,9 +37,9 @@ search-kind-one-organisation = organisation
 search-kind-one-contact = your card
 search-kind-one-note = your note
 search-organisation = Works there now
-search-once = Worked there once
+search-once = Has worked there
 search-school = Studied at
-search-topic = About
+search-topic = Topic
 search-language = Language
 search-near = Near
 search-place = A place
@@ -61,21 +61,21 @@ search-people = { $count ->
     [1] One person
    *[other] { $said } people
 }
-search-by-nearness = By the way there: first whom you can reach in few steps.
-search-by-match = By match: first whoever answers the words best.
+search-by-nearness = Nearest first: the people you can reach in a few steps.
+search-by-match = Best match first.
 search-to-match = Put the best match first
 search-to-nearness = Put the nearest first
-search-begun = Nobody has exactly these words: here are those that begin so.
-search-similar = Nobody has exactly these words: here are those that are written nearly so.
-search-some = Nobody has all these words together: here is who has some.
-search-notes-too = You search your own notes too, which only you see.
-search-held = Filters held
-search-let-go = , let this filter go
+search-begun = Nobody has exactly these words: here are words that begin the same way.
+search-similar = Nobody has exactly these words: here are words written almost the same way.
+search-some = Nobody has all these words together: here are those who have some of them.
+search-notes-too = This also searches your own notes, which only you see.
+search-held = Active filters
+search-let-go = , remove this filter
 search-who-knows = { $count ->
     [1] One person in the network knows about it: see who and why
    *[other] { $count } people in the network know about it: see who and why
 }
-search-nothing = Of what you may see, nothing has these words. It does not mean that nobody knows: perhaps they did not write it, or wrote it for others.
+search-nothing = Nothing that you may see has these words. It does not mean that nobody knows: perhaps they did not write it, or wrote it for others.
 search-without-filters = Look for the same words without filters
 search-ask-instead = Ask your network
 search-only-you = only you see it
@@ -94,13 +94,13 @@ search-said-answered = Answered your ask: “{ $text }”
 search-said-note = You noted: “{ $text }”
 search-words_missing = Write what you look for, or choose a filter.
 search-words_too_long = It is too long: the words that matter are enough, { $limit } characters at most.
-search-too_many_words = These are too many words: { $limit } at most. Choose those that matter.
+search-too_many_words = That is too many words: { $limit } at most. Choose those that matter.
 search-only_small_words = These words would find everything: add one that says what it is about.
 search-kind_unknown = There is no such kind of result.
 search-distance_unknown = The distance is 1, 2, 3 or beyond.
 search-sort_unknown = The order is by nearness or by match.
-search-place_unknown = We do not know where this place lies: try the nearest city.
+search-place_unknown = We do not know where this place is: try the nearest city.
 search-place_too_long = The place is too long: { $limit } characters at most.
-search-radius_malformed = How far around the place is a number of kilometres, { $limit } at most.
+search-radius_malformed = The distance from the place is a number of kilometres, { $limit } at most.
 search-organisation_unknown = There is no such organisation.
-search-too_many_values = These are too many choices at once: { $limit } for each filter at most.
+search-too_many_values = That is too many choices at once: { $limit } for each filter at most.

@@ -33,7 +33,7 @@ async fn who_is_near_is_told_by_choice_and_it_ends() {
     let at = at.split('?').next().unwrap().to_owned();
     ada.get(&at).await.is(200).says("Bruno Neri").says("Carla Blu").says_not("Dora Verdi");
     bruno.get("/stays").await.is(200).says_not("Ada Rossi");
-    ada.sends(&at, &format!("{at}/told"), &[]).await.is(422).says("Choose one person at least");
+    ada.sends(&at, &format!("{at}/told"), &[]).await.is(422).says("Choose at least one person");
     ada.sends(&at, &format!("{at}/told"), &[("tell-bruno", "yes")]).await.is(303);
     bruno.get("/stays").await.is(200).says("Ada Rossi").says("Per il museo").says("/@ada/meet");
     assert_eq!(bruno.get("/api/v1/notices").await.json()["items"][0]["kind"], "stay_told");

@@ -37,6 +37,6 @@ stays-told = Lo sanno
 stays-told-why = Lo vedi solo tu.
 stays-knows = { $name } lo sa
 stays-remove = Non ci vado più
-done-stay-kept = Tenuto. Adesso scegli a chi dirlo.
+done-stay-kept = Salvato. Adesso scegli a chi dirlo.
 done-stay-told = Detto.
 done-stay-removed = Tolto: non lo legge più nessuno.

@@ -14,7 +14,7 @@ ties-message_too_long = Il messaggio può avere al massimo { $limit } caratteri.
 ties-already_answered = A questo invito è già stata data una risposta.
 ties-no_longer_open = Questo invito non aspetta più una risposta.
 ties-nothing_to_confirm = Raccontate già la stessa cosa.
-ties-blocks_oneself = Te stesso non ti puoi bloccare.
+ties-blocks_oneself = Non puoi bloccare te.
 ties-no_tokens_left = I tuoi { $tokens } gettoni per chi non conosci sono tutti fuori. Il prossimo torna { $days ->
     [1] entro domani
    *[other] entro { $days } giorni
@@ -29,12 +29,12 @@ met-online = in rete
 met-other = in un altro modo
 ask-title = Un invito
 ask-head = Invita { $name }
-ask-lead = Di’ a { $name } come vi siete conosciuti: lo conferma o lo corregge.
+ask-lead = Di’ a { $name } come vi siete conosciuti: potrà confermarlo o correggerlo.
 ask-how = Come vi siete conosciuti
 ask-choose = Scegli
 ask-where = Dove
 ask-when = Da quando
-ask-when-hint = Come 2019-03, o solo 2019.
+ask-when-hint = Per esempio 2019-03, o solo 2019.
 ask-words = Con parole tue
 ask-message = Due righe per { $name }, se vuoi
 ask-who-sees = Lo legge solo { $name }. Se preferisce di no, non te lo diciamo, e a te non cambia niente.

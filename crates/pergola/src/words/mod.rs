@@ -14,7 +14,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use pergola_domain::members::Language;
 
 pub(crate) use markdown::{first_link, markdown, prose, words_alone};
-pub(crate) use number::capital;
+pub(crate) use number::{capital, uncapital};
 pub(crate) use say::{Say, Speech, draw, escape};
 pub(crate) use when::{civil, day_input, encoded, midnight, morning_after, morning_before, parse, rfc3339, year};
 

@@ -73,7 +73,7 @@ async fn the_first_hour_ends_with_two_people_introduced() {
     town.settles().await;
     let page =
         ada.get("/welcome/step").await.is(200).says("Write your first ask").says("Chi sa restaurare sedie").text();
-    let asked = page.split("Somebody here asks already").nth(1).unwrap();
+    let asked = page.split("Somebody here is already asking").nth(1).unwrap();
     assert!(asked.contains("class=\"why\""), "with its reason: {asked}");
 
     // She asks; who offers it appears at once.

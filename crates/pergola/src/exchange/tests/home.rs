@@ -122,7 +122,7 @@ async fn settings_are_offered_and_never_set_by_themselves() {
     let settings: Vec<&Value> = offers.iter().map(|o| &o["body"]).filter(|o| o["kind"] == "setting").collect();
     assert_eq!(settings.len(), 4, "{settings:?}");
     let page = format!("/imports/{}/proposals", import["id"].as_str().unwrap());
-    again.get(&page).await.is(200).says("Who sees my ties").says("Nobody").says("Dark").says("Your name");
+    again.get(&page).await.is(200).says("Who sees my connections").says("Nobody").says("Dark").says("Your name");
     let italian = there.signs_in("ada").await;
     italian.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     italian.get(&page).await.is(200).says("Chi vede i miei collegamenti").says("Il tuo nome");

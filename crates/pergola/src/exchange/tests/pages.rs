@@ -45,7 +45,7 @@ async fn a_newcomer_is_welcomed_brings_an_archive_and_plants_five() {
     let planted = ada.sends("/welcome/beds", "/welcome/beds", &form).await.is(303);
     assert_eq!(planted.location(), "/welcome/step?done=planted-five");
     let first = ada.get("/welcome/step").await.is(200).says("The garden is ready").says("Write your first offer");
-    first.says_not("Somebody here asks already");
+    first.says_not("Somebody here is already asking");
     let bruno = town.joins("Bruno Neri").await;
     let ask = json!({ "text": "Chi restaura sedie?", "audience": "everybody" });
     bruno.post("/api/v1/asks", ask.clone()).await.is(201);

@@ -22,6 +22,8 @@ use crate::{
 
 /// Of each kind on one page: the rest is older.
 const SHOWN: i64 = 50;
+/// Letters of a text in a row.
+const BEGINNING: usize = 120;
 
 /// A line of a list.
 struct Row {
@@ -102,7 +104,7 @@ fn row(here: &Here, t: &Speech, looked: &Looked, now: Timestamp) -> Row {
         path: format!("/introductions/{}", looked.kept.id()),
         faces: others.iter().map(|person| Node::person(person, TileSize::Small).face).collect(),
         title,
-        text: words.chars().take(120).collect(),
+        text: beginning(&words),
         state: match (looked.view.seen, looked.view.mine) {
             (Seen::Made, _) => "seen-made",
             (Seen::Asked, None) => "seen-asked",
@@ -113,6 +115,16 @@ fn row(here: &Here, t: &Speech, looked: &Looked, now: Timestamp) -> Row {
         },
         ago: t.ago(looked.view.proposed_at, now),
     }
+}
+
+/// The first words of a text, and where it goes on three points.
+fn beginning(text: &str) -> String {
+    if text.chars().count() <= BEGINNING {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(BEGINNING).collect();
+    let whole = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(whole, _)| whole);
+    [whole.trim_end_matches([',', '.', ';', ':', ' ']), "…"].concat()
 }
 
 fn request_row(t: &Speech, request: &Request, now: Timestamp) -> Row {
@@ -126,7 +138,7 @@ fn request_row(t: &Speech, request: &Request, now: Timestamp) -> Row {
         path: format!("/requests/{}", request.sent.approach.id),
         faces: vec![Node::of(face, TileSize::Small).face],
         title,
-        text: request.sent.message.chars().take(120).collect(),
+        text: beginning(&request.sent.message),
         state: standing_key(request.standing),
         ago: t.ago(request.sent.approach.sent_at, now),
     }

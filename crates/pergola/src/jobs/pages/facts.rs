@@ -42,7 +42,14 @@ pub(in crate::jobs) fn pay(t: &Speech, pay: &Pay) -> String {
     } else {
         t.say("jobs-range").arg("from", amount(t, pay.from_cents)).arg("to", amount(t, pay.to_cents)).text()
     };
-    t.say(period).arg("range", range).arg("currency", sign(&pay.currency)).text()
+    t.say(period).arg("money", money(t, range, &pay.currency)).text()
+}
+
+/// "32.000 €", "€32,000"; "CHF 32,000" where there is no sign for it.
+pub(in crate::jobs) fn money(t: &Speech, range: String, currency: &str) -> String {
+    let sign = sign(currency);
+    let key = if sign == currency { "jobs-money-code" } else { "jobs-money" };
+    t.say(key).arg("range", range).arg("currency", sign).text()
 }
 
 /// The range on a bar from 15,000 to 75,000 euros a year; nothing for other currencies.

@@ -8,7 +8,7 @@ use pergola_domain::{
 };
 use serde::Deserialize;
 
-use super::{Empty, wrong};
+use super::{Empty, facts, wrong};
 use crate::{
     http::{Failed, Failure, Form, Frame, Here, Page, Place, layout::face, limits::Pace, see},
     jobs::{
@@ -41,7 +41,7 @@ fn words(t: &Speech, filter: &Filter, at: Option<&str>) -> String {
     told.extend(filter.kinds.iter().map(|one| t.s(&["organisation-kind-", one.name()].concat()).to_owned()));
     if let Some(pay) = filter.pay_year {
         let amount = t.say("jobs-amount").arg("whole", pay).text();
-        told.push(t.say("jobs-from-pay").arg("amount", amount).arg("currency", &filter.currency).text());
+        told.push(t.say("jobs-from-pay").arg("money", facts::money(t, amount, &filter.currency)).text());
     }
     told.extend(filter.known.map(|steps| t.s(&["jobs-known-", &steps.to_string()].concat()).to_owned()));
     if told.is_empty() { t.s("jobs-known-any").to_owned() } else { told.join(", ") }

@@ -20,7 +20,7 @@ async fn an_ad_is_posted_read_and_changed() {
     let (path, page) = (format!("/api/v1/jobs/{}", id(&job)), format!("/jobs/{}", id(&job)));
     assert_eq!(bruno.get(&path).await.is(200).json()["mine"], false);
     let english = bruno.get(&page).await.is(200);
-    let english = english.says("€ 32,000–40,000 a year before tax").says("<strong>spostare</strong>");
+    let english = english.says("€32,000–40,000 a year before tax").says("<strong>spostare</strong>");
     english.says("No known path yet").says("full time, permanent").says("unproven");
     bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     bruno.get(&page).await.is(200).says("32.000–40.000 € lordi l’anno").says("Nessun percorso noto");
@@ -47,7 +47,7 @@ async fn a_visitor_reads_an_ad_and_nothing_of_people_there() {
         .is(200)
         .says("Progettista")
         .says("Sign in")
-        .says_not("Whom you know");
+        .says_not("People you know");
     ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "otherwise" })).await.is(200);
     town.visitor().get(&format!("/jobs/{job}")).await.is(410);
 }
@@ -176,7 +176,7 @@ async fn closing_asks_for_the_outcome_and_the_record_tells_it() {
         .await
         .is(200)
         .says("one filled here")
-        .says("nobody is due an answer yet");
+        .says("nobody is waiting for an answer yet");
 }
 
 #[tokio::test]
@@ -224,7 +224,7 @@ async fn ads_are_found_by_what_they_say() {
     bruno.get("/jobs?q=laser&pay=&known=").await.is(200).says("Taglio laser").says_not("Progettista di arredi");
     bruno.get("/jobs?place=Atlantide&radius_km=50").await.is(200).says("We know no city called");
     bruno.get("/jobs?place=Bologna&radius_km=50").await.is(200).says("up to 50 km").says_not("We know no city");
-    bruno.get("/jobs?known=9").await.is(200).says("This search makes no sense");
+    bruno.get("/jobs?known=9").await.is(200).says("This search cannot be understood");
 }
 
 #[tokio::test]

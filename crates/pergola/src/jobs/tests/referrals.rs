@@ -51,7 +51,7 @@ async fn a_referral_is_read_with_the_application_and_its_giver_sees_what_the_app
     town.settles().await;
     let notices = bruno.get("/api/v1/notices").await.json();
     assert!(notices["items"].as_array().unwrap().iter().any(|one| one["kind"] == "job_referred"), "{notices}");
-    bruno.get(&format!("/jobs/{job}")).await.is(200).says("Ha mani d’oro.").says("Use it").says("Rather not");
+    bruno.get(&format!("/jobs/{job}")).await.is(200).says("Ha mani d’oro.").says("Use it").says("I would rather not");
     bruno.get("/referrals").await.is(200).says("Ha mani d’oro.");
     ada.get(&format!("/jobs/{job}")).await.is(200).says_not("Ha mani d’oro.");
     assert_eq!(ada.get(&format!("/api/v1/jobs/{job}/applications")).await.json()["items"], json!([]));

@@ -51,7 +51,7 @@ async fn what_did_not_take_place_is_no_moment_of_who_says_so() {
     }
     let at = page(&meeting, "");
     let form = [("good", ""), ("words", "Un buon caffè")];
-    bruno.sends(&at, &format!("{at}/outcome"), &form).await.is(422).says("Un buon caffè").says("Say how it was");
+    bruno.sends(&at, &format!("{at}/outcome"), &form).await.is(422).says("Un buon caffè").says("Say how it went");
 }
 
 #[tokio::test]

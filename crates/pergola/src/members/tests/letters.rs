@@ -195,7 +195,7 @@ async fn where_one_joins_by_invitation_a_letter_opens_the_door_once() {
         ]
     };
     let visitor = town.visitor();
-    visitor.sends("/join", "/join", &form("")).await.is(422).says("One joins here by invitation");
+    visitor.sends("/join", "/join", &form("")).await.is(422).says("Joining here takes an invitation");
     visitor.sends("/join", "/join", &form("abc")).await.is(422).says("used already");
     ada.sends("/invite", "/invite", &[("email", "bruno")]).await.is(422).says("not complete");
     let sent = ada.sends("/invite", "/invite", &[("email", "bruno@example.org")]).await.is(303);

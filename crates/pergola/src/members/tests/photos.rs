@@ -148,7 +148,7 @@ async fn what_is_no_photo_is_refused_with_a_sentence_and_changes_nothing() {
         (whole[..whole.len() / 2].to_vec(), "photo_broken", "ends too early", "finisce troppo presto"),
         (vec![0xFF; 10 * 1024 * 1024 + 1], "photo_too_large", "10 MB at most", "al massimo 10 MB"),
         (wide, "photo_too_wide", "25 million points", "25 milioni di punti"),
-        (moves(), "photo_moves", "stands still", "sta ferma"),
+        (moves(), "photo_moves", "keeps still", "sta ferma"),
     ] {
         let refused = sends(&ada, bytes.clone()).await.is(422);
         assert_eq!(refused.code(), format!("members.{code}"));

@@ -13,6 +13,7 @@ use crate::{
     http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
     members,
     moderation::acts::reporting,
+    words::uncapital,
 };
 
 #[derive(Template)]
@@ -60,7 +61,7 @@ async fn draw(here: &Here, (word, text): (&str, &str), typed: Reported, wrong: O
     let page = ReportPage {
         frame: if wrong.is_some() { frame.with_errors() } else { frame },
         path: format!("/report/{word}/{text}"),
-        what: about_words(&t, subject.about),
+        what: uncapital(&about_words(&t, subject.about)),
         text: exhibit.text.chars().take(400).collect(),
         is_private: exhibit.is_private,
         whys: whys(&t, &typed.why),

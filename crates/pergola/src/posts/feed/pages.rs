@@ -61,10 +61,13 @@ pub(crate) struct Section {
     pub(crate) more: usize,
 }
 
-/// Since yesterday, the first page: for Oggi. `named`: addresses of what stands on that page already.
+/// As many on Oggi: it is to be short, and the whole lies one tap away.
+const ON_TODAY: usize = 5;
+
+/// Since yesterday, the beginning: for Oggi. `named`: addresses of what stands on that page already.
 pub(crate) async fn section(here: &Here, named: &[&str]) -> Result<Section, Failed> {
     let now = here.by().now;
-    let asked = Asked { span: (midnight(here, now, 1), now + 1), offset: 0, limit: PAGE };
+    let asked = Asked { span: (midnight(here, now, 1), now + 1), offset: 0, limit: ON_TODAY };
     let part = compose(&here.app, &here.by(), asked).await?;
     let mut lines = lines(here, &part.items).await?;
     lines.retain(|line| !matches!(line, Line::Ask(card) if named.contains(&card.path.as_str())));

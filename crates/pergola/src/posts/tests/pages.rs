@@ -16,9 +16,9 @@ async fn one_writes_reads_answers_thanks_and_sets_aside_without_scripts() {
     let page = ada.sends("/posts/new", "/posts", &form).await.is(303).location();
     let page = page.split('?').next().unwrap().to_owned();
     ada.get(&page).await.is(200).says("<em>misurate</em>").says("Only you").says("My connections");
-    let seen = bruno.get(&page).await.is(200).says("Why you see it").says("You are connected with Ada Rossi");
+    let seen = bruno.get(&page).await.is(200).says("Why you see it").says("You and Ada Rossi are connected");
     seen.says_not("/edit").says("lang=\"it\"");
-    italian(&bruno, &page).await.is(200).says("Sei in collegamento con Ada Rossi");
+    italian(&bruno, &page).await.is(200).says("Tu e Ada Rossi siete collegati");
     let said = bruno.sends(&page, &format!("{page}/comments"), &[("text", "E le **scale**?")]).await.is(303);
     assert!(said.location().contains("done=commented#c"), "{}", said.location());
     ada.get(&page).await.is(200).says("E le <strong>scale</strong>?");
@@ -101,7 +101,7 @@ async fn pages_are_there_in_both_languages_with_nothing_in_them() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;
     ada.get("/posts/mine").await.is(200).says("Nothing yet");
-    italian(&ada, "/posts/mine").await.is(200).says("Ancora niente");
+    italian(&ada, "/posts/mine").await.is(200).says("Per ora niente");
     ada.get("/@ada/posts").await.is(200);
     let path = writes(&ada, "Uno", "ties").await.replace("/api/v1", "");
     italian(&ada, &path).await.is(200).says("Nessuna risposta");

@@ -6,6 +6,7 @@
 
 pub mod own;
 pub mod pairs;
+mod small;
 
 use std::ops::Range;
 
@@ -13,13 +14,16 @@ use crate::{
     asks::{Said, reasons},
     network::place_words,
     stems::{self, Tongue},
+    text,
     topics::{self, Topic},
 };
 
 /// A word weighs at least this much (one is a rare word) before it may be a reason.
 const TELLING: f32 = 0.55;
-/// Two different words are named as the same matter from this likeness on.
+/// Two different words are named as the same matter from this likeness on, where each is the other's nearest.
 const SAME_MATTER: f32 = 0.34;
+/// From here on also beside a better reason.
+const SURELY_SAME: f32 = 0.42;
 /// Words of a text that are compared; the rarest stay.
 pub const MOST_WORDS: usize = 16;
 /// Reasons of words that are shown.
@@ -167,25 +171,36 @@ fn covered(said: &[Word], by: &[Word]) -> f32 {
     if weights > 0.0 { sum / weights } else { 0.0 }
 }
 
-/// The words that carried it: the same on both sides, or the nearest of different ones.
+/// The words that carried it: the same on both sides, or two of which each is the other's nearest. In near texts all words
+/// lie rather near, so the nearest of one side alone may be a word that a reader would not put beside it.
 fn carriers(ask: &Meaning, offer: &Meaning) -> Vec<Reason> {
+    let (asked, offered) = (telling(ask), telling(offer));
     let mut found: Vec<(f32, Reason)> = Vec::new();
-    for asked in ask.words.iter().filter(|word| word.weight >= TELLING) {
-        let telling = offer.words.iter().filter(|word| word.weight >= TELLING);
-        let nearest = telling.map(|offered| {
-            let same = asked.stem == offered.stem;
-            (if same { 1.0 } else { dot(&asked.vector, &offered.vector) }, same, offered)
-        });
-        let Some((near, same, offered)) = nearest.max_by(|one, other| one.0.total_cmp(&other.0)) else { continue };
-        if same {
-            found.push((near, Reason::Shared { word: asked.text.clone() }));
-        } else if near >= SAME_MATTER {
-            found.push((near, Reason::Alike { asked: asked.text.clone(), offered: offered.text.clone() }));
+    for word in &asked {
+        if offered.iter().any(|other| other.stem == word.stem) {
+            found.push((1.0, Reason::Shared { word: word.text.clone() }));
+            continue;
+        }
+        let Some((near, other)) = nearest(word, &offered).filter(|(near, _)| *near >= SAME_MATTER) else { continue };
+        if nearest(other, &asked).is_some_and(|(back, _)| back <= near) {
+            found.push((near, Reason::Alike { asked: word.text.clone(), offered: other.text.clone() }));
         }
     }
     found.sort_by(|one, other| other.0.total_cmp(&one.0));
-    found.truncate(MOST_REASONS);
+    let sure = found.iter().skip(1).take_while(|(near, _)| *near >= SURELY_SAME).count();
+    found.truncate(MOST_REASONS.min(sure + 1));
     found.into_iter().map(|(_, reason)| reason).collect()
+}
+
+/// The words of a text that may be a reason.
+fn telling(meaning: &Meaning) -> Vec<&Word> {
+    let weighty = meaning.words.iter().filter(|word| word.weight >= TELLING);
+    weighty.filter(|word| !small::is_small(&text::fold(&word.text))).collect()
+}
+
+fn nearest<'a>(word: &Word, of: &[&'a Word]) -> Option<(f32, &'a Word)> {
+    let near = of.iter().map(|other| (dot(&word.vector, &other.vector), *other));
+    near.max_by(|one, other| one.0.total_cmp(&other.0))
 }
 
 fn dot(one: &[f32], other: &[f32]) -> f32 {
@@ -239,6 +254,34 @@ mod tests {
             side([0.8, 0.6], vec![word("timber", "timber", 0.9, [0.9, 0.1]), word("fish", "fish", 0.9, [0.0, 1.0])]);
         let named = Reason::Alike { asked: "legno".to_owned(), offered: "timber".to_owned() };
         assert_eq!(fit(&ask, &offer).unwrap().reasons, [named]);
+    }
+
+    #[test]
+    fn only_words_that_are_each_others_nearest_are_named() {
+        let (matter, beside, far) = ([1.0, 0.0], [0.8, 0.6], [0.3, 0.953_9]);
+        let (up, half) = ([0.0, 1.0], [-0.925, 0.38]);
+        let alike = |asked: &str, offered: &str| Reason::Alike { asked: asked.to_owned(), offered: offered.to_owned() };
+        let table: [(&[(&str, [f32; 2])], &[(&str, [f32; 2])], Option<Reason>); 7] = [
+            // What is near to the same word, but less than another is, stays unsaid.
+            (&[("bandi", beside), ("mobili", matter)], &[("arredi", matter)], Some(alike("mobili", "arredi"))),
+            (&[("mobili", matter)], &[("bandi", beside), ("arredi", matter)], Some(alike("mobili", "arredi"))),
+            (&[("bandi", far)], &[("arredi", matter)], None),
+            // Half sure is enough to say at all, and too little beside what is sure.
+            (&[("sala", up)], &[("scena", half)], Some(alike("sala", "scena"))),
+            (
+                &[("mobili", matter), ("sala", up)],
+                &[("scena", half), ("arredi", matter)],
+                Some(alike("mobili", "arredi")),
+            ),
+            (&[("vorremmo", matter)], &[("arredi", matter)], None),
+            (&[("their", matter), ("legno", beside)], &[("arredi", matter)], Some(alike("legno", "arredi"))),
+        ];
+        for (asked, offered, named) in table {
+            let words = |all: &[(&str, [f32; 2])]| all.iter().map(|(text, at)| word(text, text, 0.9, *at)).collect();
+            let found = fit(&side(matter, words(asked)), &side(matter, words(offered)));
+            let reasons = found.map(|found| found.reasons).unwrap_or_default();
+            assert_eq!(reasons, named.into_iter().collect::<Vec<_>>(), "{asked:?} {offered:?}");
+        }
     }
 
     #[test]

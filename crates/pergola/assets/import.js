@@ -21,6 +21,11 @@ if (form) {
 const panel = document.querySelector("[data-progress]");
 if (panel) {
   const [bar, head, percent] = ["progress", "#far", "#percent"].map((what) => panel.querySelector(what));
+  const [title, lead] = ["h1", ".page-head p"].map((what) => document.querySelector(what));
+  const stages = panel.querySelectorAll(".states li");
+  const say = (place, text) => {
+    if (place.textContent !== text) place.textContent = text;
+  };
   const look = async () => {
     const answer = await fetch(panel.dataset.progress, { headers: { accept: "application/json" } }).catch(() => null);
     if (!answer?.ok) return;
@@ -28,7 +33,13 @@ if (panel) {
     if (!fresh.running) return location.reload();
     bar.value = fresh.percent;
     percent.textContent = fresh.percent;
-    if (head.textContent !== fresh.head) head.textContent = fresh.head;
+    say(head, fresh.head);
+    say(title, fresh.title);
+    say(lead, fresh.lead);
+    fresh.stages.forEach((stage, at) => {
+      stages[at].className = stage.class;
+      say(stages[at].lastElementChild, stage.says);
+    });
     setTimeout(look, 1000);
   };
   setTimeout(look, 1000);

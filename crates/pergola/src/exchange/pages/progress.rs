@@ -46,9 +46,10 @@ struct ProgressPage {
 }
 
 /// One step of the reading.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 struct Stage {
     class: &'static str,
+    #[serde(skip)]
     name: String,
     says: String,
 }
@@ -72,14 +73,14 @@ pub(super) async fn draw(here: &Here, id: ImportId, welcome: bool, said: &Said) 
         State::Done if !welcome => five::form(here, format!("/imports/{id}/beds"), next, said).await?,
         _ => None,
     };
-    let key = ["import-", import.state.word()].concat();
+    let (title, lead) = title_and_lead(&t, &import);
     let frame = here.frame("import-title", Place::None);
     let page = ProgressPage {
         trail: welcome.then(|| trail::at(here, 2)),
         path: format!("/imports/{id}"),
         again: address(id, welcome),
-        title: t.s(&[&key, "-title"].concat()).to_owned(),
-        lead: t.say([&key, "-lead"].concat()).arg("file", &import.file_name).text(),
+        title,
+        lead,
         head: head(&t, &import),
         running: !import.state.ended(),
         done: import.state == State::Done,
@@ -94,6 +95,13 @@ pub(super) async fn draw(here: &Here, id: ImportId, welcome: bool, said: &Said) 
         import,
     };
     if said.is_refused() { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// "I am reading your archive", and what that means for who waits.
+fn title_and_lead(t: &Speech, import: &Import) -> (String, String) {
+    let key = ["import-", import.state.word()].concat();
+    let lead = t.say([&key, "-lead"].concat()).arg("file", &import.file_name).text();
+    (t.s(&[&key, "-title"].concat()).to_owned(), lead)
 }
 
 /// "214 people".
@@ -143,14 +151,26 @@ fn stages(t: &Speech, import: &Import) -> Vec<Stage> {
 /// How far it is, for the script that keeps the page fresh.
 #[derive(Debug, Serialize)]
 struct Fresh {
+    title: String,
+    lead: String,
     percent: i64,
     head: String,
+    stages: Vec<Stage>,
     running: bool,
 }
 
 pub(crate) async fn fresh(here: Here, Path(id): Path<String>) -> Page {
     let id: ImportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     let import = acts::imports::find(&here.app, here.me()?.member, id).await?;
-    let head = head(&here.speech(), &import);
-    Ok(Json(Fresh { percent: import.percent(), head, running: !import.state.ended() }).into_response())
+    let t = here.speech();
+    let (title, lead) = title_and_lead(&t, &import);
+    let fresh = Fresh {
+        title,
+        lead,
+        percent: import.percent(),
+        head: head(&t, &import),
+        stages: stages(&t, &import),
+        running: !import.state.ended(),
+    };
+    Ok(Json(fresh).into_response())
 }

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod kept;
+mod left_out;
 mod privacy;
 mod shown;
 

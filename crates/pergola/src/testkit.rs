@@ -295,6 +295,11 @@ impl Person {
         self
     }
 
+    /// The same person, with the same browser and the same program, at another server that has the same tables.
+    pub(crate) fn at(&self, town: &Town) -> Self {
+        Self { town: town.handle(), ..self.clone() }
+    }
+
     /// Any request at all.
     pub(crate) async fn asks(&self, request: Request<Body>) -> Answer {
         let response = self.town.router.clone().oneshot(request).await.unwrap();

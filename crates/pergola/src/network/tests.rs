@@ -1,5 +1,6 @@
 //! Stories of the network, through the doors, and the index held against the tables.
 
+mod any_order;
 mod bad_input;
 mod kept;
 mod left_out;

@@ -91,20 +91,21 @@ def read_letters(server, coffee):
     return letters
 
 
-def read_files(ada, bruno, walk, event, off):
-    """The files that pages give: a meeting, an event before and after it changed, one that was called off."""
+def read_files(ada, bruno, coffee, walk, event, off):
+    """The files that pages give: a meeting, an event before and after it changed, one that was called off, a meeting that was."""
     files = [ada.page(f"/meetings/{walk}/calendar").content.decode()]
     files.append(bruno.page(f"/events/{event}/calendar").content.decode())
     ada.call("PATCH", f"/events/{event}", {"place": "Mole Vanvitelliana, Ancona"})
     files.append(bruno.page(f"/events/{event}/calendar").content.decode())
     ada.call("DELETE", f"/events/{off}")
     files.append(bruno.page(f"/events/{off}/calendar").content.decode())
+    files.append(ada.page(f"/meetings/{coffee}/calendar").content.decode())
     read = [one(text) for text in files]
     uids = [str(entry["uid"]).split("@")[0] for entry in read]
-    assert uids == [f"meeting-{walk}", f"event-{event}", f"event-{event}", f"event-{off}"], uids
-    assert [str(entry["status"]) for entry in read] == ["CONFIRMED", "CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert uids == [f"meeting-{walk}", f"event-{event}", f"event-{event}", f"event-{off}", f"meeting-{coffee}"], uids
+    assert [str(entry["status"]) for entry in read] == ["CONFIRMED"] * 3 + ["CANCELLED"] * 2
     numbers = [int(entry["sequence"]) for entry in read]
-    assert numbers[1] < numbers[2] and numbers[3] > 0, numbers
+    assert numbers[1] < numbers[2] and numbers[3] > 0 and numbers[4] == 2, numbers
     assert str(read[2]["location"]) == "Mole Vanvitelliana, Ancona"
     return files
 
@@ -245,7 +246,7 @@ def main():
             cards(ada, bruno)
             ada.call("PATCH", "/ties/bruno", {"cadence_days": 7, "closeness": 5})
             letters = read_letters(server, coffee)
-            files = read_files(ada, bruno, walk, event, off)
+            files = read_files(ada, bruno, coffee, walk, event, off)
             url = read_subscription(ada, bruno, walk, event)
             (folder / "khal").mkdir()
             print(read_with_khal(letters, files, folder / "khal"))

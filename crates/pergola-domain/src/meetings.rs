@@ -144,6 +144,8 @@ pub struct Meeting {
     pub said: Said,
     pub times: Vec<Slot>,
     pub state: State,
+    /// The time that was agreed last: whatever came after, it is the one that calendars were told of.
+    pub settled: Option<Slot>,
     pub revision: i64,
     pub proposed_at: Timestamp,
     pub changed_at: Timestamp,
@@ -239,7 +241,27 @@ impl Meeting {
         // Whoever has it in a calendar is told; while nothing is agreed there is nothing to tell.
         let told = matches!(state, State::Agreed { .. })
             || self.revision > 0 && !matches!(state, State::Open { .. } | State::Held { .. });
-        Self { state, changed_at: now, revision: self.revision + i64::from(told), ..self }
+        let settled = match &state {
+            State::Agreed { slot } => Some(slot.clone()),
+            _ => self.settled,
+        };
+        Self { state, settled, changed_at: now, revision: self.revision + i64::from(told), ..self }
+    }
+
+    /// The time that stands in calendars, or stood there until it was called off; none where they never heard of it. Of what
+    /// was called off before its time was kept, any of those proposed tells which day is meant.
+    #[must_use]
+    pub fn in_calendars(&self) -> Option<&Slot> {
+        if self.revision == 0 {
+            return None;
+        }
+        self.settled.as_ref().or_else(|| self.times.first())
+    }
+
+    /// Calendars were told of it, and then that it is off.
+    #[must_use]
+    pub const fn is_called_off(&self) -> bool {
+        self.revision > 0 && !matches!(self.state, State::Open { .. } | State::Agreed { .. } | State::Held { .. })
     }
 
     /// What calendars hear of the way from `before` to here.

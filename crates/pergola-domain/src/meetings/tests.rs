@@ -40,6 +40,7 @@ fn meeting() -> Meeting {
         said: Said::read(&typed("coffee", "Ancona", "")).unwrap(),
         times: read(&[3, 1]).unwrap(),
         state: State::Open { by: ADA },
+        settled: None,
         revision: 0,
         proposed_at: NOW,
         changed_at: NOW,
@@ -206,4 +207,28 @@ proptest! {
             meeting = next;
         }
     }
+}
+
+#[test]
+fn calendars_keep_the_agreed_time_until_another_one_is() {
+    let first = agreed().settled.unwrap();
+    let later = read(&[5]).unwrap();
+    let moved = agreed().other_times(ADA, later.clone(), String::new(), NOW).unwrap();
+    assert_eq!((moved.in_calendars(), moved.is_called_off()), (Some(&first), false));
+    for off in [
+        moved.clone().decline(BRUNO, String::new(), NOW).unwrap(),
+        moved.clone().call_off(ADA, NOW).unwrap(),
+        moved.clone().pass(later[0].starts_at).unwrap(),
+        agreed().call_off(BRUNO, NOW).unwrap(),
+    ] {
+        assert_eq!((off.in_calendars(), off.is_called_off(), off.revision), (Some(&first), true, 2), "{off:?}");
+    }
+    let again = moved.pick(BRUNO, later[0].id, NOW).unwrap();
+    assert_eq!((again.in_calendars(), again.is_called_off()), (Some(&later[0]), false));
+    // Of what nothing was ever agreed, calendars never heard.
+    let never = meeting().decline(BRUNO, String::new(), NOW).unwrap();
+    assert_eq!((never.in_calendars(), never.is_called_off()), (None, false));
+    // What was called off by a program that kept no time for it.
+    let old = Meeting { settled: None, ..agreed().call_off(ADA, NOW).unwrap() };
+    assert_eq!(old.in_calendars(), old.times.first());
 }

@@ -109,6 +109,7 @@ meeting-their-words = { $name } wrote this.
 meeting-which = Which one suits you?
 meeting-pick = This one suits me
 meeting-to-calendar = Put it in the calendar
+meeting-out-of-calendar = Take it out of the calendar
 meeting-other-times = Propose other times
 meeting-move = Move to another time
 meeting-send-times = Send these times

@@ -4,7 +4,7 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::MemberId,
-    meetings::{Calendar, Meeting, Slot, State},
+    meetings::{Calendar, Meeting, Slot},
 };
 use pergola_formats::calendar::{Event, Mailbox, Method, Span, calendar};
 
@@ -24,12 +24,8 @@ pub(super) async fn tell(tx: &Tx, app: &App, by: &By, before: &Meeting, next: &M
         Calendar::Request => Method::Request,
         Calendar::Cancel => Method::Cancel,
     };
-    // What is off now was agreed before, perhaps some proposals ago: any of its times tells which day is meant.
-    let slot = match (&next.state, &before.state) {
-        (State::Agreed { slot }, _) | (_, State::Agreed { slot }) => Some(slot),
-        _ => before.times.first(),
-    };
-    let Some(slot) = slot else { return Ok(()) };
+    // What is off now was agreed before, perhaps some proposals ago: it is the agreed hour that is free again.
+    let Some(slot) = next.in_calendars() else { return Ok(()) };
     let people = members::find_many(tx, &[next.one, next.other]).await?;
     for reader in [next.one, next.other] {
         let find = |id: MemberId| people.iter().find(|account| account.id == id);
@@ -49,7 +45,6 @@ async fn letter(
     let Some(own) = members::settings(tx, me.id).await?.filter(|own| own.email_confirmed) else { return Ok(()) };
     let t = Speech::new(app, own.language);
     let event = Event {
-        cancelled: method == Method::Cancel,
         organizer: app.mail.address().map(|address| Mailbox { name: app.config.name.clone(), address }),
         attendee: Some(Mailbox { name: me.name.clone(), address: own.email.clone() }),
         ..event(app, &t, meeting, slot, other)
@@ -109,7 +104,7 @@ pub(in crate::meetings) fn event(app: &App, t: &Speech, meeting: &Meeting, slot:
         description: [meeting.said.link.as_str(), page.as_str()].join("\n").trim().to_owned(),
         place: place(meeting),
         url: page,
-        cancelled: false,
+        cancelled: meeting.is_called_off(),
         organizer: None,
         attendee: None,
     }
@@ -131,9 +126,9 @@ pub(crate) async fn entries(
             looking::looked(tx, reader, found).await
         })
         .await?;
-    let entry = |looked: &looking::Looked| match &looked.meeting.state {
-        State::Agreed { slot } | State::Held { slot } => Some(event(app, t, &looked.meeting, slot, &looked.other)),
-        _ => None,
+    let entry = |looked: &looking::Looked| {
+        let slot = looked.meeting.in_calendars()?;
+        Some(event(app, t, &looked.meeting, slot, &looked.other))
     };
     Ok(found.iter().filter_map(entry).collect())
 }

@@ -53,6 +53,7 @@ pub(crate) async fn propose(app: &App, by: By, proposal: Proposal) -> Done<Meeti
                 said: said.clone(),
                 times: times.clone(),
                 state: State::Open { by: by.member },
+                settled: None,
                 revision: 0,
                 proposed_at: by.now,
                 changed_at: by.now,

@@ -46,6 +46,8 @@ struct OnePage {
     turn: &'static str,
     /// What was agreed is still to come.
     movable: bool,
+    /// Of what is off there is a file that takes it out of a calendar.
+    called_off: bool,
     goods: Vec<(&'static str, String)>,
     nexts: Vec<(&'static str, String)>,
     told: Option<(String, String, String)>,
@@ -102,6 +104,7 @@ async fn draw(here: &Here, id: &str, kept: Kept) -> Page {
             _ => "",
         },
         movable: matches!(&meeting.state, State::Agreed { slot } if slot.starts_at > now),
+        called_off: meeting.is_called_off(),
         goods: Good::ALL.map(|good| (good.word(), t.s(&["meeting-good-", good.word()].concat()).to_owned())).to_vec(),
         nexts: Next::ALL.map(|next| (next.word(), t.s(&["meeting-next-", next.word()].concat()).to_owned())).to_vec(),
         told: looked.telling.as_ref().map(|telling| {
@@ -226,10 +229,10 @@ pub(in crate::meetings) async fn tell(here: Here, Path(id): Path<String>, Form(f
     }
 }
 
-/// What was agreed, as a file for a calendar.
+/// What was agreed, as a file for a calendar; once it is off, the file that takes it out again.
 pub(in crate::meetings) async fn calendar(here: Here, Path(id): Path<String>) -> Page {
     let looked = looked(&here, &id).await?;
-    let slot = seen::slot(&looked.meeting.state).ok_or(Failure::Refused(Refusal::from(Plain::NotAgreed)))?;
+    let slot = seen::in_file(&looked.meeting).ok_or(Failure::Refused(Refusal::from(Plain::NotAgreed)))?;
     let event = acts::event(&here.app, &here.speech(), &looked.meeting, slot, &looked.other);
     let text = calendar::calendar("", None, &[event]);
     let name = format!("attachment; filename=\"pergola-{}.ics\"", looked.meeting.id);

@@ -1,7 +1,7 @@
 //! A meeting in words, as one of the two reads it.
 
 use pergola_domain::{
-    meetings::{Slot, State},
+    meetings::{Meeting, Slot, State},
     time::Timestamp,
 };
 
@@ -72,6 +72,11 @@ pub(super) const fn slot(state: &State) -> Option<&Slot> {
         State::Agreed { slot } | State::Held { slot } => Some(slot),
         _ => None,
     }
+}
+
+/// The time that a file for a calendar holds: what was agreed and not moved since, or what was called off.
+pub(super) fn in_file(meeting: &Meeting) -> Option<&Slot> {
+    if meeting.is_called_off() { meeting.in_calendars() } else { slot(&meeting.state) }
 }
 
 pub(super) fn row(t: &Speech, looked: &Looked, now: Timestamp) -> Row {

@@ -31,11 +31,10 @@ pub(super) type Versioned = (Meeting, i64);
 
 fn meeting(row: &Row<'_>) -> Result<Versioned, Fault> {
     let by = row.get(9)?;
-    let slot = Slot {
-        id: row.get::<Option<i64>>(10)?.unwrap_or_default(),
-        starts_at: row.get::<Option<Timestamp>>(11)?.unwrap_or_default(),
-        zone: row.get(12)?,
-    };
+    let (id, zone) = (row.get::<Option<i64>>(10)?.unwrap_or_default(), row.get(12)?);
+    let settled = row.get::<Option<Timestamp>>(11)?.map(|starts_at| Slot { id, starts_at, zone });
+    let nothing = || Slot { id: 0, starts_at: Timestamp::default(), zone: String::new() };
+    let slot = settled.clone().unwrap_or_else(nothing);
     let state = match row.get::<String>(8)?.as_str() {
         "open" => State::Open { by },
         "agreed" => State::Agreed { slot },
@@ -60,6 +59,7 @@ fn meeting(row: &Row<'_>) -> Result<Versioned, Fault> {
         },
         times: Vec::new(),
         state,
+        settled,
         revision: row.get(13)?,
         proposed_at: row.get(14)?,
         changed_at: row.get(15)?,
@@ -152,11 +152,12 @@ pub(super) async fn list_coming(tx: &Tx, reader: MemberId, limit: i64) -> Result
     Ok(with_times(tx, found).await?.into_iter().map(|(meeting, _)| meeting).collect())
 }
 
-/// What was agreed and begins after `since`, held or not, the first first.
+/// What stands in calendars and begins after `since`, held or not, the first first; of what one of the two wants to move, the
+/// hour that was agreed, until the other answers.
 pub(super) async fn list_since(tx: &Tx, reader: MemberId, since: Timestamp, limit: i64) -> Result<Vec<Meeting>, Fault> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM meetings m WHERE {THERE} AND m.state IN ('agreed', 'held') AND m.starts_at > $2 \
-         ORDER BY m.starts_at, m.id LIMIT $3"
+        "SELECT {COLUMNS} FROM meetings m WHERE {THERE} AND m.starts_at > $2 \
+         AND (m.state IN ('agreed', 'held') OR m.state = 'open' AND m.revision > 0) ORDER BY m.starts_at, m.id LIMIT $3"
     );
     let found = tx.all(&sql, &params![reader, since, limit], meeting).await?;
     Ok(found.into_iter().map(|(meeting, _)| meeting).collect())
@@ -196,17 +197,15 @@ pub(super) async fn list_due(tx: &Tx, now: Timestamp, limit: i64) -> Result<Vec<
     with_times(tx, found).await
 }
 
-/// By whom, and the time that was picked.
-fn parts(meeting: &Meeting) -> (MemberId, Option<&Slot>) {
+/// By whom it stands as it does.
+const fn by(meeting: &Meeting) -> MemberId {
     match &meeting.state {
-        State::Open { by } | State::Declined { by } | State::Cancelled { by } => (*by, None),
-        State::Agreed { slot } | State::Held { slot } => (MemberId(0), Some(slot)),
-        State::Withdrawn | State::Expired | State::Void => (MemberId(0), None),
+        State::Open { by } | State::Declined { by } | State::Cancelled { by } => *by,
+        _ => MemberId(0),
     }
 }
 
 pub(super) async fn keep_new(tx: &Tx, new: &Meeting) -> Result<(), Fault> {
-    let (by, _) = parts(new);
     let sql = "INSERT INTO meetings (id, one_id, other_id, kind, minutes, place, link, words, state, by_id, slot_id, \
                starts_at, zone, due_at, revision, proposed_at, changed_at, version) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, NULL, '', $11, $12, $13, $14, 1)";
@@ -221,7 +220,7 @@ pub(super) async fn keep_new(tx: &Tx, new: &Meeting) -> Result<(), Fault> {
         said.link,
         said.words,
         new.state.word(),
-        by,
+        by(new),
         new.due_at(),
         new.revision,
         new.proposed_at,
@@ -242,7 +241,8 @@ async fn keep_times(tx: &Tx, meeting: &Meeting) -> Result<(), Fault> {
 
 /// Writes the next state over the version that was read. Gives false where somebody else wrote meanwhile.
 pub(super) async fn keep(tx: &Tx, next: &Meeting, version: i64) -> Result<bool, Fault> {
-    let (by, slot) = parts(next);
+    // The time that was agreed stays when it is called off: calendars are told of it, also later.
+    let slot = next.settled.as_ref();
     let sql = "UPDATE meetings SET place = $3, link = $4, words = $5, state = $6, by_id = $7, slot_id = $8, \
                starts_at = $9, zone = $10, due_at = $11, revision = $12, changed_at = $13, version = version + 1 \
                WHERE id = $1 AND version = $2";
@@ -253,7 +253,7 @@ pub(super) async fn keep(tx: &Tx, next: &Meeting, version: i64) -> Result<bool, 
         next.said.link,
         next.said.words,
         next.state.word(),
-        by,
+        by(next),
         slot.map(|slot| slot.id),
         slot.map(|slot| slot.starts_at),
         slot.map_or("", |slot| slot.zone.as_str()),

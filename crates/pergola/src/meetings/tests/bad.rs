@@ -150,3 +150,22 @@ async fn a_time_that_was_not_chosen_and_a_line_that_is_too_long_are_said_where_t
     let again = bruno.sends(&at, &format!("{at}/refusal"), &[("words", &long)]).await.is(422);
     again.says("href=\"#refusal-words\"").says(&format!("id=\"refusal-words\" name=\"words\" value=\"{long}"));
 }
+
+#[tokio::test]
+async fn a_form_without_a_time_and_too_many_proposals_have_their_sentences() {
+    let town = Town::new().await;
+    let (ada, bruno) = two(&town).await;
+    let meeting = ada.proposes_coffee("bruno", &["2026-03-20T10:00"]).await;
+    let at = page(&meeting, "");
+    let none = bruno.sends(&at, &format!("{at}/acceptance"), &[]).await.is(422);
+    none.says("id=\"slot-e\"").says("err-sum");
+    for number in 1..20 {
+        let other = town.joins(&format!("tizio{number} Prova")).await;
+        ties(&ada, &other).await;
+        ada.proposes_coffee(&other.handle, &["2026-03-20T10:00"]).await;
+    }
+    let other = town.joins("Carla Blu").await;
+    ties(&ada, &other).await;
+    let late = ada.post("/api/v1/meetings", new(|new| new["to"] = json!(other.handle))).await.is(422);
+    assert_eq!(late.code(), "meetings.too_many_waiting");
+}

@@ -85,6 +85,9 @@ async fn what_was_agreed_is_called_off_also_when_another_time_is_declined() {
     let moved = bruno.put(&path(&meeting, "/times"), moved).await.is(200).json();
     town.settles().await;
     assert_eq!(calendars(&town, &ada).len(), 1, "the hour stands until it is answered");
+    let fresh = ada.put("/api/v1/subscriptions/calendar", json!(null)).await.is(200).json();
+    let follows = format!("/calendar/{}", fresh["url"].as_str().unwrap().rsplit('/').next().unwrap());
+    ada.get(&follows).await.is(200).says("DTSTART:20260320T090000Z").says("STATUS:CONFIRMED");
     ada.put(&path(&moved, "/refusal"), json!({})).await.is(200);
     town.settles().await;
     let told = calendars(&town, &ada);
@@ -92,5 +95,68 @@ async fn what_was_agreed_is_called_off_also_when_another_time_is_declined() {
     assert_eq!(row("METHOD"), ["REQUEST", "CANCEL"]);
     let (uids, numbers) = (row("UID"), row("SEQUENCE"));
     assert_eq!(uids[0], uids[1]);
+    ada.get(&follows).await.is(200).says_not("BEGIN:VEVENT");
+    assert_eq!(
+        row("DTSTART"),
+        ["20260320T090000Z", "20260320T090000Z"],
+        "the agreed hour is off, not the proposed one"
+    );
+    let letters = town.letters_to("ada@example.org");
+    let off = letters.iter().find(|letter| letter.contains("Subject: Off:")).unwrap();
+    assert!(off.contains("20 March") && !off.contains("21 March"), "{off}");
     assert!(numbers[0].parse::<u32>().unwrap() < numbers[1].parse::<u32>().unwrap(), "{numbers:?}");
+}
+
+/// The lines of a calendar file with these names.
+fn lines(file: &str, names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| value(file, name).to_owned()).collect()
+}
+
+#[tokio::test]
+async fn what_is_off_can_be_downloaded_to_take_it_out_of_a_calendar() {
+    let town = Town::new().await;
+    let (ada, bruno) = two(&town).await;
+    let names = ["STATUS", "SEQUENCE", "DTSTART"];
+    // Called off, also after it was moved once.
+    let meeting = ada.proposes_coffee("bruno", &["2026-03-20T10:00"]).await;
+    let file = page(&meeting, "/calendar");
+    ada.get(&file).await.is(422);
+    bruno.picks(&meeting, 0).await;
+    let agreed = ada.get(&file).await.is(200).text();
+    assert_eq!(lines(&agreed, &names), ["CONFIRMED", "0", "20260320T090000Z"]);
+    let moved = json!({ "times": times(&["2026-03-21T11:00"]) });
+    let moved = bruno.put(&path(&meeting, "/times"), moved).await.is(200).json();
+    ada.get(&file).await.is(422);
+    ada.picks(&moved, 0).await;
+    ada.delete(&path(&meeting, "")).await.is(204);
+    for person in [&ada, &bruno] {
+        person.get(&page(&meeting, "")).await.is(200).says("Take it out of the calendar");
+        let off = person.get(&file).await.is(200).text();
+        assert_eq!(lines(&off, &names), ["CANCELLED", "2", "20260321T100000Z"]);
+        assert_eq!(value(&off, "UID"), value(&agreed, "UID"));
+    }
+    // Moved, and the other time declined, or let pass: the agreed hour is off.
+    for declines in [true, false] {
+        let meeting = ada.proposes_coffee("bruno", &["2026-03-24T10:00"]).await;
+        let file = page(&meeting, "/calendar");
+        bruno.picks(&meeting, 0).await;
+        let moved = json!({ "times": times(&["2026-03-23T11:00"]) });
+        let moved = bruno.put(&path(&meeting, "/times"), moved).await.is(200).json();
+        if declines {
+            ada.put(&path(&moved, "/refusal"), json!({})).await.is(200);
+        } else {
+            town.days_pass(20);
+            town.settles().await;
+        }
+        for person in [town.signs_in("ada").await, town.signs_in("bruno").await] {
+            let off = person.get(&file).await.is(200).text();
+            assert_eq!(lines(&off, &names), ["CANCELLED", "1", "20260324T090000Z"]);
+        }
+    }
+    // What was never agreed stands in no calendar.
+    let ada = town.signs_in("ada").await;
+    let never = ada.proposes_coffee("bruno", &["2026-05-20T10:00"]).await;
+    ada.delete(&path(&never, "")).await.is(204);
+    ada.get(&page(&never, "/calendar")).await.is(422);
+    ada.get(&page(&never, "")).await.is(200).says_not("Take it out of the calendar");
 }

@@ -7,6 +7,7 @@
 
 mod facets;
 mod sift;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use crate::{
 
 pub use facets::{Counts, Facet, Filter, Value};
 pub use sift::{Entry, Found, Hit, Order, sift};
+pub use values::Values;
 
 pub const QUERY_CHARS: i64 = 200;
 pub const QUERY_WORDS: i64 = 12;
@@ -144,11 +146,21 @@ pub struct Facts {
     /// From then on it is not there.
     pub until: Option<Timestamp>,
     /// What it can be counted by, each value once.
-    pub values: Box<[Value]>,
+    pub values: Values,
     /// Of an organisation: the values that stand for it on those who name it.
     pub named_by: Box<[Value]>,
-    /// Of a person: until when his open asks stand, the last of those for each reach.
-    pub asks: [Option<Timestamp>; REACHES],
+    /// Of a person: his open asks.
+    pub asks: OpenAsks,
+}
+
+/// Until when somebody's open asks stand, the last of those for each reach. Most people ask for nothing: they take no room.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenAsks(Option<Box<[Option<Timestamp>; REACHES]>>);
+
+impl From<[Option<Timestamp>; REACHES]> for OpenAsks {
+    fn from(until: [Option<Timestamp>; REACHES]) -> Self {
+        Self(until.iter().any(Option::is_some).then(|| Box::new(until)))
+    }
 }
 
 impl Facts {
@@ -161,7 +173,8 @@ impl Facts {
 
 /// Whether the open asks of a member, by reach, hold one that somebody so far away may see.
 #[must_use]
-pub fn asks_something(asks: &[Option<Timestamp>; REACHES], distance: Distance, now: Timestamp) -> bool {
+pub fn asks_something(asks: &OpenAsks, distance: Distance, now: Timestamp) -> bool {
+    let Some(asks) = &asks.0 else { return false };
     let reaches = [Some(1), Some(2), Some(3), None];
     asks.iter().zip(reaches).any(|(until, reach)| {
         let near = match (reach, distance) {

@@ -2,9 +2,7 @@
 
 use tantivy::{
     Term,
-    query::{
-        AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, Query as Asked, TermQuery,
-    },
+    query::{BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, Query as Asked, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -79,9 +77,6 @@ fn one_word(fields: &Fields, query: &Query, at: usize, phase: Phase) -> Option<B
 }
 
 pub(crate) fn asked(fields: &Fields, query: &Query, phase: Phase) -> Box<dyn Asked> {
-    if query.is_empty() {
-        return worth(Box::new(AllQuery), 0);
-    }
     let occur = if phase == Phase::Some { Occur::Should } else { Occur::Must };
     let words = (0..query.words.len()).filter_map(|at| Some((occur, one_word(fields, query, at, phase)?)));
     Box::new(BooleanQuery::new(words.collect()))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pergola_domain::{
     ids::MemberId,
-    search::{Audience, Facts, Kind},
+    search::{Audience, Facts, Kind, OpenAsks, Values},
 };
 use proptest::prelude::*;
 
@@ -67,9 +67,9 @@ fn facts(id: i64) -> Facts {
         about: None,
         audience: Audience::Everybody,
         until: None,
-        values: Box::default(),
+        values: Values::default(),
         named_by: Box::default(),
-        asks: [None; 4],
+        asks: OpenAsks::default(),
     }
 }
 

@@ -59,6 +59,9 @@ impl View {
     /// # Errors
     /// When the index is broken.
     pub fn matches(&self, query: &Query, phase: Phase) -> Result<Vec<Match>, Broken> {
+        if query.is_empty() {
+            return Ok(self.snapshot.shelf.slots().map(|slot| Match { slot, score: Score::of(0) }).collect());
+        }
         let found = self.snapshot.searcher.search(&asked(&self.fields, query, phase), &All)?;
         Ok(found.into_iter().map(|(slot, sum)| Match { slot, score: Score::of(sum) }).collect())
     }

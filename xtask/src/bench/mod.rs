@@ -10,6 +10,7 @@ mod made_town;
 mod matching;
 mod nearest;
 mod search;
+mod search_http;
 pub(crate) mod snb;
 mod starts;
 mod suggestions;

@@ -2,17 +2,18 @@
 //! very many ties, and how soon a change is visible.
 //!
 //! Through the same index, network and rule as the product, on one thread. What is read from the database is not in these
-//! figures: before a question a few short lists (blocks, groups), after it ten results. Own cards and notes are compared with
+//! figures: before a question a few short lists (blocks, groups), after it ten results; `--http` asks the running program
+//! instead (`search_http.rs`). Own cards and notes are compared with
 //! each question, as they are kept prepared between two; what preparing them takes is told apart. Profiles are made up of
 //! trades in two languages, names and cities; ties are shaped like those of the other measurements.
 #![expect(clippy::print_stdout, reason = "a measurement's output is its purpose")]
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use clap::Args;
 use pergola_domain::{
     ids::MemberId,
-    search::{Audience, Distance, Facet, Facts, Filter, Hit, Kind, Order, Viewer, sift},
+    search::{Audience, Distance, Facet, Facts, Filter, Hit, Kind, OpenAsks, Order, Viewer, sift},
     time::Timestamp,
 };
 use pergola_index::View as Network;
@@ -23,6 +24,7 @@ use crate::{
     bench::{
         chance::Chance,
         made_town::{self, member},
+        search_http,
     },
     clock,
     fault::Done,
@@ -157,16 +159,25 @@ const NOTES: usize = 2_000;
 pub(super) struct Search {
     /// People in town
     #[arg(long, default_value_t = 100_000)]
-    members: usize,
+    pub(super) members: usize,
     /// Who asks: the member with about so many ties
     #[arg(long, default_value_t = 500)]
-    of: usize,
-    /// Rounds through all questions
-    #[arg(long, default_value_t = 40)]
-    rounds: usize,
+    pub(super) of: usize,
+    /// How often each question is asked, without a filter and with one
+    #[arg(long, default_value_t = 1_000)]
+    pub(super) rounds: usize,
+    /// Ask the running program through its doors, page and JSON, in a town that it seeds
+    #[arg(long)]
+    http: bool,
+    /// The program that is asked; by default it is built
+    #[arg(long, value_name = "FILE", requires = "http")]
+    pub(super) program: Option<PathBuf>,
+    /// Posts in the town that is asked through the doors
+    #[arg(long, default_value_t = 100_000, requires = "http")]
+    pub(super) posts: usize,
     /// An object for programs
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 fn text(chance: &mut Chance, all: &[&'static str]) -> &'static str {
@@ -207,7 +218,7 @@ fn profile(index: &Index, number: usize, chance: &mut Chance) -> Document {
         until: None,
         values: keys.iter().filter_map(|(facet, key)| index.value(*facet, key)).collect(),
         named_by: Box::default(),
-        asks: [None; 4],
+        asks: OpenAsks::default(),
     };
     Document { texts: Texts { name, head, at, text: about }, facts }
 }
@@ -292,7 +303,8 @@ fn ask(town: &Town<'_>, filter: &Filter, (typed, typing): (&str, bool)) -> Done<
     Ok(count)
 }
 
-fn milliseconds(mut spans: Vec<Duration>) -> [f64; 3] {
+/// The median, the slowest of a hundred, the slowest.
+pub(super) fn milliseconds(mut spans: Vec<Duration>) -> [f64; 3] {
     spans.sort_unstable();
     let at = |share: usize| {
         let place = spans.len().saturating_sub(1) * share / 100;
@@ -303,6 +315,16 @@ fn milliseconds(mut spans: Vec<Duration>) -> [f64; 3] {
 
 impl Search {
     pub(super) fn run(&self) -> Done {
+        let told = if self.http { search_http::told(self)? } else { self.told()? };
+        if self.json {
+            println!("{told}");
+        } else {
+            println!("{told:#}");
+        }
+        Ok(())
+    }
+
+    fn told(&self) -> Done<Value> {
         let index = Index::new()?;
         let mut chance = Chance(SEED);
         let began = clock::now();
@@ -315,27 +337,13 @@ impl Search {
         let built = began.elapsed();
         let (network, viewer, ties) = network(self.members, self.of);
         let viewer = Viewer::new(viewer, NOW);
-        let near = Filter { distances: [1, 2].into(), ..Filter::default() };
-        let (mut all, mut counts): (Vec<Duration>, Vec<Value>) = (Vec::new(), Vec::new());
         let began = clock::now();
         let own = own(&mut chance);
         let prepared = began.elapsed().as_secs_f64() * 1_000.0;
         let town = Town { index: &index, network: &network, viewer: &viewer, own: &own };
-        let asked = ASKED.map(|typed| (typed, false)).into_iter().chain(TYPED.map(|typed| (typed, true)));
-        for (typed, typing) in asked {
-            let people = Filter { kinds: [Kind::Person].into(), ..Filter::default() };
-            let whole = if typed.is_empty() { people } else { Filter::default() };
-            let count = ask(&town, &whole, (typed, typing))?;
-            let mut spans = Vec::new();
-            for round in 0..self.rounds {
-                let filter = if round % 2 == 0 { &whole } else { &near };
-                let began = clock::now();
-                ask(&town, filter, (typed, typing))?;
-                spans.push(began.elapsed());
-            }
-            let [p50, p99, _] = milliseconds(spans.clone());
-            counts.push(json!({ "words": typed, "typing": typing, "found": count, "p50_ms": p50, "p99_ms": p99 }));
-            all.extend(spans);
+        let (mut all, mut counts): (Vec<Duration>, Vec<Value>) = (Vec::new(), Vec::new());
+        for (typed, typing) in ASKED.map(|typed| (typed, false)).into_iter().chain(TYPED.map(|typed| (typed, true))) {
+            counts.push(self.one(&town, (typed, typing), &mut all)?);
         }
         let mut visible = Vec::new();
         for number in 0..20 {
@@ -347,18 +355,34 @@ impl Search {
         let [p50, p99, slowest] = milliseconds(all);
         let [_, _, published] = milliseconds(visible);
         let people = u32::try_from(self.members).map_or(f64::INFINITY, f64::from);
-        let told = json!({
-            "members": self.members, "ties_of_the_viewer": ties,
+        Ok(json!({
+            "members": self.members, "ties_of_the_viewer": ties, "rounds": self.rounds,
             "profiles_per_second": (people / built.as_secs_f64()).round(),
             "p50_ms": p50, "p99_ms": p99, "slowest_ms": slowest,
             "own_cards": CARDS, "own_notes": NOTES, "own_prepared_ms": prepared,
             "one_change_published_ms": published, "questions": counts,
-        });
-        if self.json {
-            println!("{told}");
-        } else {
-            println!("{told:#}");
+        }))
+    }
+
+    /// One question, without a filter and with one of distance: each a kind of its own.
+    fn one(&self, town: &Town<'_>, asked: (&str, bool), all: &mut Vec<Duration>) -> Done<Value> {
+        let people = Filter { kinds: [Kind::Person].into(), ..Filter::default() };
+        let whole = if asked.0.is_empty() { people } else { Filter::default() };
+        let near = Filter { distances: [1, 2].into(), ..whole.clone() };
+        let mut told = json!({ "words": asked.0, "typing": asked.1, "found": ask(town, &whole, asked)? });
+        for (name, filter) in [("all", &whole), ("near", &near)] {
+            let mut spans = Vec::with_capacity(self.rounds);
+            for _ in 0..self.rounds {
+                let began = clock::now();
+                ask(town, filter, asked)?;
+                spans.push(began.elapsed());
+            }
+            let [p50, p99, _] = milliseconds(spans.clone());
+            if let Some(told) = told.as_object_mut() {
+                told.insert(name.to_owned(), json!({ "p50_ms": p50, "p99_ms": p99 }));
+            }
+            all.extend(spans);
         }
-        Ok(())
+        Ok(told)
     }
 }

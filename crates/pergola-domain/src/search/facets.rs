@@ -68,6 +68,9 @@ const INDEX_BITS: u32 = 28;
 pub struct Value(u32);
 
 impl Value {
+    /// Fills room that holds no value.
+    pub(super) const NONE: Self = Self(0);
+
     /// None beyond a quarter of a thousand million.
     #[must_use]
     pub fn new(facet: Facet, index: u32) -> Option<Self> {
@@ -115,14 +118,16 @@ impl Filter {
         *self == Self::default()
     }
 
-    /// The filters that a result does not pass, one bit each.
-    pub(super) fn fails(&self, kind: Kind, distance: Distance, asks: bool, values: &[Value]) -> u16 {
-        let mut failed = 0;
+    /// Whether a result of this kind does not pass the choice of kinds: its bit.
+    pub(super) fn fails_kind(&self, kind: Kind) -> u16 {
         // Somebody who knows about it is found twice, where it is not asked for: as himself already.
-        let kinds = if self.kinds.is_empty() { kind != Kind::Knows } else { self.kinds.contains(&kind) };
-        if !kinds {
-            failed |= KIND;
-        }
+        let passes = if self.kinds.is_empty() { kind != Kind::Knows } else { self.kinds.contains(&kind) };
+        if passes { 0 } else { KIND }
+    }
+
+    /// The other filters that a result does not pass, one bit each.
+    pub(super) fn fails(&self, distance: Distance, asks: bool, values: &[Value]) -> u16 {
+        let mut failed = 0;
         if !self.distances.is_empty() && distance.counted().is_none_or(|counted| !self.distances.contains(&counted)) {
             failed |= DISTANCE;
         }
@@ -193,7 +198,7 @@ impl Counts {
             return;
         }
         for value in values {
-            if failed & !value.facet().bit() == 0
+            if (failed == 0 || failed & !value.facet().bit() == 0)
                 && let Some(count) = usize::try_from(value.index()).ok().and_then(|at| self.by_index.get_mut(at))
             {
                 *count += 1;

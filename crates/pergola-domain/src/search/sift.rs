@@ -46,7 +46,7 @@ pub struct Entry {
 
 impl Entry {
     /// Smaller comes first; of equals what is newer.
-    fn rank(&self, order: Order) -> (u64, u64, std::cmp::Reverse<i64>, Kind) {
+    fn rank(&self, order: Order) -> Rank {
         let near = u64::from(self.distance.rank());
         let far_match = u64::from(u32::MAX - self.score);
         let (first, second) = match order {
@@ -79,72 +79,44 @@ pub fn sift<'a>(
     (most, values): (usize, usize),
     person: impl Fn(MemberId) -> Option<&'a Facts>,
 ) -> Found {
-    let named = Named::of(hits, viewer, values);
     let mut sieve = Sieve {
         viewer,
         filter,
         found: Found { counts: Counts::new(values), ..Found::default() },
         best: Best::new(order, most),
+        themselves: Vec::new(),
+        others: Vec::new(),
     };
-    let (mut themselves, mut others): (Vec<&Hit<'a>>, Vec<(MemberId, &Hit<'a>)>) = (Vec::new(), Vec::new());
+    // Facts are many and lie far: each is looked at once, in the order in which it comes.
+    let mut nameless: Vec<&Hit<'a>> = Vec::new();
     for hit in hits {
-        if !may_be_seen(hit.facts, viewer, hit.distance) && !named.holds(hit.facts) {
-            continue;
-        }
-        if hit.tells
-            && matches!(hit.facts.kind, Kind::Person | Kind::Offer | Kind::Post | Kind::Answered)
-            && let Some(member) = hit.facts.person().filter(|member| *member != viewer.member)
-        {
-            match hit.facts.kind {
-                Kind::Person => themselves.push(hit),
-                _ => others.push((member, hit)),
-            }
-        }
-        // What speaks for somebody is no result.
-        if hit.facts.kind != Kind::Answered {
-            sieve.found.visible += 1;
-            sieve.take(hit.facts, hit.facts.kind, hit.score, hit.distance);
+        if may_be_seen(hit.facts, viewer, hit.distance) {
+            sieve.see(hit);
+        } else if hit.facts.audience == Audience::Named {
+            nameless.push(hit);
         }
     }
-    // Most who know about it are found by their profiles alone: only what else they wrote is put in order.
-    others.sort_unstable_by_key(|(member, _)| *member);
-    let sum =
-        |of_one: &[(MemberId, &Hit<'a>)]| of_one.iter().fold(0_u32, |sum, (_, hit)| sum.saturating_add(hit.score));
-    let mut by_profile: Vec<MemberId> = Vec::new();
-    for hit in themselves {
-        let mut score = hit.score;
-        if let Some(member) = hit.facts.person().filter(|_| !others.is_empty()) {
-            let first = others.partition_point(|(other, _)| *other < member);
-            let end = others.partition_point(|(other, _)| *other <= member);
-            let of_one = others.get(first..end).unwrap_or_default();
-            if !of_one.is_empty() {
-                score = score.saturating_add(sum(of_one));
-                by_profile.push(member);
-            }
-        }
-        sieve.take(hit.facts, Kind::Knows, score, hit.distance);
+    if !nameless.is_empty() {
+        let named = Named::of(hits, viewer, values);
+        nameless.into_iter().filter(|hit| named.holds(hit.facts)).for_each(|hit| sieve.see(hit));
     }
-    by_profile.sort_unstable();
-    for of_one in others.chunk_by(|one, other| one.0 == other.0) {
-        let Some((member, first)) = of_one.first() else { continue };
-        if by_profile.binary_search(member).is_ok() {
-            continue;
-        }
-        if let Some(facts) = person(*member).filter(|facts| may_be_seen(facts, viewer, first.distance)) {
-            sieve.take(facts, Kind::Knows, sum(of_one), first.distance);
-        }
-    }
+    sieve.take_who_knows(person);
     let mut found = sieve.found;
     found.entries = sieve.best.take();
     found.counts.kinds.sort_unstable();
     found
 }
 
+/// Where something stands; smaller comes first.
+type Rank = (u64, u64, std::cmp::Reverse<i64>, Kind);
+
 /// The first `most` of all that is offered, in their order.
 struct Best {
     order: Order,
     most: usize,
     kept: Vec<Entry>,
+    /// The last of the first `most` so far: what stands behind it will not be among them.
+    last: Option<Rank>,
 }
 
 impl Best {
@@ -152,10 +124,13 @@ impl Best {
     const SLACK: usize = 8;
 
     const fn new(order: Order, most: usize) -> Self {
-        Self { order, most, kept: Vec::new() }
+        Self { order, most, kept: Vec::new(), last: None }
     }
 
     fn offer(&mut self, entry: Entry) {
+        if self.last.is_some_and(|last| entry.rank(self.order) > last) {
+            return;
+        }
         self.kept.push(entry);
         if self.kept.len() >= self.most.saturating_mul(Self::SLACK).max(64) {
             self.thin();
@@ -166,7 +141,8 @@ impl Best {
         let order = self.order;
         if self.kept.len() > self.most {
             if let Some(last) = self.most.checked_sub(1) {
-                self.kept.select_nth_unstable_by_key(last, |entry| entry.rank(order));
+                let (_, last, _) = self.kept.select_nth_unstable_by_key(last, |entry| entry.rank(order));
+                self.last = Some(last.rank(order));
             }
             self.kept.truncate(self.most);
         }
@@ -180,15 +156,11 @@ impl Best {
     }
 }
 
-/// The values of organisations that a person or an ad names which the viewer may see, by [`Value::index`]. Empty where
-/// nothing that was found depends on it.
+/// The values of organisations that a person or an ad names which the viewer may see, by [`Value::index`].
 struct Named(Vec<bool>);
 
 impl Named {
     fn of(hits: &[Hit<'_>], viewer: &Viewer, values: usize) -> Self {
-        if !hits.iter().any(|hit| hit.facts.audience == Audience::Named) {
-            return Self(Vec::new());
-        }
         let mut named = vec![false; values];
         let naming = hits.iter().filter(|hit| matches!(hit.facts.kind, Kind::Person | Kind::Job));
         for hit in naming.filter(|hit| may_be_seen(hit.facts, viewer, hit.distance)) {
@@ -211,30 +183,108 @@ fn place(value: Value) -> Option<usize> {
     usize::try_from(value.index()).ok()
 }
 
-struct Sieve<'a> {
+/// Somebody whose own profile tells of what was looked for.
+struct Himself {
+    member: MemberId,
+    id: i64,
+    score: u32,
+    distance: Distance,
+    /// Whether he passes as one who knows about it.
+    passes: bool,
+}
+
+struct Sieve<'a, 'f> {
     viewer: &'a Viewer,
     filter: &'a Filter,
     found: Found,
     best: Best,
+    themselves: Vec<Himself>,
+    /// What else speaks for somebody.
+    others: Vec<(MemberId, &'a Hit<'f>)>,
 }
 
-impl Sieve<'_> {
-    /// Counts something visible, and takes it where it passes.
-    fn take(&mut self, facts: &Facts, kind: Kind, score: u32, distance: Distance) {
-        // The asks of who is about to leave are there for himself alone.
-        let leaving =
-            facts.owner.is_some_and(|owner| owner != self.viewer.member && self.viewer.leaving.contains(&owner));
-        let asks = matches!(kind, Kind::Person | Kind::Knows)
-            && !leaving
-            && asks_something(&facts.asks, distance, self.viewer.now);
-        let failed = self.filter.fails(kind, distance, asks, &facts.values);
-        if failed == 0 {
-            self.found.count += 1;
-            self.best.offer(Entry { kind, id: facts.id, score, distance });
+impl<'a, 'f> Sieve<'a, 'f> {
+    /// Takes what the viewer may see.
+    fn see(&mut self, hit: &'a Hit<'f>) {
+        let facts = hit.facts;
+        let (failed, asks) = self.look(facts, hit.distance);
+        if hit.tells
+            && matches!(facts.kind, Kind::Person | Kind::Offer | Kind::Post | Kind::Answered)
+            && let Some(member) = facts.person().filter(|member| *member != self.viewer.member)
+        {
+            if facts.kind == Kind::Person {
+                let passes = self.count(facts, Kind::Knows, hit.distance, (failed, asks));
+                let (id, score, distance) = (facts.id, hit.score, hit.distance);
+                self.themselves.push(Himself { member, id, score, distance, passes });
+            } else {
+                self.others.push((member, hit));
+            }
         }
+        // What speaks for somebody is no result.
+        if facts.kind != Kind::Answered {
+            self.found.visible += 1;
+            if self.count(facts, facts.kind, hit.distance, (failed, asks)) {
+                let (kind, id, score, distance) = (facts.kind, facts.id, hit.score, hit.distance);
+                self.best.offer(Entry { kind, id, score, distance });
+            }
+        }
+    }
+
+    /// Those who know about it: by their profile, by what they wrote, by both. Most are found by their profiles alone: only
+    /// what else they wrote is put in order.
+    fn take_who_knows(&mut self, person: impl Fn(MemberId) -> Option<&'f Facts>) {
+        let (themselves, mut others) = (std::mem::take(&mut self.themselves), std::mem::take(&mut self.others));
+        others.sort_unstable_by_key(|(member, _)| *member);
+        let sum =
+            |of_one: &[(MemberId, &Hit<'f>)]| of_one.iter().fold(0_u32, |sum, (_, hit)| sum.saturating_add(hit.score));
+        let mut by_profile: Vec<MemberId> = Vec::new();
+        for Himself { member, id, mut score, distance, passes } in themselves {
+            if !others.is_empty() {
+                let first = others.partition_point(|(other, _)| *other < member);
+                let end = others.partition_point(|(other, _)| *other <= member);
+                let of_one = others.get(first..end).unwrap_or_default();
+                if !of_one.is_empty() {
+                    score = score.saturating_add(sum(of_one));
+                    by_profile.push(member);
+                }
+            }
+            if passes {
+                self.best.offer(Entry { kind: Kind::Knows, id, score, distance });
+            }
+        }
+        by_profile.sort_unstable();
+        for of_one in others.chunk_by(|one, other| one.0 == other.0) {
+            let Some((member, first)) = of_one.first() else { continue };
+            if by_profile.binary_search(member).is_ok() {
+                continue;
+            }
+            let distance = first.distance;
+            if let Some(facts) = person(*member).filter(|facts| may_be_seen(facts, self.viewer, distance)) {
+                let looked = self.look(facts, distance);
+                if self.count(facts, Kind::Knows, distance, looked) {
+                    self.best.offer(Entry { kind: Kind::Knows, id: facts.id, score: sum(of_one), distance });
+                }
+            }
+        }
+    }
+
+    /// The filters that it does not pass, but for its kind; and whether it is of somebody who asks for something.
+    fn look(&self, facts: &Facts, distance: Distance) -> (u16, bool) {
+        let asks = facts.kind == Kind::Person
+            && asks_something(&facts.asks, distance, self.viewer.now)
+            // The asks of who is about to leave are there for himself alone.
+            && !facts.owner.is_some_and(|owner| owner != self.viewer.member && self.viewer.leaving.contains(&owner));
+        (self.filter.fails(distance, asks, facts.values.as_slice()), asks)
+    }
+
+    /// Counts something visible. Gives whether it passes.
+    fn count(&mut self, facts: &Facts, kind: Kind, distance: Distance, (failed, asks): (u16, bool)) -> bool {
+        let failed = failed | self.filter.fails_kind(kind);
         // More than one filter in the way: whatever else was chosen in one of them, it would not come.
         if failed & failed.wrapping_sub(1) == 0 {
-            self.found.counts.add(failed, kind, distance, asks, &facts.values);
+            self.found.counts.add(failed, kind, distance, asks, facts.values.as_slice());
         }
+        self.found.count += u32::from(failed == 0);
+        failed == 0
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::{
-    Audience, Distance, Facet, Facts, Filter, Hit, Kind, Order, Value, Viewer, asks_something, may_be_seen, sift,
+    Audience, Distance, Facet, Facts, Filter, Hit, Kind, OpenAsks, Order, Value, Values, Viewer, asks_something,
+    may_be_seen, sift,
 };
 use crate::{
     ids::{EventId, GroupId, MemberId},
@@ -57,9 +58,9 @@ fn facts() -> impl Strategy<Value = Facts> {
             about: (kind == Kind::Answered).then_some(MemberId(owner % 7 + 1)),
             audience: if kind == Kind::Answered { Audience::Owner } else { audience },
             until,
-            values: values.into(),
+            values: values.into_iter().collect(),
             named_by: named_by.into(),
-            asks,
+            asks: asks.into(),
         },
     )
 }
@@ -228,9 +229,9 @@ fn the_nearest_come_first_or_the_best_match() {
         about: None,
         audience: Audience::Everybody,
         until: None,
-        values: Box::default(),
+        values: Values::default(),
         named_by: Box::default(),
-        asks: [None; 4],
+        asks: OpenAsks::default(),
     };
     let all = [person(2), person(3), person(6), person(7)];
     let viewer = Viewer::new(ME, NOW);

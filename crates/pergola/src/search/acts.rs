@@ -112,8 +112,9 @@ impl Step {
         (order, offset, limit): (Order, usize, usize),
     ) -> Result<Looked, Failed> {
         let (view, query, phase) = (self.view.clone(), self.query.clone(), self.phase);
-        let matches = aside(move || view.matches(&query, phase)).await?.map_err(broken)?;
-        let viewer = viewer(app, by, &self.view, &matches).await?;
+        let look = move || view.matches(&query, phase).map(|matches| (Groups::of(&view, &matches), matches));
+        let (groups, matches) = aside(look).await?.map_err(broken)?;
+        let viewer = viewer(app, by, groups).await?;
         let network = network::view(app).await?;
         let own = Arc::clone(own);
         let looked = aside(move || self.sift(&matches, &own, &viewer, &network, (order, offset, limit))).await?;
@@ -134,8 +135,13 @@ impl Step {
             .filter_map(|found| Some((self.view.facts(found)?, found.score)))
             .chain(own.iter().map(|(facts, score)| (facts, *score)))
             .collect();
-        let people: Vec<MemberId> = facts.iter().map(|(facts, _)| facts.person().unwrap_or(viewer.member)).collect();
-        let steps = steps(network, viewer.member, &people);
+        let mut profiles = 0;
+        let person = |facts: &Facts| {
+            profiles += usize::from(facts.kind == Kind::Person);
+            facts.person().unwrap_or(viewer.member)
+        };
+        let people: Vec<MemberId> = facts.iter().map(|(facts, _)| *facts).map(person).collect();
+        let steps = steps(network, viewer.member, &people, profiles);
         let hits: Vec<Hit<'_>> = facts
             .into_iter()
             .zip(steps)
@@ -155,14 +161,15 @@ impl Step {
     }
 }
 
-/// How far each of these is: asked once for each person, whatever he has written.
-fn steps(network: &Network, viewer: MemberId, people: &[MemberId]) -> Vec<Option<u8>> {
+/// How far each of these is: asked once for each person, whatever he has written. Where most of what was found are profiles,
+/// which name everybody once, putting them in order would cost more than it spares.
+fn steps(network: &Network, viewer: MemberId, people: &[MemberId], profiles: usize) -> Vec<Option<u8>> {
+    if profiles >= people.len() / 2 {
+        return network.distances_within(viewer, people, FARTHEST);
+    }
     let mut once = people.to_vec();
     once.sort_unstable();
     once.dedup();
-    if once.len() == people.len() {
-        return network.distances_within(viewer, people, FARTHEST);
-    }
     let far = network.distances_within(viewer, &once, FARTHEST);
     let of = |member: &MemberId| once.binary_search(member).ok().and_then(|at| far.get(at).copied()).flatten();
     people.iter().map(of).collect()
@@ -173,18 +180,30 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
     tokio::task::spawn_blocking(work).await.map_err(|error| Fault::other(error.to_string()))
 }
 
+/// The groups that decide who sees what was found.
+struct Groups {
+    read_in: Vec<GroupId>,
+    known: Vec<GroupId>,
+}
+
+impl Groups {
+    fn of(view: &View, matches: &[Match]) -> Self {
+        let (mut read_in, mut known): (BTreeSet<GroupId>, BTreeSet<GroupId>) = (BTreeSet::new(), BTreeSet::new());
+        for facts in matches.iter().filter_map(|found| view.facts(found)) {
+            match facts.audience {
+                Audience::ReadersOf(group) => drop(read_in.insert(group)),
+                Audience::KnowersOf(group) => drop(known.insert(group)),
+                _ => {}
+            }
+        }
+        Self { read_in: read_in.into_iter().collect(), known: known.into_iter().collect() }
+    }
+}
+
 /// What the viewer is to those whose documents were found: from the tables as they are now, so that a block holds from the
 /// moment at which it was answered.
-async fn viewer(app: &App, by: &By, view: &View, matches: &[Match]) -> Result<Viewer, Fault> {
-    let (mut read_in, mut known): (BTreeSet<GroupId>, BTreeSet<GroupId>) = (BTreeSet::new(), BTreeSet::new());
-    for facts in matches.iter().filter_map(|found| view.facts(found)) {
-        match facts.audience {
-            Audience::ReadersOf(group) => drop(read_in.insert(group)),
-            Audience::KnowersOf(group) => drop(known.insert(group)),
-            _ => {}
-        }
-    }
-    let (read_in, known): (Vec<GroupId>, Vec<GroupId>) = (read_in.into_iter().collect(), known.into_iter().collect());
+async fn viewer(app: &App, by: &By, groups: Groups) -> Result<Viewer, Fault> {
+    let Groups { read_in, known } = groups;
     let (member, now) = (by.member, by.now);
     app.db
         .read(async move |tx| {

@@ -291,7 +291,7 @@ async fn drafts(app: &App, source: Source, ids: Vec<i64>) -> Result<Vec<Draft>, 
 fn document(index: &Index, places: &Gazetteer, draft: Draft) -> Document {
     let mut keys = draft.keys;
     keys.extend(places.key(&draft.place).map(|key| (Facet::Place, key)));
-    let values: Vec<Value> = keys.iter().filter_map(|(facet, key)| index.value(*facet, key)).collect();
+    let values = keys.iter().filter_map(|(facet, key)| index.value(*facet, key)).collect();
     let named_by: Vec<Value> = match draft.audience {
         Audience::Named => {
             let naming = [Facet::Organisation, Facet::Once, Facet::School];
@@ -306,9 +306,9 @@ fn document(index: &Index, places: &Gazetteer, draft: Draft) -> Document {
         about: draft.about,
         audience: draft.audience,
         until: draft.until,
-        values: values.into(),
+        values,
         named_by: named_by.into(),
-        asks: draft.asks,
+        asks: draft.asks.into(),
     };
     Document { texts: draft.texts, facts }
 }

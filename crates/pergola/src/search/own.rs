@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use pergola_domain::{
     ids::PersonId,
-    search::{Audience, Facet, Facts, Kind, REACHES, Viewer},
+    search::{Audience, Facet, Facts, Kind, OpenAsks, Viewer},
 };
 use pergola_search::{Lot, Phase, Query, Score, Texts, View};
 
@@ -71,7 +71,7 @@ pub(super) fn matching(
         until: None,
         values: place.and_then(|key| view.value(Facet::Place, key)).into_iter().collect(),
         named_by: Box::default(),
-        asks: [None; REACHES],
+        asks: OpenAsks::default(),
     };
     for (number, score) in own.said_of_cards.matches(query, phase) {
         if let Some((id, place)) = at(&own.cards, number) {

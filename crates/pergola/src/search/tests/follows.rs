@@ -51,3 +51,28 @@ async fn who_comes_before_the_index_is_there_waits_for_it() {
     let ada = town.joins("Ada Rossi").await;
     assert_eq!(titles(&found(&ada, "q=rossi").await), ["person Ada Rossi"]);
 }
+
+#[tokio::test]
+async fn a_change_is_found_once_its_follower_has_read_it() {
+    let (town, [ada, bruno, _, dino, _]) = row_of_people().await;
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let follower = tokio::spawn(crate::search::follow(town.app.clone(), stopped));
+    // As the program runs: nobody reads the log but the follower, which the change itself wakes.
+    for word in ["sellaio", "bottaio", "cestaio"] {
+        bruno.patch("/api/v1/me", json!({ "headline": word })).await.is(200);
+        let looks = async {
+            loop {
+                let all = found(&ada, &format!("q={word}")).await;
+                if all["words"] == "exact" && titles(&all) == ["person Bruno Neri"] {
+                    return;
+                }
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(30), looks).await.expect("the follower never came by");
+    }
+    dino.post("/api/v1/posts", json!({ "text": "Il mio tornio", "audience": "everybody" })).await.is(201);
+    let looks = async { while found(&ada, "q=tornio").await["count"] != 1 {} };
+    tokio::time::timeout(std::time::Duration::from_secs(30), looks).await.expect("the follower never came by");
+    stop.send(true).unwrap();
+    follower.await.unwrap();
+}

@@ -5,6 +5,8 @@ crate::refusals! {
     Refusal {
         /// There is no address to take back.
         NoAddress => "subscriptions.no_address",
+        /// An address book of ties and cards is there to be read: what is in it is changed here.
+        ReadOnly => "subscriptions.read_only",
         ShareUnknown => "subscriptions.share_unknown" @ "share",
     }
 }

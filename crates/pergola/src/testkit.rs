@@ -216,10 +216,10 @@ impl Town {
     }
 
     /// Tells a story while somebody else's transaction, begun before it, stays open: on PostgreSQL nothing settles meanwhile.
-    /// SQLite has one writer, and nothing is committed and unsettled there: no story.
+    /// SQLite has one writer, and nothing is committed and unsettled there: the story is told with nothing beside it.
     pub(crate) async fn beside_a_long_transaction(&self, story: impl Future<Output = ()>) {
         if self.app.db.engine() == Engine::Sqlite {
-            return;
+            return story.await;
         }
         let (let_go, held) = tokio::sync::watch::channel(false);
         let (begun, wait) = tokio::sync::oneshot::channel();

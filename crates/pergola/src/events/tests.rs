@@ -221,6 +221,11 @@ async fn every_bad_event_has_its_code_and_its_sentence() {
         let answer = ada.post("/api/v1/events", body.clone()).await.is(422);
         assert_eq!(answer.code(), code, "{body}");
     }
+    let bruno = town.joins("Bruno Neri").await;
+    let off = ada.holds(|_| {}).await;
+    ada.delete(&format!("/api/v1/events/{off}")).await.is(204);
+    let twice = ada.delete(&format!("/api/v1/events/{off}")).await.is(422);
+    assert_eq!(twice.code(), "events.cancelled");
     let event = ada.holds(|_| {}).await;
     let path = format!("/api/v1/events/{event}/attendance");
     assert_eq!(ada.put(&path, json!({ "shown": "all" })).await.is(422).code(), "events.shown_unknown");
@@ -229,8 +234,13 @@ async fn every_bad_event_has_its_code_and_its_sentence() {
         [("title", "Cena"), ("starts", "2026-03-29T02:30"), ("ends", "2026-03-29T05:00"), ("zone", "Europe/Rome")];
     let answer = ada.sends("/events/new", "/events", &form).await.is(422);
     answer.says("Clocks skip this hour").says("Cena").says("err-sum");
+    for _ in 1..50 {
+        ada.holds(|_| {}).await;
+    }
+    assert_eq!(ada.post("/api/v1/events", new(|_| {})).await.is(422).code(), "events.too_many_open");
+    bruno.holds(|_| {}).await;
     town.days_pass(60);
-    let late = town.joins("Bruno Neri").await.put(&path, json!({})).await.is(422);
+    let late = town.signs_in("bruno").await.put(&path, json!({})).await.is(422);
     assert_eq!(late.code(), "events.over");
 }
 

@@ -225,7 +225,7 @@ moment-called = { $direction ->
 }
 moment-wrote = { $direction ->
     [in] { $name } ti ha scritto
-    [out] Hai scritto a { $name }
+    [out] Hai scritto { A($name) }
    *[both] Vi siete scritti
 }
 moment-helped = { $direction ->
@@ -235,7 +235,7 @@ moment-helped = { $direction ->
 }
 moment-introduced = { $direction ->
     [in] { $name } ti ha presentato qualcuno
-    [out] Hai presentato qualcuno a { $name }
+    [out] Hai presentato qualcuno { A($name) }
    *[both] Una presentazione
 }
 moment-recommended = { $direction ->

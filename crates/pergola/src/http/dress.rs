@@ -70,6 +70,17 @@ struct FailurePage {
     typed: Vec<String>,
 }
 
+/// A failure of a door at which programs read, as calendars do, wherever it stands: it is told in problem details.
+#[derive(Clone, Copy, Debug)]
+struct ForPrograms;
+
+/// Answers with a failure in problem details.
+pub(crate) fn for_programs(failed: Failed) -> Response {
+    let mut response = failed.into_response();
+    response.extensions_mut().insert(ForPrograms);
+    response
+}
+
 /// Gives a failure its page or its problem details. One that came before any door, as a limit, is in the request.
 pub(crate) async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let early = request.extensions_mut().remove::<Failed>();
@@ -80,7 +91,7 @@ pub(crate) async fn dress(State(app): State<App>, mut request: Request, next: Ne
         Some(failed) => failed.into_response(),
         None => next.run(request).await,
     };
-    let for_programs = uri.path().starts_with(API);
+    let for_programs = uri.path().starts_with(API) || response.extensions_mut().remove::<ForPrograms>().is_some();
     if let Some(failed) = failed(&mut response) {
         let retry = response.headers().get(header::RETRY_AFTER).cloned();
         let typed = response.extensions_mut().remove::<Typed>();

@@ -93,9 +93,16 @@ async fn every_bad_stay_has_its_code() {
     }
     let form = [("place", "Torino"), ("from", "2026-03-20"), ("until", "2026-03-16"), ("words", "Due giorni")];
     ada.sends("/stays", "/stays", &form).await.is(422).says("check them").says("Due giorni").says("err-sum");
-    for _ in 0..10 {
+    let many: Vec<String> = (0..101).map(|number| format!("tie{number}")).collect();
+    let answer = ada.post("/api/v1/stays", turin(|new| new["tell"] = json!(many))).await.is(422);
+    assert_eq!(answer.code(), "stays.too_many_told");
+    assert!(answer.json()["detail"].as_str().unwrap().contains("100"), "{}", answer.text());
+    for _ in 0..9 {
         ada.post("/api/v1/stays", turin(|_| {})).await.is(201);
     }
+    let stay = ada.post("/api/v1/stays", turin(|_| {})).await.is(201).json();
+    let told = format!("/api/v1/stays/{}/told", stay["id"].as_str().unwrap());
+    assert_eq!(ada.put(&told, json!({ "tell": [" "] })).await.is(422).code(), "stays.nobody_chosen");
     assert_eq!(ada.post("/api/v1/stays", turin(|_| {})).await.is(422).code(), "stays.too_many_open");
 }
 

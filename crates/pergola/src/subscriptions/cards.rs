@@ -17,8 +17,8 @@ use crate::{
     ties,
 };
 
-/// People in an address book.
-const PEOPLE: i64 = 5_000;
+/// People in an address book: all the cards that a member may have, and ten thousand ties. Whoever has more is told so.
+pub(super) const PEOPLE: usize = 60_000;
 const AT_ONCE: i64 = 500;
 
 /// A card in an address book.
@@ -119,11 +119,17 @@ pub(crate) async fn gives(tx: &Tx, viewer: MemberId, member: MemberId) -> Result
     Ok(share.to(tied, viewer == member) && ties::may_see(tx, viewer, member).await?)
 }
 
-/// Everybody in a member's address book: ties who share their cards with him, and his own cards.
-pub(super) async fn all(tx: &Tx, app: &App, owner: MemberId) -> Result<Vec<Card>, Fault> {
-    let mut all = Vec::new();
+/// An address book: as many as it takes, and whether there are more.
+pub(super) struct Book {
+    pub(super) cards: Vec<Card>,
+    pub(super) cut: bool,
+}
+
+/// Everybody in a member's address book: ties who share their cards with him, and his own cards; `most` at most.
+pub(super) async fn all(tx: &Tx, app: &App, owner: MemberId, most: usize) -> Result<Book, Fault> {
+    let mut cards = Vec::new();
     let mut after = None;
-    loop {
+    while cards.len() <= most {
         let some = ties::list(tx, owner, after, AT_ONCE).await?;
         let Some(last) = some.last().map(|tie| tie.other) else { break };
         after = Some(last);
@@ -133,23 +139,19 @@ pub(super) async fn all(tx: &Tx, app: &App, owner: MemberId) -> Result<Vec<Card>
         let unseen = ties::unseen(tx, owner, &ids).await?;
         for account in members::find_many(tx, &ids).await? {
             if !unseen.contains(&account.id) && shares.get(&account.id).copied().unwrap_or_default().to(true, false) {
-                all.push(Card::new(app, account.id.0, &of_member(app, &account, addresses.get(&account.id))));
+                cards.push(Card::new(app, account.id.0, &of_member(app, &account, addresses.get(&account.id))));
             }
-        }
-        if i64::try_from(all.len()).unwrap_or(i64::MAX) >= PEOPLE {
-            break;
         }
     }
     let mut after = 0;
-    loop {
+    while cards.len() <= most {
         let some = contacts::list_all(tx, owner, after, AT_ONCE).await?;
         let Some(last) = some.last().map(|contact| contact.id.0) else { break };
         after = last;
-        all.extend(some.iter().map(|contact| Card::new(app, contact.id.0, &of_contact(contact))));
-        if i64::try_from(all.len()).unwrap_or(i64::MAX) >= 2 * PEOPLE {
-            break;
-        }
+        cards.extend(some.iter().map(|contact| Card::new(app, contact.id.0, &of_contact(contact))));
     }
-    all.sort_by_key(|card| card.id);
-    Ok(all)
+    let cut = cards.len() > most;
+    cards.truncate(most);
+    cards.sort_by_key(|card| card.id);
+    Ok(Book { cards, cut })
 }

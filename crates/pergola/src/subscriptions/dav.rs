@@ -18,15 +18,18 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use pergola_domain::{ids::MemberId, subscriptions::Kind};
+use pergola_domain::{
+    ids::MemberId,
+    subscriptions::{Kind, Refusal},
+};
 
 use super::{
     acts,
-    cards::{self, Card, digest},
+    cards::{self, Book, Card, digest},
     xml::{self, Asked},
 };
 use crate::{
-    http::{Failed, Here, input},
+    http::{Failed, Failure, Here, dress::sentence, input},
     members::{self, Account},
     words::{Speech, escape},
 };
@@ -34,6 +37,8 @@ use crate::{
 const DAV: &str = "DAV:";
 const CARD: &str = "urn:ietf:params:xml:ns:carddav";
 const SERVER: &str = "http://calendarserver.org/ns/";
+/// Names of our own.
+const OURS: &str = "urn:pergola";
 const ALLOW: &str = "OPTIONS, GET, HEAD, PROPFIND, REPORT";
 /// What a request may say.
 const BODY_BYTES: u64 = 256 * 1024;
@@ -46,33 +51,41 @@ pub(super) async fn well_known() -> Response {
 enum Thing {
     Root,
     Principal,
-    Book(Vec<Card>),
+    Book(Book),
     Card(Card),
 }
 
-/// Everything below `/dav/`.
-pub(super) async fn answer(here: Here, request: Request) -> Result<Response, Failed> {
+/// Everything below `/dav/`. What goes wrong is told in XML: no page is put in its place.
+pub(super) async fn answer(here: Here, request: Request) -> Response {
+    let answer = match answered(&here, request).await {
+        Ok(answer) => answer,
+        Err(failed) => refused(&here, failed.status(), &failed),
+    };
+    dressed(answer)
+}
+
+async fn answered(here: &Here, request: Request) -> Result<Response, Failed> {
     if request.method() == Method::OPTIONS {
-        return Ok(dressed(StatusCode::OK.into_response()));
+        return Ok(StatusCode::OK.into_response());
     }
-    let Some(owner) = owner(&here, request.headers()).await? else { return Ok(who_are_you()) };
+    let Some(owner) = owner(here, request.headers()).await? else { return Ok(who_are_you(here)) };
     let method = request.method().clone();
     let deep = request.headers().get("depth").and_then(|depth| depth.to_str().ok()) != Some("0");
     let path = request.uri().path().to_owned();
-    let Some(thing) = find(&here, &owner, &path).await? else { return Err(Failed::NotFound) };
-    let answer = match method.as_str() {
-        "GET" | "HEAD" => get(thing),
+    let Some(thing) = find(here, &owner, &path).await? else { return Err(Failed::NotFound) };
+    match method.as_str() {
+        "GET" | "HEAD" => Ok(get(thing)),
         "PROPFIND" | "REPORT" => {
             let body = input::bytes(request, BODY_BYTES).await?;
-            let Some(asked) = std::str::from_utf8(&body).ok().and_then(xml::read) else {
-                return Ok(dressed(refused(StatusCode::BAD_REQUEST)));
-            };
-            listed(&here, &owner, thing, (&asked, deep))
+            let asked = std::str::from_utf8(&body).ok().and_then(xml::read);
+            let asked = asked.ok_or(Failed::Malformed { code: "http.request_malformed", field: None })?;
+            Ok(listed(here, &owner, thing, (&asked, deep)))
         }
-        // It is there to be read.
-        _ => refused(StatusCode::FORBIDDEN),
-    };
-    Ok(dressed(answer))
+        _ => {
+            let refusal = Failed::from(Failure::Refused(Refusal::ReadOnly));
+            Ok(refused(here, StatusCode::FORBIDDEN, &refusal))
+        }
+    }
 }
 
 fn dressed(mut answer: Response) -> Response {
@@ -81,17 +94,26 @@ fn dressed(mut answer: Response) -> Response {
     answer
 }
 
-fn who_are_you() -> Response {
-    let mut answer = refused(StatusCode::UNAUTHORIZED);
+fn who_are_you(here: &Here) -> Response {
+    let mut answer = refused(here, StatusCode::UNAUTHORIZED, &Failed::SignInFirst);
     let asks = HeaderValue::from_static("Basic realm=\"Pergola\", charset=\"UTF-8\"");
     answer.headers_mut().insert(header::WWW_AUTHENTICATE, asks);
-    dressed(answer)
+    answer
 }
 
-/// An answer for telephones: no page is put in its place.
-fn refused(status: StatusCode) -> Response {
+/// An answer for telephones: the code of what is wrong, and its sentence for whoever looks into a log.
+fn refused(here: &Here, status: StatusCode, failed: &Failed) -> Response {
     let kind = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
-    (status, kind, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<d:error xmlns:d=\"DAV:\"/>\n").into_response()
+    let (code, sentence) = (escape(failed.code()), escape(&sentence(&here.speech(), failed)));
+    let text = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<d:error xmlns:d=\"{DAV}\" xmlns:p=\"{OURS}\"><p:code>{code}</p:code>\
+         <p:sentence>{sentence}</p:sentence></d:error>\n"
+    );
+    let mut answer = (status, kind, text).into_response();
+    if let Some(seconds) = failed.retry_after_seconds() {
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    answer
 }
 
 /// Whose handle and key these are.
@@ -128,9 +150,9 @@ async fn find(here: &Here, owner: &Account, path: &str) -> Result<Option<Thing>,
     Ok(found.map(Thing::Card))
 }
 
-async fn book(here: &Here, owner: MemberId) -> Result<Vec<Card>, Failed> {
+async fn book(here: &Here, owner: MemberId) -> Result<Book, Failed> {
     let app = here.app.clone();
-    Ok(here.app.db.read(async move |tx| cards::all(tx, &app, owner).await).await?)
+    Ok(here.app.db.read(async move |tx| cards::all(tx, &app, owner, cards::PEOPLE).await).await?)
 }
 
 fn get(thing: Thing) -> Response {
@@ -144,6 +166,7 @@ type Property = (&'static str, &'static str, String);
 
 fn listed(here: &Here, owner: &Account, thing: Thing, (asked, deep): (&Asked, bool)) -> Response {
     let (home, t) = (home(owner), here.speech());
+    let mut rest = String::new();
     let at = |card: &Card| format!("{home}people/{}.vcf", card.id);
     let mut items: Vec<(String, Vec<Property>)> = Vec::new();
     let mut gone = Vec::new();
@@ -155,8 +178,8 @@ fn listed(here: &Here, owner: &Account, thing: Thing, (asked, deep): (&Asked, bo
             items.push((home.clone(), [common.clone(), kind("<d:collection/><d:principal/>")].concat()));
         }
         Thing::Card(card) => items.push((at(&card), of_card(&card))),
-        Thing::Book(cards) if asked.report == "addressbook-multiget" => {
-            let by_name: BTreeMap<String, &Card> = cards.iter().map(|card| (at(card), card)).collect();
+        Thing::Book(book) if asked.report == "addressbook-multiget" => {
+            let by_name: BTreeMap<String, &Card> = book.cards.iter().map(|card| (at(card), card)).collect();
             for href in &asked.hrefs {
                 // A whole address, or its path.
                 let path = href.find(&home).and_then(|begin| href.get(begin..)).unwrap_or_default();
@@ -166,7 +189,7 @@ fn listed(here: &Here, owner: &Account, thing: Thing, (asked, deep): (&Asked, bo
                 }
             }
         }
-        Thing::Book(cards) => {
+        Thing::Book(Book { cards, cut }) => {
             let reports = asked.report != "propfind";
             if !reports {
                 items.push((format!("{home}people/"), [common.clone(), of_book(&t, &cards)].concat()));
@@ -174,13 +197,28 @@ fn listed(here: &Here, owner: &Account, thing: Thing, (asked, deep): (&Asked, bo
             if deep || reports {
                 items.extend(cards.iter().map(|card| (at(card), of_card(card))));
             }
+            if cut && (deep || reports) {
+                rest = too_many(&t, &home);
+            }
         }
     }
     if deep && items.len() == 1 && items.iter().any(|(href, _)| *href == home) {
         // Depth 1 of the home names the one book in it, as yet without its cards' mark.
         items.push((format!("{home}people/"), [common, of_book(&t, &[])].concat()));
     }
-    multistatus(asked, &items, &gone)
+    multistatus(asked, &items, &gone, &rest)
+}
+
+/// That there are more than are listed (RFC 6352, 8.6.2).
+fn too_many(t: &Speech, home: &str) -> String {
+    let limit = i64::try_from(cards::PEOPLE).unwrap_or(0);
+    let sentence = t.say("subscriptions-book-cut").arg("limit", limit).text();
+    format!(
+        "<d:response><d:href>{}people/</d:href><d:status>HTTP/1.1 507 Insufficient Storage</d:status><d:error>\
+         <d:number-of-matches-within-limits/></d:error><d:responsedescription>{}</d:responsedescription></d:response>",
+        escape(home),
+        escape(&sentence)
+    )
 }
 
 fn common(home: &str) -> Vec<Property> {
@@ -227,8 +265,8 @@ fn of_book(t: &Speech, cards: &[Card]) -> Vec<Property> {
     .concat()
 }
 
-/// What was asked of each: what there is, and what there is not.
-fn multistatus(asked: &Asked, items: &[(String, Vec<Property>)], gone: &[String]) -> Response {
+/// What was asked of each: what there is, and what there is not; then what is left to say of the rest.
+fn multistatus(asked: &Asked, items: &[(String, Vec<Property>)], gone: &[String], rest: &str) -> Response {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<d:multistatus xmlns:d=\"{DAV}\" xmlns:c=\"{CARD}\" xmlns:s=\"{SERVER}\">"
     );
@@ -257,6 +295,7 @@ fn multistatus(asked: &Asked, items: &[(String, Vec<Property>)], gone: &[String]
             "<d:response><d:href>{href}</d:href><d:status>HTTP/1.1 404 Not Found</d:status></d:response>"
         ));
     }
+    out.push_str(rest);
     out.push_str("</d:multistatus>\n");
     let kind = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
     (StatusCode::MULTI_STATUS, kind, Body::from(out)).into_response()
@@ -276,4 +315,20 @@ fn absent(space: &str, name: &str) -> String {
     let good = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
     let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     if good && begins { format!("<{name} xmlns=\"{}\"/>", escape(space)) } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::too_many;
+    use crate::{testkit::Town, words::Speech};
+
+    #[tokio::test]
+    async fn what_an_address_book_leaves_out_is_told() {
+        let town = Town::new().await;
+        let said = too_many(&Speech::new(&town.app, pergola_domain::members::Language::En), "/dav/ada/");
+        for part in ["<d:href>/dav/ada/people/<", "507 Insufficient Storage", "number-of-matches-within-limits"] {
+            assert!(said.contains(part), "{said}");
+        }
+        assert!(said.contains("first 60,000") || said.contains("first 60000"), "{said}");
+    }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     extract::Path,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::IntoResponse,
 };
 use pergola_domain::{
@@ -13,7 +13,7 @@ use pergola_domain::{
 use serde::Deserialize;
 
 use super::{acts, cards, store};
-use crate::http::{Failed, Failure, Form, Frame, Here, Page, Place, see};
+use crate::http::{Failed, Failure, Form, Frame, Here, Page, Place, dress::for_programs, see};
 
 #[derive(Template)]
 #[template(path = "subscriptions/pages/page.html")]
@@ -114,10 +114,15 @@ pub(super) async fn share(here: Here, Form(form): Form<ShareForm>) -> Page {
     }
 }
 
-/// What a calendar reads again and again. Guessed or taken back: not there.
-pub(super) async fn calendar(here: Here, Path(key): Path<String>) -> Page {
+/// What a calendar reads again and again. Guessed or taken back: not there, as a page for whoever looks with a browser, with
+/// its code for calendars.
+pub(super) async fn calendar(here: Here, headers: HeaderMap, Path(key): Path<String>) -> Page {
     let key = key.strip_suffix(".ics").unwrap_or(&key);
-    let member = acts::owner(&here.app, Kind::Calendar, key).await?.ok_or(Failed::NotFound)?;
+    let Some(member) = acts::owner(&here.app, Kind::Calendar, key).await? else {
+        let looks = headers.get(header::ACCEPT).and_then(|kinds| kinds.to_str().ok());
+        let by_browser = looks.is_some_and(|kinds| kinds.contains("text/html"));
+        return if by_browser { Err(Failed::NotFound) } else { Ok(for_programs(Failed::NotFound)) };
+    };
     let text = acts::calendar(&here.app, member).await?;
     let kind = [(header::CONTENT_TYPE, "text/calendar; charset=utf-8"), (header::CACHE_CONTROL, "private, no-store")];
     Ok((kind, text).into_response())

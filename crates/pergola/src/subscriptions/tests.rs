@@ -5,6 +5,7 @@ use axum::{
     http::{Method, Request, header},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use pergola_db::{Fault, Tx};
 use serde_json::{Value, json};
 
 use crate::testkit::{Answer, Person, Town};
@@ -83,8 +84,14 @@ async fn a_calendar_holds_meetings_events_and_whom_to_tend_and_its_address_can_b
         (visitor.get(&path).await, visitor.get("/calendar/0123456789abcdef0123456789abcdef.ics").await);
     assert_eq!(taken.status, guessed.status);
     for answer in [taken, guessed] {
+        assert_eq!(answer.code(), "http.not_found");
         answer.says("This page is not here, or not any more");
     }
+    // Whoever opens it in a browser gets a page.
+    let looked = Request::builder().uri(&path).header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8");
+    let looked = looked.header(header::ACCEPT_LANGUAGE, "en");
+    let looked = visitor.asks(looked.body(Body::empty()).unwrap()).await.is(404);
+    looked.says("<h1").says("This page is not here, or not any more");
     ada.delete("/api/v1/subscriptions/calendar").await.is(204);
     visitor.get(&renewed).await.is(404);
     assert_eq!(ada.delete("/api/v1/subscriptions/calendar").await.is(422).code(), "subscriptions.no_address");
@@ -165,6 +172,7 @@ async fn a_telephone_reads_ties_and_own_cards_and_nothing_else() {
     assert_eq!(moved.location(), "/dav/");
     let refused = dav(&visitor, ("PROPFIND", "/dav/"), None, "").await.is(401);
     assert!(refused.headers.contains_key("www-authenticate"));
+    refused.says("<p:code>http.sign_in_first</p:code>");
     for wrong in [("ada", "0123456789abcdef0123456789abcdef"), ("bruno", key.as_str()), ("", "")] {
         dav(&visitor, ("PROPFIND", "/dav/"), Some(wrong), "").await.is(401);
     }
@@ -196,16 +204,23 @@ async fn a_telephone_reads_ties_and_own_cards_and_nothing_else() {
     let card = dav(&visitor, ("GET", &bruno_at), who, "").await.is(200);
     let etag = card.headers["etag"].clone();
     assert!(text.contains(etag.to_str().unwrap().trim_matches('"')));
-    for (method, path, status) in [
-        ("PUT", bruno_at.as_str(), 403),
-        ("DELETE", bruno_at.as_str(), 403),
-        ("PROPFIND", "/dav/bruno/people/", 404),
-        ("PROPFIND", "/dav/ada/people/0.vcf", 404),
-        ("PROPFIND", "/dav/ada/people/../../etc", 404),
+    for (method, path, status, code) in [
+        ("PUT", bruno_at.as_str(), 403, "subscriptions.read_only"),
+        ("DELETE", bruno_at.as_str(), 403, "subscriptions.read_only"),
+        ("PROPFIND", "/dav/bruno/people/", 404, "http.not_found"),
+        ("PROPFIND", "/dav/ada/people/0.vcf", 404, "http.not_found"),
+        ("PROPFIND", "/dav/ada/people/../../etc", 404, "http.not_found"),
     ] {
-        dav(&visitor, (method, path), who, "").await.is(status);
+        let answer = dav(&visitor, (method, path), who, "").await.is(status);
+        answer.says(&format!("<p:code>{code}</p:code><p:sentence>"));
     }
-    dav(&visitor, ("PROPFIND", "/dav/"), who, "<a").await.is(400);
+    dav(&visitor, ("PROPFIND", "/dav/"), who, "<a").await.is(400).says("<p:code>http.request_malformed</p:code>");
+    let many = format!("<d:propfind xmlns:d=\"DAV:\">{}</d:propfind>", "<d:href>/x</d:href>".repeat(5_001));
+    dav(&visitor, ("PROPFIND", "/dav/"), who, &many).await.is(400).says("<p:code>http.request_malformed</p:code>");
+    dav(&visitor, ("PROPFIND", "/dav/"), who, &" ".repeat(300_000))
+        .await
+        .is(413)
+        .says("<p:code>http.too_large</p:code>");
     bruno.patch("/api/v1/me", json!({ "headline": "Falegname" })).await.is(200);
     let text = dav(&visitor, ("PROPFIND", "/dav/ada/people/"), who, "").await.is(207).text();
     assert_ne!(text.split("getctag>").nth(1).unwrap(), mark, "the mark changes with any card");
@@ -217,4 +232,20 @@ async fn a_telephone_reads_ties_and_own_cards_and_nothing_else() {
     dav(&visitor, ("GET", &bruno_at), who, "").await.is(404);
     ada.delete("/api/v1/subscriptions/people").await.is(204);
     dav(&visitor, ("PROPFIND", "/dav/"), who, "").await.is(401);
+}
+
+#[tokio::test]
+async fn an_address_book_that_is_cut_says_so() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    ties(&ada, &bruno).await;
+    for name in ["Zeno Esterno", "Ylenia Esterna"] {
+        ada.post("/api/v1/contacts", json!({ "name": name })).await.is(201);
+    }
+    for (most, listed, cut) in [(1, 1, true), (2, 2, true), (3, 3, false), (4, 3, false)] {
+        let (app, owner) = (town.app.clone(), ada.id);
+        let book = async move |tx: &Tx| super::cards::all(tx, &app, owner, most).await;
+        let book = town.app.db.read::<_, Fault, _>(book).await.unwrap();
+        assert_eq!((book.cards.len(), book.cut), (listed, cut), "{most}");
+    }
 }

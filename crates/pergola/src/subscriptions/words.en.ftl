@@ -1,6 +1,7 @@
 # What follows you: the calendar, the address book of the telephone, the card to take along.
 
 subscriptions-no_address = There is no address to take back.
+subscriptions-read_only = The address book is there to be read: what is in it is changed on Pergola.
 subscriptions-share_unknown = Choose who may take your card along.
 subscriptions-title = Calendar and address book
 subscriptions-lead = Two private addresses, for your calendar and for your phone. They only read: nothing can be changed from there.
@@ -26,6 +27,7 @@ subscriptions-keep = Save the choice
 subscriptions-own-card = Look at your card
 subscriptions-calendar-name = Pergola, { $server }
 subscriptions-book-name = Pergola
+subscriptions-book-cut = The address book lists the first { $limit } people. The others are on Pergola.
 subscriptions-tend = To tend: { $name }
 subscriptions-take-card = Download the vCard
 subscriptions-settings = Calendar and phone address book

@@ -1,6 +1,7 @@
 # Ciò che ti segue: il calendario, la rubrica del telefono, la scheda da portare via.
 
 subscriptions-no_address = Non c’è nessun indirizzo da togliere.
+subscriptions-read_only = La rubrica è solo da leggere: quello che c’è dentro si cambia su Pergola.
 subscriptions-share_unknown = Scegli chi può prendere la tua scheda.
 subscriptions-title = Calendario e rubrica
 subscriptions-lead = Due indirizzi privati, per il tuo calendario e per il tuo telefono. Li leggono e basta: da lì non si cambia niente.
@@ -26,6 +27,7 @@ subscriptions-keep = Salva la scelta
 subscriptions-own-card = Guarda la tua scheda
 subscriptions-calendar-name = Pergola, { $server }
 subscriptions-book-name = Pergola
+subscriptions-book-cut = La rubrica elenca le prime { $limit } persone. Le altre sono su Pergola.
 subscriptions-tend = Da curare: { $name }
 subscriptions-take-card = Scarica la vCard
 subscriptions-settings = Calendario e rubrica del telefono

@@ -28,9 +28,13 @@ pub(super) fn read(text: &str) -> Option<Asked> {
     let (mut open, mut rest, mut seen_root): (Vec<String>, &str, bool) = (Vec::new(), text, false);
     while let Some((before, after)) = rest.split_once('<') {
         let (tag, behind) = after.split_once('>')?;
-        if open.last().is_some_and(|name| name == "href") && asked.hrefs.len() < HREFS {
+        if open.last().is_some_and(|name| name == "href") {
             let href = before.trim();
             if !href.is_empty() {
+                // Half an answer would look like a whole one.
+                if asked.hrefs.len() >= HREFS {
+                    return None;
+                }
                 asked.hrefs.push(href.replace("&amp;", "&"));
             }
         }

@@ -30,6 +30,7 @@ met-other = in un altro modo
 ask-title = Un invito
 ask-head = Invita { $name }
 ask-lead = Di’ a { $name } come vi siete conosciuti: potrà confermarlo o correggerlo.
+ask-lead = Di’ { A($name) } come vi siete conosciuti: lo conferma o lo corregge.
 ask-how = Come vi siete conosciuti
 ask-choose = Scegli
 ask-where = Dove

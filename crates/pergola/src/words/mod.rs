@@ -11,7 +11,7 @@ mod when;
 use std::collections::BTreeMap;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use pergola_domain::members::Language;
+use pergola_domain::{members::Language, text};
 
 pub(crate) use markdown::{first_link, markdown, prose, words_alone};
 pub(crate) use number::{capital, uncapital};
@@ -116,6 +116,9 @@ impl Book {
             Language::It => |value, _| number(value, '.', ','),
             Language::En => |value, _| number(value, ',', '.'),
         }));
+        if language == Language::It {
+            bundle.add_function("A", to).map_err(|error| format!("A: {error:?}"))?;
+        }
         let mut plain = BTreeMap::new();
         for (room, pages) in ROOMS {
             let text = match language {
@@ -140,6 +143,13 @@ impl Book {
         }
         Ok(Self { bundle, plain })
     }
+}
+
+/// `{ A($name) }` in Italian: «a Bruno», «ad Ada». The d comes before the same vowel alone: «a Elsa».
+fn to<'a>(given: &[FluentValue<'a>], _named: &FluentArgs<'_>) -> FluentValue<'a> {
+    let Some(FluentValue::String(word)) = given.first() else { return FluentValue::Error };
+    let begins = text::fold(word).chars().find(|letter| letter.is_alphanumeric());
+    FluentValue::from(format!("{} {word}", if begins == Some('a') { "ad" } else { "a" }))
 }
 
 /// The names of the sentences in a file.
@@ -180,6 +190,24 @@ mod tests {
         assert_eq!(said(2026, '.', ','), "2026", "Italian leaves four digits alone");
         assert_eq!(said(1_234_567, ',', '.'), "1,234,567");
         assert_eq!(said(-5_000, ',', '.'), "-5,000");
+    }
+
+    #[test]
+    fn a_takes_a_d_before_another_a() {
+        let words = Words::load().unwrap();
+        for (place, it, en) in [
+            ("Torino", "Sarò a Torino", "I will be in Torino"),
+            ("Ancona", "Sarò ad Ancona", "I will be in Ancona"),
+            ("à la carte", "Sarò ad à la carte", "I will be in à la carte"),
+            ("«Aurora»", "Sarò ad «Aurora»", "I will be in «Aurora»"),
+            ("Empoli", "Sarò a Empoli", "I will be in Empoli"),
+            ("", "Sarò a ", "I will be in "),
+        ] {
+            let mut args = FluentArgs::new();
+            args.set("place", place);
+            assert_eq!(words.with(Language::It, "stays-one", &args), it);
+            assert_eq!(words.with(Language::En, "stays-one", &args), en);
+        }
     }
 
     #[test]

@@ -49,7 +49,7 @@ async fn somebody_offers_another_asks_and_both_find_each_other() {
     bruno.get("/@ada").await.is(200).says("Cerco legno certificato");
     bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     bruno.get("/board").await.is(200).says("Chiedono").says("e tu lo offri").says("un tuo collegamento · oggi");
-    bruno.get(&path).await.is(200).says("Tu e Ada siete collegati.").says("Rispondi a Ada");
+    bruno.get(&path).await.is(200).says("Tu e Ada siete collegati.").says("Rispondi ad Ada");
     bruno.get("/today").await.is(200).says("Chiedono nella tua rete");
 }
 

@@ -1,6 +1,6 @@
 //! The saved image: of which network it is, what it holds of who was erased; and a block while the log is unsettled.
 
-use pergola_db::{Engine, Fault, Tx};
+use pergola_db::{Fault, Tx};
 use serde_json::json;
 
 use super::{super::Network, tie};
@@ -98,7 +98,5 @@ async fn a_block_is_not_later_than_its_answer_while_somebody_elses_transaction_i
         assert_eq!((&far["items"][0]["distance"], &far["items"][1]["distance"]), (&json!(null), &json!(1)));
     };
     town.beside_a_long_transaction(story).await;
-    if town.app.db.engine() == Engine::Postgres {
-        ada.get("/@dora/paths").await.is(200).says("No known path yet");
-    }
+    ada.get("/@dora/paths").await.is(200).says("No known path yet");
 }

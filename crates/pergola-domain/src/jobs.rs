@@ -17,7 +17,7 @@ mod openness;
 mod pay;
 mod record;
 
-pub use ad::{Ad, AdState, Contract, Outcome, Remote, Said, Typed, asks_past_pay};
+pub use ad::{Ad, AdState, Contract, Outcome, Remote, Said, Typed, asks_past_pay, step};
 pub use application::{Application, Asked, By, Stage};
 pub use know::{Known, There, order};
 pub use openness::{Openness, Speaks, also_not, employer_words, same_employer};
@@ -32,6 +32,9 @@ pub const SKILLS: i64 = 15;
 pub const LANGUAGES: i64 = 6;
 pub const QUESTIONS: i64 = 5;
 pub const QUESTION_CHARS: i64 = 300;
+/// Steps of how one is chosen, and the characters of one.
+pub const STEPS: i64 = 6;
+pub const STEP_CHARS: i64 = 200;
 /// Days until an ad must be confirmed, and the days it is waited for.
 pub const LIVES_DAYS: i64 = 30;
 pub const WAITED_DAYS: i64 = 7;
@@ -94,6 +97,8 @@ refusals! {
         QuestionTooLong => "jobs.question_too_long" @ "questions" { most: QUESTION_CHARS },
         /// What somebody earned before is nobody's business here.
         AsksPastPay => "jobs.asks_past_pay" @ "questions",
+        TooManySteps => "jobs.too_many_steps" @ "steps" { most: STEPS },
+        StepTooLong => "jobs.step_too_long" @ "steps" { most: STEP_CHARS },
         KeptTooLong => "jobs.kept_malformed" @ "kept_days" { least: KEPT_DAYS_LEAST, most: KEPT_DAYS_MOST },
         NotSpeaking => "jobs.not_speaking" @ "organisation",
         TooManyAds => "jobs.too_many_ads" { most: OPEN_ADS },

@@ -6,6 +6,7 @@
 //! A small reader of our own: elements, text, CDATA, the five entities and numbers; no DTD, no entities of others, no
 //! includes, so that nothing grows and nothing is fetched.
 
+mod markdown;
 mod posting;
 
 pub use posting::read_page;
@@ -38,8 +39,8 @@ pub struct FedJob {
 }
 
 /// Our own elements, in their order: what each says is in the description of the format. `markdown` says the same as `text`.
-pub const OURS: [&str; 8] =
-    ["markdown", "weeklyhours", "client", "clientnotnamed", "keptdays", "skill", "language", "question"];
+pub const OURS: [&str; 9] =
+    ["markdown", "weeklyhours", "client", "clientnotnamed", "keptdays", "skill", "language", "question", "step"];
 
 impl FedJob {
     /// The texts of one of our own elements.
@@ -385,6 +386,7 @@ mod tests {
                 ("skill", "legno"),
                 ("language", "it"),
                 ("question", "Perché & come?"),
+                ("step", "Una telefonata (entro 12 giorni)"),
             ]
             .map(|(name, text)| (name, text.to_owned()))
             .into(),

@@ -81,4 +81,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(87, "0087", "employers"),
     migration!(88, "0088", "held_invitations"),
     migration!(89, "0089", "stamps", "0089_stamps.postgres.sql"),
+    migration!(91, "0091", "how_they_choose"),
 ];

@@ -54,6 +54,7 @@ const PROPERTIES: &[(&str, &[&str], &[&str])] = &[
     ("minValue", &["MonetaryAmount", "PropertyValue", "QuantitativeValue"], &["Number"]),
     ("maxValue", &["MonetaryAmount", "PropertyValue", "QuantitativeValue"], &["Number"]),
     ("unitText", &["PropertyValue", "QuantitativeValue"], &["Text"]),
+    ("additionalProperty", &["Place", "QuantitativeValue"], &["PropertyValue"]),
     ("address", &["Organization", "Person", "Place"], &["PostalAddress", "Text"]),
     ("addressLocality", &["PostalAddress"], &["Text"]),
     ("addressCountry", &["PostalAddress"], &["Country", "Text"]),

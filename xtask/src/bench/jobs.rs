@@ -1,11 +1,11 @@
 //! How long the page of a work ad takes for a reader who knows many: whom he knows there, in what order, by which ways.
 //!
-//! The town is the SNB data set, seeded by the program itself. The reader is whoever there has the number of ties nearest to
-//! the one asked for; the ad is of the organisation with the most people.
+//! The town is the SNB data set, seeded by the program itself. The reader is whoever there has as many ties as were asked for;
+//! where nobody has, whoever has the most is tied to others until he does. The ad is of the organisation with the most people.
 #![expect(clippy::print_stdout, reason = "a measurement's output is its purpose")]
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -21,7 +21,7 @@ use crate::{
         callers::Caller,
         server::{Server, data},
     },
-    fault::Done,
+    fault::{Done, Fault},
 };
 
 /// The page of an ad, for a reader with many ties
@@ -33,7 +33,7 @@ pub(crate) struct Jobs {
     /// The program to measure; by default it is built
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
-    /// How many ties the reader has, about
+    /// How many ties the reader has
     #[arg(long, default_value_t = 500)]
     ties: usize,
     /// Seconds for each figure
@@ -54,20 +54,24 @@ impl Jobs {
             None => build()?,
         };
         let folder = tempfile::tempdir()?;
+        let town = town(&self.data, self.ties)?;
         let seeded = Command::new(&program)
             .args(["seed", "snb"])
-            .arg(&self.data)
+            .arg(&town.folder)
             .arg("--data")
             .arg(data(folder.path()))
             .status()?;
         if !seeded.success() {
             return Err("the town could not be seeded".into());
         }
-        let (reader, ties) = reader(&self.data, self.ties)?;
         let mut server = Server::start_with(&program, folder.path(), 0, &[], &["serve"])?;
         rests(&server)?;
-        let mut figures = vec![("ties of the reader".to_owned(), f64::from(u32::try_from(ties)?))];
-        self.measure(&server, &reader, &mut figures)?;
+        let count = |number: usize| Ok::<_, Fault>(f64::from(u32::try_from(number)?));
+        let mut figures = vec![
+            ("ties of the reader".to_owned(), count(town.ties)?),
+            ("of these tied for the trial".to_owned(), count(town.added)?),
+        ];
+        self.measure(&server, &town.reader, &mut figures)?;
         server.stop()?;
         if self.json {
             let object: serde_json::Map<String, Value> =
@@ -138,18 +142,58 @@ fn rows(folder: &Path, part: &str) -> Done<Vec<Vec<String>>> {
     Ok(all)
 }
 
-/// The handle of whoever has the number of ties nearest to this, and how many.
-fn reader(folder: &Path, wanted: usize) -> Done<(String, usize)> {
-    let mut ties: BTreeMap<String, std::collections::BTreeSet<String>> = BTreeMap::new();
-    for row in rows(folder, "person_knows_person")? {
+/// The town that is seeded: the data set, with ties beside it where nobody has enough.
+struct Town {
+    folder: PathBuf,
+    /// Holds the folder, where it is one of ours.
+    _made: Option<tempfile::TempDir>,
+    /// Handle, ties, and how many of them are not in the data set.
+    reader: String,
+    ties: usize,
+    added: usize,
+}
+
+const KNOWS: &str = "Person_knows_Person.csv";
+
+/// Whoever has so many ties, or comes to have them. Whom he is tied to then is spread evenly over all he does not know, in the order
+/// of the data set: nobody is chosen, and it is the same each time.
+fn town(data: &Path, wanted: usize) -> Done<Town> {
+    let mut ties: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows(data, "person_knows_person")? {
         if let [one, other, ..] = row.as_slice() {
             ties.entry(one.clone()).or_default().insert(other.clone());
             ties.entry(other.clone()).or_default().insert(one.clone());
         }
     }
-    let counted = ties.iter().map(|(id, others)| (others.len(), id));
-    let (count, id) = counted.min_by_key(|(count, _)| count.abs_diff(wanted)).ok_or("nobody knows anybody")?;
-    Ok((format!("snb-{id}"), count))
+    let enough = ties.iter().filter(|(_, others)| others.len() >= wanted).min_by_key(|(_, others)| others.len());
+    if let Some((id, others)) = enough {
+        let (reader, ties) = (format!("snb-{id}"), others.len());
+        return Ok(Town { folder: data.to_owned(), _made: None, reader, ties, added: 0 });
+    }
+    let (id, known) = ties.iter().max_by_key(|(_, others)| others.len()).ok_or("nobody knows anybody")?;
+    let strangers: Vec<&String> = ties.keys().filter(|other| *other != id && !known.contains(*other)).collect();
+    let missing = wanted - known.len();
+    if strangers.len() < missing {
+        return Err("there are not enough people for so many ties".into());
+    }
+    let made = tempfile::tempdir()?;
+    for entry in fs::read_dir(data)? {
+        let path = entry?.path();
+        if let Some(name) = path.file_name().filter(|name| *name != KNOWS && path.is_file()) {
+            std::os::unix::fs::symlink(fs::canonicalize(&path)?, made.path().join(name))?;
+        }
+    }
+    let mut text = fs::read_to_string(data.join(KNOWS))?;
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    for nth in 0..missing {
+        let other = strangers.get(nth * strangers.len() / missing).ok_or("there are not enough people")?;
+        text += &format!("{id}|{other}|20120101120000000\n");
+    }
+    fs::write(made.path().join(KNOWS), text)?;
+    let reader = format!("snb-{id}");
+    Ok(Town { folder: made.path().to_owned(), _made: Some(made), reader, ties: wanted, added: missing })
 }
 
 /// The name of the organisation where most people work, and how many.

@@ -2,7 +2,7 @@
 
 use super::{
     HOURS_LEAST, HOURS_MOST, KEPT_DAYS, KEPT_DAYS_LEAST, KEPT_DAYS_MOST, LIVES_DAYS, MOST_DAYS, Pay, QUESTION_CHARS,
-    QUESTIONS, Refusal, SKILLS, TEXT_CHARS, TITLE_CHARS, WAITED_DAYS,
+    QUESTIONS, Refusal, SKILLS, STEP_CHARS, STEPS, TEXT_CHARS, TITLE_CHARS, WAITED_DAYS,
 };
 use crate::{
     members::profile,
@@ -168,6 +168,8 @@ pub struct Typed {
     pub skills: Vec<String>,
     pub languages: Vec<String>,
     pub questions: Vec<String>,
+    /// How one is chosen, a line each.
+    pub steps: Vec<String>,
     /// On whose behalf; empty where the organisation looks for itself.
     pub client: String,
     pub client_not_named: bool,
@@ -188,6 +190,7 @@ pub struct Said {
     pub skills: Vec<String>,
     pub languages: Vec<String>,
     pub questions: Vec<String>,
+    pub steps: Vec<String>,
     pub client: String,
     pub client_not_named: bool,
     pub kept_days: i64,
@@ -228,6 +231,7 @@ impl Typed {
             skills,
             languages: languages(&self.languages)?,
             questions: questions(&self.questions)?,
+            steps: steps(&self.steps)?,
             client_not_named: self.client_not_named && client.is_empty(),
             client,
             kept_days: kept(&self.kept_days)?,
@@ -294,6 +298,27 @@ fn questions(typed: &[String]) -> Result<Vec<String>, Refusal> {
         () if asked.iter().any(|one| length(one) > QUESTION_CHARS) => Err(Refusal::QuestionTooLong),
         () if asked.iter().any(|one| asks_past_pay(one)) => Err(Refusal::AsksPastPay),
         () => Ok(asked),
+    }
+}
+
+/// How one is chosen. What may not be asked in writing may not be announced either.
+fn steps(typed: &[String]) -> Result<Vec<String>, Refusal> {
+    let told: Vec<String> = typed.iter().map(|one| text::line(one)).filter(|one| !one.is_empty()).collect();
+    match () {
+        () if told.len() > usize::try_from(STEPS).unwrap_or(usize::MAX) => Err(Refusal::TooManySteps),
+        () if told.iter().any(|one| length(one) > STEP_CHARS) => Err(Refusal::StepTooLong),
+        () if told.iter().any(|one| asks_past_pay(one)) => Err(Refusal::AsksPastPay),
+        () => Ok(told),
+    }
+}
+
+/// A step and how long it takes, where its line ends with that in parentheses: `A call with Berta (within 12 days)`.
+#[must_use]
+pub fn step(line: &str) -> (&str, &str) {
+    let timed = line.strip_suffix(')').and_then(|line| line.rsplit_once(" ("));
+    match timed {
+        Some((what, when)) if !what.trim().is_empty() && !when.is_empty() && !when.contains(')') => (what.trim(), when),
+        _ => (line, ""),
     }
 }
 

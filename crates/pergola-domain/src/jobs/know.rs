@@ -1,18 +1,9 @@
 //! Whom one knows there, and in which order: not the strongest tie first.
 //!
-//! Moderately weak ties bring most job moves: Rajkumar, Saint-Jacques, Bojinov, Brynjolfsson and Aral, "A causal test of
-//! the strength of weak ties", Science 377 (2022), find an inverted U over the strength of a tie. And the best connector
-//! is the one who knows both sides: the reader and whoever decides. The order is
+//! The rule, its reason and its source are written in `docs/jobs.md`, and a test holds this against that page. In short: a
+//! middling tie before a strong one, and who knows both the reader and whoever posts before who does not.
 //!
-//! ```text
-//!   value = closeness of the way (2 for one step, 1 for two, 0 for three)
-//!         + 3 where the person knows whoever posts
-//!         + the tie's place on the inverted U: 3 for middling strength, 2 for strong, 1 for light
-//!         + 2 where the person is there now, 1 where it ended less than three years ago
-//!         + 1 where the years there overlapped with those of whoever posts
-//! ```
-//! and of equals the one who was there last, then the earlier member. It reads what the reader may see, and his own
-//! closeness to his own ties, which only he sees.
+//! It reads what the reader may see, and his own closeness to his own ties, which only he sees.
 
 /// Somebody who is or was there, as the reader may see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

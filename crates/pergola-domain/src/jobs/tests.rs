@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{
     Ad, AdState, Application, Asked, By, Contract, KEPT_DAYS, Known, LIVES_DAYS, MOST_DAYS, Outcome, Pay, Period,
-    Record, RecordFacts, Refusal, SILENCE_DAYS, Stage, There, Typed, WAITED_DAYS, asks_past_pay, order,
+    Record, RecordFacts, Refusal, SILENCE_DAYS, Stage, There, Typed, WAITED_DAYS, asks_past_pay, order, step,
 };
 use crate::{organisations::Kind, time::Timestamp};
 
@@ -72,6 +72,30 @@ fn a_good_ad_is_read_and_each_fault_has_its_name() {
     let questions = |count: usize, chars: usize| Typed { questions: vec!["a".repeat(chars); count], ..typed() };
     assert_eq!(questions(6, 3).read(Kind::Company), Err(Refusal::TooManyQuestions));
     assert_eq!(questions(1, 301).read(Kind::Company), Err(Refusal::QuestionTooLong));
+}
+
+#[test]
+fn how_one_is_chosen_is_told_in_a_few_lines() {
+    let told = |steps: &[&str]| Typed { steps: steps.iter().map(|one| (*one).to_owned()).collect(), ..typed() };
+    let read = told(&[" Leggiamo  quello che mandi ", "", "Una telefonata (entro 12 giorni)"]).read(Kind::Company);
+    assert_eq!(read.unwrap().steps, ["Leggiamo quello che mandi", "Una telefonata (entro 12 giorni)"]);
+    assert_eq!(told(&["a"; 7]).read(Kind::Company), Err(Refusal::TooManySteps));
+    assert_eq!(told(&[&"a".repeat(201)]).read(Kind::Company), Err(Refusal::StepTooLong));
+    assert_eq!(told(&["Ci dici il tuo stipendio attuale"]).read(Kind::Company), Err(Refusal::AsksPastPay));
+    for (line, split) in [
+        ("Una telefonata (entro 12 giorni)", ("Una telefonata", "entro 12 giorni")),
+        ("Una giornata (pagata) in laboratorio", ("Una giornata (pagata) in laboratorio", "")),
+        (
+            "Una giornata (pagata) in laboratorio (poi 5 giorni)",
+            ("Una giornata (pagata) in laboratorio", "poi 5 giorni"),
+        ),
+        ("Una telefonata", ("Una telefonata", "")),
+        (" (entro 12 giorni)", (" (entro 12 giorni)", "")),
+        (" ()", (" ()", "")),
+        ("", ("", "")),
+    ] {
+        assert_eq!(step(line), split);
+    }
 }
 
 #[test]
@@ -195,6 +219,84 @@ fn known(person: u8, distance: u8, strength: u16) -> Known<u8> {
         knows_poster: false,
         there: There { now: true, ended_years_ago: None, with_poster: false },
     }
+}
+
+/// What docs/jobs.md says of the order, row by row: each row of its table is a fact with its points.
+const TOLD: &str = include_str!("../../../../docs/jobs.md");
+
+/// The rows of a table of docs/jobs.md below a heading, without its head: their cells.
+fn rows(heading: &str) -> Vec<Vec<&'static str>> {
+    let (_, after) = TOLD.split_once(heading).unwrap();
+    let table = after.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    table.skip(2).map(|line| line.trim_matches('|').split('|').map(str::trim).collect()).collect()
+}
+
+/// Nobody near and light, of long ago: the one from whom each fact of the table differs in one thing.
+fn least() -> Known<u8> {
+    let there = There { now: false, ended_years_ago: Some(9), with_poster: false };
+    Known { person: 9, distance: 3, strength: 100, knows_poster: false, there }
+}
+
+fn with_fact(fact: &str, one: Known<u8>) -> Known<u8> {
+    let there = one.there;
+    match fact {
+        "one step away" => Known { distance: 1, ..one },
+        "two steps away" => Known { distance: 2, ..one },
+        "three steps away" => Known { distance: 3, ..one },
+        "knows who posts" => Known { knows_poster: true, ..one },
+        "the first tie is of middling strength" => Known { strength: 550, ..one },
+        "the first tie is strong" => Known { strength: 900, ..one },
+        "the first tie is light" => Known { strength: 100, ..one },
+        "there now" => Known { there: There { now: true, ended_years_ago: None, ..there }, ..one },
+        "left less than three years ago" => Known { there: There { ended_years_ago: Some(2), ..there }, ..one },
+        "left three years ago or longer" => Known { there: There { ended_years_ago: Some(3), ..there }, ..one },
+        "nobody knows when" => Known { there: There { ended_years_ago: None, ..there }, ..one },
+        "was there together with who posts" => Known { there: There { with_poster: true, ..there }, ..one },
+        other => panic!("the table knows a fact that the rule does not: {other}"),
+    }
+}
+
+#[test]
+fn the_rule_of_whom_one_knows_is_the_one_that_is_written_down() {
+    let table = rows("## Whom one knows there");
+    assert_eq!(table.len(), 12, "every fact stands there once");
+    // A light tie three steps away, of long ago, is worth what the rows of just that say.
+    let zero = least().value() - 1;
+    assert_eq!(zero, 0);
+    for row in &table {
+        let (fact, points) = (row[0], row[1].parse::<i64>().unwrap());
+        let light = i64::from(!fact.starts_with("the first tie"));
+        assert_eq!(with_fact(fact, least()).value(), points + light, "{fact}");
+    }
+    // The examples, best first: each tells its facts, and its sum.
+    let examples = rows("### For example");
+    assert!(examples.len() > 4);
+    let mut people = Vec::new();
+    for (place, row) in examples.iter().enumerate() {
+        let one = row[1].split(';').map(str::trim).fold(least(), |one, fact| with_fact(fact, one));
+        let one = Known { person: u8::try_from(place).unwrap(), ..one };
+        assert_eq!(one.value(), row[2].parse::<i64>().unwrap(), "{row:?}");
+        people.push(one);
+    }
+    let told = people.clone();
+    people.reverse();
+    order(&mut people);
+    assert_eq!(people, told, "in the order of the table");
+}
+
+/// The bounds of a middling tie are those that are written down.
+#[test]
+fn a_middling_tie_has_its_bounds() {
+    for (strength, points) in [(0, 1), (399, 1), (400, 3), (699, 3), (700, 2), (1_000, 2)] {
+        let tie = Known { strength, ..least() };
+        assert_eq!(tie.value(), points, "{strength}");
+    }
+    for (years, points) in [(0, 2), (2, 2), (3, 1), (30, 1)] {
+        let left = with_fact("left less than three years ago", least());
+        let left = Known { there: There { ended_years_ago: Some(years), ..left.there }, ..left };
+        assert_eq!(left.value(), points, "{years}");
+    }
+    assert!(TOLD.contains("from 0.4 to 0.7") && TOLD.contains("10.1126/science.abl4476"));
 }
 
 #[test]

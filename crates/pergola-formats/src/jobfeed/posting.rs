@@ -3,7 +3,11 @@
 
 use serde_json::Value;
 
-use super::{EACH, FedJob, FeedRefusal, LINE_CHARS, TEXT_CHARS, contract, cut, plain, remote, unescaped};
+use super::{
+    EACH, FedJob, FeedRefusal, LINE_CHARS, TEXT_CHARS, contract, cut,
+    markdown::{is_html, markdown},
+    plain, remote, unescaped,
+};
 
 /// JSON-LD blocks of one page that are looked at.
 const BLOCKS: usize = 20;
@@ -115,6 +119,9 @@ fn posting(json: &Value) -> FedJob {
         None => cut(&amount(identifier), LINE_CHARS),
     };
     let url = line("url");
+    // A text without blocks has its form in its lines.
+    let html = at(json, "description");
+    let form = if is_html(html) { vec![cut(&markdown(html), TEXT_CHARS)] } else { Vec::new() };
     FedJob {
         key: if key.is_empty() { url.clone() } else { key },
         title: line("title"),
@@ -128,15 +135,41 @@ fn posting(json: &Value) -> FedJob {
             "" => at(json, "baseSalary.unitText").to_lowercase(),
             unit => unit.to_lowercase(),
         },
-        contract: contract(&line("employmentType")),
-        remote: remote(&line("jobLocationType")),
+        contract: employment(json),
+        remote: match property(json, "jobLocation", "remotetype") {
+            Some(told) => remote(told),
+            None => remote(&line("jobLocationType")),
+        },
         posted: line("datePosted"),
-        ours: [("weeklyhours", vec![line("workHours")]), ("skill", listed(json, "skills"))]
+        ours: [("markdown", form), ("weeklyhours", vec![line("workHours")]), ("skill", listed(json, "skills"))]
             .into_iter()
             .flat_map(|(name, texts)| texts.into_iter().filter(|text| !text.is_empty()).map(move |text| (name, text)))
             .collect(),
         url,
     }
+}
+
+/// A property that schema.org has no word for, of a part of it.
+fn property<'a>(json: &'a Value, path: &str, name: &str) -> Option<&'a str> {
+    let all = match within(json, path)?.get("additionalProperty")? {
+        Value::Array(several) => several.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    all.iter().take(EACH).find(|one| one.get("name").and_then(Value::as_str) == Some(name))?.get("value")?.as_str()
+}
+
+/// The contract: of several words the first that says more than how many hours.
+fn employment(json: &Value) -> String {
+    if let Some(told) = property(json, "baseSalary.value", "jobtype") {
+        return contract(told);
+    }
+    let words = match json.get("employmentType") {
+        Some(Value::Array(several)) => several.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    let told = words.iter().take(EACH).filter_map(Value::as_str).map(contract);
+    told.reduce(|first, next| if first == "permanent" { next } else { first }).unwrap_or_else(|| contract(""))
 }
 
 /// The town, however deep it stands.

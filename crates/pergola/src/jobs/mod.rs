@@ -19,8 +19,8 @@ pub(crate) use acts::digest::{found_titles, tell_found};
 pub(crate) use acts::hands::hand_on;
 pub(crate) use acts::{
     applications::{Wish, apply, erase_over, move_to},
-    feeds::pull_due,
-    referrals::refer,
+    feeds::{for_demo as feed_for_demo, pull_due},
+    referrals::{answer as answer_referral, refer},
     searches::{save, set_openness},
 };
 pub(crate) use judged::{exhibit, reportable, take_down, visible_among};
@@ -91,6 +91,7 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::feeds::remove))
         .api(Who::Unsilenced, routes!(api::ads::list, api::ads::post))
         .api(Who::Unsilenced, routes!(api::ads::read, api::ads::change))
+        .api(Who::Member, routes!(api::ads::mine))
         .api(Who::Member, routes!(api::ads::people))
         .api(Who::Unsilenced, routes!(api::ads::list_comments, api::ads::write_comment))
         .api(Who::Unsilenced, routes!(api::ads::confirm))
@@ -102,6 +103,7 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::applications::as_pdf))
         .api(Who::Member, routes!(api::applications::stage))
         .api(Who::Unsilenced, routes!(api::referrals::refer))
+        .api(Who::Unsilenced, routes!(api::referrals::ask))
         .api(Who::Member, routes!(api::referrals::referrals))
         .api(Who::Member, routes!(api::referrals::received))
         .api(Who::Member, routes!(api::referrals::answer))
@@ -137,7 +139,7 @@ impl Job {
 pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId, mute: &[OrganisationId]) -> Result<(), Fault> {
     // Silence that had its time before he said that he leaves stays counted; of the rest nobody could answer any more.
     let silent = by.now.plus_days(-(SILENCE_DAYS + GRACE_DAYS));
-    store::applications::erase(tx, member, silent, by.now).await?;
+    acts::applications::erase(tx, by, member, silent).await?;
     store::searches::erase(tx, member).await?;
     acts::hands::erase(tx, by, member, mute).await
 }

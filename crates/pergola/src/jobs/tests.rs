@@ -4,8 +4,10 @@ mod ads;
 mod applications;
 mod described;
 mod feeds;
+mod kept;
 mod know;
 mod openness;
+mod pulled;
 mod referrals;
 mod searches;
 

@@ -21,6 +21,9 @@ jobs-too_many_skills = { $most } skills are enough: those that are really needed
 jobs-too_many_questions = You may ask { $most } questions at most.
 jobs-question_too_long = A question has { $most } characters at most.
 jobs-asks_past_pay = Nobody is asked here what they earn or earned. You may ask what they would like to earn.
+jobs-asks_past_pay = Nobody is asked here what they earn or earned. You may ask what they would like.
+jobs-too_many_steps = An ad tells of { $most } steps at most.
+jobs-step_too_long = A step has { $most } characters at most.
 jobs-kept_malformed = What applicants send is kept from { $least } to { $most } days.
 jobs-not_speaking = Only those who speak for this organisation may post for it.
 jobs-too_many_ads = An organisation may have { $most } open ads: close some.
@@ -240,6 +243,25 @@ jobs-kept-days = { $days ->
     [one] What you send is erased after one day.
    *[other] What you send is erased after { $days } days.
 }
+jobs-steps = How you choose
+jobs-steps-hint = One step a line, six at most; at its end, in parentheses, how long it takes: “A call with Berta (within 12 days)”.
+jobs-choose = How they choose
+jobs-choose-untold = The ad tells of no steps of its own: here every application goes like this.
+jobs-choose-who = { $name } answers.
+jobs-choose-all = So far everybody has had an answer.
+jobs-choose-share = { $percent } % of those who applied had an answer.
+jobs-choose-reads = { $name } reads what you send
+jobs-choose-talks = If it goes on, you talk in a conversation here
+jobs-choose-silence = whatever it is; silence beyond 30 days is counted
+jobs-choose-steps = { $count ->
+    [one] One step.
+   *[other] { $count } steps.
+}
+jobs-choose-who-when = { $days ->
+    [0] { $name } answers, usually the same day.
+    [one] { $name } answers, usually within a day.
+   *[other] { $name } answers, usually in { $days } days.
+}
 jobs-what-to-send = What you send
 jobs-part-contacts = Name and address
 jobs-part-experience = Experience
@@ -247,8 +269,11 @@ jobs-part-education = Studies
 jobs-part-skills = Skills
 jobs-part-about = About you
 jobs-part-links = Links
-jobs-part-resume = As a JSON Resume file too
-jobs-part-pdf = As a PDF too
+jobs-in-which-form = In which form
+jobs-part-page = As a page, here
+jobs-part-resume = As a JSON Resume file
+jobs-part-pdf = As a PDF
+jobs-files-alone = Sent as a file alone, without the page.
 jobs-with-pdf = With the PDF
 jobs-ad-then = The ad as it was when the application was sent
 jobs-talk = The conversation

@@ -21,6 +21,9 @@ jobs-too_many_skills = Bastano { $most } competenze: quelle che servono davvero.
 jobs-too_many_questions = Si possono fare { $most } domande al massimo.
 jobs-question_too_long = Una domanda può avere { $most } caratteri al massimo.
 jobs-asks_past_pay = Qui non si chiede quanto una persona guadagna o guadagnava. Puoi chiedere quanto vorrebbe guadagnare.
+jobs-asks_past_pay = Qui non si chiede quanto una persona guadagna o guadagnava. Puoi chiedere quanto vorrebbe.
+jobs-too_many_steps = Si possono raccontare { $most } passi al massimo.
+jobs-step_too_long = Un passo può avere { $most } caratteri al massimo.
 jobs-kept_malformed = I dati di chi si candida si tengono da { $least } a { $most } giorni.
 jobs-not_speaking = Per questa organizzazione può pubblicare solo chi la rappresenta.
 jobs-too_many_ads = Un’organizzazione può avere { $most } annunci aperti: chiudine qualcuno.
@@ -243,6 +246,25 @@ jobs-kept-days = { $days ->
     [one] Quello che mandi si cancella dopo un giorno.
    *[other] Quello che mandi si cancella dopo { $days } giorni.
 }
+jobs-steps = Come scegliete
+jobs-steps-hint = Un passo per riga, sei al massimo; fra parentesi, in fondo, quanto ci vuole: «Una telefonata con Berta (entro 12 giorni)».
+jobs-choose = Come scelgono
+jobs-choose-untold = L’annuncio non racconta passi suoi: qui ogni candidatura va così.
+jobs-choose-who = Risponde { $name }.
+jobs-choose-all = Finora hanno avuto risposta tutti.
+jobs-choose-share = Ha avuto risposta il { $percent } % di chi si è candidato.
+jobs-choose-reads = { $name } legge quello che mandi
+jobs-choose-talks = Se si va avanti, ne parlate in una conversazione qui
+jobs-choose-silence = comunque vada; il silenzio oltre i 30 giorni si conta
+jobs-choose-steps = { $count ->
+    [one] Un passo.
+   *[other] { $count } passi.
+}
+jobs-choose-who-when = { $days ->
+    [0] Risponde { $name }, di solito in giornata.
+    [one] Risponde { $name }, di solito in un giorno.
+   *[other] Risponde { $name }, di solito in { $days } giorni.
+}
 jobs-what-to-send = Cosa mandi
 jobs-part-contacts = Nome e contatti
 jobs-part-experience = Esperienze
@@ -250,8 +272,11 @@ jobs-part-education = Studi
 jobs-part-skills = Competenze
 jobs-part-about = Chi sei
 jobs-part-links = Link
-jobs-part-resume = Anche come file JSON Resume
-jobs-part-pdf = Anche come PDF
+jobs-in-which-form = In che forma
+jobs-part-page = Come pagina, qui
+jobs-part-resume = Come file JSON Resume
+jobs-part-pdf = Come PDF
+jobs-files-alone = Mandata solo come file, senza la pagina.
 jobs-with-pdf = Con il PDF
 jobs-ad-then = L’annuncio com’era quando è partita la candidatura
 jobs-talk = La conversazione

@@ -147,6 +147,14 @@ pub(crate) async fn between(tx: &Tx, one: MemberId, other: MemberId) -> Result<O
     Ok(store::conversations::find_by_key(tx, &key).await?.map(|kept| kept.id))
 }
 
+/// What began with something that is gone goes with it: the conversation of an origin, with all that was said there, for all who
+/// were in it.
+pub(crate) async fn remove(tx: &Tx, origin: Origin) -> Result<(), Fault> {
+    let Some(gone) = of_origin(tx, origin).await? else { return Ok(()) };
+    store::people::erase_from(tx, gone).await?;
+    store::conversations::remove_deserted(tx, &[gone]).await
+}
+
 /// The conversation of an origin, where it has one that goes on.
 pub(crate) async fn of_origin(tx: &Tx, origin: Origin) -> Result<Option<ConversationId>, Fault> {
     let key = store::conversations::key(origin, [MemberId(0), MemberId(0)]);

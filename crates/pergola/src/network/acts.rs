@@ -6,7 +6,7 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     ids::{GroupId, MemberId, OrganisationId, TopicId},
-    network::{Mark, path_strength},
+    network::{Mark, Months, path_strength},
     text,
 };
 use pergola_index::{Asking, Belonging, Between, Path, PersonAt, Reason, Suggestion, View};
@@ -362,6 +362,8 @@ pub(crate) async fn answered(tx: &Tx, by: &By, helper: MemberId, asker: MemberId
 #[derive(Debug)]
 pub(super) struct There {
     pub(super) name: String,
+    /// When the member was there himself.
+    pub(super) own: Vec<Months>,
     pub(super) people_at: Vec<PersonAt>,
     pub(super) people: People,
 }
@@ -374,20 +376,22 @@ pub(super) async fn people_at(
     (id, farthest): (OrganisationId, u8),
     (from, limit): (usize, usize),
 ) -> Result<There, Failed> {
+    let viewer = by.member;
     let found = app
         .db
         .read(async move |tx| {
             let Some(name) = store::find_organisation(tx, id).await? else { return Ok(None) };
             let names = store::alike(tx, &[id]).await?.remove(&id).unwrap_or_else(|| vec![id]);
-            Ok::<_, Fault>(Some((name, names)))
+            let own = store::months_at(tx, viewer, &names).await?;
+            Ok::<_, Fault>(Some((name, names, own)))
         })
         .await?;
-    let (name, names) = found.ok_or(Failed::NotFound)?;
+    let (name, names, own) = found.ok_or(Failed::NotFound)?;
     let all = Inquiry::of(app, by).await?.people_at(by, &names, farthest);
     let people_at: Vec<PersonAt> = all.into_iter().skip(from).take(limit + 1).collect();
     let ids = people_at.iter().flat_map(|person| [Some(person.member), person.through]).flatten().collect();
     let people = named(app, ids).await?;
-    Ok(There { name, people_at, people })
+    Ok(There { name, own, people_at, people })
 }
 
 /// Parts of a thousand in three words.

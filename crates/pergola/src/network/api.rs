@@ -10,7 +10,7 @@ use pergola_domain::ids::{MemberId, OrganisationId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{acts, evidence, pages};
+use super::{acts, evidence, pages, there};
 use crate::{
     http::{
         Body, Failed, Here, Page,
@@ -259,6 +259,8 @@ struct PersonAtShape {
     through: Option<PersonShape>,
     /// When, in words: `2014–2019`. What nobody knows is left out.
     years: Vec<String>,
+    /// The years in which the caller was there too, in words; null where they were not there together, or nobody knows.
+    years_together: Option<String>,
     now: bool,
 }
 
@@ -275,24 +277,27 @@ pub(super) async fn people_at(here: Here, Path(id): Path<String>, Query(asked): 
     let t = here.speech();
     let page = Asked { cursor: asked.cursor, limit: asked.limit };
     let (from, length) = page.stretch()?;
-    let there = acts::people_at(&here.app, &here.by(), (id, degree), (from, length)).await?;
-    let next = next(from, length, there.people_at.len() > length);
-    let items = there.people_at.iter().take(length).filter_map(|person| {
+    let found = acts::people_at(&here.app, &here.by(), (id, degree), (from, length)).await?;
+    let next = next(from, length, found.people_at.len() > length);
+    let items = found.people_at.iter().take(length).filter_map(|person| {
         Some(PersonAtShape {
-            person: PersonShape::of(&here, there.people.get(&person.member)?),
+            person: PersonShape::of(&here, found.people.get(&person.member)?),
             distance: person.distance,
             strength: acts::share(person.strength),
-            through: person.through.and_then(|id| there.people.get(&id)).map(|account| PersonShape::of(&here, account)),
+            through: person.through.and_then(|id| found.people.get(&id)).map(|account| PersonShape::of(&here, account)),
             years: person
                 .stays
                 .iter()
                 .map(|stay| evidence::years(&t, stay.months))
                 .filter(|years| !years.is_empty())
                 .collect(),
+            years_together: there::together(person, &found.own)
+                .map(|months| evidence::years(&t, months))
+                .filter(|years| !years.is_empty()),
             now: person.stays.iter().any(|stay| stay.months.lasts()),
         })
     });
-    let list = PeopleAt { organisation: there.name.clone(), items: items.collect(), next: next.clone() };
+    let list = PeopleAt { organisation: found.name.clone(), items: items.collect(), next: next.clone() };
     let path = format!("/api/v1/organisations/{id}/people?degree={degree}");
     Ok(linked(Json(list).into_response(), &path, next.as_deref(), page.limit()?))
 }

@@ -76,11 +76,16 @@ pub(crate) struct There {
     pub(crate) with_reader: Option<Months>,
 }
 
+/// The months in which the reader, who was there in his own ones, was there with somebody: the longest stretch.
+pub(super) fn together(person: &PersonAt, own: &[Months]) -> Option<Months> {
+    let shared = person.stays.iter().flat_map(|stay| own.iter().filter_map(move |mine| mine.shared(stay.months)));
+    shared.max_by_key(|months| months.to - months.from)
+}
+
 impl There {
     fn of(person: &PersonAt, own: &[Months]) -> Self {
-        let shared = person.stays.iter().flat_map(|stay| own.iter().filter_map(move |mine| mine.shared(stay.months)));
         Self {
-            with_reader: shared.max_by_key(|months| months.to - months.from),
+            with_reader: together(person, own),
             member: person.member,
             distance: person.distance,
             first_step: person.first_step,

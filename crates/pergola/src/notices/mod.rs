@@ -19,7 +19,7 @@ pub(crate) use store::tellings::{
     Telling, choices, due, keep_digested, keep_mailed, keep_telling, list_due, put_off, takeout, tidy as tidy_tellings,
 };
 pub(crate) use store::{
-    NewNotice, Notice, any_unread, arrived, erase, find, keep, kept_since, list, mark_read, remove_about,
+    NewNotice, Notice, any_unread, arrived, erase, find, keep, kept_since, list, mark_read, remove_about, remove_of,
 };
 pub(crate) use told::{Told, people_of, sentence, told};
 

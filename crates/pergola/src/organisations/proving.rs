@@ -107,7 +107,12 @@ pub(super) async fn find(app: &App, by: By, id: ProofId) -> Done<()> {
     let proof = own(app, &by, id).await?;
     in_time(proof.begun_at, by.now).map_err(Failure::Refused)?;
     let found = look(app, &proof).await;
-    if !proves(proof.way, &found, &token(app, proof.id)) {
+    judge(app, by, proof, &found).await
+}
+
+/// Settles it where what was found there proves it.
+pub(super) async fn judge(app: &App, by: By, proof: Proof, found: &[String]) -> Done<()> {
+    if !proves(proof.way, found, &token(app, proof.id)) {
         return Err(Failure::Refused(Refusal::ProofNotFound));
     }
     settle(app, by, proof).await

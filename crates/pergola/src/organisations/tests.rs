@@ -388,3 +388,38 @@ async fn names_from_before_employers_were_known_by_their_words_come_to_be_at_a_s
     super::name_employers(&town.app.db).await.unwrap();
     assert_eq!(alike().await, [3, 3, 3, 1, 1]);
 }
+
+#[tokio::test]
+async fn a_proof_by_file_is_found_where_it_says_that_it_stands() {
+    let text = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
+    let says = std::sync::Arc::clone(&text);
+    let standin = StandIn::saying(move |heard| match heard.path.as_str() {
+        "/.well-known/pergola.txt" => Says::answer(200, &[], says.lock().unwrap().as_bytes()),
+        _ => Says::answer(404, &[], b""),
+    });
+    let town = Town::with(&[("allow_private_addresses", &standin.at.to_string())]).await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let new = json!({ "domain": "officina.example", "way": "file" });
+    let path = format!("/api/v1/organisations/{officina}/proofs");
+    let proof = ada.post(&path, new).await.is(201).json();
+    let by = town.app.by_itself(pergola_domain::members::Language::En).on_behalf_of(ada.id);
+    // The name leads to the stand-in: all but that is as it is.
+    let place = proof["place"].as_str().unwrap().strip_prefix("https://officina.example").unwrap().to_owned();
+    let finds = async || {
+        let kept = super::proving::own(&town.app, &by, id(&proof).parse().unwrap()).await.ok().unwrap();
+        let found = super::proving::file_at(&town.app.fetcher, &standin.url(&place)).await;
+        super::proving::judge(&town.app, by.clone(), kept, &found).await.is_ok()
+    };
+    let proven =
+        async || bruno.get(&format!("/api/v1/organisations/{officina}")).await.is(200).json()["proven"].clone();
+    for wrong in ["", "abc", &format!("pergola {}", proof["text"].as_str().unwrap())] {
+        wrong.clone_into(&mut text.lock().unwrap());
+        assert!(!finds().await, "{wrong:?}");
+    }
+    assert_eq!(proven().await, false);
+    *text.lock().unwrap() = format!("{}\n", proof["text"].as_str().unwrap());
+    assert!(finds().await);
+    assert_eq!(proven().await, true);
+    assert_eq!(standin.heard().len(), 4);
+}

@@ -22,6 +22,7 @@ struct Work {
     organisation: Vec<Organisation>,
     application: Vec<Sent>,
     referral: Vec<Referral>,
+    feed: Vec<Feed>,
     open: Vec<Open>,
     search: Vec<Search>,
 }
@@ -35,6 +36,25 @@ struct Referral {
     /// The title of the ad.
     ad: String,
     text: String,
+    /// Before today.
+    #[serde(default = "yesterday")]
+    days: i64,
+    /// What whom it is said for makes of it the same day: `use`, `decline`, or nothing yet.
+    #[serde(default)]
+    answer: String,
+}
+
+fn yesterday() -> i64 {
+    1
+}
+
+/// What an organisation tells of its ads elsewhere.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Feed {
+    organisation: String,
+    url: String,
+    days: i64,
 }
 
 /// Who would move, and whom he tells.
@@ -70,6 +90,9 @@ struct Sent {
     /// What goes with it.
     #[serde(default)]
     words: String,
+    /// Who referred him sees how it goes.
+    #[serde(default)]
+    told: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -112,6 +135,8 @@ struct Ad {
     languages: Vec<String>,
     #[serde(default)]
     questions: Vec<String>,
+    #[serde(default)]
+    steps: Vec<String>,
     /// What came of it, the day after; empty while it is open.
     #[serde(default)]
     closed: String,
@@ -137,6 +162,7 @@ impl Ad {
             skills: self.skills.clone(),
             languages: self.languages.clone(),
             questions: self.questions.clone(),
+            steps: self.steps.clone(),
             client: self.client.clone(),
             client_not_named: self.client_not_named,
             kept_days: String::new(),
@@ -147,7 +173,7 @@ impl Ad {
 /// Everybody speaks for his own, proves it where he can, and posts.
 pub(super) async fn fill(app: &App, ids: &BTreeMap<String, MemberId>) -> Result<(), Failed> {
     let told: Work = toml::from_str(include_str!("jobs.toml")).map_err(|error| Failed::fault(&error))?;
-    let mut posted = BTreeMap::new();
+    let (mut posted, mut fed) = (BTreeMap::new(), Vec::new());
     for organisation in &told.organisation {
         let Some(speaker) = ids.get(&organisation.by).copied() else { return Err(Failed::NotFound) };
         let by = app.by_itself(Language::It).on_behalf_of(speaker);
@@ -159,6 +185,9 @@ pub(super) async fn fill(app: &App, ids: &BTreeMap<String, MemberId>) -> Result<
             place: organisation.place.clone(),
         };
         let id = organisations::create(app, ago(70), &new).await?;
+        for feed in told.feed.iter().filter(|feed| feed.organisation == organisation.name) {
+            fed.push((feed, speaker, id));
+        }
         if !organisation.domain.is_empty() {
             organisations::settle_for_demo(app, ago(69), id, &organisation.domain).await?;
         }
@@ -171,8 +200,14 @@ pub(super) async fn fill(app: &App, ids: &BTreeMap<String, MemberId>) -> Result<
             }
         }
     }
+    for (feed, speaker, id) in fed {
+        let by = app.by_itself(Language::It).on_behalf_of(speaker);
+        let by = By { now: by.now.plus_days(-feed.days), ..by };
+        jobs::feed_for_demo(app, by, id, (&feed.url, include_str!("feed.xml"))).await?;
+    }
+    referrals(app, ids, &told.referral, &posted).await?;
     applications(app, ids, &told.application, &posted).await?;
-    wishes(app, ids, &told, &posted).await
+    wishes(app, ids, &told).await
 }
 
 /// Somebody of the town, some days ago.
@@ -193,7 +228,8 @@ async fn applications(
         let Some(job) = posted.get(&sent.ad).copied() else { return Err(Failed::NotFound) };
         let wish = jobs::Wish {
             letter: sent.letter.clone(),
-            sends: ["experience", "education", "skills", "pdf"].map(str::to_owned).to_vec(),
+            sends: ["experience", "education", "skills", "page", "pdf"].map(str::to_owned).to_vec(),
+            referrer_sees: sent.told,
             ..jobs::Wish::default()
         };
         let application = jobs::apply(app, actor(app, ids, &sent.by, sent.days)?, job, &wish).await?;
@@ -205,17 +241,25 @@ async fn applications(
     Ok(())
 }
 
-/// Who speaks for whom, who would move, who wants to hear of what.
-async fn wishes(
+/// Who speaks for whom, and what they make of it.
+async fn referrals(
     app: &App,
     ids: &BTreeMap<String, MemberId>,
-    told: &Work,
+    said: &[Referral],
     posted: &BTreeMap<String, JobId>,
 ) -> Result<(), Failed> {
-    for one in &told.referral {
+    for one in said {
         let Some(job) = posted.get(&one.ad).copied() else { return Err(Failed::NotFound) };
-        jobs::refer(app, actor(app, ids, &one.by, 1)?, job, &one.of, &one.text).await?;
+        let referral = jobs::refer(app, actor(app, ids, &one.by, one.days)?, job, &one.of, &one.text).await?;
+        if !one.answer.is_empty() {
+            jobs::answer_referral(app, actor(app, ids, &one.of, one.days)?, referral, &one.answer).await?;
+        }
     }
+    Ok(())
+}
+
+/// Who would move, who wants to hear of what.
+async fn wishes(app: &App, ids: &BTreeMap<String, MemberId>, told: &Work) -> Result<(), Failed> {
     for one in &told.open {
         jobs::set_openness(app, actor(app, ids, &one.by, 5)?, &one.to, &one.words, &[]).await?;
     }

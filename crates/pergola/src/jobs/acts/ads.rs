@@ -140,6 +140,31 @@ pub(crate) async fn close(app: &App, by: By, id: JobId, outcome: &str) -> Done<J
         .await
 }
 
+/// The ads of the organisations that a member speaks for, open and closed, newest first.
+pub(in crate::jobs) async fn mine(
+    app: &App,
+    by: &By,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<(Job, Organisation)>, Fault> {
+    let member = by.member;
+    app.db
+        .read(async move |tx| {
+            let ids = organisations::spoken_for(tx, member).await?;
+            if ids.is_empty() {
+                return Ok(Vec::new());
+            }
+            let organisations = organisations::find_many(tx, &ids).await?;
+            let jobs = store::list_spoken(tx, &ids, before, limit).await?;
+            let pair = |job: Job| {
+                let organisation = organisations.iter().find(|one| one.id == job.organisation)?.clone();
+                Some((job, organisation))
+            };
+            Ok(jobs.into_iter().filter_map(pair).collect())
+        })
+        .await
+}
+
 /// An ad as a reader sees it.
 #[derive(Clone, Debug)]
 pub(in crate::jobs) struct Seen {

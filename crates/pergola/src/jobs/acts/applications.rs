@@ -42,17 +42,21 @@ const BESIDE: i64 = 20;
 pub(crate) struct Wish {
     pub(crate) letter: String,
     pub(crate) answers: Vec<String>,
-    /// Names of parts of the profile.
+    /// Names of parts of the profile, and of forms; without a form it goes as a page.
     pub(crate) sends: Vec<String>,
     /// Those who referred him may see how it goes.
     pub(crate) referrer_sees: bool,
 }
 
 impl Wish {
-    /// What is sent; nothing of it unknown, and at least something.
+    /// What is sent; nothing of it unknown, at least something, in one form at least.
     fn parts(&self) -> Result<Vec<Part>, Refusal> {
         let parts: Option<Vec<Part>> = self.sends.iter().map(|name| Part::of_name(name)).collect();
-        parts.filter(|parts| parts.iter().any(|part| !part.is_file())).ok_or(Refusal::NothingSent)
+        let mut parts = parts.filter(|parts| !parts.is_empty()).ok_or(Refusal::NothingSent)?;
+        if !parts.iter().any(|part| part.is_form()) {
+            parts.push(Part::Page);
+        }
+        Ok(parts)
     }
 }
 
@@ -106,6 +110,7 @@ async fn written(tx: &Tx, by: &By, job: &Job, wish: &Wish, parts: &[Part]) -> Do
         questions,
         answers: said.answers,
         snapshot,
+        with_page: parts.contains(&Part::Page),
         with_file: parts.contains(&Part::Resume),
         with_pdf: parts.contains(&Part::Pdf),
         ad: Some(AdThen::of(&job.said)),
@@ -356,6 +361,33 @@ pub(in crate::jobs) async fn to_job(app: &App, by: By, id: JobId, before: Option
         .await
 }
 
+/// Notices that lead to an application.
+const TOLD: [&str; 5] =
+    ["application_came", "application_moved", "application_withdrawn", "application_over", "application_closed"];
+/// Erased in one go.
+const AT_ONCE: i64 = 200;
+
+/// Erases one with all that goes with it: what the two sides said in its conversation, and what told of it.
+async fn forget(tx: &Tx, id: ApplicationId) -> Result<(), Fault> {
+    messages::remove(tx, Origin::Application(id)).await?;
+    notices::remove_of(tx, &TOLD, &[id.0]).await?;
+    let said = store::list_referrals(tx, id).await?;
+    notices::remove_of(tx, &["job_referred"], &said).await?;
+    store::forget(tx, id).await
+}
+
+/// Everything that a member sent, or that was said for others by him or for him by others. What nobody answered before he left
+/// is withdrawn, but where it was sent so long before, `silent`, that it had been silence already.
+pub(in crate::jobs) async fn erase(tx: &Tx, by: &By, member: MemberId, silent: Timestamp) -> Result<(), Fault> {
+    store::withdraw_all(tx, member, silent, by.now).await?;
+    for id in store::list_ids(tx, member).await? {
+        forget(tx, id).await?;
+    }
+    let said = referrals::list_ids(tx, member).await?;
+    notices::remove_of(tx, &["job_referred"], &said).await?;
+    referrals::erase(tx, member).await
+}
+
 /// Erases what applicants sent, after the time that the ad stated.
 pub(crate) async fn erase_over(app: &App) -> Result<(), Fault> {
     let now = app.by_itself(Language::default()).now;
@@ -365,8 +397,12 @@ pub(crate) async fn erase_over(app: &App) -> Result<(), Fault> {
     }
     app.db
         .write(async move |tx| {
-            store::erase_over(tx, now).await?;
-            referrals::forget(tx, forgotten).await
+            for id in store::list_over(tx, now, AT_ONCE).await? {
+                forget(tx, id).await?;
+            }
+            let said = referrals::list_before(tx, forgotten, AT_ONCE).await?;
+            notices::remove_of(tx, &["job_referred"], &said).await?;
+            referrals::remove(tx, &said).await
         })
         .await
 }

@@ -16,7 +16,7 @@ use pergola_formats::jobfeed::{self, FedJob, FeedRefusal, OURS};
 use super::{Done, ads::new};
 use crate::{
     app::{App, By, record},
-    http::Failure,
+    http::{Failed, Failure},
     jobs::{
         Job,
         store::{
@@ -71,6 +71,7 @@ fn ours(said: &Said) -> Vec<(&'static str, String)> {
         said.skills.clone(),
         said.languages.clone(),
         said.questions.clone(),
+        said.steps.clone(),
     ];
     OURS.into_iter().zip(all).flat_map(|(name, texts)| texts.into_iter().map(move |text| (name, text))).collect()
 }
@@ -159,13 +160,41 @@ async fn close(tx: &Tx, by: &By, id: JobId) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The town of a demo has no web around it: what a feed there says is given with it.
+pub(crate) async fn for_demo(app: &App, by: By, id: OrganisationId, (url, xml): (&str, &str)) -> Result<(), Failed> {
+    let feed = add(app, by.clone(), id, url).await?;
+    let read = jobfeed::read(xml, FEED_ADS).map_err(|refusal| Failed::fault(&refusal))?;
+    let taken: Result<(), Fault> = app
+        .db
+        .write(async move |tx| match store::list(tx, id).await?.iter().find(|one| one.id == feed) {
+            Some(feed) => take(tx, &by, feed, &read).await,
+            None => Ok(()),
+        })
+        .await;
+    Ok(taken?)
+}
+
+/// In a demo nobody is behind an invented name: what was read stays as it is.
+fn is_invented(app: &App, url: &str) -> bool {
+    let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    app.config.demo && host.is_some_and(|host| host.ends_with(".example"))
+}
+
 /// Pulls the feeds that are due.
 pub(crate) async fn pull_due(app: &App) -> Result<(), Fault> {
+    pull_due_within(app, &LIMITS).await
+}
+
+/// The same within other bounds: no story waits for a quarter of a minute.
+pub(in crate::jobs) async fn pull_due_within(app: &App, limits: &FetchLimits) -> Result<(), Fault> {
     let before = app.now().plus_seconds(-HOURS * 3_600);
     let due = app.db.read(async move |tx| store::list_due(tx, before, AT_ONCE).await).await?;
     for feed in due {
         let id = feed.id;
-        if let Err(fault) = pull(app, feed).await {
+        if is_invented(app, &feed.url) {
+            continue;
+        }
+        if let Err(fault) = pull(app, feed, limits).await {
             tracing::warn!(fault.cause = %fault, feed.id = id, "a feed could not be taken over; the others are");
             let now = app.now();
             let trouble = "jobs.feed_unreadable";
@@ -178,9 +207,9 @@ pub(crate) async fn pull_due(app: &App) -> Result<(), Fault> {
 }
 
 /// Fetches one and takes over what it says. A bad day changes no ad.
-async fn pull(app: &App, feed: Feed) -> Result<(), Fault> {
+async fn pull(app: &App, feed: Feed, limits: &FetchLimits) -> Result<(), Fault> {
     let by = app.by_itself(Language::default()).on_behalf_of(feed.member);
-    let read = match app.fetcher.get(&feed.url, &LIMITS).await {
+    let read = match app.fetcher.get(&feed.url, limits).await {
         Ok(fetched) if fetched.status == 200 => {
             let text = String::from_utf8_lossy(&fetched.bytes).into_owned();
             jobfeed::read(&text, FEED_ADS).map_err(|refusal| match refusal {
@@ -204,7 +233,7 @@ async fn pull(app: &App, feed: Feed) -> Result<(), Fault> {
 
 /// What a feed's ad says, as somebody would type it. The company is the client of an agency; of anybody else an ad in another's
 /// name is not taken.
-fn typed(fed: &FedJob, organisation: &Organisation) -> Result<Typed, Refusal> {
+pub(in crate::jobs) fn typed(fed: &FedJob, organisation: &Organisation) -> Result<Typed, Refusal> {
     let own = fed.company.is_empty() || employer_words(&fed.company) == employer_words(&organisation.name);
     let for_others = organisation.kind.acts_for_others();
     if !own && !for_others {
@@ -225,6 +254,7 @@ fn typed(fed: &FedJob, organisation: &Organisation) -> Result<Typed, Refusal> {
         skills: fed.each("skill"),
         languages: fed.each("language"),
         questions: fed.each("question"),
+        steps: fed.each("step"),
         kept_days: fed.first("keptdays"),
         place: fed.place.clone(),
         remote: fed.remote.clone(),

@@ -3,8 +3,9 @@
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{JobId, MemberId, NoticeId, ReferralId},
+    ids::{ConversationId, JobId, MemberId, NoticeId, ReferralId},
     jobs::{REFERRAL_CHARS, Refusal, Stage, employer_words},
+    messages::Refusal as Unsaid,
     text,
 };
 
@@ -94,8 +95,28 @@ pub(crate) async fn refer(app: &App, by: By, id: JobId, handle: &str, words: &st
         .await
 }
 
+/// Asks somebody for a referral, in the conversation of the two: the words with the address of the ad below.
+pub(in crate::jobs) async fn ask(
+    app: &App,
+    by: By,
+    job: &Job,
+    (of, text): (&str, &str),
+) -> Result<ConversationId, Failure<Unsaid>> {
+    let text = pergola_domain::messages::text(text).map_err(|plain| Failure::Refused(plain.into()))?;
+    let said = format!("{text}\n\n{}{}", app.config.address, job.path());
+    let handle = of.trim().to_owned();
+    app.db
+        .write(async move |tx| {
+            let to = ties::find_visible(tx, by.member, &handle).await?.ok_or(Failure::NotFound)?;
+            let conversation = messages::begin(tx, &by, to.id, false).await?;
+            messages::say(tx, &by, conversation, &said, None).await?;
+            Ok(conversation)
+        })
+        .await
+}
+
 /// Whom it is said for uses it, or rather not, and may think again. Nobody is told.
-pub(in crate::jobs) async fn answer(app: &App, by: By, id: ReferralId, answer: &str) -> Done<Referral> {
+pub(crate) async fn answer(app: &App, by: By, id: ReferralId, answer: &str) -> Done<Referral> {
     let answer = Answer::of_name(answer).ok_or(Failure::Refused(Refusal::ReferralAnswerUnknown))?;
     app.db
         .write(async move |tx| {

@@ -9,7 +9,8 @@ use pergola_formats::{
 
 use crate::members;
 
-/// A part of a profile that one may send or leave out. Name, headline, place and address always go along.
+/// A part of a profile that one may send or leave out, and the forms in which it goes: one or several. Name, headline, place
+/// and address always go along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::jobs) enum Part {
     Experience,
@@ -17,15 +18,25 @@ pub(in crate::jobs) enum Part {
     Skills,
     About,
     Links,
-    /// Not a part: the same as a file of JSON Resume beside the page.
+    /// A form: a page that is read here.
+    Page,
+    /// A form: a file of JSON Resume.
     Resume,
-    /// The same as a PDF.
+    /// A form: a PDF.
     Pdf,
 }
 
 impl Part {
-    pub(in crate::jobs) const ALL: [Self; 7] =
-        [Self::Experience, Self::Education, Self::Skills, Self::About, Self::Links, Self::Pdf, Self::Resume];
+    pub(in crate::jobs) const ALL: [Self; 8] = [
+        Self::Experience,
+        Self::Education,
+        Self::Skills,
+        Self::About,
+        Self::Links,
+        Self::Page,
+        Self::Pdf,
+        Self::Resume,
+    ];
 
     pub(in crate::jobs) const fn name(self) -> &'static str {
         match self {
@@ -34,14 +45,15 @@ impl Part {
             Self::Skills => "skills",
             Self::About => "about",
             Self::Links => "links",
+            Self::Page => "page",
             Self::Resume => "resume",
             Self::Pdf => "pdf",
         }
     }
 
-    /// A file beside the page, and no part of the profile.
-    pub(in crate::jobs) const fn is_file(self) -> bool {
-        matches!(self, Self::Resume | Self::Pdf)
+    /// A form, and no part of the profile.
+    pub(in crate::jobs) const fn is_form(self) -> bool {
+        matches!(self, Self::Page | Self::Resume | Self::Pdf)
     }
 
     pub(in crate::jobs) fn of_name(name: &str) -> Option<Self> {

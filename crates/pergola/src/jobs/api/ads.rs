@@ -22,12 +22,14 @@ use crate::{
         paging::{Asked, Listed},
     },
     jobs::{
+        Job,
         acts::ads as acts,
         filter::Filter,
         know::{Door, doors},
         pages::list::find,
     },
     members::PersonShape,
+    organisations::Organisation,
     posts::{self, CommentShape, Hung, NewComment},
 };
 
@@ -128,6 +130,17 @@ async fn page_of(
     Ok((items.into_iter().map(|(_, item)| item).collect(), next))
 }
 
+/// The ads of the organisations that the caller speaks for, open and closed, newest first.
+#[utoipa::path(get, path = "/jobs/mine", tag = "jobs", params(Asked),
+    responses((status = 200, body = Listed<JobShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn mine(here: Here, Query(asked): Query<Asked>) -> Page {
+    let (limit, before) = (asked.limit()?, asked.after()?);
+    let found = acts::mine(&here.app, &here.by(), before, limit + 1).await?;
+    let shape = |(job, organisation): (Job, Organisation)| JobShape::of(&here, &job, &organisation);
+    let listed = Listed::new(found, limit, |(job, _)| job.id.0, shape);
+    Ok(listed.answer("/api/v1/jobs/mine", limit))
+}
+
 async fn whole(here: &Here, id: &str) -> Result<JobWhole, Failed> {
     let seen = acts::seen(&here.app, &here.by(), number(id)?).await?;
     Ok(JobWhole::of(here, &seen))
@@ -200,6 +213,8 @@ struct PersonThere {
     now: bool,
     /// In words: `2014–2019`; empty where unknown.
     years: String,
+    /// The years in which the caller was there too, in words; null where they were not there together, or nobody knows.
+    years_together: Option<String>,
     /// Tied to whoever posts, as far as the caller may know it.
     knows_author: bool,
     /// From the first step to the person; empty where no way may be told.
@@ -227,6 +242,7 @@ pub(in crate::jobs) async fn people(here: Here, Path(id): Path<String>) -> Page 
         distance: door.there.distance,
         now: door.there.is_now(),
         years: door.there.years(&t),
+        years_together: door.there.years_together(&t),
         knows_author: door.there.knows,
         path: door
             .way

@@ -37,8 +37,9 @@ pub(in crate::jobs) struct NewApplication {
     /// In the order of the ad's questions, one for each.
     #[serde(default)]
     answers: Vec<String>,
-    /// Parts of the profile: `experience`, `education`, `skills`, `about`, `links`; `resume` and `pdf` add files. Name, headline,
-    /// place, address and languages always go along.
+    /// Parts of the profile: `experience`, `education`, `skills`, `about`, `links`; and the forms in which they go: `page`, `resume`
+    /// (JSON Resume), `pdf`, one or several; the page where none is named. Name, headline, place, address and languages always go
+    /// along.
     sends: Vec<String>,
     /// Those who have referred the applicant until now, and whose word he uses, may see how it goes.
     #[serde(default)]
@@ -61,8 +62,9 @@ pub(in crate::jobs) struct ApplicationShape {
     answered_at: Option<String>,
     letter: String,
     answers: Vec<AnswerShape>,
-    /// Exactly what was sent of the profile, as JSON Resume.
+    /// Exactly what was sent of the profile, as JSON Resume. Null for the organisation where it was sent as a PDF alone.
     resume: serde_json::Value,
+    with_page: bool,
     with_file: bool,
     /// Sent as a PDF too: at `/applications/{id}/pdf`.
     with_pdf: bool,
@@ -143,7 +145,8 @@ impl ApplicationShape {
             answers: answers
                 .map(|(question, answer)| AnswerShape { question: question.clone(), answer: answer.clone() })
                 .collect(),
-            resume: serde_json::from_str(&sent.snapshot).unwrap_or_default(),
+            resume: resume_of(read),
+            with_page: sent.with_page,
             with_file: sent.with_file,
             referrer_sees: sent.referrer_sees,
             referrals: read
@@ -160,6 +163,12 @@ impl ApplicationShape {
             url: format!("{}/applications/{}", here.app.config.address, sent.id),
         }
     }
+}
+
+/// What the reader has of the profile beside a PDF.
+fn resume_of(read: &Read) -> serde_json::Value {
+    let has = read.side == Side::Applicant || read.sent.with_page || read.sent.with_file;
+    if has { serde_json::from_str(&read.sent.snapshot).unwrap_or_default() } else { serde_json::Value::Null }
 }
 
 fn application_id(id: &str) -> Result<ApplicationId, Failed> {

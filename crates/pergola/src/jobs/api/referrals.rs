@@ -17,7 +17,10 @@ use crate::{
         dress::Problem,
         paging::{Asked, Listed},
     },
-    jobs::acts::referrals::{self, Given, Received},
+    jobs::acts::{
+        ads,
+        referrals::{self, Given, Received},
+    },
     members::PersonShape,
     words::rfc3339,
 };
@@ -48,6 +51,33 @@ struct Referred {
 pub(in crate::jobs) async fn refer(here: Here, Path(id): Path<String>, Body(new): Body<NewReferral>) -> Page {
     let id = referrals::refer(&here.app, here.by(), number(&id)?, &new.applicant, &new.text).await?;
     Ok((StatusCode::CREATED, Json(Referred { id: id.to_string() })).into_response())
+}
+
+/// Whom to ask, and with which words.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::jobs) struct NewReferralRequest {
+    /// Handle of somebody who works there.
+    of: String,
+    /// The address of the ad stands below it.
+    text: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct ReferralAsked {
+    /// Of the caller and whom he asks.
+    conversation_id: String,
+}
+
+/// Ask somebody for a referral: a message to him, and to nobody else.
+#[utoipa::path(post, path = "/jobs/{id}/referral-requests", tag = "jobs", params(("id" = String, Path)),
+    request_body = NewReferralRequest,
+    responses((status = 201, body = ReferralAsked), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn ask(here: Here, Path(id): Path<String>, Body(new): Body<NewReferralRequest>) -> Page {
+    let seen = ads::seen(&here.app, &here.by(), number(&id)?).await?;
+    let conversation = referrals::ask(&here.app, here.by(), &seen.job, (&new.of, &new.text)).await?;
+    let asked = ReferralAsked { conversation_id: conversation.to_string() };
+    Ok((StatusCode::CREATED, Json(asked)).into_response())
 }
 
 /// A referral that one gave.

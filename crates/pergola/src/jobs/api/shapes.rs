@@ -91,6 +91,9 @@ pub(in crate::jobs) struct NewJob {
     /// At most 5; none may ask for past pay.
     #[serde(default)]
     questions: Vec<String>,
+    /// How one is chosen, in its order: at most 6. What ends in parentheses tells there how long it takes.
+    #[serde(default)]
+    steps: Vec<String>,
     /// On whose behalf; an agency or a head hunter says this, or `client_not_named`.
     #[serde(default)]
     client: Option<String>,
@@ -126,6 +129,8 @@ pub(in crate::jobs) struct JobChanges {
     #[serde(default)]
     questions: Option<Vec<String>>,
     #[serde(default)]
+    steps: Option<Vec<String>>,
+    #[serde(default)]
     client: Option<String>,
     #[serde(default)]
     client_not_named: Option<bool>,
@@ -158,6 +163,7 @@ impl NewJob {
             skills: self.skills,
             languages: self.languages,
             questions: self.questions,
+            steps: self.steps,
             client: self.client.unwrap_or_default(),
             client_not_named: self.client_not_named,
             kept_days: number_text(self.kept_days),
@@ -190,6 +196,7 @@ pub(in crate::jobs) fn typed(said: &Said) -> Typed {
         skills: said.skills.clone(),
         languages: said.languages.clone(),
         questions: said.questions.clone(),
+        steps: said.steps.clone(),
         client: said.client.clone(),
         client_not_named: said.client_not_named,
         kept_days: said.kept_days.to_string(),
@@ -216,6 +223,7 @@ impl JobChanges {
             (&mut all.skills, &self.skills),
             (&mut all.languages, &self.languages),
             (&mut all.questions, &self.questions),
+            (&mut all.steps, &self.steps),
         ];
         for (kept, new) in lists {
             if let Some(new) = new {
@@ -257,6 +265,8 @@ pub(in crate::jobs) struct JobShape {
     skills: Vec<String>,
     languages: Vec<String>,
     questions: Vec<String>,
+    /// How one is chosen, as the ad tells it; may be empty.
+    steps: Vec<String>,
     kept_days: i64,
     /// `open`, `closed`.
     state: &'static str,
@@ -293,6 +303,7 @@ impl JobShape {
             skills: said.skills.clone(),
             languages: said.languages.clone(),
             questions: said.questions.clone(),
+            steps: said.steps.clone(),
             kept_days: said.kept_days,
             state,
             outcome,

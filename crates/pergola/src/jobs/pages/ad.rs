@@ -9,7 +9,7 @@ use pergola_domain::{
 use serde::Deserialize;
 
 use super::{
-    applying::{self, ApplyForm, Choice},
+    applying::{self, ApplyForm, Choices},
     facts, feeds, number,
     reading::{self, Row},
     referring::{self, Said},
@@ -48,6 +48,7 @@ struct AdPage {
     languages: String,
     skills: Vec<String>,
     text: String,
+    choosing: facts::Choosing,
     record: Vec<String>,
     kept: String,
     people: Vec<Person>,
@@ -76,7 +77,7 @@ struct AdPage {
 /// What the form beside the ad begins with.
 struct Apply {
     form: ApplyForm,
-    parts: Vec<Choice>,
+    choices: Choices,
     questions: Vec<(String, String)>,
 }
 
@@ -156,7 +157,7 @@ async fn whole(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> 
     let may_apply = member && page.open && !seen.mine && own.applied.is_none();
     let form = ApplyForm::fresh();
     let apply = may_apply.then(|| Apply {
-        parts: applying::choices(&t, &form),
+        choices: applying::choices(&t, &form),
         questions: applying::questions(&seen, &form),
         form: form.clone(),
     });
@@ -207,6 +208,7 @@ fn draw(here: &Here, t: &Speech, seen: &Seen, people: Vec<Person>, more: usize) 
         languages: said.languages.join(", "),
         skills: said.skills.clone(),
         text: prose(&said.text),
+        choosing: facts::choosing(t, seen),
         record: facts::record(t, &seen.record),
         kept: t.say("jobs-kept-days").arg("days", if said.kept_days > 0 { said.kept_days } else { KEPT_DAYS }).text(),
         people,

@@ -32,7 +32,7 @@ pub(in crate::jobs) struct ApplyForm {
 impl ApplyForm {
     /// What an open form has chosen already.
     pub(in crate::jobs) fn fresh() -> Self {
-        let chosen = [Part::Experience, Part::Education, Part::Skills];
+        let chosen = [Part::Experience, Part::Education, Part::Skills, Part::Page];
         Self { sends: chosen.map(|part| part.name().to_owned()).to_vec(), ..Self::default() }
     }
 
@@ -61,12 +61,20 @@ impl ApplyForm {
 /// A part that may be sent, its word, and whether it is chosen.
 pub(in crate::jobs) type Choice = (&'static str, String, bool);
 
-pub(in crate::jobs) fn choices(t: &Speech, form: &ApplyForm) -> Vec<Choice> {
+/// What of the profile may be sent, and in which forms.
+#[derive(Clone, Debug, Default)]
+pub(in crate::jobs) struct Choices {
+    pub(in crate::jobs) parts: Vec<Choice>,
+    pub(in crate::jobs) forms: Vec<Choice>,
+}
+
+pub(in crate::jobs) fn choices(t: &Speech, form: &ApplyForm) -> Choices {
     let one = |part: Part| {
         let word = t.s(&["jobs-part-", part.name()].concat()).to_owned();
         (part.name(), word, form.sends.iter().any(|name| name == part.name()))
     };
-    Part::ALL.map(one).to_vec()
+    let (forms, parts): (Vec<Part>, Vec<Part>) = Part::ALL.into_iter().partition(|part| part.is_form());
+    Choices { parts: parts.into_iter().map(one).collect(), forms: forms.into_iter().map(one).collect() }
 }
 
 /// A question and the answer typed so far.
@@ -83,7 +91,7 @@ struct ApplyingPage {
     path: String,
     title: String,
     author: String,
-    parts: Vec<Choice>,
+    choices: Choices,
     questions: Vec<(String, String)>,
     form: ApplyForm,
     kept: i64,
@@ -104,7 +112,7 @@ fn draw(here: &Here, seen: &Seen, form: ApplyForm, shown: Result<Sheet, Refusal>
         path: seen.job.path(),
         title: seen.job.said.title.clone(),
         author: seen.author.name.clone(),
-        parts: choices(&t, &form),
+        choices: choices(&t, &form),
         questions: questions(seen, &form),
         kept: seen.job.said.kept_days,
         form,

@@ -1,8 +1,8 @@
 //! An ad's facts in words: pay and its bar, where and how long, for whom, how its posters answer.
 
-use pergola_domain::jobs::{Pay, Period, Record, Remote, Said};
+use pergola_domain::jobs::{self, Pay, Period, Record, Remote, Said};
 
-use crate::{organisations::Organisation, words::Speech};
+use crate::{jobs::acts::ads::Seen, organisations::Organisation, words::Speech};
 
 /// The ends of the bar, in whole euros a year.
 const BAR_FROM: i64 = 15_000;
@@ -135,4 +135,47 @@ pub(in crate::jobs) fn record(t: &Speech, record: &Record) -> Vec<String> {
     }
     told.extend(speed(t, record));
     told
+}
+
+/// How one is chosen: what the ad says of it, and what the record of those who post says.
+#[derive(Clone, Debug)]
+pub(in crate::jobs) struct Choosing {
+    /// How many steps, who answers and when, whether everybody heard.
+    pub(in crate::jobs) lead: String,
+    /// What, and how long it takes.
+    pub(in crate::jobs) steps: Vec<(String, String)>,
+}
+
+pub(in crate::jobs) fn choosing(t: &Speech, seen: &Seen) -> Choosing {
+    let (told, record, name) = (&seen.job.said.steps, &seen.record, &seen.author.name);
+    let count = i64::try_from(told.len()).unwrap_or(0);
+    let mut lead = Vec::new();
+    lead.push(if told.is_empty() {
+        t.s("jobs-choose-untold").to_owned()
+    } else {
+        t.say("jobs-choose-steps").arg("count", count).text()
+    });
+    lead.push(match record.median_days {
+        Some(days) => t.say("jobs-choose-who-when").arg("name", name).arg("days", days).text(),
+        None => t.say("jobs-choose-who").arg("name", name).text(),
+    });
+    lead.extend(record.answered_percent().map(|percent| match percent {
+        100.. => t.s("jobs-choose-all").to_owned(),
+        _ => t.say("jobs-choose-share").arg("percent", percent).text(),
+    }));
+    let steps = if told.is_empty() {
+        let step = |what: String, when: &str| (what, when.to_owned());
+        vec![
+            step(t.say("jobs-choose-reads").arg("name", name).text(), ""),
+            step(t.s("jobs-choose-talks").to_owned(), ""),
+            step(t.s("jobs-answer").to_owned(), t.s("jobs-choose-silence")),
+        ]
+    } else {
+        let split = |line: &String| {
+            let (what, when) = jobs::step(line);
+            (what.to_owned(), when.to_owned())
+        };
+        told.iter().map(split).collect()
+    };
+    Choosing { lead: lead.join(" "), steps }
 }

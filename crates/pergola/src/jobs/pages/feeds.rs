@@ -10,7 +10,7 @@ use axum::{
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::OrganisationId,
-    jobs::{Contract, Period, Refusal, Remote},
+    jobs::{Contract, Period, Refusal, Remote, Said},
     refusal::Refusal as _,
     time::Timestamp,
 };
@@ -152,14 +152,70 @@ fn number(cents: i64) -> Value {
     }
 }
 
-fn posting(address: &str, seen: &Seen) -> Value {
-    let (job, said) = (&seen.job, &seen.job.said);
+/// A text as others read it: where it would be taken for one with entities, it is written as such.
+fn literal(text: &str) -> String {
+    if text.contains('&') && text.contains(';') { text.replace('&', "&amp;") } else { text.to_owned() }
+}
+
+/// A property that schema.org has no word for.
+fn property(name: &str, value: &str) -> Value {
+    json!({ "@type": "PropertyValue", "name": name, "value": value })
+}
+
+/// Who one would work for: a client, where it is named.
+fn hiring(seen: &Seen) -> Value {
+    let client = &seen.job.said.client;
+    if !client.is_empty() {
+        return json!({ "@type": "Organization", "name": literal(client) });
+    }
+    let mut organisation = json!({ "@type": "Organization", "name": literal(&seen.organisation.name) });
+    if seen.organisation.is_proven()
+        && let Some(fields) = organisation.as_object_mut()
+    {
+        fields.insert("sameAs".to_owned(), json!(format!("https://{}", seen.organisation.domain)));
+    }
+    organisation
+}
+
+/// What it pays. Of an apprentice's that is said too: the lists of search engines have no word for one.
+fn salary(said: &Said) -> Value {
     let unit = match said.pay.period {
         Period::Year => "YEAR",
         Period::Month => "MONTH",
         Period::Day => "DAY",
         Period::Hour => "HOUR",
     };
+    let mut value = json!({
+        "@type": "QuantitativeValue",
+        "minValue": number(said.pay.from_cents),
+        "maxValue": number(said.pay.to_cents),
+        "unitText": unit,
+    });
+    if said.contract == Contract::Apprentice
+        && let Some(fields) = value.as_object_mut()
+    {
+        fields.insert("additionalProperty".to_owned(), property("jobtype", said.contract.name()));
+    }
+    json!({ "@type": "MonetaryAmount", "currency": said.pay.currency, "value": value })
+}
+
+/// Where one works. The country is that of the city as our own searches know it, or nobody's guess.
+fn location(said: &Said) -> Value {
+    let mut address = json!({ "@type": "PostalAddress", "addressLocality": literal(&said.place) });
+    if let (Some(city), Some(fields)) = (pergola_places::find(&said.place), address.as_object_mut()) {
+        fields.insert("addressCountry".to_owned(), json!(city.country));
+    }
+    let mut place = json!({ "@type": "Place", "address": address });
+    if said.remote == Remote::Mixed
+        && let Some(fields) = place.as_object_mut()
+    {
+        fields.insert("additionalProperty".to_owned(), property("remotetype", said.remote.name()));
+    }
+    place
+}
+
+fn posting(address: &str, seen: &Seen) -> Value {
+    let (job, said) = (&seen.job, &seen.job.said);
     let part_time = said.hours.is_some_and(|hours| hours < 36);
     let employment = match said.contract {
         Contract::Permanent if part_time => "PART_TIME",
@@ -171,34 +227,19 @@ fn posting(address: &str, seen: &Seen) -> Value {
         Contract::Volunteer => "VOLUNTEER",
     };
     let url = format!("{address}{}", job.path());
-    let mut organisation = json!({ "@type": "Organization", "name": seen.organisation.name });
-    if seen.organisation.is_proven()
-        && let Some(fields) = organisation.as_object_mut()
-    {
-        fields.insert("sameAs".to_owned(), json!(format!("https://{}", seen.organisation.domain)));
-    }
     let mut posting = json!({
         "@context": "https://schema.org",
         "@type": "JobPosting",
-        "title": said.title,
+        "title": literal(&said.title),
         "description": prose(&said.text),
         "datePosted": rfc3339(job.ad.posted_at),
         "validThrough": rfc3339(job.ad.lives_until().unwrap_or(job.ad.posted_at)),
         "employmentType": employment,
-        "hiringOrganization": organisation,
+        "hiringOrganization": hiring(seen),
         "identifier": { "@type": "PropertyValue", "name": seen.organisation.name, "value": job.id.to_string() },
         "url": url,
         "directApply": job.feed_url.is_empty(),
-        "baseSalary": {
-            "@type": "MonetaryAmount",
-            "currency": said.pay.currency,
-            "value": {
-                "@type": "QuantitativeValue",
-                "minValue": number(said.pay.from_cents),
-                "maxValue": number(said.pay.to_cents),
-                "unitText": unit,
-            },
-        },
+        "baseSalary": salary(said),
     });
     let mut add = |name: &str, value: Value| {
         if let Some(fields) = posting.as_object_mut() {
@@ -206,12 +247,7 @@ fn posting(address: &str, seen: &Seen) -> Value {
         }
     };
     if !said.place.is_empty() {
-        let mut address = json!({ "@type": "PostalAddress", "addressLocality": said.place });
-        // Search engines ask for the country: it is that of the city as our own searches know it, or nobody's guess.
-        if let (Some(city), Some(fields)) = (pergola_places::find(&said.place), address.as_object_mut()) {
-            fields.insert("addressCountry".to_owned(), json!(city.country));
-        }
-        add("jobLocation", json!({ "@type": "Place", "address": address }));
+        add("jobLocation", location(said));
     }
     if said.remote == Remote::Anywhere {
         add("jobLocationType", json!("TELECOMMUTE"));
@@ -220,7 +256,7 @@ fn posting(address: &str, seen: &Seen) -> Value {
         add("workHours", json!(hours.to_string()));
     }
     if !said.skills.is_empty() {
-        add("skills", json!(said.skills.join(", ")));
+        add("skills", said.skills.iter().map(|skill| literal(skill)).collect());
     }
     posting
 }

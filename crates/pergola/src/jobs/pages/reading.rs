@@ -44,6 +44,7 @@ pub(in crate::jobs) struct Sheet {
     pub(in crate::jobs) letter: String,
     /// Question and answer.
     pub(in crate::jobs) answers: Vec<(String, String)>,
+    pub(in crate::jobs) with_page: bool,
     pub(in crate::jobs) with_file: bool,
     pub(in crate::jobs) with_pdf: bool,
 }
@@ -88,8 +89,20 @@ pub(in crate::jobs) fn sheet(t: &Speech, sent: &Sent) -> Sheet {
         name: resume.name,
         letter: sent.letter.clone(),
         answers: sent.questions.iter().cloned().zip(sent.answers.iter().cloned()).collect(),
+        with_page: sent.with_page,
         with_file: sent.with_file,
         with_pdf: sent.with_pdf,
+    }
+}
+
+impl Sheet {
+    /// For who reads it: what was sent in a file alone is read there. The applicant sees all that he sent.
+    fn for_side(self, side: Side, sent: &Sent) -> Self {
+        if side == Side::Applicant || sent.with_page {
+            return self;
+        }
+        let none = Self { headline: String::new(), contacts: Vec::new(), about: String::new(), ..self };
+        Self { work: Vec::new(), study: Vec::new(), skills: Vec::new(), links: Vec::new(), ..none }
     }
 }
 
@@ -233,7 +246,7 @@ fn drawn(here: &Here, read: &Read, wrong: Option<(String, String)>) -> Applicati
         id: sent.id,
         job: (read.job.said.title.clone(), read.job.path()),
         who: read.organisation.name.clone(),
-        sheet: sheet(&t, sent),
+        sheet: sheet(&t, sent).for_side(read.side, sent),
         steps: steps(&t, read, now),
         talk: read.talk.map(|id| format!("/conversations/{id}")),
         then: sent.ad.as_ref().map(|ad| (ad.title.clone(), super::facts::pay(&t, &ad.pay()), prose(&ad.text))),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use pergola_domain::{ids::ReferralId, jobs::Refusal, messages};
+use pergola_domain::{ids::ReferralId, jobs::Refusal};
 use serde::Deserialize;
 
 use super::{Empty, number, wrong};
@@ -12,7 +12,6 @@ use crate::{
         acts::{ads::seen, referrals as acts},
         store::referrals::Answer,
     },
-    messages as inbox,
     pictures::TileSize,
     ties,
     words::Speech,
@@ -118,21 +117,8 @@ pub(in crate::jobs) async fn ask(here: Here, Path(id): Path<String>, Query(form)
 
 /// Sends them in the conversation of the two, with the address of the ad below.
 pub(in crate::jobs) async fn send(here: Here, Path(id): Path<String>, Form(form): Form<AskForm>) -> Page {
-    let by = here.by();
-    let seen = seen(&here.app, &by, number(&id)?).await?;
-    let said = format!("{}\n\n{}{}", form.text, here.app.config.address, seen.job.path());
-    let handle = form.of.clone();
-    let sent: Result<_, Failure<messages::Refusal>> = here
-        .app
-        .db
-        .write(async move |tx| {
-            let to = ties::find_visible(tx, by.member, &handle).await?.ok_or(Failure::NotFound)?;
-            let conversation = inbox::begin(tx, &by, to.id, false).await?;
-            inbox::say(tx, &by, conversation, &said, None).await?;
-            Ok(conversation)
-        })
-        .await;
-    match sent {
+    let seen = seen(&here.app, &here.by(), number(&id)?).await?;
+    match acts::ask(&here.app, here.by(), &seen.job, (&form.of, &form.text)).await {
         Ok(conversation) => Ok(see(&format!("/conversations/{conversation}"), Some("referral-asked"))),
         Err(Failure::Refused(refusal)) => {
             let sentence = {

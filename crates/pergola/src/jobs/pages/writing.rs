@@ -37,6 +37,7 @@ pub(in crate::jobs) struct WritingForm {
     languages: String,
     /// One a line.
     questions: String,
+    steps: String,
     client: String,
     client_not_named: String,
     kept_days: String,
@@ -59,6 +60,7 @@ impl WritingForm {
             skills: listed(&self.skills),
             languages: listed(&self.languages),
             questions: self.questions.lines().map(str::to_owned).collect(),
+            steps: self.steps.lines().map(str::to_owned).collect(),
             client: self.client.clone(),
             client_not_named: !self.client_not_named.is_empty(),
             kept_days: self.kept_days.clone(),
@@ -85,6 +87,7 @@ impl WritingForm {
             skills: said.skills.join(", "),
             languages: said.languages.join(", "),
             questions: said.questions.join("\n"),
+            steps: said.steps.join("\n"),
             client: said.client.clone(),
             client_not_named: if said.client_not_named { "on".to_owned() } else { String::new() },
             kept_days: said.kept_days.to_string(),

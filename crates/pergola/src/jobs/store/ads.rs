@@ -21,7 +21,7 @@ pub(in crate::jobs) type Versioned = (Job, i64);
 const COLUMNS: &str = "j.id, j.organisation_id, j.member_id, j.title, j.text, j.place, j.remote, j.contract, j.hours, \
                        j.pay_from, j.pay_to, j.currency, j.period, j.skills, j.languages, j.questions, j.client, \
                        j.client_id, j.client_not_named, j.kept_days, j.posted_at, j.until_at, j.state, j.closed_at, \
-                       j.outcome, j.feed_url, j.version";
+                       j.outcome, j.feed_url, j.version, j.steps";
 
 fn lines(text: &str) -> Vec<String> {
     text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -49,6 +49,7 @@ fn job(row: &Row<'_>) -> Result<Versioned, Fault> {
         skills: lines(&row.get::<String>(13)?),
         languages: lines(&row.get::<String>(14)?),
         questions: lines(&row.get::<String>(15)?),
+        steps: lines(&row.get::<String>(27)?),
         client: row.get(16)?,
         client_not_named: row.get(18)?,
         kept_days: row.get(19)?,
@@ -141,6 +142,23 @@ pub(in crate::jobs) async fn list(
     Ok(tx.all(&sql, &values, job).await?.into_iter().map(|(job, _)| job).collect())
 }
 
+/// Those of the organisations that a member speaks for, open and closed, newest first, before `before`: what is from before
+/// their present hands is not theirs.
+pub(in crate::jobs) async fn list_spoken(
+    tx: &Tx,
+    ids: &[OrganisationId],
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Job>, Fault> {
+    let mut values = params![before.unwrap_or(i64::MAX), limit].to_vec();
+    let marks = pergola_db::in_list(&mut values, ids);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM jobs j JOIN organisation_pages o ON o.organisation_id = j.organisation_id \
+         WHERE j.organisation_id IN ({marks}) AND j.id < $1 AND j.posted_at >= o.anew_at ORDER BY j.id DESC LIMIT $2"
+    );
+    Ok(tx.all(&sql, &values, job).await?.into_iter().map(|(job, _)| job).collect())
+}
+
 /// Those of an organisation, open and closed, newest first.
 pub(in crate::jobs) async fn list_of(tx: &Tx, id: OrganisationId, limit: i64) -> Result<Vec<Job>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM jobs j WHERE j.organisation_id = $1 ORDER BY j.id DESC LIMIT $2");
@@ -199,7 +217,7 @@ fn until(ad: &Ad) -> Timestamp {
 }
 
 /// The columns of what an ad says, in the order of [`said`].
-const SAID: [&str; 23] = [
+const SAID: [&str; 24] = [
     "title",
     "text",
     "place",
@@ -218,6 +236,7 @@ const SAID: [&str; 23] = [
     "skills",
     "languages",
     "questions",
+    "steps",
     "client",
     "client_id",
     "client_not_named",
@@ -251,6 +270,7 @@ fn said(job: &Job, organisation: &str) -> [Value; SAID.len()] {
         told(&said.skills).to_value(),
         languages(said).to_value(),
         told(&said.questions).to_value(),
+        told(&said.steps).to_value(),
         said.client.to_value(),
         job.client.to_value(),
         said.client_not_named.to_value(),
@@ -392,6 +412,7 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Faul
             "skills": said.skills,
             "languages": said.languages,
             "questions": said.questions,
+            "steps": said.steps,
             "client_not_named": said.client_not_named,
             "kept_days": said.kept_days,
             "title": said.title,

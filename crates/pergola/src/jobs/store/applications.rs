@@ -14,6 +14,7 @@ use crate::words::rfc3339;
 
 /// What somebody sent, exactly as it was.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "in which forms it was sent, each for itself")]
 pub(crate) struct Sent {
     pub(in crate::jobs) id: ApplicationId,
     pub(in crate::jobs) job: JobId,
@@ -26,6 +27,8 @@ pub(crate) struct Sent {
     pub(in crate::jobs) answers: Vec<String>,
     /// JSON Resume.
     pub(in crate::jobs) snapshot: String,
+    /// In which forms it was sent: as a page, as JSON Resume, as a PDF.
+    pub(in crate::jobs) with_page: bool,
     pub(in crate::jobs) with_file: bool,
     pub(in crate::jobs) with_pdf: bool,
     /// The ad as it was applied to.
@@ -72,7 +75,7 @@ impl AdThen {
 
 const COLUMNS: &str = "a.id, a.job_id, a.organisation_id, a.member_id, a.stage, a.sent_at, a.moved_at, a.seen_at, \
                        a.answered_at, a.letter, a.questions, a.answers, a.snapshot, a.with_file, a.referrer_sees, \
-                       a.erase_at, a.version, a.with_pdf, a.ad";
+                       a.erase_at, a.version, a.with_pdf, a.ad, a.with_page";
 
 fn texts(json: &str) -> Vec<String> {
     serde_json::from_str(json).unwrap_or_default()
@@ -96,6 +99,7 @@ fn sent(row: &Row<'_>) -> Result<Sent, Fault> {
         erase_at: row.get(15)?,
         version: row.get(16)?,
         with_pdf: row.get(17)?,
+        with_page: row.get(19)?,
         ad: serde_json::from_str(&row.get::<String>(18)?).ok(),
     })
 }
@@ -155,8 +159,8 @@ pub(in crate::jobs) async fn list_waiting_to(tx: &Tx, job: JobId) -> Result<Vec<
 pub(in crate::jobs) async fn keep_new(tx: &Tx, new: &Sent) -> Result<bool, Fault> {
     let list = |texts: &[String]| serde_json::to_string(texts).unwrap_or_default();
     let sql = "INSERT INTO applications (id, job_id, organisation_id, member_id, stage, sent_at, moved_at, seen_at, \
-               answered_at, letter, answers, questions, snapshot, with_file, referrer_sees, erase_at, version, with_pdf, ad) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, NULL, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16) \
+               answered_at, letter, answers, questions, snapshot, with_file, referrer_sees, erase_at, version, with_pdf, ad, with_page) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, NULL, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $17) \
                ON CONFLICT (job_id, member_id) DO NOTHING";
     let values = params![
         new.id,
@@ -174,7 +178,8 @@ pub(in crate::jobs) async fn keep_new(tx: &Tx, new: &Sent) -> Result<bool, Fault
         new.referrer_sees,
         new.erase_at,
         new.with_pdf,
-        serde_json::to_string(&new.ad).unwrap_or_default()
+        serde_json::to_string(&new.ad).unwrap_or_default(),
+        new.with_page
     ];
     Ok(tx.run(sql, &values).await? > 0)
 }
@@ -198,7 +203,7 @@ pub(in crate::jobs) async fn keep(tx: &Tx, next: &Sent) -> Result<bool, Fault> {
 
 /// What stays of an application after its time: that there was one, and when what happened. Nothing of whom.
 const FORGET: &str = "UPDATE applications SET member_id = NULL, letter = '', answers = '', questions = '', snapshot = '', \
-                      with_file = FALSE, with_pdf = FALSE, ad = '', referrer_sees = FALSE, version = version + 1";
+                      with_page = FALSE, with_file = FALSE, with_pdf = FALSE, ad = '', referrer_sees = FALSE, version = version + 1";
 
 /// Whether anything of applicants is over: asked first, for writing costs more than looking.
 pub(in crate::jobs) async fn any_over(tx: &Tx, now: Timestamp, referrals: Timestamp) -> Result<bool, Fault> {
@@ -235,29 +240,43 @@ pub(in crate::jobs) async fn list_moves(tx: &Tx, id: ApplicationId) -> Result<Ve
     Ok(moves)
 }
 
-/// Erases those whose time is over; and what was said for them.
-pub(in crate::jobs) async fn erase_over(tx: &Tx, now: Timestamp) -> Result<(), Fault> {
-    let sql = "DELETE FROM referrals WHERE EXISTS (SELECT 1 FROM applications a WHERE a.job_id = referrals.job_id AND \
-               a.member_id = referrals.applicant_id AND a.erase_at <= $1)";
-    tx.run(sql, &params![now]).await?;
-    let sql = "DELETE FROM application_moves WHERE application_id IN \
-               (SELECT id FROM applications WHERE member_id IS NOT NULL AND erase_at <= $1)";
-    tx.run(sql, &params![now]).await?;
-    let sql = format!("{FORGET} WHERE member_id IS NOT NULL AND erase_at <= $1");
-    tx.run(&sql, &params![now]).await.map(drop)
+/// Those whose time is over.
+pub(in crate::jobs) async fn list_over(tx: &Tx, now: Timestamp, limit: i64) -> Result<Vec<ApplicationId>, Fault> {
+    let sql = "SELECT id FROM applications WHERE member_id IS NOT NULL AND erase_at <= $1 ORDER BY erase_at LIMIT $2";
+    tx.all(sql, &params![now, limit], |row| row.get(0)).await
 }
 
-/// Everything that a member sent, and said for others or others for him. What nobody answered before he left is withdrawn,
-/// but where it was sent so long before, `silent`, that it had been silence already.
-pub(in crate::jobs) async fn erase(tx: &Tx, member: MemberId, silent: Timestamp, now: Timestamp) -> Result<(), Fault> {
-    tx.run("DELETE FROM referrals WHERE referrer_id = $1 OR applicant_id = $1", &params![member]).await?;
+/// All that a member sent.
+pub(in crate::jobs) async fn list_ids(tx: &Tx, member: MemberId) -> Result<Vec<ApplicationId>, Fault> {
+    let sql = "SELECT id FROM applications WHERE member_id = $1 ORDER BY id LIMIT 100000";
+    tx.all(sql, &params![member], |row| row.get(0)).await
+}
+
+const SAID_FOR: &str = "FROM referrals WHERE EXISTS (SELECT 1 FROM applications a WHERE a.id = $1 \
+                        AND a.job_id = referrals.job_id AND a.member_id = referrals.applicant_id)";
+
+/// What was said for the applicant of one.
+pub(in crate::jobs) async fn list_referrals(tx: &Tx, id: ApplicationId) -> Result<Vec<i64>, Fault> {
+    tx.all(&format!("SELECT id {SAID_FOR} LIMIT 5000"), &params![id], |row| row.get(0)).await
+}
+
+/// Erases one, and what was said for its applicant.
+pub(in crate::jobs) async fn forget(tx: &Tx, id: ApplicationId) -> Result<(), Fault> {
+    tx.run(&format!("DELETE {SAID_FOR}"), &params![id]).await?;
+    tx.run("DELETE FROM application_moves WHERE application_id = $1", &params![id]).await?;
+    tx.run(&format!("{FORGET} WHERE id = $1"), &params![id]).await.map(drop)
+}
+
+/// What nobody answered of all that a member sent after that moment is withdrawn.
+pub(in crate::jobs) async fn withdraw_all(
+    tx: &Tx,
+    member: MemberId,
+    silent: Timestamp,
+    now: Timestamp,
+) -> Result<(), Fault> {
     let sql = "UPDATE applications SET stage = 'withdrawn', moved_at = $3 WHERE member_id = $1 AND answered_at IS NULL \
                AND sent_at > $2";
-    tx.run(sql, &params![member, silent, now]).await?;
-    let sql =
-        "DELETE FROM application_moves WHERE application_id IN (SELECT id FROM applications WHERE member_id = $1)";
-    tx.run(sql, &params![member]).await?;
-    tx.run(&format!("{FORGET} WHERE member_id = $1"), &params![member]).await.map(drop)
+    tx.run(sql, &params![member, silent, now]).await.map(drop)
 }
 
 /// What a member sent, for his archive.

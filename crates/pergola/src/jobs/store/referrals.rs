@@ -125,9 +125,29 @@ pub(in crate::jobs) async fn keep_told(tx: &Tx, (job, applicant): (JobId, Member
     tx.run(sql, &params![job, applicant, told]).await.map(drop)
 }
 
-/// Those that led to no application within that time go.
-pub(in crate::jobs) async fn forget(tx: &Tx, before: Timestamp) -> Result<(), Fault> {
-    tx.run("DELETE FROM referrals WHERE at < $1", &params![before]).await.map(drop)
+/// Those from before that moment.
+pub(in crate::jobs) async fn list_before(tx: &Tx, before: Timestamp, limit: i64) -> Result<Vec<i64>, Fault> {
+    let sql = "SELECT id FROM referrals WHERE at < $1 ORDER BY at LIMIT $2";
+    tx.all(sql, &params![before, limit], |row| row.get(0)).await
+}
+
+/// Those that a member gave, and that were said for him.
+pub(in crate::jobs) async fn list_ids(tx: &Tx, member: MemberId) -> Result<Vec<i64>, Fault> {
+    let sql = "SELECT id FROM referrals WHERE referrer_id = $1 OR applicant_id = $1 ORDER BY id LIMIT 100000";
+    tx.all(sql, &params![member], |row| row.get(0)).await
+}
+
+pub(in crate::jobs) async fn remove(tx: &Tx, ids: &[i64]) -> Result<(), Fault> {
+    for some in ids.chunks(128) {
+        let mut values = Vec::new();
+        let marks = pergola_db::in_list(&mut values, some);
+        tx.run(&format!("DELETE FROM referrals WHERE id IN ({marks})"), &values).await?;
+    }
+    Ok(())
+}
+
+pub(in crate::jobs) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM referrals WHERE referrer_id = $1 OR applicant_id = $1", &params![member]).await.map(drop)
 }
 
 /// What a member said for others, for his archive.

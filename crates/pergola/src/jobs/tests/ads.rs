@@ -365,3 +365,73 @@ async fn only_who_looks_for_others_names_a_client_and_languages_are_tags() {
     assert_eq!(spoken["languages"], json!(["pt-br"]));
     assert_eq!(titles(&bruno, "language=pt-BR").await.len(), 1);
 }
+
+#[tokio::test]
+async fn the_ads_of_those_one_speaks_for_are_listed_also_when_they_are_closed() {
+    let (_town, [ada, bruno, carla, _]) = small_town().await;
+    let (officina, first) = posts(&ada, "Officina").await;
+    let second = id(&ada.post("/api/v1/jobs", with(ad(&officina), "title", json!("Secondo"))).await.is(201).json());
+    ada.put(&format!("/api/v1/jobs/{first}/closure"), json!({ "outcome": "otherwise" })).await.is(200);
+    let listed = ada.get("/api/v1/jobs/mine").await.is(200).json();
+    let told: Vec<[&Value; 3]> =
+        listed["items"].as_array().unwrap().iter().map(|one| [&one["id"], &one["state"], &one["outcome"]]).collect();
+    let (newer, older) = (json!(second), json!(first));
+    assert_eq!(
+        told,
+        [[&newer, &json!("open"), &Value::Null], [&older, &json!("closed"), &json!("otherwise")]],
+        "newest first"
+    );
+    let page = ada.get("/api/v1/jobs/mine?limit=1").await.is(200).json();
+    let rest = format!("/api/v1/jobs/mine?limit=1&cursor={}", page["next"].as_str().unwrap());
+    assert_eq!(ada.get(&rest).await.is(200).json()["items"][0]["id"], older);
+    assert_eq!(bruno.get("/api/v1/jobs/mine").await.is(200).json()["items"], json!([]));
+    speaks_too(&ada, &officina, &carla, "poster").await;
+    assert_eq!(carla.get("/api/v1/jobs/mine").await.is(200).json()["items"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_ad_tells_how_one_is_chosen_and_who_answers_in_how_many_days() {
+    let (town, [ada, bruno, carla, _]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let plain = id(&ada.post("/api/v1/jobs", ad(&officina)).await.is(201).json());
+    let page = bruno.get(&format!("/jobs/{plain}")).await.is(200);
+    page.says("How they choose")
+        .says("no steps of its own")
+        .says("Ada Rossi answers.")
+        .says("Ada Rossi reads what you send");
+    let steps = json!(["Leggiamo il profilo (entro 6 giorni)", "Una giornata in <laboratorio>"]);
+    let told = ada.post("/api/v1/jobs", with(ad(&officina), "steps", steps.clone())).await.is(201).json();
+    assert_eq!(told["steps"], steps);
+    let sent =
+        id(&bruno.post(&format!("/api/v1/jobs/{plain}/applications"), json!({ "sends": ["skills"] })).await.json());
+    town.days_pass(4);
+    let stage = format!("/api/v1/applications/{sent}/stage");
+    ada.put(&stage, json!({ "stage": "not_this_time" })).await.is(200);
+    let path = format!("/jobs/{}", id(&told));
+    let page = town.visitor().get(&path).await.is(200);
+    let page = page.says("2 steps. Ada Rossi answers, usually in 4 days. So far everybody has had an answer.");
+    let page = page.says("<b>Leggiamo il profilo</b></p><p class=\"sm\">entro 6 giorni</p>");
+    page.says("Una giornata in &#60;laboratorio&#62;").says_not("no steps of its own");
+    carla.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    let carla = town.signs_in("carla").await;
+    carla.get(&path).await.is(200).says("2 passi. Risponde Ada Rossi, di solito in 4 giorni.");
+    let bad = with(ad(&officina), "steps", json!(vec!["a"; 7]));
+    assert_eq!(ada.post("/api/v1/jobs", bad).await.is(422).code(), "jobs.too_many_steps");
+    let bad = with(ad(&officina), "steps", json!(["a".repeat(201)]));
+    assert_eq!(ada.post("/api/v1/jobs", bad).await.is(422).code(), "jobs.step_too_long");
+    let ada = town.signs_in("ada").await;
+    ada.get(&format!("{path}/edit")).await.is(200).says("Leggiamo il profilo (entro 6 giorni)");
+    let form = [
+        ("organisation", officina.as_str()),
+        ("title", "Un titolo"),
+        ("text", "x"),
+        ("remote", "on_site"),
+        ("contract", "permanent"),
+        ("place", "Modena"),
+        ("pay_from", "30000"),
+        ("currency", "EUR"),
+        ("period", "year"),
+        ("steps", "uno\ndue\ntre\nquattro\ncinque\nsei\nsette"),
+    ];
+    ada.sends("/jobs/new", "/jobs", &form).await.is(422).says("6 steps at most").says("quattro");
+}

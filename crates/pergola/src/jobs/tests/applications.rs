@@ -12,7 +12,7 @@ use crate::{
 
 /// Somebody applies with the skills and work of the profile.
 async fn applies(person: &Person, job: &str) -> String {
-    let new = json!({ "sends": ["experience", "skills", "resume"], "letter": "Eccomi." });
+    let new = json!({ "sends": ["experience", "skills", "page", "resume"], "letter": "Eccomi." });
     id(&person.post(&format!("/api/v1/jobs/{job}/applications"), new).await.is(201).json())
 }
 
@@ -32,6 +32,7 @@ async fn what_is_sent_is_seen_first_and_stays_as_it_was() {
     bruno.get(&page).await.is(200).says("Hai lavorato il larice?").says("Look and send");
     let form = [
         ("sends", "skills"),
+        ("sends", "page"),
         ("sends", "resume"),
         ("sends", "pdf"),
         ("letter", "Vorrei provarci."),
@@ -95,7 +96,6 @@ async fn each_bad_application_has_its_sentence() {
     let good = json!({ "sends": ["skills"], "answers": ["Perché sì."] });
     for (bad, code) in [
         (with(good.clone(), "sends", json!([])), "jobs.nothing_sent"),
-        (with(good.clone(), "sends", json!(["resume"])), "jobs.nothing_sent"),
         (with(good.clone(), "sends", json!(["diary"])), "jobs.nothing_sent"),
         (with(good.clone(), "answers", json!([])), "jobs.answer_missing"),
         (with(good.clone(), "answers", json!(["a".repeat(2_001)])), "jobs.answer_too_long"),
@@ -351,7 +351,7 @@ async fn one_town(readers: &[[bool; 6]], comes: usize) {
         }
         crowd.push((person, *speaks && !blocked, *blocked));
     }
-    let new = json!({ "sends": ["about", "resume", "pdf"], "letter": SECRET });
+    let new = json!({ "sends": ["about", "page", "resume", "pdf"], "letter": SECRET });
     let application = id(&bruno.post(&format!("/api/v1/jobs/{job}/applications"), new).await.is(201).json());
     for (person, _, blocked) in &crowd {
         if *blocked {

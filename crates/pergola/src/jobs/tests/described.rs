@@ -136,6 +136,7 @@ async fn what_we_give_is_as_it_is_described() {
         ("title", json!("Taglio <laser> & \"co\"")),
         ("text", json!("Si **taglia** a < 3 mm & > 1 mm.\n\n- ]]> <script>alert(1)</script>\n- &amp; &nbsp;")),
         ("questions", json!(["Perché <qui>?", "E poi?"])),
+        ("steps", json!(["Una telefonata (entro 12 giorni)", "Una giornata & mezza"])),
         ("skills", json!((0..15).map(|number| format!("arte {number}")).collect::<Vec<_>>())),
         ("languages", json!(["it", "en", "pt-br"])),
         ("kept_days", json!(90)),

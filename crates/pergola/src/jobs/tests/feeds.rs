@@ -36,7 +36,8 @@ async fn an_open_ad_tells_search_engines_and_a_closed_one_is_gone() {
     assert_eq!(posting["baseSalary"]["value"]["minValue"], 32_000);
     assert_eq!((&posting["employmentType"], &posting["identifier"]["value"]), (&json!("FULL_TIME"), &json!(job)));
     let address = json!({ "@type": "PostalAddress", "addressLocality": "Modena", "addressCountry": "IT" });
-    assert_eq!(posting["jobLocation"], json!({ "@type": "Place", "address": address }));
+    let mixed = json!({ "@type": "PropertyValue", "name": "remotetype", "value": "mixed" });
+    assert_eq!(posting["jobLocation"], json!({ "@type": "Place", "address": address, "additionalProperty": mixed }));
     ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);
     visitor.get(&format!("/jobs/{job}")).await.is(410).says_not("ld+json");
     ada.get(&format!("/jobs/{job}")).await.is(200).says_not("ld+json");
@@ -113,7 +114,9 @@ async fn all_open_ads_are_one_feed_and_each_search_is_one() {
 }
 
 /// A town whose server may call one stand-in, and somebody who speaks for a proven organisation.
-async fn town_with_feed(says: impl Fn(&str) -> Says + Send + Sync + 'static) -> (Town, Person, String, StandIn) {
+pub(super) async fn town_with_feed(
+    says: impl Fn(&str) -> Says + Send + Sync + 'static,
+) -> (Town, Person, String, StandIn) {
     let names = NameServer::start();
     let standin = StandIn::saying(move |heard| says(&heard.path));
     let settings = [("dns", names.at.to_string()), ("allow_private_addresses", standin.at.to_string())];
@@ -125,7 +128,7 @@ async fn town_with_feed(says: impl Fn(&str) -> Says + Send + Sync + 'static) -> 
     (town, ada, officina, standin)
 }
 
-async fn trouble(town: &Town, person: &Person, organisation: &str, url: &str) -> Value {
+pub(super) async fn trouble(town: &Town, person: &Person, organisation: &str, url: &str) -> Value {
     let path = format!("/api/v1/organisations/{organisation}/feeds");
     person.post(&path, json!({ "url": url })).await.is(201);
     pull_due(&town.app).await.unwrap();
@@ -133,7 +136,7 @@ async fn trouble(town: &Town, person: &Person, organisation: &str, url: &str) ->
     feeds["items"].as_array().unwrap().iter().find(|feed| feed["url"] == url).unwrap()["trouble"].clone()
 }
 
-fn item(key: u32, title: &str, salary: &str) -> String {
+pub(super) fn item(key: u32, title: &str, salary: &str) -> String {
     format!(
         "<job><referencenumber>{key}</referencenumber><title><![CDATA[{title}]]></title><company>Officina S.r.l.</company>\
          <url>https://officina.example/{key}</url><city>Modena</city><description><![CDATA[<p>Un <b>lavoro</b>.</p>]]>\
@@ -141,7 +144,7 @@ fn item(key: u32, title: &str, salary: &str) -> String {
     )
 }
 
-const PAY: &str = "30000 - 36000 EUR per year";
+pub(super) const PAY: &str = "30000 - 36000 EUR per year";
 
 #[tokio::test]
 async fn a_feed_is_taken_again_and_again_and_what_vanishes_closes() {
@@ -194,6 +197,7 @@ async fn our_own_feed_gives_the_same_ads_elsewhere() {
     let there_officina = speaks_for(&berta, "Officina", "company").await;
     let mut whole = with(ad(&there_officina), "questions", json!(["Hai lavorato il larice?"]));
     whole["kept_days"] = json!(90);
+    whole["steps"] = json!(["Una telefonata (entro 12 giorni)"]);
     berta.post("/api/v1/jobs", whole).await.is(201);
     let xml = there.visitor().get("/jobs.xml").await.is(200).text();
     let (town, ada, officina, standin) =
@@ -211,6 +215,7 @@ async fn our_own_feed_gives_the_same_ads_elsewhere() {
         "skills",
         "languages",
         "questions",
+        "steps",
         "kept_days",
         "client",
     ] {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{posts, small_town, tie, titles, works};
+use crate::testkit::Town;
 
 /// Handles in the order in which they are shown.
 fn handles(people: &Value) -> Vec<&str> {
@@ -145,5 +146,95 @@ async fn a_legal_form_makes_no_other_place_in_the_list_the_filter_and_the_digest
         let notices = person.get("/api/v1/notices").await.is(200).json();
         let found = notices["items"].as_array().unwrap().iter().filter(|one| one["kind"] == "search_found").count();
         assert_eq!(found, told, "{}", person.handle);
+    }
+}
+
+#[tokio::test]
+async fn the_order_is_the_one_of_the_rule_on_the_page_and_for_programs() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let (_, job) = posts(&ada, "Officina").await;
+    works(&ada, "Officina", "2005", None).await;
+    // The closest tie, a middling one, one of long ago who was there with Ada, and one from before her.
+    let mut people = Vec::new();
+    for (name, from, to, closeness) in [
+        ("Carla Blu", "2015", None, 5),
+        ("Dora Verdi", "2015", None, 3),
+        ("Emma Viola", "2008", Some("2012"), 3),
+        ("Fosco Grigio", "2000", Some("2002"), 3),
+    ] {
+        let person = town.joins(name).await;
+        tie(&bruno, &person).await;
+        works(&person, "Officina", from, to).await;
+        let path = format!("/api/v1/ties/{}", person.handle);
+        bruno.patch(&path, json!({ "closeness": closeness })).await.is(200);
+        people.push(person);
+    }
+    town.settles().await;
+    let by = town.app.by_itself(pergola_domain::members::Language::En).on_behalf_of(bruno.id);
+    let seen = crate::jobs::acts::ads::seen(&town.app, &by, job.parse().unwrap()).await.ok().unwrap();
+    let t = crate::words::Speech::new(&town.app, by.language);
+    let doors = crate::jobs::know::doors(&town.app, &by, &t, &seen.job).await.ok().unwrap();
+    let strength =
+        |handle: &str| doors.shown.iter().find(|door| door.person.handle == handle).unwrap().there.first_step;
+    assert!(
+        strength("carla") > strength("dora") && strength("dora") >= 400,
+        "{} {}",
+        strength("carla"),
+        strength("dora")
+    );
+    let there = |handle: &str| doors.shown.iter().find(|door| door.person.handle == handle).unwrap().there.clone();
+    assert!(there("emma").with_about && !there("fosco").with_about, "who was there together with who posts");
+    let told = bruno.get(&format!("/api/v1/jobs/{job}/people")).await.is(200).json();
+    let order = handles(&told);
+    let place = |handle: &str| order.iter().position(|one| *one == handle).unwrap();
+    assert!(place("emma") < place("fosco"), "{order:?}");
+    assert!(place("dora") < place("emma"), "who is there now goes before who was: {order:?}");
+    let expected: Vec<&str> = doors.shown.iter().map(|door| door.person.handle.as_str()).collect();
+    assert_eq!(order, expected);
+    let mut points: Vec<(i64, &str)> =
+        doors.shown.iter().map(|door| (points(door), door.person.handle.as_str())).collect();
+    assert!(points.is_sorted_by(|one, other| one.0 >= other.0), "{points:?}");
+    points.dedup_by_key(|one| one.0);
+    assert!(points.len() > 2, "the story tells several cases: {points:?}");
+    let page = bruno.get(&format!("/jobs/{job}")).await.is(200).text();
+    let known = page.split("id=\"known\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+    let at: Vec<usize> = order.iter().map(|handle| known.find(&format!("href=\"/@{handle}\"")).unwrap()).collect();
+    assert!(at.is_sorted(), "the page has them in the same order");
+    drop(people);
+}
+
+/// What docs/jobs.md gives somebody who is shown.
+fn points(door: &crate::jobs::know::Door) -> i64 {
+    let there = &door.there;
+    let tie = match there.first_step {
+        700.. => 2,
+        400..700 => 3,
+        _ => 1,
+    };
+    let now = if there.is_now() { 2 } else { 0 };
+    (3 - i64::from(there.distance)) + 3 * i64::from(there.knows) + tie + now + i64::from(there.with_about)
+}
+
+#[tokio::test]
+async fn the_years_that_one_was_there_together_are_told_to_programs() {
+    let (town, [ada, bruno, carla, _]) = small_town().await;
+    let (officina, job) = posts(&ada, "Officina").await;
+    tie(&bruno, &carla).await;
+    works(&bruno, "Officina", "2010-01", Some("2016-06")).await;
+    works(&carla, "Officina", "2014-01", Some("2019-12")).await;
+    town.settles().await;
+    for path in [format!("/api/v1/organisations/{officina}/people"), format!("/api/v1/jobs/{job}/people")] {
+        let told = bruno.get(&path).await.is(200).json();
+        assert_eq!(told["items"][0]["years_together"], "2014–2016", "{path}: {told}");
+    }
+    works(&carla, "Officina", "2018-01", Some("2019-12")).await;
+    town.settles().await;
+    for path in [format!("/api/v1/organisations/{officina}/people"), format!("/api/v1/jobs/{job}/people")] {
+        let told = bruno.get(&path).await.is(200).json();
+        assert_eq!(
+            (&told["items"][0]["person"]["handle"], &told["items"][0]["years_together"]),
+            (&json!("carla"), &Value::Null)
+        );
     }
 }

@@ -129,3 +129,24 @@ async fn whom_it_is_said_for_uses_it_or_rather_not_and_its_giver_learns_neither(
     assert_eq!(refers(&dora, &job, "bruno", "Anzi.").await.is(422).code(), "jobs.referred_already");
     drop(town);
 }
+
+#[tokio::test]
+async fn a_program_asks_for_a_referral_as_a_page_does() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina").await;
+    tie(&bruno, &carla).await;
+    works(&carla, "Officina", "2010", None).await;
+    let path = format!("/api/v1/jobs/{job}/referral-requests");
+    let asked = bruno.post(&path, json!({ "of": "carla", "text": "Mi segnali?" })).await.is(201).json();
+    let talk = format!("/api/v1/conversations/{}/messages", asked["conversation_id"].as_str().unwrap());
+    let said = carla.get(&talk).await.is(200).json()["items"].to_string();
+    assert!(said.contains("Mi segnali?") && said.contains(&format!("/jobs/{job}")), "{said}");
+    dora.get(&talk).await.is(404);
+    assert_eq!(bruno.post(&path, json!({ "of": "carla", "text": " " })).await.is(422).code(), "messages.text_missing");
+    bruno.post(&path, json!({ "of": "nessuno", "text": "Mi segnali?" })).await.is(404);
+    carla.put("/api/v1/blocks/bruno", json!({})).await.is(204);
+    bruno.post(&path, json!({ "of": "carla", "text": "Mi segnali?" })).await.is(404);
+    ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);
+    dora.post(&path, json!({ "of": "bruno", "text": "Mi segnali?" })).await.is(410);
+    drop(town);
+}

@@ -279,6 +279,11 @@ pub(in crate::messages) async fn arrived(
     Ok(found)
 }
 
+/// Nobody is in it any more.
+pub(in crate::messages) async fn erase_from(tx: &Tx, gone: ConversationId) -> Result<(), Fault> {
+    tx.run("DELETE FROM participants WHERE conversation_id = $1", &params![gone]).await.map(drop)
+}
+
 /// All conversations that a member is or was in, those after `after`: for exports and farewells.
 pub(in crate::messages) async fn all_of(
     tx: &Tx,

@@ -49,6 +49,7 @@ const WHILE: &[(&str, &str)] = &[
         "EXISTS (SELECT 1 FROM speaker_invitations i WHERE i.organisation_id = n.subject_id \
          AND i.member_id = n.member_id AND NOT i.declined)",
     ),
+    ("job_referred", "EXISTS (SELECT 1 FROM referrals r WHERE r.id = n.subject_id AND r.answer <> 'back')"),
     ("ask_rested", "EXISTS (SELECT 1 FROM asks a WHERE a.id = n.subject_id AND a.state = 'resting')"),
 ];
 
@@ -237,6 +238,18 @@ pub(crate) async fn kept_since(tx: &Tx, member: MemberId, kind: &str, since: Tim
 pub(crate) async fn remove_about(tx: &Tx, member: MemberId, kind: &str, subject: i64) -> Result<(), Fault> {
     let sql = "DELETE FROM notices WHERE member_id = $1 AND kind = $2 AND subject_id = $3";
     tx.run(sql, &params![member, kind, subject]).await.map(drop)
+}
+
+/// Forgets what anybody was told of these things, which are gone themselves. `kinds` are among those of the index of
+/// applications.
+pub(crate) async fn remove_of(tx: &Tx, kinds: &[&str], subjects: &[i64]) -> Result<(), Fault> {
+    for some in subjects.chunks(128) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!("DELETE FROM notices WHERE subject_id IN ({marks}) AND kind IN ({})", quoted(kinds));
+        tx.run(&sql, &values).await?;
+    }
+    Ok(())
 }
 
 /// Everything to and about a member.

@@ -31,12 +31,18 @@ export const PAIRS = [
   look('desktop', 'dark', 'en', true),
 ];
 
+/** Two that differ in everything, for a long story through pages that other stories look at in every pair. */
+export const ENDS = [
+  look('phone', 'light', 'it', false),
+  look('desktop', 'dark', 'en', true),
+];
+
 /** One, for what does not depend on how it is looked at. */
 export const ONE = [look('desktop', 'light', 'it', true)];
 
-/** What a story asks for: 'all', 'pairs', 'one' or nothing (pairs). */
+/** What a story asks for: 'all', 'pairs', 'ends', 'one' or nothing (pairs). */
 export function chosen(looks = 'pairs') {
-  const found = { all: ALL, pairs: PAIRS, one: ONE }[looks];
-  if (!found) throw new Error(`looks: '${looks}' is none of 'all', 'pairs', 'one'`);
+  const found = { all: ALL, pairs: PAIRS, ends: ENDS, one: ONE }[looks];
+  if (!found) throw new Error(`looks: '${looks}' is none of 'all', 'pairs', 'ends', 'one'`);
   return found;
 }

@@ -56,7 +56,10 @@ pub(crate) fn lints() -> Vec<Step> {
                 lint(&[
                     "clippy",
                     "--workspace",
-                    "--all-targets",
+                    // The server is read once, as its tests see it; what only the program does not use shows in [`BUILD`].
+                    "--tests",
+                    "--bin",
+                    "xtask",
                     "--locked",
                     "--features",
                     MEASURES,
@@ -108,9 +111,14 @@ fn testing(packages: &[&str]) -> Command {
     command
 }
 
+/// A warning is a failure, as it is to clippy: what the program alone does not use is seen here and nowhere else.
 fn build() -> Result<Tally, Stumble> {
     let everything = ["build", "--locked", "--workspace", "--tests", "--bin", "pergola", "--features", MEASURES];
-    run(cargo().args(everything), Duration::from_mins(25))
+    let (tally, lines) = told(cargo().args(everything), Duration::from_mins(25))?;
+    match lines.iter().find(|line| line.contains(" generated ") && line.contains(" warning")) {
+        Some(warned) => Err(Stumble { tally, fault: warned.trim().into() }),
+        None => Ok(tally),
+    }
 }
 
 fn program() -> Result<Tally, Stumble> {
@@ -123,13 +131,18 @@ pub(crate) fn release() -> Result<Tally, Stumble> {
 
 /// Runs to the end, counts the tests, and turns a bad end into a sentence with the command in it.
 pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<Tally, Stumble> {
+    told(command, limit).map(|(tally, _lines)| tally)
+}
+
+/// The same, with all that was said.
+fn told(command: &mut Command, limit: Duration) -> Result<(Tally, Vec<String>), Stumble> {
     if std::io::stdout().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always");
     }
     let heard = groups::listen(command, limit)?;
     let tally = Tally::of(&heard.lines);
     if heard.ending.is_success() {
-        return Ok(tally);
+        return Ok((tally, heard.lines));
     }
     Err(Stumble { tally, fault: format!("{}: {}", words(command), heard.ending.words()).into() })
 }

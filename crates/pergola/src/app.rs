@@ -44,7 +44,7 @@ pub(crate) struct Inner {
     pub(crate) config: Config,
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
-    pub(crate) words: Words,
+    pub(crate) words: &'static Words,
     pub(crate) hasher: Hasher,
     pub(crate) darkroom: Darkroom,
     pub(crate) limits: Limits,

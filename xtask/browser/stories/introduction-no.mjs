@@ -3,7 +3,7 @@
 import { joins, tied, words } from '../people.mjs';
 
 export const says = 'one says yes and one says no, and no page of anybody else changes by it';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 export async function tell({ person }) {
   const ada = await joins(person, 'Ada');

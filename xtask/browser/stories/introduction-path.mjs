@@ -3,7 +3,7 @@
 import { joins, opens, tied, words } from '../people.mjs';
 
 export const says = 'a request along a path of two connectors, passed on with own words, ends in a conversation';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 export async function tell({ person }) {
   const ada = await joins(person, 'Ada');

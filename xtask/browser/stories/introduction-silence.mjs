@@ -4,7 +4,7 @@
 import { daysPass, joins, tied, words } from '../people.mjs';
 
 export const says = 'one says no, another says nothing, fourteen days pass, and the two look alike to everybody else';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 const WHY = 'Vi intendereste: lavorate tutte e due il legno.';
 

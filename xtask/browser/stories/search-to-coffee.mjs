@@ -3,7 +3,7 @@
 import { daysPass, finds, joins, later, opens, tied } from '../people.mjs';
 
 export const says = 'somebody three steps away is found, reached through two, met for a coffee, and the moment stands in both gardens';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 const steps = { it: /3 passi da te/, en: /3 steps from you/ };
 const OWN_WORDS = { ada: 'Ha mani che pensano.', dora: 'Torna in aprile con i disegni.' };

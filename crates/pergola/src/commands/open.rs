@@ -59,7 +59,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     let matching = Matching::open(&db).await.map_err(|fault| format!("what texts mean cannot be read: {fault}"))?;
     Ok(App::new(Inner {
         ids: Ids::new(config.node, chance(manner.for_tests)?),
-        words: Words::load()?,
+        words: Words::all()?,
         hasher: Hasher::start(manner.for_tests),
         darkroom: Darkroom::start(),
         limits: Limits::new(config.limits_relaxed),

@@ -30,15 +30,18 @@ pub(crate) use here::{Here, Page, see};
 pub(crate) use input::{Body, BodyOrNothing, Form, Typed};
 pub(crate) use layout::{Frame, Place};
 
+use std::sync::LazyLock;
+
 use axum::{Router, middleware};
 
 use crate::{app::App, messages, rooms};
 
+/// All doors in one table. Making it means writing the description of the API, so it is made once a process.
+static DOORS: LazyLock<Router<App>> = LazyLock::new(|| rooms::doors().into_router());
+
 /// The whole program as one service.
 pub(crate) fn router(app: &App) -> Router {
-    let doors = rooms::doors();
-    doors
-        .into_router()
+    Router::clone(&DOORS)
         .layer(middleware::from_fn_with_state(app.clone(), twice::once))
         .layer(middleware::from_fn_with_state(app.clone(), messages::stir))
         .layer(middleware::from_fn_with_state(app.clone(), csrf::same_site))

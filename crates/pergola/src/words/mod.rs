@@ -8,7 +8,7 @@ mod number;
 mod say;
 mod when;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use pergola_domain::{members::Language, text};
@@ -55,6 +55,9 @@ pub(crate) const ROOMS: &[(&str, Pages)] = &[
     ("mirror", [include_str!("../mirror/words.it.ftl"), include_str!("../mirror/words.en.ftl")]),
 ];
 
+/// They are the same for all who open a network in this process, and reading them takes longer than most else at the start.
+static BOOKS: LazyLock<Result<Words, String>> = LazyLock::new(Words::load);
+
 /// Both books.
 pub(crate) struct Words {
     it: Book,
@@ -68,11 +71,15 @@ struct Book {
 }
 
 impl Words {
-    /// Reads all rooms' words.
+    /// All rooms' words, read once.
     ///
     /// # Errors
     /// Names the room and the language whose file cannot be read; `cargo test` reads all of them.
-    pub(crate) fn load() -> Result<Self, String> {
+    pub(crate) fn all() -> Result<&'static Self, String> {
+        BOOKS.as_ref().map_err(Clone::clone)
+    }
+
+    fn load() -> Result<Self, String> {
         Ok(Self { it: Book::load(Language::It)?, en: Book::load(Language::En)? })
     }
 
@@ -212,7 +219,7 @@ mod tests {
 
     #[test]
     fn both_books_open() {
-        let words = Words::load().unwrap();
+        let words = Words::all().unwrap();
         let mut args = FluentArgs::new();
         args.set("days", 1);
         assert_eq!(words.with(Language::It, "ago-days", &args), "ieri");

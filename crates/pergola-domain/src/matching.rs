@@ -256,12 +256,15 @@ mod tests {
         assert_eq!(fit(&ask, &offer).unwrap().reasons, [named]);
     }
 
+    /// Words of a text, and where they lie.
+    type Lying<'a> = &'a [(&'a str, [f32; 2])];
+
     #[test]
     fn only_words_that_are_each_others_nearest_are_named() {
         let (matter, beside, far) = ([1.0, 0.0], [0.8, 0.6], [0.3, 0.953_9]);
         let (up, half) = ([0.0, 1.0], [-0.925, 0.38]);
         let alike = |asked: &str, offered: &str| Reason::Alike { asked: asked.to_owned(), offered: offered.to_owned() };
-        let table: [(&[(&str, [f32; 2])], &[(&str, [f32; 2])], Option<Reason>); 7] = [
+        let table: [(Lying<'_>, Lying<'_>, Option<Reason>); 7] = [
             // What is near to the same word, but less than another is, stays unsaid.
             (&[("bandi", beside), ("mobili", matter)], &[("arredi", matter)], Some(alike("mobili", "arredi"))),
             (&[("mobili", matter)], &[("bandi", beside), ("arredi", matter)], Some(alike("mobili", "arredi"))),
@@ -277,7 +280,7 @@ mod tests {
             (&[("their", matter), ("legno", beside)], &[("arredi", matter)], Some(alike("legno", "arredi"))),
         ];
         for (asked, offered, named) in table {
-            let words = |all: &[(&str, [f32; 2])]| all.iter().map(|(text, at)| word(text, text, 0.9, *at)).collect();
+            let words = |all: Lying<'_>| all.iter().map(|(text, at)| word(text, text, 0.9, *at)).collect();
             let found = fit(&side(matter, words(asked)), &side(matter, words(offered)));
             let reasons = found.map(|found| found.reasons).unwrap_or_default();
             assert_eq!(reasons, named.into_iter().collect::<Vec<_>>(), "{asked:?} {offered:?}");

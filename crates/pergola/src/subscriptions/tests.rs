@@ -157,6 +157,27 @@ async fn an_address_goes_with_the_card_to_ties_alone_and_only_where_its_owner_sh
     carla.get("/api/v1/members/ada/card").await.is(200).says_not("ada@example.org");
 }
 
+/// What a telephone may not do, what is not there, what cannot be read: each with its code.
+async fn refusals_have_their_codes(visitor: &Person, who: Option<(&str, &str)>, bruno_at: &str) {
+    for (method, path, status, code) in [
+        ("PUT", bruno_at, 403, "subscriptions.read_only"),
+        ("DELETE", bruno_at, 403, "subscriptions.read_only"),
+        ("PROPFIND", "/dav/bruno/people/", 404, "http.not_found"),
+        ("PROPFIND", "/dav/ada/people/0.vcf", 404, "http.not_found"),
+        ("PROPFIND", "/dav/ada/people/../../etc", 404, "http.not_found"),
+    ] {
+        let answer = dav(visitor, (method, path), who, "").await.is(status);
+        answer.says(&format!("<p:code>{code}</p:code><p:sentence>"));
+    }
+    dav(visitor, ("PROPFIND", "/dav/"), who, "<a").await.is(400).says("<p:code>http.request_malformed</p:code>");
+    let many = format!("<d:propfind xmlns:d=\"DAV:\">{}</d:propfind>", "<d:href>/x</d:href>".repeat(5_001));
+    dav(visitor, ("PROPFIND", "/dav/"), who, &many).await.is(400).says("<p:code>http.request_malformed</p:code>");
+    dav(visitor, ("PROPFIND", "/dav/"), who, &" ".repeat(300_000))
+        .await
+        .is(413)
+        .says("<p:code>http.too_large</p:code>");
+}
+
 #[tokio::test]
 async fn a_telephone_reads_ties_and_own_cards_and_nothing_else() {
     let town = Town::new().await;
@@ -204,23 +225,7 @@ async fn a_telephone_reads_ties_and_own_cards_and_nothing_else() {
     let card = dav(&visitor, ("GET", &bruno_at), who, "").await.is(200);
     let etag = card.headers["etag"].clone();
     assert!(text.contains(etag.to_str().unwrap().trim_matches('"')));
-    for (method, path, status, code) in [
-        ("PUT", bruno_at.as_str(), 403, "subscriptions.read_only"),
-        ("DELETE", bruno_at.as_str(), 403, "subscriptions.read_only"),
-        ("PROPFIND", "/dav/bruno/people/", 404, "http.not_found"),
-        ("PROPFIND", "/dav/ada/people/0.vcf", 404, "http.not_found"),
-        ("PROPFIND", "/dav/ada/people/../../etc", 404, "http.not_found"),
-    ] {
-        let answer = dav(&visitor, (method, path), who, "").await.is(status);
-        answer.says(&format!("<p:code>{code}</p:code><p:sentence>"));
-    }
-    dav(&visitor, ("PROPFIND", "/dav/"), who, "<a").await.is(400).says("<p:code>http.request_malformed</p:code>");
-    let many = format!("<d:propfind xmlns:d=\"DAV:\">{}</d:propfind>", "<d:href>/x</d:href>".repeat(5_001));
-    dav(&visitor, ("PROPFIND", "/dav/"), who, &many).await.is(400).says("<p:code>http.request_malformed</p:code>");
-    dav(&visitor, ("PROPFIND", "/dav/"), who, &" ".repeat(300_000))
-        .await
-        .is(413)
-        .says("<p:code>http.too_large</p:code>");
+    refusals_have_their_codes(&visitor, who, &bruno_at).await;
     bruno.patch("/api/v1/me", json!({ "headline": "Falegname" })).await.is(200);
     let text = dav(&visitor, ("PROPFIND", "/dav/ada/people/"), who, "").await.is(207).text();
     assert_ne!(text.split("getctag>").nth(1).unwrap(), mark, "the mark changes with any card");

@@ -53,6 +53,7 @@ async fn who_comes_before_the_index_is_there_waits_for_it() {
 }
 
 #[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "a follower beside the test")]
 async fn a_change_is_found_once_its_follower_has_read_it() {
     let (town, [ada, bruno, _, dino, _]) = row_of_people().await;
     let (stop, stopped) = tokio::sync::watch::channel(false);

@@ -94,6 +94,7 @@ async fn by_the_minute(app: App, mut stop: watch::Receiver<bool>) {
         pass_meetings(&app).await;
         mailing::write_letters(&app).await;
         crate::moderation::pass_time(&app).await;
+        crate::http::ops::tidy_metrics();
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(Duration::from_secs(60)) => {}

@@ -29,6 +29,13 @@ pub(crate) fn start_metrics() {
     }
 }
 
+/// Brings together what was measured since the last time: it lies in memory, one by one, until somebody does.
+pub(crate) fn tidy_metrics() {
+    if let Some(handle) = METRICS.get() {
+        handle.run_upkeep();
+    }
+}
+
 /// Whether the database answers.
 async fn health(State(app): State<App>) -> Result<&'static str, Failed> {
     app.db.read(async |tx| tx.one("SELECT 1", &[], |row| row.get::<i64>(0)).await).await?;

@@ -104,12 +104,16 @@ args! {
 // Private-use characters stand where a slot's HTML goes; names and texts are cleaned of them by their escaping below.
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
+const FIRST: u8 = 0xEE;
 
 impl Say {
     /// Fills `{$name}` with a text or a number.
     pub(crate) fn arg(mut self, name: impl Into<String>, value: impl Arg) -> Self {
         let value = match value.value() {
-            FluentValue::String(text) => FluentValue::from(text.replace([OPEN, CLOSE], "")),
+            // Both begin with this byte, and hardly any text has it.
+            FluentValue::String(text) if text.as_bytes().contains(&FIRST) => {
+                FluentValue::from(text.replace([OPEN, CLOSE], ""))
+            }
             other => other,
         };
         self.args.set(name.into(), value);

@@ -39,7 +39,7 @@ pub(crate) async fn add_moment(app: &App, by: By, person: i64, new: NewMoment) -
     app.db
         .write(async move |tx| {
             let tended = rows::find(tx, by.member, person).await?.ok_or(Failure::NotFound)?;
-            if moments::count_by_hand(tx, by.member, tended.person).await? >= MOMENTS {
+            if moments::has_by_hand(tx, by.member, tended.person, MOMENTS).await? {
                 return Err(Failure::Refused(Refusal::TooManyMoments));
             }
             let moment = moment(id, tended.person, &written);

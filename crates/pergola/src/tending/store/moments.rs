@@ -46,9 +46,20 @@ pub(in crate::tending) async fn count_with(tx: &Tx, owner: MemberId, person: Per
     Ok(tx.one(sql, &params![owner, person.number()], |row| row.get(0)).await?.unwrap_or_default())
 }
 
-pub(in crate::tending) async fn count_by_hand(tx: &Tx, owner: MemberId, person: PersonId) -> Result<i64, Fault> {
+/// Whether so many with one person were written by hand. An index alone tells how many there are of all kinds; who wrote them
+/// is looked up only where they are so many.
+pub(in crate::tending) async fn has_by_hand(
+    tx: &Tx,
+    owner: MemberId,
+    person: PersonId,
+    many: i64,
+) -> Result<bool, Fault> {
+    if count_with(tx, owner, person).await? < many {
+        return Ok(false);
+    }
     let sql = "SELECT count(*) FROM moments WHERE owner_id = $1 AND person_id = $2 AND source = 'hand'";
-    Ok(tx.one(sql, &params![owner, person.number()], |row| row.get(0)).await?.unwrap_or_default())
+    let by_hand: Option<i64> = tx.one(sql, &params![owner, person.number()], |row| row.get(0)).await?;
+    Ok(by_hand.unwrap_or_default() >= many)
 }
 
 pub(in crate::tending) async fn rewrite(

@@ -226,12 +226,13 @@ impl Post {
         Self { id, author, said, state: State::Shown, posted_at: now, edited_at: None, edition: 1 }
     }
 
-    /// Its author says it otherwise. The same words are no new edition, and the audience can be changed without one.
+    /// Its author says it otherwise. The same words with the same pictures are no new edition, and the audience can be
+    /// changed without one.
     ///
     /// # Errors
     /// When that was done too often.
-    pub fn change(self, said: Said, now: Timestamp) -> Result<Self, Plain> {
-        if said.text == self.said.text {
+    pub fn change(self, said: Said, shows: Shows, now: Timestamp) -> Result<Self, Plain> {
+        if said.text == self.said.text && shows == Shows::TheSame {
             return Ok(Self { said, ..self });
         }
         if self.edition >= EDITIONS {
@@ -251,6 +252,13 @@ impl Post {
         }
         self.state == State::Shown && !viewer.apart && reaches(self.said.audience, viewer)
     }
+}
+
+/// Whether a post that is said otherwise shows the pictures that it showed, in their order and with their words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    TheSame,
+    Otherwise,
 }
 
 /// Whether somebody is among those it is for.

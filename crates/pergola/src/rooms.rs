@@ -194,6 +194,8 @@ pub(crate) async fn is_there(app: &App, by: &By, below: Hung) -> Result<bool, Fa
     }
 }
 
+pub(crate) use crate::posts::{Fresh, fresh, lately};
+
 /// Moderators took it away.
 pub(crate) async fn hide(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), Fault> {
     match about {

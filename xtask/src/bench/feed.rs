@@ -2,12 +2,12 @@
 //! running program: the page and the JSON.
 //!
 //! The town is made up, with ties shaped like the SNB data set's; posts are spread over two years, more by those who
-//! know more people. Server and caller share the machine: what the server itself took is told beside the times.
+//! know more people, and say what that data set's posts and comments say, with a share of noise that the feed folds. Server and caller share the machine: what the server itself took is told beside the times.
 
 use std::{fmt::Write as _, fs, path::PathBuf, process::Command, time::Duration};
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     chance::Chance,
@@ -35,6 +35,12 @@ pub(crate) struct Feed {
     /// Ties in all; 30 for each member unless said
     #[arg(long)]
     ties: Option<usize>,
+    /// The folder of the SNB data set whose posts and comments they say; without it a few sentences of ours
+    #[arg(long, value_name = "FOLDER")]
+    texts: Option<PathBuf>,
+    /// Of a hundred posts, so many are noise, to be folded
+    #[arg(long, default_value_t = 12, value_name = "PERCENT")]
+    noise: usize,
     /// Whose feed: the member with about so many ties
     #[arg(long, default_value_t = 500)]
     of: usize,
@@ -76,6 +82,10 @@ impl Feed {
             fs::write(&edges, list)?;
             let mut seed = Command::new(&program);
             seed.args(["seed", "graph"]).arg(&edges).arg("--posts").arg(self.posts.to_string());
+            seed.arg("--noise").arg(self.noise.to_string());
+            if let Some(texts) = &self.texts {
+                seed.arg("--texts").arg(texts);
+            }
             let made = seed.arg("--data").arg(data(&folder)).output()?;
             if !made.status.success() {
                 return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());
@@ -117,8 +127,11 @@ impl Feed {
         let token = word(&yes(caller.json("POST", "/tokens", &login)?)?.json(), "token");
         let began = clock::now();
         let first = yes(Caller::to(server.door, Some(&token)).get("/feed")?)?.json();
-        let items = first.get("items").and_then(serde_json::Value::as_array).map_or(0, Vec::len);
-        figures.push(("items on the first page".to_owned(), u32::try_from(items).map_or(0.0, f64::from)));
+        let items = first.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let folded = items.iter().filter(|item| item.get("folded").is_some_and(|folded| !folded.is_null()));
+        let count = |number: usize| u32::try_from(number).map_or(0.0, f64::from);
+        figures.push(("items on the first page".to_owned(), count(items.len())));
+        figures.push(("of them folded".to_owned(), count(folded.count())));
         figures.push(("the first of all feeds, ms".to_owned(), began.elapsed().as_secs_f64() * 1_000.0));
         rests(server)?;
         for callers in [1, 8] {

@@ -1,6 +1,6 @@
 //! Sets of labelled texts: reading them, and what each text means.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pergola_domain::members::Language;
 use pergola_meaning::{Model, Tongue, tongue};
@@ -19,9 +19,33 @@ pub(crate) struct Row {
     pub(crate) meaning: Vec<f32>,
 }
 
-/// Reads a set. Columns are parted by tabs, `#` begins a comment, and their number tells what they are:
+/// Reads a set: a file, or all of a folder that end in `.tsv`, in the order of their names. Columns are parted by tabs, `#` begins a comment, and their number tells what they are:
 /// `label text`, `id label where text`, `id lang label kind text` or `id lang label kind where text`.
 pub(crate) fn read(path: &Path, is: &str, is_not: &str) -> Done<Vec<Row>> {
+    let mut rows = Vec::new();
+    for file in files(path)? {
+        rows.extend(labelled(&file, is, is_not)?);
+    }
+    understand(&mut rows);
+    Ok(rows)
+}
+
+/// The file itself, or the sets of a folder.
+fn files(path: &Path) -> Done<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))? {
+        found.push(entry?.path());
+    }
+    found.retain(|file| file.extension().is_some_and(|end| end == "tsv"));
+    found.sort();
+    if found.is_empty() { Err(format!("{}: no set in it", path.display()).into()) } else { Ok(found) }
+}
+
+/// The rows of one file, without their meanings.
+fn labelled(path: &Path, is: &str, is_not: &str) -> Done<Vec<Row>> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut rows = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
@@ -52,7 +76,6 @@ pub(crate) fn read(path: &Path, is: &str, is_not: &str) -> Done<Vec<Row>> {
     for row in rows.iter_mut().filter(|row| row.language.is_none()) {
         row.language = Some(most);
     }
-    understand(&mut rows);
     Ok(rows)
 }
 

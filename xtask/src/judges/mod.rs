@@ -92,15 +92,18 @@ impl Score {
         f64::from(self.caught) / f64::from((self.caught + self.missed).max(1))
     }
 
+    const fn counted(self) -> u32 {
+        self.caught + self.wronged + self.missed + self.left
+    }
+
     fn json(self) -> Value {
         let rounded = |share: f64| (share * 10_000.0).round() / 10_000.0;
-        let of = self.caught + self.wronged + self.missed + self.left;
-        json!({ "precision": rounded(self.precision()), "recall": rounded(self.recall()), "of": of })
+        json!({ "precision": rounded(self.precision()), "recall": rounded(self.recall()), "of": self.counted() })
     }
 
     fn line(self, name: &str) -> String {
         format!(
-            "{name:<24} precision {:.3}  recall {:.3}  ({} right, {} wrongly taken, {} missed, {} rightly left)",
+            "{name:<34} precision {:.3}  recall {:.3}  ({} right, {} wrongly taken, {} missed, {} rightly left)",
             self.precision(),
             self.recall(),
             self.caught,

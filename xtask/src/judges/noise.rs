@@ -32,7 +32,7 @@ fn learnt(rows: &[&Row]) -> Softmax {
 /// Whether noise is folded and useful posts are not
 #[derive(Debug, Args)]
 pub(crate) struct Noise {
-    /// Labelled posts, `id lang label kind text`, judged by the weights of the program; without it the program's own
+    /// Labelled posts, `id lang label kind text`, or a folder of such files, judged by the weights of the program; without it the program's own
     /// examples are judged, each tenth by weights learnt from the other nine
     file: Option<PathBuf>,
     /// An object for programs

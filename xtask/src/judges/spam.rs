@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use clap::Args;
 use pergola_domain::{
+    members::Language,
     softmax::Softmax,
     spam::{self, Course, HAM, Item, Learner, Lesson},
 };
@@ -55,9 +56,11 @@ fn learnt(rows: &[&Row]) -> Softmax {
 /// Whether spam is held and honest words are not
 #[derive(Debug, Args)]
 pub(crate) struct Spam {
-    /// Labelled texts, `id label where text` or `label text`, judged as a new network would: by what was learnt from the
+    /// Labelled texts, `id label where text` or `label text`, or a folder of such files, judged as a new network would: by
+    /// what was learnt from the
     /// development sets. Texts that were themselves learnt from are judged by tenths, each by what the other nine of the
-    /// file teach. Without a file the program's own examples are judged so, by weights learnt from the other nine
+    /// file teach. Without a file the program's own examples are judged as a new network would, by weights learnt from the
+    /// other nine tenths
     file: Option<PathBuf>,
     /// An object for programs
     #[arg(long)]
@@ -75,19 +78,16 @@ impl Spam {
         };
         let seen = std::fs::read_to_string(data("spam.seen"))?;
         let seen: BTreeSet<&str> = seen.lines().collect();
-        let (mut untaught, mut score, mut mistakes, mut known) = (Score::default(), Score::default(), Vec::new(), 0);
+        let (mut untaught, mut taught_so, mut mistakes, mut known) =
+            (Scores::default(), Scores::default(), Vec::new(), 0);
         for tenth in 0..FOLDS {
             let (mine, others) = parts(&rows, tenth);
             let own = self.file.is_none().then(|| learnt(&others));
             let again = taught(Learner::default(), if self.file.is_some() { &others } else { &[] });
             for row in mine {
-                let was_seen = seen.contains(mark(&row.text).as_str());
+                let was_seen = self.file.is_some() && seen.contains(mark(&row.text).as_str());
                 known += u32::from(was_seen);
-                let learner = match &self.file {
-                    None => Learner::default(),
-                    Some(_) if was_seen => again.clone(),
-                    Some(_) => Learner::first(),
-                };
+                let learner = if was_seen { again.clone() } else { Learner::first() };
                 let held = |learner: &Learner| {
                     let verdict = own.as_ref().map_or_else(
                         || spam::judge(&item(row), learner),
@@ -95,8 +95,8 @@ impl Spam {
                     );
                     verdict.course == Course::Hold
                 };
-                untaught.count(row.is, held(&Learner::default()));
-                score.count(row.is, held(&learner));
+                untaught.count(row, held(&Learner::default()));
+                taught_so.count(row, held(&learner));
                 if row.is != held(&learner) {
                     mistakes.push(format!("{} {}", if row.is { "missed " } else { "wronged" }, row.text));
                 }
@@ -106,17 +106,43 @@ impl Spam {
             println!("{}", mistakes.join("\n"));
         }
         if self.json {
-            let mut told = score.json();
+            let mut told = taught_so.all.json();
             if let Some(told) = told.as_object_mut() {
-                told.insert("untaught".to_owned(), untaught.json());
+                told.insert("it".to_owned(), taught_so.italian.json());
+                told.insert("en".to_owned(), taught_so.english.json());
+                told.insert("untaught".to_owned(), untaught.all.json());
                 told.insert("cross_validated".to_owned(), json!(known));
             }
             println!("{told}");
         } else {
-            println!("{}\n{}", untaught.line("by the weights alone"), score.line("taught"));
+            untaught.print("by the weights alone");
+            taught_so.print("as the program judges");
             println!("{known} of these texts were learnt from, and judged by tenths");
         }
         Ok(())
+    }
+}
+
+/// All texts, and those of each language.
+#[derive(Debug, Default)]
+struct Scores {
+    all: Score,
+    italian: Score,
+    english: Score,
+}
+
+impl Scores {
+    fn count(&mut self, row: &Row, taken: bool) {
+        self.all.count(row.is, taken);
+        let own = if row.language == Some(Language::En) { &mut self.english } else { &mut self.italian };
+        own.count(row.is, taken);
+    }
+
+    fn print(&self, name: &str) {
+        let lines = [(&self.all, ""), (&self.italian, ", Italian"), (&self.english, ", English")];
+        for (score, of) in lines.into_iter().filter(|(score, _)| score.counted() > 0) {
+            println!("{}", score.line(&format!("{name}{of}")));
+        }
     }
 }
 

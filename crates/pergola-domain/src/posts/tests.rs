@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Audience, Plain, Post, Refusal, Said, State, Typed, Viewer, alt, comment, pace};
+use super::{Audience, Plain, Post, Refusal, Said, Shows, State, Typed, Viewer, alt, comment, pace};
 use crate::{
     ids::{GroupId, MemberId, PostId},
     time::Timestamp,
@@ -70,15 +70,20 @@ fn who_sees_it() {
 fn said_otherwise_is_a_new_edition_fifty_times() {
     let mut now = post(Audience::Ties);
     let same = Said { audience: Audience::Everybody, ..now.said.clone() };
-    now = now.change(same, Timestamp(7)).unwrap();
+    now = now.change(same, Shows::TheSame, Timestamp(7)).unwrap();
     assert_eq!((now.edition, now.edited_at, now.said.audience), (1, None, Audience::Everybody));
     for edition in 2..=50 {
         let said = Said { text: format!("altro {edition}"), ..now.said.clone() };
-        now = now.change(said, Timestamp(8)).unwrap();
+        // The same words with other pictures, too.
+        let (said, shows) =
+            if edition % 2 == 0 { (said, Shows::TheSame) } else { (now.said.clone(), Shows::Otherwise) };
+        now = now.change(said, shows, Timestamp(8)).unwrap();
         assert_eq!((now.edition, now.edited_at), (edition, Some(Timestamp(8))));
     }
     let said = Said { text: "ancora".to_owned(), ..now.said.clone() };
-    assert_eq!(now.change(said, Timestamp(9)), Err(Plain::ChangedTooOften));
+    assert_eq!(now.clone().change(said, Shows::TheSame, Timestamp(9)), Err(Plain::ChangedTooOften));
+    let same = now.said.clone();
+    assert_eq!(now.change(same, Shows::Otherwise, Timestamp(9)), Err(Plain::ChangedTooOften));
 }
 
 #[test]

@@ -7,11 +7,11 @@ use axum::{
     response::IntoResponse,
 };
 use pergola_domain::{
-    events::{Attendance, Typed},
+    events::{Attendance, Event, HeldFor, Typed},
     ids::EventId,
 };
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::acts::{self, Proposal, Seen};
 use crate::{
@@ -145,14 +145,51 @@ impl EventBody {
     }
 }
 
-/// Events to come that you may see, the newest first.
-#[utoipa::path(get, path = "/events", tag = "events", params(Asked),
+/// Which events.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EventsAsked {
+    /// Held for this group.
+    #[serde(default)]
+    group: Option<String>,
+    /// Held for this organisation.
+    #[serde(default)]
+    organisation: Option<String>,
+    #[serde(default)]
+    cursor: Option<String>,
+    #[serde(default)]
+    limit: Option<i64>,
+}
+
+impl EventsAsked {
+    fn held_for(&self) -> Result<HeldFor, Failed> {
+        match (&self.organisation, &self.group) {
+            (Some(id), _) => id.parse().map(HeldFor::Organisation).map_err(|_why| Failed::NotFound),
+            (None, Some(id)) => id.parse().map(HeldFor::Group).map_err(|_why| Failed::NotFound),
+            (None, None) => Ok(HeldFor::Oneself),
+        }
+    }
+}
+
+/// Events to come that you may see, the newest first; those of one group or organisation where one is named.
+#[utoipa::path(get, path = "/events", tag = "events", params(EventsAsked),
     responses((status = 200, body = Listed<EventShape>), (status = "default", description = "a problem", body = Problem)))]
-pub(super) async fn list(here: Here, Query(asked): Query<Asked>) -> Page {
-    let (limit, by) = (asked.limit()?, here.by());
-    let page = acts::page(&here.app, &by, asked.after()?, limit + 1).await?;
+pub(super) async fn list(here: Here, Query(asked): Query<EventsAsked>) -> Page {
+    let place = Asked { cursor: asked.cursor.clone(), limit: asked.limit };
+    let (limit, by, held_for) = (place.limit()?, here.by(), asked.held_for()?);
+    if held_for != HeldFor::Oneself && acts::holder(&here.app, &by, held_for).await?.is_none() {
+        return Err(Failed::NotFound);
+    }
+    let wanted = |event: &Event| held_for == HeldFor::Oneself || event.held_for == held_for;
+    let page = acts::page(&here.app, &by, wanted, (place.after()?, limit + 1)).await?;
     let list = Listed::new(page, limit, |seen| seen.event.id.0, |seen| shape(&here, &seen));
-    Ok(list.answer("/api/v1/events", limit))
+    let path = match held_for {
+        HeldFor::Oneself => "/api/v1/events".to_owned(),
+        HeldFor::Group(id) => format!("/api/v1/events?group={id}"),
+        HeldFor::Organisation(id) => format!("/api/v1/events?organisation={id}"),
+    };
+    Ok(list.answer(&path, limit))
 }
 
 /// Hold an event.

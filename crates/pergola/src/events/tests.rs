@@ -355,6 +355,22 @@ async fn what_is_held_for_a_group_is_for_those_who_read_in_it() {
     bruno.get(&page).await.is(200).says(">Legno</a>").says("Caffè tra falegnami");
     bruno.get("/events").await.is(200).says("Caffè tra falegnami");
     carla.get("/events").await.is(200).says_not("Caffè tra falegnami");
+    // The group's own list holds what is held for it and nothing else, on its page and for programs.
+    ada.holds(|new| new["title"] = json!("Passeggiata")).await;
+    let list = format!("/events?group={asked}");
+    bruno.get(&format!("/groups/{asked}")).await.is(200).says(&format!("href=\"{list}\""));
+    bruno.get(&list).await.is(200).says("Caffè tra falegnami").says_not("Passeggiata");
+    let titles = async |person: &Person, path: &str| -> Vec<Value> {
+        let listed = person.get(&format!("/api/v1{path}")).await.is(200).json();
+        listed["items"].as_array().unwrap().iter().map(|event| event["title"].clone()).collect()
+    };
+    assert_eq!(titles(&bruno, &list).await, ["Caffè tra falegnami"]);
+    assert_eq!(titles(&ada, "/events").await.len(), 2);
+    assert!(titles(&carla, &list).await.is_empty(), "known to her, and nothing of it for her");
+    for unknown in [format!("/events?group={hidden}"), "/events?group=x".to_owned()] {
+        bruno.get(&unknown).await.is(404);
+        bruno.get(&format!("/api/v1{unknown}")).await.is(404);
+    }
     let form = ada.get("/events/new").await.is(200).says(&format!("value=\"group-{asked}\"")).text();
     assert!(form.contains("Laboratorio segreto"));
     let told = [

@@ -96,10 +96,25 @@ pub(crate) struct Earlier {
     pub(crate) is_private: bool,
 }
 
+/// Matters that are told at once to who listens.
+const ARRIVED: i64 = 100;
+
 /// How much waits for this moderator: open cases and appeals that are his to judge.
 pub(crate) async fn count_waiting(tx: &Tx, moderator: MemberId) -> Result<i64, Fault> {
     let appeals = store::decisions::list_appealed(tx, moderator, 100).await?;
     Ok(store::cases::count_open(tx, moderator).await? + i64::try_from(appeals.len()).unwrap_or_default())
+}
+
+/// Matters that came before those of these members who judge, after `after`: each with who may judge it.
+pub(crate) async fn arrived(tx: &Tx, members: &[MemberId], after: i64) -> Result<Vec<(MemberId, i64)>, Fault> {
+    let mut found = Vec::new();
+    for moderator in crate::members::list_moderators(tx).await? {
+        if members.contains(&moderator) {
+            let open = store::cases::list_open(tx, moderator, after, ARRIVED).await?;
+            found.extend(open.into_iter().map(|kept| (moderator, kept.id)));
+        }
+    }
+    Ok(found)
 }
 
 /// The open matter about a thing, if there is one.

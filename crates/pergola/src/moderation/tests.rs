@@ -4,6 +4,7 @@ mod gate;
 mod hearing;
 mod holding;
 mod invitations;
+mod newcomers;
 mod reading;
 mod silence;
 

@@ -24,19 +24,25 @@ pub(crate) async fn exhibit(tx: &Tx, id: PostId) -> Result<Option<Exhibit>, Faul
     let shown = store::list_pictures(tx, &[id]).await?.remove(&id).unwrap_or_default();
     let mut until = post.edited_at.unwrap_or(post.posted_at);
     let mut before = Vec::new();
+    let mut pictures: Vec<(PictureId, String)> = shown.into_iter().map(|picture| (picture.id, picture.alt)).collect();
     for one in store::history(tx, id).await? {
+        // Taken out since it was brought: it is judged all the same.
+        for picture in one.pictures {
+            if pictures.iter().all(|(known, _)| *known != picture.id) {
+                pictures.push((picture.id, picture.alt));
+            }
+        }
         let is_private = one.audience != Some(Audience::Everybody);
         before.push(Earlier { text: one.text, since: one.since, until, is_private });
         until = one.since;
     }
-    let pictures = shown.into_iter().map(|picture| (picture.id, picture.alt)).collect();
     Ok(Some(Exhibit { author: Some(post.author), is_private, text: post.said.text, href, pictures, before }))
 }
 
 /// A picture of a post before moderators.
 pub(crate) async fn exhibited(tx: &Tx, id: PostId, picture: PictureId) -> Result<Option<Vec<u8>>, Fault> {
     let found = store::find_bytes(tx, picture, false).await?;
-    Ok(found.filter(|(_, post, _)| *post == Some(id)).map(|(.., bytes)| bytes))
+    Ok(found.filter(|found| found.post == Some(id)).map(|found| found.bytes))
 }
 
 pub(crate) async fn reportable(app: &App, by: &By, id: PostId) -> Result<Option<Exhibit>, Fault> {

@@ -7,6 +7,7 @@
 mod acts;
 mod api;
 mod feed;
+mod fresh;
 mod judged;
 mod pages;
 mod passing;
@@ -17,9 +18,10 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{NewPost, change, comment, erase, keep_picture, thank, tidy, write};
+pub(crate) use acts::{NewPost, Otherwise, change, comment, erase, keep_picture, thank, tidy, write};
 pub(crate) use api::comments::{CommentShape, NewComment, listed, written};
 pub(crate) use feed::{Line, Recent, Section, follow, section};
+pub(crate) use fresh::{Fresh, fresh, lately};
 pub(crate) use judged::{
     exhibit, exhibit_comment, exhibited, keep_comment_held, keep_held, release, release_comment, reportable,
     reportable_comment,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{CommentId, GroupId, MemberId, PostId},
+    ids::{CommentId, GroupId, MemberId, PictureId, PostId},
     posts::{Audience, Post, State, Viewer, reaches},
 };
 
@@ -91,6 +91,13 @@ pub(crate) async fn editions(app: &App, by: &By, seen: &Seen) -> Result<Vec<Befo
         seen.post.author == by.member || one.audience.is_some_and(|audience| reaches(audience, &viewer(audience)))
     });
     Ok(before)
+}
+
+/// Whether a post showed this picture before, with words that were for this viewer. Its author sees what he took out, too.
+pub(crate) async fn showed(app: &App, by: &By, seen: &Seen, picture: PictureId) -> Result<bool, Fault> {
+    let before = editions(app, by, seen).await?;
+    let shows = |one: &Before| one.pictures.iter().any(|shown| shown.id == picture);
+    Ok(seen.post.author == by.member || before.iter().any(shows))
 }
 
 /// Candidates read at once.

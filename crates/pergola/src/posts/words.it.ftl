@@ -37,13 +37,17 @@ posts-new-title = Scrivi alla tua rete
 posts-new-lead = Un’informazione, un punto di vista, qualcosa che hai imparato. Nessuno conta quanti lo leggono.
 posts-edit-title = Modifica il post
 posts-edit-lead = Le parole di prima restano leggibili per chi poteva leggerle allora e può leggere il post adesso.
+posts-edit-title = Cambia il post
+posts-edit-lead = Le parole e le immagini di prima restano per chi poteva vederle allora e può vedere il post adesso.
 posts-text = Che cosa vuoi condividere
 posts-text-hint = Puoi usare *corsivo*, **grassetto**, elenchi e link. Al massimo 5.000 caratteri.
 posts-pictures = Aggiungi immagini
 posts-pictures-hint = Fino a quattro, JPEG, PNG o WebP, 10 MB ciascuna. Le ridisegniamo: luogo, ora e apparecchio non restano.
+posts-pictures-there = Le immagini
 posts-picture = Immagine { $number }
 posts-picture-file = File
 posts-picture-kept = L’immagine che hai aggiunto
+posts-picture-out = Togli questa immagine
 posts-picture-alt = Che cosa mostra, per chi non la vede
 posts-topics = Argomenti
 posts-topics-hint = Fino a cinque, divisi da virgole.
@@ -95,7 +99,7 @@ posts-comment-remove = Togli questa risposta
 posts-you = Tu
 
 posts-history = Le parole di prima
-posts-history-lead = Ogni volta che un post cambia, le parole di prima restano qui per chi poteva leggerle.
+posts-history-lead = Ogni volta che un post cambia, le parole e le immagini di prima restano qui per chi poteva vederle.
 posts-edition = Da { $when }
 posts-edition-now = Adesso, da { $when }
 

@@ -19,7 +19,7 @@ use crate::{
         self, About, Subject,
         acts::{appealing, deciding, reporting},
     },
-    posts::{self, NewPost},
+    posts::{self, NewPost, Otherwise},
 };
 
 /// Who tends the garden of the town, and runs its server.
@@ -212,7 +212,8 @@ async fn write(people: &People<'_>, groups: &BTreeMap<String, GroupId>, told: Po
     }
     if !told.then.is_empty() {
         let by = people.by(&told.by, (told.hours - 1).max(0))?;
-        let then = Typed { text: told.then, ..typed };
+        let typed = Typed { text: told.then, ..typed };
+        let then = Otherwise { typed, pictures: None };
         posts::change(people.app, by, post.id, |_| then.clone()).await?;
     }
     match told.report {

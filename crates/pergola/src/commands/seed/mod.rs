@@ -5,6 +5,7 @@ mod mixed;
 mod posts;
 mod snb;
 mod store;
+mod texts;
 mod visible;
 
 use std::path::PathBuf;
@@ -52,6 +53,12 @@ enum From {
         /// Write so many posts too, spread over two years
         #[arg(long, default_value_t = 0)]
         posts: usize,
+        /// With the texts of the SNB data set's posts and comments, a folder; without it with a few sentences of ours
+        #[arg(long, value_name = "FOLDER")]
+        texts: Option<PathBuf>,
+        /// Of a hundred posts, so many are noise
+        #[arg(long, default_value_t = 0, value_name = "PERCENT")]
+        noise: usize,
         /// Some hide their ties, are unwilling, leave, or block each other; always the same
         #[arg(long)]
         mixed: bool,
@@ -93,8 +100,12 @@ struct Seedling {
 impl Seed {
     pub(super) async fn run(&self) -> Result<(), String> {
         let (network, mixed, posts, place) = match &self.from {
-            From::Snb { folder, mixed, place } => (snb::read(folder)?, *mixed, 0, place),
-            From::Graph { edges, posts, mixed, place } => (edges::read(edges)?, *mixed, *posts, place),
+            From::Snb { folder, mixed, place } => (snb::read(folder)?, *mixed, None, place),
+            From::Graph { edges, posts, texts, noise, mixed, place } => {
+                let written =
+                    if *posts > 0 { Some(texts::Texts::gather(texts.as_deref(), *noise).await?) } else { None };
+                (edges::read(edges)?, *mixed, written.map(|texts| (texts, *posts)), place)
+            }
             From::Visible { ties, place } => {
                 let app = open_empty(place).await?;
                 say(&visible::measure(&app, *ties).await?);
@@ -107,7 +118,7 @@ impl Seed {
         if mixed {
             mixed::mix(&app, &ids, &network.ties, MIXED_SEED).await?;
         }
-        if posts > 0 {
+        if let Some((texts, count)) = posts {
             let mut ties = vec![0; ids.len()];
             for (one, other, _) in &network.ties {
                 for end in [one, other] {
@@ -116,7 +127,7 @@ impl Seed {
                     }
                 }
             }
-            posts::sow(&app, &ids, &ties, posts).await?;
+            posts::sow(&app, (&ids, &ties), &texts, count).await?;
         }
         app.db.close().await;
         for (why, count) in network.passed_over.iter().filter(|(_, count)| *count > 0) {

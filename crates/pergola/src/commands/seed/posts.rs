@@ -7,22 +7,11 @@ use pergola_domain::{
     time::{DAY_US, Timestamp},
 };
 
-use super::{BATCH, store};
+use super::{BATCH, store, texts::Texts};
 use crate::app::App;
 
 /// No id names a moment before 2024.
 const DAYS: i64 = 2 * 365;
-/// Of each, as real networks have them: many short, few long.
-const WORDS: [&str; 8] = [
-    "Measured the light in three rooms, before and after. The **numbers** are in the sheet.",
-    "Does recycled wool last ten years in office chairs? I have two samples and opposite opinions.",
-    "The tender for the library closes on Friday; who knows somebody who writes such offers?",
-    "We moved the workshop. New address in the profile, same coffee.",
-    "Notes from yesterday's meeting on shared kitchens:\n\n- what it costs\n- who cleans\n- what went wrong",
-    "Found a supplier of certified larch who delivers small quantities. Ask me.",
-    "A question on contracts for apprentices: who has written one lately and would look at mine?",
-    "What I learnt from a failed project, in five sentences. The longest is about trusting the catalogue.",
-];
 const TOPICS: [&str; 12] = [
     "light",
     "wood",
@@ -39,7 +28,12 @@ const TOPICS: [&str; 12] = [
 ];
 
 /// Writes so many posts. `ties`: how many each of the people has.
-pub(super) async fn sow(app: &App, ids: &[MemberId], ties: &[usize], count: usize) -> Result<(), String> {
+pub(super) async fn sow(
+    app: &App,
+    (ids, ties): (&[MemberId], &[usize]),
+    texts: &Texts,
+    count: usize,
+) -> Result<(), String> {
     let mut authors: Vec<MemberId> = Vec::new();
     for (id, ties) in ids.iter().zip(ties) {
         authors.extend(std::iter::repeat_n(*id, 1 + ties / 20));
@@ -59,9 +53,23 @@ pub(super) async fn sow(app: &App, ids: &[MemberId], ties: &[usize], count: usiz
             3..=6 => "two_steps",
             _ => "everybody",
         };
-        let text = format!("{} ({number})", WORDS.get(number % WORDS.len()).copied().unwrap_or_default());
+        let Some(said) = texts.of(number) else { break };
+        let text = format!("{} ({number})", said.text);
         let none: Option<i64> = None;
-        rows.push(values(&[&id, author, &text, &"en", &audience, &none, &"shown", &"", &at, &none, &1_i64, &1_i64]));
+        rows.push(values(&[
+            &id,
+            author,
+            &text,
+            &"en",
+            &audience,
+            &none,
+            &"shown",
+            &said.noise,
+            &at,
+            &none,
+            &1_i64,
+            &1_i64,
+        ]));
         let topic = TOPICS.get(number % TOPICS.len()).copied().unwrap_or_default();
         topics.push(values(&[&id, &topic, &topic, &0_i64]));
         if rows.len() == BATCH || number + 1 == count {

@@ -122,15 +122,20 @@ pub(in crate::events) async fn find_for_anyone(app: &App, by: &By, id: EventId) 
     find(app, &by.on_behalf_of(MemberId(0)), id).await
 }
 
-/// A page of what the viewer may see of what is to come, the newest first, before `before`.
-pub(in crate::events) async fn page(app: &App, by: &By, before: Option<i64>, limit: i64) -> Result<Vec<Seen>, Fault> {
+/// A page of what the viewer may see of what is to come, the newest first, before `before`: those wanted.
+pub(in crate::events) async fn page(
+    app: &App,
+    by: &By,
+    wanted_ones: impl Fn(&Event) -> bool,
+    (before, limit): (Option<i64>, i64),
+) -> Result<Vec<Seen>, Fault> {
     let wanted = usize::try_from(limit).unwrap_or(0);
     let (mut items, mut place, now) = (Vec::new(), before, by.now);
     for _ in 0..CHUNKS {
         let some = app.db.read(async move |tx| store::list(tx, place, CHUNK, now).await).await?;
         let Some(last) = some.last().map(|event| event.id.0) else { break };
         place = Some(last);
-        items.extend(seen(app, by, some).await?);
+        items.extend(seen(app, by, some.into_iter().filter(&wanted_ones).collect()).await?);
         if items.len() >= wanted {
             break;
         }

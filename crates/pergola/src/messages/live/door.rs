@@ -7,7 +7,9 @@ use axum::response::{
     sse::{self, KeepAlive, Sse},
 };
 use futures_util::stream::{Stream, unfold};
+use serde::Serialize;
 use tokio::time::{Instant, timeout_at};
+use utoipa::ToSchema;
 
 use super::{Event, Key, Listening, listen};
 use crate::http::{Failed, Failure, Here, Page, dress::Problem, limits::Pace};
@@ -30,17 +32,18 @@ pub(in crate::messages) async fn stream(here: Here) -> Page {
     Ok((headers, events).into_response())
 }
 
-/// What happens, as it happens: `ready` at the beginning, then `message` with `{conversation, message}` and `notice` with
-/// `{notice}`. Ids alone: ask for the rest. What is two minutes old or less may be told again after a new beginning.
+/// What happens, as it happens, as server-sent events: each has a name, its `event`, and a line of JSON, its `data`. Ids
+/// alone: ask for the rest. What is two minutes old or less may be told again after a new beginning. Of what is folded in
+/// the caller's feed nothing is told.
 #[utoipa::path(get, path = "/stream", tag = "messages",
-    responses((status = 200, description = "server-sent events", content_type = "text/event-stream", body = String),
+    responses((status = 200, description = "server-sent events", content_type = "text/event-stream", body = Told),
               (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::messages) async fn stream_api(here: Here) -> Page {
     stream(here).await
 }
 
 fn events(listening: Listening) -> impl Stream<Item = Result<sse::Event, Infallible>> {
-    let greeting = sse::Event::default().event("ready").retry(COMES_BACK).data("{}");
+    let greeting = written(&Told::Ready(Nothing {})).retry(COMES_BACK);
     let begun = (Some(greeting), listening, Instant::now() + LASTS);
     unfold(begun, async |(greeting, mut listening, until)| {
         if let Some(greeting) = greeting {
@@ -51,13 +54,79 @@ fn events(listening: Listening) -> impl Stream<Item = Result<sse::Event, Infalli
     })
 }
 
+/// One event of the stream: its name, and its data.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "event", content = "data", rename_all = "snake_case")]
+enum Told {
+    /// It has begun.
+    Ready(Nothing),
+    Message(MessageTold),
+    Notice(NoticeTold),
+    /// Something waits for moderators: told to those who may judge it.
+    Case(CaseTold),
+    /// A post came into the caller's feed.
+    Post(PostTold),
+    /// Somebody answered below something of the caller's, or where he said something himself.
+    Comment(CommentTold),
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct Nothing {}
+
+/// Something was said.
+#[derive(Debug, Serialize, ToSchema)]
+struct MessageTold {
+    conversation: String,
+    message: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct NoticeTold {
+    notice: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct CaseTold {
+    case: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct PostTold {
+    post: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct CommentTold {
+    comment: String,
+    below: BelowTold,
+}
+
+/// What a comment hangs below.
+#[derive(Debug, Serialize, ToSchema)]
+struct BelowTold {
+    /// `post`, `job`, `event`.
+    kind: &'static str,
+    id: String,
+}
+
 fn in_words(event: Event) -> sse::Event {
-    // Ids are digits: nothing to escape.
-    let (name, data) = match event {
+    written(&match event {
         Event::Message { conversation, message } => {
-            ("message", format!("{{\"conversation\":\"{conversation}\",\"message\":\"{message}\"}}"))
+            Told::Message(MessageTold { conversation: conversation.to_string(), message: message.to_string() })
         }
-        Event::Notice { notice } => ("notice", format!("{{\"notice\":\"{notice}\"}}")),
-    };
-    sse::Event::default().event(name).data(data)
+        Event::Notice { notice } => Told::Notice(NoticeTold { notice: notice.to_string() }),
+        Event::Case { case } => Told::Case(CaseTold { case: case.to_string() }),
+        Event::Post { post } => Told::Post(PostTold { post: post.to_string() }),
+        Event::Comment { below, id, comment } => Told::Comment(CommentTold {
+            comment: comment.to_string(),
+            below: BelowTold { kind: below, id: id.to_string() },
+        }),
+    })
+}
+
+/// As it goes over the line.
+fn written(told: &Told) -> sse::Event {
+    let told = serde_json::to_value(told).unwrap_or_default();
+    let part = |name: &str| told.get(name).cloned().unwrap_or_default();
+    sse::Event::default().event(part("event").as_str().unwrap_or_default()).data(part("data").to_string())
 }

@@ -20,14 +20,18 @@ use axum::{
 };
 use pergola_db::Fault;
 use pergola_domain::{
-    ids::{ConversationId, MemberId, MessageId, NoticeId, SessionId, TokenId, mint},
+    ids::{CommentId, ConversationId, MemberId, MessageId, NoticeId, PostId, SessionId, TokenId, mint},
     messages::{LISTENING, Refusal},
     time::Timestamp,
 };
 use tokio::sync::{Notify, mpsc, watch};
 
 use super::store::people;
-use crate::{app::App, members, notices};
+use crate::{
+    app::App,
+    members, moderation, notices,
+    rooms::{self, Fresh},
+};
 
 /// All who may listen to this server at once.
 const LISTENERS: usize = 2_000;
@@ -43,8 +47,26 @@ const LISTENS_AGAIN_SECONDS: i64 = 60;
 /// Something is new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Event {
-    Message { conversation: ConversationId, message: MessageId },
-    Notice { notice: NoticeId },
+    Message {
+        conversation: ConversationId,
+        message: MessageId,
+    },
+    Notice {
+        notice: NoticeId,
+    },
+    /// A matter before the moderators.
+    Case {
+        case: i64,
+    },
+    /// A post came into the feed.
+    Post {
+        post: PostId,
+    },
+    Comment {
+        below: &'static str,
+        id: i64,
+        comment: CommentId,
+    },
 }
 
 impl Event {
@@ -52,6 +74,18 @@ impl Event {
         match self {
             Self::Message { message, .. } => message.0,
             Self::Notice { notice } => notice.0,
+            Self::Case { case } => case,
+            Self::Post { post } => post.0,
+            Self::Comment { comment, .. } => comment.0,
+        }
+    }
+}
+
+impl From<Fresh> for Event {
+    fn from(fresh: Fresh) -> Self {
+        match fresh {
+            Fresh::Post(post) => Self::Post { post },
+            Fresh::Comment(below, comment) => Self::Comment { below: below.word(), id: below.number(), comment },
         }
     }
 }
@@ -81,6 +115,9 @@ struct Ear {
     member: MemberId,
     key: Key,
     told: BTreeSet<Event>,
+    /// Posts and comments of the last moments that were looked at for him, whether they were for him or not. What waited
+    /// for a moderator has an old number and is new all the same.
+    weighed: BTreeSet<i64>,
     out: mpsc::Sender<Event>,
 }
 
@@ -130,7 +167,7 @@ pub(super) fn listen(app: &App, member: MemberId, key: Key) -> Result<Listening,
     }
     let number = ears.next;
     ears.next += 1;
-    ears.all.insert(number, Ear { member, key, told: BTreeSet::new(), out });
+    ears.all.insert(number, Ear { member, key, told: BTreeSet::new(), weighed: BTreeSet::new(), out });
     drop(ears);
     app.live.nudge();
     Ok(Listening { app: app.clone(), number, events })
@@ -174,14 +211,17 @@ async fn look(app: &App) -> Result<(), Fault> {
     }
     let people: Vec<MemberId> = people.into_iter().collect();
     let (now, after) = (app.now(), looked_back(app.now()));
-    let (alive, said, told) = app
+    let listeners = people.clone();
+    let (alive, said, told, cases) = app
         .db
         .read(async move |tx| -> Result<_, Fault> {
             let alive = members::still_signed_in(tx, &sessions, &tokens, now).await?;
             let said = people::arrived(tx, &people, MessageId(after)).await?;
-            Ok((alive, said, notices::arrived(tx, &people, NoticeId(after)).await?))
+            let told = notices::arrived(tx, &people, NoticeId(after)).await?;
+            Ok((alive, said, told, moderation::arrived(tx, &people, after).await?))
         })
         .await?;
+    let weighed = weigh(app, &listeners, now, after).await?;
     let mut news: BTreeMap<MemberId, Vec<Event>> = BTreeMap::new();
     for (member, conversation, message) in said {
         news.entry(member).or_default().push(Event::Message { conversation, message });
@@ -189,12 +229,45 @@ async fn look(app: &App) -> Result<(), Fault> {
     for (member, notice) in told {
         news.entry(member).or_default().push(Event::Notice { notice });
     }
+    for (member, case) in cases {
+        news.entry(member).or_default().push(Event::Case { case });
+    }
     let is_alive = |key: Key| match key {
         Key::Session(id) => alive.0.contains(&id),
         Key::Token(id) => alive.1.contains(&id),
     };
-    app.live.ears().all.retain(|_, ear| is_alive(ear.key) && tell(ear, &news, after));
+    app.live.ears().all.retain(|_, ear| is_alive(ear.key) && tell(ear, &news, after) && tell_weighed(ear, &weighed));
     Ok(())
+}
+
+/// What was looked at for somebody, and what of it is for him.
+type Weighed = BTreeMap<MemberId, (BTreeSet<i64>, Vec<Event>)>;
+
+/// Looks at posts and comments of the last moments for those who listen and for whom that was not done yet.
+async fn weigh(app: &App, listeners: &[MemberId], now: Timestamp, after: i64) -> Result<Weighed, Fault> {
+    let since = now.plus_seconds(-LOOKS_BACK_SECONDS);
+    let lately = rooms::lately(app, since, CommentId(after)).await?;
+    let mut weighed = Weighed::new();
+    for member in listeners {
+        let numbers = lately.numbers(*member);
+        let is_weighed = |ear: &Ear| ear.member != *member || numbers.is_subset(&ear.weighed);
+        if app.live.ears().all.values().all(is_weighed) {
+            continue;
+        }
+        let by = app.by_itself(app.config.language).on_behalf_of(*member);
+        let fresh = rooms::fresh(app, &by, &lately, since).await?;
+        weighed.insert(*member, (numbers, fresh.into_iter().map(Event::from).collect()));
+    }
+    Ok(weighed)
+}
+
+/// Tells one listener of posts and comments that were not looked at for him before. False for one who does not take it.
+fn tell_weighed(ear: &mut Ear, weighed: &Weighed) -> bool {
+    let Some((numbers, events)) = weighed.get(&ear.member) else { return true };
+    let new = events.iter().filter(|event| !ear.weighed.contains(&event.number()));
+    let takes = new.into_iter().all(|event| ear.out.try_send(*event).is_ok());
+    ear.weighed.clone_from(numbers);
+    takes
 }
 
 /// Tells one listener what he has not been told. False for one who does not take it.

@@ -120,6 +120,72 @@ async fn who_has_a_page_open_is_told_of_a_word_and_of_news() {
 }
 
 #[tokio::test]
+async fn who_listens_is_told_of_posts_in_his_feed_and_of_answers_where_he_spoke() {
+    let town = Town::new().await;
+    let _keeper = town.joins("Dora Verdi").await;
+    let [ada, bruno, carla, elena] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Elena Gialli"]).await;
+    town.ties(&ada, &bruno).await;
+    town.ties(&bruno, &carla).await;
+    let server = serving(&town).await;
+    let (mut his, mut hers) = (Ear::page(&server, &bruno).await, Ear::program(&server, &carla).await);
+    let mut strangers = Ear::page(&server, &elena).await;
+    let writes = async |text: &str, audience: &str| {
+        let new = json!({ "text": text, "audience": audience });
+        ada.post("/api/v1/posts", new).await.is(201).json()["id"].as_str().unwrap().to_owned()
+    };
+    let close = writes("Misurata la luce di tre aule, il foglio di calcolo è pronto", "ties").await;
+    his.hears(&format!("event: post\ndata: {{\"post\":\"{close}\"}}")).await;
+    let wide = writes("Anche la palestra di Carpi: 180 lux il pomeriggio", "two_steps").await;
+    his.hears(&format!("{{\"post\":\"{wide}\"}}")).await;
+    hers.hears(&format!("{{\"post\":\"{wide}\"}}")).await;
+    // What is folded calls nobody.
+    let riddle = "Solo i geni ci riescono: 8 + 2 × 5 = ? Scrivi la risposta nei commenti e tagga un amico che sbaglia!";
+    let noise = writes(riddle, "ties").await;
+    let below = format!("/api/v1/posts/{wide}/comments");
+    let first = bruno.post(&below, json!({ "text": "E le scale?" })).await.is(201).json();
+    let second = carla.post(&below, json!({ "text": "Le ho misurate io." })).await.is(201).json();
+    let said = |comment: &serde_json::Value| {
+        let id = comment["id"].as_str().unwrap();
+        format!("event: comment\ndata: {{\"below\":{{\"id\":\"{wide}\",\"kind\":\"post\"}},\"comment\":\"{id}\"}}")
+    };
+    his.hears(&said(&second)).await;
+    let mut authors = Ear::page(&server, &ada).await;
+    authors.hears(&said(&first)).await;
+    authors.hears(&said(&second)).await;
+    // Something of Elena's own, so that all before it was told by then.
+    let asked = json!({ "to": "elena", "how_met": { "kind": "event" } });
+    carla.post("/api/v1/invitations", asked).await.is(201);
+    town.settles().await;
+    strangers.hears("event: notice").await;
+    assert!(!strangers.heard.contains("event: post") && !strangers.heard.contains("event: comment"));
+    assert!(!hers.heard.contains(&close), "for ties alone: {}", hers.heard);
+    assert!(!his.heard.contains("luce") && !his.heard.contains(&noise), "{}", his.heard);
+    assert!(!his.heard.contains(first["id"].as_str().unwrap()), "his own: {}", his.heard);
+    assert_eq!(his.heard.matches("event: post").count(), 2, "once each: {}", his.heard);
+}
+
+#[tokio::test]
+async fn who_judges_is_told_of_a_matter_and_what_is_let_go_is_new_to_its_readers() {
+    let town = Town::new().await;
+    let [dora, ada, bruno] = town.people(["Dora Verdi", "Ada Rossi", "Bruno Neri"]).await;
+    town.ties(&ada, &bruno).await;
+    let server = serving(&town).await;
+    let (mut keeper, mut reported) = (Ear::page(&server, &dora).await, Ear::page(&server, &bruno).await);
+    let spam = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, paghi \
+                solo il kit iniziale";
+    let post = ada.post("/api/v1/posts", json!({ "text": spam, "audience": "ties" })).await.is(201).json();
+    assert_eq!(post["state"], "held");
+    let case = dora.get("/api/v1/moderation/queue").await.is(200).json()["items"][0]["id"].clone();
+    keeper.hears(&format!("event: case\ndata: {{\"case\":{case}}}")).await;
+    town.minutes_pass(10);
+    dora.post("/api/v1/moderation/decisions", json!({ "case": case, "measure": "nothing" })).await.is(201);
+    town.settles().await;
+    reported.hears(&format!("event: post\ndata: {{\"post\":{}}}", post["id"])).await;
+    assert!(!reported.heard.contains("event: case"), "{}", reported.heard);
+    assert_eq!(reported.heard.matches("event: post").count(), 1, "{}", reported.heard);
+}
+
+#[tokio::test]
 async fn a_block_closes_the_ear_too() {
     let town = Town::new().await;
     let (ada, bruno, carla) =

@@ -9,7 +9,7 @@ pub(crate) use below::{comment, thank};
 pub(super) use below::{put_aside, remove_comment, take_back, tell_owner};
 pub(super) use hanging::hang;
 pub(crate) use pictures::keep as keep_picture;
-pub(crate) use writing::{NewPost, change, write};
+pub(crate) use writing::{NewPost, Otherwise, change, write};
 pub(super) use writing::{delete, find_own, would_be_folded, would_be_folded_then};
 
 use pergola_db::{Fault, Tx};

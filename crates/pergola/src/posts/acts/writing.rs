@@ -6,7 +6,7 @@ use pergola_domain::{
     groups::Role,
     ids::{PictureId, PostId},
     noise::{Found, Judgement},
-    posts::{Audience, POSTED_A_DAY, Plain, Post, Refusal, Said, State, Typed, alt, pace},
+    posts::{Audience, POSTED_A_DAY, Plain, Post, Refusal, Said, Shows, State, Typed, alt, pace},
 };
 
 use super::{Done, refused};
@@ -47,21 +47,32 @@ fn read(new: &NewPost) -> Done<(Said, Vec<(PictureId, String)>)> {
     Ok((said, pictures))
 }
 
-/// What waiting pictures show, in words and as the darkroom sees them.
-async fn likenesses(app: &App, by: &By, pictures: &[(PictureId, String)]) -> Done<Vec<(String, i64)>> {
+/// A picture with its words, and what the darkroom makes of it.
+struct Shown {
+    id: PictureId,
+    alt: String,
+    likeness: i64,
+}
+
+/// What these pictures show, in words and as the darkroom sees them: those that wait, and those of the post itself.
+async fn shown(app: &App, by: &By, post: Option<PostId>, pictures: Vec<(PictureId, String)>) -> Done<Vec<Shown>> {
     let ids: Vec<PictureId> = pictures.iter().map(|(id, _)| *id).collect();
     let me = by.member;
-    let waiting = app.db.read(async move |tx| store::find_waiting(tx, me, &ids).await).await?;
-    let seen = |(id, alt): &(PictureId, String)| {
-        let likeness = waiting.iter().find(|picture| picture.id == *id)?.likeness;
-        Some((alt.clone(), likeness))
+    let known = app.db.read(async move |tx| store::find_usable(tx, (me, post), &ids).await).await?;
+    let seen = |(id, alt): (PictureId, String)| {
+        let likeness = known.iter().find(|picture| picture.id == id)?.likeness;
+        Some(Shown { id, alt, likeness })
     };
-    Ok(pictures.iter().filter_map(seen).collect())
+    Ok(pictures.into_iter().filter_map(seen).collect())
+}
+
+fn likenesses(shown: &[Shown]) -> Vec<(String, i64)> {
+    shown.iter().map(|picture| (picture.alt.clone(), picture.likeness)).collect()
 }
 
 async fn looked(app: &App, by: &By, new: &NewPost) -> Done<Looked> {
     let (said, pictures) = read(new)?;
-    let seen = likenesses(app, by, &pictures).await?;
+    let seen = likenesses(&shown(app, by, None, pictures.clone()).await?);
     let passing = Passing { what: What::Post(None, said.audience), text: &said.text, pictures: &seen };
     let passed = pass(app, by, passing).await?;
     Ok(Looked { said, pictures, passed })
@@ -70,7 +81,7 @@ async fn looked(app: &App, by: &By, new: &NewPost) -> Done<Looked> {
 /// As what most readers would find it folded, if they would: its author is told before it goes out.
 pub(in crate::posts) async fn would_be_folded(app: &App, by: &By, new: &NewPost) -> Done<Option<Found>> {
     let (said, pictures) = read(new)?;
-    let seen = likenesses(app, by, &pictures).await?;
+    let seen = likenesses(&shown(app, by, None, pictures).await?);
     let passing = Passing { what: What::Post(None, said.audience), text: &said.text, pictures: &seen };
     Ok(folded(app, by, passing).await?.for_author().cloned())
 }
@@ -80,13 +91,12 @@ pub(in crate::posts) async fn would_be_folded_then(
     app: &App,
     by: &By,
     id: PostId,
-    typed: &Typed,
+    otherwise: &Otherwise,
 ) -> Done<Option<Found>> {
-    let (read, shown) = own_with_pictures(app, by, id).await?;
-    let typed = Typed { pictures: shown.len(), ..typed.clone() };
-    let said = Said::read(&typed).map_err(Failure::Refused)?;
-    let seen: Vec<(String, i64)> = shown.into_iter().map(|picture| (picture.alt, picture.likeness)).collect();
-    let passing = Passing { what: What::Post(Some(id), said.audience), text: &said.text, pictures: &seen };
+    let (read, before) = own_with_pictures(app, by, id).await?;
+    let next = next(app, by, id, otherwise, before).await?;
+    let seen = likenesses(&next.pictures);
+    let passing = Passing { what: What::Post(Some(id), next.said.audience), text: &next.said.text, pictures: &seen };
     let found = folded(app, by, passing).await?.for_author().cloned();
     let before: Judgement = serde_json::from_str(&read.noise).unwrap_or_default();
     let known = before.for_author().map(|before| before.kind);
@@ -107,16 +117,17 @@ pub(crate) async fn write(app: &App, by: By, new: &NewPost) -> Done<Post> {
             let post = Post { state: passed.state, ..post };
             store::keep_new(tx, &post, &passed.noise()).await?;
             wait(tx, &by, &post, &passed).await?;
-            for (place, (id, alt)) in (0_i64..).zip(&pictures) {
-                if !store::attach(tx, by.member, *id, (post.id, place), alt).await? {
-                    return Err(refused(Plain::PictureUnknown));
-                }
-            }
+            shows(tx, &by, post.id, &pictures).await?;
             store::want(tx, post.id, first_link(&post.said.text).as_deref(), by.now).await?;
             record(tx, &by, &Change::PostWritten { post: post.id, author: by.member }).await?;
             Ok(post)
         })
         .await
+}
+
+/// From now on it shows these.
+async fn shows(tx: &Tx, by: &By, post: PostId, pictures: &[(PictureId, String)]) -> Done<()> {
+    if store::show(tx, (by.member, post), pictures).await? { Ok(()) } else { Err(refused(Plain::PictureUnknown)) }
 }
 
 /// What the check holds waits for a moderator.
@@ -142,10 +153,12 @@ async fn own(tx: &Tx, by: &By, id: PostId) -> Done<Read> {
     found.filter(|read| read.post.author == by.member).ok_or(Failure::NotFound)
 }
 
-/// Its author's own, to write on, and whether somebody answered below it.
-pub(in crate::posts) async fn find_own(app: &App, by: &By, id: PostId) -> Done<(Post, bool)> {
-    let by = by.clone();
-    app.db.read(async move |tx| Ok((own(tx, &by, id).await?.post, store::has_answers(tx, id, by.member).await?))).await
+/// Its author's own, to write on, with what it shows, and whether somebody answered below it.
+pub(in crate::posts) async fn find_own(app: &App, by: &By, id: PostId) -> Done<(Post, Vec<store::Kept>, bool)> {
+    let (read, shown) = own_with_pictures(app, by, id).await?;
+    let me = by.member;
+    let answered = app.db.read(async move |tx| store::has_answers(tx, id, me).await).await?;
+    Ok((read.post, shown, answered))
 }
 
 /// The author's own, with what it shows.
@@ -160,20 +173,54 @@ async fn own_with_pictures(app: &App, by: &By, id: PostId) -> Done<(Read, Vec<st
         .await
 }
 
-/// Its author says it otherwise: `change` gives the typed words from what it says now. The words before stay readable
-/// for those who could read them, so that nobody's thanks or answer stand below something he never read. Where somebody
-/// answered, nobody new comes to read it: who answered wrote for those who could read it then.
+/// What an author says otherwise: the typed words, and the pictures that go with them from now on; none where those that
+/// there are stay as they are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Otherwise {
+    pub(crate) typed: Typed,
+    pub(crate) pictures: Option<Vec<(PictureId, String)>>,
+}
+
+/// What it says and shows then.
+struct Next {
+    said: Said,
+    pictures: Vec<Shown>,
+    shows: Shows,
+}
+
+async fn next(app: &App, by: &By, id: PostId, otherwise: &Otherwise, before: Vec<store::Kept>) -> Done<Next> {
+    let pictures = match &otherwise.pictures {
+        None => before.iter().map(|picture| (picture.id, picture.alt.clone())).collect(),
+        Some(pictures) => pictures.clone(),
+    };
+    let (said, pictures) = read(&NewPost { typed: otherwise.typed.clone(), pictures })?;
+    let mut ids: Vec<PictureId> = pictures.iter().map(|(id, _)| *id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let wanted = pictures.len();
+    let pictures = shown(app, by, Some(id), pictures).await?;
+    if ids.len() < wanted || pictures.len() < wanted {
+        return Err(refused(Plain::PictureUnknown));
+    }
+    let same = before.iter().map(|one| (one.id, &one.alt)).eq(pictures.iter().map(|one| (one.id, &one.alt)));
+    Ok(Next { said, pictures, shows: if same { Shows::TheSame } else { Shows::Otherwise } })
+}
+
+/// Its author says it otherwise: `change` gives the words, and the pictures, from what it says now. What was before stays
+/// readable for those who could read it, so that nobody's thanks or answer stand below something he never read. Where
+/// somebody answered, nobody new comes to read it: who answered wrote for those who could read it then.
 pub(crate) async fn change<F>(app: &App, by: By, id: PostId, change: F) -> Done<Post>
 where
-    F: Fn(&Said) -> Typed,
+    F: Fn(&Said) -> Otherwise,
 {
     let me = by.member;
-    let (before, shown) = own_with_pictures(app, &by, id).await?;
-    let typed = Typed { pictures: shown.len(), ..change(&before.post.said) };
-    let said = Said::read(&typed).map_err(Failure::Refused)?;
-    let seen: Vec<(String, i64)> = shown.into_iter().map(|picture| (picture.alt, picture.likeness)).collect();
+    let (before, showed) = own_with_pictures(app, &by, id).await?;
+    let earlier: Vec<(PictureId, String)> = showed.iter().map(|picture| (picture.id, picture.alt.clone())).collect();
+    let Next { said, pictures, shows } = next(app, &by, id, &change(&before.post.said), showed).await?;
+    let seen = likenesses(&pictures);
     let passing = Passing { what: What::Post(Some(id), said.audience), text: &said.text, pictures: &seen };
     let passed = pass(app, &by, passing).await?;
+    let pictures: Vec<(PictureId, String)> = pictures.into_iter().map(|picture| (picture.id, picture.alt)).collect();
     app.db
         .write(async move |tx| {
             let read = own(tx, &by, id).await?;
@@ -184,9 +231,13 @@ where
             if read.post.said.audience.is_widened_by(said.audience) && store::has_answers(tx, id, me).await? {
                 return Err(refused(Plain::WidensAnswers));
             }
-            let next = read.post.clone().change(said.clone(), by.now).map_err(refused)?;
+            let next = read.post.clone().change(said.clone(), shows, by.now).map_err(refused)?;
             if next.edition > read.post.edition {
                 store::keep_edition(tx, &read.post).await?;
+                store::keep_shown(tx, (id, read.post.edition), &earlier).await?;
+            }
+            if shows == Shows::Otherwise {
+                self::shows(tx, &by, id, &pictures).await?;
             }
             // What a moderator holds stays with him, whatever it says now.
             let state = if read.post.state == State::Held { State::Held } else { passed.state };

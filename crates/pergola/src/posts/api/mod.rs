@@ -12,7 +12,7 @@ use axum::{
     response::IntoResponse,
 };
 use pergola_domain::{
-    ids::{GroupId, MemberId, PictureId, PostId},
+    ids::{GroupId, MemberId, PostId},
     posts::{Audience, Plain, Refusal, Said, Typed},
     topics,
 };
@@ -20,10 +20,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
-    acts::{self, NewPost},
+    acts::{self, NewPost, Otherwise},
     pages::{Leaf, leaves},
     sight::{Seen, editions, find_visible, shelf},
-    store::{self, Filter, Kept},
+    store::{self, Filter},
 };
 use crate::{
     http::{
@@ -34,6 +34,7 @@ use crate::{
     members::{self, PersonShape},
     words,
 };
+use pictures::{NewPicture, PictureShape};
 
 /// What to write.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -71,26 +72,11 @@ impl NewPostShape {
             group,
             pictures: 0,
         };
-        let mut pictures = Vec::new();
-        for picture in self.pictures {
-            let unknown = Refusal::from(Plain::PictureUnknown);
-            let id: PictureId = picture.id.parse().map_err(|_why| Failed::Refused((&unknown).into()))?;
-            pictures.push((id, picture.alt));
-        }
-        Ok(NewPost { typed, pictures })
+        Ok(NewPost { typed, pictures: self::pictures::named(self.pictures)? })
     }
 }
 
-/// A picture with the words for whoever does not see it.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NewPicture {
-    id: String,
-    /// Never empty; 500 characters at most.
-    alt: String,
-}
-
-/// What to say otherwise; what is not named stays. Pictures stay as they are.
+/// What to say otherwise; what is not named stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PostChanges {
@@ -104,6 +90,9 @@ pub(super) struct PostChanges {
     audience: Option<String>,
     #[serde(default)]
     group: Option<String>,
+    /// All that it shows from now on, in this order: its own, those that it showed before, those that wait.
+    #[serde(default)]
+    pictures: Option<Vec<NewPicture>>,
 }
 
 /// A post, as the caller may see it.
@@ -141,17 +130,6 @@ pub(crate) struct PostShape {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct PictureShape {
-    id: String,
-    alt: String,
-    /// Points of the large one.
-    width: i64,
-    height: i64,
-    url: String,
-    small_url: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
 struct PreviewShape {
     url: String,
     site: String,
@@ -164,20 +142,6 @@ struct PreviewShape {
 struct NoiseShape {
     kind: &'static str,
     reason: String,
-}
-
-impl PictureShape {
-    fn of(here: &Here, picture: &Kept) -> Self {
-        let url = format!("{}/pictures/{}", here.app.config.address, picture.id);
-        Self {
-            id: picture.id.to_string(),
-            alt: picture.alt.clone(),
-            width: picture.width,
-            height: picture.height,
-            small_url: format!("{url}/small"),
-            url,
-        }
-    }
 }
 
 impl PostShape {
@@ -367,12 +331,13 @@ pub(super) async fn read_post(here: Here, Path(id): Path<String>) -> Page {
     Ok(Json(shape(&here, number(&id)?).await?).into_response())
 }
 
-/// Say an own post otherwise. The words before stay readable in its history.
+/// Say an own post otherwise, or show something else with it. What was before stays in its history.
 #[utoipa::path(patch, path = "/posts/{id}", tag = "posts", params(("id" = String, Path)), request_body = PostChanges,
     responses((status = 200, body = PostShape), (status = "default", description = "a problem", body = Problem)))]
-pub(super) async fn change_post(here: Here, Path(id): Path<String>, Body(changes): Body<PostChanges>) -> Page {
+pub(super) async fn change_post(here: Here, Path(id): Path<String>, Body(mut changes): Body<PostChanges>) -> Page {
     let group = group(changes.group.as_deref())?;
-    let changed = |said: &Said| Typed {
+    let pictures = changes.pictures.take().map(pictures::named).transpose()?;
+    let typed = |said: &Said| Typed {
         text: changes.text.clone().unwrap_or_else(|| said.text.clone()),
         topics: changes.topics.clone().unwrap_or_else(|| said.topics.iter().map(|topic| topic.name.clone()).collect()),
         language: changes.language.clone().unwrap_or_else(|| said.language.clone()),
@@ -380,6 +345,7 @@ pub(super) async fn change_post(here: Here, Path(id): Path<String>, Body(changes
         group: group.or(said.audience.group()),
         pictures: 0,
     };
+    let changed = |said: &Said| Otherwise { typed: typed(said), pictures: pictures.clone() };
     let post = acts::change(&here.app, here.by(), number(&id)?, changed).await?;
     Ok(Json(shape(&here, post.id).await?).into_response())
 }
@@ -396,6 +362,8 @@ pub(super) async fn delete_post(here: Here, Path(id): Path<String>) -> Page {
 #[derive(Debug, Serialize, ToSchema)]
 struct EditionShape {
     text: String,
+    /// What it showed with them, each with its words of then.
+    pictures: Vec<PictureShape>,
     /// Since when these were its words.
     at: String,
 }
@@ -408,6 +376,10 @@ pub(super) async fn read_history(here: Here, Path(id): Path<String>) -> Page {
     let id = number(&id)?;
     let seen = find_visible(&here.app, &here.by(), id).await?.ok_or(Failed::NotFound)?;
     let before = editions(&here.app, &here.by(), &seen).await?;
-    let shape = |one: store::Before| EditionShape { text: one.text, at: words::rfc3339(one.since) };
+    let shape = |one: store::Before| EditionShape {
+        text: one.text,
+        pictures: one.pictures.iter().map(|picture| PictureShape::of(&here, picture)).collect(),
+        at: words::rfc3339(one.since),
+    };
     Ok(Json(Listed { items: before.into_iter().map(shape).collect(), next: None }).into_response())
 }

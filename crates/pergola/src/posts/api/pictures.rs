@@ -1,11 +1,12 @@
-//! `POST /pictures`: a picture for a post that is still to be written.
+//! Pictures for programs: `POST /pictures`, one for a post that is still to be written, and how posts name and show them.
 
 use axum::{Json, extract::Request, http::StatusCode, response::IntoResponse};
 use pergola_domain::{
+    ids::PictureId,
     members::{self, PHOTO_BYTES},
-    posts::Refusal,
+    posts::{Plain, Refusal},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
@@ -15,8 +16,53 @@ use crate::{
         limits::Pace,
         uploads::{self, Sender, Small},
     },
-    posts::acts,
+    posts::{acts, store::Kept},
 };
+
+/// A picture with the words for whoever does not see it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::posts) struct NewPicture {
+    id: String,
+    /// Never empty; 500 characters at most.
+    alt: String,
+}
+
+/// The pictures that a program names, each with its words.
+pub(super) fn named(pictures: Vec<NewPicture>) -> Result<Vec<(PictureId, String)>, Failed> {
+    let unknown = Refusal::from(Plain::PictureUnknown);
+    let read = |picture: NewPicture| {
+        let id = picture.id.parse().map_err(|_why| Failed::Refused((&unknown).into()))?;
+        Ok((id, picture.alt))
+    };
+    pictures.into_iter().map(read).collect()
+}
+
+/// A picture as it is shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::posts) struct PictureShape {
+    id: String,
+    alt: String,
+    /// Points of the large one.
+    width: i64,
+    height: i64,
+    url: String,
+    small_url: String,
+}
+
+impl PictureShape {
+    pub(super) fn of(here: &Here, picture: &Kept) -> Self {
+        let url = format!("{}/pictures/{}", here.app.config.address, picture.id);
+        Self {
+            id: picture.id.to_string(),
+            alt: picture.alt.clone(),
+            width: picture.width,
+            height: picture.height,
+            small_url: format!("{url}/small"),
+            url,
+        }
+    }
+}
 
 /// A picture that waits for its post, for a day.
 #[derive(Debug, Serialize, ToSchema)]

@@ -6,11 +6,13 @@
 mod acts;
 pub(super) mod api;
 mod compose;
+mod fresh;
 mod own;
 mod pages;
 mod recent;
 mod told;
 
+pub(super) use fresh::{arrived, lately};
 pub(crate) use pages::{Line, Section, section};
 pub(super) use pages::{fold_person, open_person, page as feed, set, settings, teach};
 pub(crate) use recent::{Recent, follow};

@@ -18,7 +18,10 @@ use crate::{
         limits::Pace,
         uploads::{self, Sender, Small},
     },
-    posts::acts,
+    posts::{
+        acts::{self, Otherwise},
+        store::Kept,
+    },
 };
 
 /// Bytes of one field of words.
@@ -27,9 +30,11 @@ const FIELD_BYTES: usize = 64 * 1024;
 /// A picture's place in the form.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slot {
-    /// One that came before and waits.
+    /// One that came before: it waits, or its post shows it.
     pub(super) kept: Option<PictureId>,
     pub(super) alt: String,
+    /// It is to be taken out.
+    pub(super) is_out: bool,
 }
 
 /// As the form sends it.
@@ -42,6 +47,8 @@ pub(super) struct Written {
     /// Its word, or `group:` and a number.
     pub(super) audience: String,
     pub(super) slots: [Slot; PICTURES],
+    /// It came with files, or could have.
+    has_slots: bool,
     /// He was told that many will find it folded, and publishes it all the same.
     pub(super) told: String,
     /// What was wrong with a picture.
@@ -79,23 +86,43 @@ impl Written {
         }
     }
 
-    pub(super) fn of(said: &Said) -> Self {
+    pub(super) fn of(said: &Said, shown: &[Kept]) -> Self {
         let names: Vec<&str> = said.topics.iter().map(|topic| topic.name.as_str()).collect();
         let audience = said
             .audience
             .group()
             .map_or_else(|| said.audience.word().to_owned(), |group| format!("{}:{group}", said.audience.word()));
-        Self {
+        let mut written = Self {
             text: said.text.clone(),
             topics: names.join(", "),
             language: said.language.clone(),
             audience,
             ..Self::default()
+        };
+        written.show(shown);
+        written
+    }
+
+    /// Puts these into its first places.
+    pub(super) fn show(&mut self, shown: &[Kept]) {
+        for (slot, picture) in self.slots.iter_mut().zip(shown) {
+            *slot = Slot { kept: Some(picture.id), alt: picture.alt.clone(), is_out: false };
         }
     }
 
     pub(super) fn pictures(&self) -> Vec<(PictureId, String)> {
-        self.slots.iter().filter_map(|slot| Some((slot.kept?, slot.alt.clone()))).collect()
+        let stays = self.slots.iter().filter(|slot| !slot.is_out);
+        stays.filter_map(|slot| Some((slot.kept?, slot.alt.clone()))).collect()
+    }
+
+    /// What an own post is to say otherwise. A form without files says nothing of pictures.
+    pub(super) fn otherwise(&self) -> Otherwise {
+        Otherwise { typed: self.typed(), pictures: self.has_slots.then(|| self.pictures()) }
+    }
+
+    /// Whether the form speaks of pictures.
+    pub(super) const fn has_slots(&self) -> bool {
+        self.has_slots
     }
 
     fn set(&mut self, name: &str, value: String) {
@@ -111,6 +138,7 @@ impl Written {
                 match (kind, slot) {
                     ("kept", Some(slot)) => slot.kept = slot.kept.or(value.parse().ok()),
                     ("alt", Some(slot)) => slot.alt = value,
+                    ("out", Some(slot)) => slot.is_out = !value.is_empty(),
                     _ => {}
                 }
             }
@@ -134,7 +162,7 @@ pub(super) async fn receive(here: &Here, request: Request) -> Result<Written, Fa
 async fn from_parts(here: &Here, request: Request) -> Result<Written, Failed> {
     let limit = u64::try_from(PICTURES * PHOTO_BYTES * 2).unwrap_or(u64::MAX);
     let mut parts = uploads::open(here, request, limit, Sender::Page).await?;
-    let mut written = Written::default();
+    let mut written = Written { has_slots: true, ..Written::default() };
     while let Some(mut field) = parts.next_field().await.map_err(|why| uploads::broken(&why))? {
         let name = field.name().unwrap_or_default().to_owned();
         // One digit at the end, or a name of ours: anything else is passed over.
@@ -155,6 +183,7 @@ async fn from_parts(here: &Here, request: Request) -> Result<Written, Failed> {
                     Ok(id) => {
                         if let Some(slot) = written.slots.get_mut(slot) {
                             slot.kept = Some(id);
+                            slot.is_out = false;
                         }
                     }
                     Err(Failure::Refused(refusal)) => written.refused = Some(refusal),

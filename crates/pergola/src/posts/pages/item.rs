@@ -135,8 +135,16 @@ pub(in crate::posts) async fn delete(here: Here, Path(id): Path<String>, Form(_)
 struct HistoryPage {
     frame: Frame,
     path: String,
-    /// Since when, and the words as safe HTML; the newest first.
-    editions: Vec<(String, String)>,
+    /// The newest first.
+    editions: Vec<Edition>,
+}
+
+/// What it said and showed, and since when.
+struct Edition {
+    since: String,
+    /// Safe HTML.
+    html: String,
+    pictures: Vec<store::Kept>,
 }
 
 /// What it said before, for whoever may read it.
@@ -147,7 +155,11 @@ pub(in crate::posts) async fn history(here: Here, Path(id): Path<String>) -> Pag
     let frame = here.frame("posts-history", Place::Today);
     let t = frame.t.clone();
     let since = seen.post.edited_at.unwrap_or(seen.post.posted_at);
-    let all = std::iter::once((seen.post.said.text, since)).chain(before.into_iter().map(|one| (one.text, one.since)));
-    let editions = all.map(|(text, at)| (t.lately_at(at, now), markdown(&text))).collect();
+    let shown = here.app.db.read(async move |tx| store::list_pictures(tx, &[post]).await).await?.remove(&post);
+    let latest = (seen.post.said.text, since, shown.unwrap_or_default());
+    let all = std::iter::once(latest).chain(before.into_iter().map(|one| (one.text, one.since, one.pictures)));
+    let edition =
+        |(text, at, pictures): (String, _, _)| Edition { since: t.lately_at(at, now), html: markdown(&text), pictures };
+    let editions = all.map(edition).collect();
     here.draw(&HistoryPage { path: format!("/posts/{post}"), editions, frame })
 }

@@ -11,7 +11,10 @@ use pergola_domain::ids::PictureId;
 
 use crate::{
     http::{Failed, Here, Page},
-    posts::{sight::find_visible, store},
+    posts::{
+        sight::{find_visible, showed},
+        store,
+    },
 };
 
 const KEPT: &str = "private, max-age=86400, immutable";
@@ -27,10 +30,13 @@ pub(in crate::posts) async fn small(here: Here, Path(id): Path<String>, headers:
 async fn picture(here: &Here, id: &str, small: bool, headers: &HeaderMap) -> Page {
     let id: PictureId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     let found = here.app.db.read(async move |tx| store::find_bytes(tx, id, small).await).await?;
-    let (owner, post, bytes) = found.ok_or(Failed::NotFound)?;
-    let visible = match post {
-        None => here.me()?.member == owner,
-        Some(post) => find_visible(&here.app, &here.by(), post).await?.is_some(),
+    let found = found.ok_or(Failed::NotFound)?;
+    let visible = match found.post {
+        None => here.me()?.member == found.owner,
+        Some(post) => match find_visible(&here.app, &here.by(), post).await? {
+            Some(seen) if !found.is_shown => showed(&here.app, &here.by(), &seen, id).await?,
+            seen => seen.is_some(),
+        },
     };
     if !visible {
         return Err(Failed::NotFound);
@@ -46,5 +52,5 @@ async fn picture(here: &Here, id: &str, small: bool, headers: &HeaderMap) -> Pag
     if known {
         return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
     }
-    Ok((kept, [(header::CONTENT_TYPE, "image/jpeg")], bytes).into_response())
+    Ok((kept, [(header::CONTENT_TYPE, "image/jpeg")], found.bytes).into_response())
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     groups,
-    http::{Failure, Form, Frame, Here, Page, Place, see},
+    http::{Failure, Frame, Here, Page, Place, see},
     posts::{
         acts::{self, NewPost},
         feed,
@@ -42,6 +42,15 @@ struct WritingPage {
     noise: Option<(String, String)>,
     /// A decision keeps him from writing for others for now.
     silenced: bool,
+    /// There are pictures already: their part stands open.
+    has_pictures: bool,
+}
+
+impl WritingPage {
+    /// Whether something is wrong with a picture.
+    fn pictures_wrong(&self) -> bool {
+        self.wrong.as_ref().is_some_and(|(field, _)| *field == "pictures")
+    }
 }
 
 /// Tags, names, and which is chosen; a chosen one that is not among ours is offered as its tag.
@@ -110,6 +119,7 @@ async fn draw(here: &Here, form: Written, beside: Beside) -> Page {
         noise: found.map(|found| (feed::noise(&t, found.kind), feed::reason_of(&t, &found))),
         editing: editing.map(|post| format!("/posts/{post}")),
         silenced: here.silenced(),
+        has_pictures: form.slots.iter().any(|slot| slot.kept.is_some()),
         form,
         wrong,
         answered,
@@ -170,37 +180,29 @@ const fn done(post: &Post, done: &'static str) -> &'static str {
 }
 
 pub(in crate::posts) async fn edit(here: Here, Path(id): Path<String>) -> Page {
-    let (post, answered) = acts::find_own(&here.app, &here.by(), number(&id)?).await?;
-    draw(&here, Written::of(&post.said), Beside::default().of(post.id, answered)).await
+    let (post, shown, answered) = acts::find_own(&here.app, &here.by(), number(&id)?).await?;
+    draw(&here, Written::of(&post.said, &shown), Beside::default().of(post.id, answered)).await
 }
 
-#[derive(Clone, Debug, Default, serde::Deserialize)]
-pub(in crate::posts) struct ChangeForm {
-    #[serde(default)]
-    text: String,
-    #[serde(default)]
-    topics: String,
-    #[serde(default)]
-    language: String,
-    #[serde(default)]
-    audience: String,
-    /// He was told that many will find it folded, and saves it all the same.
-    #[serde(default)]
-    told: String,
-}
-
-pub(in crate::posts) async fn change(here: Here, Path(id): Path<String>, Form(form): Form<ChangeForm>) -> Page {
+pub(in crate::posts) async fn change(here: Here, Path(id): Path<String>, request: Request) -> Page {
     let id = number(&id)?;
-    let ChangeForm { text, topics, language, audience, told } = form;
-    let form = Written { text, topics, language, audience, told, ..Written::default() };
-    let typed = form.typed();
-    let (_, answered) = acts::find_own(&here.app, &here.by(), id).await?;
+    // Nobody sends pictures to a post that is not his.
+    let (_, shown, answered) = acts::find_own(&here.app, &here.by(), id).await?;
+    let mut form = form::receive(&here, request).await?;
+    let otherwise = form.otherwise();
+    if !form.has_slots() {
+        form.show(&shown);
+    }
+    if let Some(refusal) = &form.refused {
+        let told = wrong(&here, refusal);
+        return draw(&here, form, Beside::wrong(told).of(id, answered)).await;
+    }
     if form.told.is_empty()
-        && let Ok(Some(found)) = acts::would_be_folded_then(&here.app, &here.by(), id, &typed).await
+        && let Ok(Some(found)) = acts::would_be_folded_then(&here.app, &here.by(), id, &otherwise).await
     {
         return draw(&here, form, Beside::told(found).of(id, answered)).await;
     }
-    match acts::change(&here.app, here.by(), id, |_| typed.clone()).await {
+    match acts::change(&here.app, here.by(), id, |_| otherwise.clone()).await {
         Ok(post) => Ok(see(&format!("/posts/{}", post.id), Some(done(&post, "post-changed")))),
         Err(Failure::Refused(refusal)) => {
             let told = wrong(&here, &refusal);

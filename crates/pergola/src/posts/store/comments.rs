@@ -83,6 +83,20 @@ pub(crate) async fn list_comments(tx: &Tx, below: Hung, after: CommentId, limit:
     tx.all(sql, &params![below.word(), below.number(), after, limit], comment).await
 }
 
+/// What was said after `after` and may be read, whatever it hangs below, oldest first.
+pub(crate) async fn list_said_after(tx: &Tx, after: CommentId, limit: i64) -> Result<Vec<Comment>, Fault> {
+    let sql = "SELECT id, about, about_id, member_id, text, state, posted_at FROM comments WHERE id > $1 \
+               AND state = 'shown' ORDER BY id LIMIT $2";
+    tx.all(sql, &params![after, limit], comment).await
+}
+
+/// Who said something below it that may be read.
+pub(crate) async fn list_speakers(tx: &Tx, below: Hung, limit: i64) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT DISTINCT member_id FROM comments WHERE about = $1 AND about_id = $2 AND state = 'shown' \
+               ORDER BY member_id LIMIT $3";
+    tx.all(sql, &params![below.word(), below.number(), limit], |row| row.get(0)).await
+}
+
 /// Whether somebody else than its author has said something below a post.
 pub(crate) async fn has_answers(tx: &Tx, post: PostId, author: MemberId) -> Result<bool, Fault> {
     let sql = "SELECT id FROM comments WHERE about = 'post' AND about_id = $1 AND member_id <> $2 \

@@ -11,11 +11,11 @@ mod thanks;
 pub(super) use choices::{Choices, choices, keep_choices, open_people, open_person};
 pub(super) use comments::{
     Comment, commented_since, find_comment, forget_removed as forget_removed_comments, has_answers, keep_comment,
-    keep_comment_state, list_comments, remove_comment,
+    keep_comment_state, list_comments, list_said_after, list_speakers, remove_comment,
 };
 pub(crate) use comments::{Hung, forget_below};
 pub(super) use pictures::{
-    Kept, attach, count_waiting, find_bytes, find_waiting, forget_waiting, keep_picture, list_pictures,
+    Kept, count_waiting, find_bytes, find_usable, forget_waiting, keep_picture, keep_shown, list_pictures, show,
 };
 pub(crate) use pictures::{own_picture, pictures_of};
 pub(crate) use previews::Found;
@@ -109,9 +109,10 @@ pub(super) async fn keep_edition(tx: &Tx, before: &Post) -> Result<(), Fault> {
 }
 
 /// Everything below a post, and beside it.
-const BESIDE: [&str; 8] = [
+const BESIDE: [&str; 9] = [
     "DELETE FROM post_topics WHERE post_id = $1",
     "DELETE FROM post_editions WHERE post_id = $1",
+    "DELETE FROM post_edition_pictures WHERE post_id = $1",
     "DELETE FROM post_pictures WHERE post_id = $1",
     "DELETE FROM post_previews WHERE post_id = $1",
     "DELETE FROM post_thanks WHERE post_id = $1",

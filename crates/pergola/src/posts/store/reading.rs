@@ -10,6 +10,8 @@ use pergola_domain::{
     topics::Topic,
 };
 
+use super::pictures::{Kept, list_shown_before};
+
 const COLUMNS: &str = "p.id, p.member_id, p.text, p.language, p.audience, p.group_id, p.state, p.posted_at, p.edited_at, \
                        p.edition, p.version, p.noise, p.released_at";
 
@@ -171,15 +173,25 @@ pub(crate) struct Before {
     pub(crate) since: Timestamp,
     /// For whom they were; none where that was not kept.
     pub(crate) audience: Option<Audience>,
+    /// What it showed with them, with the words of then.
+    pub(crate) pictures: Vec<Kept>,
 }
 
 /// The words that a post had before, newest first, whoever asks.
 pub(crate) async fn history(tx: &Tx, post: PostId) -> Result<Vec<Before>, Fault> {
-    let sql =
-        "SELECT text, at, audience, group_id FROM post_editions WHERE post_id = $1 ORDER BY edition DESC LIMIT 60";
-    tx.all(sql, &params![post], |row| {
-        let audience = Audience::read(&row.get::<String>(2)?, row.get(3)?).ok();
-        Ok(Before { text: row.get(0)?, since: row.get(1)?, audience })
-    })
-    .await
+    let sql = "SELECT text, at, audience, group_id, edition FROM post_editions WHERE post_id = $1 ORDER BY edition DESC LIMIT 60";
+    let mut before: Vec<(i64, Before)> = tx
+        .all(sql, &params![post], |row| {
+            let audience = Audience::read(&row.get::<String>(2)?, row.get(3)?).ok();
+            let before = Before { text: row.get(0)?, since: row.get(1)?, audience, pictures: Vec::new() };
+            Ok((row.get(4)?, before))
+        })
+        .await?;
+    if !before.is_empty() {
+        let mut shown = list_shown_before(tx, post).await?;
+        for (edition, one) in &mut before {
+            one.pictures = shown.remove(edition).unwrap_or_default();
+        }
+    }
+    Ok(before.into_iter().map(|(_, one)| one).collect())
 }

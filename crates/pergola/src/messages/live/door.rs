@@ -36,14 +36,14 @@ pub(in crate::messages) async fn stream(here: Here) -> Page {
 /// alone: ask for the rest. What is two minutes old or less may be told again after a new beginning. Of what is folded in
 /// the caller's feed nothing is told.
 #[utoipa::path(get, path = "/stream", tag = "messages",
-    responses((status = 200, description = "server-sent events", content_type = "text/event-stream", body = Told),
+    responses((status = 200, description = "server-sent events", content_type = "text/event-stream", body = StreamEvent),
               (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::messages) async fn stream_api(here: Here) -> Page {
     stream(here).await
 }
 
 fn events(listening: Listening) -> impl Stream<Item = Result<sse::Event, Infallible>> {
-    let greeting = written(&Told::Ready(Nothing {})).retry(COMES_BACK);
+    let greeting = written(&StreamEvent::Ready(ReadyTold {})).retry(COMES_BACK);
     let begun = (Some(greeting), listening, Instant::now() + LASTS);
     unfold(begun, async |(greeting, mut listening, until)| {
         if let Some(greeting) = greeting {
@@ -57,9 +57,9 @@ fn events(listening: Listening) -> impl Stream<Item = Result<sse::Event, Infalli
 /// One event of the stream: its name, and its data.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(tag = "event", content = "data", rename_all = "snake_case")]
-enum Told {
+enum StreamEvent {
     /// It has begun.
-    Ready(Nothing),
+    Ready(ReadyTold),
     Message(MessageTold),
     Notice(NoticeTold),
     /// Something waits for moderators: told to those who may judge it.
@@ -71,7 +71,7 @@ enum Told {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct Nothing {}
+struct ReadyTold {}
 
 /// Something was said.
 #[derive(Debug, Serialize, ToSchema)]
@@ -112,12 +112,12 @@ struct BelowTold {
 fn in_words(event: Event) -> sse::Event {
     written(&match event {
         Event::Message { conversation, message } => {
-            Told::Message(MessageTold { conversation: conversation.to_string(), message: message.to_string() })
+            StreamEvent::Message(MessageTold { conversation: conversation.to_string(), message: message.to_string() })
         }
-        Event::Notice { notice } => Told::Notice(NoticeTold { notice: notice.to_string() }),
-        Event::Case { case } => Told::Case(CaseTold { case: case.to_string() }),
-        Event::Post { post } => Told::Post(PostTold { post: post.to_string() }),
-        Event::Comment { below, id, comment } => Told::Comment(CommentTold {
+        Event::Notice { notice } => StreamEvent::Notice(NoticeTold { notice: notice.to_string() }),
+        Event::Case { case } => StreamEvent::Case(CaseTold { case: case.to_string() }),
+        Event::Post { post } => StreamEvent::Post(PostTold { post: post.to_string() }),
+        Event::Comment { below, id, comment } => StreamEvent::Comment(CommentTold {
             comment: comment.to_string(),
             below: BelowTold { kind: below, id: id.to_string() },
         }),
@@ -125,7 +125,7 @@ fn in_words(event: Event) -> sse::Event {
 }
 
 /// As it goes over the line.
-fn written(told: &Told) -> sse::Event {
+fn written(told: &StreamEvent) -> sse::Event {
     let told = serde_json::to_value(told).unwrap_or_default();
     let part = |name: &str| told.get(name).cloned().unwrap_or_default();
     sse::Event::default().event(part("event").as_str().unwrap_or_default()).data(part("data").to_string())

@@ -133,9 +133,13 @@ async fn who_listens_is_told_of_posts_in_his_feed_and_of_answers_where_he_spoke(
         let new = json!({ "text": text, "audience": audience });
         ada.post("/api/v1/posts", new).await.is(201).json()["id"].as_str().unwrap().to_owned()
     };
-    let close = writes("Misurata la luce di tre aule, il foglio di calcolo è pronto", "ties").await;
+    let close = writes(
+        "Abbiamo misurato la luce in tre aule di Bologna: 320 lux al mattino, 180 il pomeriggio. Il foglio di calcolo è a \
+         disposizione di chi sta per rifare una scuola.",
+        "ties",
+    ).await;
     his.hears(&format!("event: post\ndata: {{\"post\":\"{close}\"}}")).await;
-    let wide = writes("Anche la palestra di Carpi: 180 lux il pomeriggio", "two_steps").await;
+    let wide = writes("A Modena invece nessuno ha ancora misurato le palestre: chi comincia?", "two_steps").await;
     his.hears(&format!("{{\"post\":\"{wide}\"}}")).await;
     hers.hears(&format!("{{\"post\":\"{wide}\"}}")).await;
     // What is folded calls nobody.
@@ -171,9 +175,9 @@ async fn who_judges_is_told_of_a_matter_and_what_is_let_go_is_new_to_its_readers
     town.ties(&ada, &bruno).await;
     let server = serving(&town).await;
     let (mut keeper, mut reported) = (Ear::page(&server, &dora).await, Ear::page(&server, &bruno).await);
-    let spam = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, paghi \
-                solo il kit iniziale";
-    let post = ada.post("/api/v1/posts", json!({ "text": spam, "audience": "ties" })).await.is(201).json();
+    dora.put("/api/v1/moderation/domains/oro.example", serde_json::Value::Null).await.is(204);
+    let text = "A Modena nessuno ha ancora misurato le palestre: chi comincia? https://www.oro.example/palestre";
+    let post = ada.post("/api/v1/posts", json!({ "text": text, "audience": "ties" })).await.is(201).json();
     assert_eq!(post["state"], "held");
     let case = dora.get("/api/v1/moderation/queue").await.is(200).json()["items"][0]["id"].clone();
     keeper.hears(&format!("event: case\ndata: {{\"case\":{case}}}")).await;

@@ -40,11 +40,11 @@ async fn our_own_judge_looks_at_who_joins_by_the_name_alone() {
     let town = Town::new().await;
     let dora = town.joins("Dora Verdi").await;
     let new = json!({ "text": "Una tipografia vicino a Bologna?", "audience": "everybody" });
-    for honest in ["Marina Prestini", "Guadagni Euro", "Ling Wu"] {
+    for honest in ["Marina Prestini", "Paolo Rossi", "Ling Wu"] {
         town.joins(honest).await.post("/api/v1/asks", new.clone()).await.is(201);
     }
     assert_eq!(dora.get("/api/v1/moderation/queue").await.is(200).json()["items"], json!([]));
-    let doubted = town.joins("Prestiti garantiti, WhatsApp o t.me/oro").await;
+    let doubted = town.joins("Prestiti garantiti WhatsApp t.me/oro anonimo kit subito").await;
     assert_eq!(doubted.post("/api/v1/asks", new.clone()).await.is(422).code(), "moderation.silenced");
     doubted.get("/decisions").await.is(200).says("Waiting for a moderator");
     decides(&dora, &newest(&dora).await, "nothing", None).await;

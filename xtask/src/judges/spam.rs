@@ -57,10 +57,9 @@ fn learnt(rows: &[&Row]) -> Softmax {
 #[derive(Debug, Args)]
 pub(crate) struct Spam {
     /// Labelled texts, `id label where text` or `label text`, or a folder of such files, judged as a new network would: by
-    /// what was learnt from the
-    /// development sets. Texts that were themselves learnt from are judged by tenths, each by what the other nine of the
-    /// file teach. Without a file the program's own examples are judged as a new network would, by weights learnt from the
-    /// other nine tenths
+    /// what was learnt from the development sets. Texts that were themselves learnt from are judged by tenths, each by
+    /// what the other nine of the file teach. Without a file the program's own examples are judged as a new network would,
+    /// by weights learnt from the other nine tenths
     file: Option<PathBuf>,
     /// An object for programs
     #[arg(long)]

@@ -28,7 +28,7 @@ fn jpeg(picture: &DynamicImage, quality: u8) -> Vec<u8> {
 /// A part of a JPEG's head.
 fn part(marker: u8, body: &[u8]) -> Vec<u8> {
     let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
-    [&[0xFF, marker], length.as_slice(), body].concat()
+    [[0xFF, marker].as_slice(), &length, body].concat()
 }
 
 /// What a camera writes about where and by whom a picture was taken, and programs after it.

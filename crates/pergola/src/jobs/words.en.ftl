@@ -21,7 +21,6 @@ jobs-too_many_skills = { $most } skills are enough: those that are really needed
 jobs-too_many_questions = You may ask { $most } questions at most.
 jobs-question_too_long = A question has { $most } characters at most.
 jobs-asks_past_pay = Nobody is asked here what they earn or earned. You may ask what they would like to earn.
-jobs-asks_past_pay = Nobody is asked here what they earn or earned. You may ask what they would like.
 jobs-too_many_steps = An ad tells of { $most } steps at most.
 jobs-step_too_long = A step has { $most } characters at most.
 jobs-kept_malformed = What applicants send is kept from { $least } to { $most } days.

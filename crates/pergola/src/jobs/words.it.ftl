@@ -21,7 +21,6 @@ jobs-too_many_skills = Bastano { $most } competenze: quelle che servono davvero.
 jobs-too_many_questions = Si possono fare { $most } domande al massimo.
 jobs-question_too_long = Una domanda può avere { $most } caratteri al massimo.
 jobs-asks_past_pay = Qui non si chiede quanto una persona guadagna o guadagnava. Puoi chiedere quanto vorrebbe guadagnare.
-jobs-asks_past_pay = Qui non si chiede quanto una persona guadagna o guadagnava. Puoi chiedere quanto vorrebbe.
 jobs-too_many_steps = Si possono raccontare { $most } passi al massimo.
 jobs-step_too_long = Un passo può avere { $most } caratteri al massimo.
 jobs-kept_malformed = I dati di chi si candida si tengono da { $least } a { $most } giorni.

@@ -122,7 +122,7 @@ async fn an_ad_that_closes_is_told_to_those_who_wait_and_to_nobody_else() {
     };
     assert_eq!([closed(&ada).await, closed(&bruno).await, closed(&carla).await, closed(&dora).await], [0, 1, 0, 0]);
     let page = bruno.get("/notices").await.is(200);
-    page.says("An ad to which you applied is closed.");
+    page.says("An ad to which you applied is closed");
     bruno.get(&format!("/applications/{waits}")).await.is(200);
     // One that nobody confirmed closes by itself: told once too.
     let (_, other) = posts(&carla, "Bottega").await;

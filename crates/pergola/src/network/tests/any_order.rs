@@ -78,6 +78,8 @@ async fn many_acts(people: &[Person], acts: usize, chance: &mut Chance) {
 /// The index, as it was kept, against SQL alone and against one built anew.
 async fn agrees(town: &Town, seed: u64) {
     town.settles().await;
+    // What followers wrote on their way, an erasure or the end of a suspension, settles as well.
+    town.log_settles().await;
     let by = town.app.by_itself(Language::En);
     for compared in compare(&town.app, &by, 60, seed).await.unwrap() {
         assert!(compared.asked > 0);

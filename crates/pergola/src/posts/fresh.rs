@@ -38,15 +38,6 @@ pub(crate) enum Fresh {
     Comment(Hung, CommentId),
 }
 
-impl Fresh {
-    pub(crate) const fn number(self) -> i64 {
-        match self {
-            Self::Post(post) => post.0,
-            Self::Comment(_, comment) => comment.0,
-        }
-    }
-}
-
 impl Lately {
     /// The numbers of what could be for this member: all posts, and comments where he is told of them.
     pub(crate) fn numbers(&self, member: MemberId) -> BTreeSet<i64> {

@@ -48,7 +48,7 @@ pub(super) struct Written {
     pub(super) audience: String,
     pub(super) slots: [Slot; PICTURES],
     /// It came with files, or could have.
-    has_slots: bool,
+    pub(super) has_slots: bool,
     /// He was told that many will find it folded, and publishes it all the same.
     pub(super) told: String,
     /// What was wrong with a picture.

@@ -153,7 +153,7 @@ async fn what_a_post_shows_is_changed_and_what_it_showed_stays_for_whom_it_was()
     carla.get(&format!("/pictures/{third}")).await.is(200);
     carla.get(&format!("/pictures/{first}")).await.is(404);
     carla.get(&format!("/pictures/{first}/small")).await.is(404);
-    assert_eq!(shown(&carla, &path).await.1, [] as [Vec<Value>; 0]);
+    assert!(shown(&carla, &path).await.1.is_empty());
     // It can come back; none at all leaves the words; without words there must be one.
     ada.patch(&path, json!({ "pictures": [{ "id": first, "alt": "Un banco" }] })).await.is(200);
     carla.get(&format!("/pictures/{first}")).await.is(200);

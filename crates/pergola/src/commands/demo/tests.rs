@@ -135,7 +135,7 @@ async fn moderation(livia: &Person, giulia: &Person, emma: &Person) {
         let queue = judge.get("/moderation").await.is(200);
         let case = link(&queue, "/moderation/cases/", "Apri");
         let page = judge.get(&case).await.is(200).says("Se la prende con chi ci lavora");
-        assert_eq!(page.text().contains("L&#39;hai deciso tu"), !hears, "who decided does not hear the appeal");
+        assert_eq!(page.text().contains("L’hai deciso tu"), !hears, "who decided does not hear the appeal");
     }
     emma.get("/moderation").await.is(404);
     emma.get("/moderation/log").await.is(404);

@@ -69,7 +69,6 @@ async fn akismet_is_told_what_each_thing_is() {
     assert_eq!((last("comment_type"), last("comment_author")), ("comment".to_owned(), "Ada Rossi".to_owned()));
     let ask = json!({ "text": "Una tipografia vicino a Bologna?", "audience": "everybody" });
     let ask = id(&ada.post("/api/v1/asks", ask).await.is(201).json());
-    assert_eq!(last("comment_type"), "forum-post");
     let reply = json!({ "text": "Ne conosco una a Casalecchio." });
     bruno.post(&format!("/api/v1/asks/{ask}/replies"), reply).await.is(201);
     assert_eq!(last("comment_type"), "message");
@@ -94,7 +93,7 @@ async fn akismet_hears_what_a_moderator_says_of_who_joined() {
 
 #[tokio::test]
 async fn an_answer_that_was_reported_is_taken_away_and_back_when_its_author_is_heard() {
-    let (_town, dora, [ada, bruno, carla]) = town().await;
+    let (town, dora, [ada, bruno, carla]) = town().await;
     let post = json!({ "text": "Tre aule misurate a Bologna", "audience": "everybody" });
     let post = id(&ada.post("/api/v1/posts", post).await.is(201).json());
     let below = format!("/api/v1/posts/{post}/comments");
@@ -105,6 +104,7 @@ async fn an_answer_that_was_reported_is_taken_away_and_back_when_its_author_is_h
     let case = newest(&dora).await;
     dora.get(&format!("/moderation/cases/{case}")).await.is(200).says("Misurate male");
     let decision = id(&decides(&dora, &case, "hide", None).await);
+    town.settles().await;
     for reader in [&carla, &ada] {
         reader.get(&page).await.is(200).says_not("Misurate male");
         assert_eq!(reader.get(&below).await.is(200).json()["items"], json!([]));
@@ -115,6 +115,7 @@ async fn an_answer_that_was_reported_is_taken_away_and_back_when_its_author_is_h
     let answer = format!("/api/v1/moderation/decisions/{decision}/answer");
     bruno.put(&answer, json!({ "lift": true, "reason": "Sì" })).await.is(404);
     dora.put(&answer, json!({ "lift": true, "reason": "Era un parere." })).await.is(204);
+    town.settles().await;
     for reader in [&carla, &ada, &bruno] {
         reader.get(&page).await.is(200).says("Misurate male");
         assert_eq!(reader.get(&below).await.is(200).json()["items"][0]["id"], Value::from(comment.clone()));

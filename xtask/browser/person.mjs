@@ -9,7 +9,7 @@ import { AssertionError } from 'node:assert';
 
 import axe from 'axe-core';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 
 export class Person {
   /** Opens a browser window of their own for them. */

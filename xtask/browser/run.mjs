@@ -1,4 +1,4 @@
-// Tells every story of `stories/` in every look it asks for, each against a server of its own, three at a time: while one waits for a page, two keep two cores busy.
+// Tells every story of `stories/` in every look it asks for, each against a server of its own, two at a time.
 //
 //   node run.mjs [--only NAME] [--shots DIR] [--no-shots] [--workers N] [--list]
 //
@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     shots: { type: 'string', default: join(HERE, 'shots') },
     'no-shots': { type: 'boolean', default: false },
-    workers: { type: 'string', default: '3' },
+    workers: { type: 'string', default: '2' },
     list: { type: 'boolean', default: false },
   },
 });

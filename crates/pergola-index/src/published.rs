@@ -2,10 +2,11 @@
 //!
 //! Two slots and the number of the one in force. The writer fills the slot that is *not* in force, then moves the
 //! number; a reader takes from the slot in force with `try_read`, so it never sleeps. It must look again only if the
-//! writer published twice between two of its own instructions, and then something newer is there to take.
+//! number moved between two of its own instructions, and then something newer is there to take: without a second look
+//! at the number it could take what is about to come into force, and see it go back the next time.
 
 use std::sync::{
-    Arc, PoisonError, RwLock,
+    Arc, PoisonError, RwLock, TryLockError,
     atomic::{AtomicUsize, Ordering},
 };
 
@@ -23,11 +24,16 @@ impl<T> Published<T> {
     pub(crate) fn take(&self) -> Arc<T> {
         let [first, second] = &self.slots;
         loop {
-            let slot = if self.in_force.load(Ordering::Acquire) == 0 { first } else { second };
-            match slot.try_read() {
-                Ok(value) => return Arc::clone(&value),
-                Err(std::sync::TryLockError::Poisoned(value)) => return Arc::clone(&value.into_inner()),
-                Err(std::sync::TryLockError::WouldBlock) => std::hint::spin_loop(),
+            let number = self.in_force.load(Ordering::Acquire);
+            let slot = if number == 0 { first } else { second };
+            let taken = match slot.try_read() {
+                Ok(value) => Some(Arc::clone(&value)),
+                Err(TryLockError::Poisoned(value)) => Some(Arc::clone(&value.into_inner())),
+                Err(TryLockError::WouldBlock) => None,
+            };
+            match taken {
+                Some(value) if self.in_force.load(Ordering::Acquire) == number => return value,
+                _ => std::hint::spin_loop(),
             }
         }
     }

@@ -164,7 +164,8 @@ async fn a_snapshot_is_one_moment() {
                 }
             });
             has_begun.await.unwrap();
-            let written: Answer<()> = db.write(async move |tx| arrive(tx, there + 1, "Ada").await).await;
+            let written: Answer<()> =
+                db.write(async move |tx| arrive(tx, there + 1, if everything { "Bruno" } else { "Ada" }).await).await;
             written.unwrap();
             go_on.send(()).unwrap();
             assert_eq!(looking.await.unwrap().unwrap(), (there, there));

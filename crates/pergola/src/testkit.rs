@@ -363,6 +363,11 @@ impl Person {
         self.json(Method::DELETE, path, None).await
     }
 
+    /// Says that this one leaves; the days of grace begin.
+    pub(crate) async fn asks_to_leave(&self) {
+        self.json(Method::DELETE, "/api/v1/me", Some(json!({ "password": PASSWORD }))).await.is(200);
+    }
+
     /// Opens the page `at` and sends one of its forms to `to`, with the page's token, as a browser does.
     pub(crate) async fn sends(&self, at: &str, to: &str, form: &[(&str, &str)]) -> Answer {
         let page = self.get(at).await;

@@ -162,22 +162,14 @@ pub(super) struct EventsAsked {
     limit: Option<i64>,
 }
 
-impl EventsAsked {
-    fn held_for(&self) -> Result<HeldFor, Failed> {
-        match (&self.organisation, &self.group) {
-            (Some(id), _) => id.parse().map(HeldFor::Organisation).map_err(|_why| Failed::NotFound),
-            (None, Some(id)) => id.parse().map(HeldFor::Group).map_err(|_why| Failed::NotFound),
-            (None, None) => Ok(HeldFor::Oneself),
-        }
-    }
-}
-
 /// Events to come that you may see, the newest first; those of one group or organisation where one is named.
 #[utoipa::path(get, path = "/events", tag = "events", params(EventsAsked),
     responses((status = 200, body = Listed<EventShape>), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn list(here: Here, Query(asked): Query<EventsAsked>) -> Page {
     let place = Asked { cursor: asked.cursor.clone(), limit: asked.limit };
-    let (limit, by, held_for) = (place.limit()?, here.by(), asked.held_for()?);
+    let (limit, by) = (place.limit()?, here.by());
+    let held_for =
+        acts::held_for_named(asked.organisation.as_deref(), asked.group.as_deref()).ok_or(Failed::NotFound)?;
     if held_for != HeldFor::Oneself && acts::holder(&here.app, &by, held_for).await?.is_none() {
         return Err(Failed::NotFound);
     }

@@ -1,11 +1,10 @@
 //! What is read when: stories of texts and their rows.
 
-use axum::http::Method;
 use pergola_db::params;
 use serde_json::json;
 
 use super::Shelf;
-use crate::testkit::{PASSWORD, Person, Town};
+use crate::testkit::{Person, Town};
 
 async fn posts(person: &Person, list: &str, text: &str) -> i64 {
     let new = json!({ "text": text, "audience": "everybody" });
@@ -38,8 +37,7 @@ async fn a_text_is_read_after_it_was_written_and_goes_when_it_rests_or_goes() {
     town.settles().await;
     assert_eq!(rows(&town).await.len(), 2);
     let ada = town.signs_in("ada").await;
-    let request = ada.request(Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    ada.asks(request.body(json!({ "password": PASSWORD }).to_string().into()).unwrap()).await.is(200);
+    ada.asks_to_leave().await;
     town.days_pass(15);
     town.settles().await;
     assert_eq!(rows(&town).await, [], "nothing is left of who left");

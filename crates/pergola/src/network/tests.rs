@@ -7,7 +7,6 @@ mod left_out;
 mod privacy;
 mod shown;
 
-use axum::http::Method;
 use pergola_domain::{changes::MetKind, ids::TieId, members::Language, ties::Met};
 use serde_json::json;
 
@@ -190,14 +189,7 @@ async fn who_leaves_is_in_no_list_of_the_network() {
     ada.get("/api/v1/suggestions").await.is(200);
     ada.put("/api/v1/suggestions/dora/dismissal", json!({})).await.is(204);
     dora.get("/api/v1/suggestions").await.is(200);
-    dora.asks(
-        dora.request(Method::DELETE, "/api/v1/me")
-            .header("content-type", "application/json")
-            .body(json!({ "password": crate::testkit::PASSWORD }).to_string().into())
-            .unwrap(),
-    )
-    .await
-    .is(200);
+    dora.asks_to_leave().await;
     town.days_pass(15);
     town.settles().await;
     let ways = ada.get("/api/v1/paths?to=carla").await.is(200).json();

@@ -1,9 +1,8 @@
 //! Stories of three: one asks, one offers, one knows both.
 
-use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::testkit::{PASSWORD, Person, Town};
+use crate::testkit::{Person, Town};
 
 const ASK: &str = "Cerco legno di rovere certificato per quaranta scrivanie";
 const OFFER: &str = "Certified oak timber for desks, small quantities too";
@@ -140,8 +139,7 @@ async fn what_somebody_tells_of_himself_answers_too_and_gone_is_gone() {
     marta.get("/today").await.is(200).says("Liutaio, riparo violini");
     marta.put(&format!("/api/v1/pairs/{kept}/dismissal"), json!({ "why": "not_now" })).await.is(204);
     giulia.delete(&format!("/api/v1/asks/{ask}")).await.is(204);
-    let request = dario.request(Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    dario.asks(request.body(json!({ "password": PASSWORD }).to_string().into()).unwrap()).await.is(200);
+    dario.asks_to_leave().await;
     town.days_pass(15);
     town.settles().await;
     let sql = "SELECT count(*) FROM pairs";

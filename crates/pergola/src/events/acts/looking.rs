@@ -223,6 +223,15 @@ pub(in crate::events) struct Holder {
     pub(in crate::events) path: String,
 }
 
+/// For whom is meant where a list names an organisation or a group, the organisation first; nothing where it is no number.
+pub(in crate::events) fn held_for_named(organisation: Option<&str>, group: Option<&str>) -> Option<HeldFor> {
+    match (organisation, group) {
+        (Some(id), _) => id.parse().ok().map(HeldFor::Organisation),
+        (None, Some(id)) => id.parse().ok().map(HeldFor::Group),
+        (None, None) => Some(HeldFor::Oneself),
+    }
+}
+
 /// For whom events are held, where this reader may know of it; none for oneself.
 pub(in crate::events) async fn holder(app: &App, by: &By, held_for: HeldFor) -> Result<Option<Holder>, Fault> {
     let reader = by.member;

@@ -10,7 +10,8 @@ pub(crate) use attending::{apply, attend, erase};
 pub(crate) use holding::{Proposal, post};
 pub(super) use holding::{cancel, change, find_own};
 pub(super) use looking::{
-    Attendees, Holder, Seen, attendees, find, find_for_anyone, holder, page, seen, upcoming, upcoming_for_anyone,
+    Attendees, Holder, Seen, attendees, find, find_for_anyone, held_for_named, holder, page, seen, upcoming,
+    upcoming_for_anyone,
 };
 pub(crate) use looking::{entry, visible, visible_among};
 pub(super) use meeting::{Reason, worth_meeting};

@@ -114,19 +114,10 @@ pub(in crate::events) struct Asked {
     organisation: Option<String>,
 }
 
-impl Asked {
-    fn held_for(&self) -> Result<HeldFor, Failed> {
-        match (&self.organisation, &self.group) {
-            (Some(id), _) => id.parse().map(HeldFor::Organisation).map_err(|_why| Failed::NotFound),
-            (None, Some(id)) => id.parse().map(HeldFor::Group).map_err(|_why| Failed::NotFound),
-            (None, None) => Ok(HeldFor::Oneself),
-        }
-    }
-}
-
 pub(in crate::events) async fn list(here: Here, Query(asked): Query<Asked>) -> Page {
     let me = here.me()?.member;
-    let held_for = asked.held_for()?;
+    let held_for =
+        acts::held_for_named(asked.organisation.as_deref(), asked.group.as_deref()).ok_or(Failed::NotFound)?;
     let wanted = |event: &Event| held_for == HeldFor::Oneself || event.held_for == held_for;
     let found = acts::upcoming(&here.app, &here.by(), wanted).await?;
     let holder = acts::holder(&here.app, &here.by(), held_for).await?;

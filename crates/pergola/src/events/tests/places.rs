@@ -53,9 +53,7 @@ async fn the_place_of_who_leaves_for_good_goes_to_who_waits() {
         .await;
     assert_eq!(bruno.comes(&event, "ties").await, "coming");
     assert_eq!(carla.comes(&event, "ties").await, "waiting");
-    let leaving = json!({ "password": crate::testkit::PASSWORD });
-    let request = bruno.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    bruno.asks(request.body(axum::body::Body::from(leaving.to_string())).unwrap()).await;
+    bruno.asks_to_leave().await;
     town.days_pass(40);
     town.settles().await;
     town.settles().await;

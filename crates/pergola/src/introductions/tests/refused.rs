@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::{Four, WHY};
-use crate::testkit::PASSWORD;
 
 #[tokio::test]
 async fn proposals_are_refused_with_a_reason() {
@@ -153,9 +152,7 @@ async fn who_leaves_in_the_middle_takes_it_along() {
         person.answers(&made, "acceptance").await.is(200);
     }
     ada.answers(&open, "acceptance").await.is(200);
-    let leaves = json!({ "password": PASSWORD });
-    let request = ada.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    ada.asks(request.body(leaves.to_string().into()).unwrap()).await;
+    ada.asks_to_leave().await;
     assert_eq!(bruno.answers(&open, "acceptance").await.is(200).json()["state"], "asked", "she does not mean to stay");
     assert_eq!(maria.sees(&open).await, "asked");
     town.days_pass(13);

@@ -1,7 +1,6 @@
 //! Whatever members do, in any order: the index that was kept is the one that the tables give, answers as SQL alone
 //! answers, and shows the same pages as a server that starts from the tables.
 
-use axum::http::Method;
 use pergola_db::Engine;
 use pergola_domain::members::Language;
 use serde_json::{Value, json};
@@ -9,7 +8,7 @@ use serde_json::{Value, json};
 use super::tie;
 use crate::{
     network::{Chance, Network, compare},
-    testkit::{PASSWORD, Person, Town},
+    testkit::{Person, Town},
 };
 
 const NAMES: [&str; 11] = [
@@ -87,11 +86,6 @@ async fn agrees(town: &Town, seed: u64) {
     }
 }
 
-async fn asks_to_leave(person: &Person) {
-    let request = person.request(Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    person.asks(request.body(json!({ "password": PASSWORD }).to_string().into()).unwrap()).await.is(200);
-}
-
 async fn is_suspended(judge: &Person, reporter: &Person, person: &Person) {
     for (one, other) in [(judge, person), (reporter, person), (judge, reporter)] {
         // A report goes over no block.
@@ -162,7 +156,7 @@ async fn after_any_acts_the_kept_index_says_what_the_tables_say_and_shows_the_sa
     }
     // One leaves and stays, one leaves for good, one is shut out.
     for person in [&people[4], &people[5]] {
-        asks_to_leave(person).await;
+        person.asks_to_leave().await;
     }
     is_suspended(&people[JUDGE], &people[7], &people[6]).await;
     agrees(&town, 4).await;

@@ -1,14 +1,12 @@
 //! Oneself, nobody, somebody who left, a block in the middle of a way, a crowd, ten thousand at once: each has its answer.
 
-use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::tie;
-use crate::testkit::{PASSWORD, Person, Town};
+use crate::testkit::{Person, Town};
 
 async fn leaves(town: &Town, person: &Person) {
-    let request = person.request(Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    person.asks(request.body(json!({ "password": PASSWORD }).to_string().into()).unwrap()).await.is(200);
+    person.asks_to_leave().await;
     town.days_pass(15);
     town.settles().await;
 }

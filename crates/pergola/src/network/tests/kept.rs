@@ -71,9 +71,7 @@ async fn who_was_erased_is_not_in_the_image() {
     let holds = || std::fs::read(&image).unwrap().windows(8).any(|bytes| bytes == id);
     town.app.network.save(&town.app.db).await.unwrap();
     assert!(holds());
-    let request = bruno.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    let password = json!({ "password": crate::testkit::PASSWORD }).to_string();
-    bruno.asks(request.body(password.into()).unwrap()).await.is(200);
+    bruno.asks_to_leave().await;
     town.days_pass(15);
     town.settles().await;
     town.app.network.view(&town.app.db).await.unwrap();

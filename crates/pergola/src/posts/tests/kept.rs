@@ -1,11 +1,10 @@
 //! What is kept in memory for feeds: never older than the last write of its owner, and nobody's after he left.
 
-use axum::http::Method;
 use pergola_db::{Fault, Tx, params};
 use serde_json::{Value, json};
 
 use super::{id, texts, tie, writes};
-use crate::testkit::{PASSWORD, Person, Town};
+use crate::testkit::{Person, Town};
 
 async fn reads(person: &Person) -> Vec<String> {
     texts(person, "/api/v1/feed").await
@@ -98,8 +97,7 @@ async fn what_is_kept_of_a_reader_goes_when_he_is_idle_and_when_he_leaves() {
     assert!(!kept(), "idle");
     reads(&ada).await;
     assert!(kept());
-    let request = ada.request(Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    ada.asks(request.body(json!({ "password": PASSWORD }).to_string().into()).unwrap()).await.is(200);
+    ada.asks_to_leave().await;
     town.days_pass(15);
     town.settles().await;
     goes_on(&town.signs_in("bruno").await).await;

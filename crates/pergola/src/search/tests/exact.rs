@@ -104,9 +104,7 @@ async fn whose_account_is_closed_or_gone_is_nowhere() {
     town.closes(&bruno, false).await;
     assert_eq!(found(&ada, "q=falegname").await["count"], 4);
     let bruno = town.signs_in("bruno").await;
-    let leaving = json!({ "password": crate::testkit::PASSWORD });
-    let request = bruno.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    bruno.asks(request.body(axum::body::Body::from(leaving.to_string())).unwrap()).await;
+    bruno.asks_to_leave().await;
     let meanwhile = found(&ada, "q=falegname").await;
     assert_eq!((count(&meanwhile, "kind", "offer"), count(&meanwhile, "kind", "person")), (0, 3));
     town.days_pass(40);
@@ -160,9 +158,7 @@ async fn an_organisation_without_a_page_is_found_through_who_names_it_and_goes_w
     .await
     .is(200);
     town.settles().await;
-    let leaving = json!({ "password": crate::testkit::PASSWORD });
-    let request = bruno.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    bruno.asks(request.body(axum::body::Body::from(leaving.to_string())).unwrap()).await;
+    bruno.asks_to_leave().await;
     town.days_pass(40);
     town.settles().await;
     town.settles().await;
@@ -180,9 +176,7 @@ async fn who_is_about_to_leave_asks_for_nothing() {
     bruno.post("/api/v1/asks", json!({ "text": "Chi affila lame?", "audience": "everybody" })).await.is(201);
     town.settles().await;
     assert_eq!(found(&ada, "q=falegname&open_asks=true").await["count"], 1);
-    let leaving = json!({ "password": crate::testkit::PASSWORD });
-    let request = bruno.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    bruno.asks(request.body(axum::body::Body::from(leaving.to_string())).unwrap()).await;
+    bruno.asks_to_leave().await;
     let after = found(&ada, "q=falegname&open_asks=true").await;
     assert_eq!((&after["count"], &after["facets"]["open_asks"]), (&json!(0), &json!(0)));
 }

@@ -74,9 +74,7 @@ async fn what_is_kept_of_cards_and_notes_is_never_older_than_the_last_write_and_
     town.settles().await;
     assert!(!town.app.search.own.keeps(ada.id), "idle");
     assert_eq!(finds("violino").await, 1);
-    let leaving = json!({ "password": crate::testkit::PASSWORD });
-    let request = ada.request(axum::http::Method::DELETE, "/api/v1/me").header("content-type", "application/json");
-    ada.asks(request.body(axum::body::Body::from(leaving.to_string())).unwrap()).await;
+    ada.asks_to_leave().await;
     town.days_pass(40);
     town.settles().await;
     town.settles().await;

@@ -108,6 +108,8 @@ fn testing(packages: &[&str]) -> Command {
     command.args(["test", "--locked", "--no-fail-fast"]).args(packages).env_remove("PERGOLA_TEST_DATABASE");
     // Snapshots are compared, never written, whoever runs this.
     command.env("INSTA_UPDATE", "no");
+    // Tests with drawn input draw the same here each time: what one run saw pass does not fail the next. `cargo test` draws anew.
+    command.env("PROPTEST_RNG_SEED", "20260926");
     command
 }
 

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use tokio::sync::{oneshot, watch};
 
-use crate::sqlite::{self, Asked, Threads};
+use crate::act::{Act, Asked, How, Sent};
+use crate::sqlite::{self, Threads};
 use crate::{Engine, Fault, Logged, Options, Source, Tx, log, params, postgres, threads};
 
 /// A database: cheap to clone, shared by all doors and followers.
 ///
-/// Closures run elsewhere, so they own what they use (`async move |tx| …`), and one that was sent is carried out even if
-/// its asker has gone. They may be called again after a conflict, so they touch nothing but the transaction.
+/// Closures may run elsewhere, so they own what they use (`async move |tx| …`), and one that was sent is carried out even if
+/// its asker has gone. They may be called again, after a conflict or because they took long, so they touch nothing but the
+/// transaction.
 #[derive(Clone)]
 pub struct Db(Arc<Inner>);
 
@@ -62,13 +64,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        threads::refuse_from_within()?;
-        let (asker, answer) = oneshot::channel();
-        match &self.0.place {
-            Place::Sqlite { threads, .. } => threads.read(Asked::new(closure, asker))?,
-            Place::Postgres(workers) => workers.send(asker, async move |worker| worker.read(&closure).await)?,
-        }
-        outcome(answer).await
+        Asked::<F, T, E>::outcome(self.carried_out(Asked::boxed(closure), How::Read).await?)
     }
 
     /// Reads everything as of one moment. On `PostgreSQL` this takes a connection of its own, so it is for what must fit
@@ -79,15 +75,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        threads::refuse_from_within()?;
-        let (asker, answer) = oneshot::channel();
-        match &self.0.place {
-            Place::Sqlite { threads, .. } => threads.read(Asked::new(closure, asker))?,
-            Place::Postgres(workers) => {
-                workers.send(asker, async move |worker| worker.read_snapshot(&closure).await)?;
-            }
-        }
-        outcome(answer).await
+        Asked::<F, T, E>::outcome(self.carried_out(Asked::boxed(closure), How::ReadSnapshot).await?)
     }
 
     /// Reads all that there is as of one moment, for as long as it takes: for what is made of whole tables when a server starts.
@@ -100,15 +88,7 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
-        threads::refuse_from_within()?;
-        match &self.0.place {
-            Place::Sqlite { threads, .. } => {
-                let (asker, answer) = oneshot::channel();
-                threads.read(Asked::of_everything(closure, asker))?;
-                outcome(answer).await
-            }
-            Place::Postgres(_) => self.read_snapshot(closure).await,
-        }
+        Asked::<F, T, E>::outcome(self.carried_out(Asked::boxed(closure), How::ReadWhole).await?)
     }
 
     /// Writes: all of the closure or, when it gives an error, nothing. When this returns `Ok`, it is on the disk.
@@ -122,13 +102,26 @@ impl Db {
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
     {
+        Asked::<F, T, E>::outcome(self.carried_out(Asked::boxed(closure), How::Write).await?)
+    }
+
+    async fn carried_out(&self, mut act: Box<dyn Act>, how: How) -> Result<Box<dyn Act>, Fault> {
         threads::refuse_from_within()?;
-        let (asker, answer) = oneshot::channel();
-        match &self.0.place {
-            Place::Sqlite { threads, .. } => threads.write(Asked::new(closure, asker))?,
-            Place::Postgres(workers) => workers.send(asker, async move |worker| worker.write(&closure).await)?,
+        if let (Place::Sqlite { threads, .. }, How::Read | How::ReadSnapshot) = (&self.0.place, how) {
+            // Who reads again and again waits for nobody: so that others have their turn all the same.
+            tokio::task::coop::consume_budget().await;
+            if threads.read_here(&mut *act) {
+                return Ok(act);
+            }
         }
-        outcome(answer).await
+        let (asker, answer) = oneshot::channel();
+        let sent = Sent { act, asker };
+        match &self.0.place {
+            Place::Sqlite { threads, .. } => threads.send(sent, how)?,
+            Place::Postgres(workers) => workers.send(sent, how)?,
+        }
+        // No answer: the thread ended, which it does only when the database is closed.
+        answer.await.map_err(|_gone| Fault::closed())
     }
 
     /// The highest log entry committed by this process: followers wake on it. Another process on the same `PostgreSQL` is not
@@ -228,11 +221,6 @@ impl fmt::Debug for Db {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Db").field("engine", &self.engine()).finish_non_exhaustive()
     }
-}
-
-async fn outcome<T, E: From<Fault>>(answer: oneshot::Receiver<Result<T, E>>) -> Result<T, E> {
-    // No answer: the thread ended, which it does only when the database is closed.
-    answer.await.unwrap_or_else(|_gone| Err(Fault::closed().into()))
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {

@@ -86,6 +86,11 @@ impl Fault {
         matches!(self.kind, Kind::Conflict | Kind::Lost)
     }
 
+    /// It took too long.
+    pub(crate) fn is_late(&self) -> bool {
+        self.kind == Kind::Late
+    }
+
     pub(crate) fn is_lost(&self) -> bool {
         self.kind == Kind::Lost
     }
@@ -97,6 +102,10 @@ impl Fault {
 
     pub(crate) fn closed() -> Self {
         Self::new(Kind::Closed, "the database is closed")
+    }
+
+    pub(crate) fn late() -> Self {
+        Self::new(Kind::Late, "it took too long")
     }
 
     pub(crate) fn queue_full() -> Self {

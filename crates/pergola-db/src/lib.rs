@@ -24,8 +24,10 @@
 //! # }
 //! ```
 
+mod act;
 mod db;
 mod fault;
+mod heed;
 mod list;
 mod log;
 mod migrate;
@@ -40,6 +42,7 @@ mod value;
 
 pub use db::Db;
 pub use fault::Fault;
+pub use heed::{Heed, Written};
 pub use list::{in_list, list, pad};
 pub use log::Logged;
 pub use migrate::{LOG_AND_QUEUE, Migration};

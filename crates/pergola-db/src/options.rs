@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::Migration;
+use crate::{Heed, Migration};
 
 /// Which of the two engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,11 +65,13 @@ pub struct Options {
     pub now_us: i64,
     /// Tests need not outlive a power cut.
     pub synchronous_off_for_tests: bool,
+    /// Who is told which rows were written; `SQLite` only.
+    pub heed: Option<Heed>,
 }
 
 impl Options {
     /// As a server opens it: durable, with two readers.
     pub fn new(source: Source, migrations: &'static [Migration], now_us: i64) -> Self {
-        Self { source, migrations, readers: 2, now_us, synchronous_off_for_tests: false }
+        Self { source, migrations, readers: 2, now_us, synchronous_off_for_tests: false, heed: None }
     }
 }

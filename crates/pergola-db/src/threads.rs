@@ -20,6 +20,14 @@ pub(crate) fn start(name: String, work: impl FnOnce() + Send + 'static) -> Resul
     started.map(drop).map_err(|error| Fault::other(format!("cannot start a database thread: {error}")))
 }
 
+/// Calls a closure of somebody's on a thread that is not of this crate: it may not ask again either.
+pub(crate) fn within<T>(call: impl FnOnce() -> T) -> T {
+    let before = OURS.replace(true);
+    let done = call();
+    OURS.set(before);
+    done
+}
+
 pub(crate) fn refuse_from_within() -> Result<(), Fault> {
     if OURS.get() { Err(Fault::asked_from_within()) } else { Ok(()) }
 }

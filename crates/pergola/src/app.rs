@@ -26,6 +26,7 @@ use crate::{
     config::Config,
     http::limits::Limits,
     matching::Matching,
+    members::Known,
     messages::Live,
     network::Network,
     outside::{darkroom::Darkroom, fetch::Fetcher, mail::Mail, passwords::Hasher},
@@ -44,6 +45,8 @@ pub(crate) struct Inner {
     pub(crate) config: Config,
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
+    /// Whose keys were looked up lately.
+    pub(crate) known: Known,
     pub(crate) words: &'static Words,
     pub(crate) hasher: Hasher,
     pub(crate) darkroom: Darkroom,

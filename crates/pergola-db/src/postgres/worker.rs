@@ -8,6 +8,7 @@ use tokio::sync::{Mutex, Semaphore, SemaphorePermit, watch};
 
 use super::connection::Connection;
 use super::server::{Purpose, Server};
+use crate::act::{Act, How};
 use crate::{Fault, Tx};
 
 /// How often a transaction is run again after a conflict or a lost connection.
@@ -50,74 +51,60 @@ impl Worker {
         }
     }
 
-    pub(crate) async fn read<T, E, F>(&self, closure: &F) -> Result<T, E>
-    where
-        F: AsyncFn(&Tx) -> Result<T, E>,
-        E: From<Fault>,
-    {
-        for _ in 1..RUNS {
+    /// Carries an act out; its outcome stands beside it then.
+    pub(super) async fn carry_out(&self, act: &mut dyn Act, how: How) {
+        let done = match how {
+            How::Read => self.read(act).await,
+            How::ReadSnapshot | How::ReadWhole => {
+                self.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", act).await
+            }
+            How::Write => self.transaction("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", act).await,
+        };
+        if let Err(fault) = done {
+            act.fail(fault);
+        }
+    }
+
+    async fn read(&self, act: &mut dyn Act) -> Result<(), Fault> {
+        for _ in 0..RUNS {
             let tx = Tx::postgres(self.shared().await?);
-            let outcome = closure(&tx).await;
+            act.call(&tx).await;
             if !tx.spent().is_some_and(|fault| fault.is_lost()) {
-                return outcome;
+                break;
             }
         }
-        closure(&Tx::postgres(self.shared().await?)).await
+        Ok(())
     }
 
-    pub(crate) async fn read_snapshot<T, E, F>(&self, closure: &F) -> Result<T, E>
-    where
-        F: AsyncFn(&Tx) -> Result<T, E>,
-        E: From<Fault>,
-    {
-        self.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", closure).await
-    }
-
-    pub(crate) async fn write<T, E, F>(&self, closure: &F) -> Result<T, E>
-    where
-        F: AsyncFn(&Tx) -> Result<T, E>,
-        E: From<Fault>,
-    {
-        self.transaction("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", closure).await
-    }
-
-    async fn transaction<T, E, F>(&self, begin: &str, closure: &F) -> Result<T, E>
-    where
-        F: AsyncFn(&Tx) -> Result<T, E>,
-        E: From<Fault>,
-    {
+    async fn transaction(&self, begin: &str, act: &mut dyn Act) -> Result<(), Fault> {
         let mut run = 1;
         loop {
-            match self.once(begin, closure).await {
-                Ok(outcome) => return outcome,
+            match self.once(begin, act).await {
                 Err(fault) if run < RUNS && fault.may_run_again() => {
                     // A little apart, or the same two meet again. Those who met differ in how often they have tried.
                     tokio::time::sleep(Duration::from_millis(u64::from(run * run))).await;
                     run += 1;
                 }
-                Err(fault) => return Err(fault.into()),
+                done => return done,
             }
         }
     }
 
-    /// The outer error: the transaction came to nothing for reasons of the database, and the closure may be called again.
-    async fn once<T, E, F>(&self, begin: &str, closure: &F) -> Result<Result<T, E>, Fault>
-    where
-        F: AsyncFn(&Tx) -> Result<T, E>,
-    {
+    /// An error: the transaction came to nothing for reasons of the database, and the act may be called again.
+    async fn once(&self, begin: &str, act: &mut dyn Act) -> Result<(), Fault> {
         let loan = self.borrow().await?;
         loan.connection.plain(begin).await?;
         let tx = Tx::postgres(Rc::clone(&loan.connection));
-        let outcome = closure(&tx).await;
+        let stands = act.call(&tx).await;
         let (spent, recorded) = (tx.spent(), tx.recorded());
         drop(tx);
-        if outcome.is_ok() && spent.is_none() {
+        if stands && spent.is_none() {
             loan.connection.plain("COMMIT").await.map_err(Fault::at_commit)?;
             if recorded > 0 {
                 self.committed.send_modify(|last| *last = recorded.max(*last));
             }
             loan.give_back();
-            return Ok(outcome);
+            return Ok(());
         }
         // If even this fails, the loan is dropped and the connection with it.
         if loan.connection.plain("ROLLBACK").await.is_ok() {
@@ -126,8 +113,8 @@ impl Worker {
         match spent {
             Some(fault) if fault.may_run_again() => Err(fault),
             // COMMIT would answer kindly and keep nothing.
-            Some(fault) if outcome.is_ok() => Err(fault.told_again()),
-            _ => Ok(outcome),
+            Some(fault) if stands => Err(fault.told_again()),
+            _ => Ok(()),
         }
     }
 

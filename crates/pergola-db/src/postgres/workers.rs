@@ -15,6 +15,7 @@ use tokio::task::{JoinSet, LocalSet};
 use super::migrate;
 use super::server::Server;
 use super::worker::Worker;
+use crate::act::{How, Sent};
 use crate::log::Settling;
 use crate::{Fault, Options, Tx, threads};
 
@@ -85,25 +86,30 @@ impl Workers {
         Ok(workers)
     }
 
-    /// Sends a closure to one of the threads; its outcome goes to the asker.
-    pub(crate) fn send<T, E>(
+    /// Sends an act to one of the threads; it goes back to the asker.
+    pub(crate) fn send(&self, mut sent: Sent, how: How) -> Result<(), Fault> {
+        self.go(move |worker| {
+            Box::pin(async move {
+                // As on SQLite, a panic in a closure is a fault of that closure; its connection is not used again.
+                let done = AssertUnwindSafe(worker.carry_out(&mut *sent.act, how)).catch_unwind().await;
+                if let Err(panic) = done {
+                    sent.act.fail(Fault::panicked(panic.as_ref()));
+                }
+                sent.answer();
+            })
+        })
+    }
+
+    fn go(
         &self,
-        asker: oneshot::Sender<Result<T, E>>,
-        errand: impl AsyncFnOnce(&Worker) -> Result<T, E> + Send + 'static,
-    ) -> Result<(), Fault>
-    where
-        T: Send + 'static,
-        E: From<Fault> + Send + 'static,
-    {
+        errand: impl for<'a> FnOnce(&'a Worker) -> LocalBoxFuture<'a, ()> + Send + 'static,
+    ) -> Result<(), Fault> {
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
         let desk = self.desks.get(turn % self.desks.len()).ok_or_else(Fault::closed)?;
         let in_hand = InHand::take(&desk.in_hand)?;
         let errand: Errand = Box::new(move |worker| {
             Box::pin(async move {
-                // As on SQLite, a panic in a closure is a fault of that closure; its connection is not used again.
-                let outcome = AssertUnwindSafe(errand(worker)).catch_unwind().await;
-                let outcome = outcome.unwrap_or_else(|panic| Err(Fault::panicked(panic.as_ref()).into()));
-                let _gone = asker.send(outcome);
+                errand(worker).await;
                 drop(in_hand);
             })
         });
@@ -115,7 +121,11 @@ impl Workers {
         errand: impl AsyncFnOnce(&Worker) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
         let (asker, answer) = oneshot::channel();
-        self.send(asker, errand)?;
+        self.go(move |worker| {
+            Box::pin(async move {
+                let _gone = asker.send(errand(worker).await);
+            })
+        })?;
         answer.await.unwrap_or_else(|_gone| Err(Fault::closed()))
     }
 

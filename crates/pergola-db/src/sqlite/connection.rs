@@ -1,9 +1,9 @@
-//! One connection to the file, with its settings and its statements. It is owned by one thread.
+//! One connection to the file, with its settings and its statements. It is in the hands of one thread at a time.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -12,7 +12,7 @@ use rusqlite::{OpenFlags, ToSql};
 use super::limit::Limit;
 use super::marks;
 use crate::fault::Kind;
-use crate::{Fault, Value};
+use crate::{Fault, Row, Value};
 
 /// Statements kept ready per connection; the program has a few hundred, and nine for each that holds a list.
 const STATEMENTS_KEPT: usize = 1024;
@@ -27,12 +27,14 @@ pub(super) enum Purpose {
     Writing { synchronous_off_for_tests: bool },
 }
 
-/// A connection of one thread.
+/// A connection.
 pub(crate) struct Connection {
     raw: rusqlite::Connection,
     /// Statements with `$n` and the same with `?n`.
-    rewritten: RefCell<BTreeMap<Box<str>, Rc<str>>>,
+    rewritten: RefCell<BTreeMap<Box<str>, Arc<str>>>,
     limit: Limit,
+    /// Nothing is begun after the end of the time, either: a closure of many small questions is as long as one large one.
+    stops_between: bool,
 }
 
 impl Connection {
@@ -68,7 +70,7 @@ impl Connection {
         let limit = Limit::new();
         let looked_at = limit.clone();
         raw.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || looked_at.is_over()))?;
-        Ok(Self { raw, rewritten: RefCell::default(), limit })
+        Ok(Self { raw, rewritten: RefCell::default(), limit, stops_between: purpose == Purpose::Reading })
     }
 
     /// Everything until the next call must be done within this time; a query that is not, fails.
@@ -100,13 +102,16 @@ impl Connection {
         &self,
         sql: &str,
         params: &[Value],
-        mut take: impl FnMut(&rusqlite::Row<'_>) -> bool,
+        take: &mut dyn FnMut(&Row<'_>) -> bool,
     ) -> Result<(), Fault> {
+        if self.stops_between && self.limit.is_over() {
+            return Err(Fault::late());
+        }
         let mut statement = self.raw.prepare_cached(&self.marked(sql))?;
         bind(&mut statement, params)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
-            if !take(row) {
+            if !take(&Row::sqlite(row)) {
                 break;
             }
         }
@@ -120,16 +125,16 @@ impl Connection {
         Ok(u64::try_from(touched).unwrap_or(u64::MAX))
     }
 
-    fn marked(&self, sql: &str) -> Rc<str> {
+    fn marked(&self, sql: &str) -> Arc<str> {
         let mut known = self.rewritten.borrow_mut();
         if let Some(marked) = known.get(sql) {
-            return Rc::clone(marked);
+            return Arc::clone(marked);
         }
         if known.len() >= STATEMENTS_KEPT {
             known.clear();
         }
-        let marked: Rc<str> = marks::rewritten(sql).into();
-        known.insert(sql.into(), Rc::clone(&marked));
+        let marked: Arc<str> = marks::rewritten(sql).into();
+        known.insert(sql.into(), Arc::clone(&marked));
         marked
     }
 }
@@ -186,8 +191,8 @@ mod tests {
         let connection = Connection::open(&file, Purpose::Writing { synchronous_off_for_tests: true }).unwrap();
         connection.start_clock(Duration::from_millis(5));
         let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
-        assert!(connection.query(endless, &[], |_| true).unwrap_err().is_busy());
+        assert!(connection.query(endless, &[], &mut |_| true).unwrap_err().is_busy());
         connection.start_clock(Duration::from_secs(10));
-        connection.query("SELECT 1", &[], |_| true).unwrap();
+        connection.query("SELECT 1", &[], &mut |_| true).unwrap();
     }
 }

@@ -3,6 +3,7 @@
 
 mod connection;
 mod copy;
+mod here;
 mod limit;
 mod lock;
 mod marks;
@@ -13,4 +14,4 @@ mod writer;
 
 pub(crate) use connection::{Connection, value_of};
 pub(crate) use copy::{backup, check, checkpoint};
-pub(crate) use threads::{Asked, Threads};
+pub(crate) use threads::Threads;

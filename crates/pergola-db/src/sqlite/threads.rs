@@ -1,6 +1,6 @@
-//! The threads that own the connections: a few that read, one that writes. A closure comes through a queue, is called
-//! there, and its future is polled once, to the end: every query is ready at once, so a page costs one change of thread
-//! however many queries it makes.
+//! The threads that own connections: a few that read, one that writes. A closure comes through a queue, is called there,
+//! and its future is polled once, to the end: every query is ready at once, however many it makes. Reading comes here
+//! where it takes longer than a moment; see here.rs.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -10,89 +10,37 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, watch};
 
 use super::connection::{Connection, Purpose};
+use super::here::Shelf;
 use super::lock::Lock;
+use super::migrate;
 use super::queue::Queue;
-use super::{migrate, writer};
+use super::writer::Writer;
+use crate::act::{Act, How, Sent};
 use crate::{Fault, Options, Tx, threads};
 
 /// How many may wait for a reading thread, and how many for the writing one.
 const LONGEST_QUEUE: usize = 4096;
 
 /// How long one stay of a reading closure may last.
-const LONGEST_READ: Duration = Duration::from_secs(10);
+pub(super) const LONGEST_READ: Duration = Duration::from_secs(10);
 
 /// How long one may last that reads whole tables: a network of a million people takes a minute or two.
 const LONGEST_READ_OF_EVERYTHING: Duration = Duration::from_mins(15);
 
-/// A closure on its way to a thread, and its outcome on the way back.
-pub(crate) trait Act: Send {
-    /// How long it may read.
-    fn longest(&self) -> Duration {
-        LONGEST_READ
-    }
-    /// Calls the closure. True if it succeeded.
-    fn call(&mut self, tx: &Tx) -> bool;
-    /// Whatever the outcome was, it is now this.
-    fn fail(&mut self, fault: Fault);
-    /// Tells the one who waits.
-    fn answer(self: Box<Self>);
-}
-
-/// An [`Act`] made of a closure.
-pub(crate) struct Asked<F, T, E> {
-    closure: F,
-    longest: Duration,
-    outcome: Option<Result<T, E>>,
-    asker: oneshot::Sender<Result<T, E>>,
-}
-
-impl<F, T, E> Asked<F, T, E> {
-    pub(crate) fn new(closure: F, asker: oneshot::Sender<Result<T, E>>) -> Box<Self> {
-        Box::new(Self { closure, longest: LONGEST_READ, outcome: None, asker })
-    }
-
-    /// One that reads whole tables.
-    pub(crate) fn of_everything(closure: F, asker: oneshot::Sender<Result<T, E>>) -> Box<Self> {
-        Box::new(Self { closure, longest: LONGEST_READ_OF_EVERYTHING, outcome: None, asker })
-    }
-}
-
-impl<F, T, E> Act for Asked<F, T, E>
-where
-    F: AsyncFn(&Tx) -> Result<T, E> + Send,
-    T: Send,
-    E: From<Fault> + Send,
-{
-    fn longest(&self) -> Duration {
-        self.longest
-    }
-
-    fn call(&mut self, tx: &Tx) -> bool {
-        // A panic in a closure is a fault of that closure. Nothing of ours is left half done by it: the transaction is
-        // rolled back like after any other failure.
-        let outcome = match catch_unwind(AssertUnwindSafe(|| to_the_end((self.closure)(tx)))) {
-            Ok(Some(outcome)) => outcome,
-            Ok(None) => Err(Fault::awaited_something_else().into()),
-            Err(panic) => Err(Fault::panicked(panic.as_ref()).into()),
-        };
-        let stands = outcome.is_ok();
-        self.outcome = Some(outcome);
-        stands
-    }
-
-    fn fail(&mut self, fault: Fault) {
-        self.outcome = Some(Err(fault.into()));
-    }
-
-    fn answer(self: Box<Self>) {
-        if let Some(outcome) = self.outcome {
-            // Nobody waits any more when the request was given up meanwhile.
-            let _gone = self.asker.send(outcome);
-        }
-    }
+/// Calls a closure to its end. True if it succeeded.
+pub(super) fn called(act: &mut dyn Act, tx: &Tx) -> bool {
+    // A panic in a closure is a fault of that closure. Nothing of ours is left half done by it: the transaction is
+    // rolled back like after any other failure.
+    let fault = match catch_unwind(AssertUnwindSafe(|| to_the_end(act.call(tx)))) {
+        Ok(Some(stands)) => return stands,
+        Ok(None) => Fault::awaited_something_else(),
+        Err(panic) => Fault::panicked(panic.as_ref()),
+    };
+    act.fail(fault);
+    false
 }
 
 fn to_the_end<T>(future: impl Future<Output = T>) -> Option<T> {
@@ -104,8 +52,9 @@ fn to_the_end<T>(future: impl Future<Output = T>) -> Option<T> {
 
 /// The threads of one database file.
 pub(crate) struct Threads {
-    reads: Arc<Queue<Box<dyn Act>>>,
-    writes: Arc<Queue<Box<dyn Act>>>,
+    here: Shelf,
+    reads: Arc<Queue<(Sent, Duration)>>,
+    writes: Arc<Queue<Sent>>,
     /// End when the last thread of each kind has ended.
     readers_end: tokio::sync::Mutex<mpsc::Receiver<()>>,
     writer_end: tokio::sync::Mutex<mpsc::Receiver<()>>,
@@ -133,12 +82,14 @@ impl Threads {
         }
         let writes = Arc::new(Queue::new(LONGEST_QUEUE));
         let (writer_ends, writer_end) = mpsc::channel(1);
-        let (queue, file) = (Arc::clone(&writes), file.to_owned());
+        let queue = Arc::clone(&writes);
+        let writer = Writer { file: file.to_owned(), purpose, committed, heed: options.heed.clone() };
         threads::start("db-write".to_owned(), move || {
-            writer::write(&file, purpose, &queue, &committed);
+            writer.write(&queue);
             drop((lock, writer_ends));
         })?;
         Ok(Self {
+            here: Shelf::new(file),
             reads,
             writes,
             readers_end: tokio::sync::Mutex::new(readers_end),
@@ -146,16 +97,22 @@ impl Threads {
         })
     }
 
-    pub(crate) fn read(&self, act: Box<dyn Act>) -> Result<(), Fault> {
-        self.reads.push(act)
+    /// Answers on the spot what is answered quickly. False where nothing was said: then it is for a thread.
+    pub(crate) fn read_here(&self, act: &mut dyn Act) -> bool {
+        self.here.read(act)
     }
 
-    pub(crate) fn write(&self, act: Box<dyn Act>) -> Result<(), Fault> {
-        self.writes.push(act)
+    pub(crate) fn send(&self, sent: Sent, how: How) -> Result<(), Fault> {
+        match how {
+            How::Write => self.writes.push(sent),
+            How::ReadWhole => self.reads.push((sent, LONGEST_READ_OF_EVERYTHING)),
+            How::Read | How::ReadSnapshot => self.reads.push((sent, LONGEST_READ)),
+        }
     }
 
     /// Everything in the queues is still done. The readers go first, so that the writer can empty the log file.
     pub(crate) async fn close(&self) {
+        self.here.close();
         self.reads.close();
         while self.readers_end.lock().await.recv().await.is_some() {}
         self.writes.close();
@@ -180,19 +137,19 @@ fn last_entry(connection: &Connection) -> Result<i64, Fault> {
 }
 
 /// The life of a reading thread. The connection is opened here, and again after a failure of the disk.
-fn read(file: &Path, queue: &Queue<Box<dyn Act>>) {
+fn read(file: &Path, queue: &Queue<(Sent, Duration)>) {
     let mut open: Option<Rc<Connection>> = None;
-    while let Some(mut act) = queue.next() {
+    while let Some((mut sent, longest)) = queue.next() {
         let connection = match open.take().map_or_else(|| Connection::open(file, Purpose::Reading).map(Rc::new), Ok) {
             Ok(connection) => connection,
             Err(fault) => {
-                act.fail(fault);
-                act.answer();
+                sent.act.fail(fault);
+                sent.answer();
                 continue;
             }
         };
-        let healthy = read_one(&connection, act.as_mut());
-        act.answer();
+        let healthy = read_one(&connection, &mut *sent.act, longest);
+        sent.answer();
         if healthy {
             open = Some(connection);
         }
@@ -200,16 +157,36 @@ fn read(file: &Path, queue: &Queue<Box<dyn Act>>) {
 }
 
 /// One closure in one snapshot. False when the connection should not be used again.
-fn read_one(connection: &Rc<Connection>, act: &mut dyn Act) -> bool {
-    connection.start_clock(act.longest());
-    if let Err(fault) = connection.plain("BEGIN DEFERRED") {
-        act.fail(fault);
-        return false;
+fn read_one(connection: &Rc<Connection>, act: &mut dyn Act, longest: Duration) -> bool {
+    match in_one_snapshot(connection, act, longest) {
+        Ok(seen) => seen.ended && !seen.spent.is_some_and(|fault| fault.is_storage()),
+        Err(fault) => {
+            act.fail(fault);
+            false
+        }
     }
+}
+
+/// How reading went, whatever the closure says.
+pub(super) struct Seen {
+    /// The connection is as it was before.
+    pub(super) ended: bool,
+    /// The failure that the closure met first, told or not.
+    pub(super) spent: Option<Fault>,
+}
+
+/// Calls a closure for so long at most. An error is one of beginning: the closure was not called.
+pub(super) fn in_one_snapshot(
+    connection: &Rc<Connection>,
+    act: &mut dyn Act,
+    longest: Duration,
+) -> Result<Seen, Fault> {
+    connection.start_clock(longest);
+    connection.plain("BEGIN DEFERRED")?;
     let tx = Tx::sqlite(Rc::clone(connection));
-    act.call(&tx);
-    let storage_failed = tx.spent().is_some_and(|fault| fault.is_storage());
+    called(act, &tx);
+    let spent = tx.spent();
     connection.start_clock(LONGEST_READ);
     let ended = connection.is_outside_transaction() || connection.plain("ROLLBACK").is_ok();
-    ended && !storage_failed
+    Ok(Seen { ended, spent })
 }

@@ -3,7 +3,7 @@
 //! answered before the COMMIT has returned.
 
 use std::collections::VecDeque;
-use std::path::Path;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -11,78 +11,95 @@ use tokio::sync::watch;
 
 use super::connection::{Connection, Purpose};
 use super::queue::Queue;
-use super::threads::Act;
-use crate::{Fault, Tx};
+use super::threads::called;
+use crate::act::{Act, Sent};
+use crate::{Fault, Heed, Tx};
 
 const LARGEST_GROUP: usize = 64;
 
 /// How long one act may take. The whole group waits for it, so this is generous, not usual.
 const LONGEST_ACT: Duration = Duration::from_secs(10);
 
-/// The life of the writing thread.
-pub(super) fn write(file: &Path, purpose: Purpose, queue: &Queue<Box<dyn Act>>, committed: &watch::Sender<i64>) {
-    let mut open: Option<Rc<Connection>> = None;
-    let mut line = Line { again: VecDeque::new(), queue };
-    while let Some(first) = line.next() {
-        let connection = match open.take().map_or_else(|| fresh(file, purpose), Ok) {
-            Ok(connection) => connection,
-            Err(fault) => {
-                answer_all(vec![first], Some(&fault));
-                continue;
+/// What the writing thread writes to, and who hears of it.
+pub(super) struct Writer {
+    pub(super) file: PathBuf,
+    pub(super) purpose: Purpose,
+    pub(super) committed: watch::Sender<i64>,
+    pub(super) heed: Option<Heed>,
+}
+
+impl Writer {
+    /// The life of the writing thread.
+    pub(super) fn write(&self, queue: &Queue<Sent>) {
+        let mut open: Option<Rc<Connection>> = None;
+        let mut line = Line { again: VecDeque::new(), queue };
+        while let Some(first) = line.next() {
+            let connection = match open.take().map_or_else(|| self.fresh(), Ok) {
+                Ok(connection) => connection,
+                Err(fault) => {
+                    answer_all(vec![first], Some(&fault));
+                    continue;
+                }
+            };
+            let group = Group::gather(&connection, first, &mut line);
+            let healthy = !group.end.is_storage() && connection.is_outside_transaction();
+            // What is kept in memory is let go before anybody is answered: who ended a session sees it ended.
+            self.heed.iter().for_each(Heed::tell);
+            group.answer(&self.committed, &mut line);
+            // After a failure of the disk a fresh connection tells us whether space has come back; nobody need restart.
+            if healthy {
+                open = Some(connection);
             }
-        };
-        let group = Group::gather(&connection, first, &mut line);
-        let healthy = !group.end.is_storage() && connection.is_outside_transaction();
-        group.answer(committed, &mut line);
-        // After a failure of the disk a fresh connection tells us whether space has come back; nobody need restart.
-        if healthy {
-            open = Some(connection);
+        }
+        if let Some(connection) = open {
+            connection.start_clock(Duration::from_secs(60));
+            if let Err(fault) = super::copy::empty_the_wal(connection.raw()) {
+                tracing::warn!(%fault, "the log file of the database stays; the next start reads it");
+            }
         }
     }
-    if let Some(connection) = open {
-        connection.start_clock(Duration::from_secs(60));
-        if let Err(fault) = super::copy::empty_the_wal(connection.raw()) {
-            tracing::warn!(%fault, "the log file of the database stays; the next start reads it");
+
+    fn fresh(&self) -> Result<Rc<Connection>, Fault> {
+        let mut connection = Connection::open(&self.file, self.purpose)?;
+        if let Some(heed) = self.heed.clone() {
+            let note = move |_, _: &str, table: &str, id| heed.note(table, id);
+            connection.raw_mut().update_hook(Some(note))?;
         }
+        // On a full disk this makes the log file usable again from its start. If it cannot be done, the next act will tell.
+        if let Err(fault) = super::copy::use_the_wal_again(connection.raw()) {
+            tracing::warn!(%fault, "the log file of the database could not be brought into the main file");
+        }
+        Ok(Rc::new(connection))
     }
 }
 
-fn fresh(file: &Path, purpose: Purpose) -> Result<Rc<Connection>, Fault> {
-    let connection = Connection::open(file, purpose)?;
-    // On a full disk this makes the log file usable again from its start. If it cannot be done, the next act will tell.
-    if let Err(fault) = super::copy::use_the_wal_again(connection.raw()) {
-        tracing::warn!(%fault, "the log file of the database could not be brought into the main file");
-    }
-    Ok(Rc::new(connection))
-}
-
-fn answer_all(acts: Vec<Box<dyn Act>>, failure: Option<&Fault>) {
-    for mut act in acts {
+fn answer_all(acts: Vec<Sent>, failure: Option<&Fault>) {
+    for mut sent in acts {
         if let Some(fault) = failure {
-            act.fail(fault.clone());
+            sent.act.fail(fault.clone());
         }
-        act.answer();
+        sent.answer();
     }
 }
 
 /// Those who wait: first the ones that lost their group to another's failure, then the queue.
 struct Line<'a> {
-    again: VecDeque<Box<dyn Act>>,
-    queue: &'a Queue<Box<dyn Act>>,
+    again: VecDeque<Sent>,
+    queue: &'a Queue<Sent>,
 }
 
 impl Line<'_> {
-    fn next(&mut self) -> Option<Box<dyn Act>> {
+    fn next(&mut self) -> Option<Sent> {
         self.again.pop_front().or_else(|| self.queue.next())
     }
 
-    fn next_waiting(&mut self) -> Option<Box<dyn Act>> {
+    fn next_waiting(&mut self) -> Option<Sent> {
         self.again.pop_front().or_else(|| self.queue.next_waiting())
     }
 }
 
 struct Group {
-    acts: Vec<Box<dyn Act>>,
+    acts: Vec<Sent>,
     recorded: i64,
     end: End,
 }
@@ -105,7 +122,7 @@ impl End {
 }
 
 impl Group {
-    fn gather(connection: &Rc<Connection>, first: Box<dyn Act>, line: &mut Line<'_>) -> Self {
+    fn gather(connection: &Rc<Connection>, first: Sent, line: &mut Line<'_>) -> Self {
         let mut group = Self { acts: Vec::with_capacity(LARGEST_GROUP), recorded: 0, end: End::Committed };
         connection.start_clock(LONGEST_ACT);
         // IMMEDIATE: a transaction that reads first and writes later could find the file changed in between.
@@ -115,9 +132,9 @@ impl Group {
             return group;
         }
         let mut next = Some(first);
-        while let Some(mut act) = next {
-            let done = group.act(connection, act.as_mut());
-            group.acts.push(act);
+        while let Some(mut sent) = next {
+            let done = group.act(connection, &mut *sent.act);
+            group.acts.push(sent);
             if let Err(end) = done {
                 group.end = end;
                 break;
@@ -133,7 +150,7 @@ impl Group {
         connection.start_clock(LONGEST_ACT);
         connection.plain("SAVEPOINT act").map_err(End::Failed)?;
         let tx = Tx::sqlite(Rc::clone(connection));
-        let mut stands = act.call(&tx);
+        let mut stands = called(act, &tx);
         let spent = tx.spent();
         connection.start_clock(LONGEST_ACT);
         if connection.is_outside_transaction() {

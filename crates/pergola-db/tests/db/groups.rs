@@ -3,11 +3,11 @@
 
 use std::sync::{Arc, Mutex, mpsc};
 
-use pergola_db::{Db, Fault, params};
+use pergola_db::{Db, Fault, Heed, Options, Source, params};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::towns::{Answer, arrive, count, count_people, folder, names, open};
+use crate::towns::{Answer, arrive, count, count_people, folder, names, open, options};
 
 /// An act that is under way until told to go on.
 struct Held {
@@ -186,6 +186,37 @@ async fn an_act_whose_asker_has_gone_is_carried_out() {
     let last = queued(&db, async |tx| count(tx).await).await;
     first.goes_on().await.unwrap();
     assert_eq!(last.await.unwrap().unwrap(), 2);
+}
+
+#[tokio::test]
+async fn who_heeds_a_table_is_told_of_its_rows_before_the_writer_is_answered() {
+    let folder = folder();
+    let heard: Arc<Mutex<Vec<(&'static str, i64)>>> = Arc::default();
+    let ear = Arc::clone(&heard);
+    let heed = Heed::new(&["people"], move |written| ear.lock().unwrap().extend(written));
+    let options = Options { heed: Some(heed), ..options(Source::Sqlite(folder.path().join("town.db"))) };
+    let db = Db::open(options).await.unwrap();
+    let now_heard = || std::mem::take(&mut *heard.lock().unwrap());
+    let wrote = async |sql: &'static str| -> Answer<u64> { db.write(async move |tx| tx.run(sql, &[]).await).await };
+    let many: Answer<()> = db
+        .write(async |tx| {
+            arrive(tx, 7, "Ada").await?;
+            arrive(tx, 8, "Bruno").await
+        })
+        .await;
+    many.unwrap();
+    assert_eq!(now_heard(), [("people", 7), ("people", 8)]);
+    wrote("INSERT INTO notes (id, writer, text) VALUES (1, 7, 'a note')").await.unwrap();
+    assert_eq!(now_heard(), []);
+    wrote("UPDATE people SET name = 'Adele' WHERE name = 'Ada'").await.unwrap();
+    assert_eq!(now_heard(), [("people", 7)]);
+    let sql = "INSERT INTO people (id, name) VALUES (8, 'Bice') ON CONFLICT (id) DO UPDATE SET name = excluded.name";
+    wrote(sql).await.unwrap();
+    assert_eq!(now_heard(), [("people", 8)]);
+    wrote("DELETE FROM people WHERE id > 7").await.unwrap();
+    assert_eq!(now_heard(), [("people", 8)]);
+    assert_eq!(names(&db).await, ["Adele"]);
+    assert_eq!(now_heard(), []);
 }
 
 #[tokio::test]

@@ -31,9 +31,8 @@ pub(crate) use store::{Filter, find, find_many, list_asked_since, list_of, offer
 
 pub(crate) use pergola_domain::asks::Ask;
 use pergola_domain::asks::Kind;
-use utoipa_axum::routes;
 
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     let mut doors = Doors::new()

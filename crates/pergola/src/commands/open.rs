@@ -9,6 +9,7 @@ use crate::{
     config::Config,
     http::limits::Limits,
     matching::Matching,
+    members::Known,
     messages::Live,
     migrations::MIGRATIONS,
     network::Network,
@@ -49,6 +50,8 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
         options.readers = config.database_threads;
     }
     options.synchronous_off_for_tests = manner.for_tests;
+    let known = Known::default();
+    options.heed = Some(known.heed());
     let db = Db::open(options).await.map_err(|fault| format!("the database cannot be opened: {fault}"))?;
     let named = crate::organisations::name_employers(&db).await;
     named.map_err(|fault| format!("names of employers cannot be kept: {fault}"))?;
@@ -59,6 +62,7 @@ pub(crate) async fn open(config: Config, manner: Manner) -> Result<App, String> 
     let matching = Matching::open(&db).await.map_err(|fault| format!("what texts mean cannot be read: {fault}"))?;
     Ok(App::new(Inner {
         ids: Ids::new(config.node, chance(manner.for_tests)?),
+        known,
         words: Words::all()?,
         hasher: Hasher::start(manner.for_tests),
         darkroom: Darkroom::start(),

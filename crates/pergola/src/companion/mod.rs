@@ -17,9 +17,7 @@ pub(crate) use pages::step::{StepView, step_view};
 pub(crate) use store::erase;
 pub(crate) use takeout::{restore, takeout};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -20,9 +20,7 @@ pub(crate) use store::{
     owners_waiting, remove, take_waiting,
 };
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

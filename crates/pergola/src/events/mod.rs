@@ -18,9 +18,7 @@ pub(crate) use judged::{exhibit, keep_held, reportable};
 pub(crate) use pages::coming;
 pub(crate) use store::{attended_by, takeout};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -25,9 +25,7 @@ pub(crate) use acts::imports::{KIND as IMPORT, all_skips as skips, bring, find a
 pub(crate) use farewell::{erase, remove_files};
 pub(crate) use work::{Ended, LEASE_US, at_once as work_at_once, give_up, work};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -20,9 +20,8 @@ use pergola_domain::{
     ids::{BedId, PersonId},
     time::Timestamp,
 };
-use utoipa_axum::routes;
 
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 /// A row of the garden before its name is known.
 #[derive(Clone, Debug)]

@@ -24,9 +24,8 @@ use pergola_domain::{
     groups::{Group, Role},
     ids::{GroupId, MemberId},
 };
-use utoipa_axum::routes;
 
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -19,6 +19,7 @@ use pergola_domain::moderation::{Plain, Refusal};
 
 use super::{
     failure::{Failed, Failure},
+    handler::{Any, Doing},
     identity::Identity,
     input::Typed,
 };
@@ -76,17 +77,29 @@ impl Doors {
     }
 
     /// A page to read.
-    pub(crate) fn get<H: Handler<T, App>, T: 'static>(self, path: &str, who: Who, handler: H) -> Self {
-        self.page(Method::GET, path, who, routing::on(MethodFilter::GET, handler))
+    pub(crate) fn get<H, T>(self, path: &str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, App, Future = Doing> + Sync,
+        T: 'static,
+    {
+        self.page(Method::GET, path, who, routing::on(MethodFilter::GET, Any::of(handler)))
     }
 
     /// A form to send.
-    pub(crate) fn post<H: Handler<T, App>, T: 'static>(self, path: &str, who: Who, handler: H) -> Self {
-        self.page(Method::POST, path, who, routing::on(MethodFilter::POST, handler))
+    pub(crate) fn post<H, T>(self, path: &str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, App, Future = Doing> + Sync,
+        T: 'static,
+    {
+        self.page(Method::POST, path, who, routing::on(MethodFilter::POST, Any::of(handler)))
     }
 
     /// A door that speaks `WebDAV` (RFC 4918): methods of its own beside those of HTTP.
-    pub(crate) fn dav<H: Handler<T, App>, T: 'static>(mut self, path: &str, who: Who, handler: H) -> Self {
+    pub(crate) fn dav<H, T>(mut self, path: &str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, App, Future = Doing> + Sync,
+        T: 'static,
+    {
         for method in ["OPTIONS", "PROPFIND", "REPORT", "GET"] {
             if let Ok(method) = Method::from_bytes(method.as_bytes()) {
                 self.list.push(Door { method, path: path.to_owned(), who });
@@ -94,7 +107,7 @@ impl Doors {
         }
         // Whatever the method, the right is asked for first: such a route is all fallback, which `route_layer` leaves out.
         let guard = middleware::from_fn(move |request: Request, next: Next| guard(who, false, request, next));
-        self.pages = self.pages.route(path, routing::any(handler).layer(guard));
+        self.pages = self.pages.route(path, routing::any(Any::of(handler)).layer(guard));
         self
     }
 

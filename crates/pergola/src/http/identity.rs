@@ -87,9 +87,11 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
     } else {
         match cookie(headers, SESSION_COOKIE) {
             Some(key) => {
-                let framed = shows_frame(&request);
-                let waits = async move |tx: &Tx, member: MemberId| framed && something_waits(tx, member).await;
-                (Some(key.to_owned()), members::who_has_session(&app, key, now, waits).await)
+                let waits = shows_frame(&request)
+                    .then_some(async |tx: &Tx, member: MemberId| something_waits(tx, member).await);
+                let found = members::who_has_session(&app, key, now, waits).await;
+                let found = found.map(|found| found.map(|(me, waits)| (me, waits.unwrap_or_default())));
+                (Some(key.to_owned()), found)
             }
             None => (None, Ok(None)),
         }

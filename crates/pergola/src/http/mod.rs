@@ -7,6 +7,7 @@ pub(crate) mod csrf;
 pub(crate) mod doors;
 pub(crate) mod dress;
 pub(crate) mod failure;
+pub(crate) mod handler;
 pub(crate) mod here;
 pub(crate) mod identity;
 pub(crate) mod input;
@@ -26,6 +27,7 @@ mod tests;
 
 pub(crate) use doors::{Doors, Who};
 pub(crate) use failure::{Failed, Failure};
+pub(crate) use handler::routes;
 pub(crate) use here::{Here, Page, see};
 pub(crate) use input::{Body, BodyOrNothing, Form, Typed};
 pub(crate) use layout::{Frame, Place};

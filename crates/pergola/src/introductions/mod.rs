@@ -27,10 +27,8 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use utoipa_axum::routes;
-
 use crate::{
-    http::{Doors, Who},
+    http::{Doors, Who, routes},
     messages::Question,
     words::Speech,
 };

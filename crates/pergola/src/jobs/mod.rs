@@ -38,11 +38,10 @@ use pergola_domain::{
     jobs::{Ad, SILENCE_DAYS, Said},
     members::GRACE_DAYS,
 };
-use utoipa_axum::routes;
 
 use crate::{
     app::By,
-    http::{Doors, Who},
+    http::{Doors, Who, routes},
 };
 
 pub(crate) fn doors() -> Doors {

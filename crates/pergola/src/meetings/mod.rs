@@ -19,10 +19,9 @@ pub(crate) use store::{erase, takeout};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::ids::{MeetingId, MemberId};
-use utoipa_axum::routes;
 
 use crate::{
-    http::{Doors, Who},
+    http::{Doors, Who, routes},
     members::Account,
 };
 

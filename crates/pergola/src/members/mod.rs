@@ -2,6 +2,7 @@
 
 mod acts;
 mod api;
+mod known;
 mod pages;
 mod store;
 
@@ -17,6 +18,7 @@ pub(crate) use acts::profile::{
 pub(crate) use acts::running;
 pub(crate) use acts::sessions::{end_over, key_hash, random_key, who_has_session, who_has_token};
 pub(crate) use api::PersonShape;
+pub(crate) use known::Known;
 pub(crate) use pergola_domain::members::Refusal;
 pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};
 pub(crate) use store::photos::{find_photo, remove_offered as remove_offered_photo};
@@ -28,9 +30,7 @@ pub(crate) use store::standing::{
     runs_server, silence, suspend, suspended_among,
 };
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

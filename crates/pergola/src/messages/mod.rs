@@ -33,10 +33,9 @@ use pergola_domain::{
 };
 
 use store::people::count;
-use utoipa_axum::routes;
 
 use crate::{
-    http::{Doors, Who},
+    http::{Doors, Who, routes},
     members::Account,
     ties,
 };

@@ -11,9 +11,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new().get("/mirror", Who::Member, pages::mirror).api(Who::Member, routes!(api::mirror))

@@ -30,9 +30,8 @@ use pergola_domain::{
     ids::{MemberId, PictureId},
     time::Timestamp,
 };
-use utoipa_axum::routes;
 
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

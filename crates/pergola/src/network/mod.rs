@@ -27,9 +27,7 @@ pub(crate) use store::{alike, any_answer, closeness, erase, takeout};
 pub(crate) use there::{Acquainted, Inquiry, There, Told, acquainted, there, ways_to};
 pub(crate) use tied::{own_ties, tied};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -23,9 +23,7 @@ pub(crate) use store::{
 };
 pub(crate) use told::{Told, people_of, sentence, told};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -20,9 +20,7 @@ pub(crate) use store::{
     Organisation, eldest, find, find_many, named_by, role, speakers, spoke, spoken_for, takeout, works_at,
 };
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -17,9 +17,7 @@ pub(crate) use acts::{InVain, today};
 pub(crate) use pages::{PairView, between, views};
 pub(crate) use store::{erase, takeout, tidy};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -12,10 +12,9 @@ mod tests;
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::ids::MemberId;
-use utoipa_axum::routes;
 
 use crate::{
-    http::{Doors, Who},
+    http::{Doors, Who, routes},
     members,
     ties::{self, Standing},
 };

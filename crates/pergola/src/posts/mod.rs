@@ -31,9 +31,7 @@ pub(crate) use preview::{keep as keep_preview, work_off as fetch_previews};
 pub(crate) use sight::{find_visible, visible_among};
 pub(crate) use store::{Found as Previewed, Hung, forget_below, own_picture, pictures_of, takeout};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

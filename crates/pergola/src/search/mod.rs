@@ -21,9 +21,7 @@ mod tests;
 
 pub(crate) use kept::{Search, doubt, follow, try_building};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -14,9 +14,7 @@ mod tests;
 pub(crate) use acts::plan;
 pub(crate) use store::{erase, takeout, tidy};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

@@ -18,9 +18,7 @@ mod tests;
 pub(crate) use cards::gives as gives_card;
 pub(crate) use store::{erase, takeout};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

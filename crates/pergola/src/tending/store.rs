@@ -111,15 +111,19 @@ pub(super) async fn refresh(tx: &Tx, owner: MemberId, person: PersonId) -> Resul
                (SELECT max(at) FROM moments WHERE owner_id = $1 AND person_id = $2), \
                (SELECT max(at) FROM moments WHERE owner_id = $1 AND person_id = $2 AND direction = 'both'), \
                (SELECT max(at) FROM moments WHERE owner_id = $1 AND person_id = $2 AND direction = 'out'), \
-               (SELECT max(at) FROM moments WHERE owner_id = $1 AND person_id = $2 AND direction = 'in')";
+               (SELECT max(at) FROM moments WHERE owner_id = $1 AND person_id = $2 AND direction = 'in'), \
+               met_at, last_moment_at, last_two_way_at FROM tending WHERE owner_id = $1 AND person_id = $2";
     let dates = tx
         .one(sql, &params![owner, person.number()], |row| {
             let (both, out, back): (Option<i64>, Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?, row.get(4)?);
-            Ok((row.get::<Option<i64>>(0)?, row.get::<Option<i64>>(1)?, both.max(out.zip(back).map(|(o, b)| o.min(b)))))
+            let (first, met): (Option<i64>, i64) = (row.get(0)?, row.get(5)?);
+            let two_way = both.max(out.zip(back).map(|(o, b)| o.min(b)));
+            let now = (first.map_or(met, |first| first.min(met)), row.get::<Option<i64>>(1)?, two_way);
+            Ok(((met, row.get(6)?, row.get(7)?), now))
         })
         .await?;
-    let (first, last, two_way) = dates.unwrap_or_default();
+    let Some((_, (met, last, two_way))) = dates.filter(|(before, now)| before != now) else { return Ok(()) };
     let sql = "UPDATE tending SET last_moment_at = $3, last_two_way_at = $4, \
                met_at = CASE WHEN $5 < met_at THEN $5 ELSE met_at END WHERE owner_id = $1 AND person_id = $2";
-    tx.run(sql, &params![owner, person.number(), last, two_way, first.unwrap_or(i64::MAX)]).await.map(drop)
+    tx.run(sql, &params![owner, person.number(), last, two_way, met]).await.map(drop)
 }

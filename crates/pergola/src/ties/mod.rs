@@ -33,10 +33,8 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use utoipa_axum::routes;
-
 use crate::{
-    http::{Doors, Who},
+    http::{Doors, Who, routes},
     members::{self, Account},
 };
 

@@ -14,9 +14,7 @@ mod tests;
 pub(crate) use pergola_domain::topics::Way;
 pub(crate) use store::{erase, find, list, takeout};
 
-use utoipa_axum::routes;
-
-use crate::http::{Doors, Who};
+use crate::http::{Doors, Who, routes};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()

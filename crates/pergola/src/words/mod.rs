@@ -8,7 +8,7 @@ mod number;
 mod say;
 mod when;
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use pergola_domain::{members::Language, text};
@@ -67,8 +67,14 @@ pub(crate) struct Words {
 struct Book {
     bundle: FluentBundle<FluentResource>,
     /// Sentences without arguments, formatted once: most of a page.
-    plain: BTreeMap<String, String>,
+    plain: Plain,
 }
+
+#[expect(
+    clippy::disallowed_types,
+    reason = "a page looks up some four hundred sentences; nobody goes through them in order"
+)]
+type Plain = std::collections::HashMap<String, String>;
 
 impl Words {
     /// All rooms' words, read once.
@@ -126,7 +132,7 @@ impl Book {
         if language == Language::It {
             bundle.add_function("A", to).map_err(|error| format!("A: {error:?}"))?;
         }
-        let mut plain = BTreeMap::new();
+        let mut plain = Plain::new();
         for (room, pages) in ROOMS {
             let text = match language {
                 Language::It => pages[0],

@@ -78,6 +78,11 @@ impl Speech {
         if day == clock { clock } else { self.say("date-at").arg("day", day).arg("clock", clock).text() }
     }
 
+    /// The day of a moment on this server's walls: within it, [`Speech::lately_at`] says the same.
+    pub(crate) fn day_here(&self, moment: Timestamp) -> jiff::civil::Date {
+        self.zoned(moment).date()
+    }
+
     /// A moment on this server's clock.
     fn zoned(&self, moment: Timestamp) -> jiff::ZonedDateTime {
         let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);

@@ -2,12 +2,13 @@
 
 use std::{
     pin::{Pin, pin},
-    task::Poll,
+    sync::Arc,
+    task::{Context, Poll, Wake, Waker},
 };
 
 use pergola_domain::ids::ImportId;
 use serde_json::{Value, json};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use super::files::zip;
 use crate::{
@@ -37,13 +38,27 @@ fn large() -> Vec<u8> {
     zip(&[("Connections.csv", people.as_bytes()), ("messages.csv", words.as_bytes())])
 }
 
-/// Does the work up to the next thing it has to wait for. What it ended with, once it has.
-async fn goes_on<T>(mut work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
-    std::future::poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(ended) => Poll::Ready(Some(ended)),
-        Poll::Pending => Poll::Ready(None),
-    })
-    .await
+/// Called when what the work waits for has come.
+#[derive(Default)]
+struct Came(Notify);
+
+impl Wake for Came {
+    fn wake(self: Arc<Self>) {
+        self.0.notify_one();
+    }
+}
+
+/// Does the work up to the next thing it has to wait for, and waits until that has come: what was to be written is written then.
+/// What it ended with, once it has.
+async fn goes_on<T>(work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
+    let came = Arc::new(Came::default());
+    match work.poll(&mut Context::from_waker(&Waker::from(Arc::clone(&came)))) {
+        Poll::Ready(ended) => Some(ended),
+        Poll::Pending => {
+            came.0.notified().await;
+            None
+        }
+    }
 }
 
 /// What the script of the bar is told.

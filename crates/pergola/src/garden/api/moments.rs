@@ -137,7 +137,11 @@ impl ToldMoment {
               (status = "default", description = "a problem", body = Problem)))]
 pub(crate) async fn add(here: Here, Body(new): Body<NewMomentShape>) -> Page {
     let unknown = || Failed::from(Failure::Refused(Refusal::PersonUnknown));
-    let person = somebody(&here, &new.with).await?.ok_or_else(unknown)?;
+    // The act itself looks whether a number is somebody there.
+    let person = match new.with.parse() {
+        Ok(number) => number,
+        Err(_) => somebody(&here, &new.with).await?.ok_or_else(unknown)?,
+    };
     let told = ToldMoment { kind: new.kind, at: new.at, direction: new.direction, text: new.text };
     let kept = tending::add_moment(&here.app, here.by(), person, told.new_moment()).await;
     let moment = kept.map_err(|failure| match failure {

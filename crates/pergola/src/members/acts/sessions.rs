@@ -1,7 +1,7 @@
 //! Signing in and out, for people and for programs.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use pergola_db::{Fault, Tx};
+use pergola_db::{Engine, Fault, Tx};
 use pergola_domain::{
     ids::{MemberId, SessionId, TokenId},
     members::{self, Refusal, TOKENS},
@@ -12,7 +12,10 @@ use sha2::{Digest, Sha256};
 use crate::{
     app::{App, By, good_to_have},
     http::{Failure, identity::Me},
-    members::store::{accounts, letters, sessions},
+    members::{
+        known::Kept,
+        store::{accounts, letters, sessions},
+    },
 };
 
 /// How often a session's last use is written down.
@@ -162,26 +165,41 @@ pub(in crate::members) async fn grant_token(
 
 /// The member of a session's key.
 ///
-/// `beside` reads what else is wanted of him in the same hop.
+/// `beside` reads what else is wanted of him, where something is, in the same hop.
 pub(crate) async fn who_has_session<T: Send + 'static>(
     app: &App,
     key: &str,
     now: Timestamp,
-    beside: impl AsyncFn(&Tx, MemberId) -> T + Send + 'static,
-) -> Result<Option<(Me, T)>, Fault> {
+    beside: Option<impl AsyncFn(&Tx, MemberId) -> T + Send + 'static>,
+) -> Result<Option<(Me, Option<T>)>, Fault> {
     let hash = key_hash(key);
-    let found = app
-        .db
-        .read(async move |tx| {
-            let Some((me, seen)) = sessions::find_session(tx, &hash, now).await? else { return Ok(None) };
-            let beside = beside(tx, me.member).await;
-            Ok::<_, Fault>(Some((me, seen, beside)))
-        })
-        .await?;
-    let Some((me, seen, beside)) = found else { return Ok(None) };
-    if let Some(session) = me.session
-        && now >= seen.plus_seconds(SEEN_EVERY_SECONDS)
-    {
+    let known = known(app, &hash, now);
+    let (me, seen, beside) = match (known, beside) {
+        (Ok(kept), None) => (kept.me, kept.seen, None),
+        (Ok(kept), Some(beside)) => {
+            let member = kept.me.member;
+            let read = app.db.read(async move |tx| Ok::<_, Fault>(beside(tx, member).await)).await?;
+            (kept.me, kept.seen, Some(read))
+        }
+        (Err(mark), beside) => {
+            let asked = hash.clone();
+            let found = app
+                .db
+                .read(async move |tx| {
+                    let Some(kept) = sessions::find_session(tx, &asked, now).await? else { return Ok(None) };
+                    let beside = match &beside {
+                        Some(beside) => Some(beside(tx, kept.me.member).await),
+                        None => None,
+                    };
+                    Ok::<_, Fault>(Some((kept, beside)))
+                })
+                .await?;
+            let Some((kept, beside)) = found else { return Ok(None) };
+            keep_known(app, mark, hash, &kept);
+            (kept.me, kept.seen, beside)
+        }
+    };
+    if let (Some(session), true) = (me.session, is_to_note(seen, now)) {
         let kept = app.db.write(async move |tx| sessions::keep_seen(tx, session, now).await).await;
         good_to_have("when a session was last used", kept);
     }
@@ -191,15 +209,39 @@ pub(crate) async fn who_has_session<T: Send + 'static>(
 /// The member of a token's key.
 pub(crate) async fn who_has_token(app: &App, key: &str, now: Timestamp) -> Result<Option<Me>, Fault> {
     let hash = key_hash(key);
-    let found = app.db.read(async move |tx| sessions::find_token(tx, &hash).await).await?;
-    let Some((me, used)) = found else { return Ok(None) };
-    if let Some(token) = me.token
-        && used.is_none_or(|used| now >= used.plus_seconds(SEEN_EVERY_SECONDS))
-    {
+    let kept = match known(app, &hash, now) {
+        Ok(kept) => kept,
+        Err(mark) => {
+            let asked = hash.clone();
+            let found = app.db.read(async move |tx| sessions::find_token(tx, &asked).await).await?;
+            let Some(kept) = found else { return Ok(None) };
+            keep_known(app, mark, hash, &kept);
+            kept
+        }
+    };
+    if let (Some(token), true) = (kept.me.token, is_to_note(kept.seen, now)) {
         let kept = app.db.write(async move |tx| sessions::keep_used(tx, token, now).await).await;
         good_to_have("when a key for programs was last used", kept);
     }
-    Ok(Some(me))
+    Ok(Some(kept.me))
+}
+
+/// On PostgreSQL other servers write, too, and nobody tells us: there each request looks for itself.
+fn known(app: &App, hash: &str, now: Timestamp) -> Result<Kept, Option<u64>> {
+    match app.db.engine() {
+        Engine::Sqlite => app.known.find(hash, now).map_err(Some),
+        Engine::Postgres => Err(None),
+    }
+}
+
+fn keep_known(app: &App, mark: Option<u64>, hash: String, kept: &Kept) {
+    if let Some(mark) = mark {
+        app.known.keep(mark, hash, kept.clone());
+    }
+}
+
+fn is_to_note(seen: Option<Timestamp>, now: Timestamp) -> bool {
+    seen.is_none_or(|seen| now >= seen.plus_seconds(SEEN_EVERY_SECONDS))
 }
 
 /// "Firefox, Linux": what a browser says of itself, cut to what its owner knows it by.

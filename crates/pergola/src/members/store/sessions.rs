@@ -9,7 +9,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use crate::http::identity::Me;
+use crate::{http::identity::Me, members::known::Kept};
 
 pub(in crate::members) async fn keep_session(
     tx: &Tx,
@@ -45,19 +45,18 @@ fn me(row: &Row<'_>) -> Result<Me, Fault> {
     })
 }
 
-/// Whose session this is, where it has not ended, and when it was last seen.
-pub(in crate::members) async fn find_session(
-    tx: &Tx,
-    key_hash: &str,
-    now: Timestamp,
-) -> Result<Option<(Me, Timestamp)>, Fault> {
+/// Whose session this is, where it has not ended.
+pub(in crate::members) async fn find_session(tx: &Tx, key_hash: &str, now: Timestamp) -> Result<Option<Kept>, Fault> {
     let sql = format!(
-        "SELECT {ME}, s.id, s.seen_at FROM sessions s JOIN members m ON m.id = s.member_id \
+        "SELECT {ME}, s.id, s.seen_at, s.created_at FROM sessions s JOIN members m ON m.id = s.member_id \
          WHERE s.key_hash = $1 AND s.seen_at > $2 AND s.created_at > $3"
     );
     let (idle, oldest) = (now.plus_days(-SESSION_IDLE_DAYS), now.plus_days(-SESSION_DAYS));
     tx.one(&sql, &params![key_hash, idle, oldest], |row| {
-        Ok((Me { session: Some(row.get::<SessionId>(11)?), ..me(row)? }, row.get(12)?))
+        let (seen, created): (Timestamp, Timestamp) = (row.get(12)?, row.get(13)?);
+        let good_until = seen.plus_days(SESSION_IDLE_DAYS).min(created.plus_days(SESSION_DAYS));
+        let me = Me { session: Some(row.get::<SessionId>(11)?), ..me(row)? };
+        Ok(Kept { me, good_until, seen: Some(seen) })
     })
     .await
 }
@@ -190,11 +189,14 @@ pub(in crate::members) async fn count_tokens(tx: &Tx, member: MemberId) -> Resul
     Ok(count.unwrap_or_default())
 }
 
-/// Whose key this is, and when it was last seen used.
-pub(in crate::members) async fn find_token(tx: &Tx, key_hash: &str) -> Result<Option<(Me, Option<Timestamp>)>, Fault> {
+/// Whose key this is. It has no end but its owner's word.
+pub(in crate::members) async fn find_token(tx: &Tx, key_hash: &str) -> Result<Option<Kept>, Fault> {
     let sql = format!(
         "SELECT {ME}, t.id, t.used_at FROM tokens t JOIN members m ON m.id = t.member_id WHERE t.key_hash = $1"
     );
-    tx.one(&sql, &params![key_hash], |row| Ok((Me { token: Some(row.get::<TokenId>(11)?), ..me(row)? }, row.get(12)?)))
-        .await
+    tx.one(&sql, &params![key_hash], |row| {
+        let me = Me { token: Some(row.get::<TokenId>(11)?), ..me(row)? };
+        Ok(Kept { me, good_until: Timestamp(i64::MAX), seen: row.get(12)? })
+    })
+    .await
 }

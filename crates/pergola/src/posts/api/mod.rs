@@ -182,7 +182,7 @@ impl PostShape {
             distance: steps,
             thanked,
             thanks,
-            posted_at: words::rfc3339(post.posted_at),
+            posted_at: leaf.at.clone(),
             edited_at: post.edited_at.map(words::rfc3339),
             url: format!("{}/posts/{}", here.app.config.address, post.id),
         }

@@ -133,7 +133,7 @@ pub(super) async fn compose(app: &App, by: &By, asked: Asked) -> Result<Part, Fa
     }
     let items = page.into_iter().filter_map(|placed| {
         let thing = placed.candidate.thing;
-        let (noise, steps) = found.beside.get(&thing).cloned().unwrap_or_default();
+        let (noise, steps) = found.beside(thing).map(|(_, noise, steps)| (noise.clone(), *steps)).unwrap_or_default();
         let folded = noise.map(Folded::Noise).or_else(|| placed.too_many.then_some(Folded::SameAuthor));
         let (said, thanked) = match thing {
             Thing::Post(post) => (Said::Post(ready.get(&post)?.clone()), own.handled.thanked.contains(&post)),
@@ -173,8 +173,8 @@ impl Beside {
 
 struct Gathered {
     candidates: Vec<Candidate>,
-    /// What it is folded for, and how far the author is.
-    beside: BTreeMap<Thing, (Option<Found>, Option<u8>)>,
+    /// What it is folded for, and how far the author is; in the order of things once all are there.
+    beside: Vec<(Thing, Option<Found>, Option<u8>)>,
     asks: BTreeMap<AskId, Arc<Ask>>,
 }
 
@@ -182,8 +182,13 @@ impl Gathered {
     /// What is asked there, and how far its author is.
     fn asked(&self, placed: &Placed) -> Option<(Arc<Ask>, Option<u8>)> {
         let Thing::Ask(id) = placed.candidate.thing else { return None };
-        let steps = self.beside.get(&placed.candidate.thing).and_then(|(_, steps)| *steps);
+        let steps = self.beside(placed.candidate.thing).and_then(|(_, _, steps)| *steps);
         Some((Arc::clone(self.asks.get(&id)?), steps))
+    }
+
+    fn beside(&self, thing: Thing) -> Option<&(Thing, Option<Found>, Option<u8>)> {
+        let place = self.beside.binary_search_by_key(&thing, |(thing, ..)| *thing).ok()?;
+        self.beside.get(place)
     }
 
     /// Adds a post that the reader may see, where he wants to.
@@ -205,7 +210,7 @@ impl Gathered {
             group: entry.audience.group().filter(|group| own.group(*group).is_some()),
             folded: noise.is_some(),
         });
-        self.beside.insert(thing, (noise, steps));
+        self.beside.push((thing, noise, steps));
     }
 
     /// Adds what others ask about something that the reader offers or follows, as far as he may see it.
@@ -221,7 +226,7 @@ impl Gathered {
                 continue;
             }
             let thing = Thing::Ask(ask.id);
-            self.beside.insert(thing, (None, steps));
+            self.beside.push((thing, None, steps));
             self.asks.insert(ask.id, Arc::clone(ask));
             self.candidates.push(Candidate {
                 thing,
@@ -256,15 +261,9 @@ fn folded(own: &Own, entry: &Entry) -> Option<Found> {
 /// follows and may read; and where that is little, what those two steps away wrote. All of it as the rule of sight says.
 fn candidates(app: &App, view: &View, (own, unsettled): (&Own, &Touched), by: &By, span: Span) -> Gathered {
     let held = app.recent.held();
-    let mut found: BTreeMap<PostId, (&Arc<Entry>, Option<u8>)> = BTreeMap::new();
     let ties: Vec<MemberId> = view.own_ties(by.member).into_iter().map(|(member, _)| member).collect();
-    for tie in &ties {
-        for entry in held.of(*tie, span) {
-            if entry.audience.group().is_none() {
-                found.insert(entry.id, (entry, Some(1)));
-            }
-        }
-    }
+    let of_ties = held.of_all(&ties, span).into_iter().filter(|entry| entry.audience.group().is_none());
+    let mut found: Vec<(&Arc<Entry>, Option<u8>)> = of_ties.map(|entry| (entry, Some(1))).collect();
     let mut others: Vec<&Arc<Entry>> = Vec::new();
     for (group, _) in &own.groups {
         others.extend(held.in_group(*group, span).take(OF_ONE_TOPIC));
@@ -275,7 +274,10 @@ fn candidates(app: &App, view: &View, (own, unsettled): (&Own, &Touched), by: &B
     if found.len() < FEW {
         others.extend(held.newest(span).take(LOOKED_AT).filter(|entry| entry.audience != Audience::Ties));
     }
-    others.retain(|entry| !found.contains_key(&entry.id) && entry.author != by.member);
+    let there = |entry: &Entry| entry.audience.group().is_none() && ties.binary_search(&entry.author).is_ok();
+    others.retain(|entry| entry.author != by.member && !there(entry));
+    others.sort_unstable_by_key(|entry| entry.id);
+    others.dedup_by_key(|entry| entry.id);
     let mut authors: Vec<MemberId> = others.iter().map(|entry| entry.author).collect();
     authors.sort_unstable();
     authors.dedup();
@@ -287,18 +289,19 @@ fn candidates(app: &App, view: &View, (own, unsettled): (&Own, &Touched), by: &B
         let viewer = Viewer { member: by.member, steps, apart: view.is_apart(by.member, entry.author), in_group };
         let matters = in_group || steps == Some(2) || entry.topics.iter().any(|topic| own.follows_one(&topic.key));
         if !viewer.apart && matters && reaches(entry.audience, &viewer) {
-            found.insert(entry.id, (entry, steps));
+            found.push((entry, steps));
         }
     }
+    let count = found.len();
     let mut gathered =
-        Gathered { candidates: Vec::with_capacity(found.len()), beside: BTreeMap::new(), asks: BTreeMap::new() };
+        Gathered { candidates: Vec::with_capacity(count), beside: Vec::with_capacity(count), asks: BTreeMap::new() };
     let mut asked = held.asked_about(own.offers.iter().chain(own.follows()), span);
     // What was said otherwise, narrowed or taken away behind what is read: as what is not there yet.
     asked.retain(|ask| !unsettled.asks.contains(&ask.id));
-    found.retain(|post, _| !unsettled.posts.contains(post));
     gathered.ask(view, own, by, asked.get(..ASKED).unwrap_or(&asked));
-    for (entry, steps) in found.into_values() {
+    for (entry, steps) in found.into_iter().filter(|(entry, _)| !unsettled.posts.contains(&entry.id)) {
         gathered.post(view, own, entry, steps);
     }
+    gathered.beside.sort_unstable_by_key(|(thing, ..)| *thing);
     gathered
 }

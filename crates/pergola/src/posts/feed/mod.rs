@@ -6,6 +6,7 @@
 mod acts;
 pub(super) mod api;
 mod compose;
+mod days;
 mod fresh;
 mod own;
 mod pages;

@@ -24,7 +24,10 @@ use pergola_domain::{
 };
 use tokio::sync::{Mutex, watch};
 
-use super::own::{LINES, Lasting};
+use super::{
+    days::Days,
+    own::{LINES, Lasting},
+};
 use crate::{
     app::App,
     asks,
@@ -62,6 +65,12 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// One without topics, for a test.
+    #[cfg(test)]
+    pub(super) fn plain(id: PostId, author: MemberId, at: Timestamp, audience: Audience) -> Self {
+        Self { id, author, at, audience, topics: Vec::new(), judgement: None, likeness: Vec::new(), sketch: None }
+    }
+
     fn of(read: &Read, pictures: Option<&Vec<Kept>>) -> Self {
         let post = &read.post;
         Self {
@@ -86,6 +95,7 @@ pub(super) struct Held {
     all: BTreeMap<PostId, Arc<Entry>>,
     times: BTreeSet<(Timestamp, PostId)>,
     by_author: BTreeMap<MemberId, Vec<Arc<Entry>>>,
+    by_day: Days,
     by_topic: BTreeMap<String, Vec<Arc<Entry>>>,
     by_group: BTreeMap<GroupId, Vec<Arc<Entry>>>,
     leaves: BTreeMap<PostId, Arc<Leaf>>,
@@ -99,6 +109,7 @@ impl Held {
         self.take(entry.id);
         self.all.insert(entry.id, Arc::clone(entry));
         self.times.insert((entry.at, entry.id));
+        self.by_day.put(entry);
         let of_author = self.by_author.entry(entry.author).or_default();
         insert(of_author, entry);
         let spare = (of_author.len() > OF_ONE_AUTHOR).then(|| of_author.first().map(|oldest| oldest.id)).flatten();
@@ -117,6 +128,7 @@ impl Held {
         self.leaves.remove(&id);
         let Some(entry) = self.all.remove(&id) else { return };
         self.times.remove(&(entry.at, id));
+        self.by_day.take(&entry);
         let without = |entries: &mut Vec<Arc<Entry>>| {
             entries.retain(|one| one.id != id);
             entries.is_empty()
@@ -177,9 +189,9 @@ impl Held {
         }
     }
 
-    /// Of one author, between two moments, the newest first.
-    pub(super) fn of(&self, author: MemberId, (from, until): Span) -> impl Iterator<Item = &Arc<Entry>> {
-        within(self.by_author.get(&author), (from, until))
+    /// Of these authors, ascending, between two moments; in no order.
+    pub(super) fn of_all(&self, authors: &[MemberId], span: Span) -> Vec<&Arc<Entry>> {
+        self.by_day.of_all(authors, span)
     }
 
     pub(super) fn about(&self, topic: &str, span: Span) -> impl Iterator<Item = &Arc<Entry>> {

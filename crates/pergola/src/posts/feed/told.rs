@@ -5,11 +5,24 @@ use pergola_domain::{
     noise::{Found, Kind, Reason},
 };
 
-use super::compose::{Folded, Item};
-use crate::words::Speech;
+use super::compose::{Folded, Item, Said};
+use crate::{posts::pages::Plainly, words::Speech};
 
 /// Why a reader sees it: who wrote it, and about what.
 pub(super) fn why(t: &Speech, item: &Item) -> String {
+    let candidate = &item.placed.candidate;
+    if let (Said::Post(leaf), None, None) = (&item.said, candidate.group, &candidate.matter) {
+        let plainly = match candidate.near {
+            Near::Tied => Plainly::Tied,
+            Near::TwoSteps => Plainly::TwoSteps,
+            Near::Farther => Plainly::Farther,
+        };
+        return leaf.why(t, plainly, || said(t, item));
+    }
+    said(t, item)
+}
+
+fn said(t: &Speech, item: &Item) -> String {
     let candidate = &item.placed.candidate;
     let who = match (candidate.group, candidate.near) {
         (Some(_), _) => "group",

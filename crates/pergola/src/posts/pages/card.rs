@@ -1,10 +1,14 @@
 //! A post in a list, as `card.html` draws it in the feed, on a topic's page, in a group, on its author's pages.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::{MemberId, PostId},
+    members::Language,
     noise::{Found, Judgement},
     posts::Post,
     time::Timestamp,
@@ -26,7 +30,7 @@ use crate::{
 pub(crate) type Drawn = (Post, Account, String);
 
 /// What of a post is the same for all its readers.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Leaf {
     pub(crate) post: Post,
     pub(crate) author: Account,
@@ -43,9 +47,62 @@ pub(crate) struct Leaf {
     pub(crate) topics: Vec<(String, String)>,
     /// As what most readers find it folded: told to its author.
     pub(crate) noise: Option<Found>,
+    /// Italian, English.
+    said: [SaidOf; 2],
+}
+
+/// Sentences about a post that say its name or its time alone, once somebody needed them.
+#[derive(Debug, Default)]
+struct SaidOf {
+    of: OnceLock<String>,
+    /// As it is said on that day.
+    when: Mutex<Option<(jiff::civil::Date, String)>>,
+    why: [OnceLock<String>; 3],
+}
+
+/// Why somebody sees a post where nothing but its author counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::posts) enum Plainly {
+    Tied,
+    TwoSteps,
+    Farther,
 }
 
 impl Leaf {
+    fn said(&self, t: &Speech) -> &SaidOf {
+        let [it, en] = &self.said;
+        if t.language == Language::It { it } else { en }
+    }
+
+    /// Whose it is: "post by Ada".
+    fn of_whom(&self, t: &Speech) -> String {
+        self.said(t).of.get_or_init(|| t.say("posts-of").arg("name", &self.name).text()).clone()
+    }
+
+    fn when(&self, t: &Speech, now: Timestamp) -> String {
+        let today = t.day_here(now);
+        let mut kept = self.said(t).when.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((day, said)) = &*kept
+            && *day == today
+        {
+            return said.clone();
+        }
+        let said = t.lately_at(self.post.posted_at, now);
+        *kept = Some((today, said.clone()));
+        said
+    }
+
+    /// Why somebody sees it, as `say` says it of all who are as near.
+    pub(in crate::posts) fn why(&self, t: &Speech, plainly: Plainly, say: impl FnOnce() -> String) -> String {
+        let [tied, two_steps, farther] = &self.said(t).why;
+        let kept = match plainly {
+            Plainly::Tied => tied,
+            Plainly::TwoSteps => two_steps,
+            Plainly::Farther => farther,
+        };
+        kept.get_or_init(say).clone()
+    }
+
     fn of((post, author, noise): Drawn, pictures: Vec<Kept>, preview: Option<Preview>) -> Self {
         let judgement: Judgement = serde_json::from_str(&noise).unwrap_or_default();
         Self {
@@ -66,6 +123,7 @@ impl Leaf {
             pictures,
             preview,
             post,
+            said: [SaidOf::default(), SaidOf::default()],
         }
     }
 }
@@ -107,10 +165,10 @@ impl Card {
         Self {
             path: format!("/posts/{}", post.id),
             lang: (post.said.language != t.tag()).then(|| post.said.language.clone()),
-            when: t.lately_at(post.posted_at, reader.1),
+            when: leaf.when(t, reader.1),
             held: post.state == pergola_domain::posts::State::Held,
             mine: post.author == reader.0,
-            of: t.say("posts-of").arg("name", &leaf.name).text(),
+            of: leaf.of_whom(t),
             leaf: Arc::clone(leaf),
             thanked,
             why,

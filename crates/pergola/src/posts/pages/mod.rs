@@ -12,7 +12,7 @@ mod topic;
 mod writing;
 
 pub(super) use atom::{of_group as group_atom, of_member as member_atom};
-pub(in crate::posts) use card::{Card, Leaf, leaves};
+pub(in crate::posts) use card::{Card, Leaf, Plainly, leaves};
 pub(super) use group::{group, hang};
 pub(super) use item::{aside, delete, history, item, remove_comment, say, thank};
 pub(super) use lists::{mine, of_person};

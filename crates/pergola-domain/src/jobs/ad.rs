@@ -51,8 +51,18 @@ words! {
 /// Where an ad is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AdState {
-    Open { until: Timestamp },
-    Closed { at: Timestamp, outcome: Outcome },
+    Open {
+        until: Timestamp,
+    },
+    Closed {
+        at: Timestamp,
+        outcome: Outcome,
+    },
+    /// Moderators took it away; it would have had to be confirmed until then.
+    Hidden {
+        at: Timestamp,
+        until: Timestamp,
+    },
 }
 
 /// An ad, as its rule knows it.
@@ -84,7 +94,7 @@ impl Ad {
     pub fn lives_until(&self) -> Option<Timestamp> {
         match self.state {
             AdState::Open { until } => Some(self.ends(until)),
-            AdState::Closed { .. } => None,
+            AdState::Closed { .. } | AdState::Hidden { .. } => None,
         }
     }
 
@@ -119,8 +129,31 @@ impl Ad {
     /// When it is closed before.
     pub fn close(self, outcome: Outcome, now: Timestamp) -> Result<Self, Refusal> {
         match self.state {
-            AdState::Closed { .. } => Err(Refusal::Closed),
+            AdState::Closed { .. } | AdState::Hidden { .. } => Err(Refusal::Closed),
             AdState::Open { .. } => Ok(Self { state: AdState::Closed { at: now, outcome }, ..self }),
+        }
+    }
+
+    /// Moderators take it away: nobody reads it, and nobody closes or confirms it.
+    ///
+    /// # Errors
+    /// When it is closed before.
+    pub fn hide(self, now: Timestamp) -> Result<Self, Refusal> {
+        match self.settle(now).state {
+            AdState::Open { until } => Ok(Self { state: AdState::Hidden { at: now, until }, ..self }),
+            AdState::Closed { .. } | AdState::Hidden { .. } => Err(Refusal::Closed),
+        }
+    }
+
+    /// They took it back: it is as it was before, with the time it had. Where that ran out meanwhile it is closed, as it
+    /// would be had nobody touched it.
+    ///
+    /// # Errors
+    /// When it was not they who closed it.
+    pub fn show(self, now: Timestamp) -> Result<Self, Refusal> {
+        match self.state {
+            AdState::Hidden { until, .. } => Ok(Self { state: AdState::Open { until }, ..self }.settle(now)),
+            AdState::Open { .. } | AdState::Closed { .. } => Err(Refusal::Closed),
         }
     }
 
@@ -135,7 +168,7 @@ impl Ad {
                 Ok(Self { state: AdState::Open { until: now.plus_days(LIVES_DAYS).min(last) }, ..self })
             }
             AdState::Closed { outcome: Outcome::NotConfirmed, .. } => Err(Refusal::TooOld),
-            AdState::Closed { .. } => Err(Refusal::Closed),
+            AdState::Closed { .. } | AdState::Hidden { .. } => Err(Refusal::Closed),
             AdState::Open { .. } => Ok(self),
         }
     }

@@ -169,6 +169,31 @@ fn an_ad_lives_a_month_is_confirmed_and_never_gets_old() {
 }
 
 #[test]
+fn what_moderators_took_away_comes_back_as_it_was() {
+    let ad = Ad::posted(TUESDAY);
+    let day = |days| TUESDAY.plus_days(days);
+    let hidden = ad.hide(day(5)).unwrap();
+    assert!(!hidden.is_open(day(6)) && hidden.lives_until().is_none() && !hidden.waits_for_word(day(LIVES_DAYS)));
+    assert_eq!(hidden.settle(day(500)), hidden, "time alone does nothing to it");
+    for refused in [
+        hidden.hide(day(6)),
+        hidden.confirm(day(LIVES_DAYS)),
+        hidden.close(Outcome::Stopped, day(6)),
+        hidden.reopen(day(6)),
+        ad.show(day(6)),
+        ad.close(Outcome::Stopped, day(5)).unwrap().show(day(6)),
+        ad.settle(day(LIVES_DAYS + WAITED_DAYS)).hide(day(60)),
+        ad.hide(day(LIVES_DAYS + WAITED_DAYS)),
+    ] {
+        assert_eq!(refused, Err(Refusal::Closed));
+    }
+    assert_eq!(hidden.show(day(9)), Ok(ad), "with the time it had");
+    let late = LIVES_DAYS + WAITED_DAYS;
+    assert_eq!(hidden.show(day(late - 1)), Ok(ad));
+    assert_eq!(hidden.show(day(late)), Ok(ad.settle(day(late))), "it ran out meanwhile");
+}
+
+#[test]
 fn an_application_goes_forward_and_ends_once() {
     let sent = Application::sent(TUESDAY);
     let seen = sent.go_to(Stage::Seen, By::Organisation, TUESDAY.plus_days(2)).unwrap();

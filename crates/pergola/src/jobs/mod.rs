@@ -23,7 +23,7 @@ pub(crate) use acts::{
     referrals::{answer as answer_referral, refer},
     searches::{save, set_openness},
 };
-pub(crate) use judged::{exhibit, reportable, take_down, visible_among};
+pub(crate) use judged::{exhibit, put_back, reportable, take_down, visible_among};
 pub(crate) use store::{
     ads::takeout,
     applications::takeout as takeout_applications,

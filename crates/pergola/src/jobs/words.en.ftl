@@ -115,6 +115,7 @@ jobs-record-nobody-yet = nobody is waiting for an answer yet
 jobs-in-short = In short
 jobs-closes-on = closes on { $day }
 jobs-closed-on = closed on { $day }: { $outcome }
+jobs-hidden-on = taken away by moderators on { $day }
 jobs-open-until = open, to be confirmed on { $day }
 jobs-outcome-through_pergola = filled here
 jobs-outcome-otherwise = filled elsewhere
@@ -188,6 +189,7 @@ done-job-changed = Saved.
 done-job-confirmed = Confirmed: it stays for 30 more days.
 done-job-closed = Closed.
 notice-job_commented = { $name } answered below an ad of yours
+notice-job_back = An ad of yours that moderators took away can be read again
 notice-job_due = An ad of yours waits for a word: does it still hold?
 jobs-know-more = { $count ->
     [one] { $name } and one more person are or were there.

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::{
     http::Here,
-    jobs::{Job, acts::ads::Seen},
+    jobs::{Job, acts::ads::Seen, store::ads::HIDDEN},
     members::PersonShape,
     organisations::OrganisationShape,
     words::rfc3339,
@@ -270,7 +270,7 @@ pub(in crate::jobs) struct JobShape {
     kept_days: i64,
     /// `open`, `closed`.
     state: &'static str,
-    /// `through_pergola`, `otherwise`, `stopped`, `not_confirmed`; null while open.
+    /// `through_pergola`, `otherwise`, `stopped`, `not_confirmed`, `hidden` by moderators; null while open.
     outcome: Option<&'static str>,
     posted_at: String,
     /// When it closes unless it is confirmed; when it closed.
@@ -287,6 +287,7 @@ impl JobShape {
         let (state, outcome, until) = match ad.state {
             AdState::Open { until } => ("open", None, ad.lives_until().unwrap_or(until)),
             AdState::Closed { at, outcome } => ("closed", Some(outcome.name()), at),
+            AdState::Hidden { at, .. } => ("closed", Some(HIDDEN), at),
         };
         Self {
             id: job.id.to_string(),

@@ -187,6 +187,7 @@ fn draw(here: &Here, t: &Speech, seen: &Seen, people: Vec<Person>, more: usize) 
             let outcome = t.s(&["jobs-outcome-", outcome.name()].concat()).to_owned();
             t.say("jobs-closed-on").arg("day", t.day(at, now)).arg("outcome", outcome).text()
         }
+        AdState::Hidden { at, .. } => t.say("jobs-hidden-on").arg("day", t.day(at, now)).text(),
     };
     let place = facts::place(t, said);
     let who = facts::who(t, &seen.organisation, said);

@@ -86,6 +86,7 @@ async fn draw(here: &Here, wrong: Option<(String, String)>) -> Page {
                 let outcome = t.s(&["jobs-outcome-", outcome.name()].concat()).to_owned();
                 (t.say("jobs-closed-on").arg("day", t.day(at, by.now)).arg("outcome", outcome).text(), false)
             }
+            AdState::Hidden { at, .. } => (t.say("jobs-hidden-on").arg("day", t.day(at, by.now)).text(), false),
         };
         let pay = facts::pay(&t, &job.said.pay);
         Row {

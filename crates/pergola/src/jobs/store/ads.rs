@@ -23,6 +23,9 @@ const COLUMNS: &str = "j.id, j.organisation_id, j.member_id, j.title, j.text, j.
                        j.client_id, j.client_not_named, j.kept_days, j.posted_at, j.until_at, j.state, j.closed_at, \
                        j.outcome, j.feed_url, j.version, j.steps";
 
+/// What stands as the outcome of an ad that moderators took away. To its record it is one that was stopped.
+pub(in crate::jobs) const HIDDEN: &str = "hidden";
+
 fn lines(text: &str) -> Vec<String> {
     text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
@@ -55,6 +58,7 @@ fn job(row: &Row<'_>) -> Result<Versioned, Fault> {
         kept_days: row.get(19)?,
     };
     let state = match (row.get::<String>(22)?.as_str(), row.get::<Option<Timestamp>>(23)?) {
+        ("closed", Some(at)) if row.get::<String>(24)? == HIDDEN => AdState::Hidden { at, until: row.get(21)? },
         ("closed", Some(at)) => {
             AdState::Closed { at, outcome: Outcome::of_name(&row.get::<String>(24)?).unwrap_or(Outcome::Stopped) }
         }
@@ -205,13 +209,13 @@ fn languages(said: &Said) -> String {
 fn lives_until(ad: &Ad) -> Timestamp {
     match ad.state {
         AdState::Open { until } => ad.lives_until().unwrap_or(until),
-        AdState::Closed { at, .. } => at,
+        AdState::Closed { at, .. } | AdState::Hidden { at, .. } => at,
     }
 }
 
 fn until(ad: &Ad) -> Timestamp {
     match ad.state {
-        AdState::Open { until } => until,
+        AdState::Open { until } | AdState::Hidden { until, .. } => until,
         AdState::Closed { at, .. } => at,
     }
 }
@@ -322,6 +326,7 @@ pub(in crate::jobs) async fn keep_state(tx: &Tx, id: JobId, ad: &Ad, version: i6
     let (state, closed_at, outcome) = match ad.state {
         AdState::Open { .. } => ("open", None, ""),
         AdState::Closed { at, outcome } => ("closed", Some(at), outcome.name()),
+        AdState::Hidden { at, .. } => ("closed", Some(at), HIDDEN),
     };
     let sql = "UPDATE jobs SET until_at = $3, lives_until = $4, state = $5, closed_at = $6, outcome = $7, \
                asked_at = NULL, version = version + 1 WHERE id = $1 AND version = $2";
@@ -427,7 +432,8 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Faul
         let some = |text: &str| Some(json!(text)).filter(|_| !text.is_empty());
         let (state, closed) = match job.ad.state {
             AdState::Open { .. } => ("open", None),
-            AdState::Closed { at, outcome } => ("closed", Some((at, outcome))),
+            AdState::Closed { at, outcome } => ("closed", Some((at, outcome.name()))),
+            AdState::Hidden { at, .. } => ("closed", Some((at, HIDDEN))),
         };
         for (name, value) in [
             ("state", Some(json!(state))),
@@ -435,7 +441,7 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Faul
             ("client", some(&said.client)),
             ("source_url", some(&job.feed_url)),
             ("closed_at", closed.map(|(at, _)| json!(rfc3339(at)))),
-            ("outcome", closed.map(|(_, outcome)| json!(outcome.name()))),
+            ("outcome", closed.map(|(_, outcome)| json!(outcome))),
         ] {
             if let (Some(fields), Some(value)) = (told.as_object_mut(), value) {
                 fields.insert(name.to_owned(), value);

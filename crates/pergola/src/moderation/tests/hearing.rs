@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{decides, id, newest, reports, town};
+use crate::testkit::Person;
 
 #[tokio::test]
 async fn who_reported_hears_no_appeal_against_what_came_of_it() {
@@ -44,4 +45,84 @@ async fn ones_own_matters_are_not_in_ones_queue() {
             inbox.says_not("waits for a moderator")
         };
     }
+}
+
+/// Ada speaks for an organisation and posts an ad for thirty days; Bruno reports it and it is hidden. Gives the ad and the
+/// decision.
+async fn hides_an_ad(dora: &Person, ada: &Person, bruno: &Person) -> (String, String) {
+    let officina = crate::organisations::tests::speaks_for(ada, "Officina Quercianova", "company").await;
+    let pay = json!({ "from": { "amount": "32000", "currency": "EUR" }, "to": { "amount": "40000", "currency": "EUR" },
+                      "period": "year" });
+    let new = json!({ "organisation": officina, "title": "Progettista di arredi", "text": "Disegniamo arredi.",
+                      "place": "Modena", "remote": "mixed", "contract": "permanent", "pay": pay });
+    let job = id(&ada.post("/api/v1/jobs", new).await.is(201).json());
+    reports(bruno, "job", &job, "false_job").await.is(201);
+    let case = newest(dora).await;
+    (job, id(&decides(dora, &case, "hide", None).await))
+}
+
+async fn kinds(person: &Person) -> Vec<String> {
+    let notices = person.get("/api/v1/notices").await.is(200).json();
+    notices["items"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn an_ad_is_as_it_was_before_once_an_appeal_is_granted() {
+    let (town, dora, [ada, bruno, carla]) = town().await;
+    let (job, decision) = hides_an_ad(&dora, &ada, &bruno).await;
+    dora.put("/api/v1/moderation/moderators/carla", Value::Null).await.is(204);
+    let (path, page) = (format!("/api/v1/jobs/{job}"), format!("/jobs/{job}"));
+    let before = ada.get(&path).await.is(200).json();
+    assert_eq!(before["state"], "open");
+    town.settles().await;
+    bruno.get(&path).await.is(410);
+    bruno.get(&page).await.is(410);
+    assert_eq!(bruno.get("/api/v1/jobs").await.is(200).json()["items"], json!([]));
+    let hidden = ada.get(&path).await.is(200).json();
+    assert_eq!((&hidden["state"], &hidden["outcome"]), (&json!("closed"), &json!("hidden")));
+    assert_eq!(hidden["record"]["stopped"], 1, "the record does not say who stopped it");
+    ada.get("/jobs/mine").await.is(200).says("taken away by moderators on");
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    ada.get("/jobs/mine").await.is(200).says("tolto dai moderatori il");
+    ada.get(&page).await.is(200).says("tolto dai moderatori il");
+    for (act, body) in [("closure", json!({ "outcome": "stopped" })), ("confirmation", Value::Null)] {
+        assert_eq!(ada.put(&format!("{path}/{act}"), body).await.is(422).code(), "jobs.closed", "{act}");
+    }
+
+    ada.put(&format!("/api/v1/decisions/{decision}/appeal"), json!({ "words": "È un lavoro vero" })).await.is(204);
+    let answer = json!({ "lift": true, "reason": "È vero." });
+    carla.put(&format!("/api/v1/moderation/decisions/{decision}/answer"), answer).await.is(204);
+    town.settles().await;
+    let after = ada.get(&path).await.is(200).json();
+    assert_eq!((&after["state"], &after["outcome"]), (&json!("open"), &Value::Null));
+    assert_eq!(after["until"], before["until"], "with the time it had");
+    bruno.get(&page).await.is(200).says("Progettista di arredi");
+    assert_eq!(bruno.get("/api/v1/jobs").await.is(200).json()["items"][0]["id"], json!(job));
+    ada.get("/notices").await.is(200).says("si legge di nuovo");
+    ada.patch("/api/v1/me", json!({ "language": "en" })).await.is(200);
+    ada.get("/notices").await.is(200).says("An ad of yours that moderators took away can be read again");
+    assert!(!kinds(&bruno).await.contains(&"job_back".to_owned()), "nobody else is told");
+    // It goes on as any other does.
+    ada.put(&format!("{path}/closure"), json!({ "outcome": "otherwise" })).await.is(200);
+}
+
+#[tokio::test]
+async fn an_ad_whose_time_ran_out_while_it_was_hidden_stays_closed() {
+    let (town, dora, [ada, bruno, _]) = town().await;
+    let (job, decision) = hides_an_ad(&dora, &ada, &bruno).await;
+    town.settles().await;
+    town.days_pass(29);
+    let ada = town.signs_in("ada").await;
+    ada.put(&format!("/api/v1/decisions/{decision}/appeal"), json!({ "words": "È un lavoro vero" })).await.is(204);
+    town.days_pass(10);
+    let (dora, ada, bruno) = (town.signs_in("dora").await, town.signs_in("ada").await, town.signs_in("bruno").await);
+    let answer = json!({ "lift": true, "reason": "È vero." });
+    dora.put(&format!("/api/v1/moderation/decisions/{decision}/answer"), answer).await.is(204);
+    town.settles().await;
+    let path = format!("/api/v1/jobs/{job}");
+    let told = ada.get(&path).await.is(200).json();
+    assert_eq!((&told["state"], &told["outcome"]), (&json!("closed"), &json!("not_confirmed")));
+    bruno.get(&path).await.is(410);
+    let told = kinds(&ada).await;
+    assert!(told.contains(&"appeal_answered".to_owned()) && !told.contains(&"job_back".to_owned()), "{told:?}");
 }

@@ -49,7 +49,7 @@ pub(super) const ROWS: &[Row] = &[
     // Who may refer is a story of its own: what an ad says no to is told only where there is one.
     form("/jobs/{id}/referrals", &["=7"], "applicant=bruno&text=Brava", members(404)),
     get("/jobs/{id}/referral-requests", &["job"], [SIGN_IN, 200, 404, 200, 200]).query("of=dora"),
-    form("/jobs/{id}/referral-requests", &["=7"], "of=dora&text=Mi+segnali", members(404)),
+    form("/jobs/{id}/referral-requests", &["=7"], "of=dora&text=Una+parola", members(404)),
     get("/referrals", &[], members(200)),
     form("/referrals/{id}/answer", &["received"], "answer=use", owner(303)),
     form("/referrals/{id}/removal", &["given"], "", owner(303)),
@@ -62,7 +62,7 @@ pub(super) const ROWS: &[Row] = &[
     get("/api/v1/applications/{id}/pdf", &["application"], owner(200)),
     put("/api/v1/applications/{id}/stage", &["application"], r#"{"stage":"withdrawn"}"#, owner(200)),
     post("/api/v1/jobs/{id}/referrals", &["=7"], r#"{"applicant":"bruno","text":"Brava"}"#, members(404)),
-    post("/api/v1/jobs/{id}/referral-requests", &["=7"], r#"{"of":"dora","text":"Mi segnali?"}"#, members(404)),
+    post("/api/v1/jobs/{id}/referral-requests", &["=7"], r#"{"of":"dora","text":"Una parola per me?"}"#, members(404)),
     get("/api/v1/referrals", &[], members(200)),
     get("/api/v1/referrals/received", &[], members(200)),
     put("/api/v1/referrals/{id}/answer", &["received"], r#"{"answer":"decline"}"#, owner(204)),

@@ -85,7 +85,7 @@ async fn ad(livia: &Person) {
     assert!(said.contains("32.000–40.000") && said.contains("Chi conosci lì") && said.contains("Ines"), "{said}");
     let path = link(&list, "/jobs/", "Progettista di arredi per scuole");
     let page = livia.get(&path).await.is(200).says("Ines Solediluglio").says("dimostrata: fabbrica-aperta.example");
-    let said = between(&page, "Chi conosci lì", "Una segnalazione è un favore");
+    let said = between(&page, "Chi conosci lì", "Una referenza è un favore");
     assert!(said.contains("Fausto Ditocollo") && said.contains("2 passi da te"), "{said}");
     assert!(said.contains("Chiedi a Ines di presentarti"), "{said}");
     page.says("Candidati con il profilo");

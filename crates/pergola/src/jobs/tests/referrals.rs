@@ -85,9 +85,14 @@ async fn one_asks_a_tie_who_works_there() {
     let page = bruno.get(&format!("/jobs/{job}")).await.is(200);
     page.says("Ask Carla to refer you").says(&format!("{path}?of=carla"));
     bruno.get(&format!("{path}?of=carla")).await.is(200).says("Would you refer me?");
-    let form = [("of", "carla"), ("text", "Mi segnali?")];
+    // In Italian a report to moderators is a "segnalazione": what is said for somebody has a word of its own.
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    for page in [format!("/jobs/{job}"), format!("{path}?of=carla"), "/referrals".to_owned()] {
+        bruno.get(&page).await.is(200).says("eferenz").says_not("egnalazion").says_not("egnalarti");
+    }
+    let form = [("of", "carla"), ("text", "Una parola per me?")];
     let sent = bruno.sends(&format!("{path}?of=carla"), &path, &form).await.is(303).location();
-    carla.get(sent.split('?').next().unwrap()).await.is(200).says("Mi segnali?").says(&format!("/jobs/{job}"));
+    carla.get(sent.split('?').next().unwrap()).await.is(200).says("Una parola per me?").says(&format!("/jobs/{job}"));
     bruno.get(&format!("{path}?of=nessuno")).await.is(404);
 }
 
@@ -137,16 +142,16 @@ async fn a_program_asks_for_a_referral_as_a_page_does() {
     tie(&bruno, &carla).await;
     works(&carla, "Officina", "2010", None).await;
     let path = format!("/api/v1/jobs/{job}/referral-requests");
-    let asked = bruno.post(&path, json!({ "of": "carla", "text": "Mi segnali?" })).await.is(201).json();
+    let asked = bruno.post(&path, json!({ "of": "carla", "text": "Una parola per me?" })).await.is(201).json();
     let talk = format!("/api/v1/conversations/{}/messages", asked["conversation_id"].as_str().unwrap());
     let said = carla.get(&talk).await.is(200).json()["items"].to_string();
-    assert!(said.contains("Mi segnali?") && said.contains(&format!("/jobs/{job}")), "{said}");
+    assert!(said.contains("Una parola per me?") && said.contains(&format!("/jobs/{job}")), "{said}");
     dora.get(&talk).await.is(404);
     assert_eq!(bruno.post(&path, json!({ "of": "carla", "text": " " })).await.is(422).code(), "messages.text_missing");
-    bruno.post(&path, json!({ "of": "nessuno", "text": "Mi segnali?" })).await.is(404);
+    bruno.post(&path, json!({ "of": "nessuno", "text": "Una parola per me?" })).await.is(404);
     carla.put("/api/v1/blocks/bruno", json!({})).await.is(204);
-    bruno.post(&path, json!({ "of": "carla", "text": "Mi segnali?" })).await.is(404);
+    bruno.post(&path, json!({ "of": "carla", "text": "Una parola per me?" })).await.is(404);
     ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);
-    dora.post(&path, json!({ "of": "bruno", "text": "Mi segnali?" })).await.is(410);
+    dora.post(&path, json!({ "of": "bruno", "text": "Una parola per me?" })).await.is(410);
     drop(town);
 }

@@ -5,11 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pergola_db::{Fault, Tx};
-use pergola_domain::ids::{MemberId, PictureId, PostId};
+use pergola_domain::ids::{MemberId, PictureId};
 use pergola_formats::{
     Photo,
     takeout::{Takeout, picture_name},
 };
+use serde_json::Value;
 use tokio::sync::mpsc::Sender;
 
 use super::store;
@@ -27,19 +28,13 @@ pub(super) struct Leaf {
     own: Option<PictureId>,
 }
 
-/// The own pictures by their names, with their sizes; the newest posts first.
+/// The own pictures by their names, with their sizes; the newest posts first, and what is shown before what was shown once.
 async fn own(tx: &Tx, member: MemberId) -> Result<Vec<(String, PictureId, i64)>, Fault> {
     let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
-    let mut places: BTreeMap<PostId, usize> = BTreeMap::new();
-    let mut all = Vec::new();
-    for (post, picture, size_bytes) in posts::pictures_of(tx, member, limit).await? {
-        let place = places.entry(post).or_default();
-        *place += 1;
-        if let Some(name) = picture_name(&post.to_string(), *place) {
-            all.push((name, picture, size_bytes));
-        }
-    }
-    Ok(all)
+    let pictures = posts::pictures_of(tx, member, limit).await?.into_iter();
+    let named =
+        |one: posts::Numbered| Some((picture_name(&one.post.to_string(), one.number)?, one.picture, one.size_bytes));
+    Ok(pictures.filter_map(named).collect())
 }
 
 /// Those that fit into an archive, the own ones before the others, in the order of their names.
@@ -93,11 +88,19 @@ pub(super) fn spoken_of(takeout: &Takeout) -> BTreeSet<String> {
         let shown = record["pictures"].as_array().map_or(0, Vec::len);
         let key = record["key"].as_str().unwrap_or_default();
         names.extend((1..=shown.min(9)).filter_map(|place| picture_name(key, place)));
+        names.extend(before(record).filter_map(|number| picture_name(key, number)));
         if names.len() >= MOST {
             break;
         }
     }
     names
+}
+
+/// The numbers of the pictures that a post showed before.
+fn before(record: &Value) -> impl Iterator<Item = usize> {
+    let editions = record["before"].as_array().into_iter().flatten();
+    let pictures = editions.flat_map(|edition| edition["pictures"].as_array().into_iter().flatten());
+    pictures.filter_map(|picture| usize::try_from(picture["number"].as_u64()?).ok().filter(|number| *number > 0))
 }
 
 /// How much more may be kept of other places.

@@ -29,7 +29,7 @@ pub(crate) use judged::{
 pub(crate) use pages::below::{Below, CommentForm, Hanging, Typed as TypedComment, below, send};
 pub(crate) use preview::{keep as keep_preview, work_off as fetch_previews};
 pub(crate) use sight::{find_visible, visible_among};
-pub(crate) use store::{Found as Previewed, Hung, forget_below, own_picture, pictures_of, takeout};
+pub(crate) use store::{Found as Previewed, Hung, Numbered, forget_below, own_picture, pictures_of, takeout};
 
 use crate::http::{Doors, Who, routes};
 

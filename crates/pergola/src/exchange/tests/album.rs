@@ -30,12 +30,17 @@ fn pictures(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     found
 }
 
-/// A post with a picture: their numbers.
-async fn posts_a_picture(who: &Person, text: &str) -> (String, String) {
+/// A picture that waits for its post: its number.
+async fn sends_a_picture(who: &Person) -> String {
     let request =
         who.request(Method::POST, "/api/v1/pictures").header(header::CONTENT_TYPE, "application/octet-stream");
     let sent = who.asks(request.body(Body::from(posts::a_picture())).unwrap()).await.is(201).json();
-    let picture = sent["id"].as_str().unwrap().to_owned();
+    sent["id"].as_str().unwrap().to_owned()
+}
+
+/// A post with a picture: their numbers.
+pub(super) async fn posts_a_picture(who: &Person, text: &str) -> (String, String) {
+    let picture = sends_a_picture(who).await;
     let shown = json!([{ "id": picture, "alt": "Un tetto di coppi" }]);
     let new = json!({ "text": text, "audience": "everybody", "pictures": shown });
     let post = who.post("/api/v1/posts", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
@@ -96,4 +101,46 @@ async fn what_no_record_speaks_of_and_what_is_no_picture_is_not_kept() {
     assert_eq!((&skip["file"], &skip["reason"]), (&json!("pictures/7-2.jpg"), &json!("photo")), "{import}");
     let kept = pictures(&takes_all(&town, &ada).await);
     assert_eq!(kept, [("pictures/7-1.jpg".to_owned(), b"\xff\xd8\xff one".to_vec())]);
+}
+
+#[tokio::test]
+async fn what_a_post_showed_before_goes_along_too_and_comes_home_byte_for_byte() {
+    let here = Town::new().await;
+    let ada = here.joins("Ada Rossi").await;
+    let (post, first) = posts_a_picture(&ada, "Un tetto").await;
+    let path = format!("/api/v1/posts/{post}");
+    let (second, third) = (sends_a_picture(&ada).await, sends_a_picture(&ada).await);
+    here.minutes_pass(5);
+    let both = json!([{ "id": second, "alt": "Il colmo" }, { "id": first, "alt": "Un tetto di coppi" }]);
+    ada.patch(&path, json!({ "pictures": both })).await.is(200);
+    here.minutes_pass(5);
+    let next = json!([{ "id": third, "alt": "La gronda" }, { "id": second, "alt": "Il colmo a sud" }]);
+    ada.patch(&path, json!({ "pictures": next })).await.is(200);
+
+    let taken = takes_all(&here, &ada).await;
+    let (archive, _) = super::leaving::read(&taken);
+    let record = &archive.rooms["posts"][0];
+    assert_eq!(record["pictures"], json!(["La gronda", "Il colmo a sud"]));
+    let told: Vec<_> = record["before"].as_array().unwrap().iter().map(|one| one["pictures"].clone()).collect();
+    let at_first = json!([{ "number": 3, "alt": "Un tetto di coppi" }]);
+    let then = json!([{ "number": 2, "alt": "Il colmo" }, { "number": 3, "alt": "Un tetto di coppi" }]);
+    assert_eq!(told, [at_first, then], "oldest first");
+    let mut inside = pictures(&taken);
+    inside.sort();
+    let names: Vec<&str> = inside.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, [1, 2, 3].map(|number| format!("pictures/{post}-{number}.jpg")));
+    for (nth, picture) in [&third, &second, &first].into_iter().enumerate() {
+        assert_eq!(inside[nth].1, ada.get(&format!("/pictures/{picture}")).await.is(200).bytes, "number {}", nth + 1);
+    }
+    assert_eq!(takes_all(&here, &ada).await, taken, "twice is alike");
+
+    let there = Town::new().await;
+    let home = there.joins("Ada Rossi").await;
+    let import = brings(&there, &home, "pergola.zip", &taken).await;
+    assert_eq!((&import["state"], &import["skipped_count"]), (&json!("done"), &json!(0)), "{import}");
+    takes_offers(&home).await;
+    assert_eq!(takes_all(&there, &home).await, taken, "byte for byte");
+    // Deleted, it is in no archive.
+    ada.delete(&path).await.is(204);
+    assert!(pictures(&takes_all(&here, &ada).await).is_empty());
 }

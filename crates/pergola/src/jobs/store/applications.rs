@@ -10,7 +10,7 @@ use pergola_domain::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
-use crate::words::rfc3339;
+use crate::{jobs::acts::snapshot::Part, words::rfc3339};
 
 /// What somebody sent, exactly as it was.
 #[derive(Clone, Debug)]
@@ -279,6 +279,12 @@ pub(in crate::jobs) async fn withdraw_all(
     tx.run(sql, &params![member, silent, now]).await.map(drop)
 }
 
+/// In which forms it was sent, by the names under which one sends them.
+fn forms(sent: &Sent) -> Vec<&'static str> {
+    let forms = [(sent.with_page, Part::Page), (sent.with_file, Part::Resume), (sent.with_pdf, Part::Pdf)];
+    forms.into_iter().filter_map(|(with, form)| with.then(|| form.name())).collect()
+}
+
 /// What a member sent, for his archive.
 pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Fault> {
     let mut all = Vec::new();
@@ -292,7 +298,9 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Json>, Faul
             "stage": sent.state.stage.name(),
             "sent_at": rfc3339(sent.state.sent_at),
             "letter": sent.letter,
+            "questions": sent.questions,
             "answers": sent.answers,
+            "forms": forms(&sent),
             "resume": resume,
         }));
     }

@@ -273,3 +273,21 @@ async fn one_life(before: &Profile, after: &Profile, chosen: &[&str]) {
         "how it goes, and nothing that was sent"
     );
 }
+
+/// The archive of who applied says in which form, and what was asked.
+#[tokio::test]
+async fn the_archive_says_in_which_form_an_application_was_sent() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let (_, job) = posts(&ada, "Officina").await;
+    for (person, wanted, forms) in [
+        (&bruno, &["skills", "pdf", "resume"][..], json!(["resume", "pdf"])),
+        (&carla, &["skills"][..], json!(["page"])),
+        (&dora, &["skills", "page", "pdf"][..], json!(["page", "pdf"])),
+    ] {
+        let sent = sends(person, &job, wanted).await;
+        let member = person.id;
+        let told = town.app.db.read(async move |tx| crate::jobs::takeout_applications(tx, member).await).await.unwrap();
+        assert_eq!((&told[0]["key"], &told[0]["forms"], told.len()), (&json!(sent), &forms, 1), "{told:?}");
+        assert_eq!((&told[0]["questions"], &told[0]["answers"]), (&json!([]), &json!([])));
+    }
+}

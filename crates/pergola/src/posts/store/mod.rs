@@ -17,7 +17,7 @@ pub(crate) use comments::{Hung, forget_below};
 pub(super) use pictures::{
     Kept, count_waiting, find_bytes, find_usable, forget_waiting, keep_picture, keep_shown, list_pictures, show,
 };
-pub(crate) use pictures::{own_picture, pictures_of};
+pub(crate) use pictures::{Numbered, own_picture, pictures_of};
 pub(crate) use previews::Found;
 pub(super) use previews::{Preview, due, found, list_previews, put_off, want};
 pub(super) use reading::{

@@ -146,12 +146,39 @@ pub(crate) async fn find_bytes(tx: &Tx, id: PictureId, small: bool) -> Result<Op
     .await
 }
 
-/// All that the posts of a member show now, newest posts first, with the sizes of the large ones.
-pub(crate) async fn pictures_of(tx: &Tx, member: MemberId, limit: i64) -> Result<Vec<(PostId, PictureId, i64)>, Fault> {
-    let sql = "SELECT i.post_id, i.id, CAST(length(i.large) AS BIGINT) FROM post_pictures i JOIN posts p \
-               ON p.id = i.post_id WHERE i.member_id = $1 AND p.member_id = $1 AND p.state <> 'deleted' \
-               AND i.place >= 0 ORDER BY i.post_id DESC, i.place LIMIT $2";
-    tx.all(sql, &params![member, limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await
+/// A picture of a member's post, for his archive.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Numbered {
+    pub(crate) post: PostId,
+    /// From 1 within its post: those that it shows in their order, then those that it showed before, as they came.
+    pub(crate) number: usize,
+    pub(crate) picture: PictureId,
+    /// Of the large one.
+    pub(crate) size_bytes: i64,
+}
+
+/// All that the posts of a member show now, newest posts first; then what they showed before and show no more.
+pub(crate) async fn pictures_of(tx: &Tx, member: MemberId, limit: i64) -> Result<Vec<Numbered>, Fault> {
+    let mut all = Vec::new();
+    for (place, order) in [("i.place >= 0", "i.place"), ("i.place < 0", "i.id")] {
+        let sql = format!(
+            "SELECT i.post_id, i.id, CAST(length(i.large) AS BIGINT), (SELECT count(*) FROM post_pictures s \
+             WHERE s.post_id = i.post_id AND s.place >= 0 AND i.place < 0) FROM post_pictures i JOIN posts p \
+             ON p.id = i.post_id WHERE i.member_id = $1 AND p.member_id = $1 AND p.state <> 'deleted' \
+             AND {place} ORDER BY i.post_id DESC, {order} LIMIT $2"
+        );
+        let left = limit.saturating_sub(i64::try_from(all.len()).unwrap_or(limit));
+        let found: Vec<(PostId, PictureId, i64, i64)> = tx
+            .all(&sql, &params![member, left], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .await?;
+        let mut numbers: BTreeMap<PostId, usize> = BTreeMap::new();
+        for (post, picture, size_bytes, shown) in found {
+            let number = numbers.entry(post).or_insert_with(|| usize::try_from(shown).unwrap_or(0));
+            *number += 1;
+            all.push(Numbered { post, number: *number, picture, size_bytes });
+        }
+    }
+    Ok(all)
 }
 
 /// The large one of a picture of the member's own.

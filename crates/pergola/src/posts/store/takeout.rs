@@ -2,12 +2,16 @@
 
 use pergola_db::{Fault, Tx, params};
 use pergola_domain::{
-    ids::{CommentId, MemberId, PostId},
+    ids::{CommentId, MemberId, PictureId, PostId},
     time::Timestamp,
 };
 use serde_json::{Value, json};
 
-use super::{list_of, list_pictures, reading::history};
+use super::{
+    list_of, list_pictures,
+    pictures::Kept,
+    reading::{Before, history},
+};
 use crate::{groups, members, words::rfc3339};
 
 /// Read at once.
@@ -55,8 +59,7 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fau
                 add("pictures", json!(shown.iter().map(|picture| picture.alt.as_str()).collect::<Vec<_>>()));
             }
             if !before.is_empty() {
-                let told = before.iter().map(|one| json!({ "text": one.text, "at": rfc3339(one.since) }));
-                add("before", json!(told.collect::<Vec<_>>()));
+                add("before", json!(told_before(&before, shown)));
             }
             all.push(record);
         }
@@ -64,6 +67,31 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fau
     all.extend(comments(tx, member).await?);
     all.extend(beside(tx, member).await?);
     Ok(all)
+}
+
+/// What a post said before, with what it showed by the numbers of the files: see [`super::pictures_of`].
+fn told_before(before: &[Before], shown: &[Kept]) -> Vec<Value> {
+    let mut others: Vec<PictureId> = before.iter().flat_map(|one| &one.pictures).map(|picture| picture.id).collect();
+    others.retain(|id| shown.iter().all(|picture| picture.id != *id));
+    others.sort_unstable();
+    others.dedup();
+    let all: Vec<PictureId> = shown.iter().map(|picture| picture.id).chain(others).collect();
+    let told = |one: &Before| {
+        let mut record = json!({ "text": one.text, "at": rfc3339(one.since) });
+        let pictures: Vec<Value> = one
+            .pictures
+            .iter()
+            .filter_map(|picture| {
+                let place = all.iter().position(|id| *id == picture.id)?;
+                Some(json!({ "number": place + 1, "alt": picture.alt }))
+            })
+            .collect();
+        if let Some(fields) = record.as_object_mut().filter(|_| !pictures.is_empty()) {
+            fields.insert("pictures".to_owned(), json!(pictures));
+        }
+        record
+    };
+    before.iter().map(told).collect()
 }
 
 /// What the member did with what others wrote, by its number; how he wants his feed.

@@ -189,8 +189,9 @@ pub(crate) async fn enter(app: &App, by: By, id: GroupId) -> Done<Role> {
         .await
 }
 
-/// Goes, and nobody is told. Who was there longest looks after it where nobody else does; an empty group is gone.
-pub(super) async fn leave(app: &App, by: By, id: GroupId) -> Done<()> {
+/// Goes, and nobody is told. Who was there longest looks after it where nobody else does; an empty group is gone. Gives what
+/// the member was there.
+pub(super) async fn leave(app: &App, by: By, id: GroupId) -> Done<Option<Role>> {
     app.db
         .write(async move |tx| {
             store::one_at_a_time(tx, id).await?;
@@ -199,7 +200,8 @@ pub(super) async fn leave(app: &App, by: By, id: GroupId) -> Done<()> {
             if !kept.group.may_be_known(role) {
                 return Err(Failure::NotFound);
             }
-            Ok(step_out(tx, &by, &kept.group, by.member).await?)
+            step_out(tx, &by, &kept.group, by.member).await?;
+            Ok(role)
         })
         .await
 }

@@ -111,7 +111,7 @@ async fn shape(here: &Here, id: GroupId) -> Result<Json<GroupShape>, Failed> {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct GroupsAsked {
-    /// Those that the caller is in, or is asked into; no further pages.
+    /// Those that the caller is in, is asked into, or asked to come into; no further pages.
     #[serde(default)]
     mine: Option<bool>,
     #[serde(default)]

@@ -278,3 +278,42 @@ async fn groups_are_found_and_who_writes_knows_who_reads() {
     ada.get("/posts/new").await.is(200).says("The group Legno (also read from outside)");
     ada.clone().in_italian().get("/groups").await.is(200);
 }
+
+#[tokio::test]
+async fn who_asked_to_come_in_finds_it_takes_it_back_and_nobody_else_sees_it() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Verdi"]).await;
+    let group = makes(&ada, "Chi fa gare", "on_request").await;
+    let page = group.replace("/api/v1", "");
+    let roles = async |person: &Person| {
+        let own = person.get("/api/v1/groups?mine=true").await.is(200).json();
+        own["items"].as_array().unwrap().iter().map(|one| one["role"].clone()).collect::<Vec<_>>()
+    };
+    for person in [&bruno, &carla] {
+        person.put(&format!("{group}/membership"), Value::Null).await.is(200);
+    }
+    ada.put(&format!("{group}/members/carla"), json!({ "role": "member" })).await.is(204);
+    assert_eq!(roles(&bruno).await, [json!("asking")]);
+    let list = bruno.get("/groups").await.is(200);
+    list.says("Where you asked to come in").says("Chi fa gare").says("Stop asking");
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    bruno.get("/groups").await.is(200).says("Dove hai chiesto di entrare").says("Ritira la richiesta");
+    bruno.patch("/api/v1/me", json!({ "language": "en" })).await.is(200);
+    // Who looks after it sees him; who is in it does not, nor anybody else.
+    assert_eq!(handles(&ada, &group).await, ["ada", "bruno", "carla"]);
+    assert_eq!(handles(&carla, &group).await, ["ada", "carla"]);
+    carla.get(&format!("{page}/members")).await.is(200).says_not("Bruno Neri");
+    dora.get(&format!("{group}/members")).await.is(404);
+    for person in [&ada, &carla, &dora] {
+        for path in ["/groups", page.as_str(), "/@bruno", "/api/v1/groups", "/api/v1/members/bruno"] {
+            let seen = person.get(path).await.is(200).text();
+            assert!(!seen.contains("Where you asked") && !seen.contains("asks to come in"), "{path}");
+            assert!(!seen.contains("\"asking\""), "{path}");
+        }
+    }
+    let back = bruno.sends("/groups", &format!("{page}/membership"), &[("undo", "1")]).await.is(303);
+    assert_eq!(back.location(), "/groups?done=group-unasked");
+    bruno.get(&back.location()).await.is(200).says("You no longer ask").says_not("Where you asked");
+    assert!(roles(&bruno).await.is_empty());
+    assert_eq!(handles(&ada, &group).await, ["ada", "carla"]);
+}

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use axum::extract::Query;
-use pergola_domain::{groups::Role, ids::GroupId};
+use pergola_domain::{
+    groups::{Group, Role},
+    ids::GroupId,
+};
 use serde::Deserialize;
 
 use super::GroupCard;
@@ -19,6 +22,8 @@ const SHOWN: i64 = 30;
 struct ListPage {
     frame: Frame,
     mine: Vec<GroupCard>,
+    /// Where the reader asked to come in, and nobody has said yet.
+    asked: Vec<GroupCard>,
     others: Vec<GroupCard>,
     next: Option<GroupId>,
 }
@@ -46,12 +51,14 @@ pub(in crate::groups) async fn list(here: Here, Query(asked): Query<Asked>) -> P
     let next = more.then(|| known.last().map(|group| group.id)).flatten();
     known.retain(|group| mine.iter().all(|(own, _)| own.id != group.id));
     let t = here.speech();
+    let (asked, mine): (Vec<_>, Vec<_>) = mine
+        .iter()
+        .filter(|(group, role)| group.may_be_known(Some(*role)))
+        .partition(|(_, role)| *role == Role::Asking);
+    let card = |(group, role): &&(Group, Role)| GroupCard::of(&t, group, Some(*role));
     let page = ListPage {
-        mine: mine
-            .iter()
-            .filter(|(group, role)| group.may_be_known(Some(*role)) && *role != Role::Asking)
-            .map(|(group, role)| GroupCard::of(&t, group, Some(*role)))
-            .collect(),
+        mine: mine.iter().map(card).collect(),
+        asked: asked.iter().map(card).collect(),
         others: known.iter().map(|group| GroupCard::of(&t, group, None)).collect(),
         next,
         frame: here.frame("groups-title", Place::People),

@@ -134,8 +134,9 @@ pub(in crate::groups) struct EnterForm {
 pub(in crate::groups) async fn enter(here: Here, Path(id): Path<String>, Form(form): Form<EnterForm>) -> Page {
     let id = number(&id)?;
     if !form.undo.is_empty() {
-        acts::leave(&here.app, here.by(), id).await?;
-        return Ok(see("/groups", Some("group-left")));
+        let was = acts::leave(&here.app, here.by(), id).await?;
+        let done = if was == Some(Role::Asking) { "group-unasked" } else { "group-left" };
+        return Ok(see("/groups", Some(done)));
     }
     let role = acts::enter(&here.app, here.by(), id).await?;
     let done = if role == Role::Asking { "group-asked" } else { "group-entered" };

@@ -6,10 +6,10 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     ids::{GroupId, MemberId, OrganisationId, TopicId},
-    network::{Mark, Months, path_strength},
+    network::{Mark, path_strength},
     text,
 };
-use pergola_index::{Asking, Belonging, Between, Path, PersonAt, Reason, Suggestion, View};
+use pergola_index::{Asking, Belonging, Between, Path, PersonAt, Reason, StayAt, Suggestion, View};
 
 use super::{evidence::Evidence, store, there::Inquiry};
 use crate::{
@@ -363,7 +363,7 @@ pub(crate) async fn answered(tx: &Tx, by: &By, helper: MemberId, asker: MemberId
 pub(super) struct There {
     pub(super) name: String,
     /// When the member was there himself.
-    pub(super) own: Vec<Months>,
+    pub(super) own: Vec<StayAt>,
     pub(super) people_at: Vec<PersonAt>,
     pub(super) people: People,
 }
@@ -382,7 +382,7 @@ pub(super) async fn people_at(
         .read(async move |tx| {
             let Some(name) = store::find_organisation(tx, id).await? else { return Ok(None) };
             let names = store::alike(tx, &[id]).await?.remove(&id).unwrap_or_else(|| vec![id]);
-            let own = store::months_at(tx, viewer, &names).await?;
+            let own = store::stays_at(tx, viewer, &names).await?;
             Ok::<_, Fault>(Some((name, names, own)))
         })
         .await?;

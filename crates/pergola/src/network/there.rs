@@ -8,7 +8,7 @@ use pergola_domain::{
     ids::{MemberId, OrganisationId},
     network::Months,
 };
-use pergola_index::{Between, Path, PersonAt, Step, View};
+use pergola_index::{Between, Path, PersonAt, StayAt, Step, View};
 
 use super::{
     acts::{Private, named, strength, view},
@@ -76,14 +76,19 @@ pub(crate) struct There {
     pub(crate) with_reader: Option<Months>,
 }
 
-/// The months in which the reader, who was there in his own ones, was there with somebody: the longest stretch.
-pub(super) fn together(person: &PersonAt, own: &[Months]) -> Option<Months> {
-    let shared = person.stays.iter().flat_map(|stay| own.iter().filter_map(move |mine| mine.shared(stay.months)));
+/// The months in which the reader, who was there in his own ones, was there with somebody: the longest stretch. Work goes
+/// with work, study with study, as it does between two who are suggested to each other: a pupil and who swept the school
+/// in those years need never have met.
+pub(super) fn together(person: &PersonAt, own: &[StayAt]) -> Option<Months> {
+    let shared = person.stays.iter().flat_map(|stay| {
+        let alike = own.iter().filter(|mine| mine.school == stay.school);
+        alike.filter_map(|mine| mine.months.shared(stay.months))
+    });
     shared.max_by_key(|months| months.to - months.from)
 }
 
 impl There {
-    fn of(person: &PersonAt, own: &[Months]) -> Self {
+    fn of(person: &PersonAt, own: &[StayAt]) -> Self {
         Self {
             with_reader: together(person, own),
             member: person.member,
@@ -140,18 +145,18 @@ pub(crate) async fn there(
     let (own, theirs, tied) = app
         .db
         .read(async move |tx| {
-            let own = store::months_at(tx, viewer, &names).await?;
+            let own = store::stays_at(tx, viewer, &names).await?;
             let Some(about) = about else { return Ok((own, Vec::new(), Vec::new())) };
-            let theirs = store::months_at(tx, about, &names).await?;
+            let theirs = store::stays_at(tx, about, &names).await?;
             Ok::<_, Fault>((own, theirs, store::tied_to(tx, about, &nameable).await?))
         })
         .await?;
-    let mut found: Vec<There> = people.iter().map(|person| There::of(person, &own)).collect();
-    for one in &mut found {
-        one.knows = tied.contains(&one.member);
-        one.with_about = one.stays.iter().any(|stay| theirs.iter().any(|months| months.together(*stay) > 0));
-    }
-    Ok(found)
+    let found = people.iter().map(|person| There {
+        knows: tied.contains(&person.member),
+        with_about: together(person, &theirs).is_some(),
+        ..There::of(person, &own)
+    });
+    Ok(found.collect())
 }
 
 /// The warmest way to each of these: the people on it after the reader, with what speaks for each step. Empty where none may

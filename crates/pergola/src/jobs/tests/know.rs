@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{posts, small_town, tie, titles, works};
-use crate::testkit::Town;
+use crate::testkit::{Person, Town};
 
 /// Handles in the order in which they are shown.
 fn handles(people: &Value) -> Vec<&str> {
@@ -237,4 +237,29 @@ async fn the_years_that_one_was_there_together_are_told_to_programs() {
             (&json!("carla"), &Value::Null)
         );
     }
+}
+
+#[tokio::test]
+async fn years_of_study_are_told_as_years_of_work_are_and_never_mixed() {
+    let (town, [_, bruno, carla, _]) = small_town().await;
+    tie(&bruno, &carla).await;
+    let studies = async |person: &Person, from: &str, to: &str| {
+        let school = json!({ "school": "Scuola del Libro", "from": from, "to": to });
+        person.patch("/api/v1/me", json!({ "education": [school] })).await.is(200);
+    };
+    studies(&bruno, "2001-09", "2006-06").await;
+    studies(&carla, "2004-09", "2009-06").await;
+    town.settles().await;
+    let sql = "SELECT id FROM organisations WHERE is_school = TRUE";
+    let found = town.app.db.read(async move |tx| tx.one(sql, &[], |row| row.get::<i64>(0)).await).await;
+    let school = found.unwrap_or_else(|fault: pergola_db::Fault| panic!("{fault}")).unwrap();
+    let people = format!("/api/v1/organisations/{school}/people");
+    let told = bruno.get(&people).await.is(200).json();
+    assert_eq!(told["items"][0]["years_together"], "2004–2006", "{told}");
+    // Who works there while others study was not there with them.
+    works(&bruno, "Scuola del Libro", "2007-01", None).await;
+    bruno.patch("/api/v1/me", json!({ "education": [] })).await.is(200);
+    town.settles().await;
+    let told = bruno.get(&people).await.is(200).json();
+    assert_eq!(told["items"][0]["years_together"], Value::Null, "{told}");
 }

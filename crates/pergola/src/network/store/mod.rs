@@ -5,7 +5,7 @@ pub(super) mod tables;
 
 use std::collections::BTreeMap;
 
-use pergola_db::{Fault, Tx, in_list, params};
+use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
     changes::Spell,
     ids::{GroupId, MemberId, OrganisationId},
@@ -13,6 +13,7 @@ use pergola_domain::{
     time::{Timestamp, YearMonth},
 };
 use pergola_formats::takeout::Party;
+use pergola_index::StayAt;
 use serde_json::{Value, json};
 
 use crate::{app::By, words::rfc3339};
@@ -169,21 +170,26 @@ pub(crate) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The months in which a member works or worked at one of these organisations, by his own telling.
-pub(super) async fn months_at(tx: &Tx, member: MemberId, at: &[OrganisationId]) -> Result<Vec<Months>, Fault> {
+/// When a member works or worked, studies or studied at one of these organisations, by his own telling.
+pub(super) async fn stays_at(tx: &Tx, member: MemberId, at: &[OrganisationId]) -> Result<Vec<StayAt>, Fault> {
     let mut values = params![member].to_vec();
     let marks = in_list(&mut values, at);
-    let sql = format!(
-        "SELECT organisation_id, from_month, to_month, is_over FROM positions \
-         WHERE member_id = $1 AND organisation_id IN ({marks}) LIMIT 50"
-    );
-    tx.all(&sql, &values, |row| {
-        let month = |packed: Option<i64>| packed.and_then(YearMonth::from_packed);
-        let (from, to) = (month(row.get(1)?), month(row.get(2)?));
-        let ended = row.get::<bool>(3)? && to.is_none();
-        Ok(Months::of(&Spell { organisation: row.get(0)?, school: false, from, to, ended }))
-    })
-    .await
+    let mut found = Vec::new();
+    for (school, columns) in [(false, "is_over FROM positions"), (true, "FALSE FROM education")] {
+        let sql = format!(
+            "SELECT organisation_id, from_month, to_month, {columns} \
+             WHERE member_id = $1 AND organisation_id IN ({marks}) LIMIT 50"
+        );
+        let stay = |row: &Row<'_>| {
+            let month = |packed: Option<i64>| packed.and_then(YearMonth::from_packed);
+            let (from, to) = (month(row.get(1)?), month(row.get(2)?));
+            let ended = row.get::<bool>(3)? && to.is_none();
+            let months = Months::of(&Spell { organisation: row.get(0)?, school, from, to, ended });
+            Ok(StayAt { school, months })
+        };
+        found.extend(tx.all(&sql, &values, stay).await?);
+    }
+    Ok(found)
 }
 
 /// Those of these who are tied to somebody who shows his ties.

@@ -110,6 +110,17 @@ pub(crate) async fn today(app: &App, by: &By) -> Result<Vec<Found>, Fault> {
     told(app, by, &waiting).await
 }
 
+/// Those of today's pairs that wait for a word and in which this person is: of what is kept alone, for nobody is looked for
+/// while somebody's page is drawn.
+pub(crate) async fn of_today_with(app: &App, by: &By, person: MemberId) -> Result<Vec<Found>, Fault> {
+    let (member, day) = (by.member, by.now.0.div_euclid(DAY_US));
+    let kept = app.db.read(async move |tx| store::of_day(tx, member, day).await).await?;
+    let is_in = |pair: &Pair| pair.asker == person || other(pair) == person;
+    let waiting: Vec<Kept> =
+        kept.into_iter().filter(|kept| kept.shown.answer.is_none() && is_in(&kept.shown.pair)).collect();
+    told(app, by, &waiting).await
+}
+
 async fn new_ones(app: &App, by: &By, past: &[Kept], day: i64) -> Result<Vec<Pair>, Fault> {
     let look = Look::now(app, by);
     if app.pairs_in_vain.holds(by.member, look) {

@@ -13,8 +13,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{InVain, today};
-pub(crate) use pages::{PairView, between, views};
+pub(crate) use acts::{InVain, of_today_with, today};
+pub(crate) use pages::{Beside, PairView, beside, between, views};
 pub(crate) use store::{erase, takeout, tidy};
 
 use crate::http::{Doors, Who, routes};

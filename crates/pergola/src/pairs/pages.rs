@@ -1,7 +1,10 @@
 //! The section of Oggi with the pairs, and putting one aside.
 
 use axum::extract::Path;
-use pergola_domain::{ids::PairId, refusal::Refusal as _};
+use pergola_domain::{
+    ids::{MemberId, PairId},
+    refusal::Refusal as _,
+};
 use serde::Deserialize;
 
 use super::acts::{self, Found};
@@ -84,27 +87,84 @@ fn way(pair: &Found) -> String {
     format!("/introductions/new?first={first}&second={second}&ask={}{about}", pair.ask.ask.id)
 }
 
+fn first_name(account: &Account) -> String {
+    account.name.split_whitespace().next().unwrap_or(&account.name).to_owned()
+}
+
+/// The first reason, as safe HTML in the middle of a sentence.
+fn first_reason(t: &Speech, pair: &Found) -> String {
+    let why = reason::said(t, &pair.reasons, pair.offer.is_none()).into_iter().next();
+    why.map(|said| uncapital(&said.html)).unwrap_or_default()
+}
+
+/// "Introduce Giulia and Dario".
+fn introduce_two(t: &Speech, pair: &Found) -> String {
+    let say = t.say("pairs-introduce-two");
+    say.arg("first", first_name(&pair.first)).arg("second", first_name(&pair.second)).text()
+}
+
+/// What who answers offers, or tells of himself.
+fn offers(t: &Speech, pair: &Found) -> String {
+    match &pair.offer {
+        Some(offer) => t.say("pairs-offers").arg("text", offer.ask.said.text.as_str()).text(),
+        None => pair.second.headline.clone(),
+    }
+}
+
+/// Somebody who would fit with the person whose page it is, as `beside.html` draws him.
+#[derive(Clone, Debug)]
+pub(crate) struct Beside {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) face: String,
+    /// What he offers or asks, or tells of himself.
+    pub(crate) line: String,
+    /// Safe HTML.
+    pub(crate) why: String,
+    pub(crate) introduce: String,
+    pub(crate) act: String,
+}
+
+/// The pairs in which this person is, as his page shows them: the other of each.
+pub(crate) fn beside(t: &Speech, found: &[Found], person: MemberId) -> Vec<Beside> {
+    let view = |pair: &Found| {
+        let asks = pair.first.id == person;
+        let (here, other) = if asks { (&pair.first, &pair.second) } else { (&pair.second, &pair.first) };
+        let title = t.say(if asks { "pairs-who-helps" } else { "pairs-whom-helped" }).arg("name", first_name(here));
+        Beside {
+            id: pair.id.to_string(),
+            title: title.text(),
+            name: other.name.clone(),
+            path: other.path(),
+            face: face(other.id.0, &other.name, other.photo, TileSize::Usual),
+            line: if asks {
+                offers(t, pair)
+            } else {
+                t.say("pairs-asks").arg("text", pair.ask.ask.said.text.as_str()).text()
+            },
+            why: first_reason(t, pair),
+            introduce: way(pair),
+            act: introduce_two(t, pair),
+        }
+    };
+    found.iter().map(view).collect()
+}
+
 /// The same below the ask of each on the board.
 pub(crate) fn between(t: &Speech, found: &[Found]) -> Vec<Between> {
-    let first_name = |account: &Account| account.name.split_whitespace().next().unwrap_or(&account.name).to_owned();
     let two = |pair: &Found| {
         let second = &pair.second;
-        let offered = pair.offer.as_ref().map(|offer| offer.ask.said.text.clone());
-        let why = reason::said(t, &pair.reasons, pair.offer.is_none()).into_iter().next();
         Between {
             ask: pair.ask.ask.id,
             name: second.name.clone(),
             person: second.path(),
             face: face(second.id.0, &second.name, second.photo, TileSize::Usual),
-            line: offered
-                .map_or_else(|| second.headline.clone(), |text| t.say("pairs-offers").arg("text", text).text()),
-            why: why.map(|said| uncapital(&said.html)).unwrap_or_default(),
+            line: offers(t, pair),
+            why: first_reason(t, pair),
             href: way(pair),
-            act: t
-                .say("pairs-introduce-two")
-                .arg("first", first_name(&pair.first))
-                .arg("second", first_name(second))
-                .text(),
+            act: introduce_two(t, pair),
         }
     };
     found.iter().map(two).collect()

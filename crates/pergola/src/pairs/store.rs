@@ -33,8 +33,7 @@ fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
 
 /// What matters today: what was shown today, what rests, what never comes again.
 pub(super) async fn past(tx: &Tx, member: MemberId, day: i64, now: Timestamp) -> Result<Vec<Kept>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM pairs WHERE member_id = $1 AND day = $2 ORDER BY place LIMIT 10");
-    let mut found = tx.all(&sql, &params![member, day], kept).await?;
+    let mut found = of_day(tx, member, day).await?;
     for (answer, since) in [(Answer::NeverTogether, Timestamp(0)), (Answer::NotNow, now.plus_days(-RESTS_DAYS))] {
         let sql = format!(
             "SELECT {COLUMNS} FROM pairs WHERE member_id = $1 AND answer = $2 AND answered_at > $3 AND day <> $4 \
@@ -43,6 +42,12 @@ pub(super) async fn past(tx: &Tx, member: MemberId, day: i64, now: Timestamp) ->
         found.extend(tx.all(&sql, &params![member, answer.word(), since, day, REMEMBERED], kept).await?);
     }
     Ok(found)
+}
+
+/// What was shown on a day, in its order.
+pub(super) async fn of_day(tx: &Tx, member: MemberId, day: i64) -> Result<Vec<Kept>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM pairs WHERE member_id = $1 AND day = $2 ORDER BY place LIMIT 10");
+    tx.all(&sql, &params![member, day], kept).await
 }
 
 /// One of the member's own.

@@ -146,3 +146,30 @@ async fn what_somebody_tells_of_himself_answers_too_and_gone_is_gone() {
     let left: Option<i64> = town.app.db.read(async move |tx| tx.one(sql, &[], |row| row.get(0)).await).await.unwrap();
     assert_eq!(left, Some(0), "no row names who left");
 }
+
+#[tokio::test]
+async fn on_the_page_of_either_stands_whom_to_introduce_and_nobody_else_sees_it() {
+    let town = Town::new().await;
+    let [marta, giulia, dario] = three(&town).await;
+    // Nobody is looked for while a page is drawn: it shows what the day has.
+    marta.get("/@giulia").await.is(200).says_not("Introduce Giulia and Dario");
+    let pair = pairs(&marta).await.remove(0);
+    let page = marta.get("/@giulia").await.is(200);
+    let page = page.says("Somebody you know who can help Giulia").says("Introduce Giulia and Dario");
+    page.says("Certified oak timber").says("/introductions/new?first=giulia");
+    let page = marta.get("/@dario").await.is(200);
+    page.says("Somebody you know whom Dario can help").says("Introduce Giulia and Dario").says("asks: “Cerco legno");
+    marta.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    let italian = marta.get("/@giulia").await.is(200);
+    italian.says("Chi conosci che può aiutare Giulia").says("Presenta Giulia e Dario").says("Perché");
+    marta.patch("/api/v1/me", json!({ "language": "en" })).await.is(200);
+    giulia.get("/@dario").await.is(200).says_not("Introduce ");
+    dario.get("/@giulia").await.is(200).says_not("Introduce ");
+    let ugo = town.joins("Ugo Blu").await;
+    tie(&ugo, &giulia).await;
+    town.settles().await;
+    ugo.get("/@giulia").await.is(200).says_not("Introduce Giulia and Dario");
+    let path = format!("/api/v1/pairs/{}/dismissal", pair["id"].as_str().unwrap());
+    marta.put(&path, json!({ "why": "not_now" })).await.is(204);
+    marta.get("/@giulia").await.is(200).says_not("Introduce Giulia and Dario");
+}

@@ -13,6 +13,7 @@ use crate::{
     members::{self, Profile},
     messages,
     network::{self, Common, Known},
+    pairs::{self, Beside},
     pictures::{self, TileSize},
     subscriptions,
     ties::{self, Standing},
@@ -61,6 +62,8 @@ struct MemberPage {
     skills: Vec<String>,
     links: Vec<(String, String)>,
     common: Vec<Common>,
+    /// Those of the reader's own ties who would fit with this person.
+    beside: Vec<Beside>,
     asks: Vec<Card>,
     offers: Vec<Card>,
     mutuals: Vec<Node>,
@@ -131,9 +134,13 @@ pub(in crate::people) async fn member(
     };
     let known = if bond == Bond::Myself { None } else { Some(network::mutuals(&here.app, &by, id, MUTUALS).await?) };
     let page = page(&here, profile, bond, tending, known.as_ref());
+    let beside = match bond {
+        Bond::Tied => pairs::beside(&here.speech(), &pairs::of_today_with(&here.app, &by, id).await?, id),
+        _ => Vec::new(),
+    };
     let (asks, offers) = asks::of_person(&here, id).await?;
     let card = if gives_card { format!("/@{}/card", page.handle) } else { String::new() };
-    here.draw(&MemberPage { may_write, may_meet, card, email: email.unwrap_or_default(), asks, offers, ..page })
+    here.draw(&MemberPage { may_write, may_meet, card, email: email.unwrap_or_default(), beside, asks, offers, ..page })
 }
 
 fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>, known: Option<&Known>) -> MemberPage {
@@ -183,6 +190,7 @@ fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>,
         mutuals: mutuals.iter().map(|account| Node::of(account, TileSize::Small)).collect(),
         more_mutuals: usize::try_from(count).unwrap_or(0).saturating_sub(mutuals.len()),
         about: paragraphs(&profile.about),
+        beside: Vec::new(),
         asks: Vec::new(),
         offers: Vec::new(),
         spoken: spoken.join(", "),

@@ -64,6 +64,13 @@ struct Group {
     choices: Vec<Choice>,
 }
 
+impl Group {
+    /// Something of it is chosen.
+    fn is_held(&self) -> bool {
+        self.choices.iter().any(|choice| choice.chosen)
+    }
+}
+
 /// A filter that is held, and the address without it.
 struct Chip {
     name: String,

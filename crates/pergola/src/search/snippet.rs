@@ -7,9 +7,9 @@ use pergola_search::{Query, marks};
 use crate::words::escape;
 
 /// Letters of a text shown.
-const CHARS: usize = 180;
+const CHARS: usize = 120;
 /// Letters before the first mark, at most.
-const BEFORE: usize = 60;
+const BEFORE: usize = 40;
 
 /// A part of a text, with marks on the words that were looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ mod tests {
         let text = format!("{} la <b>luce</b> & le aule {}", "parole ".repeat(60), "altre ".repeat(60));
         let snippet = Snippet::of(&query, &text);
         assert!(snippet.text.starts_with("… ") && snippet.text.ends_with(" …"), "{}", snippet.text);
-        assert!(snippet.text.chars().count() < 200);
+        assert!(snippet.text.chars().count() < 130);
         assert!(snippet.html().contains("&lt;b&gt;<mark>luce</mark>&lt;/b&gt;"), "{}", snippet.html());
         let [[from, length]] = snippet.stretches().try_into().unwrap();
         assert_eq!(snippet.text.chars().skip(from).take(length).collect::<String>(), "luce");

@@ -293,3 +293,18 @@ async fn an_index_made_anew_finds_the_same() {
     town.settles().await;
     assert_eq!(found(&ada, "q=falegname").await, before);
 }
+
+#[tokio::test]
+async fn seldom_used_filters_are_folded_until_one_of_them_is_held() {
+    let (_town, [ada, ..]) = row_of_people().await;
+    let unfolded = |page: &str, title: &str| {
+        let before = page.split(&format!("<summary>{title}</summary>")).next().unwrap().to_owned();
+        assert!(before.len() < page.len(), "no filter is called {title}");
+        before.rsplit("<details").next().unwrap().contains(" open")
+    };
+    let page = ada.get("/search?q=falegname").await.is(200).text();
+    assert!(!unfolded(&page, "Where the results are"));
+    assert!(page.contains("name=\"distance\"") && page.contains("name=\"kind\""));
+    let page = ada.get("/search?q=falegname&place=Torino&radius_km=300").await.is(200).text();
+    assert!(unfolded(&page, "Where the results are"));
+}

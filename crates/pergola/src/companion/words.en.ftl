@@ -62,7 +62,7 @@ step-question-act = Read the question
 step-question-source = From introductions in which somebody named you.
 step-answer-title = { $count ->
     [1] One person waits for your answer
-   *[other] { $count } people wait for your answer
+   *[other] { FIRST($count) } people wait for your answer
 }
 step-answer-why = they wrote how you met. A no is an answer too, and nobody sees it.
 step-answer-act = Read the invitations
@@ -152,7 +152,7 @@ step-confirm_met-act = See both stories
 step-confirm_met-source = From how each of you told it.
 step-plant-title = { $count ->
     [1] One person waits for a bed
-   *[other] { $count } people wait for a bed
+   *[other] { FIRST($count) } people wait for a bed
 }
 step-plant-why = saying why somebody matters helps you remember it. Begin with a few.
 step-plant-act = Give them a place

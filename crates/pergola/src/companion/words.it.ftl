@@ -62,7 +62,7 @@ step-question-act = Leggi la domanda
 step-question-source = Dalle presentazioni in cui qualcuno ha fatto il tuo nome.
 step-answer-title = { $count ->
     [1] Una persona aspetta una tua risposta
-   *[other] { $count } persone aspettano una tua risposta
+   *[other] { FIRST($count) } persone aspettano una tua risposta
 }
 step-answer-why = ti hanno scritto come vi siete conosciuti. Anche un no è una risposta, e non lo vede nessuno.
 step-answer-act = Leggi gli inviti
@@ -152,7 +152,7 @@ step-confirm_met-act = Guarda i due racconti
 step-confirm_met-source = Da come ognuno di voi ha raccontato l’incontro.
 step-plant-title = { $count ->
     [1] Una persona aspetta un’aiuola
-   *[other] { $count } persone aspettano un’aiuola
+   *[other] { FIRST($count) } persone aspettano un’aiuola
 }
 step-plant-why = dire perché una persona ti è cara aiuta a ricordarsene. Comincia da poche.
 step-plant-act = Dai loro un posto

@@ -38,7 +38,7 @@ events-title = Events
 events-lead = { $count ->
     [0] No events for now. You can hold one.
     [1] One event. Then that is all.
-   *[other] { $count } events. Then that is all.
+   *[other] { FIRST($count) } events. Then that is all.
 }
 events-go = { $count ->
     [1] { $first } is going.

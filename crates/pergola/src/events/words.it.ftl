@@ -38,7 +38,7 @@ events-title = Eventi
 events-lead = { $count ->
     [0] Per ora nessun evento. Puoi tenerne uno tu.
     [1] Un evento. Poi basta.
-   *[other] { $count } eventi. Poi basta.
+   *[other] { FIRST($count) } eventi. Poi basta.
 }
 events-go = { $count ->
     [1] Ci va { $first }.

@@ -126,6 +126,7 @@ import-stop = Stop and delete everything
 import-forget = Remove from the list
 import-skips-title = The rows not taken
 import-skips-lead = { $count ->
+    [0] Each row of { $file } is in your garden.
     [1] One row of { $file } is not in your garden. Here is which one, and why.
    *[other] { $count } rows of { $file } are not in your garden. Here is which ones, and why.
 }

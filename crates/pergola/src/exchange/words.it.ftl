@@ -126,6 +126,7 @@ import-stop = Ferma e cancella tutto
 import-forget = Togli dall’elenco
 import-skips-title = Le righe non prese
 import-skips-lead = { $count ->
+    [0] Ogni riga di { $file } è nel tuo giardino.
     [1] Una riga di { $file } non è nel tuo giardino. Ecco quale e perché.
    *[other] { $count } righe di { $file } non sono nel tuo giardino. Ecco quali e perché.
 }

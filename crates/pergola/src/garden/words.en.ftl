@@ -91,7 +91,7 @@ bed-find-all = Show all
 bed-found = { $count ->
     [0] Nobody is called “{ $q }”.
     [1] One person for “{ $q }”.
-   *[other] { $count } people for “{ $q }”.
+   *[other] { FIRST($count) } people for “{ $q }”.
 }
 caption-bloom = { $count } in bloom
 caption-leaf = { $count } in leaf
@@ -147,7 +147,7 @@ unplanted-title = Without a bed
 unplanted-count = { $count ->
     [0] Nobody is waiting for a bed
     [1] One person is waiting for a bed
-   *[other] { $count } people are waiting for a bed
+   *[other] { FIRST($count) } people are waiting for a bed
 }
 unplanted-why = Choose a place for each: customer, work mate, somebody who inspires you. The picture fills by itself.
 unplanted-lead = Tick those who go together, choose where, and plant them.

@@ -91,7 +91,7 @@ bed-find-all = Mostra tutti
 bed-found = { $count ->
     [0] Nessuno si chiama «{ $q }».
     [1] Una persona per «{ $q }».
-   *[other] { $count } persone per «{ $q }».
+   *[other] { FIRST($count) } persone per «{ $q }».
 }
 caption-bloom = { $count } in fiore
 caption-leaf = { $count } in foglia
@@ -147,7 +147,7 @@ unplanted-title = Senza aiuola
 unplanted-count = { $count ->
     [0] Nessuno aspetta un’aiuola
     [1] Una persona aspetta un’aiuola
-   *[other] { $count } persone aspettano un’aiuola
+   *[other] { FIRST($count) } persone aspettano un’aiuola
 }
 unplanted-why = Basta scegliere per ognuno il posto: cliente, collega, chi ti ispira. Il quadro si riempie da sé.
 unplanted-lead = Segna chi va insieme, scegli dove, e pianta.

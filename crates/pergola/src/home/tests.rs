@@ -40,9 +40,9 @@ async fn private_questions_are_counted_and_said_until_they_are_answered() {
     page.says(&format!("href=\"/introductions/{id}\""));
     maria.get("/today").await.is(200).says_not("A question for you");
     carla.post("/api/v1/invitations", json!({ "to": "ada", "how_met": met })).await.is(201);
-    ada.get("/today").await.is(200).says("2 questions for you").says("would like to connect with you");
+    ada.get("/today").await.is(200).says("Two questions for you").says("would like to connect with you");
     ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
-    ada.get("/today").await.is(200).says("2 domande per te").says("vorrebbe presentarti Bruno Neri");
+    ada.get("/today").await.is(200).says("Due domande per te").says("vorrebbe presentarti Bruno Neri");
     ada.put(&format!("/api/v1/introductions/{id}/refusal"), json!({})).await.is(200);
     ada.get("/today").await.is(200).says("Una domanda per te").says_not("vorrebbe presentarti");
 }

@@ -6,19 +6,19 @@ today-lead = { $steps ->
 }, { $due ->
     [0] nobody to tend
     [1] one person to tend
-   *[other] { $due } people to tend
+   *[other] { WORDS($due) } people to tend
 }, { $pairs ->
     [0] nobody to introduce
     [1] two people to introduce
-   *[other] { $pairs } pairs to introduce
+   *[other] { WORDS($pairs) } pairs to introduce
 }, { $asks ->
     [0] no ask
     [1] one ask
-   *[other] { $asks } asks
+   *[other] { WORDS($asks) } asks
 }, { $news ->
     [0] no news
     [1] one piece of news
-   *[other] { $news } pieces of news
+   *[other] { WORDS($news) } pieces of news
 }. Then that is all.
 today-nothing = Nothing waits for you today. Have a good day at work.
 today-news = What happened
@@ -36,6 +36,6 @@ today-garden = Go to the garden
 today-meetings = All meetings
 today-asking = { $count ->
     [1] A question for you
-   *[other] { $count } questions for you
+   *[other] { FIRST($count) } questions for you
 }
 today-asking-all = All of it in your inbox

@@ -6,19 +6,19 @@ today-lead = { $steps ->
 }, { $due ->
     [0] nessuno da curare
     [1] una persona da curare
-   *[other] { $due } persone da curare
+   *[other] { WORDS($due) } persone da curare
 }, { $pairs ->
     [0] nessuno da presentare
     [1] due persone da presentare
-   *[other] { $pairs } coppie da presentare
+   *[other] { WORDS($pairs) } coppie da presentare
 }, { $asks ->
     [0] nessuna richiesta
     [1] una richiesta
-   *[other] { $asks } richieste
+   *[other] { WORDS($asks) } richieste
 }, { $news ->
     [0] nessuna novità
     [1] una novità
-   *[other] { $news } novità
+   *[other] { WORDS($news) } novità
 }. Poi basta.
 today-nothing = Oggi non c’è niente che ti aspetti. Buon lavoro.
 today-news = Che cosa è successo
@@ -36,6 +36,6 @@ today-garden = Vai al giardino
 today-meetings = Tutti gli incontri
 today-asking = { $count ->
     [1] Una domanda per te
-   *[other] { $count } domande per te
+   *[other] { FIRST($count) } domande per te
 }
 today-asking-all = Tutto in Posta

@@ -99,7 +99,7 @@ introductions-title = Introductions
 list-lead = { $count ->
     [0] No question waits for your answer.
     [1] One question waits for your answer, in no hurry.
-   *[other] { $count } questions wait for your answer, in no hurry.
+   *[other] { FIRST($count) } questions wait for your answer, in no hurry.
 }
 list-new = Introduce two people
 list-questions = Private questions, for you
@@ -149,7 +149,7 @@ write-seen-how-why = where you met, if both of you tell it the same and show it
 write-card = People who are not on Pergola get a letter signed by you, and answer from there. If everybody says yes, each gets the other’s e-mail address.
 write-send = { $count ->
     [2] Send the two questions
-   *[other] Send the { $count } questions
+   *[other] Send the { WORDS($count) } questions
 }
 write-leave = Leave it
 write-next = What happens now
@@ -157,7 +157,7 @@ write-step-write = You write
 write-step-write-why = You can take it back until all of them have answered.
 write-step-asked = { $count ->
     [2] Two private questions
-   *[other] { $count } private questions
+   *[other] { FIRST($count) } private questions
 }
 write-step-asked-why = Each reads only their own. They have two weeks, with a single reminder half way; then the question closes by itself.
 write-step-yes = If all of them say yes

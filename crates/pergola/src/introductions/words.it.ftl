@@ -99,7 +99,7 @@ introductions-title = Presentazioni
 list-lead = { $count ->
     [0] Nessuna domanda aspetta una tua risposta.
     [1] Una domanda aspetta una tua risposta, senza fretta.
-   *[other] { $count } domande aspettano una tua risposta, senza fretta.
+   *[other] { FIRST($count) } domande aspettano una tua risposta, senza fretta.
 }
 list-new = Presenta due persone
 list-questions = Domande private, per te
@@ -149,7 +149,7 @@ write-seen-how-why = dove vi siete conosciuti, se lo raccontate uguale e lo most
 write-card = Chi non è su Pergola riceve una lettera con la tua firma e risponde da lì. Se dicono sì tutti, ognuno riceve l’indirizzo e-mail dell’altro.
 write-send = { $count ->
     [2] Manda le due domande
-   *[other] Manda le { $count } domande
+   *[other] Manda le { WORDS($count) } domande
 }
 write-leave = Lascia stare
 write-next = Cosa succede adesso
@@ -157,7 +157,7 @@ write-step-write = Scrivi tu
 write-step-write-why = Puoi ritirarti finché non hanno risposto tutti.
 write-step-asked = { $count ->
     [2] Due domande private
-   *[other] { $count } domande private
+   *[other] { FIRST($count) } domande private
 }
 write-step-asked-why = Ognuno legge solo la sua. Hanno due settimane, con un solo promemoria a metà; poi la domanda si chiude da sé.
 write-step-yes = Se dicono sì tutti

@@ -202,15 +202,18 @@ jobs-know-through = { $count ->
 jobs-found = { $count ->
     [0] No ads
     [one] One ad
-   *[other] { $count } ads
+   *[other] { FIRST($count) } ads
 }
 jobs-found-near = { $count ->
     [one] One ad, where you know somebody
-   *[other] { $count } ads, where you know somebody: { $near }
+   *[other] { FIRST($count) } ads, and you know somebody at { $near ->
+        [1] one
+       *[other] { WORDS($near) }
+    }
 }
 jobs-know-all = { $count ->
     [one] And one more person
-   *[other] And { $count } more people
+   *[other] And { WORDS($count) } more people
 }
 jobs-answers-in = { $days ->
     [one] answers in one day
@@ -256,7 +259,7 @@ jobs-choose-talks = If it goes on, you talk in a conversation here
 jobs-choose-silence = whatever it is; silence beyond 30 days is counted
 jobs-choose-steps = { $count ->
     [one] One step.
-   *[other] { $count } steps.
+   *[other] { FIRST($count) } steps.
 }
 jobs-choose-who-when = { $days ->
     [0] { $name } answers, usually the same day.

@@ -202,15 +202,18 @@ jobs-know-through = { $count ->
 jobs-found = { $count ->
     [0] Nessun annuncio
     [one] Un annuncio
-   *[other] { $count } annunci
+   *[other] { FIRST($count) } annunci
 }
 jobs-found-near = { $count ->
     [one] Un annuncio, dove conosci qualcuno
-   *[other] { $count } annunci, dove conosci qualcuno: { $near }
+   *[other] { FIRST($count) } annunci, e in { $near ->
+        [1] uno
+       *[other] { WORDS($near) }
+    } conosci qualcuno
 }
 jobs-know-all = { $count ->
     [one] E un’altra persona
-   *[other] E altre { $count } persone
+   *[other] E altre { WORDS($count) } persone
 }
 jobs-answers-in = { $days ->
     [one] risponde in un giorno
@@ -256,7 +259,7 @@ jobs-choose-talks = Se si va avanti, ne parlate in una conversazione qui
 jobs-choose-silence = comunque vada; il silenzio oltre i 30 giorni si conta
 jobs-choose-steps = { $count ->
     [one] Un passo.
-   *[other] { $count } passi.
+   *[other] { FIRST($count) } passi.
 }
 jobs-choose-who-when = { $days ->
     [0] Risponde { $name }, di solito in giornata.

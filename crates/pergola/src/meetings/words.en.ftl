@@ -75,10 +75,10 @@ meetings-lead = { $mine ->
     [0] { $coming ->
         [0] Nothing planned.
         [1] One meeting planned.
-       *[other] { $coming } meetings planned.
+       *[other] { FIRST($coming) } meetings planned.
     }
     [1] One proposal waits for your answer.
-   *[other] { $mine } proposals wait for your answer.
+   *[other] { FIRST($mine) } proposals wait for your answer.
 }
 meetings-tabs = Meeting up
 meetings-mine = They wait for you

@@ -75,10 +75,10 @@ meetings-lead = { $mine ->
     [0] { $coming ->
         [0] Niente in programma.
         [1] Un incontro in programma.
-       *[other] { $coming } incontri in programma.
+       *[other] { FIRST($coming) } incontri in programma.
     }
     [1] Una proposta aspetta una tua risposta.
-   *[other] { $mine } proposte aspettano una tua risposta.
+   *[other] { FIRST($mine) } proposte aspettano una tua risposta.
 }
 meetings-tabs = Vedersi
 meetings-mine = Aspettano te

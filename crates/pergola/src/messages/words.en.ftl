@@ -12,11 +12,11 @@ messages-box_unknown = box is open or archive.
 inbox-lead = { $unread ->
     [0] Nothing to read
     [1] One thing to read
-   *[other] { $unread } things to read
+   *[other] { FIRST($unread) } things to read
 } and { $questions ->
     [0] no questions
     [1] one question
-   *[other] { $questions } questions
+   *[other] { WORDS($questions) } questions
 }. None of it is in a hurry.
 inbox-questions = Questions for you
 inbox-introductions = Introductions
@@ -47,9 +47,7 @@ conversation-introduced = introduced on { $day }
 conversation-of-application = See the application
 conversation-only = { $count ->
     [2] only the two of you
-    [3] only the three of you
-    [4] only the four of you
-   *[other] only the { $count } of you
+   *[other] only the { WORDS($count) } of you
 }
 conversation-open = Open conversation
 conversation-empty = Nothing has been said yet.

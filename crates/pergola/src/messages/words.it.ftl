@@ -12,11 +12,11 @@ messages-box_unknown = box è open oppure archive.
 inbox-lead = { $unread ->
     [0] Niente da leggere
     [1] Una cosa da leggere
-   *[other] { $unread } cose da leggere
+   *[other] { FIRST($unread) } cose da leggere
 } e { $questions ->
     [0] nessuna domanda
     [1] una domanda
-   *[other] { $questions } domande
+   *[other] { WORDS($questions) } domande
 }. Niente ha fretta.
 inbox-questions = Domande per te
 inbox-introductions = Presentazioni
@@ -47,9 +47,7 @@ conversation-introduced = presentati il { $day }
 conversation-of-application = Guarda la candidatura
 conversation-only = { $count ->
     [2] solo voi due
-    [3] solo voi tre
-    [4] solo voi quattro
-   *[other] solo voi { $count }
+   *[other] solo voi { WORDS($count) }
 }
 conversation-open = Conversazione aperta
 conversation-empty = Nessuno ha ancora scritto.

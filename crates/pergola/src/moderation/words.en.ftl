@@ -111,11 +111,11 @@ moderation-title = Moderation
 moderation-lead = { $count ->
     [0] Nothing waits
     [one] One thing waits
-   *[other] { $count } things wait
+   *[other] { FIRST($count) } things wait
 } and { $appeals ->
     [0] nobody appeals
     [one] one person appeals
-   *[other] { $appeals } people appeal
+   *[other] { WORDS($appeals) } people appeal
 }.
 moderation-appeals = Appeals
 moderation-cases = Waiting
@@ -189,7 +189,12 @@ done-dismissed = Dismissed.
 
 transparency-title = Moderation in counts
 transparency-lead = What was reported to the moderators of this network and what they decided, by quarters that are over.
-transparency-quarter = Quarter { $quarter } of { $year }
+transparency-quarter = { $quarter ->
+    [1] First
+    [2] Second
+    [3] Third
+   *[other] Fourth
+} quarter of { $year }
 transparency-count = { $count ->
     [0] none
     [4] fewer than five
@@ -204,7 +209,7 @@ transparency-why = Under five we only say “fewer than five”; other counts ar
 
 inbox-moderation = { $count ->
     [one] One thing waits for a moderator.
-   *[other] { $count } things wait for a moderator.
+   *[other] { FIRST($count) } things wait for a moderator.
 }
 inbox-moderation-act = Look
 notice-held = Something of yours waits for a moderator

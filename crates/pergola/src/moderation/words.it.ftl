@@ -111,11 +111,11 @@ moderation-title = Moderazione
 moderation-lead = { $count ->
     [0] Non aspetta niente
     [one] Aspetta una cosa
-   *[other] Aspettano { $count } cose
+   *[other] Aspettano { WORDS($count) } cose
 } e { $appeals ->
     [0] nessuno fa ricorso
     [one] una persona fa ricorso
-   *[other] { $appeals } persone fanno ricorso
+   *[other] { WORDS($appeals) } persone fanno ricorso
 }.
 moderation-appeals = Ricorsi
 moderation-cases = In attesa
@@ -189,7 +189,12 @@ done-dismissed = Congedato.
 
 transparency-title = La moderazione in cifre
 transparency-lead = Che cosa è stato segnalato ai moderatori di questa rete e che cosa hanno deciso, per trimestri conclusi.
-transparency-quarter = Trimestre { $quarter } del { $year }
+transparency-quarter = { $quarter ->
+    [1] Primo
+    [2] Secondo
+    [3] Terzo
+   *[other] Quarto
+} trimestre del { $year }
 transparency-count = { $count ->
     [0] zero
     [4] meno di cinque
@@ -204,7 +209,7 @@ transparency-why = Sotto cinque diciamo solo «meno di cinque»; il resto è arr
 
 inbox-moderation = { $count ->
     [one] Una cosa aspetta un moderatore.
-   *[other] { $count } cose aspettano un moderatore.
+   *[other] { FIRST($count) } cose aspettano un moderatore.
 }
 inbox-moderation-act = Guarda
 notice-held = Qualcosa di tuo aspetta un moderatore

@@ -24,9 +24,9 @@ paths-no-mutuals = Nobody whom we may name.
 mutuals-head = People whom you and { $name } both know
 mutuals-count = { $count ->
     [1] One person whom we may name.
-   *[other] { $count } people whom we may name, those you feel closest to first.
+   *[other] { FIRST($count) } people whom we may name, those you feel closest to first.
 }
-mutuals-all = See all { $count }
+mutuals-all = See all { WORDS($count) }
 mutuals-pages = Pages of people you both know
 steps-away = { $steps ->
     [0] this is you
@@ -58,7 +58,7 @@ evidence-since-year = since { $year }
 suggestions-title = People you may know
 suggestions-lead = { $count ->
     [1] One person, and that is all.
-   *[other] { $count } people, and that is all.
+   *[other] { FIRST($count) } people, and that is all.
 }
 suggestions-none = Nobody for now. They come with connections, and with the work and studies that your profile tells of.
 suggestions-invite = Invite

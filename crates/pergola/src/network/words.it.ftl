@@ -24,9 +24,9 @@ paths-no-mutuals = Nessuna che possiamo nominare.
 mutuals-head = Chi conoscete sia tu sia { $name }
 mutuals-count = { $count ->
     [1] Una persona che possiamo nominare.
-   *[other] { $count } persone che possiamo nominare, prima quelle che senti più vicine.
+   *[other] { FIRST($count) } persone che possiamo nominare, prima quelle che senti più vicine.
 }
-mutuals-all = Vedi tutte e { $count }
+mutuals-all = Vedi tutte e { WORDS($count) }
 mutuals-pages = Pagine delle conoscenze in comune
 steps-away = { $steps ->
     [0] sei tu
@@ -58,7 +58,7 @@ evidence-since-year = dal { $year }
 suggestions-title = Persone che forse conosci
 suggestions-lead = { $count ->
     [1] Una persona, e poi basta.
-   *[other] { $count } persone, e poi basta.
+   *[other] { FIRST($count) } persone, e poi basta.
 }
 suggestions-none = Per ora nessuna. Arrivano con i collegamenti, i lavori e gli studi che racconti nel profilo.
 suggestions-invite = Invita

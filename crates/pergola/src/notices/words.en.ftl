@@ -4,7 +4,7 @@ notices-title = News
 notices-lead = { $unread ->
     [0] Nothing that you have not seen.
     [1] One thing that you have not seen.
-   *[other] { $unread } things that you have not seen.
+   *[other] { FIRST($unread) } things that you have not seen.
 }
 notices-fresh = new
 notices-read = I have seen them all

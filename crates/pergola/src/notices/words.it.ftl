@@ -4,7 +4,7 @@ notices-title = Novità
 notices-lead = { $unread ->
     [0] Niente che tu non abbia visto.
     [1] Una cosa che non hai ancora visto.
-   *[other] { $unread } cose che non hai ancora visto.
+   *[other] { FIRST($unread) } cose che non hai ancora visto.
 }
 notices-fresh = nuovo
 notices-read = Ho visto tutto

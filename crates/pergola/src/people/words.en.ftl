@@ -4,7 +4,7 @@ people-title = People
 people-yours = { $count ->
     [0] You have no connections yet. Look for people you know, or bring your address book.
     [1] One connection.
-   *[other] { $count } connections, by name.
+   *[other] { FIRST($count) } connections, by name.
 }
 people-search = Name or username
 people-all = All your connections
@@ -12,7 +12,7 @@ people-invitations = Invitations
 people-members = Members
 people-mutuals = { $count ->
     [1] one person you both know
-   *[other] { $count } people you both know
+   *[other] { WORDS($count) } people you both know
 }
 people-pages = Pages
 person-edit = Edit the profile
@@ -33,7 +33,7 @@ person-common = In common
 person-more-about = More about { $name }
 person-more-mutuals = { $count ->
     [1] and one more person
-   *[other] and { $count } more people
+   *[other] and { WORDS($count) } more people
 }
 person-stranger = Nobody sees what { $name } notes or who is close to them; the same goes for you.
 person-leaving = closes this place in a few days

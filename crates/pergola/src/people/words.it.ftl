@@ -4,7 +4,7 @@ people-title = Persone
 people-yours = { $count ->
     [0] Non hai ancora collegamenti. Cerca chi conosci, o porta qui la tua rubrica.
     [1] Un collegamento.
-   *[other] { $count } collegamenti, in ordine di nome.
+   *[other] { FIRST($count) } collegamenti, in ordine di nome.
 }
 people-search = Nome o nome utente
 people-all = Tutti i tuoi collegamenti
@@ -12,7 +12,7 @@ people-invitations = Inviti
 people-members = Membri
 people-mutuals = { $count ->
     [1] una conoscenza in comune
-   *[other] { $count } conoscenze in comune
+   *[other] { WORDS($count) } conoscenze in comune
 }
 people-pages = Pagine
 person-edit = Modifica il profilo
@@ -33,7 +33,7 @@ person-common = In comune
 person-more-about = Altro su { $name }
 person-more-mutuals = { $count ->
     [1] e un’altra persona
-   *[other] e altre { $count } persone
+   *[other] e altre { WORDS($count) } persone
 }
 person-stranger = Quello che { $name } annota e chi gli è vicino non lo vede nessuno; vale anche per te.
 person-leaving = chiude il suo posto fra pochi giorni

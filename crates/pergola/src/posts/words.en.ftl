@@ -99,7 +99,7 @@ posts-you = You
 posts-history = The words before
 posts-history-lead = Each time a post changes, the words and pictures before stay here for those who could see them.
 posts-edition = Since { $when }
-posts-edition-now = Now, since { $when }
+posts-edition-now = Now (since { $when })
 
 done-posted = Published.
 done-post-held = Your post waits for a moderator to read it. Until then only you see it.
@@ -119,7 +119,7 @@ feed-day = What people you know wrote on { $day }.
 feed-nothing = Nothing new since yesterday.
 feed-more = { $count ->
     [1] One more
-   *[other] The other { $count }
+   *[other] The other { WORDS($count) }
 }
 feed-end = That is all since yesterday
 feed-day-end = That is all for that day

@@ -99,7 +99,7 @@ posts-you = Tu
 posts-history = Le parole di prima
 posts-history-lead = Ogni volta che un post cambia, le parole e le immagini di prima restano qui per chi poteva vederle.
 posts-edition = Da { $when }
-posts-edition-now = Adesso, da { $when }
+posts-edition-now = Adesso (da { $when })
 
 done-posted = Pubblicato.
 done-post-held = Il tuo post aspetta che un moderatore lo legga. Fino ad allora lo vedi solo tu.
@@ -119,7 +119,7 @@ feed-day = Ciò che ha scritto chi conosci { $day }.
 feed-nothing = Niente di nuovo da ieri.
 feed-more = { $count ->
     [1] Ancora uno
-   *[other] Gli altri { $count }
+   *[other] Gli altri { WORDS($count) }
 }
 feed-end = È tutto, da ieri
 feed-day-end = Per quel giorno è tutto

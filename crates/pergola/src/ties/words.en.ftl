@@ -51,7 +51,7 @@ waiting-title = Invitations
 waiting-lead = { $count ->
     [0] Nobody waits for your answer.
     [1] One person waits for your answer.
-   *[other] { $count } people wait for your answer.
+   *[other] { FIRST($count) } people wait for your answer.
 }
 waiting-in = They wait for you
 waiting-met = Says how you met:

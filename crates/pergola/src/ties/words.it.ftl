@@ -51,7 +51,7 @@ waiting-title = Inviti
 waiting-lead = { $count ->
     [0] Nessuno aspetta una tua risposta.
     [1] Una persona aspetta una tua risposta.
-   *[other] { $count } persone aspettano una tua risposta.
+   *[other] { FIRST($count) } persone aspettano una tua risposta.
 }
 waiting-in = Aspettano te
 waiting-met = Dice che vi siete conosciuti:

@@ -154,6 +154,12 @@ impl Book {
                 }
             }
         }
+        // Their words are sentences of the book themselves.
+        let listed = |key: &str| plain.get(key).cloned().unwrap_or_default();
+        for (name, first) in [("WORDS", false), ("FIRST", true)] {
+            let say = number::counting(language, listed("number-words"), listed("number-tens"), first);
+            bundle.add_function(name, say).map_err(|error| format!("{name}: {error:?}"))?;
+        }
         Ok(Self { bundle, plain })
     }
 }

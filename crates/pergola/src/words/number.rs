@@ -1,5 +1,6 @@
 //! Small numbers in words, as a sentence begins with them: "Trentacinque persone", "Thirty-five people".
 
+use fluent_bundle::{FluentArgs, FluentValue};
 use pergola_domain::members::Language;
 
 use super::Speech;
@@ -7,21 +8,44 @@ use super::Speech;
 impl Speech {
     /// A whole number below a hundred in words, a larger one in digits. One is never asked: it has its own sentence.
     pub(crate) fn count(&self, number: i64) -> String {
-        let word = |key: &str, at: i64| {
-            usize::try_from(at).ok().and_then(|at| self.s(key).split(' ').nth(at)).unwrap_or_default().to_owned()
-        };
-        let (tens, units) = (number / 10, number % 10);
-        match number {
-            0..=19 => word("number-words", number),
-            20..=99 if units == 0 => word("number-tens", tens - 2),
-            20..=99 => joined(self.language, &word("number-tens", tens - 2), &word("number-words", units)),
-            _ => self.say("number-digits").arg("number", number).text(),
-        }
+        in_words(self.language, self.s("number-words"), self.s("number-tens"), number)
+            .unwrap_or_else(|| self.say("number-digits").arg("number", number).text())
     }
 
     /// The same at the beginning of a sentence.
     pub(crate) fn count_first(&self, number: i64) -> String {
         capital(&self.count(number))
+    }
+}
+
+/// `{ WORDS($count) }` and, where a sentence begins, `{ FIRST($count) }`: the same for a number that a sentence takes.
+pub(super) fn counting(
+    language: Language,
+    units: String,
+    tens: String,
+    first: bool,
+) -> impl for<'a> Fn(&[FluentValue<'a>], &FluentArgs<'_>) -> FluentValue<'a> + Send + Sync + 'static {
+    move |given, _named| {
+        let Some(FluentValue::Number(number)) = given.first() else { return FluentValue::Error };
+        let words = number.as_string().parse().ok().and_then(|number| in_words(language, &units, &tens, number));
+        match words {
+            Some(words) => FluentValue::from(if first { capital(&words) } else { words }),
+            None => FluentValue::Number(number.clone()),
+        }
+    }
+}
+
+/// From lists of words: zero to nineteen, twenty to ninety. Nothing for a number that is said in digits.
+fn in_words(language: Language, units: &str, tens: &str, number: i64) -> Option<String> {
+    let word = |list: &str, at: i64| {
+        usize::try_from(at).ok().and_then(|at| list.split(' ').nth(at)).unwrap_or_default().to_owned()
+    };
+    let (ten, unit) = (number / 10, number % 10);
+    match number {
+        0..=19 => Some(word(units, number)),
+        20..=99 if unit == 0 => Some(word(tens, ten - 2)),
+        20..=99 => Some(joined(language, &word(tens, ten - 2), &word(units, unit))),
+        _ => None,
     }
 }
 
@@ -74,6 +98,11 @@ mod tests {
         ] {
             assert_eq!((said(Language::It, number).as_str(), said(Language::En, number).as_str()), (it, en));
         }
-        assert_eq!(Speech::new(&town.app, Language::It).count_first(35), "Trentacinque");
+        let t = Speech::new(&town.app, Language::It);
+        assert_eq!(t.count_first(35), "Trentacinque");
+        // And within a sentence of its own.
+        let events = |count: i64| t.say("events-lead").arg("count", count).text();
+        assert_eq!(events(28), "Ventotto eventi. Poi basta.");
+        assert_eq!(events(1200), "1200 eventi. Poi basta.");
     }
 }

@@ -46,6 +46,12 @@ impl Speech {
         self.app.words.has(self.language, key)
     }
 
+    /// What a language is called, where there is a word for it; else as it is written.
+    pub(crate) fn language_name(&self, tag: &str) -> String {
+        let key = ["language-", tag.split('-').next().unwrap_or(tag)].concat();
+        if self.has(&key) { self.s(&key).to_owned() } else { tag.to_owned() }
+    }
+
     /// A sentence with arguments: add them with [`Say::arg`] and [`Say::slot`].
     pub(crate) fn say(&self, key: impl Into<String>) -> Say {
         Say { speech: self.clone(), key: key.into(), args: FluentArgs::new(), slots: Vec::new() }

@@ -78,7 +78,16 @@ impl Speech {
         if day == clock { clock } else { self.say("date-at").arg("day", day).arg("clock", clock).text() }
     }
 
-    /// The day of a moment on this server's walls: within it, [`Speech::lately_at`] says the same.
+    /// The same where it stands alone: "oggi, 9.10".
+    pub(crate) fn lately_told(&self, moment: Timestamp, now: Timestamp) -> String {
+        let (at, clock) = (self.lately_at(moment, now), self.clock(moment));
+        if at != clock {
+            return at;
+        }
+        self.say("date-at").arg("day", self.s("ago-today")).arg("clock", clock).text()
+    }
+
+    /// The day of a moment on this server's walls: within it, [`Speech::lately_told`] says the same.
     pub(crate) fn day_here(&self, moment: Timestamp) -> jiff::civil::Date {
         self.zoned(moment).date()
     }

@@ -206,7 +206,7 @@ fn draw(here: &Here, t: &Speech, seen: &Seen, people: Vec<Person>, more: usize) 
         place,
         terms: facts::terms(t, said),
         ends,
-        languages: said.languages.join(", "),
+        languages: said.languages.iter().map(|tag| t.language_name(tag)).collect::<Vec<_>>().join(", "),
         skills: said.skills.clone(),
         text: prose(&said.text),
         choosing: facts::choosing(t, seen),

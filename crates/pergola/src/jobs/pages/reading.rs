@@ -62,7 +62,7 @@ pub(in crate::jobs) fn sheet(t: &Speech, sent: &Sent) -> Sheet {
         (None, Some(to)) => month(to),
         (None, None) => String::new(),
     };
-    let languages: Vec<&str> = resume.languages.iter().map(|language| language.name.as_str()).collect();
+    let languages: Vec<String> = resume.languages.iter().map(|language| t.language_name(&language.name)).collect();
     let contacts =
         [resume.place.clone().unwrap_or_default(), resume.email.clone().unwrap_or_default(), languages.join(", ")];
     let study = |one: &pergola_formats::Education| {

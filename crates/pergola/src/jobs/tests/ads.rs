@@ -409,12 +409,12 @@ async fn an_ad_tells_how_one_is_chosen_and_who_answers_in_how_many_days() {
     ada.put(&stage, json!({ "stage": "not_this_time" })).await.is(200);
     let path = format!("/jobs/{}", id(&told));
     let page = town.visitor().get(&path).await.is(200);
-    let page = page.says("2 steps. Ada Rossi answers, usually in 4 days. So far everybody has had an answer.");
+    let page = page.says("Two steps. Ada Rossi answers, usually in 4 days. So far everybody has had an answer.");
     let page = page.says("<b>Leggiamo il profilo</b></p><p class=\"sm\">entro 6 giorni</p>");
     page.says("Una giornata in &#60;laboratorio&#62;").says_not("no steps of its own");
     carla.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     let carla = town.signs_in("carla").await;
-    carla.get(&path).await.is(200).says("2 passi. Risponde Ada Rossi, di solito in 4 giorni.");
+    carla.get(&path).await.is(200).says("Due passi. Risponde Ada Rossi, di solito in 4 giorni.");
     let bad = with(ad(&officina), "steps", json!(vec!["a"; 7]));
     assert_eq!(ada.post("/api/v1/jobs", bad).await.is(422).code(), "jobs.too_many_steps");
     let bad = with(ad(&officina), "steps", json!(["a".repeat(201)]));

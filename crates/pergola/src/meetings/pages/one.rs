@@ -95,7 +95,7 @@ async fn draw(here: &Here, id: &str, kept: Kept) -> Page {
         words: wrote.map_or_else(String::new, |_| meeting.said.words.clone()),
         my_words: wrote == Some(me),
         slots: meeting.times.iter().map(|slot| When::of(&t, slot, now)).collect(),
-        picked: seen::slot(&meeting.state).map(|slot| When::of(&t, slot, now)),
+        picked: seen::in_file(meeting).map(|slot| When::of(&t, slot, now)),
         turn: match &meeting.state {
             State::Open { by } if *by == me => "waits",
             State::Open { .. } => "asked",

@@ -76,7 +76,7 @@ pub(in crate::moderation) async fn log(here: Here, Query(asked): Query<Asked>) -
             Some(About::Member) | None => String::new(),
             Some(about) => about_words(&t, about),
         };
-        Row { seq: entry.seq, act, what, when: t.lately_at(entry.at, now), case: entry.case }
+        Row { seq: entry.seq, act, what, when: t.lately_told(entry.at, now), case: entry.case }
     };
     let page = LogPage {
         frame: here.frame("moderation-log-title", Place::None),

@@ -46,7 +46,7 @@ impl Row {
             what: about_words(t, kept.case.subject.about),
             why: why_words(t, &kept.why),
             signs: signs(t, &kept.signs),
-            when: t.lately(kept.opened_at, now),
+            when: t.lately_told(kept.opened_at, now),
             is_held: kept.case.is_held,
             is_private: kept.case.is_private,
         }

@@ -26,7 +26,7 @@ impl Node {
             first: first_name(&person.name),
             path: person.path(),
             headline: person.headline.clone(),
-            face: face(person.id.0, &person.name, person.photo, TileSize::Small),
+            face: face(person.id.0, &person.name, person.photo, TileSize::Medium),
         }
     }
 }
@@ -62,7 +62,7 @@ impl Way {
             first: first_name(&me.name),
             path: format!("/@{}", me.handle),
             headline: me.name.clone(),
-            face: face(me.member.0, &me.name, me.photo, TileSize::Small),
+            face: face(me.member.0, &me.name, me.photo, TileSize::Medium),
         };
         let links: Vec<Link> = path
             .steps

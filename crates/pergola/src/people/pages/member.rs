@@ -150,7 +150,7 @@ fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>,
     let distance = known.and_then(|known| known.distance);
     let mutuals = known.map_or(&[][..], |known| &known.mutuals);
     let count = known.map_or(0, |known| known.mutual_count);
-    let spoken: Vec<String> = profile.languages.iter().map(|tag| language_name(&t, tag)).collect();
+    let spoken: Vec<String> = profile.languages.iter().map(|tag| t.language_name(tag)).collect();
     MemberPage {
         first: account.name.split_whitespace().next().unwrap_or(&account.name).to_owned(),
         face: face(account.id.0, &account.name, account.photo, TileSize::Large),
@@ -213,12 +213,6 @@ fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>,
 
 fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n").filter(|part| !part.trim().is_empty()).map(str::to_owned).collect()
-}
-
-/// A language's own sentence, where we have one; else its tag.
-fn language_name(t: &Speech, tag: &str) -> String {
-    let key = ["language-", tag.split('-').next().unwrap_or(tag)].concat();
-    if t.has(&key) { t.s(&key).to_owned() } else { tag.to_owned() }
 }
 
 /// "dal 2019", "2014–2019".

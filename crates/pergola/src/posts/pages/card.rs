@@ -87,7 +87,7 @@ impl Leaf {
         {
             return said.clone();
         }
-        let said = t.lately_at(self.post.posted_at, now);
+        let said = t.lately_told(self.post.posted_at, now);
         *kept = Some((today, said.clone()));
         said
     }

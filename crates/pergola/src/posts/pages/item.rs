@@ -158,8 +158,11 @@ pub(in crate::posts) async fn history(here: Here, Path(id): Path<String>) -> Pag
     let shown = here.app.db.read(async move |tx| store::list_pictures(tx, &[post]).await).await?.remove(&post);
     let latest = (seen.post.said.text, since, shown.unwrap_or_default());
     let all = std::iter::once(latest).chain(before.into_iter().map(|one| (one.text, one.since, one.pictures)));
-    let edition =
-        |(text, at, pictures): (String, _, _)| Edition { since: t.lately_at(at, now), html: markdown(&text), pictures };
+    let edition = |(text, at, pictures): (String, _, _)| Edition {
+        since: t.lately_told(at, now),
+        html: markdown(&text),
+        pictures,
+    };
     let editions = all.map(edition).collect();
     here.draw(&HistoryPage { path: format!("/posts/{post}"), editions, frame })
 }

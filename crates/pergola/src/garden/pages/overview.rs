@@ -37,6 +37,8 @@ struct OverviewPage {
     due: Vec<DueCard>,
     due_lead: String,
     due_rule: String,
+    /// Somebody has a place: before that the picture would be six empty bays.
+    planted: bool,
     pictured: bool,
     listed: bool,
     legend: &'static pictures::Legend,
@@ -93,16 +95,17 @@ pub(crate) async fn overview(here: Here, asked: Query<Asked>) -> Page {
     if total == 0 {
         return here.draw(&EmptyPage { frame, picture: pictures::empty_garden() });
     }
-    let (pictured, listed) = (asked.view != "list", asked.view != "picture");
+    let planted = i64::try_from(beds.iter().filter(|bed| counts.contains_key(&Some(bed.id))).count()).unwrap_or(0);
+    let (pictured, listed) = (planted > 0 && asked.view != "list", asked.view != "picture");
     let due_people: BTreeSet<i64> = due.iter().map(|due| due.plant.person.number()).collect();
     let scene = Scene { t: here.speech(), now, beds: &beds, counts: &counts, due: &due_people, pictured };
     let mut looks = Looks::default();
-    let planted = i64::try_from(beds.iter().filter(|bed| counts.contains_key(&Some(bed.id))).count()).unwrap_or(0);
     let page = OverviewPage {
         lead: lead(&scene.t, total, planted),
         due_lead: due_lead(&scene.t, due.len()),
         due_rule: due_rule(&scene.t),
         due: due.iter().map(|due| due_card(&scene.t, &beds, due, now)).collect(),
+        planted: planted > 0,
         pictured,
         listed,
         legend: pictures::legend(),

@@ -84,7 +84,7 @@ async fn somebody_is_planted_tended_and_rests() {
     let suppliers = bed_of(&ada, "suppliers").await;
 
     // From those without a bed into one, with a rhythm.
-    ada.get("/garden").await.is(200).says("One person is waiting for a bed");
+    ada.get("/garden").await.is(200).says("One person is waiting for a bed").says_not("Picture only");
     let boxes = [(format!("person-{bruno}"), "on".to_owned()), ("bed".to_owned(), suppliers.clone())];
     let mut form: Vec<(&str, &str)> = boxes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     form.push(("cadence_days", "30"));

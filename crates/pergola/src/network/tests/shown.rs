@@ -79,7 +79,7 @@ async fn the_list_of_people_in_common_is_as_long_as_its_number() {
     let count = ada.get("/api/v1/members/bruno").await.is(200).json()["mutuals"]["count"].clone();
     assert_eq!(count, 20);
     ada.get("/@bruno").await.is(200).says("href=\"/@bruno/mutuals\"");
-    ada.get("/@bruno/paths").await.is(200).says("See all 20").says("href=\"/@bruno/mutuals\"");
+    ada.get("/@bruno/paths").await.is(200).says("See all twenty").says("href=\"/@bruno/mutuals\"");
     let page = ada.get("/@bruno/mutuals").await.is(200).says("Twenty people whom we may name");
     assert_eq!(page.text().matches("class=\"name\"").count(), 20);
     page.says_not("Mano10").says_not("Mano11").says_not("Mano12").says_not("?page=2");

@@ -150,7 +150,7 @@ async fn it_is_read_in_parts_to_its_end() {
     read.sort();
     all.sort();
     assert_eq!(read, all);
-    ada.get("/today").await.is(200).says("The other 22");
+    ada.get("/today").await.is(200).says("The other twenty-two");
     ada.get("/feed?page=2").await.is(200).says("That is all since yesterday");
     assert_eq!(ada.get("/api/v1/feed?cursor=x").await.is(400).code(), "http.cursor_malformed");
     assert_eq!(ada.get("/api/v1/feed?day=99").await.is(400).code(), "posts.day_malformed");

@@ -282,7 +282,7 @@ pub(in crate::jobs) async fn withdraw_all(
 /// In which forms it was sent, by the names under which one sends them.
 fn forms(sent: &Sent) -> Vec<&'static str> {
     let forms = [(sent.with_page, Part::Page), (sent.with_file, Part::Resume), (sent.with_pdf, Part::Pdf)];
-    forms.into_iter().filter_map(|(with, form)| with.then(|| form.name())).collect()
+    forms.into_iter().filter(|(with, _)| *with).map(|(_, form)| form.name()).collect()
 }
 
 /// What a member sent, for his archive.

@@ -45,6 +45,7 @@ export async function tell({ person, server, look }) {
   await finds(ada, '/search?q=ceramista', 'a.name[href="/@dora"]');
   await ada.sees(ada.says(steps));
   await ada.page.locator('details.filters').evaluate((folded) => { folded.open = true; });
+  await ada.page.locator('details.plainly:has(input[type="radio"][name="place"]) > summary').click();
   await ada.page.locator('input[type="radio"][name="place"][value="Torino"]').check();
   await ada.page.locator('select[name="radius_km"]').selectOption('25');
   await Promise.all([

@@ -31,18 +31,24 @@ export const PAIRS = [
   look('desktop', 'dark', 'en', true),
 ];
 
-/** Two that differ in everything, for a long story through pages that other stories look at in every pair. */
-export const ENDS = [
-  look('phone', 'light', 'it', false),
-  look('desktop', 'dark', 'en', true),
-];
+/**
+ * Two that differ in everything: each setting is seen, and neither has one with the other. Eight such pairs make up the sixteen;
+ * stories are dealt them in turn, so that all sixteen are seen in a run and none of the stories five times.
+ */
+function ends(turn) {
+  const first = ALL.slice(0, ALL.length / 2);
+  const one = first[(turn * 3) % first.length];
+  const other = ALL.find(({ viewport, colorScheme, language, scripts }) =>
+    viewport !== one.viewport && colorScheme !== one.colorScheme && language !== one.language && scripts !== one.scripts);
+  return [one, other];
+}
 
 /** One, for what does not depend on how it is looked at. */
 export const ONE = [look('desktop', 'light', 'it', true)];
 
-/** What a story asks for: 'all', 'pairs', 'ends', 'one' or nothing (pairs). */
-export function chosen(looks = 'pairs') {
-  const found = { all: ALL, pairs: PAIRS, ends: ENDS, one: ONE }[looks];
+/** What a story asks for: 'all', 'pairs', 'ends' (nothing said: this) or 'one'; `turn` is its place among the stories. */
+export function chosen(looks = 'ends', turn = 0) {
+  const found = { all: () => ALL, pairs: () => PAIRS, ends: () => ends(turn), one: () => ONE }[looks];
   if (!found) throw new Error(`looks: '${looks}' is none of 'all', 'pairs', 'ends', 'one'`);
-  return found;
+  return found();
 }

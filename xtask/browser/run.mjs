@@ -1,6 +1,6 @@
 // Tells every story of `stories/` in every look it asks for, each against a server of its own, two at a time.
 //
-//   node run.mjs [--only NAME] [--shots DIR] [--no-shots] [--workers N] [--list]
+//   node run.mjs [--only NAME] [--looks WHICH] [--shots DIR] [--no-shots] [--workers N] [--list]
 //
 // `cargo xtask browser` sets PERGOLA_TEST_SERVER and PERGOLA_TEST_CHROMIUM and runs this. The last line, "N passed,
 // M failed", is read by `cargo xtask test`.
@@ -28,6 +28,7 @@ const CHROMIUM = [
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
+    looks: { type: 'string' },
     shots: { type: 'string', default: join(HERE, 'shots') },
     'no-shots': { type: 'boolean', default: false },
     workers: { type: 'string', default: '2' },
@@ -39,11 +40,16 @@ const { values: options } = parseArgs({
 async function tellings() {
   const files = (await readdir(join(HERE, 'stories'))).filter((file) => file.endsWith('.mjs')).sort();
   const all = [];
-  for (const file of files) {
+  for (const [turn, file] of files.entries()) {
     const { says, looks, words, tell } = await import(`./stories/${file}`);
-    for (const look of chosen(looks)) all.push({ name: `${file.replace('.mjs', '')} · ${look.name}`, says, look, words, tell });
+    for (const look of chosen(wider(looks), turn)) all.push({ name: `${file.replace('.mjs', '')} · ${look.name}`, says, look, words, tell });
   }
   return all.filter(({ name }) => name.includes(options.only));
+}
+
+/** What the story asks for, or what was asked of all stories, but of those that look the same in every look. */
+function wider(looks) {
+  return options.looks && looks !== 'one' ? options.looks : looks;
 }
 
 /** Tells one story once; throws when something is not as told. */

@@ -23,6 +23,9 @@ pub(crate) struct Browser {
     /// Only the stories whose file or look has this in its name
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
+    /// Every story in these looks, and not in those it asks for
+    #[arg(long, value_name = "WHICH", value_parser = ["all", "pairs", "ends"])]
+    looks: Option<String>,
     /// Where pictures of the pages go
     #[arg(long, value_name = "DIR")]
     shots: Option<PathBuf>,
@@ -47,6 +50,9 @@ impl Browser {
         let mut command = runner(&server, installing)?;
         if let Some(only) = &self.only {
             command.args(["--only", only]);
+        }
+        if let Some(looks) = &self.looks {
+            command.args(["--looks", looks]);
         }
         if let Some(shots) = &self.shots {
             command.arg("--shots").arg(std::path::absolute(shots)?);

@@ -160,6 +160,9 @@ fn launch(programs: &Path, owner: &Owner, folder: &Path, port: u16) -> Done<Grou
         "synchronous_commit=off",
         "full_page_writes=off",
         "max_connections=400",
+        // A story is over before statistics or compiled plans pay for themselves.
+        "autovacuum=off",
+        "jit=off",
     ];
     for setting in settings {
         command.args(["-c", setting]);

@@ -4,7 +4,7 @@
 import { joins, tied } from '../people.mjs';
 
 export const says = 'a post is written, folded, opened, answered and thanked for, and a group is joined';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 const RIDDLE = 'Solo i geni ci riescono: 8 + 2 × 5 = ? Scrivi la risposta nei commenti e tagga un amico che sbaglia!';
 const USEFUL = 'Abbiamo misurato la **luce** in tre aule di Bologna: 320 lux al mattino, 180 il pomeriggio. Il foglio è qui.';

@@ -3,7 +3,7 @@
 import { finds, joins, opens, posts, tied } from '../people.mjs';
 
 export const says = 'somebody three steps away is found by what she does, with the way to her, and an introduction is asked for';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 const steps = (number) => ({ it: new RegExp(`${number} passi da te`), en: new RegExp(`${number} steps from you`) });
 

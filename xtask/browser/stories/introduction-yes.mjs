@@ -3,7 +3,7 @@
 import { joins, opens, posts, tied, words } from '../people.mjs';
 
 export const says = 'an ask and an offer, a third who introduces, two private yeses, a conversation that stays fresh, thanks';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 const WHY = {
   ada: 'Bruno lavora rovere certificato e mantiene i tempi. Ti va se ti presento?',

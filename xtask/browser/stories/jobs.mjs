@@ -3,7 +3,7 @@
 import { joins, tied } from '../people.mjs';
 
 export const says = 'prove an organisation, post, find, see the way, ask for the referral, apply, be taken on, see the record';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 async function works(one, organisation) {
   await one.visit('/profile');

@@ -6,7 +6,7 @@ import { ok, strictEqual } from 'node:assert';
 import { PASSWORD, daysPass, joins, posts, tied } from '../people.mjs';
 
 export const says = 'she leaves, fifteen days pass, and she is nowhere: not on a page, not in a file';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 const ASK = 'Cerco chi ripari una pergola di castagno';
 const NOTE = 'Ama il basilico genovese';

@@ -4,7 +4,7 @@
 import { later, signsIn } from '../people.mjs';
 
 export const says = 'after a walk each is asked how it was, and the moment stands in both gardens';
-export const looks = 'pairs';
+export const looks = 'ends';
 export const words = ['demo'];
 
 /** The page of the walk, by the list of meetings. The program looks every few seconds whether something is over. */

@@ -4,7 +4,7 @@
 import { joins, later, tied } from '../people.mjs';
 
 export const says = 'a coffee is proposed, picked, put in a calendar; an event is held and joined';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 export async function tell({ person }) {
   const ada = await joins(person, 'Ada');

@@ -3,7 +3,7 @@
 import { PASSWORD, joins } from '../people.mjs';
 
 export const says = 'reporting, deciding with a reason, appealing, and another moderator lifting it';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 /** The first case of the queue, opened. */
 async function opens(moderator) {

@@ -3,7 +3,7 @@
 import { finds, joins, tied } from '../people.mjs';
 
 export const says = 'two and three steps away, the way there, people in common, and somebody one may know';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 const steps = (number) => ({ it: new RegExp(`${number} passi da te`), en: new RegExp(`${number} steps from you`) });
 

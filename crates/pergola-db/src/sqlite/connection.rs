@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -39,6 +40,11 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(super) fn open(file: &Path, purpose: Purpose) -> Result<Self, Fault> {
+        Self::open_until(file, purpose, Arc::default())
+    }
+
+    /// One whose long reads are over when `ending` turns true.
+    pub(super) fn open_until(file: &Path, purpose: Purpose, ending: Arc<AtomicBool>) -> Result<Self, Fault> {
         // Without CREATE: lock.rs made the file, and one that vanishes later must not come back empty.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut raw = rusqlite::Connection::open_with_flags(file, flags)?;
@@ -67,7 +73,7 @@ impl Connection {
             }
         }
         raw.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-        let limit = Limit::new();
+        let limit = Limit::new(ending);
         let looked_at = limit.clone();
         raw.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || looked_at.is_over()))?;
         Ok(Self { raw, rewritten: RefCell::default(), limit, stops_between: purpose == Purpose::Reading })

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -53,6 +54,8 @@ fn to_the_end<T>(future: impl Future<Output = T>) -> Option<T> {
 /// The threads of one database file.
 pub(crate) struct Threads {
     here: Shelf,
+    /// Nobody waits for what reads whole tables any more.
+    ending: Arc<AtomicBool>,
     reads: Arc<Queue<(Sent, Duration)>>,
     writes: Arc<Queue<Sent>>,
     /// End when the last thread of each kind has ended.
@@ -70,13 +73,15 @@ impl Threads {
         committed.send_replace(last_entry(&first)?);
         drop(first);
 
+        let ending = Arc::new(AtomicBool::new(false));
         let reads = Arc::new(Queue::new(LONGEST_QUEUE));
         let (reader_ends, readers_end) = mpsc::channel(1);
         for number in 0..options.readers.clamp(1, 64) {
             let (queue, ends, lock, file) =
                 (Arc::clone(&reads), reader_ends.clone(), Arc::clone(&lock), file.to_owned());
+            let ending = Arc::clone(&ending);
             threads::start(format!("db-read-{number}"), move || {
-                read(&file, &queue);
+                read(&file, &queue, &ending);
                 drop((lock, ends));
             })?;
         }
@@ -90,6 +95,7 @@ impl Threads {
         })?;
         Ok(Self {
             here: Shelf::new(file),
+            ending,
             reads,
             writes,
             readers_end: tokio::sync::Mutex::new(readers_end),
@@ -110,8 +116,10 @@ impl Threads {
         }
     }
 
-    /// Everything in the queues is still done. The readers go first, so that the writer can empty the log file.
+    /// Everything in the queues is still done, but for reading whole tables: that may take minutes and nothing is lost with it.
+    /// The readers go first, so that the writer can empty the log file.
     pub(crate) async fn close(&self) {
+        self.ending.store(true, Ordering::Relaxed);
         self.here.close();
         self.reads.close();
         while self.readers_end.lock().await.recv().await.is_some() {}
@@ -137,10 +145,11 @@ fn last_entry(connection: &Connection) -> Result<i64, Fault> {
 }
 
 /// The life of a reading thread. The connection is opened here, and again after a failure of the disk.
-fn read(file: &Path, queue: &Queue<(Sent, Duration)>) {
+fn read(file: &Path, queue: &Queue<(Sent, Duration)>, ending: &Arc<AtomicBool>) {
     let mut open: Option<Rc<Connection>> = None;
+    let opened = || Connection::open_until(file, Purpose::Reading, Arc::clone(ending)).map(Rc::new);
     while let Some((mut sent, longest)) = queue.next() {
-        let connection = match open.take().map_or_else(|| Connection::open(file, Purpose::Reading).map(Rc::new), Ok) {
+        let connection = match open.take().map_or_else(opened, Ok) {
             Ok(connection) => connection,
             Err(fault) => {
                 sent.act.fail(fault);

@@ -145,3 +145,24 @@ async fn postgres_is_copied_with_its_own_tools() {
     db.close().await;
     server.tear_down().await;
 }
+
+#[tokio::test]
+async fn who_reads_whole_tables_does_not_hold_up_the_end() {
+    let folder = folder();
+    let db = open(&folder.path().join("town.db")).await;
+    let begun = std::sync::Arc::new(tokio::sync::Notify::new());
+    let reader = {
+        let (db, begun) = (db.clone(), std::sync::Arc::clone(&begun));
+        tokio::spawn(async move {
+            let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+            db.read_whole(async move |tx| {
+                begun.notify_one();
+                tx.one(endless, &params![], |row| row.get::<i64>(0)).await
+            })
+            .await
+        })
+    };
+    begun.notified().await;
+    db.close().await;
+    assert!(reader.await.unwrap().unwrap_err().is_busy());
+}

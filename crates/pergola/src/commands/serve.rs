@@ -16,10 +16,19 @@ pub(super) fn run(place: &Place) -> Result<(), String> {
     let config = place.config().map_err(|bad| bad.to_string())?;
     start_logging(&config);
     http::ops::start_metrics();
-    runtime()?.block_on(async {
+    serving(async {
         let app = open(config, Manner::default()).await?;
         serve(app, &[]).await
     })
+}
+
+/// Carries out what serves, and ends with it: what is still being reckoned on a thread of its own, such as an index that
+/// nobody will ask any more, is not waited for.
+pub(super) fn serving(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    let runtime = runtime()?;
+    let outcome = runtime.block_on(work);
+    runtime.shutdown_background();
+    outcome
 }
 
 /// The runtime of a server.

@@ -11,49 +11,80 @@ pub(crate) mod post;
 mod reader;
 mod tidy;
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
-use tokio::{sync::watch, task::JoinSet};
+use tokio::{
+    sync::watch,
+    task::{self, JoinSet},
+};
 
 use crate::{app::App, asks, introductions, jobs, matching, meetings, members, network, organisations, posts, search};
+
+/// How long the followers have, once they are asked to stop, for what they are at: a letter that goes out is noted as gone.
+const GRACE: Duration = Duration::from_secs(15);
 
 /// The followers at work.
 pub(crate) struct Followers {
     tasks: JoinSet<()>,
+    names: BTreeMap<task::Id, &'static str>,
 }
 
 impl Followers {
-    /// Waits until they have put down what they hold.
-    pub(crate) async fn finish(mut self) {
-        while self.tasks.join_next().await.is_some() {}
+    /// Waits until they have put down what they hold, but no longer than [`GRACE`]. Whoever is not ready is left where it
+    /// stands: what it has written and its place in the log are one act, so it goes on from there at the next start.
+    pub(crate) async fn finish(self) {
+        self.finish_within(GRACE).await;
+    }
+
+    async fn finish_within(mut self, grace: Duration) {
+        let all = async {
+            while let Some(ended) = self.tasks.join_next_with_id().await {
+                self.names.remove(&ended.map_or_else(|broken| broken.id(), |(id, ())| id));
+            }
+        };
+        if tokio::time::timeout(grace, all).await.is_err() {
+            for name in self.names.values() {
+                tracing::warn!(follower.name = name, "a follower was not ready at the end of the grace time");
+            }
+            self.tasks.shutdown().await;
+        }
+    }
+
+    fn spawn(&mut self, name: &'static str, work: impl Future<Output = ()> + Send + 'static) {
+        self.names.insert(self.tasks.spawn(work).id(), name);
     }
 }
 
 /// Starts all of them; they end when `stop` turns true.
 pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
-    let mut tasks = JoinSet::new();
-    tasks.spawn(at_changes(Duration::from_secs(2), app.clone(), stop.clone(), async |app| post::deliver(app).await));
-    tasks.spawn(reader::follow("notices", app.clone(), stop.clone(), notices::apply));
-    tasks.spawn(reader::follow("messages", app.clone(), stop.clone(), messages::apply));
-    tasks.spawn(reader::follow("moderation", app.clone(), stop.clone(), moderation::apply));
-    tasks.spawn(crate::messages::tell_listeners(app.clone(), stop.clone()));
-    tasks.spawn(network::follow(app.clone(), stop.clone()));
-    tasks.spawn(every(Duration::from_secs(10), app.clone(), stop.clone(), async |app| network::tend(app).await));
-    tasks.spawn(matching::follow(app.clone(), stop.clone()));
-    tasks.spawn(posts::follow(app.clone(), stop.clone()));
-    tasks.spawn(search::follow(app.clone(), stop.clone()));
-    tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| farewell::see_off(app).await));
-    tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| let_rest(app).await));
-    tasks.spawn(every(Duration::from_secs(60), app.clone(), stop.clone(), async |app| close_over(app).await));
-    tasks.spawn(at_changes(Duration::from_secs(10), app.clone(), stop.clone(), async |app| {
-        posts::fetch_previews(app).await;
-    }));
-    tasks.spawn(by_the_minute(app.clone(), stop.clone()));
-    tasks.spawn(verify_key(app.clone(), stop.clone()));
-    tasks.spawn(imports::run(app.clone(), stop.clone()));
-    tasks.spawn(exports::run(app.clone(), stop.clone()));
-    tasks.spawn(hourly(app.clone(), stop));
-    Followers { tasks }
+    let mut all = Followers { tasks: JoinSet::new(), names: BTreeMap::new() };
+    let (app, stop) = (|| app.clone(), || stop.clone());
+    let minute = Duration::from_secs(60);
+    all.spawn("letters", at_changes(Duration::from_secs(2), app(), stop(), async |app| post::deliver(app).await));
+    all.spawn("notices", reader::follow("notices", app(), stop(), notices::apply));
+    all.spawn("messages", reader::follow("messages", app(), stop(), messages::apply));
+    all.spawn("moderation", reader::follow("moderation", app(), stop(), moderation::apply));
+    all.spawn("listeners", crate::messages::tell_listeners(app(), stop()));
+    all.spawn("network", network::follow(app(), stop()));
+    all.spawn("network, tended", every(Duration::from_secs(10), app(), stop(), async |app| network::tend(app).await));
+    all.spawn("matching", matching::follow(app(), stop()));
+    all.spawn("recent posts", posts::follow(app(), stop()));
+    all.spawn("search", search::follow(app(), stop()));
+    all.spawn("farewell", every(minute, app(), stop(), async |app| farewell::see_off(app).await));
+    all.spawn("asks", every(minute, app(), stop(), async |app| let_rest(app).await));
+    all.spawn("ads", every(minute, app(), stop(), async |app| close_over(app).await));
+    all.spawn(
+        "previews",
+        at_changes(Duration::from_secs(10), app(), stop(), async |app| {
+            posts::fetch_previews(app).await;
+        }),
+    );
+    all.spawn("by the minute", by_the_minute(app(), stop()));
+    all.spawn("key of Akismet", verify_key(app(), stop()));
+    all.spawn("imports", imports::run(app(), stop()));
+    all.spawn("exports", exports::run(app(), stop()));
+    all.spawn("by the hour", hourly(app(), stop()));
+    all
 }
 
 /// Does the same again and again, as time goes by: for what nobody waits for. No act pays for it.
@@ -199,4 +230,19 @@ pub(crate) async fn catch_up(app: &App) {
     }
     mailing::write_letters(app).await;
     post::deliver(app).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_does_not_come_to_an_end_does_not_hold_up_the_program() {
+        let mut followers = Followers { tasks: JoinSet::new(), names: BTreeMap::new() };
+        let (told, ended) = tokio::sync::oneshot::channel();
+        followers.spawn("quick", async move { told.send(()).unwrap() });
+        followers.spawn("endless", std::future::pending());
+        followers.finish_within(Duration::from_millis(50)).await;
+        ended.await.unwrap();
+    }
 }

@@ -43,7 +43,7 @@ impl Demo {
         }
         serve::start_logging(&config);
         http::ops::start_metrics();
-        serve::runtime()?.block_on(async {
+        serve::serving(async {
             let app = open(config, Manner::default()).await?;
             if town::build(&app).await? {
                 say("The town is built.");

@@ -14,18 +14,22 @@ mod ad;
 mod application;
 mod know;
 mod openness;
+mod past_pay;
 mod pay;
 mod record;
 
-pub use ad::{Ad, AdState, Contract, Outcome, Remote, Said, Typed, asks_past_pay, step};
+pub use ad::{Ad, AdState, Contract, Outcome, Remote, Said, Typed, step};
 pub use application::{Application, Asked, By, Stage};
 pub use know::{Known, There, order};
 pub use openness::{Openness, Speaks, also_not, employer_words, same_employer};
+pub use past_pay::asks_past_pay;
 pub use pay::{CURRENCIES, Pay, Period, cents};
 pub use record::{Facts as RecordFacts, Record};
 
 use crate::refusals;
 
+/// Less than so much in a year nobody means: it was written in thousands.
+const LEAST_A_YEAR: i64 = 1_000;
 pub const TITLE_CHARS: i64 = 120;
 pub const TEXT_CHARS: i64 = 20_000;
 pub const SKILLS: i64 = 15;
@@ -79,6 +83,10 @@ refusals! {
         TextTooLong => "jobs.text_too_long" @ "text" { most: TEXT_CHARS },
         PayMissing => "jobs.pay_missing" @ "pay_from",
         PayMalformed => "jobs.pay_malformed" @ "pay_from",
+        /// The sign of another currency than the one that is chosen.
+        PayOfAnother => "jobs.pay_of_another" @ "pay_from",
+        /// Thirty a year are thirty thousand, or a slip.
+        PayTooLittle => "jobs.pay_too_little" @ "pay_from" { least: LEAST_A_YEAR },
         PayUpsideDown => "jobs.pay_upside_down" @ "pay_to",
         PayTooWide => "jobs.pay_too_wide" @ "pay_to",
         CurrencyUnknown => "jobs.currency_unknown" @ "currency",
@@ -142,6 +150,9 @@ refusals! {
         FeedUnreadable => "jobs.feed_unreadable",
         FeedTooMany => "jobs.feed_too_many" { most: FEED_ADS_TOLD },
         FeedUnreachable => "jobs.feed_unreachable",
+        /// Gone, or without an ad, for the first time.
+        FeedGone => "jobs.feed_gone",
+        FeedEmpty => "jobs.feed_empty",
         FeedPrivate => "jobs.feed_private",
         FeedTooLarge => "jobs.feed_too_large",
         FeedTooSlow => "jobs.feed_too_slow",

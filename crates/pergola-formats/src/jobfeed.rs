@@ -7,6 +7,7 @@
 //! includes, so that nothing grows and nothing is fetched.
 
 mod markdown;
+mod pay;
 mod posting;
 
 pub use posting::read_page;
@@ -61,6 +62,9 @@ impl FedJob {
 pub enum FeedRefusal {
     #[error("it is no feed of work ads")]
     NotAFeed,
+    /// A whole page, and no ad in it.
+    #[error("it is a page without work ads")]
+    NoAds,
     #[error("it has more ads than are taken")]
     TooMany,
 }
@@ -121,7 +125,7 @@ fn until_end<'a>(text: &'a str, end: &str) -> Option<(&'a str, &'a str)> {
 
 fn job(body: &str) -> FedJob {
     let line = |name: &str| cut(&element(body, name), LINE_CHARS);
-    let salary = pay(&line("salary"));
+    let salary = pay::read(&line("salary"));
     let place = [line("city"), line("state"), line("country")].into_iter().filter(|part| !part.is_empty());
     FedJob {
         key: line("referencenumber"),
@@ -242,43 +246,6 @@ fn plain(html: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// Currencies that are known by their codes (ISO 4217): those in which an ad may be.
-const CURRENCIES: [&str; 12] = ["EUR", "CHF", "GBP", "USD", "SEK", "NOK", "DKK", "PLN", "CZK", "RON", "CAD", "AUD"];
-
-/// From, to, currency and period of a line such as `32000.00 - 40000.00 EUR per year` or `€32,000 a year`.
-fn pay(line: &str) -> (String, String, String, String) {
-    let lower = line.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let mut words = line.split(|c: char| !c.is_ascii_alphabetic()).map(str::to_ascii_uppercase);
-    let code = words.find_map(|word| CURRENCIES.iter().find(|code| **code == word));
-    let currency = match code {
-        Some(code) => code,
-        None if line.contains('€') || has(&["euro"]) => "EUR",
-        None if line.contains('£') => "GBP",
-        None if line.contains('$') => "USD",
-        None if line.contains("zł") => "PLN",
-        None if line.contains("Kč") => "CZK",
-        None if has(&["lei"]) => "RON",
-        None => "",
-    };
-    let period = match () {
-        () if has(&["hour", "ora"]) => "hour",
-        () if has(&["day", "giorno"]) => "day",
-        () if has(&["month", "mese"]) => "month",
-        () if has(&["year", "anno", "annu"]) => "year",
-        () => "",
-    };
-    let digit = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let mut amounts = line
-        .split(|c: char| !digit(c))
-        .map(|part| part.trim_matches(['.', ',']))
-        .filter(|part| part.chars().any(|c| c.is_ascii_digit()));
-    let from = amounts.next().unwrap_or_default().to_owned();
-    let to = amounts.next().unwrap_or_default().to_owned();
-    let to = if to.is_empty() { from.clone() } else { to };
-    (from, to, currency.to_owned(), period.to_owned())
-}
-
 fn contract(word: &str) -> String {
     let lower = word.to_lowercase().replace(['-', '_', ' '], "");
     let told = match lower.as_str() {
@@ -395,7 +362,7 @@ mod tests {
 
     #[test]
     fn a_pay_in_each_currency_reads_back() {
-        for code in super::CURRENCIES {
+        for code in super::pay::CURRENCIES {
             let jobs = vec![FedJob { currency: code.into(), ..job() }];
             assert_eq!(read(&write_xml(("Pergola", "https://pergola.example"), "", &jobs), 10).unwrap(), jobs);
         }
@@ -443,7 +410,19 @@ mod tests {
     #[test]
     fn what_is_no_feed_or_too_much_is_refused() {
         assert_eq!(read("", 10), Err(FeedRefusal::NotAFeed));
-        assert_eq!(read("<html>hello</html>", 10), Err(FeedRefusal::NotAFeed));
+        assert_eq!(read("<html>hello</html>", 10), Err(FeedRefusal::NoAds));
+        let block = |body: &str| format!("<html><script type=\"application/ld+json\">{body}</script></html>");
+        assert_eq!(read(&block("{\"@type\":\"Thing\"}"), 10), Err(FeedRefusal::NoAds));
+        assert_eq!(read(&block("{\"@type\":\"JobPosting\",,}"), 10), Err(FeedRefusal::NotAFeed), "damaged");
+        assert_eq!(read("<html><p>hel", 10), Err(FeedRefusal::NotAFeed), "a page that breaks off");
+        let one = block("{\"@type\":\"JobPosting\",\"identifier\":1}");
+        assert_eq!(read(&one, 10).unwrap().len(), 1);
+        let broken = format!("{one}<script type=\"application/ld+json\">{{\"@type\":\"JobPosting\",\"identif");
+        assert_eq!(read(&broken, 10), Err(FeedRefusal::NotAFeed), "breaks off within an ad");
+        assert_eq!(read(&[one, block("{\"@type\":\"JobPosting\",,}")].concat(), 10), Err(FeedRefusal::NotAFeed));
+        let many: String =
+            (0..40).map(|key| block(&format!("{{\"@type\":\"JobPosting\",\"identifier\":{key}}}"))).collect();
+        assert_eq!(read(&many, 100).unwrap().len(), 40, "each in a block of its own");
         assert_eq!(read("<?xml version='1.0'?><rss/>", 10), Err(FeedRefusal::NotAFeed));
         assert_eq!(read("<source><job><title>x", 10), Err(FeedRefusal::NotAFeed));
         assert_eq!(read("<source><job><title>x</title></job>", 10), Err(FeedRefusal::NotAFeed), "it breaks off");

@@ -2,7 +2,7 @@
 
 use super::{
     HOURS_LEAST, HOURS_MOST, KEPT_DAYS, KEPT_DAYS_LEAST, KEPT_DAYS_MOST, LIVES_DAYS, MOST_DAYS, Pay, QUESTION_CHARS,
-    QUESTIONS, Refusal, SKILLS, STEP_CHARS, STEPS, TEXT_CHARS, TITLE_CHARS, WAITED_DAYS,
+    QUESTIONS, Refusal, SKILLS, STEP_CHARS, STEPS, TEXT_CHARS, TITLE_CHARS, WAITED_DAYS, past_pay::asks_past_pay,
 };
 use crate::{
     members::profile,
@@ -353,65 +353,4 @@ pub fn step(line: &str) -> (&str, &str) {
         Some((what, when)) if !what.trim().is_empty() && !when.is_empty() && !when.contains(')') => (what.trim(), when),
         _ => (line, ""),
     }
-}
-
-/// Whether a question is about what somebody earned or earns. Words in both languages; a question about wishes is fine.
-#[must_use]
-pub fn asks_past_pay(question: &str) -> bool {
-    const PAY: [&str; 12] = [
-        "ral",
-        "stipendio",
-        "retribuzione",
-        "salario",
-        "busta paga",
-        "guadagn",
-        "compenso",
-        "salary",
-        "pay",
-        "earn",
-        "wage",
-        "compensation",
-    ];
-    const PAST: [&str; 16] = [
-        "attuale",
-        "ultim",
-        "precedent",
-        "percepi",
-        "ora ",
-        "adesso",
-        "oggi",
-        "finora",
-        "current",
-        "last",
-        "previous",
-        "past",
-        "present",
-        "history",
-        "now",
-        "do you earn",
-    ];
-    const WISH: [&str; 10] = [
-        "vorrest",
-        "desider",
-        "richiest",
-        "aspettativ",
-        "cerchi",
-        "expect",
-        "would you like",
-        "looking for",
-        "wish",
-        "hope",
-    ];
-    let folded = format!(" {} ", fold(question));
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let pays = PAY.iter().any(|word| {
-        if word.contains(' ') {
-            folded.contains(word)
-        } else {
-            words.iter().any(|one| if word.len() <= 3 { one == word } else { one.starts_with(word) })
-        }
-    });
-    let has = |list: &[&str]| list.iter().any(|word| folded.contains(word));
-    let earns = words.iter().any(|word| word.starts_with("guadagn") || *word == "earn" || *word == "percepisci");
-    pays && !has(&WISH) && (has(&PAST) || earns)
 }

@@ -1,6 +1,6 @@
 //! What a job pays: a range, a currency, a period. Required, whole, and the right way up.
 
-use super::Refusal;
+use super::{LEAST_A_YEAR, Refusal};
 
 /// Hours in a working year of forty a week, and the months and days in it, for comparing periods.
 const HOURS_A_YEAR: i64 = 2_080;
@@ -64,7 +64,7 @@ pub struct Pay {
 pub const CURRENCIES: [&str; 12] = ["EUR", "CHF", "GBP", "USD", "SEK", "NOK", "DKK", "PLN", "CZK", "RON", "CAD", "AUD"];
 
 impl Pay {
-    /// From what somebody typed: «32.000», “32,000”, `32000.50`. One amount alone is both ends.
+    /// From what somebody typed: «32.000», “32,000”, `32000.50`, `€32k`. One amount alone is both ends.
     ///
     /// # Errors
     /// When it is missing, no amount, upside down, too wide to tell anything, or in a currency that is not taken.
@@ -77,11 +77,17 @@ impl Pay {
         if from.trim().is_empty() {
             return Err(Refusal::PayMissing);
         }
-        let from_cents = cents(from).ok_or(Refusal::PayMalformed)?;
-        let to_cents = if to.trim().is_empty() { from_cents } else { cents(to).ok_or(Refusal::PayMalformed)? };
+        let read = |typed: &str| match amount(typed) {
+            None => Err(Refusal::PayMalformed),
+            Some((_, signs)) if !signs.is_empty() && !signs.contains(&currency.as_str()) => Err(Refusal::PayOfAnother),
+            Some((cents, _)) => Ok(cents),
+        };
+        let from_cents = read(from)?;
+        let to_cents = if to.trim().is_empty() { from_cents } else { read(to)? };
         let pay = Self { from_cents, to_cents, currency, period };
         match () {
             () if pay.from_cents <= 0 || pay.a_year(pay.to_cents) > MOST_CENTS => Err(Refusal::PayMalformed),
+            () if pay.period == Period::Year && pay.from_cents < LEAST_A_YEAR * 100 => Err(Refusal::PayTooLittle),
             () if pay.to_cents < pay.from_cents => Err(Refusal::PayUpsideDown),
             () if pay.to_cents > pay.from_cents.saturating_mul(WIDEST) => Err(Refusal::PayTooWide),
             () => Ok(pay),
@@ -101,24 +107,71 @@ impl Pay {
     }
 }
 
-/// An amount in hundredths. The last point or comma with one or two digits behind it divides the hundredths; all others
-/// only group.
+/// An amount in hundredths.
 #[must_use]
 pub fn cents(typed: &str) -> Option<i64> {
-    let text: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '\'' && *c != '’').collect();
-    if text.is_empty() || !text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
+    amount(typed).map(|(cents, _)| cents)
+}
+
+/// Signs and words for a currency, beside the codes; several have the dollar.
+const SIGNS: [(&str, &[&str]); 7] = [
+    ("€", &["EUR"]),
+    ("euro", &["EUR"]),
+    ("£", &["GBP"]),
+    ("$", &["USD", "CAD", "AUD"]),
+    ("zł", &["PLN"]),
+    ("kč", &["CZK"]),
+    ("lei", &["RON"]),
+];
+const THOUSAND: [&str; 3] = ["k", "mila", "thousand"];
+
+/// An amount in hundredths and the currencies that its sign may stand for, none where it has none: `€30k`, «30 mila»,
+/// `30,000.50`. What is left over beside the figures makes it no amount.
+fn amount(typed: &str) -> Option<(i64, &'static [&'static str])> {
+    let lower = typed.trim().to_lowercase();
+    let first = lower.find(|c: char| c.is_ascii_digit())?;
+    let last = lower.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (before, figures, behind) = (lower.get(..first)?.trim(), lower.get(first..last)?, lower.get(last..)?.trim());
+    let thousand = THOUSAND.into_iter().filter_map(|word| behind.strip_prefix(word)).next();
+    // “30k €”, “30kEUR”: behind the thousands stands a currency or nothing.
+    let currency = match (before, thousand.unwrap_or(behind).trim()) {
+        ("", "") => &[],
+        (sign, "") | ("", sign) => currencies(sign)?,
+        _ => return None,
+    };
+    let cents = figure_cents(figures)?;
+    match thousand {
+        // “30.000k” is a slip.
+        Some(_) if cents >= 100_000 => None,
+        Some(_) => Some((cents.checked_mul(1_000)?, currency)),
+        None => Some((cents, currency)),
+    }
+}
+
+fn currencies(sign: &str) -> Option<&'static [&'static str]> {
+    let signed = SIGNS.into_iter().find(|(known, _)| *known == sign).map(|(_, codes)| codes);
+    signed.or_else(|| CURRENCIES.iter().find(|code| code.eq_ignore_ascii_case(sign)).map(std::slice::from_ref))
+}
+
+/// Figures with their marks. A point or comma with one or two digits behind it at the end divides the hundredths; all other
+/// marks group by three, and are all the same one.
+fn figure_cents(text: &str) -> Option<i64> {
+    let (whole, part) = match text.rfind(['.', ',']) {
+        Some(mark) if text.len() - mark <= 3 => (text.get(..mark)?, text.get(mark + 1..)?),
+        _ => (text, ""),
+    };
+    let mark = text.get(whole.len()..)?.chars().next();
+    let mut marks = whole.chars().filter(|c| !c.is_ascii_digit());
+    let first = marks.next();
+    let known = first.is_none_or(|c| matches!(c, '.' | ',' | '\'' | '’') || c.is_whitespace());
+    if !known || marks.any(|other| Some(other) != first) || (mark.is_some() && mark == first) {
         return None;
     }
-    let (whole, part) = match text.rfind(['.', ',']) {
-        Some(mark) if text.len() - mark <= 3 && mark + 1 < text.len() => {
-            let (whole, part) = text.split_at_checked(mark)?;
-            (whole.to_owned(), part.get(1..)?.to_owned())
-        }
-        _ => (text.clone(), String::new()),
-    };
-    let groups: Vec<&str> = whole.split(['.', ',']).collect();
-    let grouped_well = groups.iter().skip(1).all(|group| group.len() == 3) && groups.first()?.len() <= 12;
-    if !grouped_well {
+    let groups: Vec<&str> = first.map_or_else(|| vec![whole], |first| whole.split(first).collect());
+    let most = if groups.len() > 1 { 3 } else { 12 };
+    let grouped_well =
+        groups.iter().skip(1).all(|group| group.len() == 3) && (1..=most).contains(&groups.first()?.len());
+    if !grouped_well || !part.chars().all(|c| c.is_ascii_digit()) {
         return None;
     }
     let whole: i64 = groups.concat().parse().ok()?;

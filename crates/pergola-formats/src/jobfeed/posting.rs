@@ -10,25 +10,33 @@ use super::{
 };
 
 /// JSON-LD blocks of one page that are looked at.
-const BLOCKS: usize = 20;
+const BLOCKS: usize = 1_000;
 
-/// Reads the `JobPosting`s of a page's JSON-LD.
+/// Reads the `JobPosting`s of a page's JSON-LD. Of a damaged page nothing is taken: what is missing would be taken for what
+/// vanished.
 ///
 /// # Errors
-/// When there is none, or more than `most`.
+/// When there is none, or more than `most`; when an ad is damaged, or the page breaks off.
 pub fn read_page(html: &str, most: usize) -> Result<Vec<FedJob>, FeedRefusal> {
-    let mut jobs = Vec::new();
+    let (mut jobs, mut damaged) = (Vec::new(), false);
     let mut rest = html;
     for _ in 0..BLOCKS {
         let Some((_, after)) = rest.split_once("application/ld+json") else { break };
-        let Some((_, after)) = after.split_once('>') else { break };
-        let Some((body, after)) = after.split_once("</script") else { break };
-        if let Ok(json) = serde_json::from_str::<Value>(body) {
-            postings(&json, &mut jobs, most)?;
+        let (body, after) =
+            after.split_once('>').and_then(|(_, after)| after.split_once("</script")).ok_or(FeedRefusal::NotAFeed)?;
+        match serde_json::from_str::<Value>(body) {
+            Ok(json) => postings(&json, &mut jobs, most)?,
+            Err(_) if body.contains("JobPosting") => return Err(FeedRefusal::NotAFeed),
+            Err(_) => damaged = true,
         }
         rest = after;
     }
-    if jobs.is_empty() { Err(FeedRefusal::NotAFeed) } else { Ok(jobs) }
+    let whole = html.to_ascii_lowercase().contains("</html>");
+    match jobs.is_empty() {
+        false => Ok(jobs),
+        true if whole && !damaged => Err(FeedRefusal::NoAds),
+        true => Err(FeedRefusal::NotAFeed),
+    }
 }
 
 fn postings(json: &Value, jobs: &mut Vec<FedJob>, most: usize) -> Result<(), FeedRefusal> {

@@ -97,6 +97,7 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::ads::close))
         .api(Who::Member, routes!(api::applications::list))
         .api(Who::Unsilenced, routes!(api::applications::to_job, api::applications::apply))
+        .api(Who::Member, routes!(api::applications::preview))
         .api(Who::Member, routes!(api::applications::read, api::applications::change))
         .api(Who::Member, routes!(api::applications::resume))
         .api(Who::Member, routes!(api::applications::as_pdf))

@@ -56,6 +56,7 @@ pub(super) const ROWS: &[Row] = &[
     get("/api/v1/applications", &[], members(200)),
     get("/api/v1/jobs/{id}/applications", &["job"], owner(200)),
     post("/api/v1/jobs/{id}/applications", &["job"], r#"{"sends":["skills"]}"#, [SIGN_IN, 201, 404, 422, 201]),
+    post("/api/v1/jobs/{id}/applications/preview", &["job"], r#"{"sends":["skills"]}"#, [SIGN_IN, 200, 404, 422, 200]),
     get("/api/v1/applications/{id}", &["application"], owner(200)),
     patch("/api/v1/applications/{id}", &["application"], r#"{"referrer_sees":true}"#, owner(200)),
     get("/api/v1/applications/{id}/resume", &["application"], owner(200)),

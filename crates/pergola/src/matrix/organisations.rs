@@ -34,6 +34,8 @@ pub(super) const ROWS: &[Row] = &[
     post("/api/v1/organisations", &[], NEW_JSON, members(201)),
     get("/api/v1/organisations/{id}", &["house"], members(200)),
     patch("/api/v1/organisations/{id}", &["house"], r#"{"place":"Modena"}"#, SPEAKS_JSON),
+    get("/api/v1/me/organisations", &[], members(200)),
+    get("/api/v1/organisations/{id}/invited_speakers", &["house"], owner(200)),
     put(
         "/api/v1/organisations/{id}/speakers/{handle}",
         &["house", "bruno"],

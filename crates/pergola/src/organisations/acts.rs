@@ -74,6 +74,22 @@ pub(super) async fn owned(tx: &Tx, by: &By, id: OrganisationId) -> Done<Organisa
     }
 }
 
+/// The organisations for which one speaks, and as what: the first one first.
+pub(super) async fn spoken_for(app: &App, by: &By) -> Result<Vec<(Organisation, Role)>, Fault> {
+    let member = by.member;
+    app.db
+        .read(async move |tx| {
+            let roles = store::list_roles(tx, member).await?;
+            let ids: Vec<OrganisationId> = roles.iter().map(|(id, _)| *id).collect();
+            let found = store::find_many(tx, &ids).await?;
+            let with_role = |(id, role): (OrganisationId, Role)| {
+                found.iter().find(|one| one.id == id).map(|one| (one.clone(), role))
+            };
+            Ok(roles.into_iter().filter_map(with_role).collect())
+        })
+        .await
+}
+
 /// Its owner says what it is. Its name stays: others have it in what they tell of their work.
 pub(super) async fn change<F>(app: &App, by: By, id: OrganisationId, change: F) -> Done<()>
 where

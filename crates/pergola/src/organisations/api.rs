@@ -8,7 +8,7 @@ use axum::{
 };
 use pergola_domain::{
     ids::{OrganisationId, ProofId},
-    organisations::{PROOF_DAYS, Way, dns_line},
+    organisations::{PROOF_DAYS, Role, Way, dns_line},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -182,6 +182,43 @@ pub(super) async fn change(here: Here, Path(id): Path<String>, Body(changes): Bo
     };
     acts::change(&here.app, here.by(), id, changed).await?;
     Ok(Json(whole(&here, id).await?).into_response())
+}
+
+/// An organisation for which the caller speaks.
+#[derive(Debug, Serialize, ToSchema)]
+struct SpokenForShape {
+    organisation: OrganisationShape,
+    /// `owner`: tells of it, says who else speaks for it, and posts. `poster`: posts.
+    role: &'static str,
+}
+
+/// The organisations for which one speaks, the first one first.
+#[utoipa::path(get, path = "/me/organisations", tag = "organisations",
+    responses((status = 200, body = Listed<SpokenForShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn spoken_for(here: Here) -> Page {
+    let found = acts::spoken_for(&here.app, &here.by()).await?;
+    let shape = |(organisation, role): &(Organisation, Role)| SpokenForShape {
+        organisation: OrganisationShape::of(&here, organisation),
+        role: role.name(),
+    };
+    let items = found.iter().map(shape).collect();
+    Ok(Json(Listed::<SpokenForShape> { items, next: None }).into_response())
+}
+
+/// Those who are asked to speak for it and have not said yes: for its owners. Who said no is among them, as nobody learns that.
+#[utoipa::path(get, path = "/organisations/{id}/invited_speakers", tag = "organisations", params(("id" = String, Path)),
+    responses((status = 200, body = Listed<SpeakerShape>), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn invited_speakers(here: Here, Path(id): Path<String>) -> Page {
+    let (id, by) = (number(&id)?, here.by());
+    let asks = by.clone();
+    here.app.db.read(async move |tx| acts::owned(tx, &asks, id).await).await?;
+    let invited = pages::invited_names(&here.app, &by, id).await?;
+    let shape = |(role, account): &(Role, crate::members::Account)| SpeakerShape {
+        person: PersonShape::of(&here, account),
+        role: role.name(),
+    };
+    let items = invited.iter().map(shape).collect();
+    Ok(Json(Listed::<SpeakerShape> { items, next: None }).into_response())
 }
 
 /// What somebody may do in its name.

@@ -40,6 +40,8 @@ pub(crate) fn doors() -> Doors {
         .post("/proofs/{proof}/{key}", Who::Member, pages::open_letter)
         .api(Who::Unsilenced, routes!(api::list, api::create))
         .api(Who::Unsilenced, routes!(api::read, api::change))
+        .api(Who::Member, routes!(api::spoken_for))
+        .api(Who::Member, routes!(api::invited_speakers))
         .api(Who::Unsilenced, routes!(api::put_speaker, api::remove_speaker))
         .api(Who::Unsilenced, routes!(api::accept))
         .api(Who::Member, routes!(api::refuse))

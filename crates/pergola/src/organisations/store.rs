@@ -132,6 +132,16 @@ pub(crate) async fn spoken_for(tx: &Tx, member: MemberId) -> Result<Vec<Organisa
     tx.all(sql, &params![member], |row| row.get(0)).await
 }
 
+/// For whom a member speaks, and as what.
+pub(super) async fn list_roles(tx: &Tx, member: MemberId) -> Result<Vec<(OrganisationId, Role)>, Fault> {
+    let sql =
+        "SELECT organisation_id, role FROM speakers WHERE member_id = $1 ORDER BY since, organisation_id LIMIT 100";
+    tx.all(sql, &params![member], |row| {
+        Ok((row.get(0)?, Role::of_name(&row.get::<String>(1)?).unwrap_or(Role::Poster)))
+    })
+    .await
+}
+
 /// Whether a member speaks for an organisation and that moment is his to know: it is in the same hands since, or he spoke for
 /// it then. What was sent to those before him is not.
 pub(crate) async fn spoke(tx: &Tx, id: OrganisationId, member: MemberId, at: Timestamp) -> Result<bool, Fault> {

@@ -302,6 +302,38 @@ async fn nobody_speaks_for_one_unasked_and_a_no_is_told_to_nobody() {
 }
 
 #[tokio::test]
+async fn a_program_hears_for_whom_one_speaks_and_who_is_asked() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let (officina, forno) =
+        (speaks_for(&ada, "Officina", "company").await, speaks_for(&bruno, "Forno", "company").await);
+    speaks_too(&bruno, &forno, &ada, "poster").await;
+    let spoken = async |person: &Person| {
+        let listed = person.get("/api/v1/me/organisations").await.is(200).json();
+        let one = |item: &Value| (item["organisation"]["id"].clone(), item["role"].clone());
+        listed["items"].as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+    };
+    let (owner, poster) = (json!("owner"), json!("poster"));
+    assert_eq!(spoken(&ada).await, [(json!(officina), owner.clone()), (json!(forno), poster.clone())]);
+    assert_eq!(spoken(&bruno).await, [(json!(forno), owner.clone())]);
+    assert_eq!(spoken(&carla).await, [], "who is asked speaks for nobody yet");
+    let path = format!("/api/v1/organisations/{forno}");
+    bruno.put(&format!("{path}/speakers/carla"), json!({ "role": "poster" })).await.is(204);
+    let asked = async || bruno.get(&format!("{path}/invited_speakers")).await.is(200).json()["items"].clone();
+    let waits = asked().await;
+    assert_eq!((&waits[0]["person"]["handle"], &waits[0]["role"]), (&json!("carla"), &poster));
+    for other in [&ada, &carla] {
+        other.get(&format!("{path}/invited_speakers")).await.is(404);
+    }
+    carla.put(&format!("{path}/refusal"), Value::Null).await.is(204);
+    assert_eq!(asked().await, waits, "a no is told to nobody");
+    bruno.delete(&format!("{path}/speakers/carla")).await.is(204);
+    assert_eq!(asked().await, json!([]));
+    bruno.put("/api/v1/blocks/ada", json!({})).await.is(204);
+    assert_eq!(spoken(&ada).await.len(), 2, "for whom one speaks is one’s own business");
+}
+
+#[tokio::test]
 async fn an_invitation_of_who_only_claimed_ends_with_the_claim() {
     let (town, names) = town_with_names().await;
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;

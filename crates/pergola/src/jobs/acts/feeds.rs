@@ -206,29 +206,65 @@ pub(in crate::jobs) async fn pull_due_within(app: &App, limits: &FetchLimits) ->
     Ok(())
 }
 
+/// What a visit finds.
+enum Found {
+    Ads(Vec<FedJob>),
+    /// Nothing is there any more; the codes while that is doubted, and when it is so.
+    Nothing {
+        doubt: &'static str,
+        sure: &'static str,
+    },
+    Trouble(&'static str),
+}
+
+/// What a visit leaves beside a feed where all its ads are gone for the first time.
+const GONE: &str = "jobs.feed_gone";
+const EMPTY: &str = "jobs.feed_empty";
+
 /// Fetches one and takes over what it says. A bad day changes no ad.
 async fn pull(app: &App, feed: Feed, limits: &FetchLimits) -> Result<(), Fault> {
     let by = app.by_itself(Language::default()).on_behalf_of(feed.member);
-    let read = match app.fetcher.get(&feed.url, limits).await {
+    let found = match app.fetcher.get(&feed.url, limits).await {
         Ok(fetched) if fetched.status == 200 => {
             let text = String::from_utf8_lossy(&fetched.bytes).into_owned();
-            jobfeed::read(&text, FEED_ADS).map_err(|refusal| match refusal {
-                FeedRefusal::NotAFeed => "jobs.feed_unreadable",
-                FeedRefusal::TooMany => "jobs.feed_too_many",
-            })
+            match jobfeed::read(&text, FEED_ADS) {
+                Ok(jobs) => Found::Ads(jobs),
+                Err(FeedRefusal::NoAds) => Found::Nothing { doubt: EMPTY, sure: "jobs.feed_unreadable" },
+                Err(FeedRefusal::NotAFeed) => Found::Trouble("jobs.feed_unreadable"),
+                Err(FeedRefusal::TooMany) => Found::Trouble("jobs.feed_too_many"),
+            }
         }
-        Ok(_) => Err("jobs.feed_unreachable"),
-        Err(NotFetched::Forbidden) => Err("jobs.feed_private"),
-        Err(NotFetched::TooLarge) => Err("jobs.feed_too_large"),
-        Err(NotFetched::TooSlow) => Err("jobs.feed_too_slow"),
-        Err(_) => Err("jobs.feed_unreachable"),
+        Ok(fetched) if matches!(fetched.status, 404 | 410) => {
+            Found::Nothing { doubt: GONE, sure: "jobs.feed_unreachable" }
+        }
+        Ok(_) => Found::Trouble("jobs.feed_unreachable"),
+        Err(NotFetched::Forbidden) => Found::Trouble("jobs.feed_private"),
+        Err(NotFetched::TooLarge) => Found::Trouble("jobs.feed_too_large"),
+        Err(NotFetched::TooSlow) => Found::Trouble("jobs.feed_too_slow"),
+        Err(_) => Found::Trouble("jobs.feed_unreachable"),
     };
     app.db
-        .write(async move |tx| match &read {
-            Ok(jobs) => take(tx, &by, &feed, jobs).await,
-            Err(trouble) => store::keep_trouble(tx, feed.id, trouble, by.now).await,
+        .write(async move |tx| match &found {
+            Found::Ads(jobs) => take(tx, &by, &feed, jobs).await,
+            Found::Nothing { doubt, sure } => vanish(tx, &by, &feed, (doubt, sure)).await,
+            Found::Trouble(trouble) => store::keep_trouble(tx, feed.id, trouble, by.now).await,
         })
         .await
+}
+
+/// A page is gone, or has no ad any more. Once may be a fault of the other side; on two visits that follow each other it is so,
+/// and what came by it closes.
+async fn vanish(tx: &Tx, by: &By, feed: &Feed, (doubt, sure): (&str, &str)) -> Result<(), Fault> {
+    let open: Vec<JobId> =
+        store::jobs_of(tx, feed.id).await?.into_iter().filter(|(.., open)| *open).map(|(_, id, _)| id).collect();
+    let again = [GONE, EMPTY].contains(&feed.trouble.as_str());
+    if !open.is_empty() && !again {
+        return store::keep_trouble(tx, feed.id, doubt, by.now).await;
+    }
+    for id in open {
+        close(tx, by, id).await?;
+    }
+    store::keep_trouble(tx, feed.id, sure, by.now).await
 }
 
 /// What a feed's ad says, as somebody would type it. The company is the client of an agency; of anybody else an ad in another's

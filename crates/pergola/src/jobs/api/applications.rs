@@ -22,7 +22,7 @@ use crate::{
     },
     jobs::{
         acts::applications::{self as acts, Read, Wish},
-        store::applications::{AdThen, Move},
+        store::applications::{AdThen, Move, Sent},
     },
     members::PersonShape,
     words::rfc3339,
@@ -130,7 +130,6 @@ struct WordShape {
 impl ApplicationShape {
     fn of(here: &Here, read: &Read) -> Self {
         let sent = &read.sent;
-        let answers = sent.questions.iter().zip(&sent.answers);
         Self {
             id: sent.id.to_string(),
             job: JobShape::of(here, &read.job, &read.organisation),
@@ -142,9 +141,7 @@ impl ApplicationShape {
             seen_at: sent.seen_at.map(rfc3339),
             answered_at: sent.state.answered_at.map(rfc3339),
             letter: sent.letter.clone(),
-            answers: answers
-                .map(|(question, answer)| AnswerShape { question: question.clone(), answer: answer.clone() })
-                .collect(),
+            answers: answers_of(sent),
             resume: resume_of(read),
             with_page: sent.with_page,
             with_file: sent.with_file,
@@ -163,6 +160,11 @@ impl ApplicationShape {
             url: format!("{}/applications/{}", here.app.config.address, sent.id),
         }
     }
+}
+
+fn answers_of(sent: &Sent) -> Vec<AnswerShape> {
+    let answers = sent.questions.iter().zip(&sent.answers);
+    answers.map(|(question, answer)| AnswerShape { question: question.clone(), answer: answer.clone() }).collect()
 }
 
 /// What the reader has of the profile beside a PDF.
@@ -197,18 +199,62 @@ pub(in crate::jobs) async fn to_job(here: Here, Path(id): Path<String>, Query(as
     Ok(listed(&here, read, limit).answer(&format!("/api/v1/jobs/{job}/applications"), limit))
 }
 
+impl NewApplication {
+    fn wish(self) -> Wish {
+        Wish {
+            letter: self.letter.unwrap_or_default(),
+            answers: self.answers,
+            sends: self.sends,
+            referrer_sees: self.referrer_sees,
+        }
+    }
+}
+
+/// What would be sent, exactly, if it were sent now.
+#[derive(Debug, Serialize, ToSchema)]
+struct ApplicationPreview {
+    letter: String,
+    answers: Vec<AnswerShape>,
+    /// What of the profile would be kept for both sides, as JSON Resume.
+    resume: serde_json::Value,
+    with_page: bool,
+    with_file: bool,
+    with_pdf: bool,
+    referrer_sees: bool,
+    /// When all of it would be erased.
+    erased_at: String,
+}
+
+impl ApplicationPreview {
+    fn of(sent: &Sent) -> Self {
+        Self {
+            letter: sent.letter.clone(),
+            answers: answers_of(sent),
+            resume: serde_json::from_str(&sent.snapshot).unwrap_or_default(),
+            with_page: sent.with_page,
+            with_file: sent.with_file,
+            with_pdf: sent.with_pdf,
+            referrer_sees: sent.referrer_sees,
+            erased_at: rfc3339(sent.erase_at),
+        }
+    }
+}
+
+/// See what would be sent before it is: nothing is kept and nobody is told.
+#[utoipa::path(post, path = "/jobs/{id}/applications/preview", tag = "jobs", params(("id" = String, Path)),
+    request_body = NewApplication,
+    responses((status = 200, body = ApplicationPreview), (status = "default", description = "a problem", body = Problem)))]
+pub(in crate::jobs) async fn preview(here: Here, Path(id): Path<String>, Body(new): Body<NewApplication>) -> Page {
+    let (_, sent) = acts::preview(&here.app, here.by(), number(&id)?, &new.wish()).await?;
+    Ok(Json(ApplicationPreview::of(&sent)).into_response())
+}
+
 /// Apply, once.
 #[utoipa::path(post, path = "/jobs/{id}/applications", tag = "jobs", params(("id" = String, Path)),
     request_body = NewApplication,
     responses((status = 201, body = ApplicationShape), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::jobs) async fn apply(here: Here, Path(id): Path<String>, Body(new): Body<NewApplication>) -> Page {
-    let wish = Wish {
-        letter: new.letter.unwrap_or_default(),
-        answers: new.answers,
-        sends: new.sends,
-        referrer_sees: new.referrer_sees,
-    };
-    let application = acts::apply(&here.app, here.by(), number(&id)?, &wish).await?;
+    let application = acts::apply(&here.app, here.by(), number(&id)?, &new.wish()).await?;
     let read = acts::read(&here.app, here.by(), application).await?;
     let location = format!("/api/v1/applications/{application}");
     let shape = Json(ApplicationShape::of(&here, &read));

@@ -67,6 +67,7 @@ async fn each_bad_ad_has_its_sentence() {
         (with(good.clone(), "text", json!("a".repeat(20_001))), "jobs.text_too_long", "text"),
         (with(good.clone(), "title", json!("")), "jobs.title_missing", "title"),
         (with(good.clone(), "questions", json!(["Qual è la tua RAL attuale?"])), "jobs.asks_past_pay", "questions"),
+        (with(good.clone(), "questions", json!(["What is your salary?"])), "jobs.asks_past_pay", "questions"),
         (with(good.clone(), "remote", json!("moon")), "jobs.remote_unknown", "remote"),
         (with(good.clone(), "hours", json!(80)), "jobs.hours_malformed", "hours"),
         (ad(&agency), "jobs.client_missing", "client"),
@@ -91,6 +92,46 @@ async fn each_bad_ad_has_its_sentence() {
     ];
     let answer = ada.sends("/jobs/new", "/jobs", &form).await.is(422);
     answer.says("Say what it pays").says("Un titolo che resta");
+}
+
+#[tokio::test]
+async fn a_pay_is_read_as_people_write_it_or_refused_with_a_sentence() {
+    let (_town, [ada, ..]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let posts = async |from: &'static str| {
+        let form = [
+            ("organisation", officina.as_str()),
+            ("title", from),
+            ("text", "x"),
+            ("remote", "on_site"),
+            ("contract", "permanent"),
+            ("place", "Modena"),
+            ("pay_from", from),
+            ("currency", "EUR"),
+            ("period", "year"),
+        ];
+        ada.sends("/jobs/new", "/jobs", &form).await
+    };
+    for (typed, amount) in [
+        ("€30k", "30000.00"),
+        ("30k €", "30000.00"),
+        ("30 mila", "30000.00"),
+        ("30.000", "30000.00"),
+        ("30,000.50", "30000.50"),
+    ] {
+        let path = posts(typed).await.is(303).location();
+        let job = path.trim_start_matches("/jobs/").split('?').next().unwrap().to_owned();
+        let pay = ada.get(&format!("/api/v1/jobs/{job}")).await.is(200).json()["pay"]["from"]["amount"].clone();
+        assert_eq!(pay, amount, "{typed}");
+    }
+    for (typed, sentence) in [
+        ("30", "write the whole amount"),
+        ("30m", "Write the pay in figures"),
+        ("30.000 lordi", "Write the pay in figures"),
+        ("£30k", "of another currency"),
+    ] {
+        posts(typed).await.is(422).says(sentence);
+    }
 }
 
 #[tokio::test]

@@ -88,6 +88,42 @@ async fn what_is_sent_is_seen_first_and_stays_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_program_sees_what_would_be_sent_and_that_is_what_is_sent() {
+    let (town, [ada, bruno, carla, _]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let asks = with(ad(&officina), "questions", json!(["Hai lavorato il larice?"]));
+    let job = id(&ada.post("/api/v1/jobs", asks).await.is(201).json());
+    let me = json!({ "headline": "Falegname", "about": "Non lo mando.", "skills": ["intarsio"] });
+    bruno.patch("/api/v1/me", me).await.is(200);
+    let path = format!("/api/v1/jobs/{job}/applications");
+    let wish = json!({ "sends": ["skills", "pdf"], "letter": " Eccomi. ", "answers": ["Sì."] });
+    let shown = bruno.post(&format!("{path}/preview"), wish.clone()).await.is(200).json();
+    assert_eq!(
+        (&shown["with_page"], &shown["with_file"], &shown["with_pdf"]),
+        (&json!(false), &json!(false), &json!(true))
+    );
+    assert_eq!(shown["resume"]["skills"][0]["name"], "intarsio");
+    assert_eq!(shown["resume"]["basics"]["summary"], Value::Null, "what is left out is not there");
+    assert_eq!(bruno.get("/api/v1/applications").await.json()["items"], json!([]), "looking sends nothing");
+    town.settles().await;
+    assert_eq!(ada.get("/api/v1/notices").await.json()["items"], json!([]), "and tells nobody");
+    for (bad, code) in [
+        (with(wish.clone(), "sends", json!(["diary"])), "jobs.nothing_sent"),
+        (with(wish.clone(), "answers", json!([])), "jobs.answer_missing"),
+    ] {
+        assert_eq!(bruno.post(&format!("{path}/preview"), bad).await.is(422).code(), code);
+    }
+    assert_eq!(ada.post(&format!("{path}/preview"), wish.clone()).await.is(422).code(), "jobs.own_ad");
+    let sent = bruno.post(&path, wish.clone()).await.is(201).json();
+    for part in ["letter", "answers", "resume", "with_page", "with_file", "with_pdf", "referrer_sees", "erased_at"] {
+        assert_eq!(sent[part], shown[part], "{part}");
+    }
+    assert_eq!(bruno.post(&format!("{path}/preview"), wish.clone()).await.is(422).code(), "jobs.applied_already");
+    ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);
+    assert_eq!(carla.post(&format!("{path}/preview"), wish).await.is(422).code(), "jobs.closed");
+}
+
+#[tokio::test]
 async fn each_bad_application_has_its_sentence() {
     let (_town, [ada, bruno, carla, dora]) = small_town().await;
     let officina = speaks_for(&ada, "Officina", "company").await;

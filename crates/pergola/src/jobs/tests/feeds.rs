@@ -63,9 +63,10 @@ async fn whatever_an_ad_says_is_said_in_words_of_the_vocabulary() {
     .enumerate()
     {
         let (period, unit) = [("year", "YEAR"), ("month", "MONTH"), ("day", "DAY"), ("hour", "HOUR")][nth % 4];
+        let amount = if period == "year" { 16_500.5 } else { 16.5 };
         let (remote, place) = [("on_site", "Castelvetro di là"), ("mixed", "York"), ("anywhere", "")][nth % 3];
         let hours = [json!(40), json!(20), Value::Null][nth.min(2)].clone();
-        let pay = json!({ "from": { "amount": "16.50", "currency": "GBP" }, "period": period });
+        let pay = json!({ "from": { "amount": format!("{amount}0"), "currency": "GBP" }, "period": period });
         let mut new = ad(&officina);
         for (name, value) in [
             ("contract", json!(contract)),
@@ -84,7 +85,7 @@ async fn whatever_an_ad_says_is_said_in_words_of_the_vocabulary() {
             (&told["employmentType"], &told["baseSalary"]["value"]["unitText"]),
             (&json!(employment), &json!(unit))
         );
-        assert_eq!(told["baseSalary"]["value"]["minValue"], json!(16.5));
+        assert_eq!(told["baseSalary"]["value"]["minValue"], json!(amount));
         assert_eq!(told["hiringOrganization"]["sameAs"], "https://officina.example");
         assert_eq!(told.get("jobLocationType").is_some(), remote == "anywhere");
         assert_eq!(told.get("jobLocation").is_some(), !place.is_empty());
@@ -292,6 +293,43 @@ async fn each_bad_feed_has_its_sentence() {
     }
     let over = ada.post(&path, json!({ "url": "https://officina.example/over" })).await.is(422);
     assert_eq!(over.code(), "jobs.too_many_feeds");
+}
+
+#[tokio::test]
+async fn a_pay_of_a_feed_is_read_as_it_is_written_or_left() {
+    let pays = [
+        "€30k",
+        "30 mila € - 40 mila € all’anno",
+        "30.000 - 36.000 EUR a year",
+        "£30,000.50 a year",
+        "€30 a year",
+        "1.5M EUR a year",
+    ];
+    let (town, ada, officina, standin) = town_with_feed(move |_| {
+        let items: String = pays.iter().zip(1..).map(|(pay, key)| item(key, pay, pay)).collect();
+        Says::answer(200, &[], format!("<source>{items}</source>").as_bytes())
+    })
+    .await;
+    assert_eq!(trouble(&town, &ada, &officina, &standin.url("/jobs.xml")).await, Value::Null);
+    let jobs = ada.get("/api/v1/jobs").await.is(200).json();
+    let read = |job: &Value| {
+        [&job["title"], &job["pay"]["from"]["amount"], &job["pay"]["to"]["amount"]]
+            .map(|text| text.as_str().unwrap().to_owned())
+    };
+    let mut read: Vec<[String; 3]> = jobs["items"].as_array().unwrap().iter().map(read).collect();
+    read.sort();
+    assert_eq!(
+        read,
+        [
+            ["30 mila € - 40 mila € all’anno", "30000.00", "40000.00"],
+            ["30.000 - 36.000 EUR a year", "30000.00", "36000.00"],
+            ["£30,000.50 a year", "30000.50", "30000.50"],
+        ]
+    );
+    let feed = ada.get(&format!("/api/v1/organisations/{officina}/feeds")).await.json()["items"][0].clone();
+    let left = json!([{ "code": "jobs.pay_malformed", "count": 1 }, { "code": "jobs.pay_too_little", "count": 1 },
+                      { "code": "jobs.period_unknown", "count": 1 }]);
+    assert_eq!(feed["skipped_for"], left);
 }
 
 #[tokio::test]

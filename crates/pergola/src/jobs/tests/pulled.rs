@@ -77,12 +77,53 @@ async fn a_page_with_postings_is_pulled_and_what_vanishes_from_it_closes() {
     town.days_pass(1);
     pull_due(&town.app).await.unwrap();
     assert_eq!(titles(&ada, "").await, ["Due, di nuovo"]);
-    // A page without any is one that changed its form, not one without work.
-    told.lock().unwrap().clear();
-    town.days_pass(1);
-    pull_due(&town.app).await.unwrap();
-    let feed = ada.get(&format!("/api/v1/organisations/{officina}/feeds")).await.json()["items"][0].clone();
-    assert_eq!((&feed["trouble"], titles(&ada, "").await.len()), (&json!("jobs.feed_unreadable"), 1));
+}
+
+#[tokio::test]
+async fn a_page_that_is_gone_or_has_no_ad_any_more_closes_its_ads_when_that_is_so_twice() {
+    let says = Arc::new(Mutex::new((200, page(&[posting(1, "Uno")]))));
+    let told = Arc::clone(&says);
+    let (town, ada, officina, standin) = town_with_feed(move |_| {
+        let (status, body) = told.lock().unwrap().clone();
+        Says::answer(status, &[], body.as_bytes())
+    })
+    .await;
+    let visit = async |status: u16, body: String| {
+        *says.lock().unwrap() = (status, body);
+        town.days_pass(1);
+        pull_due(&town.app).await.unwrap();
+        let feed = ada.get(&format!("/api/v1/organisations/{officina}/feeds")).await.json()["items"][0].clone();
+        (titles(&ada, "").await.len(), feed["trouble"].clone())
+    };
+    let there = || page(&[posting(1, "Uno")]);
+    let damaged = || there().replace("\"title\"", "title");
+    assert_eq!(trouble(&town, &ada, &officina, &standin.url("/lavora")).await, Value::Null);
+    for sure in ["jobs.feed_unreachable", "jobs.feed_unreadable"] {
+        let nothing = || match sure {
+            "jobs.feed_unreachable" => (410, String::new()),
+            _ => (200, page(&[])),
+        };
+        let doubt = json!(if nothing().0 == 410 { "jobs.feed_gone" } else { "jobs.feed_empty" });
+        let nothing_there = async || visit(nothing().0, nothing().1).await;
+        assert_eq!(nothing_there().await, (1, doubt.clone()), "once may be a fault of the other side");
+        let shown = ada.get(&format!("/organisations/{officina}/feeds")).await.is(200);
+        shown.says("next time");
+        // Damaged, too large, out of order: nothing is known of the ads, and what was doubted is doubted anew.
+        for (status, body) in
+            [(200, damaged()), (200, "a".repeat(6 * 1_024 * 1_024)), (503, String::new()), (404, String::new())]
+        {
+            assert_eq!(visit(status, body).await.0, 1, "{status}");
+        }
+        assert_eq!(visit(200, there()).await, (1, Value::Null));
+        assert_eq!(nothing_there().await, (1, doubt.clone()));
+        assert_eq!(visit(200, damaged()).await, (1, json!("jobs.feed_unreadable")));
+        assert_eq!(nothing_there().await, (1, doubt.clone()));
+        assert_eq!(nothing_there().await, (0, json!(sure)), "two visits that follow each other");
+        assert_eq!(nothing_there().await, (0, json!(sure)));
+        assert_eq!(visit(200, there()).await, (1, Value::Null), "what is back opens again");
+    }
+    assert_eq!(visit(404, String::new()).await.0, 1);
+    assert_eq!(visit(200, page(&[])).await.0, 0, "gone, then without an ad, are two visits too");
 }
 
 #[tokio::test]

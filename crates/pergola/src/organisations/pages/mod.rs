@@ -185,7 +185,7 @@ pub(crate) async fn speaker_names(app: &App, by: &By, id: OrganisationId) -> Res
 }
 
 /// Those who are asked to speak for it and are here for the reader. Who said no is among them: his no is his.
-async fn invited_names(app: &App, by: &By, id: OrganisationId) -> Result<Vec<(Role, Account)>, Fault> {
+pub(super) async fn invited_names(app: &App, by: &By, id: OrganisationId) -> Result<Vec<(Role, Account)>, Fault> {
     let viewer = by.member;
     app.db
         .read(async move |tx| {

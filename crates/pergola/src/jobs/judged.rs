@@ -55,7 +55,8 @@ pub(crate) async fn take_down(tx: &Tx, by: &By, id: JobId) -> Result<(), Fault> 
     Ok(())
 }
 
-/// They took that back: it is open as it was, for what is left of its time, and its author is told. What is from before new
+/// They took that back: it is open as it was, for what is left of its time, and its author and those who wait for an
+/// answer are told. What is from before new
 /// hands stays closed, as all of theirs is.
 pub(crate) async fn put_back(tx: &Tx, by: &By, id: JobId) -> Result<(), Fault> {
     let Some((job, version)) = store::find(tx, id).await? else { return Ok(()) };
@@ -73,6 +74,7 @@ pub(crate) async fn put_back(tx: &Tx, by: &By, id: JobId) -> Result<(), Fault> {
         return record(tx, by, &Change::JobClosed { job: id, organisation: job.organisation }).await.map(drop);
     }
     record(tx, by, &Change::JobPosted { job: id, organisation: job.organisation }).await?;
+    super::acts::applications::tell_open(tx, by, id).await?;
     let new = NewNotice {
         id: NoticeId(by.fresh()),
         member: job.author,

@@ -363,6 +363,7 @@ notice-application_moved = An application of yours has moved on: there is an ans
 notice-application_withdrawn = { $name } withdrew the application
 notice-application_over = Nobody reads an application of yours any more: the organisation has changed hands
 notice-application_closed = An ad to which you applied is closed
+notice-application_open = An ad to which you applied is open again
 notice-job_referred = { $name } referred you for a job
 jobs-referral-count = { $count ->
     [one] referred by one person

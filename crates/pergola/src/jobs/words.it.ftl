@@ -363,6 +363,7 @@ notice-application_moved = Una tua candidatura è andata avanti: c’è una risp
 notice-application_withdrawn = { $name } ha ritirato la candidatura
 notice-application_over = Una tua candidatura non la legge più nessuno: l’organizzazione ha cambiato mano
 notice-application_closed = Un annuncio a cui hai mandato una candidatura è chiuso
+notice-application_open = Un annuncio a cui hai mandato una candidatura è di nuovo aperto
 notice-job_referred = { $name } ha scritto una referenza per te
 jobs-referral-count = { $count ->
     [one] con una referenza

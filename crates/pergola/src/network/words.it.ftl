@@ -37,11 +37,11 @@ steps-unknown = oltre quattro passi, o nessun percorso noto
 tie-strong = legame forte
 tie-good = legame buono
 tie-light = legame leggero
-evidence-worked-at = insieme { A($name) } ({ $years })
-evidence-worked-undated = insieme { A($name) }
+evidence-worked-at = insieme qui: { $name } ({ $years })
+evidence-worked-undated = insieme qui: { $name }
 evidence-studied-at = insieme alla scuola { $name } ({ $years })
 evidence-studied-undated = insieme alla scuola { $name }
-evidence-met-at = conosciuti { A($name) }
+evidence-met-at = conosciuti qui: { $name }
 evidence-met-worked = hanno lavorato insieme
 evidence-met-worked-you = avete lavorato insieme
 evidence-met-studied = hanno studiato insieme
@@ -72,10 +72,10 @@ reason-mutuals = { $more ->
     [1] conoscete tutti e due { $name } e un’altra persona
    *[other] conoscete tutti e due { $name } e altre { $more } persone
 }
-reason-worked = avete lavorato { A($name) } negli stessi anni ({ $years })
-reason-worked-undated = avete lavorato { A($name) } negli stessi anni
-reason-studied = avete studiato { A($name) } negli stessi anni ({ $years })
-reason-studied-undated = avete studiato { A($name) } negli stessi anni
+reason-worked = avete lavorato qui negli stessi anni: { $name } ({ $years })
+reason-worked-undated = avete lavorato qui negli stessi anni: { $name }
+reason-studied = avete studiato qui negli stessi anni: { $name } ({ $years })
+reason-studied-undated = avete studiato qui negli stessi anni: { $name }
 reason-organisation = siete passati tutti e due da { $name }
 reason-place = vivete tutti e due { A($name) }
 reason-skill = vi occupate tutti e due di { $name }

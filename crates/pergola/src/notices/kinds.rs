@@ -55,6 +55,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "application_withdrawn", leads: Leads::Page("/applications/{}"), about: About::News },
     Kind { name: "application_over", leads: Leads::Page("/applications/{}"), about: About::News },
     Kind { name: "application_closed", leads: Leads::Page("/applications/{}"), about: About::News },
+    Kind { name: "application_open", leads: Leads::Page("/applications/{}"), about: About::News },
     Kind { name: "job_referred", leads: Leads::Page("/referrals"), about: About::Questions },
     Kind { name: "search_found", leads: Leads::Page("/jobs/searches"), about: About::News },
     Kind { name: "job_commented", leads: Leads::Page("/jobs/{}"), about: About::News },

@@ -188,6 +188,14 @@ pub(in crate::jobs) async fn tell_closed(tx: &Tx, by: &By, job: JobId) -> Result
     Ok(())
 }
 
+/// The ad is open again: told, once, to those who were told that it closed and wait still.
+pub(in crate::jobs) async fn tell_open(tx: &Tx, by: &By, job: JobId) -> Result<(), Fault> {
+    for (application, applicant) in store::list_waiting_to(tx, job).await? {
+        tell(tx, by, "application_open", (applicant, None), (application, Timestamp(0))).await?;
+    }
+    Ok(())
+}
+
 /// An application as one of its two sides reads it.
 #[derive(Clone, Debug)]
 pub(crate) struct Read {
@@ -362,8 +370,14 @@ pub(in crate::jobs) async fn to_job(app: &App, by: By, id: JobId, before: Option
 }
 
 /// Notices that lead to an application.
-const TOLD: [&str; 5] =
-    ["application_came", "application_moved", "application_withdrawn", "application_over", "application_closed"];
+const TOLD: [&str; 6] = [
+    "application_came",
+    "application_moved",
+    "application_withdrawn",
+    "application_over",
+    "application_closed",
+    "application_open",
+];
 /// Erased in one go.
 const AT_ONCE: i64 = 200;
 

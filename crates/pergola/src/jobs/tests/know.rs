@@ -90,6 +90,30 @@ async fn who_knows_both_goes_first_and_asks_for_the_introduction() {
 }
 
 #[tokio::test]
+async fn why_one_knows_ones_own_ties_there_is_told_on_both_pages() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let (officina, job) = posts(&ada, "Officina").await;
+    tie(&bruno, &carla).await;
+    tie(&carla, &dora).await;
+    works(&bruno, "Mulino", "2014", Some("2019")).await;
+    let positions = json!([
+        { "organisation": "Mulino", "title": "mugnaia", "from": "2012", "to": "2018" },
+        { "organisation": "Officina", "title": "falegname", "from": "2019" },
+    ]);
+    carla.patch("/api/v1/me", json!({ "positions": positions })).await.is(200);
+    works(&dora, "Officina", "2019", None).await;
+    town.settles().await;
+    for path in [format!("/jobs/{job}"), format!("/organisations/{officina}")] {
+        let page = bruno.get(&path).await.is(200);
+        let page = page.says("You and Carla: ").says("you worked together").says("together at Mulino (2014–2018)");
+        page.says("Dora Verdi: together at Officina").says_not("You and Dora");
+    }
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    let page = bruno.get(&format!("/organisations/{officina}")).await.is(200);
+    page.says("Tu e Carla: ").says("insieme qui: Mulino (2014–2018)");
+}
+
+#[tokio::test]
 async fn somebody_blocked_is_not_there() {
     let (town, [ada, bruno, carla, dora]) = small_town().await;
     let (_, job) = posts(&ada, "Officina").await;

@@ -49,13 +49,16 @@ async fn ones_own_matters_are_not_in_ones_queue() {
 
 /// Ada speaks for an organisation and posts an ad for thirty days; Bruno reports it and it is hidden. Gives the ad and the
 /// decision.
-async fn hides_an_ad(dora: &Person, ada: &Person, bruno: &Person) -> (String, String) {
+async fn hides_an_ad(dora: &Person, ada: &Person, bruno: &Person, applicants: &[&Person]) -> (String, String) {
     let officina = crate::organisations::tests::speaks_for(ada, "Officina Quercianova", "company").await;
     let pay = json!({ "from": { "amount": "32000", "currency": "EUR" }, "to": { "amount": "40000", "currency": "EUR" },
                       "period": "year" });
     let new = json!({ "organisation": officina, "title": "Progettista di arredi", "text": "Disegniamo arredi.",
                       "place": "Modena", "remote": "mixed", "contract": "permanent", "pay": pay });
     let job = id(&ada.post("/api/v1/jobs", new).await.is(201).json());
+    for applicant in applicants {
+        applicant.post(&format!("/api/v1/jobs/{job}/applications"), json!({ "sends": ["skills"] })).await.is(201);
+    }
     reports(bruno, "job", &job, "false_job").await.is(201);
     let case = newest(dora).await;
     (job, id(&decides(dora, &case, "hide", None).await))
@@ -69,7 +72,7 @@ async fn kinds(person: &Person) -> Vec<String> {
 #[tokio::test]
 async fn an_ad_is_as_it_was_before_once_an_appeal_is_granted() {
     let (town, dora, [ada, bruno, carla]) = town().await;
-    let (job, decision) = hides_an_ad(&dora, &ada, &bruno).await;
+    let (job, decision) = hides_an_ad(&dora, &ada, &bruno, &[]).await;
     dora.put("/api/v1/moderation/moderators/carla", Value::Null).await.is(204);
     let (path, page) = (format!("/api/v1/jobs/{job}"), format!("/jobs/{job}"));
     let before = ada.get(&path).await.is(200).json();
@@ -107,9 +110,31 @@ async fn an_ad_is_as_it_was_before_once_an_appeal_is_granted() {
 }
 
 #[tokio::test]
+async fn who_applied_to_an_ad_that_was_hidden_hears_once_that_it_is_open_again() {
+    let (town, dora, [ada, bruno, carla]) = town().await;
+    let emma = town.joins("Emma Viola").await;
+    let (job, decision) = hides_an_ad(&dora, &ada, &bruno, &[&carla, &emma]).await;
+    let withdrawn = emma.get("/api/v1/applications").await.is(200).json()["items"][0]["id"].clone();
+    let stage = format!("/api/v1/applications/{}/stage", withdrawn.as_str().unwrap());
+    emma.put(&stage, json!({ "stage": "withdrawn" })).await.is(200);
+    let frida = town.joins("Frida Rame").await;
+    dora.put("/api/v1/moderation/moderators/frida", Value::Null).await.is(204);
+    town.settles().await;
+    assert_eq!(kinds(&carla).await, ["application_closed"]);
+    ada.put(&format!("/api/v1/decisions/{decision}/appeal"), json!({ "words": "È un lavoro vero" })).await.is(204);
+    let answer = json!({ "lift": true, "reason": "È vero." });
+    frida.put(&format!("/api/v1/moderation/decisions/{decision}/answer"), answer).await.is(204);
+    town.settles().await;
+    assert_eq!(ada.get(&format!("/api/v1/jobs/{job}")).await.is(200).json()["state"], "open");
+    assert_eq!(kinds(&carla).await, ["application_open", "application_closed"]);
+    carla.get("/notices").await.is(200).says("An ad to which you applied is open again").says_not("moderator");
+    assert!(!kinds(&emma).await.contains(&"application_open".to_owned()), "who withdrew waits no more");
+}
+
+#[tokio::test]
 async fn an_ad_whose_time_ran_out_while_it_was_hidden_stays_closed() {
     let (town, dora, [ada, bruno, _]) = town().await;
-    let (job, decision) = hides_an_ad(&dora, &ada, &bruno).await;
+    let (job, decision) = hides_an_ad(&dora, &ada, &bruno, &[]).await;
     town.settles().await;
     town.days_pass(29);
     let ada = town.signs_in("ada").await;

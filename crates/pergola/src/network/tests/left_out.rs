@@ -168,7 +168,7 @@ async fn each_other_way_tells_each_step_and_its_weak_link() {
     page.says_not("href=\"#others\"");
     ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     let page =
-        ada.get("/@carla/paths").await.is(200).says("<b>Tu e Bruno</b>: conosciuti a Mulino; collegati dal 2026");
+        ada.get("/@carla/paths").await.is(200).says("<b>Tu e Bruno</b>: conosciuti qui: Mulino; collegati dal 2026");
     let page = page.says("<b>Bruno e Carla</b>: conosciuti in rete; collegati dal 2026").says("Cosa succede se chiedi");
     page.says("Elsa legge il tuo perché e decide. Poi Carla riceve una domanda privata");
     // To one's own tie nobody is asked, and every way is told all the same.

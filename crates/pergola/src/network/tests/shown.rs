@@ -210,5 +210,9 @@ async fn today_and_the_welcome_say_why_they_suggest_somebody() {
     assert_eq!(text.matches("/invite\"").count(), 3, "three, each to be invited");
     welcome.says("href=\"/@folla24/invite\"");
     italian(&ada).await;
-    ada.get("/welcome/step").await.is(200).says("Persone che forse conosci").says("avete lavorato a Mulino");
+    ada.get("/welcome/step")
+        .await
+        .is(200)
+        .says("Persone che forse conosci")
+        .says("avete lavorato qui negli stessi anni: Mulino");
 }

@@ -193,7 +193,7 @@ fn tell(state: &State, asking: &Asking<'_>, (viewer, target): (u32, u32), found:
     }
 }
 
-fn step(state: &State, asking: &Asking<'_>, viewer: u32, pair: &[u32]) -> Option<Step> {
+pub(crate) fn step(state: &State, asking: &Asking<'_>, viewer: u32, pair: &[u32]) -> Option<Step> {
     let &[from, to] = pair else { return None };
     let row = state.row(from);
     let side = row.side(row.find(to, state.part(to))?);

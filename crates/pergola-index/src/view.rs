@@ -17,7 +17,7 @@ use crate::{
     facts::{Fact, facts},
     image::{self, Proof},
     mutuals,
-    paths::{self, Between, Path, since},
+    paths::{self, Between, Path, Step, since},
     people_at::{self, PersonAt},
     rows::{AWAY, HIDES, UNWILLING},
     scratch::Scratch,
@@ -162,6 +162,16 @@ impl View {
         number == from
             || !row.is(HIDES | UNWILLING | AWAY)
                 && !blocked.iter().any(|(one, other)| self.state.is_blocked(*one, *other))
+    }
+
+    /// The viewer's own tie to somebody as a step, with what he feels; none where they are not tied.
+    #[must_use]
+    pub fn own_step(&self, asking: &Asking<'_>, other: MemberId) -> Option<Step> {
+        let (from, to) = self.pair(asking.viewer, other)?;
+        if self.state.row(to).is(AWAY) || self.state.is_blocked(from, to) {
+            return None;
+        }
+        paths::step(&self.state, asking, from, &[from, to])
     }
 
     /// The warmest paths, at most [`paths::MOST_PATHS`], no connector on two of them.

@@ -9,7 +9,7 @@ use pergola_domain::{
     network::{Mark, path_strength},
     text,
 };
-use pergola_index::{Asking, Belonging, Between, Path, PersonAt, Reason, StayAt, Suggestion, View};
+use pergola_index::{Asking, Belonging, Between, Path, PersonAt, Reason, StayAt, Step, Suggestion, View};
 
 use super::{evidence::Evidence, store, there::Inquiry};
 use crate::{
@@ -138,6 +138,8 @@ pub(super) struct Ways {
     pub(super) common: Vec<Common>,
     pub(super) paths: Vec<Path>,
     pub(super) people: People,
+    /// The viewer's own tie, where there is one.
+    pub(super) own: Option<Step>,
     pub(super) evidence: Evidence,
 }
 
@@ -158,7 +160,9 @@ pub(super) async fn ways(app: &App, by: &By, handle: &str, limit: usize) -> Resu
     let sample: Vec<MemberId> = mutuals.iter().copied().take(5).collect();
     let ids: Vec<MemberId> = paths.iter().flat_map(|path| path.people.iter().copied()).chain(sample.clone()).collect();
     let people = named(app, ids).await?;
-    let evidence = Evidence::of(app, &view, (by.member, target.id), &paths).await?;
+    let own = view.own_step(&asking, target.id);
+    let steps: Vec<Step> = paths.iter().flat_map(|path| path.steps.clone()).chain(own.clone()).collect();
+    let evidence = Evidence::of(app, &view, (by.member, target.id), &steps).await?;
     Ok(Ways {
         distance: view.distance(by.member, target.id),
         mutual_count: u32::try_from(mutuals.len()).unwrap_or(u32::MAX),
@@ -167,6 +171,7 @@ pub(super) async fn ways(app: &App, by: &By, handle: &str, limit: usize) -> Resu
         target,
         paths,
         people,
+        own,
         evidence,
     })
 }

@@ -40,6 +40,9 @@ pub(super) struct WaysShape {
     /// 0 to 4; null beyond, and where no path is known.
     distance: Option<u8>,
     mutuals: MutualsShape,
+    /// What speaks for the caller's own tie to the other member, as the caller tells it; empty where they are not tied.
+    evidence: Vec<SaidShape>,
+    in_common: Vec<CommonShape>,
     paths: Vec<PathShape>,
 }
 
@@ -71,9 +74,31 @@ struct StepShape {
 
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = StepEvidenceShape)]
-struct SaidShape {
+pub(crate) struct SaidShape {
+    /// `met`, `introduced`, `together`, `since`; of a suggestion `mutuals` and others.
     kind: String,
     text: String,
+}
+
+impl SaidShape {
+    pub(crate) fn of(said: evidence::Said) -> Self {
+        Self { kind: said.kind.to_owned(), text: said.text }
+    }
+}
+
+/// What two people have in common: an organisation, a group, a place, a skill, a topic.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CommonShape {
+    name: String,
+    /// Its page, where it has one.
+    url: Option<String>,
+}
+
+impl CommonShape {
+    pub(crate) fn of(here: &Here, common: &acts::Common) -> Self {
+        let url = common.path.as_ref().map(|path| format!("{}{path}", here.app.config.address));
+        Self { name: common.name.clone(), url }
+    }
 }
 
 /// The warmest paths to a member, through one or two people who may be named.
@@ -88,6 +113,7 @@ pub(super) async fn paths(here: Here, Query(asked): Query<PathsAsked>) -> Page {
     let t = here.speech();
     let person = |id| ways.people.get(id).map(|account| PersonShape::of(&here, account));
     let handle = |id| ways.people.get(id).map(|account| account.handle.clone()).unwrap_or_default();
+    let said = |step| ways.evidence.said(&t, step).into_iter().map(SaidShape::of).collect();
     let paths = ways.paths.iter().map(|path| PathShape {
         people: path.people.iter().filter_map(person).collect(),
         strength: acts::share(path.strength),
@@ -98,18 +124,20 @@ pub(super) async fn paths(here: Here, Query(asked): Query<PathsAsked>) -> Page {
             .map(|(place, step)| StepShape {
                 from: handle(&step.from),
                 to: handle(&step.to),
-                evidence: ways
-                    .evidence
-                    .said(&t, step)
-                    .into_iter()
-                    .map(|said| SaidShape { kind: said.kind.to_owned(), text: said.text })
-                    .collect(),
+                evidence: said(step),
                 weak: place == path.weak,
             })
             .collect(),
     });
     let mutuals = MutualsShape { count: ways.mutual_count, sample: ways.mutuals.iter().filter_map(person).collect() };
-    Ok(Json(WaysShape { distance: ways.distance, mutuals, paths: paths.collect() }).into_response())
+    let shape = WaysShape {
+        distance: ways.distance,
+        mutuals,
+        evidence: ways.own.as_ref().map_or_else(Vec::new, said),
+        in_common: ways.common.iter().map(|common| CommonShape::of(&here, common)).collect(),
+        paths: paths.collect(),
+    };
+    Ok(Json(shape).into_response())
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -2,7 +2,7 @@
 //!
 //! Between two others: how they met, as far as both confirmed it, without their own words; who introduced them, where
 //! both know and that person may be named to this viewer; the same place in the same years, which both show; since when
-//! they are tied. On the viewer's own step his own facts.
+//! they are tied. On the viewer's own step it is as he tells it himself, confirmed or not: nobody else reads it.
 
 use std::collections::BTreeMap;
 
@@ -12,18 +12,20 @@ use pergola_domain::{
     ids::{MemberId, OrganisationId},
     network::Months,
 };
-use pergola_index::{Path, Step, View};
+use pergola_index::{Step, Together, View};
 
 use super::store;
-use crate::{app::App, members, words::Speech};
+use crate::{app::App, members, ties, words::Speech};
 
 /// Names of what paths speak of.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
     viewer: Option<MemberId>,
     organisations: BTreeMap<OrganisationId, String>,
-    /// The organisation at which the two of a step met, where both said so.
+    /// The organisation at which the two of a step met: where both said so, or on his own step the viewer.
     met_at: BTreeMap<(MemberId, MemberId), String>,
+    /// How the viewer says that he met the other of his own step.
+    own_met: BTreeMap<(MemberId, MemberId), MetKind>,
     /// Who introduced the two of a step, where both know and the viewer may.
     introducers: BTreeMap<(MemberId, MemberId), MemberId>,
     names: BTreeMap<MemberId, String>,
@@ -31,30 +33,39 @@ pub(super) struct Evidence {
 
 /// One thing that speaks for a step.
 #[derive(Clone, Debug)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// `met`, `introduced`, `together`, `since`.
-    pub(super) kind: &'static str,
-    pub(super) text: String,
+    pub(crate) kind: &'static str,
+    pub(crate) text: String,
 }
 
+/// So much is said of a step, and no more: a path is read at a glance.
+const MOST_SAID: usize = 3;
+
 impl Evidence {
-    /// What speaks for the steps of these paths, as far as this viewer may know it when he asks about `target`.
+    /// What speaks for these steps, as far as this viewer may know it when he asks about `target`.
     pub(super) async fn of(
         app: &App,
         view: &View,
         (viewer, target): (MemberId, MemberId),
-        paths: &[Path],
+        steps: &[Step],
     ) -> Result<Self, Fault> {
-        let steps = || paths.iter().flat_map(|path| &path.steps);
-        let ids: Vec<_> = steps().flat_map(|step| step.together.iter().map(|together| together.organisation)).collect();
-        let pairs: Vec<_> = steps().map(|step| (step.from, step.to)).collect();
+        let together = |step: &Step| step.together.clone().into_iter().map(|together| together.organisation);
+        let ids: Vec<_> = steps.iter().flat_map(together).collect();
+        let pairs: Vec<_> = steps.iter().map(|step| (step.from, step.to)).collect();
         let view = view.clone();
         app.db
             .read(async move |tx| {
                 let mut evidence = Self { viewer: Some(viewer), ..Self::default() };
                 evidence.organisations.extend(store::organisation_names(tx, &ids).await?);
                 for pair in &pairs {
-                    let (organisation, introduced_by) = store::confirmed(tx, pair.0, pair.1).await?;
+                    let (mut organisation, introduced_by) = store::confirmed(tx, pair.0, pair.1).await?;
+                    if pair.0 == viewer
+                        && let Some(tie) = ties::find(tx, viewer, pair.1).await?
+                    {
+                        evidence.own_met.insert(*pair, tie.met.kind);
+                        organisation = Some(tie.met.organisation).filter(|name| !name.is_empty());
+                    }
                     if let Some(name) = organisation {
                         evidence.met_at.insert(*pair, name);
                     }
@@ -70,31 +81,39 @@ impl Evidence {
             .await
     }
 
-    /// What speaks for a step, the strongest first; never empty, for every tie has a day.
+    /// What speaks for a step: how they met or who introduced them, where they were in the same years, since when they are
+    /// tied. At most [`MOST_SAID`]; never empty, for every tie has a day.
     pub(super) fn said(&self, t: &Speech, step: &Step) -> Vec<Said> {
-        let mut said = Vec::new();
-        for together in step.together.iter().take(2) {
-            let Some(name) = self.organisations.get(&together.organisation) else { continue };
-            let keys = if together.school {
-                ["evidence-studied-at", "evidence-studied-undated"]
-            } else {
-                ["evidence-worked-at", "evidence-worked-undated"]
-            };
-            said.push(Said { kind: "together", text: dated(t, keys, name, together.months) });
-        }
-        said.extend(self.introduced(t, step).map(|text| Said { kind: "introduced", text }));
-        let met_at = self.met_at.get(&(step.from, step.to));
-        let own = Some(step.from) == self.viewer || Some(step.to) == self.viewer;
-        if let (true, Some(key)) = (said.is_empty(), met_key(step.met, own)) {
-            let text = match met_at {
-                Some(name) => t.say("evidence-met-at").arg("name", name).text(),
-                None => t.s(key).to_owned(),
-            };
-            said.push(Said { kind: "met", text });
-        }
+        let introduced = self.introduced(t, step).map(|text| Said { kind: "introduced", text });
+        let met = || self.met(t, step).map(|text| Said { kind: "met", text });
+        let mut said: Vec<Said> = introduced.or_else(met).into_iter().collect();
+        let together = step.together.iter().filter_map(|together| self.together(t, together));
+        said.extend(together.map(|text| Said { kind: "together", text }));
+        // The day is said of every tie, so it keeps its place.
+        said.truncate(MOST_SAID - 1);
         let year = crate::words::year(step.since);
         said.push(Said { kind: "since", text: t.say("evidence-since").arg("year", year).text() });
         said
+    }
+
+    /// At which place, or else in which way.
+    fn met(&self, t: &Speech, step: &Step) -> Option<String> {
+        let pair = (step.from, step.to);
+        if let Some(name) = self.met_at.get(&pair) {
+            return Some(t.say("evidence-met-at").arg("name", name).text());
+        }
+        let met = self.own_met.get(&pair).copied().unwrap_or(step.met);
+        met_key(met, Some(step.from) == self.viewer).map(|key| t.s(key).to_owned())
+    }
+
+    fn together(&self, t: &Speech, together: &Together) -> Option<String> {
+        let name = self.organisations.get(&together.organisation)?;
+        let keys = if together.school {
+            ["evidence-studied-at", "evidence-studied-undated"]
+        } else {
+            ["evidence-worked-at", "evidence-worked-undated"]
+        };
+        Some(dated(t, keys, name, together.months))
     }
 
     fn introduced(&self, t: &Speech, step: &Step) -> Option<String> {

@@ -18,13 +18,13 @@ mod tied;
 mod tests;
 
 pub(crate) use acts::{Common, Known, Suggested, answered, distances, mutuals, steps, suggestions, suggests, view};
-pub(crate) use api::MutualsShape;
+pub(crate) use api::{CommonShape, MutualsShape, SaidShape};
 pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow, tend};
 pub(crate) use near::{Near, Reach, near, reaches};
 pub(crate) use pages::reasons;
 pub(crate) use store::{alike, any_answer, closeness, erase, takeout};
-pub(crate) use there::{Acquainted, Inquiry, There, Told, acquainted, there, ways_to};
+pub(crate) use there::{Acquainted, Inquiry, There, Told, acquainted, ours, there, ways_to};
 pub(crate) use tied::{own_ties, tied};
 
 use crate::http::{Doors, Who, routes};

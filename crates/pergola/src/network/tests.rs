@@ -2,6 +2,7 @@
 
 mod any_order;
 mod bad_input;
+mod evidence;
 mod kept;
 mod left_out;
 mod privacy;

@@ -8,18 +8,17 @@ use pergola_domain::{
     ids::{MemberId, OrganisationId},
     network::Months,
 };
-use pergola_index::{Between, Path, PersonAt, StayAt, Step, View};
+use pergola_index::{Between, PersonAt, StayAt, View};
 
 use super::{
     acts::{Private, named, strength, view},
-    evidence::{Evidence, years},
+    evidence::{Evidence, Said, years},
     store,
 };
 use crate::{
     app::{App, By},
     members::Account,
     pictures::Strength,
-    ties,
     words::Speech,
 };
 
@@ -32,6 +31,13 @@ pub(crate) struct Inquiry {
 impl Inquiry {
     pub(crate) async fn of(app: &App, by: &By) -> Result<Self, Fault> {
         Ok(Self { view: view(app).await?, private: Private::of(app, by).await? })
+    }
+
+    /// What speaks for the reader's own tie to somebody, as he tells it himself; nothing where they are not tied.
+    pub(super) async fn ours(&self, app: &App, by: &By, t: &Speech, other: MemberId) -> Result<Vec<Said>, Fault> {
+        let Some(step) = self.view.own_step(&self.private.asking(by), other) else { return Ok(Vec::new()) };
+        let evidence = Evidence::of(app, &self.view, (by.member, other), std::slice::from_ref(&step)).await?;
+        Ok(evidence.said(t, &step))
     }
 
     /// The people of organisations that are one under several names, each once: nearest first, then warmest.
@@ -179,14 +185,15 @@ async fn way(app: &App, by: &By, inquiry: &Inquiry, t: &Speech, person: &There) 
     let Inquiry { view, private } = inquiry;
     if person.distance == 1 {
         let mut people = named(app, vec![person.member]).await?;
-        let reasons = own_reasons(app, by, view, t, person).await?;
+        let said = inquiry.ours(app, by, t, person.member).await?;
+        let reasons = said.into_iter().map(|said| said.text).collect();
         let step = |to| Told { to, strength: strength(person.first_step), reasons };
         return Ok(people.remove(&person.member).map(step).into_iter().collect());
     }
     let paths = view.paths(&private.asking(by), person.member, Between::Fewest, 1);
     let Some(path) = paths.first() else { return Ok(Vec::new()) };
     let people = named(app, path.people.clone()).await?;
-    let evidence = Evidence::of(app, view, (by.member, person.member), &paths).await?;
+    let evidence = Evidence::of(app, view, (by.member, person.member), &path.steps).await?;
     let told = path.steps.iter().filter_map(|step| {
         Some(Told {
             to: people.get(&step.to)?.clone(),
@@ -197,23 +204,9 @@ async fn way(app: &App, by: &By, inquiry: &Inquiry, t: &Speech, person: &There) 
     Ok(told.collect())
 }
 
-/// What speaks for the reader's own tie: as he tells it himself, for he is the one who reads it.
-async fn own_reasons(app: &App, by: &By, view: &View, t: &Speech, person: &There) -> Result<Vec<String>, Fault> {
-    let (viewer, other) = (by.member, person.member);
-    let Some(tie) = app.db.read(async move |tx| ties::find(tx, viewer, other).await).await? else {
-        return Ok(Vec::new());
-    };
-    let step = Step {
-        from: viewer,
-        to: other,
-        strength: person.first_step,
-        met: tie.met.kind,
-        since: tie.since,
-        together: Vec::new(),
-    };
-    let path = Path { people: vec![viewer, other], strength: 0, steps: vec![step.clone()], weak: 0 };
-    let evidence = Evidence::of(app, view, (viewer, other), std::slice::from_ref(&path)).await?;
-    Ok(evidence.said(t, &step).into_iter().map(|said| said.text).collect())
+/// What speaks for the reader's own tie to somebody: kind and sentence. Nothing where they are not tied.
+pub(crate) async fn ours(app: &App, by: &By, t: &Speech, other: MemberId) -> Result<Vec<Said>, Fault> {
+    Inquiry::of(app, by).await?.ours(app, by, t, other).await
 }
 
 /// Whom the reader knows at one of several organisations.

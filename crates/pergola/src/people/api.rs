@@ -9,7 +9,7 @@ use super::shared_address;
 use crate::{
     http::{Failed, Here, Page, dress::Problem, limits::Pace},
     members::{self, PersonShape},
-    network::{self, MutualsShape},
+    network::{self, CommonShape, MutualsShape, SaidShape},
     ties,
 };
 
@@ -34,6 +34,9 @@ pub(super) struct MemberShape {
     /// 0 to 4; null beyond, and where no path is known.
     distance: Option<u8>,
     mutuals: MutualsShape,
+    in_common: Vec<CommonShape>,
+    /// What speaks for the caller's own tie to this member, as the caller tells it; empty where they are not tied.
+    evidence: Vec<SaidShape>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -88,6 +91,7 @@ pub(super) async fn member(here: Here, Path(handle): Path<String>) -> Page {
         .await?;
     let (profile, email) = found.ok_or(Failed::NotFound)?;
     let known = network::mutuals(&here.app, &by, profile.account.id, 5).await?;
+    let evidence = network::ours(&here.app, &by, &here.speech(), profile.account.id).await?;
     let person = PersonShape::of(&here, &profile.account);
     let photo = profile.account.photo.map(crate::http::layout::photo_path);
     let shape = MemberShape {
@@ -113,6 +117,8 @@ pub(super) async fn member(here: Here, Path(handle): Path<String>) -> Page {
         skills: profile.skills.into_iter().map(|(_, name)| name).collect(),
         links: profile.links.into_iter().map(|(_, link)| LinkShape { label: link.label, url: link.url }).collect(),
         distance: known.distance,
+        in_common: known.common.iter().map(|common| CommonShape::of(&here, common)).collect(),
+        evidence: evidence.into_iter().map(SaidShape::of).collect(),
         mutuals: MutualsShape {
             count: known.mutual_count,
             sample: known.mutuals.iter().map(|account| PersonShape::of(&here, account)).collect(),

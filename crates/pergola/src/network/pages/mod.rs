@@ -33,6 +33,8 @@ struct PathsPage {
     degree: String,
     /// They are tied: there is nobody to be asked.
     direct: bool,
+    /// What speaks for that tie.
+    ours: Vec<String>,
     best: Option<way::Way>,
     others: Vec<way::Way>,
     mutuals: Vec<way::Node>,
@@ -52,6 +54,8 @@ pub(super) async fn paths(here: Here, Path(handle): Path<String>) -> Page {
     let direct = ways.distance == Some(1);
     let best = (!direct && !told.is_empty()).then(|| told.remove(0));
     let mutuals = ways.mutuals.iter().filter_map(|id| ways.people.get(id)).map(way::Node::of).collect();
+    let ours = ways.own.as_ref().map_or_else(Vec::new, |step| ways.evidence.said(&frame.t, step));
+    let ours = ours.into_iter().map(|said| said.text).collect();
     let page = PathsPage {
         name: ways.target.name.clone(),
         first: way::first_name(&ways.target.name),
@@ -62,6 +66,7 @@ pub(super) async fn paths(here: Here, Path(handle): Path<String>) -> Page {
         distance: way::steps_away(&frame.t, ways.distance),
         degree: ways.distance.filter(|steps| *steps > 0).map_or_else(String::new, pictures::degree),
         direct,
+        ours,
         best,
         others: told,
         mutuals,

@@ -91,6 +91,43 @@ async fn who_was_passed_over_on_three_days_steps_back() {
     assert_eq!(suggested(&carla).await, hers, "what one passed over moves nobody else's list");
 }
 
+#[tokio::test]
+async fn who_is_blocked_comes_to_neither_and_comes_back_only_where_nothing_else_keeps_them_apart() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Sale"]).await;
+    for other in [&ada, &carla, &dora] {
+        tie(&town, &bruno, other).await;
+    }
+    let refused = invites(&ada, &dora).await;
+    dora.put(&format!("/api/v1/invitations/{refused}/refusal"), json!({})).await.is(204);
+    assert_eq!(
+        (suggested(&ada).await, suggested(&carla).await),
+        (vec!["carla".into()], vec!["ada".into(), "dora".into()])
+    );
+    for other in ["carla", "dora"] {
+        ada.put(&format!("/api/v1/blocks/{other}"), json!({})).await.is(204);
+    }
+    assert_eq!((suggested(&ada).await, suggested(&carla).await), (vec![], vec!["dora".to_owned()]));
+    for (who, name) in [(&ada, "Carla Blu"), (&carla, "Ada Rossi")] {
+        for page in ["/suggestions", "/today", "/welcome/step"] {
+            who.get(page).await.is(200).says_not(name);
+        }
+    }
+    for other in ["carla", "dora"] {
+        ada.delete(&format!("/api/v1/blocks/{other}")).await.is(204);
+    }
+    // Carla was only blocked; Dora said no before, and that holds.
+    assert_eq!((suggested(&ada).await, suggested(&dora).await), (vec!["carla".into()], vec!["carla".to_owned()]));
+    ada.get("/suggestions").await.is(200).says("Carla Blu").says_not("Dora Sale");
+    carla.get("/suggestions").await.is(200).says("Ada Rossi");
+    // Put aside is put aside, over a block and its end as well.
+    ada.put("/api/v1/suggestions/carla/dismissal", json!({})).await.is(204);
+    ada.put("/api/v1/blocks/carla", json!({})).await.is(204);
+    ada.delete("/api/v1/blocks/carla").await.is(204);
+    assert_eq!(suggested(&ada).await, Vec::<String>::new());
+    ada.get("/suggestions").await.is(200).says_not("Carla Blu");
+}
+
 /// The flags of the steps of the first way, in order.
 async fn weak(who: &Person, to: &str) -> Vec<bool> {
     let ways = who.get(&format!("/api/v1/paths?to={to}")).await.is(200).json();

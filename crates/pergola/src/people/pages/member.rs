@@ -62,6 +62,8 @@ struct MemberPage {
     skills: Vec<String>,
     links: Vec<(String, String)>,
     common: Vec<Common>,
+    /// How the two met, where they were in the same years: of a tie, as the reader tells it.
+    ours: Vec<String>,
     /// Those of the reader's own ties who would fit with this person.
     beside: Vec<Beside>,
     asks: Vec<Card>,
@@ -139,8 +141,12 @@ pub(in crate::people) async fn member(
         _ => Vec::new(),
     };
     let (asks, offers) = asks::of_person(&here, id).await?;
+    let said = if bond == Bond::Tied { network::ours(&here.app, &by, &here.speech(), id).await? } else { Vec::new() };
+    // Since when is said above, with what the garden knows.
+    let ours = said.into_iter().filter(|said| said.kind != "since").map(|said| said.text).collect();
     let card = if gives_card { format!("/@{}/card", page.handle) } else { String::new() };
-    here.draw(&MemberPage { may_write, may_meet, card, email: email.unwrap_or_default(), beside, asks, offers, ..page })
+    let email = email.unwrap_or_default();
+    here.draw(&MemberPage { may_write, may_meet, card, email, ours, beside, asks, offers, ..page })
 }
 
 fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>, known: Option<&Known>) -> MemberPage {
@@ -190,6 +196,7 @@ fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>,
         mutuals: mutuals.iter().map(|account| Node::of(account, TileSize::Small)).collect(),
         more_mutuals: usize::try_from(count).unwrap_or(0).saturating_sub(mutuals.len()),
         about: paragraphs(&profile.about),
+        ours: Vec::new(),
         beside: Vec::new(),
         asks: Vec::new(),
         offers: Vec::new(),

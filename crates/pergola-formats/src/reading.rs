@@ -80,6 +80,8 @@ enum Content {
     Article,
     /// One line that says there is nothing, or a header and no more.
     Nothing,
+    /// It does not open, or breaks at its beginning.
+    Broken,
     Unknown,
 }
 
@@ -91,7 +93,7 @@ impl Content {
             Self::LinkedIn(table, _) => table.rank(),
             Self::Resume | Self::Article => 2,
             Self::Google(_) | Self::Outlook(_) | Self::Pergola(..) | Self::VCard => 3,
-            Self::Nothing | Self::Unknown => 9,
+            Self::Nothing | Self::Broken | Self::Unknown => 9,
         }
     }
 }
@@ -110,7 +112,7 @@ fn look<S: Read + Seek>(files: &mut Files<S>) -> Result<Vec<Content>, Refusal> {
     Ok(contents)
 }
 
-/// Names decide only what is not worth opening. A file that does not open is unknown, unless it breaks a limit.
+/// Names decide only what is not worth opening. A file that does not open is broken, unless it breaks a limit.
 fn content_of<S: Read + Seek>(files: &mut Files<S>, index: usize, name: &str) -> Result<Content, Refusal> {
     let lower = name.to_lowercase();
     if files.is_zip() && takeout::is_photo(&lower) {
@@ -129,7 +131,7 @@ fn content_of<S: Read + Seek>(files: &mut Files<S>, index: usize, name: &str) ->
         file.take(PREFIX_BYTES).read_to_end(&mut prefix).map(drop).map_err(|error| refusal(error, name))
     });
     match opened {
-        Err(Refusal::Damaged { .. }) if files.is_zip() => Ok(Content::Unknown),
+        Err(Refusal::Damaged { .. }) if files.is_zip() => Ok(Content::Broken),
         Err(refusal) => Err(refusal),
         Ok(()) => Ok(recognise(&prefix, &lower)),
     }
@@ -304,6 +306,7 @@ fn tell<S: Read + Seek>(
             tell_whole(files, index, content, name, limits, sink)
         }
         Content::Nothing => sink.ignore(name, IgnoredWhy::Empty),
+        Content::Broken => sink.ignore(name, IgnoredWhy::Damaged),
         // Directories are no files that one could have read.
         Content::Unknown if name.ends_with('/') => Ok(()),
         Content::Unknown => sink.ignore(name, IgnoredWhy::NotKnown),

@@ -83,4 +83,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(89, "0089", "stamps", "0089_stamps.postgres.sql"),
     migration!(91, "0091", "how_they_choose"),
     migration!(93, "0093", "edition_pictures"),
+    migration!(94, "0094", "ignored_files"),
 ];

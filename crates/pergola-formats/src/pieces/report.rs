@@ -89,7 +89,7 @@ pub enum IgnoredWhy {
     Empty,
     /// We do not know it: pictures, other tables.
     NotKnown,
-    /// Known by its header, but broken inside.
+    /// Broken, at its beginning or further inside.
     Damaged,
 }
 
@@ -104,6 +104,9 @@ impl IgnoredWhy {
             Self::Damaged => "damaged",
         }
     }
+
+    /// All of them, so that a test can ask for their sentences.
+    pub const ALL: [Self; 5] = [Self::Private, Self::NotUseful, Self::Empty, Self::NotKnown, Self::Damaged];
 }
 
 /// The bytes of a portrait or a picture, as they lay in the export.

@@ -85,6 +85,17 @@ async fn report(app: &App, member: MemberId, id: ImportId) -> Result<Told, Strin
         let refused = format!("{}: {}", sentence(app, &refusal), import.failure_detail);
         return Ok(Told { lines, refused: Some(refused) });
     }
+    let listed = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    if import.tally.skipped > listed {
+        lines.push(format!(
+            "and {} more rows not taken, which are counted and not listed",
+            import.tally.skipped - listed
+        ));
+    }
+    for ignored in exchange::ignored(app, id).await.map_err(|failure| why(app, failure))? {
+        let reason = app.words.plain(Language::En, &["exchange-ignored-", &ignored.reason].concat()).to_owned();
+        lines.push(format!("{}: {reason}", ignored.file));
+    }
     let tally = &import.tally;
     let kinds: Vec<String> = tally.counts.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     lines.push(kinds.join(", "));
@@ -196,6 +207,42 @@ mod tests {
         let home = imports(&elsewhere, &out, "gina").await.unwrap();
         assert_eq!(home.refused, None, "{home:?}");
         assert_eq!(names(&gina).await, names(&ada).await, "the archive of the command line is read elsewhere");
+    }
+
+    #[tokio::test]
+    async fn the_command_line_names_each_file_that_it_did_not_read() {
+        let town = Town::new().await;
+        town.joins("Ada Rossi").await;
+        let file = town.folder().join("archive.zip");
+        let mut zip = zip::ZipWriter::new(std::fs::File::create(&file).unwrap());
+        for name in ["linkedin-basic/Connections.csv", "linkedin-complete/Ad_Targeting.csv"] {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(name.rsplit('/').next().unwrap(), options).unwrap();
+            std::io::Write::write_all(&mut zip, &std::fs::read(archive(name)).unwrap()).unwrap();
+        }
+        zip.finish().unwrap();
+        let told = imports(&town, &file, "ada").await.unwrap();
+        let private = "Ad_Targeting.csv: Left closed for your privacy: advertising, security, what you searched for.";
+        assert!(told.lines.contains(&private.to_owned()), "{told:?}");
+        assert!(!told.lines.iter().any(|line| line.starts_with("Connections.csv: ")), "{told:?}");
+    }
+
+    #[tokio::test]
+    async fn where_the_list_of_rows_ends_the_command_line_says_how_many_more_there_are() {
+        let town = Town::new().await;
+        town.joins("Ada Rossi").await;
+        let listed = usize::try_from(pergola_domain::exchange::SKIPS_LISTED).unwrap();
+        let head = std::fs::read(archive("linkedin-basic/Connections.csv")).unwrap();
+        let file = town.folder().join("Connections.csv");
+        std::fs::write(&file, [head, b",,,,,,\n".repeat(listed + 3)].concat()).unwrap();
+        let told = imports(&town, &file, "ada").await.unwrap();
+        let rows = told.lines.iter().filter(|line| line.starts_with("Connections.csv:")).count();
+        assert_eq!(rows, listed);
+        let more: Vec<&String> = told.lines.iter().filter(|line| line.starts_with("and ")).collect();
+        let tally = told.lines.last().unwrap();
+        let skipped: usize = tally.rsplit(' ').next().unwrap().parse().unwrap();
+        assert!(skipped >= listed + 3, "{tally}");
+        assert_eq!(more, [&format!("and {} more rows not taken, which are counted and not listed", skipped - listed)]);
     }
 
     #[tokio::test]

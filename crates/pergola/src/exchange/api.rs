@@ -17,7 +17,7 @@ use super::{
     acts, download,
     store::{
         exports::Export,
-        imports::{Import, Skip},
+        imports::{Ignored, Import, Skip},
     },
     upload,
 };
@@ -62,6 +62,8 @@ struct ImportShape {
     /// Rows not taken, the first 10,000 of them; only where one import is asked for.
     skipped: Vec<SkipShape>,
     skipped_count: i64,
+    /// Whole files of an archive that were not read; only where one import is asked for.
+    ignored: Vec<IgnoredShape>,
     /// `connections`, `messages`, `positions`…
     counts: std::collections::BTreeMap<String, i64>,
     /// Why it failed.
@@ -92,8 +94,23 @@ struct SkipShape {
     text: String,
 }
 
-fn shape(here: &Here, import: &Import, skips: Vec<Skip>) -> ImportShape {
+/// A whole file that was not read.
+#[derive(Debug, Serialize, ToSchema)]
+struct IgnoredShape {
+    file: String,
+    /// `private`, `not_useful`, `empty`, `not_known`, `damaged`, `unspoken`
+    reason: String,
+    /// The same as a sentence.
+    text: String,
+}
+
+fn shape(here: &Here, import: &Import, skips: Vec<Skip>, ignored: Vec<Ignored>) -> ImportShape {
     let t = here.speech();
+    let left = |left: Ignored| IgnoredShape {
+        text: t.s(&["exchange-ignored-", &left.reason].concat()).to_owned(),
+        file: left.file,
+        reason: left.reason,
+    };
     let skip = |skip: Skip| SkipShape {
         text: t.s(&["exchange-skip-", &skip.reason].concat()).to_owned(),
         file: skip.file,
@@ -111,6 +128,7 @@ fn shape(here: &Here, import: &Import, skips: Vec<Skip>) -> ImportShape {
         unchanged: import.tally.unchanged,
         skipped: skips.into_iter().map(skip).collect(),
         skipped_count: import.tally.skipped,
+        ignored: ignored.into_iter().map(left).collect(),
         counts: import.tally.counts.clone(),
         failure: import.refusal().map(|refusal| FailureShape {
             code: import.failure.clone(),
@@ -144,7 +162,8 @@ pub(super) async fn list_imports(
     let asked = query(asked)?;
     let (limit, before) = (asked.limit()?, asked.after()?);
     let found = acts::imports::list(&here.app, here.me()?.member, before, limit + 1).await?;
-    let listed = Listed::new(found, limit, |import| import.id.0, |import| shape(&here, &import, Vec::new()));
+    let listed =
+        Listed::new(found, limit, |import| import.id.0, |import| shape(&here, &import, Vec::new(), Vec::new()));
     Ok(listed.answer("/api/v1/imports", limit))
 }
 
@@ -156,7 +175,8 @@ pub(super) async fn read_import(here: Here, Path(id): Path<String>) -> Page {
     let id: ImportId = id.parse().map_err(|_no_id| Failed::NotFound)?;
     let import = acts::imports::find(&here.app, here.me()?.member, id).await?;
     let skips = acts::imports::skips(&here.app, id, 0, SKIPS_LISTED).await?;
-    Ok(Json(shape(&here, &import, skips)).into_response())
+    let ignored = acts::imports::ignored(&here.app, id).await?;
+    Ok(Json(shape(&here, &import, skips, ignored)).into_response())
 }
 
 /// Stop an import and take back what it brought; one that has ended only leaves the list.

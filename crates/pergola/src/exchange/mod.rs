@@ -21,7 +21,7 @@ mod work;
 mod tests;
 
 pub(crate) use acts::exports::{KIND as EXPORT, make as make_export, tidy, write_to as write_export};
-pub(crate) use acts::imports::{KIND as IMPORT, all_skips as skips, bring, find as import};
+pub(crate) use acts::imports::{KIND as IMPORT, all_skips as skips, bring, find as import, ignored};
 pub(crate) use farewell::{erase, remove_files};
 pub(crate) use work::{Ended, LEASE_US, at_once as work_at_once, give_up, work};
 

@@ -2,7 +2,7 @@
 
 use pergola_domain::{
     ids::PhotoId,
-    members::{ABOUT_CHARS, HEADLINE_CHARS, PLACE_CHARS, fits},
+    members::{self, ABOUT_CHARS, HEADLINE_CHARS, PLACE_CHARS, fits},
     text,
     time::YearMonth,
 };
@@ -110,11 +110,13 @@ impl Offer {
         match piece {
             OwnPiece::Profile(profile) => {
                 let short = |text: &Option<String>, limit| text.as_deref().map(|text| cut(&text::line(text), limit));
+                let whole = [profile.given.as_str(), &profile.family].join(" ");
+                let name = members::name(&whole).ok().map(|text| Self::Name { text });
                 let headline = short(&profile.headline, HEADLINE_CHARS).map(|text| Self::Headline { text });
                 let about = profile.summary.as_deref().map(text::paragraphs);
                 let about = about.map(|text| Self::About { text: cut(&text, ABOUT_CHARS) });
                 let place = short(&profile.place, PLACE_CHARS).map(|text| Self::Place { text });
-                headline.into_iter().chain(about).chain(place).filter(Self::says_something).collect()
+                name.into_iter().chain(headline).chain(about).chain(place).filter(Self::says_something).collect()
             }
             OwnPiece::Position(position) => vec![Self::Position(Spell {
                 organisation: title(&position.organisation),

@@ -7,6 +7,7 @@ mod fetching;
 mod files;
 mod firsthour;
 mod home;
+mod ignored;
 mod leaving;
 mod moments;
 mod pages;

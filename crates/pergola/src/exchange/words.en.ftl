@@ -34,6 +34,13 @@ exchange-skip-photo = a photo that cannot be read
 exchange-skip-former_full = there is no more room for what your archives tell of other places
 exchange-skip-no_room = there is no more room: a garden holds 50,000 cards
 
+exchange-ignored-private = Left closed for your privacy: advertising, security, what you searched for.
+exchange-ignored-not_useful = Pergola has no place for what it holds: shares, reactions, saved things.
+exchange-ignored-empty = There is nothing in it.
+exchange-ignored-not_known = Not a table that I know: a picture, or a file of another kind.
+exchange-ignored-damaged = It is broken: it cannot be read to its end.
+exchange-ignored-unspoken = A picture that nothing in the archive speaks of.
+
 toto-beside = Toto, by your side
 import-title = Bring the people you know already
 import-lead-title = Bring the people you know already
@@ -115,6 +122,10 @@ import-tally = { $taken ->
 import-skipped = { $count ->
     [1] One row not taken: which and why
    *[other] { $count } rows not taken: which and why
+}
+import-ignored = { $count ->
+    [1] One file left unread: which and why
+   *[other] { $count } files left unread: which and why
 }
 import-offers = { $count ->
     [1] One thing for your profile: see whether it is right

@@ -34,6 +34,13 @@ exchange-skip-photo = una foto che non si legge
 exchange-skip-former_full = non c’è più posto per ciò che i tuoi archivi raccontano di altri posti
 exchange-skip-no_room = non c’è più posto: un giardino tiene 50.000 schede
 
+exchange-ignored-private = Resta chiuso per la tua riservatezza: pubblicità, sicurezza, ciò che hai cercato.
+exchange-ignored-not_useful = Per quello che c’è dentro Pergola non ha un posto: condivisioni, reazioni, cose salvate.
+exchange-ignored-empty = Dentro non c’è niente.
+exchange-ignored-not_known = Non è una tabella che conosco: un’immagine, o un file d’altro tipo.
+exchange-ignored-damaged = È rotto: non si legge fino in fondo.
+exchange-ignored-unspoken = Un’immagine di cui nell’archivio non parla niente.
+
 toto-beside = Toto, al tuo fianco
 import-title = Porta qui chi conosci già
 import-lead-title = Porta qui chi conosci già
@@ -115,6 +122,10 @@ import-tally = { $taken ->
 import-skipped = { $count ->
     [1] Una riga non presa: quale e perché
    *[other] { $count } righe non prese: quali e perché
+}
+import-ignored = { $count ->
+    [1] Un file non letto: quale e perché
+   *[other] { $count } file non letti: quali e perché
 }
 import-offers = { $count ->
     [1] Una cosa per il tuo profilo: guarda se va bene

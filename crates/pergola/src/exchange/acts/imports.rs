@@ -13,7 +13,7 @@ use crate::{
         files,
         store::{
             self,
-            imports::{Import, Skip, State, Tally},
+            imports::{Ignored, Import, Skip, State, Tally},
         },
     },
     http::Failure,
@@ -108,6 +108,11 @@ pub(crate) async fn skips(app: &App, id: ImportId, after: i64, limit: i64) -> Re
 /// All rows that were not taken and are listed.
 pub(crate) async fn all_skips(app: &App, id: ImportId) -> Result<Vec<Skip>, Failure<Refusal>> {
     skips(app, id, 0, pergola_domain::exchange::SKIPS_LISTED).await
+}
+
+/// The whole files that were not read.
+pub(crate) async fn ignored(app: &App, id: ImportId) -> Result<Vec<Ignored>, Failure<Refusal>> {
+    Ok(app.db.read(async move |tx| store::ignored::list(tx, id).await).await?)
 }
 
 /// A file of this machine is to be read: it is copied to its place like one that was sent.

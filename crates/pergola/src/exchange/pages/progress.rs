@@ -1,5 +1,7 @@
 //! How far an import is, and what came of it.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::{
     Json,
@@ -41,6 +43,7 @@ struct ProgressPage {
     failed: Option<(String, String)>,
     stages: Vec<Stage>,
     offers: i64,
+    ignored: Option<Unread>,
     five: Option<Five>,
     next: &'static str,
 }
@@ -52,6 +55,23 @@ struct Stage {
     #[serde(skip)]
     name: String,
     says: String,
+}
+
+/// Whole files that were not read: how many, and their names under each reason.
+#[derive(Debug)]
+struct Unread {
+    count: usize,
+    reasons: BTreeMap<String, Vec<String>>,
+}
+
+async fn unread(here: &Here, import: &Import) -> Result<Option<Unread>, Failed> {
+    let (t, found) = (here.speech(), acts::imports::ignored(&here.app, import.id).await?);
+    let (count, mut reasons) = (found.len(), BTreeMap::<String, Vec<String>>::new());
+    for one in found {
+        let reason = t.s(&["exchange-ignored-", &one.reason].concat()).to_owned();
+        reasons.entry(reason).or_default().push(one.file);
+    }
+    Ok((count > 0).then_some(Unread { count, reasons }))
 }
 
 /// Where the page of an import is.
@@ -89,6 +109,7 @@ pub(super) async fn draw(here: &Here, id: ImportId, welcome: bool, said: &Said) 
             .map(|refusal| (t.refusal(refusal.code(), &refusal.numbers()), import.failure_detail.clone())),
         stages: stages(&t, &import),
         offers: acts::proposals::count(&here.app, import.member).await?,
+        ignored: unread(here, &import).await?,
         five,
         next,
         frame: if said.is_refused() { frame.with_errors() } else { frame },

@@ -104,6 +104,7 @@ pub(in crate::exchange) async fn erase(tx: &Tx, member: MemberId) -> Result<(), 
     super::formers::erase(tx, member).await?;
     for sql in [
         "DELETE FROM import_skips WHERE import_id IN (SELECT id FROM imports WHERE member_id = $1)",
+        "DELETE FROM import_ignored WHERE import_id IN (SELECT id FROM imports WHERE member_id = $1)",
         "DELETE FROM imports WHERE member_id = $1",
         "DELETE FROM proposals WHERE member_id = $1",
         "DELETE FROM exports WHERE member_id = $1",

@@ -82,6 +82,13 @@ pub(crate) struct Skip {
     pub(crate) reason: String,
 }
 
+/// A whole file of an archive that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ignored {
+    pub(crate) file: String,
+    pub(crate) reason: String,
+}
+
 const COLUMNS: &str = "id, member_id, file_name, state, failure, failure_detail, stage, bytes_read, bytes_total, \
                        rows_read, rows_taken, rows_unchanged, rows_skipped, counts, created_at, ended_at";
 
@@ -237,6 +244,7 @@ pub(in crate::exchange) async fn remove(tx: &Tx, import: &Import) -> Result<(), 
     }
     tx.run("DELETE FROM proposals WHERE member_id = $1 AND import_id = $2 AND state = 'open'", &values).await?;
     tx.run("DELETE FROM import_skips WHERE import_id = $1", &params![import.id]).await?;
+    super::ignored::remove(tx, import.id).await?;
     tx.run("DELETE FROM imports WHERE member_id = $1 AND id = $2", &values).await.map(drop)
 }
 

@@ -5,6 +5,7 @@ pub(in crate::exchange) mod cards;
 pub(in crate::exchange) mod exports;
 pub(in crate::exchange) mod five;
 pub(in crate::exchange) mod formers;
+pub(in crate::exchange) mod ignored;
 pub(in crate::exchange) mod imports;
 pub(in crate::exchange) mod moments;
 pub(in crate::exchange) mod proposals;

@@ -64,7 +64,7 @@ async fn what_an_archive_says_about_me_is_offered_and_taken_one_by_one() {
     let ada = town.joins("Ada Rossi").await;
     let told = async || {
         let me = ada.get("/api/v1/me").await.is(200).json();
-        ["headline", "about", "positions", "education", "skills", "languages"].map(|part| me[part].clone())
+        ["name", "headline", "about", "positions", "education", "skills", "languages"].map(|part| me[part].clone())
     };
     let before = told().await;
     brings(&town, &ada, "archive.zip", &archive("linkedin-complete")).await;
@@ -72,7 +72,7 @@ async fn what_an_archive_says_about_me_is_offered_and_taken_one_by_one() {
     let offers = ada.get("/api/v1/proposals?limit=100").await.is(200).json();
     let offers = offers["items"].as_array().unwrap().clone();
     let kinds: Vec<&str> = offers.iter().map(|offer| offer["kind"].as_str().unwrap()).collect();
-    for kind in ["headline", "about", "position", "education", "skill", "language"] {
+    for kind in ["name", "headline", "about", "position", "education", "skill", "language"] {
         assert!(kinds.contains(&kind), "{kind} of {kinds:?}");
     }
     let (yes, no) = (offers[0]["id"].as_str().unwrap(), offers[1]["id"].as_str().unwrap());

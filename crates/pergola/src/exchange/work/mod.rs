@@ -340,16 +340,17 @@ impl Work<'_> {
         tally.skipped = said.skipped;
         tally.taken = brought.cards - self.from_words + self.richer + brought.moments + brought.formers + offered;
         tally.unchanged = (tally.read - tally.skipped - tally.taken).max(0);
-        tally.counts.insert("ignored_files".to_owned(), said.ignored);
+        tally.counts.insert("ignored_files".to_owned(), i64::try_from(said.ignored.len()).unwrap_or(i64::MAX));
         tally.counts.retain(|_, count| *count > 0);
         self.import.state = State::Done;
         "done".clone_into(&mut self.import.stage);
         self.import.bytes_read = self.import.bytes_total;
         self.import.ended_at = Some(self.app.now());
         let (by, id, member) = (self.by.clone(), self.import.id, self.import.member);
-        let skips = Arc::new(said.skips);
+        let (skips, ignored) = (Arc::new(said.skips), Arc::new(said.ignored));
         self.write(async move |tx| {
             store::imports::keep_skips(tx, id, &skips).await?;
+            store::ignored::keep(tx, id, &ignored).await?;
             record(tx, &by, &Change::ImportFinished { import: id, member }).await.map(drop)
         })
         .await

@@ -18,7 +18,10 @@ use pergola_formats::{
 };
 use tokio::sync::mpsc::Sender;
 
-use crate::exchange::{album, store::imports::Skip};
+use crate::exchange::{
+    album,
+    store::imports::{Ignored, Skip},
+};
 
 /// People in one batch: one short transaction each, so that others can write in between.
 const BATCH: usize = 1_000;
@@ -44,7 +47,8 @@ pub(super) struct Said {
     pub(super) skips: Vec<Skip>,
     pub(super) skipped: i64,
     pub(super) read: i64,
-    pub(super) ignored: i64,
+    /// Whole files that were not read: an archive has no more of them than it may have files.
+    pub(super) ignored: Vec<Ignored>,
     pub(super) takeout: Option<Box<Takeout>>,
     pub(super) photo: Option<Photo>,
     /// The pictures that its records speak of.
@@ -132,7 +136,7 @@ fn hear(piece: Piece, said: &mut Said, people: &mut Vec<Person>, to: &Sender<Tol
         Piece::Skipped(skip) => {
             said.skip(Skip { file: skip.file, line: line(skip.line), reason: skip.reason.key().to_owned() });
         }
-        Piece::Ignored(_) => said.ignored += 1,
+        Piece::Ignored(ignored) => said.ignore(&ignored.file, ignored.why.key()),
         Piece::Takeout(takeout) => {
             said.album = album::spoken_of(&takeout);
             said.takeout = Some(takeout);
@@ -140,7 +144,7 @@ fn hear(piece: Piece, said: &mut Said, people: &mut Vec<Person>, to: &Sender<Tol
         Piece::Picture(photo) if said.album.contains(&photo.file) => {
             return to.blocking_send(Told::Picture(photo)).is_ok();
         }
-        Piece::Picture(_) => said.ignored += 1,
+        Piece::Picture(photo) => said.ignore(&photo.file, "unspoken"),
         Piece::Photo(photo) => said.photo = Some(photo),
         Piece::Progress(Progress { file, done_bytes, total_bytes }) => {
             said.file = file;
@@ -161,6 +165,10 @@ impl Said {
         if self.skipped <= SKIPS_LISTED {
             self.skips.push(Skip { file: clean(&skip.file), ..skip });
         }
+    }
+
+    fn ignore(&mut self, file: &str, reason: &str) {
+        self.ignored.push(Ignored { file: clean(file), reason: reason.to_owned() });
     }
 }
 

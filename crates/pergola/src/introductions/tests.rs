@@ -6,6 +6,7 @@ mod cards;
 mod closed;
 mod numbers;
 mod refused;
+mod remembered;
 mod requested;
 mod silence;
 mod taken;

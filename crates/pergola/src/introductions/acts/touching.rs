@@ -5,7 +5,8 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
     contacts::{Card, WayKind},
-    ids::{MemberId, PersonId, TieId},
+    garden::{Direction, MomentKind},
+    ids::{MemberId, MomentId, PersonId, TieId},
     ties::Met,
 };
 
@@ -17,6 +18,7 @@ use crate::{
     introductions::store::introductions::{self as store, Kept},
     members::{self, Account},
     messages::{self, Origin},
+    tending::{self, Moment},
     ties::{self, NewTie},
 };
 
@@ -38,6 +40,7 @@ pub(super) async fn put_in_touch(tx: &Tx, app: &App, by: &By, made: Kept) -> Out
         return Err(Failure::Stale);
     }
     cards(tx, app, by, &next).await?;
+    remember(tx, by, &next).await?;
     record(tx, by, &Change::IntroductionMade { introduction: next.id(), by: next.introduction.broker }).await?;
     Ok(())
 }
@@ -47,6 +50,30 @@ async fn tie(tx: &Tx, by: &By, (one, other): (MemberId, MemberId), introducer: M
     let met = Met::introduced(introducer);
     let new = NewTie { tie: TieId(by.fresh()), one, other, one_met: met.clone(), other_met: met, formed_at: by.now };
     ties::form(tx, by, &new).await.map(drop)
+}
+
+/// Whoever introduced them has a moment with each, now that it is made: an earlier one would tell of a single yes, and one
+/// beside a closed question of a no.
+async fn remember(tx: &Tx, by: &By, made: &Kept) -> Result<(), Fault> {
+    let broker = made.introduction.broker;
+    for party in &made.introduction.parties {
+        let person = party.person;
+        if tending::find(tx, broker, person.number()).await?.is_none() {
+            continue;
+        }
+        let moment = Moment {
+            id: MomentId(by.fresh()),
+            person,
+            kind: MomentKind::Introduced.name().to_owned(),
+            direction: Direction::Out.name().to_owned(),
+            at: by.now,
+            text: String::new(),
+            source: "pergola".to_owned(),
+            source_key: format!("introduced:{}:{}", made.id(), person.number()),
+        };
+        tending::remember(tx, broker, &moment).await?;
+    }
+    Ok(())
 }
 
 /// Somebody on a card of the broker's said yes as well: the members get a card of their own with the address, and he

@@ -15,14 +15,20 @@ use crate::fault::Done;
 /// After so many kills other people write.
 const SHIFT: usize = 10;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Kill {
     /// How often the program dies
-    #[arg(long, default_value_t = 200)]
+    #[arg(long, default_value_t = Self::default().cycles)]
     cycles: usize,
     /// How many people write at once
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = Self::default().people)]
     people: usize,
+}
+
+impl Default for Kill {
+    fn default() -> Self {
+        Self { cycles: 200, people: 4 }
+    }
 }
 
 impl Kill {

@@ -27,10 +27,11 @@ use crate::system::{self, Installing};
 use crate::tally::Tally;
 use crate::test::Stumble;
 
+/// Without a word of which, both: so many kills and so many power cuts as each has by itself.
 #[derive(Debug, Args)]
 pub(crate) struct Crash {
     #[command(subcommand)]
-    way: Way,
+    way: Option<Way>,
     /// Try this program instead of building the server (release)
     #[arg(long, global = true, value_name = "FILE")]
     server: Option<PathBuf>,
@@ -39,7 +40,7 @@ pub(crate) struct Crash {
     seed: u64,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 enum Way {
     /// kill -9 at a random moment, again and again, while people write
     Kill(kill::Kill),
@@ -56,9 +57,19 @@ impl Crash {
                 crates::release_server()?
             }
         };
+        for way in self.ways() {
+            match way {
+                Way::Kill(kill) => kill.run(&program, self.seed)?,
+                Way::Power(power) => power.run(&program, self.seed)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn ways(&self) -> Vec<Way> {
         match &self.way {
-            Way::Kill(kill) => kill.run(&program, self.seed),
-            Way::Power(power) => power.run(&program, self.seed),
+            Some(way) => vec![way.clone()],
+            None => vec![Way::Kill(kill::Kill::default()), Way::Power(power::Power::default())],
         }
     }
 }
@@ -86,4 +97,32 @@ pub(crate) fn step(installing: Installing) -> Result<Tally, Stumble> {
 /// Containers may forbid one program to trace another.
 fn may_record() -> bool {
     Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).status().is_ok_and(|status| status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::{Crash, Way};
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        crash: Crash,
+    }
+
+    fn ways(words: &[&str]) -> Vec<String> {
+        let line = Line::try_parse_from(["crash"].iter().chain(words)).unwrap();
+        line.crash.ways().iter().map(|way: &Way| format!("{way:?}")).collect()
+    }
+
+    #[test]
+    fn without_a_word_it_is_both_with_what_each_does_by_itself() {
+        let both = [ways(&["kill"]), ways(&["power"])].concat();
+        assert_eq!(both.len(), 2);
+        assert_eq!(ways(&[]), both);
+        assert_eq!(ways(&["--seed", "7"]), both);
+        assert!(both[0].contains("cycles: 200"), "{both:?}");
+        assert_ne!(ways(&["kill", "--cycles", "3"]), ways(&["kill"]));
+    }
 }

@@ -22,20 +22,26 @@ use crate::clock;
 use crate::fault::Done;
 use crate::system::{self, Installing};
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Power {
     /// How often the power fails
-    #[arg(long, default_value_t = 300)]
+    #[arg(long, default_value_t = Self::default().points)]
     points: usize,
     /// How many people write at once
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = Self::default().people)]
     people: usize,
     /// What each of them does in each of the two recorded lives
-    #[arg(long, default_value_t = 40)]
+    #[arg(long, default_value_t = Self::default().deeds)]
     deeds: usize,
     /// Play a disk that ignores every sync: then promises must break, or this trial would prove nothing
     #[arg(long)]
     deaf: bool,
+}
+
+impl Default for Power {
+    fn default() -> Self {
+        Self { points: 300, people: 4, deeds: 40, deaf: false }
+    }
 }
 
 impl Power {

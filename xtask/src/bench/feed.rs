@@ -103,9 +103,9 @@ impl Feed {
         self.measure(&server, &format!("n-{reader}"), &mut figures)?;
         figures.push(("memory after it all, MiB".to_owned(), memory_mib(&server)?));
         figures.push(("load of the machine before".to_owned(), load_before));
-        server.stop()?;
+        // Before the stop: whatever comes of it, the figures are there.
         print(&figures, self.json);
-        Ok(())
+        server.stop()
     }
 
     /// Who has about so many ties, and how many he has.

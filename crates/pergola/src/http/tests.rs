@@ -1,6 +1,7 @@
 //! What holds for every door: the shape of failures, the headers, the same request twice.
 
 mod counted;
+mod full;
 mod logged;
 
 use axum::{

@@ -168,6 +168,7 @@ offers-take-all = { $count ->
     [1] Take it
    *[other] Take all { $count }
 }
+offers-name-alone = Your name changes only with its own button.
 offers-none = You have seen everything.
 offers-profile = See the profile
 offer-take = Take

@@ -168,6 +168,7 @@ offers-take-all = { $count ->
     [1] Prendila
    *[other] Prendile tutte e { $count }
 }
+offers-name-alone = Il tuo nome cambia solo con il suo pulsante.
 offers-none = Hai visto tutto.
 offers-profile = Guarda il profilo
 offer-take = Prendi

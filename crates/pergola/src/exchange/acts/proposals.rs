@@ -46,13 +46,18 @@ pub(crate) async fn accept(app: &App, by: By, id: ProposalId) -> Result<(), Fail
         .await
 }
 
-/// All of them are taken over. Gives how many.
+/// How many of them are taken over at once where all are.
+pub(crate) async fn count_at_once(app: &App, member: MemberId) -> Result<i64, Failure<Refusal>> {
+    Ok(app.db.read(async move |tx| store::proposals::count_at_once(tx, member).await).await?)
+}
+
+/// All of them are taken over, but for a name: who is called otherwise from now on says so by itself. Gives how many.
 pub(crate) async fn accept_all(app: &App, by: By) -> Result<usize, Failure<Refusal>> {
     app.db
         .write(async move |tx| {
             let open = store::proposals::list_open(tx, by.member, None, PROFILE_ROWS * 8).await?;
             let mut taken = 0;
-            for proposal in open {
+            for proposal in open.into_iter().filter(|proposal| !matches!(proposal.offer, Offer::Name { .. })) {
                 taken += usize::from(take(tx, &by, &proposal).await?);
             }
             Ok(taken)

@@ -24,6 +24,8 @@ struct ProposalsPage {
     back: String,
     to: String,
     count: i64,
+    /// How many the button for all of them takes: a name has its own alone.
+    at_once: i64,
     offers: Vec<Shown>,
     handle: String,
 }
@@ -49,6 +51,7 @@ pub(crate) async fn list(here: Here, Path(id): Path<String>) -> Page {
         back: format!("/imports/{import}"),
         to: format!("/imports/{import}/proposals"),
         count: acts::proposals::count(&here.app, me.member).await?,
+        at_once: acts::proposals::count_at_once(&here.app, me.member).await?,
         offers: found.iter().map(|proposal| shown(&t, proposal)).collect(),
         handle: me.handle.clone(),
         frame: here.frame("offers-title", Place::None),

@@ -74,6 +74,12 @@ pub(in crate::exchange) async fn count_open(tx: &Tx, member: MemberId) -> Result
     Ok(tx.one(sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
 }
 
+/// How many offers wait that are no name.
+pub(in crate::exchange) async fn count_at_once(tx: &Tx, member: MemberId) -> Result<i64, Fault> {
+    let sql = "SELECT count(*) FROM proposals WHERE member_id = $1 AND state = 'open' AND kind <> 'name'";
+    Ok(tx.one(sql, &params![member], |row| row.get(0)).await?.unwrap_or_default())
+}
+
 /// A member's open offers, oldest first, after `after`.
 pub(in crate::exchange) async fn list_open(
     tx: &Tx,

@@ -98,6 +98,19 @@ async fn the_name_of_an_archive_is_the_members_only_when_he_takes_it() {
     let offer = offers["items"].as_array().unwrap().iter().find(|offer| offer["kind"] == "name").unwrap().clone();
     assert_eq!(offer["body"]["text"], "Olivia Ottolune");
     assert_eq!(name().await, "Ada Rossi", "to look at it changes nothing");
+    // Who takes all at once takes all but this one, however often.
+    let many = offers["items"].as_array().unwrap().len() - 1;
+    assert!(many > 1, "{offers}");
+    ada.get(&at).await.says(&format!("Prendile tutte e {many}")).says("Il tuo nome cambia solo con il suo pulsante.");
+    ada.patch("/api/v1/me", json!({ "language": "en" })).await.is(200);
+    ada.get(&at).await.says(&format!("Take all {many}")).says("Your name changes only with its own button.");
+    for _ in 0..2 {
+        ada.sends(&at, &at, &[("all", "1")]).await.is(303);
+        let left = ada.get("/api/v1/proposals?limit=100").await.is(200).json();
+        assert_eq!(left["items"], json!([offer]));
+        assert_eq!(name().await, "Ada Rossi");
+    }
+    ada.get(&at).await.is(200).says("Olivia Ottolune").says_not("Take all");
     ada.sends(&at, &at, &[("take", offer["id"].as_str().unwrap())]).await.is(303);
     assert_eq!(name().await, "Olivia Ottolune");
 

@@ -136,7 +136,9 @@ async fn what_somebody_tells_of_himself_answers_too_and_gone_is_gone() {
     let found = pairs(&marta).await;
     assert_eq!((&found[0]["second"]["handle"], &found[0]["offer"]), (&json!("dario"), &Value::Null));
     let kept = pairs(&marta).await[0]["id"].as_str().unwrap().to_owned();
-    marta.get("/today").await.is(200).says("Liutaio, riparo violini");
+    // Below both, so that nothing is empty beside it.
+    let below = format!("<b>Giulia Ventolieve</b>: <a class=\"quiet-link\" href=\"/asks/{ask}\"");
+    marta.get("/today").await.is(200).says("Liutaio, riparo violini").says(&below);
     marta.put(&format!("/api/v1/pairs/{kept}/dismissal"), json!({ "why": "not_now" })).await.is(204);
     giulia.delete(&format!("/api/v1/asks/{ask}")).await.is(204);
     dario.asks_to_leave().await;

@@ -268,6 +268,11 @@ async fn everything_that_is_for_others_is_found_and_what_changes_follows() {
     }
     assert_eq!(count(&all, "place", "Modena"), 2, "an ad, and an event in a house there");
     bruno.get("/search?q=quarzo").await.is(200).says("Amici del <mark>quarzo</mark>").says("Soffiatore di vetro");
+    bruno.get("/search").await.is(200).says("posts, groups, events, organisations");
+    for (begun, title) in [("cen", "Cena col quarzo"), ("ami", "Amici del quarzo"), ("soff", "Soffiatore di vetro")] {
+        let offered = format!("value=\"{title}\"");
+        bruno.get(&format!("/search/suggestions?q={begun}")).await.is(200).says(&offered);
+    }
     ada.patch(&format!("/api/v1/posts/{post}"), json!({ "text": "Cerco opale" })).await.is(200);
     ada.delete(&format!("/api/v1/asks/{ask}")).await.is(204);
     // Before the index follows, what is shown is what there is.
@@ -283,6 +288,41 @@ async fn everything_that_is_for_others_is_found_and_what_changes_follows() {
         0,
         "its time is over, whether or not it was noted"
     );
+}
+
+/// A word as it stands in an address.
+fn in_address(word: &str) -> String {
+    word.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[tokio::test]
+async fn with_and_without_accents_is_one_word() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let both = [
+        ("perché", "perche"),
+        ("città", "citta"),
+        ("müller", "muller"),
+        ("simić", "simic"),
+        ("coração", "coracao"),
+        ("niño", "nino"),
+    ];
+    for word in both.iter().flat_map(|(with, without)| [with, without]) {
+        let new = json!({ "text": format!("Racconto {word} a voce"), "language": "it", "audience": "everybody" });
+        ada.post("/api/v1/offers", new).await.is(201);
+    }
+    town.settles().await;
+    for (with, without) in both {
+        // Some keyboards send the accent as a sign of its own, after its letter.
+        let apart = with.replace('é', "e\u{301}");
+        for word in [with, without, &apart, &with.to_uppercase()] {
+            let q = in_address(word);
+            let told = found(&bruno, &format!("q={q}")).await;
+            assert_eq!((&told["words"], &told["count"]), (&json!("exact"), &json!(2)), "{word}: {told}");
+            let page = bruno.get(&format!("/search?q={q}")).await.is(200);
+            page.says(&format!("<mark>{with}</mark>")).says(&format!("<mark>{without}</mark>"));
+        }
+    }
 }
 
 #[tokio::test]

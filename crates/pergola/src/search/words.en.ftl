@@ -3,7 +3,7 @@
 search-title = Search
 search-in = Search the network
 search-what = What are you looking for
-search-hint = People, asks, offers, jobs, posts, groups, organisations; and your own cards and notes, which only you see. What you look for is written down nowhere.
+search-hint = People, asks, offers, jobs, posts, groups, events, organisations; and your own cards and notes, which only you see. What you look for is written down nowhere.
 search-lead = Write a name, a trade, a place: you will see how far away each person is and who could take you there.
 search-narrow = Narrow
 search-narrowed = Narrow: { $filters }

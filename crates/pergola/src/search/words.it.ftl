@@ -3,7 +3,7 @@
 search-title = Cerca
 search-in = Cerca nella rete
 search-what = Che cosa cerchi
-search-hint = Persone, richieste, offerte, lavoro, post, circoli, organizzazioni; e le tue schede e note, che vedi solo tu. Quello che cerchi non resta scritto da nessuna parte.
+search-hint = Persone, richieste, offerte, lavoro, post, circoli, eventi, organizzazioni; e le tue schede e note, che vedi solo tu. Quello che cerchi non resta scritto da nessuna parte.
 search-lead = Scrivi un nome, un mestiere, un luogo: vedrai quanto dista ogni persona e chi può accompagnarti da lei.
 search-narrow = Restringi
 search-narrowed = Restringi: { $filters }

@@ -7,10 +7,12 @@
 //!           │                                           │
 //!           ├──────────► closed: answered, by whom and through whom, or not
 //!           │                                           │
-//!           └──────────► deleted: no word of it is left ◄── from anywhere
+//!           ├──────────► deleted: no word of it is left ◄── from anywhere
+//!           │
+//!           └──────────► hidden by moderators ──(they took it back)──► open, or resting where its time is over
 //! ```
 //! Open turns into resting by the hour alone: an open one whose time is over rests, whether somebody has noted it or
-//! not. Only an open one is seen by others; resting and closed ones are their author's.
+//! not. Only an open one is seen by others; the rest is its author's.
 
 pub mod reasons;
 
@@ -244,9 +246,21 @@ impl Outcome {
 /// Where it stands, as it was kept. What it is at a moment says [`Ask::at`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    Open { until: Timestamp },
-    Resting { since: Timestamp },
-    Closed { at: Timestamp, outcome: Outcome },
+    Open {
+        until: Timestamp,
+    },
+    Resting {
+        since: Timestamp,
+    },
+    Closed {
+        at: Timestamp,
+        outcome: Outcome,
+    },
+    /// Moderators took it away: its time runs on.
+    Hidden {
+        at: Timestamp,
+        until: Timestamp,
+    },
 }
 
 impl State {
@@ -257,6 +271,7 @@ impl State {
             Self::Open { .. } => "open",
             Self::Resting { .. } => "resting",
             Self::Closed { .. } => "closed",
+            Self::Hidden { .. } => "hidden",
         }
     }
 }
@@ -305,7 +320,7 @@ impl Ask {
         match self.at(now) {
             State::Open { until } => until <= now.plus_days(DUE_DAYS),
             State::Resting { .. } => true,
-            State::Closed { .. } => false,
+            State::Closed { .. } | State::Hidden { .. } => false,
         }
     }
 
@@ -313,7 +328,7 @@ impl Ask {
     #[must_use]
     pub const fn until(&self) -> Timestamp {
         match self.state {
-            State::Open { until } => until,
+            State::Open { until } | State::Hidden { until, .. } => until,
             State::Resting { since } => since,
             State::Closed { at, .. } => at,
         }
@@ -322,10 +337,10 @@ impl Ask {
     /// Its author says it otherwise.
     ///
     /// # Errors
-    /// When it is closed.
+    /// When it is closed, or moderators took it away.
     pub fn change(self, said: Said) -> Result<Self, Plain> {
         match self.state {
-            State::Closed { .. } => Err(Plain::AlreadyClosed),
+            State::Closed { .. } | State::Hidden { .. } => Err(Plain::AlreadyClosed),
             State::Open { .. } | State::Resting { .. } => Ok(Self { said, ..self }),
         }
     }
@@ -338,7 +353,7 @@ impl Ask {
     /// # Errors
     /// When it is closed, or too many others are open.
     pub fn renew(self, others_open: i64, turn: i64, now: Timestamp) -> Result<Self, Plain> {
-        if matches!(self.state, State::Closed { .. }) {
+        if matches!(self.state, State::Closed { .. } | State::Hidden { .. }) {
             return Err(Plain::AlreadyClosed);
         }
         if others_open >= OPEN_AT_ONCE {
@@ -364,11 +379,31 @@ impl Ask {
     /// When it is closed already.
     pub fn close(self, outcome: Outcome, now: Timestamp) -> Result<Self, Plain> {
         match self.state {
-            State::Closed { .. } => Err(Plain::AlreadyClosed),
+            State::Closed { .. } | State::Hidden { .. } => Err(Plain::AlreadyClosed),
             State::Open { .. } | State::Resting { .. } => {
                 Ok(Self { state: State::Closed { at: now, outcome }, ..self })
             }
         }
+    }
+
+    /// Moderators take it away: nobody else reads it, and its author neither changes, renews nor closes it. None where it
+    /// is closed before.
+    #[must_use]
+    pub fn hide(self, now: Timestamp) -> Option<Self> {
+        match self.state {
+            State::Closed { .. } | State::Hidden { .. } => None,
+            State::Open { until } | State::Resting { since: until } => {
+                Some(Self { state: State::Hidden { at: now, until }, ..self })
+            }
+        }
+    }
+
+    /// They took that back: it is as it would be had nobody touched it. None where it was not they who closed it.
+    #[must_use]
+    pub fn show(self, now: Timestamp) -> Option<Self> {
+        let State::Hidden { until, .. } = self.state else { return None };
+        let state = if until > now { State::Open { until } } else { State::Resting { since: until } };
+        Some(Self { state, ..self })
     }
 
     /// How fresh it is, in thousandths: all at the start, nothing when its time is over.

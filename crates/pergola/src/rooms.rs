@@ -211,11 +211,11 @@ pub(crate) async fn hide(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
     }
 }
 
-/// It is back. What was closed on the board stays closed: its author writes it anew. An ad is open again for what is left
-/// of its time.
+/// It is back. An ask, an offer and an ad are open again for what is left of their time.
 pub(crate) async fn show(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), Fault> {
     match about {
         About::Message => messages::show(tx, MessageId(id)).await,
+        About::Ask => asks::put_back(tx, by, AskId(id)).await,
         About::Job => jobs::put_back(tx, by, JobId(id)).await,
         About::Post => posts::keep_held(tx, by, PostId(id), false).await,
         About::Comment => posts::keep_comment_held(tx, by, CommentId(id), false).await,

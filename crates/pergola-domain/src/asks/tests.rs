@@ -48,6 +48,14 @@ fn each_state_answers_each_act() {
     let (ask, said) = (ask(Kind::Ask), Said::read(&typed()).unwrap());
     let rested = ask.clone().rest(NOW.plus_days(30)).unwrap();
     let closed = ask.clone().close(Outcome::Unanswered, NOW).unwrap();
+    assert_eq!((closed.clone().hide(NOW), ask.clone().show(NOW)), (None, None));
+    let hidden = ask.clone().hide(NOW).unwrap();
+    assert!(!hidden.is_open(NOW) && hidden.clone().hide(NOW).is_none());
+    assert_eq!(hidden.clone().close(Outcome::Unanswered, NOW), Err(Plain::AlreadyClosed));
+    assert_eq!(hidden.clone().renew(0, 0, NOW), Err(Plain::AlreadyClosed));
+    assert_eq!(hidden.clone().show(NOW), Some(ask.clone()));
+    let (until, late) = (ask.until(), ask.until().plus_days(1));
+    assert_eq!(hidden.show(late).unwrap().state, State::Resting { since: until });
     let later = NOW.plus_days(40);
     for open in [&ask, &rested] {
         let renewed = open.clone().renew(0, 99, later).unwrap();

@@ -200,14 +200,30 @@ pub(super) async fn reply(
         .await
 }
 
-/// Moderators took it away: it is closed, and its author can write another.
+/// Moderators took it away: it is closed, until they take that back.
 pub(crate) async fn take_down(tx: &Tx, by: &By, id: AskId) -> Result<(), Fault> {
     let Some((ask, version)) = store::find_versioned(tx, id).await? else { return Ok(()) };
     let author = ask.author;
-    if let Ok(next) = ask.close(Outcome::Unanswered, by.now)
+    let spoke = speaking::of(tx, author).await?;
+    if let Some(next) = ask.hide(by.now)
         && store::keep(tx, &next, version).await?
     {
         record(tx, by, &Change::AskClosed { ask: id, author }).await?;
+        spoke.told(tx, by).await?;
+    }
+    Ok(())
+}
+
+/// They took that back: it stands on the board as it did, for those it was for and for what is left of its time; where
+/// that is over it rests.
+pub(crate) async fn put_back(tx: &Tx, by: &By, id: AskId) -> Result<(), Fault> {
+    let Some((ask, version)) = store::find_versioned(tx, id).await? else { return Ok(()) };
+    let author = ask.author;
+    let spoke = speaking::of(tx, author).await?;
+    let Some(next) = ask.show(by.now) else { return Ok(()) };
+    if store::keep(tx, &next, version).await? {
+        record(tx, by, &Change::AskChanged { ask: id, author }).await?;
+        spoke.told(tx, by).await?;
     }
     Ok(())
 }

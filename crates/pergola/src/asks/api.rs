@@ -88,12 +88,12 @@ pub(crate) struct AskShape {
     mine: bool,
     /// Steps to its author, 0 to 4; null beyond, and where no path is known.
     distance: Option<u8>,
-    /// `open`; the own ones also `resting`, `closed`.
+    /// `open`; the own ones also `resting`, `closed`, and `hidden` by moderators.
     state: &'static str,
     posted_at: String,
     /// When it was last posted or renewed as its time came.
     renewed_at: String,
-    /// Until when it stands; when it closed.
+    /// Until when it stands, also where moderators hid it; when it closed.
     expires_at: String,
     url: String,
     /// What came of it: only for its author.

@@ -114,6 +114,7 @@ asks-anywhere = anywhere
 asks-stands-until = on the board until { $day }
 asks-rests-since = at rest since { $day }
 asks-closed-on = closed on { $day }
+asks-hidden-on = taken away by moderators on { $day }
 asks-rests-why = Only you see it now. If it is still of use, renew it; if not, tell what came of it.
 asks-due-why = In a few days it will go to rest. If it is still of use, you can renew it now.
 asks-renew = Renew

@@ -114,6 +114,7 @@ asks-anywhere = ovunque
 asks-stands-until = in bacheca fino al { $day }
 asks-rests-since = a riposo dal { $day }
 asks-closed-on = chiusa il { $day }
+asks-hidden-on = tolta dai moderatori il { $day }
 asks-rests-why = Ora la vedi solo tu. Se serve ancora, rinnovala; se no, raccontaci che cosa ne è venuto.
 asks-due-why = Fra pochi giorni si metterà a riposo. Se serve ancora, puoi già rinnovarla.
 asks-renew = Rinnova

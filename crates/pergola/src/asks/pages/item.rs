@@ -66,6 +66,7 @@ impl Item {
             State::Open { until } => ("asks-stands-until", until),
             State::Resting { since } => ("asks-rests-since", since),
             State::Closed { at, .. } => ("asks-closed-on", at),
+            State::Hidden { at, .. } => ("asks-hidden-on", at),
         };
         let said =
             |key: &str, who: Option<MemberId>| who.and_then(&name).map(|name| t.say(key).arg("name", name).text());
@@ -87,7 +88,7 @@ impl Item {
             state: state.word(),
             stands: t.say(key).arg("day", t.day(day, now)).text(),
             audience: t.s(&["asks-for-", ask.said.audience.word()].concat()).to_owned(),
-            lives: !matches!(state, State::Closed { .. }),
+            lives: matches!(state, State::Open { .. } | State::Resting { .. }),
             due: ask.is_due(now),
             outcome,
         }

@@ -29,6 +29,7 @@ fn ask(row: &Row<'_>) -> Result<Versioned, Fault> {
     let state = match row.get::<String>(7)?.as_str() {
         "open" => State::Open { until },
         "resting" => State::Resting { since: until },
+        "hidden" => State::Hidden { at: row.get::<Option<Timestamp>>(11)?.unwrap_or(until), until },
         _ => State::Closed { at: row.get::<Option<Timestamp>>(11)?.unwrap_or(until), outcome },
     };
     let ask = Ask {
@@ -258,9 +259,12 @@ async fn keep_topics(tx: &Tx, ask: &Ask) -> Result<(), Fault> {
 
 /// Writes the next state over the version that was read. Gives false where somebody else wrote meanwhile.
 pub(super) async fn keep(tx: &Tx, next: &Ask, version: i64) -> Result<bool, Fault> {
-    let closed = if let State::Closed { at, outcome } = next.state { Some((at, outcome)) } else { None };
-    let (answered, by, through) = match closed {
-        Some((_, Outcome::Answered { by, through })) => (true, by, through),
+    let closed_at = match next.state {
+        State::Closed { at, .. } | State::Hidden { at, .. } => Some(at),
+        State::Open { .. } | State::Resting { .. } => None,
+    };
+    let (answered, by, through) = match next.state {
+        State::Closed { outcome: Outcome::Answered { by, through }, .. } => (true, by, through),
         _ => (false, None, None),
     };
     let sql = "UPDATE asks SET text = $3, place = $4, place_folded = $5, language = $6, audience = $7, state = $8, \
@@ -277,7 +281,7 @@ pub(super) async fn keep(tx: &Tx, next: &Ask, version: i64) -> Result<bool, Faul
         next.state.word(),
         next.fresh_at,
         next.until(),
-        closed.map(|(at, _)| at),
+        closed_at,
         answered,
         by,
         through,

@@ -109,6 +109,72 @@ async fn an_ad_is_as_it_was_before_once_an_appeal_is_granted() {
     ada.put(&format!("{path}/closure"), json!({ "outcome": "otherwise" })).await.is(200);
 }
 
+/// Bruno reports what Ada put on the board, and it is hidden. Gives the decision.
+async fn hides_an_ask(dora: &Person, bruno: &Person, ask: &str) -> String {
+    reports(bruno, "ask", ask, "spam").await.is(201);
+    let case = newest(dora).await;
+    id(&decides(dora, &case, "hide", None).await)
+}
+
+#[tokio::test]
+async fn what_stood_on_the_board_is_as_it_was_before_once_an_appeal_is_granted() {
+    let (town, dora, [ada, bruno, carla]) = town().await;
+    dora.put("/api/v1/moderation/moderators/carla", Value::Null).await.is(204);
+    for (list, says) in [("asks", "Cerco un tornio"), ("offers", "Presto un tornio")] {
+        let new = json!({ "text": says, "topics": ["tornitura"], "audience": "everybody" });
+        let ask = id(&ada.post(&format!("/api/v1/{list}"), new).await.is(201).json());
+        let (path, page) = (format!("/api/v1/{list}/{ask}"), format!("/{list}/{ask}"));
+        let before = ada.get(&path).await.is(200).json();
+        let decision = hides_an_ask(&dora, &bruno, &ask).await;
+        town.settles().await;
+        bruno.get(&path).await.is(404);
+        bruno.get(&page).await.is(404);
+        bruno.get("/board").await.is(200).says_not(says);
+        let hidden = ada.get(&path).await.is(200).json();
+        assert_eq!((&hidden["state"], &hidden["outcome"]), (&json!("hidden"), &Value::Null));
+        assert_eq!(hidden["expires_at"], before["expires_at"]);
+        ada.get(&page).await.is(200).says("taken away by moderators on").says_not(&format!("{page}/edit"));
+        ada.get("/asks/mine").await.is(200).says("taken away by moderators on");
+        let refused = ada.put(&format!("{path}/outcome"), json!({ "answered": false })).await.is(422);
+        assert_eq!(refused.code(), "asks.already_closed");
+        assert_eq!(ada.patch(&path, json!({ "text": "Altro" })).await.is(422).code(), "asks.already_closed");
+        assert_eq!(ada.post(&format!("{path}/renewal"), json!({})).await.is(422).code(), "asks.already_closed");
+
+        ada.put(&format!("/api/v1/decisions/{decision}/appeal"), json!({ "words": "È vero" })).await.is(204);
+        let answer = json!({ "lift": true, "reason": "È vero." });
+        carla.put(&format!("/api/v1/moderation/decisions/{decision}/answer"), answer).await.is(204);
+        town.settles().await;
+        assert_eq!(ada.get(&path).await.is(200).json(), before, "its words, its time and whom it is for");
+        bruno.get(&page).await.is(200).says(says);
+        bruno.get("/board").await.is(200).says(says);
+        let told = bruno.get("/api/v1/search?q=tornio").await.is(200).json();
+        assert!(told["items"].to_string().contains(says), "{told}");
+        // It goes on as any other does.
+        ada.put(&format!("{path}/outcome"), json!({ "answered": false })).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn an_ask_whose_time_ran_out_while_it_was_hidden_rests() {
+    let (town, dora, [ada, bruno, _]) = town().await;
+    let new = json!({ "text": "Cerco un tornio", "audience": "everybody" });
+    let ask = id(&ada.post("/api/v1/asks", new).await.is(201).json());
+    let decision = hides_an_ask(&dora, &bruno, &ask).await;
+    town.days_pass(29);
+    let ada = town.signs_in("ada").await;
+    ada.put(&format!("/api/v1/decisions/{decision}/appeal"), json!({ "words": "È vero" })).await.is(204);
+    town.days_pass(10);
+    let (dora, ada, bruno) = (town.signs_in("dora").await, town.signs_in("ada").await, town.signs_in("bruno").await);
+    let answer = json!({ "lift": true, "reason": "È vero." });
+    dora.put(&format!("/api/v1/moderation/decisions/{decision}/answer"), answer).await.is(204);
+    town.settles().await;
+    let path = format!("/api/v1/asks/{ask}");
+    assert_eq!(ada.get(&path).await.is(200).json()["state"], "resting");
+    bruno.get(&path).await.is(404);
+    ada.post(&format!("{path}/renewal"), json!({})).await.is(200);
+    bruno.get(&path).await.is(200);
+}
+
 #[tokio::test]
 async fn who_applied_to_an_ad_that_was_hidden_hears_once_that_it_is_open_again() {
     let (town, dora, [ada, bruno, carla]) = town().await;

@@ -424,10 +424,7 @@ pub(super) async fn choices(
             named.iter().find(|place| place.id.to_string() == key).map(|place| place.name.clone())
         }
         Facet::Topic => Some(Topic::of_key(key).name),
-        Facet::Language => {
-            let said = ["language-", key].concat();
-            Some(if t.has(&said) { t.s(&said).to_owned() } else { key.to_owned() })
-        }
+        Facet::Language => Some(t.language_name(key)),
         // They have names of their own.
         Facet::Place => None,
     };

@@ -70,10 +70,7 @@ fn shown(t: &Speech, proposal: &Proposal) -> Shown {
             (listed(&[&study.degree, &study.school]), listed(&[&months(t, study.from, study.to), &study.field]))
         }
         Offer::Skill { name } => (name.clone(), String::new()),
-        Offer::Language { tag } => {
-            let key = ["language-", tag].concat();
-            (if t.has(&key) { t.s(&key).to_owned() } else { tag.clone() }, String::new())
-        }
+        Offer::Language { tag } => (t.language_name(tag), String::new()),
         Offer::Link { label, url } => (url.clone(), label.clone()),
         Offer::Photo { .. } => (t.s("offer-photo-says").to_owned(), String::new()),
         Offer::Setting { name, value } => setting(t, name, value),
@@ -89,10 +86,7 @@ fn shown(t: &Speech, proposal: &Proposal) -> Shown {
 /// A setting as the page of settings calls it, and what it would be.
 fn setting(t: &Speech, name: &str, value: &str) -> (String, String) {
     let (label, told) = match (name, value) {
-        ("language", tag) => {
-            let key = ["language-", tag].concat();
-            return (t.s("settings-language").to_owned(), if t.has(&key) { t.s(&key) } else { tag }.to_owned());
-        }
+        ("language", tag) => return (t.s("settings-language").to_owned(), t.language_name(tag)),
         ("theme", "light") => ("settings-theme", "settings-theme-light"),
         ("theme", "dark") => ("settings-theme", "settings-theme-dark"),
         ("theme", _) => ("settings-theme", "settings-theme-device"),

@@ -1,13 +1,13 @@
 //! A large town made up from a seed, shaped like the SNB data set: most people know those who studied nearby or share
-//! an interest, a few know anybody; few have very many ties. And what a list of ties lacks: organisations, people who
-//! hide, are unwilling, or blocked somebody.
+//! an interest, a few know anybody; few have very many ties. And what a list of ties lacks: organisations, open groups,
+//! topics that people speak of before everybody, people who hide, are unwilling, or blocked somebody.
 
 use pergola_domain::{
     changes::{MetKind, Spell},
-    ids::{MemberId, OrganisationId},
+    ids::{GroupId, MemberId, OrganisationId, TopicId},
     time::{Timestamp, YearMonth},
 };
-use pergola_index::{Graph, MemberRow, Tables, TieRow};
+use pergola_index::{Belonging, Graph, MemberRow, Tables, TieRow};
 
 use crate::bench::chance::Chance;
 
@@ -20,6 +20,15 @@ const UNWILLING: f64 = 0.08;
 const BLOCK: f64 = 0.01;
 /// People to an organisation, on average.
 const PEOPLE_AT: usize = 60;
+/// People to an open group and to a topic: a group and a topic for so many in the town.
+const PEOPLE_TO_GROUP: usize = 150;
+const PEOPLE_TO_TOPIC: usize = 100;
+/// One in two is in no group, one in three speaks of something before everybody.
+const GROUPED: f64 = 0.5;
+const SPEAKING: f64 = 0.33;
+/// Groups of who is in any, topics of who speaks: one to so many.
+const GROUPS: usize = 4;
+const TOPICS: usize = 3;
 
 pub(crate) fn member(number: usize) -> MemberId {
     MemberId(i64::try_from(number + 1).unwrap_or(1) << 22)
@@ -96,7 +105,7 @@ fn degrees(people: usize, ties: usize, chance: &mut Chance) -> Vec<usize> {
         .collect()
 }
 
-/// A network of these ties, with organisations and with people who hide, are unwilling, or blocked somebody.
+/// A network of these ties, with organisations, groups and topics, and with people who hide, are unwilling, or blocked somebody.
 pub(crate) fn network(people: usize, ties: &[(u32, u32)], seed: u64) -> Graph {
     let mut chance = Chance(seed);
     let number = |end: u32| usize::try_from(end).unwrap_or(0);
@@ -128,6 +137,7 @@ pub(crate) fn network(people: usize, ties: &[(u32, u32)], seed: u64) -> Graph {
         ties: Box::new(rows),
         spells: Box::new(spells.into_iter()),
         blocks: Box::new(blocks.into_iter()),
+        belongings: Box::new(belongings(people, seed).into_iter()),
         ..Tables::default()
     };
     Graph::build(tables, 1)
@@ -146,5 +156,64 @@ fn spell(people: usize, chance: &mut Chance) -> Spell {
         from: YearMonth::new(from, None),
         to: if now { None } else { YearMonth::new(from + lasts, None) },
         ended: !now,
+    }
+}
+
+/// Who is in which open group and speaks of which topic. By chance of their own, so that ties and work are what they were
+/// without them.
+fn belongings(people: usize, seed: u64) -> Vec<(MemberId, Belonging)> {
+    let mut chance = Chance(seed ^ 0x6772_6F75_7073);
+    let mut all = Vec::new();
+    for number in 0..people {
+        let who = member(number);
+        if chance.is(GROUPED) {
+            let some = some_of(people / PEOPLE_TO_GROUP + 1, GROUPS, &mut chance);
+            all.extend(some.into_iter().map(|id| (who, Belonging::Group(GroupId(id)))));
+        }
+        if chance.is(SPEAKING) {
+            let some = some_of(people / PEOPLE_TO_TOPIC + 1, TOPICS, &mut chance);
+            all.extend(some.into_iter().map(|id| (who, Belonging::Topic(TopicId(id)))));
+        }
+    }
+    all
+}
+
+/// One to `most` of so many, each once: few of them are drawn often, many seldom.
+fn some_of(count: usize, most: usize, chance: &mut Chance) -> Vec<i64> {
+    let mut some: Vec<i64> = (0..=chance.below(most))
+        .map(|_| {
+            let part = chance.part();
+            i64::try_from(near(part * part, count) + 1).unwrap_or(1)
+        })
+        .collect();
+    some.sort_unstable();
+    some.dedup();
+    some
+}
+
+#[cfg(test)]
+mod tests {
+    use pergola_domain::ids::{GroupId, TopicId};
+    use pergola_index::Belonging;
+
+    use super::{belongings, network, ties};
+    use crate::bench::chance::Chance;
+
+    #[test]
+    fn a_made_town_has_groups_and_topics_few_of_them_large() {
+        let people = 3_000;
+        let all = belongings(people, 7);
+        assert_eq!(all, belongings(people, 7), "the same from the same seed");
+        let pairs = ties(people, people * 5, &mut Chance(7));
+        let view = network(people, &pairs, 7).view();
+        let sizes = |of: fn(i64) -> Belonging, count: i64| (1..=count).map(|id| view.belonging_count(of(id))).collect();
+        let groups: Vec<usize> = sizes(|id| Belonging::Group(GroupId(id)), 21);
+        let topics: Vec<usize> = sizes(|id| Belonging::Topic(TopicId(id)), 31);
+        for sizes in [groups, topics] {
+            let (first, last) = (sizes[0], sizes[sizes.len() - 2]);
+            assert!(first > 3 * last && last > 0, "{sizes:?}");
+            assert!(first < people / 3, "nobody's group is the town: {sizes:?}");
+        }
+        assert_eq!(all.iter().filter(|(_, one)| one.is_spell()).count(), 0);
     }
 }

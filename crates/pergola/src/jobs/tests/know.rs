@@ -106,7 +106,7 @@ async fn why_one_knows_ones_own_ties_there_is_told_on_both_pages() {
     for path in [format!("/jobs/{job}"), format!("/organisations/{officina}")] {
         let page = bruno.get(&path).await.is(200);
         let page = page.says("You and Carla: you worked together; together at Mulino (2014–2018); connected since");
-        page.says("Dora Verdi: together at Officina").says_not("You and Dora");
+        page.says("Dora Verdi: worked together; together at Officina").says_not("You and Dora");
     }
     bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     let page = bruno.get(&format!("/organisations/{officina}")).await.is(200);

@@ -53,7 +53,7 @@ async fn how_two_met_stands_beside_the_years_at_one_place_and_three_things_are_s
     assert_eq!(said().await, all);
     ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     let page = ada.get("/@carla/paths").await.is(200);
-    page.says("<p>conosciuti a Mulino</p><p>insieme a Forno (2012–2015)</p><p>collegati dal 2026</p>");
+    page.says("<p>conosciuti qui: Mulino</p><p>insieme qui: Forno (2012–2015)</p><p>collegati dal 2026</p>");
 }
 
 #[tokio::test]
@@ -94,7 +94,7 @@ async fn of_ones_own_tie_it_is_said_how_one_tells_it_oneself() {
     }
     ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     for page in ["/@bruno", "/@bruno/paths"] {
-        ada.get(page).await.is(200).says("<span>conosciuti a Fiera</span><span>insieme a Forno (2012–2015)</span>");
+        ada.get(page).await.is(200).says("<span>conosciuti qui: Fiera</span><span>insieme qui: Forno (2012–2015)</span>");
     }
     // About oneself there is nothing of the kind.
     assert_eq!(ada.get("/api/v1/members/ada").await.is(200).json()["evidence"], json!([]));

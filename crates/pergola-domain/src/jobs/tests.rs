@@ -207,6 +207,10 @@ fn nobody_asks_what_was_earned_before() {
     ] {
         assert!(asks_past_pay(question), "{question}");
     }
+}
+
+#[test]
+fn what_is_wished_offered_or_nobodys_may_be_asked() {
     for question in [
         "Quale retribuzione vorresti?",
         "Che retribuzione ti aspetti?",

@@ -43,7 +43,7 @@ pub(crate) async fn serve(app: App, greeting: &[String]) -> Result<(), String> {
     let listener = listener.map_err(|error| format!("setting `listen`: {}: {error}", app.config.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let (stop, stopped) = watch::channel(false);
-    let followers = followers::start(&app, stopped.clone());
+    let followers = followers::start(&app, &stopped);
     say(&format!("Pergola listens on http://{address} ({})", engine_name(app.db.engine())));
     if app.config.clock_ahead_days > 0 {
         say(&format!("Its clock is {} days ahead: this is a trial", app.config.clock_ahead_days));

@@ -56,7 +56,7 @@ impl Followers {
 }
 
 /// Starts all of them; they end when `stop` turns true.
-pub(crate) fn start(app: &App, stop: watch::Receiver<bool>) -> Followers {
+pub(crate) fn start(app: &App, stop: &watch::Receiver<bool>) -> Followers {
     let mut all = Followers { tasks: JoinSet::new(), names: BTreeMap::new() };
     let (app, stop) = (|| app.clone(), || stop.clone());
     let minute = Duration::from_secs(60);

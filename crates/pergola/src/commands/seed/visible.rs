@@ -35,7 +35,7 @@ pub(super) async fn measure(app: &App, ties: usize) -> Result<String, String> {
     let people = Network { people: (0..ties.max(FEWEST)).map(person).collect(), ..Network::default() };
     let ids = sow(app, &people).await?;
     let (stop, stopped) = watch::channel(false);
-    let followers = followers::start(app, stopped);
+    let followers = followers::start(app, &stopped);
     let measured = rounds(app, &ids, ties).await;
     if stop.send(true).is_ok() {
         followers.finish().await;

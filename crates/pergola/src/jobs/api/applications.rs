@@ -211,6 +211,7 @@ impl NewApplication {
 }
 
 /// What would be sent, exactly, if it were sent now.
+#[expect(clippy::struct_excessive_bools, reason = "what programs are told of an application, each for itself")]
 #[derive(Debug, Serialize, ToSchema)]
 struct ApplicationPreview {
     letter: String,

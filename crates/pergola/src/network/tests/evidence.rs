@@ -94,7 +94,10 @@ async fn of_ones_own_tie_it_is_said_how_one_tells_it_oneself() {
     }
     ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     for page in ["/@bruno", "/@bruno/paths"] {
-        ada.get(page).await.is(200).says("<span>conosciuti qui: Fiera</span><span>insieme qui: Forno (2012–2015)</span>");
+        ada.get(page)
+            .await
+            .is(200)
+            .says("<span>conosciuti qui: Fiera</span><span>insieme qui: Forno (2012–2015)</span>");
     }
     // About oneself there is nothing of the kind.
     assert_eq!(ada.get("/api/v1/members/ada").await.is(200).json()["evidence"], json!([]));

@@ -96,6 +96,11 @@ export async function tell({ person, server }) {
   await berta.sees(/Ha mani d’oro\./);
   await berta.looksGood('application-read');
   await berta.sends(`${application}/stage`, {}, { button: 'button[value=in_conversation]' });
+  await ada.visit(application);
+  await ada.sees(ada.says({ it: /In conversazione/, en: /In conversation/ }));
+  await berta.sends(`${application}/stage`, { words: 'Ti aspettiamo lunedì.' }, { button: 'button[value=offer]' });
+  await ada.visit(application);
+  await ada.sees(/Ti aspettiamo lunedì\./);
   await berta.sends(`${application}/stage`, {}, { button: 'button[value=hired]' });
   await ada.visit(application);
   await ada.sees(ada.says({ it: /Assunzione/, en: /Hired/ }));
@@ -116,6 +121,24 @@ export async function tell({ person, server }) {
   await ada.visit(next);
   await ada.sees(ada.says({ it: /uno trovato qui/, en: /one filled here/ }));
   await ada.looksGood('job-record');
+
+  // One no, with words, and one who thinks again.
+  const bids = async (one) => {
+    await one.visit(next);
+    await one.sends(`${next}/applications/preview`, { letter: 'Ci sono.' });
+    await one.sends(`${next}/applications`);
+    return one.path().split('?')[0];
+  };
+  const refused = await bids(ada);
+  await berta.visit(refused);
+  await berta.sends(`${refused}/stage`, { words: 'Abbiamo scelto altri.' }, { button: 'button[value=not_this_time]' });
+  await ada.visit(refused);
+  await ada.sees(/Abbiamo scelto altri\./);
+  await ada.looksGood('application-refused');
+  const taken = await bids(bruno);
+  await bruno.sends(`${taken}/stage`, {}, { button: 'button[value=withdrawn]' });
+  await berta.visit(taken);
+  await berta.sees(berta.says({ it: /Ritirata/, en: /Withdrawn/ }));
 
   // Open to work, and a search to hear from.
   await ada.visit('/jobs/openness');

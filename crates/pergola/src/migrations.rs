@@ -84,4 +84,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(91, "0091", "how_they_choose"),
     migration!(93, "0093", "edition_pictures"),
     migration!(94, "0094", "ignored_files"),
+    migration!(95, "0095", "account_bytes"),
 ];

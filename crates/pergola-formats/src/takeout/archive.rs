@@ -40,13 +40,13 @@ pub enum Fault {
 /// # Errors
 /// [`Fault`] when the writer fails or a moment lies outside the years -9999 to 9999.
 pub fn write(takeout: Takeout, photo: Option<&Photo>, into: impl Write + Seek) -> Result<(), Fault> {
-    write_with(takeout, photo, || Ok(None), into)
+    write_with(takeout, photo, || Ok(None), into).map(drop)
 }
 
 /// The same with the pictures of what the member published behind it, each under a name of [`picture_name`].
 ///
 /// They are asked for one after the other, so that one alone is in memory; whoever gives them in one order gets the same
-/// bytes.
+/// bytes. Gives how many bytes `pergola.json` has, which a reader of it may find too many.
 ///
 /// # Errors
 /// As [`write()`], and when a picture has another name.
@@ -55,17 +55,19 @@ pub fn write_with(
     photo: Option<&Photo>,
     mut pictures: impl FnMut() -> io::Result<Option<Photo>>,
     into: impl Write + Seek,
-) -> Result<(), Fault> {
+) -> Result<u64, Fault> {
     let mut takeout = takeout.in_order();
     takeout.version = VERSION;
     let photo = photo.map(|photo| (photo_entry(&photo.bytes), &photo.bytes));
     takeout.account.photo = photo.map(|(entry, _)| entry.to_owned());
+    let account = json(&takeout)?.into_bytes();
+    let account_bytes = u64::try_from(account.len()).unwrap_or(u64::MAX);
     let mut entries = vec![
         ("README.txt", README.as_bytes().to_vec()),
         ("contacts.csv", tables::contacts(&takeout)?),
         ("contacts.vcf", cards(&takeout).into_bytes()),
         ("moments.csv", tables::moments(&takeout)?),
-        (ACCOUNT, json(&takeout)?.into_bytes()),
+        (ACCOUNT, account),
         ("resume.json", Resume::from(&takeout).to_json().into_bytes()),
         ("ties.csv", tables::ties(&takeout)?),
     ];
@@ -85,7 +87,7 @@ pub fn write_with(
         zip.write_all(&picture.bytes)?;
     }
     zip.finish()?;
-    Ok(())
+    Ok(account_bytes)
 }
 
 /// The name in the zip of a picture: the record that shows it, by its key, and its place there from 1. None where the key

@@ -36,7 +36,16 @@ impl Export {
     pub(super) async fn write(&self, app: &App) -> Result<String, String> {
         let member = find_member(app, &self.member).await?;
         let written = exchange::write_export(app, member, self.out.clone()).await.map_err(|fault| fault.to_string())?;
-        let size_bytes = written.ok_or("there is no such member any more")?;
-        Ok(format!("{}: {size_bytes} bytes", self.out.display()))
+        let written = written.ok_or("there is no such member any more")?;
+        let line = format!("{}: {} bytes", self.out.display(), written.size_bytes);
+        Ok(match exchange::most_taken(app, written.account_bytes) {
+            Some(most) => {
+                let account = written.account_bytes;
+                format!(
+                    "{line}\nits pergola.json has {account} bytes, and an import takes {most}: no Pergola reads it as it is"
+                )
+            }
+            None => line,
+        })
     }
 }

@@ -250,6 +250,8 @@ struct ExportShape {
     /// `waiting`, `done`, `failed`
     state: String,
     size_bytes: i64,
+    /// Its `pergola.json` is larger than what an import takes.
+    too_large_to_import: bool,
     created_at: String,
     expires_at: Option<String>,
     /// Where the file is, once it is done.
@@ -262,6 +264,7 @@ fn export_shape(here: &Here, export: &Export) -> ExportShape {
         id: export.id.to_string(),
         state: export.state.clone(),
         size_bytes: export.size_bytes,
+        too_large_to_import: acts::exports::most_taken(&here.app, export.account_bytes).is_some(),
         created_at: rfc3339(export.created_at),
         expires_at: export.expires_at.map(rfc3339),
         url: export.is_ready().then(|| format!("{address}/api/v1/exports/{}/file", export.id)),

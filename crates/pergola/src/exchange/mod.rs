@@ -20,7 +20,7 @@ mod work;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::exports::{KIND as EXPORT, make as make_export, tidy, write_to as write_export};
+pub(crate) use acts::exports::{KIND as EXPORT, make as make_export, most_taken, tidy, write_to as write_export};
 pub(crate) use acts::imports::{KIND as IMPORT, all_skips as skips, bring, find as import, ignored};
 pub(crate) use farewell::{erase, remove_files};
 pub(crate) use work::{Ended, LEASE_US, at_once as work_at_once, give_up, work};

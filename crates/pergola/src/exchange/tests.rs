@@ -8,6 +8,7 @@ mod files;
 mod firsthour;
 mod home;
 mod ignored;
+mod large;
 mod leaving;
 mod moments;
 mod pages;

@@ -207,6 +207,7 @@ export-do = Prepare the archive
 export-kept = Your archives
 export-of = Archive of { $day }
 export-until = { $kilobytes } kB, until { $day }
+export-too-large = Everything is in it, but its pergola.json is larger than what an import takes ({ $megabytes } MB): no Pergola reads it as it is.
 export-failed = It did not work: try again.
 export-waiting = I am preparing it.
 export-fetch = Download

@@ -207,6 +207,7 @@ export-do = Prepara l’archivio
 export-kept = I tuoi archivi
 export-of = Archivio del { $day }
 export-until = { $kilobytes } kB, fino al { $day }
+export-too-large = C’è tutto, ma il suo pergola.json è più grande di quello che un’importazione prende ({ $megabytes } MB): così com’è nessuna Pergola lo legge.
 export-failed = Non è riuscito: prova di nuovo.
 export-waiting = Lo sto preparando.
 export-fetch = Scarica

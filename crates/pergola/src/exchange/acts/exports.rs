@@ -32,6 +32,7 @@ pub(crate) async fn begin(app: &App, by: By) -> Result<ExportId, Failure<Refusal
         ended_at: None,
         expires_at: None,
         size_bytes: 0,
+        account_bytes: 0,
     };
     let kept = app
         .db
@@ -79,12 +80,13 @@ pub(crate) async fn make(app: &App, id: ExportId) -> Result<(), Fault> {
         return Ok(());
     }
     let path = files::export(app, id);
-    let size_bytes = write_to(app, export.member, path).await?;
+    let written = write_to(app, export.member, path).await?;
     let now = app.now();
-    export.state = if size_bytes.is_some() { "done" } else { "failed" }.to_owned();
+    export.state = if written.is_some() { "done" } else { "failed" }.to_owned();
     export.ended_at = Some(now);
     export.expires_at = Some(now.plus_days(EXPORT_DAYS));
-    export.size_bytes = size_bytes.unwrap_or_default();
+    let written = written.unwrap_or_default();
+    (export.size_bytes, export.account_bytes) = (written.size_bytes, written.account_bytes);
     let kept = app.db.write(async move |tx| store::exports::keep_end(tx, &export).await).await;
     if !matches!(kept, Ok(true)) {
         files::remove_export(app, id);
@@ -92,8 +94,21 @@ pub(crate) async fn make(app: &App, id: ExportId) -> Result<(), Fault> {
     kept.map(drop)
 }
 
-/// Writes a member's archive to a file and gives its size; none where there is no such member.
-pub(crate) async fn write_to(app: &App, member: MemberId, path: std::path::PathBuf) -> Result<Option<i64>, Fault> {
+/// How large an archive became: the file, and the account in it before it was packed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Written {
+    pub(crate) size_bytes: i64,
+    pub(crate) account_bytes: i64,
+}
+
+/// What an import takes where an account of so many bytes is more than that.
+pub(crate) fn most_taken(app: &App, account_bytes: i64) -> Option<i64> {
+    let most = i64::try_from(app.most.file.account_bytes).unwrap_or(i64::MAX);
+    (account_bytes > most).then_some(most)
+}
+
+/// Writes a member's archive to a file and gives how large it is; none where there is no such member.
+pub(crate) async fn write_to(app: &App, member: MemberId, path: std::path::PathBuf) -> Result<Option<Written>, Fault> {
     let Some((takeout, photo)) = gather::gather(app, member).await? else { return Ok(None) };
     let leaves = album::leaves(app, member).await?;
     let (to, from) = mpsc::channel(1);
@@ -110,17 +125,19 @@ fn write(
     photo: Option<&Photo>,
     mut pictures: mpsc::Receiver<Result<Photo, Fault>>,
     path: &std::path::Path,
-) -> Result<i64, std::io::Error> {
+) -> Result<Written, std::io::Error> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }
     let half = path.with_extension("part");
     let file = std::fs::File::create(&half)?;
     let next = || pictures.blocking_recv().transpose().map_err(std::io::Error::other);
-    pergola_formats::takeout::write_with(takeout, photo, next, BufWriter::new(&file)).map_err(std::io::Error::other)?;
+    let account_bytes = pergola_formats::takeout::write_with(takeout, photo, next, BufWriter::new(&file));
+    let account_bytes = account_bytes.map_err(std::io::Error::other)?;
     file.sync_all()?;
     std::fs::rename(&half, path)?;
-    Ok(i64::try_from(file.metadata()?.len()).unwrap_or(i64::MAX))
+    let number = |bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX);
+    Ok(Written { size_bytes: number(file.metadata()?.len()), account_bytes: number(account_bytes) })
 }
 
 /// Archives whose time is over go, and files that no row speaks of.

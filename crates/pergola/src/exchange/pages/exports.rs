@@ -28,6 +28,8 @@ struct Kept {
     path: String,
     when: String,
     says: String,
+    /// That no import would read it, where that is so.
+    too_large: Option<String>,
     ready: bool,
 }
 
@@ -63,7 +65,9 @@ fn kept(here: &Here, t: &Speech, export: &Export) -> Kept {
         _ => t.s("export-waiting").to_owned(),
     };
     let when = t.say("export-of").arg("day", t.day(export.created_at, now)).text();
-    Kept { path: format!("/exports/{}", export.id), when, says, ready: export.is_ready() }
+    let too_large = acts::exports::most_taken(&here.app, export.account_bytes)
+        .map(|most| t.say("export-too-large").arg("megabytes", most.saturating_add((1 << 20) - 1) >> 20).text());
+    Kept { path: format!("/exports/{}", export.id), when, says, too_large, ready: export.is_ready() }
 }
 
 /// What came from another place, a line for each kind.

@@ -17,6 +17,8 @@ pub(crate) struct Export {
     pub(crate) ended_at: Option<Timestamp>,
     pub(crate) expires_at: Option<Timestamp>,
     pub(crate) size_bytes: i64,
+    /// Of these, before they were packed, `pergola.json`.
+    pub(crate) account_bytes: i64,
 }
 
 impl Export {
@@ -26,7 +28,7 @@ impl Export {
     }
 }
 
-const COLUMNS: &str = "id, member_id, state, created_at, ended_at, expires_at, size_bytes";
+const COLUMNS: &str = "id, member_id, state, created_at, ended_at, expires_at, size_bytes, account_bytes";
 
 fn export(row: &Row<'_>) -> Result<Export, Fault> {
     Ok(Export {
@@ -37,6 +39,7 @@ fn export(row: &Row<'_>) -> Result<Export, Fault> {
         ended_at: row.get(4)?,
         expires_at: row.get(5)?,
         size_bytes: row.get(6)?,
+        account_bytes: row.get(7)?,
     })
 }
 
@@ -60,8 +63,8 @@ pub(in crate::exchange) async fn list_expired(tx: &Tx, now: Timestamp) -> Result
 }
 
 pub(in crate::exchange) async fn keep(tx: &Tx, export: &Export) -> Result<(), Fault> {
-    let sql = "INSERT INTO exports (id, member_id, state, created_at, ended_at, expires_at, size_bytes) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = "INSERT INTO exports (id, member_id, state, created_at, ended_at, expires_at, size_bytes, account_bytes) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = params![
         export.id,
         export.member,
@@ -69,15 +72,18 @@ pub(in crate::exchange) async fn keep(tx: &Tx, export: &Export) -> Result<(), Fa
         export.created_at,
         export.ended_at,
         export.expires_at,
-        export.size_bytes
+        export.size_bytes,
+        export.account_bytes
     ];
     tx.run(sql, &values).await.map(drop)
 }
 
 /// Keeps how it ended. Gives false where it was deleted meanwhile.
 pub(in crate::exchange) async fn keep_end(tx: &Tx, export: &Export) -> Result<bool, Fault> {
-    let sql = "UPDATE exports SET state = $2, ended_at = $3, expires_at = $4, size_bytes = $5 WHERE id = $1";
-    let values = params![export.id, export.state, export.ended_at, export.expires_at, export.size_bytes];
+    let sql = "UPDATE exports SET state = $2, ended_at = $3, expires_at = $4, size_bytes = $5, account_bytes = $6 \
+               WHERE id = $1";
+    let Export { id, state, ended_at, expires_at, size_bytes, account_bytes, .. } = export;
+    let values = params![*id, state, *ended_at, *expires_at, *size_bytes, *account_bytes];
     Ok(tx.run(sql, &values).await? > 0)
 }
 

@@ -23,7 +23,7 @@ export async function tell({ person }) {
   await ada.looksGood('person-two-steps');
   await ada.follows('/@carla/paths');
   await ada.sees('ol.path a[href="/@bruno"]');
-  await ada.sees(ada.says({ it: /conosciuti a Cartiera/, en: /met at Cartiera/ }));
+  await ada.sees(ada.says({ it: /conosciuti qui: Cartiera/, en: /met at Cartiera/ }));
   await ada.sees('ol.path .tendril');
   await ada.looksGood('paths');
 

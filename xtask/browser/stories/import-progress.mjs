@@ -1,10 +1,11 @@
-// A large file is read while one looks on: the bar's script asks how far it is, shows that, and opens the page anew at the end.
+// A large file is dropped on the form and read while one looks on: the bar's script asks how far it is, shows that, and
+// opens the page anew at the end.
 
-import { strictEqual } from 'node:assert';
+import { deepStrictEqual, strictEqual } from 'node:assert';
 
 import { joins } from '../people.mjs';
 
-export const says = 'while a file is read the bar moves by itself, and at the end the page says what came of it';
+export const says = 'a file is dropped on the form; while it is read the bar moves by itself, and at the end the page says what came of it';
 export const looks = 'one';
 
 const PEOPLE = 20_000;
@@ -15,6 +16,26 @@ function connections() {
     rows.push(`Numero,Provetta ${number},https://www.linkedin.com/in/provetta-${number},,Bottega ${number},Falegname,01 Jan 2019`);
   }
   return { name: 'Connections.csv', mimeType: 'text/csv', buffer: Buffer.from(`${rows.join('\n')}\n`) };
+}
+
+/** Drags a file over the form and lets go of it there, as a hand does: the form shows that it takes it, then holds it. */
+async function drops(form, { name, mimeType, buffer }) {
+  const page = form.page();
+  const carried = await page.evaluateHandle(([name, type, text]) => {
+    const all = new DataTransfer();
+    all.items.add(new File([text], name, { type }));
+    return all;
+  }, [name, mimeType, buffer.toString()]);
+  const over = () => form.evaluate((element) => element.classList.contains('over'));
+  await form.dispatchEvent('dragover', { dataTransfer: carried });
+  strictEqual(await over(), true, 'the form shows that it would take the file');
+  await form.dispatchEvent('dragleave', { dataTransfer: carried });
+  strictEqual(await over(), false, 'and no more, when the hand goes on');
+  await form.dispatchEvent('dragover', { dataTransfer: carried });
+  await form.dispatchEvent('drop', { dataTransfer: carried });
+  strictEqual(await over(), false);
+  const held = await form.locator('input[type=file]').evaluate(({ files }) => [...files].map((file) => [file.name, file.size]));
+  deepStrictEqual(held, [[name, buffer.length]]);
 }
 
 /** What the server says of an import at one moment. */
@@ -46,7 +67,8 @@ export async function tell({ person }) {
   const asked = (route) => (told ? route.fulfill({ json: told }) : route.continue());
   await page.route('**/imports/*/progress', asked);
   await ada.visit('/import');
-  await ada.sends('/imports', { file: connections() });
+  await drops(ada.form('/imports'), connections());
+  await ada.sends('/imports');
   await ada.sees('[data-progress]');
   await shows(ada, told);
   await ada.looksGood('import-running');

@@ -47,8 +47,9 @@ crate::refusals! {
         LinkTooLong => "events.link_too_long" @ "link" { limit: LINK_CHARS },
         CapacityOutOfRange => "events.capacity_out_of_range" @ "capacity" { limit: CAPACITY },
         AudienceUnknown => "events.audience_unknown" @ "audience",
-        /// None where its holder works now.
         OrganisationUnknown => "events.organisation_unknown" @ "organisation",
+        /// In the name of an organisation only for who speaks for it.
+        NotSpeaking => "events.not_speaking" @ "organisation",
         /// None that its holder is in.
         GroupUnknown => "events.group_unknown" @ "group",
         /// For an organisation and for a group: one of them.

@@ -46,6 +46,9 @@ pub(super) struct EventShape {
     host: PersonShape,
     /// The number of the organisation for which it is held.
     organisation: Option<String>,
+    /// Whether it is shown that the host may use its name: the organisation is proven, and the host speaks for it. Null where
+    /// the event is held for none.
+    organisation_proven: Option<bool>,
     /// The number of the group for which it is held, where you may read in it.
     group: Option<String>,
     cancelled: bool,
@@ -70,6 +73,7 @@ fn shape(here: &Here, seen: &Seen) -> EventShape {
         audience: said.audience.word(),
         host: PersonShape::of(here, &seen.host),
         organisation: seen.event.held_for.organisation().map(|id| id.to_string()),
+        organisation_proven: seen.event.held_for.organisation().map(|_| !seen.domain.is_empty()),
         group: seen.event.held_for.group().filter(|_| seen.in_group).map(|id| id.to_string()),
         cancelled: seen.event.cancelled,
         attendance: seen.mine.map(Attendance::word),
@@ -100,7 +104,7 @@ pub(super) struct EventBody {
     /// 0 for as many as come.
     capacity: Option<i64>,
     audience: Option<String>,
-    /// The number of an organisation where you work; empty for none.
+    /// The number of an organisation for which you speak; empty for none.
     organisation: Option<String>,
     /// The number of a group that you are in; empty for none.
     group: Option<String>,

@@ -1,5 +1,5 @@
-//! Events: gatherings that a member holds, for himself or for where he works. Who has a place, who waits for one, whom one
-//! could meet there and why.
+//! Events: gatherings that a member holds, for himself, for an organisation for which he speaks or for a group. Who has a place,
+//! who waits for one, whom one could meet there and why.
 //!
 //! [`visible`] is the one question about who may see an event, and `Seen` what it then is to him. Who comes is shown as
 //! each of those who come allows; nobody but who holds it is told how many.

@@ -2,8 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::testkit::{Person, Town};
+use crate::{
+    organisations::tests::speaks_for,
+    testkit::{Person, Town},
+};
 
+mod in_a_name;
 mod places;
 
 fn new(change: impl FnOnce(&mut Value)) -> Value {
@@ -250,11 +254,7 @@ async fn every_bad_event_has_its_code_and_its_sentence() {
 async fn machines_read_it_and_the_archive_holds_it() {
     let town = Town::new().await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
-    let works = [("organisation", "Cooperativa Mareggiata"), ("title", "Acquisti"), ("from", "2019")];
-    ada.sends("/profile", "/profile/positions", &works).await.is(303);
-    let page = ada.get("/events/new").await.is(200).says("Cooperativa Mareggiata").text();
-    let before = page.split(">Cooperativa Mareggiata").next().unwrap();
-    let organisation = before.rsplit("value=\"organisation-").next().unwrap().split('"').next().unwrap().to_owned();
+    let organisation = speaks_for(&ada, "Cooperativa Mareggiata", "association").await;
     let event = ada
         .holds(|new| {
             new["organisation"] = json!(organisation);

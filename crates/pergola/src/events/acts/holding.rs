@@ -14,7 +14,7 @@ use crate::{
     events::store,
     groups,
     http::Failure,
-    members,
+    organisations,
 };
 
 /// Told of a change, of those who come and of those who wait.
@@ -24,7 +24,7 @@ const TOLD: i64 = 10_000;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Proposal {
     pub(crate) typed: Typed,
-    /// The number of an organisation where he works, or empty.
+    /// The number of an organisation for which he speaks, or empty.
     pub(crate) organisation: String,
     /// The number of a group that he is in, or empty.
     pub(crate) group: String,
@@ -54,13 +54,13 @@ async fn group(tx: &Tx, by: &By, chosen: &str) -> Done<(GroupId, bool)> {
     Ok((id, group.told.entry == Entry::Hidden))
 }
 
-/// The organisation that was chosen: one where the holder works now.
+/// The organisation that was chosen: one for which the holder speaks, as with ads. To work there is not enough: anybody writes
+/// that of himself.
 async fn organisation(tx: &Tx, by: &By, chosen: &str) -> Done<OrganisationId> {
     let unknown = || Failure::Refused(Refusal::OrganisationUnknown);
     let id: OrganisationId = chosen.parse().map_err(|_why| unknown())?;
-    let profile = members::profile(tx, by.member).await?.ok_or(Failure::NotFound)?;
-    let works = profile.positions.iter().any(|kept| kept.organisation == id && !kept.told.period.is_over);
-    if works { Ok(id) } else { Err(unknown()) }
+    organisations::find(tx, id).await?.ok_or_else(unknown)?;
+    organisations::role(tx, id, by.member).await?.map(|_| id).ok_or(Failure::Refused(Refusal::NotSpeaking))
 }
 
 pub(crate) async fn post(app: &App, by: By, proposal: Proposal) -> Done<Event> {

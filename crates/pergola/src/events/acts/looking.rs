@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pergola_db::Fault;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     events::{Attendance, Audience, Event, HeldFor, Room, Shown, Viewer},
-    ids::{EventId, GroupId, MemberId},
+    ids::{EventId, GroupId, MemberId, OrganisationId},
     time::Timestamp,
 };
 use pergola_formats::calendar::{Event as Entry, Span};
@@ -38,6 +38,8 @@ pub(in crate::events) struct Seen {
     /// It can be followed from afar, by a link that comes with the place: here it stands only for who holds it and for
     /// those who come.
     pub(in crate::events) has_link: bool,
+    /// The domain by which the organisation is proven for which it is held, where who holds it speaks for it; else empty.
+    pub(in crate::events) domain: String,
 }
 
 /// Those of these that the viewer may see, in their order. A cancelled one only for those in it.
@@ -52,13 +54,18 @@ pub(in crate::events) async fn seen(app: &App, by: &By, events: Vec<Event>) -> R
     let steps: BTreeMap<MemberId, Option<u8>> = hosts.iter().copied().zip(steps).collect();
     let (viewer, ids) = (by.member, events.iter().map(|event| event.id).collect::<Vec<EventId>>());
     let circles: Vec<GroupId> = events.iter().filter_map(|event| event.held_for.group()).collect();
-    let (accounts, unseen, mine, readable) = app
+    let named: Vec<(EventId, OrganisationId, MemberId, Timestamp)> = events
+        .iter()
+        .filter_map(|event| Some((event.id, event.held_for.organisation()?, event.host, event.made_at)))
+        .collect();
+    let (accounts, unseen, mine, readable, domains) = app
         .db
         .read(async move |tx| {
             let accounts = members::find_many(tx, &hosts).await?;
             let unseen = ties::unseen(tx, viewer, &hosts).await?;
             let readable = groups::readable(tx, viewer, &circles).await?;
-            Ok::<_, Fault>((accounts, unseen, store::mine_among(tx, viewer, &ids).await?, readable))
+            let domains = domains(tx, &named).await?;
+            Ok::<_, Fault>((accounts, unseen, store::mine_among(tx, viewer, &ids).await?, readable, domains))
         })
         .await?;
     let accounts: BTreeMap<MemberId, Account> = accounts.into_iter().map(|account| (account.id, account)).collect();
@@ -81,10 +88,31 @@ pub(in crate::events) async fn seen(app: &App, by: &By, events: Vec<Event>) -> R
             mine,
             in_group: viewer.in_group,
             has_link,
+            domain: domains.get(&event.id).cloned().unwrap_or_default(),
             event: if gets_link { event } else { without_link(event) },
         })
     });
     Ok(seen.collect())
+}
+
+/// By which domain the organisation is proven for which each is held, where its holder speaks for it since: what somebody held
+/// in its name before it came into the hands of those who proved it, or without speaking for it, is not proven.
+async fn domains(
+    tx: &Tx,
+    named: &[(EventId, OrganisationId, MemberId, Timestamp)],
+) -> Result<BTreeMap<EventId, String>, Fault> {
+    let ids: BTreeSet<OrganisationId> = named.iter().map(|(_, organisation, ..)| *organisation).collect();
+    let known = organisations::find_many(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
+    let mut domains = BTreeMap::new();
+    for (event, organisation, host, made_at) in named {
+        let proven = known.iter().find(|one| one.id == *organisation && one.is_proven());
+        if let Some(proven) = proven
+            && organisations::spoke(tx, *organisation, *host, *made_at).await?
+        {
+            domains.insert(*event, proven.domain.clone());
+        }
+    }
+    Ok(domains)
 }
 
 fn without_link(mut event: Event) -> Event {

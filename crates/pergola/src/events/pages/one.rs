@@ -42,6 +42,8 @@ struct OnePage {
     capacity: i64,
     host: Node,
     holder: Option<acts::Holder>,
+    /// It is held for an organisation: by which domain that is proven, or empty where nothing is.
+    proven: Option<String>,
     cancelled: bool,
     /// What the reader is to it: `visitor`, `host`, `coming`, `waiting`, `room`, `full`, `over`.
     standing: &'static str,
@@ -143,6 +145,7 @@ async fn draw(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> P
         has_link: seen.has_link,
         capacity: said.capacity.unwrap_or(0),
         host: Node::of(&seen.host, false),
+        proven: seen.event.held_for.organisation().map(|_| seen.domain.clone()),
         holder,
         cancelled: seen.event.cancelled,
         standing: standing(here, &seen, &attendees),

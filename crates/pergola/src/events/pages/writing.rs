@@ -15,7 +15,7 @@ use crate::{
     groups,
     http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
     meetings::clock,
-    members,
+    organisations,
 };
 
 /// As the form sends it.
@@ -90,7 +90,7 @@ struct WritingPage {
     frame: Frame,
     form: EventForm,
     audiences: Vec<(&'static str, String, bool)>,
-    /// Where the member works and what he is in: as the form sends it, the name, and which is chosen.
+    /// For whom the member speaks and what he is in: as the form sends it, the name, and which is chosen.
     holders: Vec<(String, String, bool)>,
     zones: [&'static str; 16],
     editing: Option<String>,
@@ -116,22 +116,22 @@ async fn draw(here: &Here, form: EventForm, editing: Option<EventId>, wrong: Opt
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
 }
 
-/// Where the member works now, and the groups that he is in.
+/// The organisations for which the member speaks, and the groups that he is in.
 async fn holders(here: &Here, chosen: &str) -> Result<Vec<(String, String, bool)>, Failed> {
     let me = here.me()?.member;
-    let (profile, circles) = here
+    let (spoken_for, circles) = here
         .app
         .db
-        .read(async move |tx| Ok::<_, Fault>((members::profile(tx, me).await?, groups::of_member(tx, me).await?)))
+        .read(async move |tx| {
+            let ids = organisations::spoken_for(tx, me).await?;
+            Ok::<_, Fault>((organisations::find_many(tx, &ids).await?, groups::of_member(tx, me).await?))
+        })
         .await?;
-    let works = profile.into_iter().flat_map(|profile| profile.positions).filter(|kept| !kept.told.period.is_over);
-    let works = works.map(|kept| (format!("organisation-{}", kept.organisation), kept.told.organisation));
+    let speaks = spoken_for.into_iter().map(|one| (format!("organisation-{}", one.id), one.name));
     let circles = circles.into_iter().filter(|(_, role)| role.is_in());
     let circles = circles.map(|(group, _)| (format!("group-{}", group.id), group.told.name));
-    let mut all: Vec<(String, String, bool)> =
-        works.chain(circles).map(|(word, name)| (word.clone(), name, word == chosen)).collect();
-    all.dedup_by(|one, other| one.0 == other.0);
-    Ok(all)
+    let all = speaks.chain(circles).map(|(word, name)| (word.clone(), name, word == chosen));
+    Ok(all.collect())
 }
 
 /// A group for which an event is begun on its page.

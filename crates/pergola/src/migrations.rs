@@ -1,5 +1,8 @@
 //! The tables, oldest first. A migration that landed never changes; each keeps the release before it able to run.
 
+#[cfg(test)]
+mod tests;
+
 use pergola_db::Migration;
 
 macro_rules! migration {

@@ -119,7 +119,15 @@ impl Town {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let config = config(&folder, settings);
         let database = Arc::new(prepared::lay(&config).await);
-        let manner = Manner { clock: Clock::fixed(TUESDAY), for_tests: true, key, most };
+        Self::started(folder, database, (config, Manner { clock: Clock::fixed(TUESDAY), for_tests: true, key, most }))
+            .await
+    }
+
+    async fn started(
+        folder: Arc<tempfile::TempDir>,
+        database: Arc<Option<prepared::Database>>,
+        (config, manner): (Config, Manner),
+    ) -> Self {
         let app = open(config, manner).await.unwrap();
         Self { router: http::router(&app), app, folder, database }
     }
@@ -128,6 +136,16 @@ impl Town {
     pub(crate) async fn at(data: &std::path::Path) -> Self {
         let data = data.display().to_string();
         Self::with(&[("data", &data), ("database", "")]).await
+    }
+
+    /// A network that earlier releases began, each up to the migration of this number and with these rows put in, as this
+    /// program finds it.
+    pub(crate) async fn before(releases: Vec<(u32, Vec<String>)>) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let config = config(&folder, &[]);
+        let database = Arc::new(prepared::lay_before(&config, releases).await);
+        let manner = Manner { clock: Clock::fixed(TUESDAY), for_tests: true, ..Manner::default() };
+        Self::started(folder, database, (config, manner)).await
     }
 
     /// Where this network's files are.

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pergola_db::{Db, Options, Source};
+use pergola_db::{Db, Fault, Migration, Options, Source, Tx};
 use tokio::sync::OnceCell;
 
 use super::TUESDAY;
@@ -72,9 +72,39 @@ async fn lay_database(url: &str) -> Option<Database> {
 }
 
 async fn lay_tables(source: Source) {
-    let mut options = Options::new(source, MIGRATIONS, TUESDAY.0);
+    with_tables(source, MIGRATIONS).await.close().await;
+}
+
+async fn with_tables(source: Source, known: &'static [Migration]) -> Db {
+    let mut options = Options::new(source, known, TUESDAY.0);
     options.synchronous_off_for_tests = true;
-    Db::open(options).await.unwrap().close().await;
+    Db::open(options).await.unwrap()
+}
+
+/// Lays the tables of one earlier release after the other, up to the migration of this number, and puts in what it held.
+pub(super) async fn lay_before(config: &Config, releases: Vec<(u32, Vec<String>)>) -> Option<Database> {
+    let (source, database) = match &config.database {
+        None => (Source::Sqlite(config.data.join("pergola.db")), None),
+        Some(url) => {
+            let (server, name) = parted(url);
+            order(server, format!("CREATE DATABASE {name}")).await;
+            let database = Database { server: server.to_owned(), name: name.to_owned() };
+            (Source::Postgres { url: url.clone(), schema: None }, Some(database))
+        }
+    };
+    for (last, rows) in releases {
+        let known = MIGRATIONS.partition_point(|migration| migration.number <= last);
+        let db = with_tables(source.clone(), MIGRATIONS.get(..known).unwrap()).await;
+        let put_in = async move |tx: &Tx| {
+            for sql in &rows {
+                tx.run(sql, &[]).await?;
+            }
+            Ok(())
+        };
+        db.write::<(), Fault, _>(put_in).await.unwrap();
+        db.close().await;
+    }
+    database
 }
 
 /// Gives the server an order that stands outside of transactions.

@@ -149,6 +149,10 @@ pub enum Change {
     GroupHidden {
         group: GroupId,
     },
+    /// Somebody came into a group, or went. Who is not said: a hidden group betrays nobody.
+    GroupPeopleChanged {
+        group: GroupId,
+    },
     /// A group was made, or says something else of itself. Who is in it is told above alone.
     GroupChanged {
         group: GroupId,
@@ -364,6 +368,7 @@ impl Change {
             Self::GroupJoined { .. } => "group_joined",
             Self::GroupLeft { .. } => "group_left",
             Self::GroupHidden { .. } => "group_hidden",
+            Self::GroupPeopleChanged { .. } => "group_people_changed",
             Self::GroupChanged { .. } => "group_changed",
             Self::TopicFollowed { .. } => "topic_followed",
             Self::TopicUnfollowed { .. } => "topic_unfollowed",

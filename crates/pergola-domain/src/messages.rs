@@ -7,6 +7,10 @@
 //! ```
 //! Beginning is for those who know each other, who were put in touch, or who answer something that they were shown.
 //! Somebody who answers a stranger says little until the stranger has answered, too.
+//!
+//! A group has one conversation, opened by anybody in it: all who are in the group are in it, up to [`TOGETHER`]. Who comes
+//! into the group later reads from then on, who goes reads no more of what follows, and who stepped out of the conversation
+//! alone stays out until he comes back by himself; what was said meanwhile is not his.
 
 use crate::{
     ids::{ApplicationId, GroupId, IntroductionId},
@@ -23,6 +27,8 @@ pub const BEGUN_A_DAY: i64 = 30;
 pub const UNANSWERED: i64 = 3;
 /// Open pages and programs of one member that listen at once.
 pub const LISTENING: usize = 8;
+/// People of a group who talk with each other at once: more of them write posts.
+pub const TOGETHER: usize = 100;
 /// A form's key is as long as an id; a longer one is none of ours.
 pub const KEY_CHARS: usize = 40;
 
@@ -36,6 +42,11 @@ crate::refusals! {
         /// Also where a block stands: it must look like somebody who is gone.
         Closed => "messages.closed",
         Unanswered => "messages.unanswered" { limit: UNANSWERED },
+        /// Nobody else is in the group, or nobody who exists for the member.
+        Alone => "messages.alone",
+        TooManyTogether => "messages.too_many_together" { limit: i64::try_from(TOGETHER).unwrap_or(i64::MAX) },
+        /// A group's conversation has strangers in it: who may write nothing for all writes nothing there.
+        Silenced => "moderation.silenced",
     }
 }
 
@@ -129,6 +140,24 @@ pub fn begin(acquaintance: Acquaintance, nth_begun: Option<Timestamp>, now: Time
     }
 }
 
+/// Whether the people of a group begin to talk. `inside`: how many are in it; `others`: those of them, beside the member,
+/// who exist for him.
+///
+/// # Errors
+/// When he would talk to himself, or they are too many.
+pub const fn gather(inside: usize, others: usize) -> Result<(), Plain> {
+    if others == 0 {
+        return Err(Plain::Alone);
+    }
+    if inside > TOGETHER { Err(Plain::TooManyTogether) } else { Ok(()) }
+}
+
+/// How many more have a place in a group's conversation, where so many are in it.
+#[must_use]
+pub const fn places(inside: usize) -> usize {
+    TOGETHER.saturating_sub(inside)
+}
+
 /// What saying something depends on.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Saying {
@@ -138,6 +167,8 @@ pub struct Saying {
     pub hearers: usize,
     /// Own messages to somebody unknown who has said nothing yet.
     pub unanswered: i64,
+    /// He may write nothing for all, and this is a group's.
+    pub silenced: bool,
     /// When the message was said that is a day's limit ago.
     pub nth_said: Option<Timestamp>,
 }
@@ -149,6 +180,9 @@ pub struct Saying {
 pub fn say(saying: Saying, now: Timestamp) -> Result<(), Refusal> {
     if saying.over || saying.hearers == 0 {
         return Err(Plain::Closed.into());
+    }
+    if saying.silenced {
+        return Err(Plain::Silenced.into());
     }
     if saying.unanswered >= UNANSWERED {
         return Err(Plain::Unanswered.into());
@@ -210,8 +244,25 @@ mod tests {
         assert_eq!(say(open, NOW), Ok(()));
         assert_eq!(say(Saying { over: true, ..open }, NOW), Err(Plain::Closed.into()));
         assert_eq!(say(Saying { hearers: 0, ..open }, NOW), Err(Plain::Closed.into()));
+        assert_eq!(say(Saying { silenced: true, ..open }, NOW), Err(Plain::Silenced.into()));
+        assert_eq!(say(Saying { over: true, silenced: true, ..open }, NOW), Err(Plain::Closed.into()));
         assert_eq!(say(Saying { unanswered: UNANSWERED - 1, ..open }, NOW), Ok(()));
         assert_eq!(say(Saying { unanswered: UNANSWERED, ..open }, NOW), Err(Plain::Unanswered.into()));
+    }
+
+    #[test]
+    fn a_group_talks_while_it_is_neither_alone_nor_too_large() {
+        for (inside, others, said) in [
+            (1, 0, Err(Plain::Alone)),
+            // The only other one is behind a block: it looks as if he were alone.
+            (2, 0, Err(Plain::Alone)),
+            (2, 1, Ok(())),
+            (TOGETHER, TOGETHER - 1, Ok(())),
+            (TOGETHER + 1, TOGETHER, Err(Plain::TooManyTogether)),
+        ] {
+            assert_eq!(gather(inside, others), said, "{inside} {others}");
+        }
+        assert_eq!((places(TOGETHER - 1), places(TOGETHER), places(TOGETHER + 9)), (1, 0, 0));
     }
 
     #[test]

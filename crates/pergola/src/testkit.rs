@@ -65,6 +65,12 @@ impl Answer {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 
+    /// The stable word of a failure, as its page has it.
+    pub(crate) fn page_code(&self) -> String {
+        let text = self.text();
+        text.split("data-code=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    }
+
     /// Where the browser is sent.
     pub(crate) fn location(&self) -> String {
         self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()

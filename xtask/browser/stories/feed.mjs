@@ -68,6 +68,13 @@ export async function tell({ person }) {
   await ada.visit(group);
   await ada.sees('.feed .post');
   await ada.looksGood('group');
+  // Its conversation: opened from its page, and read by who is in it.
+  await ada.sends(`${group}/conversation`);
+  const talk = ada.path().split('?')[0];
+  await ada.sends(`${talk}/messages`, { text: 'Parliamone anche qui.' });
+  await bruno.visit(talk);
+  await bruno.sees(bruno.says({ it: /Vai al circolo/, en: /Go to the group/ }));
+  await bruno.looksGood('group-conversation');
   await bruno.visit(`${group}/members`);
   await bruno.looksGood('group-members');
 }

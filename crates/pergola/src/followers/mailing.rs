@@ -15,7 +15,7 @@ use crate::{
     app::{App, By},
     jobs,
     members::{self, Account},
-    messages::{self, Standing},
+    messages::{self, Origin, Standing},
     notices::{self, Telling},
     outside::mail::{Letter, queue_letter_as},
     words::{Speech, morning_after, morning_before},
@@ -168,6 +168,9 @@ async fn line(tx: &Tx, app: &App, t: &Speech, reader: MemberId, telling: &Tellin
     let still = conversation.unread && Some(conversation.read) == unread_from;
     if !still || conversation.standing != Standing::Open {
         return Ok(None);
+    }
+    if matches!(conversation.origin, Origin::Group(_)) {
+        return Ok(Some(format!("{}\n{address}/conversations/{id}", t.s("mail-wrote-group"))));
     }
     let people = members::find_many(tx, &conversation.others).await?;
     let names: Vec<&str> = people.iter().take(4).map(|person| person.name.as_str()).collect();

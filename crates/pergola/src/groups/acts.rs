@@ -56,7 +56,13 @@ async fn place(
         Some(role) => store::keep_role(tx, group.id, member, role, by.now).await?,
         None => store::remove_member(tx, group.id, member).await?,
     }
-    let is_in = |role: Option<Role>| group.told.entry == Entry::Open && role.is_some_and(Role::is_in);
+    let is_in = |role: Option<Role>| role.is_some_and(Role::is_in);
+    if is_in(before) != is_in(after) {
+        record(tx, by, &Change::GroupPeopleChanged { group: group.id }).await?;
+    }
+    if group.told.entry != Entry::Open {
+        return Ok(());
+    }
     let change = match (is_in(before), is_in(after)) {
         (false, true) => Change::GroupJoined { group: group.id, member },
         (true, false) => Change::GroupLeft { group: group.id, member },

@@ -16,7 +16,8 @@ pub(crate) use pages::GroupCard;
 #[cfg(test)]
 pub(crate) use store::forget_today;
 pub(crate) use store::{
-    any_shared, asks_in, find_many, hang_ask, known, named, of_member, outside_since, readable, role, takeout,
+    any_shared, asks_in, find_many, hang_ask, inside, known, list_in, named, of_member, outside_since, readable, role,
+    takeout,
 };
 
 use pergola_db::{Fault, Tx};

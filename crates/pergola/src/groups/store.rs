@@ -168,6 +168,32 @@ pub(super) async fn list_members(
     Ok(rows.await?.into_iter().filter_map(|(id, word, since)| Some((id, Role::of(&word)?, since))).collect())
 }
 
+/// Who is in a group, those first who have been there longest.
+pub(crate) async fn list_in(tx: &Tx, group: GroupId, limit: i64) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT member_id FROM group_members WHERE group_id = $1 AND role IN ('member', 'moderator') \
+               ORDER BY since, member_id LIMIT $2";
+    tx.all(sql, &params![group, limit], |row| row.get(0)).await
+}
+
+/// Those of these people who are in a group; none where there is no such group any more.
+pub(crate) async fn inside(tx: &Tx, group: GroupId, people: &[MemberId]) -> Result<Option<BTreeSet<MemberId>>, Fault> {
+    let there = tx.one("SELECT 1 FROM groups WHERE id = $1", &params![group], |row| row.get::<i64>(0)).await?;
+    if there.is_none() {
+        return Ok(None);
+    }
+    let mut found = BTreeSet::new();
+    for some in people.chunks(128) {
+        let mut values = params![group].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT member_id FROM group_members WHERE group_id = $1 AND role IN ('member', 'moderator') \
+             AND member_id IN ({marks})"
+        );
+        found.extend(tx.all(&sql, &values, |row| row.get::<MemberId>(0)).await?);
+    }
+    Ok(Some(found))
+}
+
 /// Everybody who is in a group.
 pub(super) async fn all_in(tx: &Tx, group: GroupId) -> Result<Vec<MemberId>, Fault> {
     let sql = "SELECT member_id FROM group_members WHERE group_id = $1 AND role IN ('member', 'moderator') \

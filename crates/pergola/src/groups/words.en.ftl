@@ -48,7 +48,7 @@ groups-outside = Read from outside
 groups-outside-do = Also by people who are not members here
 groups-outside-why = only with a feed reader (Atom), and only if the group is open
 groups-remove = Close the group
-groups-remove-why = The group disappears. What each person wrote in it stays theirs, and only they see it.
+groups-remove-why = The group disappears. What each person wrote in it stays theirs, and only they see it; the conversation goes to the archive of those who were in it.
 groups-remove-do = Close the group for good
 
 groups-role-moderator = looks after the group

@@ -48,7 +48,7 @@ groups-outside = Letto da fuori
 groups-outside-do = Anche da chi non è iscritto qui
 groups-outside-why = solo con un lettore di feed (Atom), e solo se il circolo è aperto
 groups-remove = Chiudi il circolo
-groups-remove-why = Il circolo sparisce. Ciò che ognuno ci ha scritto resta suo, e lo vede solo lui.
+groups-remove-why = Il circolo sparisce. Ciò che ognuno ci ha scritto resta suo, e lo vede solo lui; la conversazione va in archivio da chi c’era.
 groups-remove-do = Chiudi il circolo per sempre
 
 groups-role-moderator = tiene il circolo

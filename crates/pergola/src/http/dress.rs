@@ -64,6 +64,8 @@ struct FailurePage {
     frame: Frame,
     heading: String,
     detail: String,
+    /// The stable word, for whoever is told of it.
+    code: String,
     reference: Option<String>,
     picture: String,
     /// What was typed, to be copied.
@@ -190,6 +192,7 @@ fn page(here: &Here, failed: &Failed, Typed(typed): Typed) -> Response {
         frame: here.frame(heading, Place::None),
         heading: speech.s(heading).to_owned(),
         detail: sentence(&speech, failed),
+        code: failed.code().to_owned(),
         reference: match failed {
             Failed::Fault { reference } => Some(reference.clone()),
             _ => None,

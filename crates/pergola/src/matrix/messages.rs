@@ -17,6 +17,8 @@ pub(super) const ROWS: &[Row] = &[
     form("/conversations/{id}/departure", &["conversation"], "", owner(303)),
     form("/conversations/{id}/return", &["conversation"], "", owner(303)),
     get("/@{handle}/message", &["ada"], others(200)),
+    form("/groups/{id}/conversation", &["guests"], "", [SIGN_IN, 404, 404, 303, 303]),
+    put("/api/v1/groups/{id}/conversation", &["guests"], "", [SIGN_IN, 404, 404, 200, 200]),
     // Strangers are told what to do instead.
     form("/@{handle}/message", &["=ada"], "text=Ciao", [SIGN_IN, 422, 404, 422, 422]),
     get("/api/v1/conversations", &[], members(200)),

@@ -27,7 +27,7 @@ pub(crate) use store::sessions::still_signed_in;
 pub(crate) use store::settings::{Settings, erase, list_leaving_before, settings};
 pub(crate) use store::standing::{
     is_barred, keep_moderator, list_leaving, list_moderators, list_suspended, list_suspended_until, restore,
-    runs_server, silence, suspend, suspended_among,
+    runs_server, silence, silenced_until, suspend, suspended_among,
 };
 
 use crate::http::{Doors, Who, routes};

@@ -13,7 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{
     Conversation, Message, Standing,
     acts::{
-        opening, parting,
+        gathering, opening, parting,
         reading::{self, Glance},
         saying,
     },
@@ -41,6 +41,8 @@ pub(super) struct ConversationShape {
     kind: String,
     /// The introduction or the group.
     subject: Option<String>,
+    /// The group's name, while you may know of it.
+    name: Option<String>,
     /// The others who are there. Empty where nobody is there any more whom you could write to.
     people: Vec<PersonShape>,
     /// Others who stepped out.
@@ -90,6 +92,7 @@ fn glance_shape(here: &Here, me: &Account, glance: &Glance) -> ConversationShape
         id: glance.id.to_string(),
         kind: glance.origin.word().to_owned(),
         subject: glance.origin.subject().map(|subject| subject.to_string()),
+        name: glance.name.clone(),
         people: shapes(&glance.others),
         gone: shapes(&glance.gone),
         open: glance.standing == Standing::Open,
@@ -183,7 +186,11 @@ fn id(text: &str) -> Result<ConversationId, Failed> {
 #[utoipa::path(get, path = "/conversations/{id}", tag = "messages", params(("id" = String, Path)),
     responses((status = 200, body = ConversationShape), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn conversation(here: Here, Path(of): Path<String>) -> Page {
-    let (id, member) = (id(&of)?, here.me()?.member);
+    shape(&here, id(&of)?).await
+}
+
+async fn shape(here: &Here, id: ConversationId) -> Page {
+    let member = here.me()?.member;
     let found = here
         .app
         .db
@@ -192,15 +199,25 @@ pub(super) async fn conversation(here: Here, Path(of): Path<String>) -> Page {
             let (others, gone) =
                 (members::find_many(tx, &found.others).await?, members::find_many(tx, &found.gone).await?);
             let latest = said::find(tx, found.latest).await?;
-            let latest = latest.filter(|said| !said.held || said.author == Some(member));
+            let latest = latest.filter(|said| found.shows(member, said));
             Ok::<_, pergola_db::Fault>(members::find(tx, member).await?.map(|me| (found, others, gone, latest, me)))
         })
         .await?;
     let (found, others, gone, latest, me) = found.ok_or(Failed::NotFound)?;
-    let Conversation { origin, standing, created_at, shelved, unread, latest: last, .. } = found;
+    let Conversation { origin, name, standing, created_at, shelved, unread, latest: last, .. } = found;
     let place = Place { unread, latest: last };
-    let glance = Glance { id, origin, others, gone, latest, created_at, unread, standing, shelved, place };
-    Ok(Json(glance_shape(&here, &me, &glance)).into_response())
+    let glance = Glance { id, origin, name, others, gone, latest, created_at, unread, standing, shelved, place };
+    Ok(Json(glance_shape(here, &me, &glance)).into_response())
+}
+
+/// Open the conversation of a group that you are in, or come back into it. All in the group are in it, 100 at most at once;
+/// who comes later reads from then on. Twice is once.
+#[utoipa::path(put, path = "/groups/{id}/conversation", tag = "messages", params(("id" = String, Path)),
+    responses((status = 200, body = ConversationShape), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn gather(here: Here, Path(of): Path<String>) -> Page {
+    let group = of.parse().map_err(|_why| Failed::NotFound)?;
+    let id = gathering::gather(&here.app, here.by(), group).await?;
+    shape(&here, id).await
 }
 
 /// Step out: you read nothing that is said from now on. A conversation of two is only put aside, until the next word.

@@ -7,14 +7,19 @@ use std::collections::BTreeSet;
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
+    groups::Entry,
     ids::{ConversationId, MemberId, MessageId},
     mailing::About,
     messages::Origin,
 };
 
-use super::store::{conversations, people, said};
+use super::{
+    acts::gathering::in_step,
+    store::{conversations, people, said},
+};
 use crate::{
     app::{App, By, record},
+    groups,
     moderation::{Exhibit, Look, Spot, look},
     notices::{self, Telling},
     ties,
@@ -30,9 +35,7 @@ pub(crate) async fn exhibit(tx: &Tx, id: MessageId) -> Result<Option<Exhibit>, F
 pub(crate) async fn reportable(tx: &Tx, viewer: MemberId, id: MessageId) -> Result<Option<Exhibit>, Fault> {
     let Some((place, _)) = said::find_placed(tx, id).await? else { return Ok(None) };
     let Some(conversation) = super::find(tx, viewer, place).await? else { return Ok(None) };
-    let readable =
-        said::Readable { conversation: place, reader: viewer, after: conversation.since, up_to: conversation.latest };
-    if said::reads(tx, readable, id).await? { exhibit(tx, id).await } else { Ok(None) }
+    if said::reads(tx, conversation.readable(viewer), id).await? { exhibit(tx, id).await } else { Ok(None) }
 }
 
 pub(crate) async fn hide(tx: &Tx, id: MessageId) -> Result<(), Fault> {
@@ -48,7 +51,8 @@ pub(crate) async fn release(tx: &Tx, by: &By, id: MessageId) -> Result<(), Fault
     let Some((conversation, message)) = said::find_placed(tx, id).await? else { return Ok(()) };
     said::keep_held(tx, id, false).await?;
     let Some(author) = message.author else { return Ok(()) };
-    let parts = people::all(tx, conversation).await?;
+    let Some(kept) = conversations::find(tx, conversation).await? else { return Ok(()) };
+    let (_, parts) = in_step(tx, by, kept).await?;
     let there = |part: &&people::Part| part.member != author && part.left_at.is_none();
     let others: Vec<MemberId> = parts.iter().filter(there).map(|part| part.member).collect();
     let unseen: BTreeSet<MemberId> = ties::unseen(tx, author, &others).await?;
@@ -65,8 +69,8 @@ pub(crate) async fn release(tx: &Tx, by: &By, id: MessageId) -> Result<(), Fault
     record(tx, by, &Change::MessageSaid { conversation, message: id }).await.map(drop)
 }
 
-/// Looks at what somebody is about to write to a stranger who has not answered; what people who know each other write
-/// is nobody's to look at.
+/// Looks at what somebody is about to write to a stranger who has not answered, and at the first word in the conversation
+/// of a group into which anybody can walk; what people who know each other write is nobody's to look at.
 pub(super) async fn look_at(
     app: &App,
     by: &By,
@@ -78,6 +82,11 @@ pub(super) async fn look_at(
     let strangers = app
         .db
         .read(async move |tx| {
+            if let Some(id) = conversation
+                && among_strangers(tx, me, id).await?
+            {
+                return Ok(true);
+            }
             let other = match (to, conversation) {
                 (Some(to), _) => Some(to),
                 (None, Some(id)) => alone_with(tx, me, id).await?,
@@ -96,6 +105,14 @@ pub(super) async fn look_at(
         })
         .await?;
     if strangers { look(app, by, Spot::FirstMessage, text).await } else { Ok(Look::default()) }
+}
+
+/// Whether nobody in an open group's conversation has read a word of him. Into others a moderator let him.
+async fn among_strangers(tx: &Tx, me: MemberId, id: ConversationId) -> Result<bool, Fault> {
+    let Some(kept) = conversations::find(tx, id).await? else { return Ok(false) };
+    let Origin::Group(group) = kept.origin else { return Ok(false) };
+    let is_open = groups::find_many(tx, &[group]).await?.iter().any(|group| group.told.entry == Entry::Open);
+    Ok(is_open && !said::was_heard(tx, id, me).await?)
 }
 
 /// The other one of a direct conversation.

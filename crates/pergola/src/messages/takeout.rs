@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::store::{
     people,
-    said::{self, Message, Readable},
+    said::{self, Message},
 };
 use crate::{members, words::rfc3339};
 
@@ -40,7 +40,7 @@ async fn conversation(tx: &Tx, member: MemberId, id: ConversationId) -> Result<V
         accounts.into_iter().map(|account| (account.id, Party::Member(account.handle))).collect();
     let mut with: Vec<&Party> = names.iter().filter(|(id, _)| **id != member).map(|(_, party)| party).collect();
     with.sort();
-    let readable = Readable { conversation: id, reader: member, after: conversation.since, up_to: conversation.latest };
+    let readable = conversation.readable(member);
     let mut all = Vec::new();
     let mut before: Option<MessageId> = None;
     loop {

@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod archive;
+mod circles;
 mod listening;
 mod opening;
 mod parting;

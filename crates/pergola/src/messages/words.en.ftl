@@ -8,6 +8,8 @@ messages-closed = Nothing can be added to this conversation any more.
 messages-unanswered = You have written { $limit } messages. Wait for an answer before you write again.
 messages-too_many_today = You have written { $limit } messages in a day: that is enough for today.
 messages-too_many_begun = You have begun { $limit } conversations in a day: that is enough for today.
+messages-alone = There is nobody in the group to talk with yet.
+messages-too_many_together = A conversation has room for { $limit } people: in a larger group, write posts.
 messages-box_unknown = box is open or archive.
 inbox-lead = { $unread ->
     [0] Nothing to read
@@ -31,6 +33,7 @@ inbox-you-said = You: “{ $text }”
 inbox-said = { $name }: “{ $text }”
 inbox-put-in-touch = You have been put in touch.
 inbox-of-application = You can write to each other about the application.
+inbox-of-group = The group’s conversation is open.
 inbox-all-news = All news
 inbox-no-news = No news.
 inbox-end = That is all.
@@ -45,6 +48,7 @@ conversation-of = { $names }{ $more ->
 } and you
 conversation-introduced = introduced on { $day }
 conversation-of-application = See the application
+conversation-of-group = Go to the group
 conversation-only = { $count ->
     [2] only the two of you
    *[other] only the { WORDS($count) } of you
@@ -56,6 +60,7 @@ conversation-send = Send
 conversation-leave = Say goodbye and leave
 conversation-hint = There are no read receipts here. People answer when they can. { $limit } characters at most.
 conversation-left = You have left this conversation. What was said until then stays here.
+conversation-out = You are not in this conversation any more. What was said while you were stays here.
 conversation-shelve = Put aside
 conversation-take-back = Back to the inbox
 conversation-newer = There is something new: read it

@@ -8,6 +8,8 @@ messages-closed = In questa conversazione non si può più scrivere.
 messages-unanswered = Hai scritto { $limit } messaggi. Aspetta una risposta prima di scrivere ancora.
 messages-too_many_today = Hai scritto { $limit } messaggi in un giorno: per oggi basta.
 messages-too_many_begun = Hai iniziato { $limit } conversazioni in un giorno: per oggi basta.
+messages-alone = Nel circolo non c’è ancora nessuno con cui parlare.
+messages-too_many_together = Una conversazione ha posto per { $limit } persone: in un circolo più grande si scrive con i post.
 messages-box_unknown = box è open oppure archive.
 inbox-lead = { $unread ->
     [0] Niente da leggere
@@ -31,6 +33,7 @@ inbox-you-said = Tu: «{ $text }»
 inbox-said = { $name }: «{ $text }»
 inbox-put-in-touch = Siete stati messi in contatto.
 inbox-of-application = Potete scrivervi della candidatura.
+inbox-of-group = È aperta la conversazione del circolo.
 inbox-all-news = Tutte le novità
 inbox-no-news = Nessuna novità.
 inbox-end = È tutto.
@@ -45,6 +48,7 @@ conversation-of = { $names }{ $more ->
 } e tu
 conversation-introduced = presentati il { $day }
 conversation-of-application = Guarda la candidatura
+conversation-of-group = Vai al circolo
 conversation-only = { $count ->
     [2] solo voi due
    *[other] solo voi { WORDS($count) }
@@ -56,6 +60,7 @@ conversation-send = Invia
 conversation-leave = Saluta ed esci
 conversation-hint = Qui non ci sono spunte di lettura. Si risponde quando si può. Al massimo { $limit } caratteri.
 conversation-left = Hai lasciato questa conversazione. Ciò che è stato detto fin lì resta qui.
+conversation-out = Non sei più in questa conversazione. Ciò che è stato detto mentre c’eri resta qui.
 conversation-shelve = Metti da parte
 conversation-take-back = Rimetti in Posta
 conversation-newer = C’è qualcosa di nuovo: leggi

@@ -45,6 +45,7 @@ mail-daily-subject = { $server }: your morning letter
 mail-hello = Hello { $name },
 mail-wrote = { $name } wrote to you.
 mail-wrote-many = There is something new in your conversation with { $names }.
+mail-wrote-group = There is something new in the conversation of one of your groups.
 mail-more = { $count ->
     [1] And one more thing, in your inbox:
    *[other] And { $count } more things, in your inbox:

@@ -45,6 +45,7 @@ mail-daily-subject = { $server }: la lettera del mattino
 mail-hello = Ciao { $name },
 mail-wrote = { $name } ti ha scritto.
 mail-wrote-many = C’è qualcosa di nuovo nella tua conversazione con { $names }.
+mail-wrote-group = C’è qualcosa di nuovo nella conversazione di un tuo circolo.
 mail-more = { $count ->
     [1] E ancora una cosa, in Posta:
    *[other] E altre { $count } cose, in Posta:

@@ -193,6 +193,9 @@ done-person-folded = Done: their posts follow everybody’s rule.
 
 posts-atom = Feed (Atom)
 posts-write-in-group = Write in the group
+posts-group-talk = Conversation
+posts-group-talk-open = Open the conversation
+posts-group-talk-back = Back into the conversation
 posts-leave-group = Leave the group
 posts-group-ask = Ask to come in
 posts-group-unask = Stop asking

@@ -193,6 +193,9 @@ done-person-folded = Fatto: i suoi post seguono la regola di tutti.
 
 posts-atom = Feed (Atom)
 posts-write-in-group = Scrivi nel circolo
+posts-group-talk = Conversazione
+posts-group-talk-open = Apri la conversazione
+posts-group-talk-back = Rientra nella conversazione
 posts-leave-group = Lascia il circolo
 posts-group-ask = Chiedi di entrare
 posts-group-unask = Ritira la richiesta

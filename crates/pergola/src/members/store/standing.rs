@@ -28,6 +28,12 @@ pub(crate) async fn silence(tx: &Tx, member: MemberId, until: Option<Timestamp>)
     tx.run(sql, &params![member, until]).await.map(drop)
 }
 
+/// Until when somebody writes nothing for all.
+pub(crate) async fn silenced_until(tx: &Tx, member: MemberId) -> Result<Option<Timestamp>, Fault> {
+    let sql = "SELECT silenced_until FROM members WHERE id = $1";
+    Ok(tx.one(sql, &params![member], |row| row.get(0)).await?.flatten())
+}
+
 /// Whose suspension is over by now.
 pub(crate) async fn list_suspended_until(tx: &Tx, now: Timestamp, limit: i64) -> Result<Vec<MemberId>, Fault> {
     let sql = "SELECT id FROM members WHERE is_suspended AND suspended_until <= $1 ORDER BY id LIMIT $2";

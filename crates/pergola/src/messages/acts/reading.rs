@@ -12,10 +12,10 @@ use crate::{
     http::paging::Numbered,
     members::{self, Account},
     messages::{
-        Conversation, Message, Standing, find,
+        Circle, Conversation, Message, Standing, find, hides,
         store::{
-            people::{self, Listed, Place, Shelf},
-            said::{self, Readable},
+            people::{self, Inside, Listed, Place, Shelf},
+            said,
         },
     },
     ties,
@@ -26,6 +26,8 @@ use crate::{
 pub(in crate::messages) struct Glance {
     pub(in crate::messages) id: ConversationId,
     pub(in crate::messages) origin: Origin,
+    /// The name of the group, where the reader may know of it.
+    pub(in crate::messages) name: Option<String>,
     /// The others who are there and exist for the reader; and those who stepped out.
     pub(in crate::messages) others: Vec<Account>,
     pub(in crate::messages) gone: Vec<Account>,
@@ -70,10 +72,13 @@ async fn look_at(tx: &Tx, reader: MemberId, listed: Vec<Listed>) -> Result<Vec<G
     let accounts = members::find_many(tx, &members).await?;
     let latest: Vec<MessageId> = listed.iter().map(|listed| listed.part.latest).collect();
     let latest = said::find_many(tx, &latest).await?;
-    let reads = |said: &Message| !said.held || said.author == Some(reader);
-    let glance = |listed: Listed| {
+    let circles = circles(tx, reader, &listed, &inside).await?;
+    let glance = |(listed, circle): (Listed, Circle)| {
+        let reads = |said: &Message| (!said.held || said.author == Some(reader)) && !hides(&circle.apart, said);
+        let is_left = listed.part.left_at.is_some() || circle.went(reader);
         let those = |left: bool| {
-            let here = inside.iter().filter(move |one| one.conversation == listed.id && one.left == left);
+            let is_out = |one: &Inside| one.left || circle.went(one.member);
+            let here = inside.iter().filter(move |one| one.conversation == listed.id && is_out(one) == left);
             let seen = here.filter(|one| one.member != reader && !unseen.contains(&one.member));
             seen.filter_map(|one| accounts.iter().find(|account| account.id == one.member).cloned()).collect::<Vec<_>>()
         };
@@ -81,17 +86,28 @@ async fn look_at(tx: &Tx, reader: MemberId, listed: Vec<Listed>) -> Result<Vec<G
         Glance {
             id: listed.id,
             origin: listed.origin,
-            standing: Standing::of(listed.part.left_at.is_some(), listed.closed, others.is_empty()),
+            standing: Standing::of(is_left, listed.closed || circle.is_gone, others.is_empty()),
             others,
             gone: those(true),
             latest: latest.iter().find(|message| message.id == listed.part.latest).filter(|said| reads(said)).cloned(),
             created_at: listed.created_at,
-            unread: listed.part.heard > listed.part.read && listed.part.left_at.is_none(),
+            unread: listed.part.heard > listed.part.read && !is_left,
             shelved: listed.part.shelved,
             place: Place { unread: listed.part.heard > listed.part.read, latest: listed.part.latest },
+            name: circle.name,
         }
     };
-    Ok(listed.into_iter().map(glance).collect())
+    Ok(listed.into_iter().zip(circles).map(glance).collect())
+}
+
+async fn circles(tx: &Tx, reader: MemberId, listed: &[Listed], inside: &[Inside]) -> Result<Vec<Circle>, Fault> {
+    let mut circles = Vec::with_capacity(listed.len());
+    for one in listed {
+        let there = inside.iter().filter(|other| other.conversation == one.id && other.member != reader);
+        let people: Vec<MemberId> = there.map(|other| other.member).collect();
+        circles.push(Circle::of(tx, reader, one.origin, &people).await?);
+    }
+    Ok(circles)
 }
 
 /// A page of a conversation.
@@ -114,7 +130,7 @@ pub(in crate::messages) async fn page(
     limit: i64,
 ) -> Result<Option<Reading>, Fault> {
     let Some(conversation) = find(tx, reader, id).await? else { return Ok(None) };
-    let readable = readable(&conversation, reader);
+    let readable = conversation.readable(reader);
     let pages = Numbered::new(page, said::count(tx, readable).await?, limit);
     let messages = said::list(tx, readable, pages.offset(limit), limit).await?;
     let people = members::find_many(tx, &everybody(&conversation, reader)).await?;
@@ -130,15 +146,11 @@ pub(in crate::messages) async fn before(
     limit: i64,
 ) -> Result<Option<(Vec<Message>, Vec<Account>)>, Fault> {
     let Some(conversation) = find(tx, reader, id).await? else { return Ok(None) };
-    let messages = said::list_before(tx, readable(&conversation, reader), before, limit).await?;
+    let messages = said::list_before(tx, conversation.readable(reader), before, limit).await?;
     let people = members::find_many(tx, &everybody(&conversation, reader)).await?;
     Ok(Some((messages, people)))
 }
 
 fn everybody(conversation: &Conversation, reader: MemberId) -> Vec<MemberId> {
     [reader].iter().chain(&conversation.others).chain(&conversation.gone).copied().collect()
-}
-
-fn readable(conversation: &Conversation, reader: MemberId) -> Readable {
-    Readable { conversation: conversation.id, reader, after: conversation.since, up_to: conversation.latest }
 }

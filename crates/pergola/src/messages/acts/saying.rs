@@ -11,8 +11,9 @@ use pergola_domain::{
 use crate::{
     app::{App, By, record},
     http::Failure,
+    members,
     messages::{
-        acts::opening::acquaintance,
+        acts::{gathering::in_step, opening::acquaintance},
         judged::look_at,
         store::{
             conversations::{self, Kept},
@@ -50,7 +51,7 @@ pub(crate) async fn say_looked(
     let text = messages::text(text).map_err(|plain| Failure::Refused(plain.into()))?;
     let conversation = conversations::find(tx, id).await?.ok_or(Failure::NotFound)?;
     conversations::one_at_a_time(tx, id).await?;
-    let parts = people::all(tx, id).await?;
+    let (conversation, parts) = in_step(tx, by, conversation).await?;
     let mine = parts.iter().find(|part| part.member == by.member).ok_or(Failure::NotFound)?;
     let key = key.filter(|key| !key.is_empty() && key.len() <= KEY_CHARS);
     if let Some(key) = key
@@ -107,8 +108,11 @@ async fn saying(tx: &Tx, by: &By, conversation: &Kept, mine: &Part, hearers: &[M
         }
         _ => 0,
     };
+    let among_strangers = matches!(conversation.origin, Origin::Group(_));
+    let until = if among_strangers { members::silenced_until(tx, by.member).await? } else { None };
     Ok(Saying {
         over: mine.left_at.is_some() || conversation.closed_at.is_some(),
+        silenced: until.is_some_and(|until| until > by.now),
         hearers: hearers.len(),
         unanswered,
         nth_said: said::nth_said(tx, by.member, MESSAGES_A_DAY, by.now.plus_days(-1)).await?,

@@ -6,7 +6,7 @@ mod thread;
 
 pub(super) use begin::{form as begin_form, send as begin};
 pub(super) use inbox::{archive, inbox};
-pub(super) use thread::{depart, say, take_back, thread};
+pub(super) use thread::{depart, gather, say, take_back, thread};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
@@ -128,9 +128,12 @@ fn first_name(person: &Account) -> &str {
     person.name.split_whitespace().next().unwrap_or(&person.name)
 }
 
-/// Whom a conversation is with: "Giulia Ventolieve", "Giulia, Dario e tu".
-fn title(t: &Speech, others: &[&Account], is_group: bool) -> String {
+/// Whom a conversation is with: "Giulia Ventolieve", "Giulia, Dario e tu"; of a group its name.
+fn title(t: &Speech, name: Option<&str>, others: &[&Account], is_group: bool) -> String {
     const NAMED: usize = 4;
+    if let Some(name) = name {
+        return name.to_owned();
+    }
     match others {
         [] => t.s("message-somebody").to_owned(),
         [one] if !is_group => one.name.clone(),
@@ -158,15 +161,18 @@ fn row(t: &Speech, glance: &Glance, me: MemberId, now: Timestamp) -> Row {
             (line, message.at)
         }
         None => {
-            let of_application = matches!(glance.origin, Origin::Application(_));
-            let key = if of_application { "inbox-of-application" } else { "inbox-put-in-touch" };
+            let key = match glance.origin {
+                Origin::Application(_) => "inbox-of-application",
+                Origin::Group(_) => "inbox-of-group",
+                Origin::Direct | Origin::Introduction(_) => "inbox-put-in-touch",
+            };
             (t.s(key).to_owned(), glance.created_at)
         }
     };
     Row {
         id: glance.id,
         face: tile(others.first().copied(), TileSize::Usual),
-        title: title(t, &others, is_group),
+        title: title(t, glance.name.as_deref(), &others, is_group),
         line,
         when: t.lately(at, now),
         at: rfc3339(at),

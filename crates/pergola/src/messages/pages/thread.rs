@@ -16,7 +16,7 @@ use crate::{
     messages::{
         Standing,
         acts::{
-            parting,
+            gathering, parting,
             reading::{self, Reading},
             saying,
         },
@@ -44,6 +44,8 @@ struct ThreadPage {
     pages: Numbered,
     path: String,
     standing: Standing,
+    /// What is said to who is not in it any more.
+    left: &'static str,
     is_direct: bool,
     /// Where the other one of two can be blocked.
     block: Option<String>,
@@ -126,9 +128,11 @@ fn thread_page(
     let is_direct = conversation.origin == Origin::Direct;
     let about = match conversation.origin {
         Origin::Application(id) => Some((format!("/applications/{id}"), "conversation-of-application")),
+        Origin::Group(id) if conversation.name.is_some() => Some((format!("/groups/{id}"), "conversation-of-group")),
         _ => None,
     };
-    let title = title(&t, &others, !is_direct);
+    let left = if matches!(conversation.origin, Origin::Group(_)) { "conversation-out" } else { "conversation-left" };
+    let title = title(&t, conversation.name.as_deref(), &others, !is_direct);
     // What was just opened is read, whatever the list knew a moment before.
     for row in side.rows.iter_mut().filter(|row| row.id == conversation.id) {
         row.unread = false;
@@ -147,6 +151,7 @@ fn thread_page(
         is_archive: false,
         id: conversation.id,
         standing: conversation.standing,
+        left,
         shelved: conversation.shelved,
         pages: reading.pages,
         block: others.first().filter(|_| is_direct).map(|other| format!("/@{}/block", other.handle)),
@@ -231,6 +236,13 @@ pub(in crate::messages) async fn say(here: Here, Path(of): Path<String>, Form(sa
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Opens the conversation of a group, or goes back into it.
+pub(in crate::messages) async fn gather(here: Here, Path(of): Path<String>, Form(Empty {}): Form<Empty>) -> Page {
+    let group = of.parse().map_err(|_why| Failed::NotFound)?;
+    let id = gathering::gather(&here.app, here.by(), group).await?;
+    Ok(see(&format!("/conversations/{id}"), None))
 }
 
 /// An empty form.

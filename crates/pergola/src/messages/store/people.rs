@@ -101,6 +101,12 @@ pub(in crate::messages) async fn step_out(
     Ok(tx.run(sql, &params![id, member, at]).await? > 0)
 }
 
+/// Who stepped out is there again.
+pub(in crate::messages) async fn come_back(tx: &Tx, id: ConversationId, member: MemberId) -> Result<(), Fault> {
+    let sql = "UPDATE participants SET left_at = NULL, shelved = FALSE WHERE conversation_id = $1 AND member_id = $2";
+    tx.run(sql, &params![id, member]).await.map(drop)
+}
+
 /// Puts it aside, or takes it back.
 pub(in crate::messages) async fn shelve(
     tx: &Tx,

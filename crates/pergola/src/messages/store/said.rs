@@ -1,6 +1,6 @@
 //! The table `messages`, and `unheard`: what a block kept from somebody.
 
-use pergola_db::{Fault, Row, Tx, params};
+use pergola_db::{Fault, Row, Tx, Value, params};
 use pergola_domain::{
     ids::{ConversationId, MemberId, MessageId},
     time::Timestamp,
@@ -66,49 +66,69 @@ pub(in crate::messages) async fn keep_from(tx: &Tx, member: MemberId, message: M
     tx.run(sql, &params![member, message]).await.map(drop)
 }
 
+/// What was said while somebody was out does not reach him, whatever comes.
+pub(in crate::messages) async fn keep_gap_from(tx: &Tx, id: ConversationId, member: MemberId) -> Result<(), Fault> {
+    let sql = "INSERT INTO unheard (member_id, message_id) SELECT p.member_id, m.id FROM participants p \
+               JOIN messages m ON m.conversation_id = p.conversation_id AND m.id > p.latest_id \
+               WHERE p.conversation_id = $1 AND p.member_id = $2 ON CONFLICT (member_id, message_id) DO NOTHING";
+    tx.run(sql, &params![id, member]).await.map(drop)
+}
+
 /// What one of those in a conversation may read of it: from where he came in, to where he stepped out, and nothing
 /// that a block kept from him.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::messages) struct Readable {
+pub(in crate::messages) struct Readable<'a> {
     pub(in crate::messages) conversation: ConversationId,
     pub(in crate::messages) reader: MemberId,
     pub(in crate::messages) after: MessageId,
     pub(in crate::messages) up_to: MessageId,
+    /// Whose words until then are not his to read.
+    pub(in crate::messages) apart: &'a [(MemberId, Timestamp)],
 }
 
-const READABLE: &str = "FROM messages m WHERE m.conversation_id = $1 AND m.id > $3 AND m.id <= $4 \
-                        AND (NOT m.held OR m.author_id = $2) \
-                        AND NOT EXISTS (SELECT 1 FROM unheard u WHERE u.member_id = $2 AND u.message_id = m.id)";
+impl Readable<'_> {
+    /// The values `$1` to `$4`, and what is asked of them.
+    fn asked(&self) -> (Vec<Value>, String) {
+        let Self { conversation, reader, after, up_to, apart } = *self;
+        let mut asked = String::from(
+            "FROM messages m WHERE m.conversation_id = $1 AND m.id > $3 AND m.id <= $4 \
+             AND (NOT m.held OR m.author_id = $2) \
+             AND NOT EXISTS (SELECT 1 FROM unheard u WHERE u.member_id = $2 AND u.message_id = m.id)",
+        );
+        for (author, until) in apart {
+            asked += &format!(" AND NOT (m.author_id = {author} AND m.at <= {})", until.0);
+        }
+        (params![conversation, reader, after, up_to].to_vec(), asked)
+    }
+}
 
-pub(in crate::messages) async fn count(tx: &Tx, readable: Readable) -> Result<i64, Fault> {
-    let Readable { conversation, reader, after, up_to } = readable;
-    let sql = format!("SELECT count(*) {READABLE}");
-    Ok(tx.one(&sql, &params![conversation, reader, after, up_to], |row| row.get(0)).await?.unwrap_or_default())
+pub(in crate::messages) async fn count(tx: &Tx, readable: Readable<'_>) -> Result<i64, Fault> {
+    let (values, asked) = readable.asked();
+    Ok(tx.one(&format!("SELECT count(*) {asked}"), &values, |row| row.get(0)).await?.unwrap_or_default())
 }
 
 /// The newest first, `offset` of them passed over: for numbered pages.
 pub(in crate::messages) async fn list(
     tx: &Tx,
-    readable: Readable,
+    readable: Readable<'_>,
     offset: i64,
     limit: i64,
 ) -> Result<Vec<Message>, Fault> {
-    let Readable { conversation, reader, after, up_to } = readable;
-    let sql = format!("SELECT {COLUMNS} {READABLE} ORDER BY m.id DESC LIMIT $5 OFFSET $6");
-    tx.all(&sql, &params![conversation, reader, after, up_to, limit, offset], message).await
+    let (mut values, asked) = readable.asked();
+    values.extend_from_slice(&params![limit, offset]);
+    tx.all(&format!("SELECT {COLUMNS} {asked} ORDER BY m.id DESC LIMIT $5 OFFSET $6"), &values, message).await
 }
 
 /// The newest first, those before `before`: for programs.
 pub(in crate::messages) async fn list_before(
     tx: &Tx,
-    readable: Readable,
+    readable: Readable<'_>,
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<Message>, Fault> {
-    let Readable { conversation, reader, after, up_to } = readable;
-    let sql = format!("SELECT {COLUMNS} {READABLE} AND m.id < $5 ORDER BY m.id DESC LIMIT $6");
-    let values = params![conversation, reader, after, up_to, before.unwrap_or(i64::MAX), limit];
-    tx.all(&sql, &values, message).await
+    let (mut values, asked) = readable.asked();
+    values.extend_from_slice(&params![before.unwrap_or(i64::MAX), limit]);
+    tx.all(&format!("SELECT {COLUMNS} {asked} AND m.id < $5 ORDER BY m.id DESC LIMIT $6"), &values, message).await
 }
 
 pub(in crate::messages) async fn find(tx: &Tx, id: MessageId) -> Result<Option<Message>, Fault> {
@@ -125,11 +145,10 @@ pub(in crate::messages) async fn find_placed(
 }
 
 /// Whether this message is his to read.
-pub(in crate::messages) async fn reads(tx: &Tx, readable: Readable, id: MessageId) -> Result<bool, Fault> {
-    let Readable { conversation, reader, after, up_to } = readable;
-    let sql = format!("SELECT m.id {READABLE} AND m.id = $5");
-    let values = params![conversation, reader, after, up_to, id];
-    Ok(tx.one(&sql, &values, |row| row.get::<i64>(0)).await?.is_some())
+pub(in crate::messages) async fn reads(tx: &Tx, readable: Readable<'_>, id: MessageId) -> Result<bool, Fault> {
+    let (mut values, asked) = readable.asked();
+    values.extend_from_slice(&params![id]);
+    Ok(tx.one(&format!("SELECT m.id {asked} AND m.id = $5"), &values, |row| row.get::<i64>(0)).await?.is_some())
 }
 
 /// From now on its author alone reads it, or all again.
@@ -158,6 +177,12 @@ pub(in crate::messages) async fn nth_said(
 ) -> Result<Option<Timestamp>, Fault> {
     let sql = "SELECT at FROM messages WHERE author_id = $1 AND at > $2 ORDER BY at DESC LIMIT 1 OFFSET $3";
     tx.one(sql, &params![author, since, back - 1], |row| row.get(0)).await
+}
+
+/// Whether others have read a word of the author here.
+pub(in crate::messages) async fn was_heard(tx: &Tx, id: ConversationId, author: MemberId) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM messages WHERE conversation_id = $1 AND author_id = $2 AND NOT held LIMIT 1";
+    Ok(tx.one(sql, &params![id, author], |row| row.get::<i64>(0)).await?.is_some())
 }
 
 /// How many messages the author said here, and whether anybody else said one.

@@ -289,6 +289,52 @@ async fn a_word_a_day_moves_the_rhythm_of_both() {
 }
 
 #[tokio::test]
+async fn so_many_conversations_a_day_and_no_more() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    town.ties(&ada, &bruno).await;
+    town.ties(&ada, &carla).await;
+    let (member, now) = (ada.id, town.by(&ada).now);
+    // Begun earlier today, with others.
+    let earlier = async move |tx: &pergola_db::Tx| {
+        for number in 1..30_i64 {
+            let sql = "INSERT INTO conversations (id, kind, subject_id, origin, opened_by, created_at, version) \
+                       VALUES ($1, 'direct', NULL, $2, $3, $4, 1)";
+            tx.run(sql, &pergola_db::params![number, format!("over:{number}"), member, now]).await?;
+        }
+        Ok::<_, pergola_db::Fault>(())
+    };
+    town.app.db.write(earlier).await.unwrap();
+    ada.writes_to("bruno", "Ciao").await;
+    let refused = ada.post("/api/v1/conversations", json!({ "to": "carla", "text": "Ciao" })).await.is(429);
+    assert_eq!(refused.code(), "messages.too_many_begun");
+    assert_eq!(refused.json()["detail"], "You have begun 30 conversations in a day: that is enough for today.");
+    assert!(refused.headers.contains_key("retry-after"));
+    ada.writes_to("bruno", "In una che c’è si scrive ancora").await;
+    let form = [("text", "Una riga lunga")];
+    let page = ada.sends("/inbox", "/@carla/message", &form).await;
+    page.says("You have begun 30 conversations in a day").says("Una riga lunga");
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    ada.sends("/inbox", "/@carla/message", &form).await.says("Hai iniziato 30 conversazioni in un giorno");
+    town.days_pass(1);
+    ada.writes_to("carla", "Buongiorno").await;
+}
+
+#[tokio::test]
+async fn in_a_conversation_of_two_stands_where_to_block_and_in_others_it_does_not() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    town.ties(&ada, &bruno).await;
+    let two = ada.writes_to("bruno", "Ciao").await;
+    let page = bruno.get(&format!("/conversations/{two}")).await.is(200).says("href=\"/@ada/block\"").says("Block");
+    page.says_not("href=\"/@bruno/block\"");
+    bruno.in_italian_reads(&format!("/conversations/{two}"), "href=\"/@ada/block\"").await;
+    bruno.get("/@ada/block").await.is(200);
+    let three = town.opens(&ada, &[ada.id, bruno.id, carla.id], super::introduction(7)).await;
+    ada.get(&format!("/conversations/{three}")).await.is(200).says_not("/block\"");
+}
+
+#[tokio::test]
 async fn a_day_has_an_end() {
     let town = Town::new().await;
     let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);

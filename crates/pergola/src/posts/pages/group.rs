@@ -13,6 +13,7 @@ use crate::{
     asks,
     groups::{self, GroupCard},
     http::{Failed, Form, Frame, Here, Page, Place, see},
+    messages::{self, Talk},
     posts::{acts, sight::shelf, store::Filter},
 };
 
@@ -32,6 +33,8 @@ struct GroupPage {
     /// `moderator`, `member`, `asking`, `invited`, or empty.
     role: &'static str,
     entry: &'static str,
+    /// Its conversation, for who is in it.
+    talk: Option<Talk>,
     readable: bool,
     outside: bool,
     cards: Vec<Card>,
@@ -56,7 +59,7 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
     let (group, role) = found.ok_or(Failed::NotFound)?;
     let readable = group.may_be_read(role);
     let (mut drawn, mut next, mut hung) = (Vec::new(), None, Vec::new());
-    let (mut own, mut hung_own) = (Vec::new(), Vec::new());
+    let (mut own, mut hung_own, mut talk) = (Vec::new(), Vec::new(), None);
     if readable {
         let before = asked.before.as_deref().and_then(|before| before.parse().ok());
         let filter = Filter { group: Some(id), ..Filter::default() };
@@ -78,6 +81,7 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
             let (there, others): (Vec<_>, Vec<_>) = mine.into_iter().partition(hangs);
             let named = |ask: asks::Ask| (ask.id, ask.said.text);
             hung_own = there.into_iter().map(named).collect();
+            talk = Some(here.app.db.read(async move |tx| messages::talk_of(tx, viewer, id).await).await?);
             own = others.into_iter().filter(|ask| ask.is_open(by.now)).map(named).collect();
         }
         // What is not for the reader, or closed, takes nobody's place.
@@ -95,6 +99,7 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
         cards: drawn,
         asks: hung,
         frame,
+        talk,
         readable,
         next,
         own,

@@ -6,6 +6,7 @@
 
 pub mod own;
 pub mod pairs;
+pub mod places;
 mod small;
 
 use std::ops::Range;
@@ -64,6 +65,8 @@ pub struct Meaning {
 pub struct Side {
     pub meaning: Meaning,
     pub said: Said,
+    /// Where its author says of himself that he is, for readers to whom he shows it; empty for others.
+    pub home: String,
 }
 
 impl Said {
@@ -86,6 +89,9 @@ pub enum Reason {
     Alike { asked: String, offered: String },
     /// Both are in one place; never a reason alone.
     Place,
+    /// What answers names the place of the ask; or, where the ask is for anywhere, the place of who asks. Never a reason
+    /// alone either.
+    Named { place: String, of_asker: bool },
 }
 
 /// How well an offer fits an ask.
@@ -129,7 +135,12 @@ pub fn fit(ask: &Side, offer: &Side) -> Option<Match> {
     let both = reasons::shared(&ask.said, &offer.said);
     let place = same_place(&ask.said.place, &offer.said.place);
     let bonus = if both.is_empty() { 0.0 } else { BY_TOPIC };
-    let local = place.map_or(0.0, |same| if same { BY_PLACE } else { -BY_PLACE });
+    let named = if place == Some(true) { None } else { names_place(ask, offer) };
+    let local = match (named.is_some(), place) {
+        (true, _) | (_, Some(true)) => BY_PLACE,
+        (false, Some(false)) => -BY_PLACE,
+        (false, None) => 0.0,
+    };
     let score = (nearness(&ask.meaning, &offer.meaning) + bonus + local).clamp(0.0, 1.0);
     if score < LEAST {
         return None;
@@ -146,6 +157,7 @@ pub fn fit(ask: &Side, offer: &Side) -> Option<Match> {
     if place == Some(true) {
         reasons.push(Reason::Place);
     }
+    reasons.extend(named);
     Some(Match { score, reasons })
 }
 
@@ -158,6 +170,13 @@ pub fn aged(score: f32, freshness: u16) -> f32 {
 /// Whether both are in one place; none where one of them is anywhere.
 fn same_place(one: &str, other: &str) -> Option<bool> {
     Some(place_words(one)? == place_words(other)?)
+}
+
+/// The place of an ask that the other side names; who asks for something anywhere may be somewhere himself.
+fn names_place(ask: &Side, offer: &Side) -> Option<Reason> {
+    let of_asker = place_words(&ask.said.place).is_none();
+    let place = places::named(&offer.said.text, if of_asker { &ask.home } else { &ask.said.place })?;
+    Some(Reason::Named { place, of_asker })
 }
 
 /// How much of what one side says the other says too, each word by its nearest.
@@ -235,7 +254,7 @@ mod tests {
             language: "it".to_owned(),
             audience: Audience::Everybody,
         };
-        Side { meaning: Meaning { vector: vector.to_vec(), words }, said }
+        Side { meaning: Meaning { vector: vector.to_vec(), words }, said, home: String::new() }
     }
 
     #[test]
@@ -308,6 +327,41 @@ mod tests {
         let anywhere = Side { said: Said { place: String::new(), ..here.said.clone() }, ..here.clone() };
         let score = |other: &Side| fit(&here, other).unwrap().score;
         assert!(score(&here) > score(&anywhere) && score(&anywhere) > score(&elsewhere));
+    }
+
+    #[test]
+    fn what_answers_names_the_place_of_the_ask_or_of_who_asks() {
+        let legno = || vec![word("legno", "legn", 0.9, [1.0, 0.0])];
+        let shared = Reason::Shared { word: "legno".to_owned() };
+        let ancona = |of_asker| Reason::Named { place: "Ancona".to_owned(), of_asker };
+        for (asks_for, home, offered_in, text, last) in [
+            ("Ancona", "", "", "Consegno ad Ancona", Some(ancona(false))),
+            // Its own place is another, and it comes here all the same.
+            ("Ancona", "", "Jesi", "We deliver to Ancona", Some(ancona(false))),
+            ("", "Ancona", "", "Consegno ad Ancona", Some(ancona(true))),
+            // What is wanted somewhere is not wanted where the asker lives.
+            ("Pavia", "Ancona", "", "Consegno ad Ancona", None),
+            // The asker does not show where he is.
+            ("", "", "", "Consegno ad Ancona", None),
+            // The same place says it already.
+            ("Ancona", "", "Ancona", "Consegno ad Ancona", Some(Reason::Place)),
+            ("Ancona", "", "", "Consegno altrove", None),
+        ] {
+            let mut ask = side([1.0, 0.0], legno());
+            ask.said.place = asks_for.to_owned();
+            ask.home = home.to_owned();
+            let mut offer = side([1.0, 0.0], legno());
+            offer.said.place = offered_in.to_owned();
+            offer.said.text = text.to_owned();
+            let found = fit(&ask, &offer).unwrap();
+            let wanted: Vec<Reason> = [shared.clone()].into_iter().chain(last).collect();
+            assert_eq!(found.reasons, wanted, "{asks_for} {home} {offered_in} {text}");
+        }
+        let mut ask = side([1.0, 0.0], Vec::new());
+        ask.said.place = "Ancona".to_owned();
+        let mut offer = side([1.0, 0.0], Vec::new());
+        offer.said.text = "Consegno ad Ancona".to_owned();
+        assert_eq!(fit(&ask, &offer), None, "never alone");
     }
 
     #[test]

@@ -133,7 +133,7 @@ fn side(text: &Text, meaning: &Meaning) -> Side {
         language: String::new(),
         audience: Audience::Everybody,
     };
-    Side { meaning: meaning.clone(), said }
+    Side { meaning: meaning.clone(), said, home: String::new() }
 }
 
 fn table<T>(asks: &[T], offers: &[T], near: impl Fn(&T, &T) -> f32) -> Vec<Vec<f32>> {

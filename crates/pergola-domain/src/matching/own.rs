@@ -63,9 +63,13 @@ impl Own {
             .map(|(said, own)| (likeness(&own.vector, &meaning.vector), said, own))
             .collect();
         near.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let other = Side { meaning: meaning.clone(), said: said.clone() };
+        let side = |said: &Said, meaning: &Meaning| {
+            // Where people are is not looked at here: these reasons are about what both say.
+            Side { meaning: meaning.clone(), said: said.clone(), home: String::new() }
+        };
+        let other = side(said, meaning);
         let fits = near.into_iter().take(CLOSER).filter_map(|(_, said, meaning)| {
-            let own = Side { meaning: meaning.clone(), said: said.clone() };
+            let own = side(said, meaning);
             match kind {
                 Kind::Ask => fit(&other, &own),
                 Kind::Offer => fit(&own, &other),
@@ -143,7 +147,8 @@ mod tests {
 
     #[test]
     fn what_one_tells_of_oneself_answers_too() {
-        let profile = Side { meaning: meaning("falegname", [1.0, 0.0]), said: said("falegname", &[]) };
+        let profile =
+            Side { meaning: meaning("falegname", [1.0, 0.0]), said: said("falegname", &[]), home: String::new() };
         let own = Own { profile: Some(profile), ..Own::default() };
         let wood = (said("carpentry", &[]), meaning("carpentry", [0.95, 0.1]));
         assert!(matches!(own.why(Kind::Ask, &wood.0, Some(&wood.1)), Some(Why::Meant(_))));

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     http::{Body, Failed, Failure, Here, Page, dress::Problem},
-    members::PersonShape,
+    members::{self, PersonShape},
 };
 
 /// Matches in one answer.
@@ -148,5 +148,8 @@ pub(super) async fn preview(here: Here, Body(draft): Body<Draft>) -> Page {
         audience: draft.audience.unwrap_or_else(|| Audience::TwoSteps.word().to_owned()),
     };
     let said = Said::read(&typed).map_err(Failure::Refused)?;
-    matches(&here, &Wanted { kind, author: by.member, id: None, said }, MOST).await
+    let author = by.member;
+    let own = here.app.db.read(async move |tx| members::find(tx, author).await).await?;
+    let home = own.map(|own| own.place).unwrap_or_default();
+    matches(&here, &Wanted { kind, author, id: None, said, home }, MOST).await
 }

@@ -43,12 +43,20 @@ pub(crate) struct Wanted {
     /// None while it is being written.
     pub(crate) id: Option<AskId>,
     pub(crate) said: Said,
+    /// Where its author says on his page that he is.
+    pub(crate) home: String,
 }
 
 impl Wanted {
     pub(crate) fn of(seen: &Seen) -> Self {
         let ask = &seen.ask;
-        Self { kind: ask.kind, author: ask.author, id: Some(ask.id).filter(|id| id.0 > 0), said: ask.said.clone() }
+        Self {
+            kind: ask.kind,
+            author: ask.author,
+            id: Some(ask.id).filter(|id| id.0 > 0),
+            said: ask.said.clone(),
+            home: seen.author.place.clone(),
+        }
     }
 }
 
@@ -72,7 +80,7 @@ pub(crate) struct Fit {
 
 /// What fits, of what `by` may see, the best first; an ask is fitted by offers and people, an offer by asks.
 pub(crate) async fn fits(app: &App, by: &By, wanted: &Wanted, most: usize) -> Result<Vec<Fit>, Fault> {
-    let side = Side { meaning: meaning(app, wanted).await?, said: wanted.said.clone() };
+    let side = Side { meaning: meaning(app, wanted).await?, said: wanted.said.clone(), home: wanted.home.clone() };
     let mut found = posted(app, by, wanted, &side).await?;
     if wanted.kind == Kind::Ask {
         let taken: Vec<MemberId> = found.iter().filter_map(Fit::author).collect();
@@ -140,7 +148,11 @@ async fn posted(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<
     let ids: Vec<i64> = seen.iter().map(|seen| seen.ask.id.0).collect();
     let mut meanings = app.db.read(async move |tx| matching::find_many(tx, shelf, &ids).await).await?;
     let found = seen.into_iter().filter_map(|seen| {
-        let other = Side { meaning: meanings.remove(&seen.ask.id.0)?, said: seen.ask.said.clone() };
+        let other = Side {
+            meaning: meanings.remove(&seen.ask.id.0)?,
+            said: seen.ask.said.clone(),
+            home: seen.author.place.clone(),
+        };
         let matched = fit(wanted.kind, side, &other)?;
         let score = rule::aged(matched.score, seen.ask.freshness(by.now));
         Some(Fit { with: With::Posted(Box::new(seen)), score, reasons: matched.reasons })
@@ -164,7 +176,7 @@ async fn people(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<
             for id in ids {
                 let said = matching::profile_said(tx, id).await?;
                 if let (Some((said, _)), Some(meaning)) = (said, meanings.remove(&id.0)) {
-                    sides.insert(id, Side { meaning, said });
+                    sides.insert(id, Side { meaning, said, home: String::new() });
                 }
             }
             Ok::<_, Fault>((accounts, sides))

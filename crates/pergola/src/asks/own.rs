@@ -65,7 +65,7 @@ async fn own(tx: &Tx, member: MemberId, now: Timestamp) -> Result<Own, Fault> {
     Ok(Own {
         asks: texts.remove(&Kind::Ask).unwrap_or_default(),
         offers: texts.remove(&Kind::Offer).unwrap_or_default(),
-        profile: told.zip(meaning).map(|((said, _), meaning)| Side { meaning, said }),
+        profile: told.zip(meaning).map(|((said, _), meaning)| Side { meaning, said, home: String::new() }),
         skills: skills.unwrap_or_default().into_iter().map(|(_, name)| name).collect(),
     })
 }

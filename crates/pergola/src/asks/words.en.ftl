@@ -175,4 +175,6 @@ match-topic = Both sides speak of { $topic }.
 match-skill = { $topic } is among what they can do.
 match-word = Both sides say “{ $word }”.
 match-meaning = “{ $asked }” and “{ $offered }” speak of the same thing.
+match-place-named = It names { $place }, the place of the ask.
+match-place-home = It names { $place }, where the person asking is.
 match-place = The place is the same.

@@ -175,4 +175,6 @@ match-topic = Si parla di { $topic } da tutte e due le parti.
 match-skill = Fra le cose che sa fare c’è { $topic }.
 match-word = La parola «{ $word }» c’è da tutte e due le parti.
 match-meaning = «{ $asked }» e «{ $offered }» parlano della stessa cosa.
+match-place-named = Si nomina { $place }, il luogo della richiesta.
+match-place-home = Si nomina { $place }, dove sta chi chiede.
 match-place = Il luogo è lo stesso.

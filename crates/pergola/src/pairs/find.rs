@@ -65,7 +65,7 @@ impl Ground {
                 for person in &of_profiles {
                     let said = matching::profile_said(tx, *person).await?;
                     if let (Some((said, _)), Some(meaning)) = (said, read.remove(&person.0)) {
-                        profiles.insert(*person, Side { meaning, said });
+                        profiles.insert(*person, Side { meaning, said, home: String::new() });
                     }
                 }
                 Ok::<_, Fault>((posted, meanings, profiles, introductions::proposed_together(tx, viewer).await?))
@@ -79,8 +79,9 @@ impl Ground {
     }
 
     fn side(&self, id: AskId, by: &By) -> Option<(Side, u16)> {
-        let ask = &self.seen.get(&id)?.ask;
-        let side = Side { meaning: self.meanings.get(&id)?.clone(), said: ask.said.clone() };
+        let Seen { ask, author, .. } = self.seen.get(&id)?;
+        let meaning = self.meanings.get(&id)?.clone();
+        let side = Side { meaning, said: ask.said.clone(), home: author.place.clone() };
         ask.is_open(by.now).then_some((side, ask.freshness(by.now)))
     }
 

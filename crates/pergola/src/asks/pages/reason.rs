@@ -32,5 +32,7 @@ fn one(t: &Speech, reason: &Reason, person: bool) -> Said {
             made("meaning", "match-meaning", &[("asked", asked), ("offered", offered)])
         }
         (Reason::Place, _) => made("place", "match-place", &[]),
+        (Reason::Named { place, of_asker: false }, _) => made("place", "match-place-named", &[("place", place)]),
+        (Reason::Named { place, of_asker: true }, _) => made("place", "match-place-home", &[("place", place)]),
     }
 }

@@ -111,3 +111,37 @@ async fn what_is_being_written_is_kept_nowhere_and_has_its_refusals() {
     ada.get(&format!("/api/v1/offers/{ask}/matches")).await.is(404);
     ada.get("/asks/new").await.is(200).says("data-preview=\"/asks/preview\"").says("/assets/matches.js");
 }
+
+#[tokio::test]
+async fn an_offer_that_names_the_place_of_who_asks_says_so() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let delivers = "Tavole di rovere certificato per scrivanie: consegniamo ad Ancona ogni settimana";
+    let offer = json!({ "text": delivers, "audience": "everybody", "language": "it", "place": "Jesi" });
+    let offer = id(&bruno.post("/api/v1/offers", offer).await.is(201).json());
+    town.settles().await;
+    let reasons = async |of: Value| {
+        let mut new = json!({ "kind": "ask", "text": ASK, "audience": "everybody", "language": "it" });
+        new.as_object_mut().unwrap().extend(of.as_object().unwrap().clone());
+        let found = ada.post("/api/v1/matches/preview", new).await.is(200).json();
+        let one = found["items"].as_array().unwrap().iter().find(|fit| fit["offer"]["id"] == offer).unwrap().clone();
+        one["reasons"].as_array().unwrap().iter().map(|it| it["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let of_ask = "It names Ancona, the place of the ask.".to_owned();
+    let of_asker = "It names Ancona, where the person asking is.".to_owned();
+    assert!(reasons(json!({ "place": "Ancona, Marche" })).await.contains(&of_ask));
+    let nowhere = reasons(json!({})).await;
+    assert!(!nowhere.iter().any(|reason| reason.contains("Ancona")), "she shows no place: {nowhere:?}");
+    ada.patch("/api/v1/me", json!({ "place": "Ancona" })).await.is(200);
+    assert!(reasons(json!({})).await.contains(&of_asker));
+    assert!(!reasons(json!({ "place": "Pavia" })).await.iter().any(|reason| reason.contains("Ancona")));
+    // The same on the pages of both, in Italian too.
+    let ask = posts(&ada, "asks", ASK, "everybody").await;
+    town.settles().await;
+    bruno.get(&format!("/offers/{offer}")).await.is(200).says("It names <b>Ancona</b>, where the person asking is.");
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    ada.get(&format!("/asks/{ask}")).await.is(200).says("Si nomina <b>Ancona</b>, dove sta chi chiede.");
+    // Whom a block hides is not asked where he is.
+    ada.put("/api/v1/blocks/bruno", json!({})).await.is(204);
+    assert!(matches(&bruno, "offers", &offer).await.is_empty());
+}

@@ -133,7 +133,7 @@ async fn answerable(app: &App, by: &By) -> Result<Option<i64>, Fault> {
     let author = by.member;
     let own = app.db.read(async move |tx| asks::list_of(tx, author, Some(Kind::Offer), None, OWN_OFFERS).await).await?;
     for offer in own.into_iter().filter(|offer| offer.is_open(by.now)) {
-        let wanted = Wanted { kind: Kind::Offer, author, id: Some(offer.id), said: offer.said };
+        let wanted = Wanted { kind: Kind::Offer, author, id: Some(offer.id), said: offer.said, home: String::new() };
         let fits = asks::fits(app, by, &wanted, 8).await?;
         let near = fits.iter().find_map(|fit| match &fit.with {
             With::Posted(seen) if seen.steps.is_some_and(|steps| steps <= NEAR_STEPS) => Some(seen.ask.id.0),

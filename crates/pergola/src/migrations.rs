@@ -88,4 +88,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(93, "0093", "edition_pictures"),
     migration!(94, "0094", "ignored_files"),
     migration!(95, "0095", "account_bytes"),
+    migration!(96, "0096", "addresses_avoiding"),
 ];

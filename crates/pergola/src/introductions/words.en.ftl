@@ -183,6 +183,7 @@ answer-not-now-why = No reminder. You can still answer until { $until }.
 answer-no = No, thank you
 answer-no-why = A no reaches nobody: for the others it is as if you had not answered.
 answer-never = I would rather not be introduced by { $name }
+letter-never-by-why = Like a no, and from now on no question from { $name } reaches this address. Nobody is told.
 answer-never-why = Like a no, and it holds from now on. It reaches nobody; you can take it back whenever you like.
 says-ask = Asks
 says-offer = Offers

@@ -183,6 +183,7 @@ answer-not-now-why = Nessun promemoria. Puoi ancora rispondere fino al { $until 
 answer-no = No, grazie
 answer-no-why = Un no non arriva a nessuno: per gli altri è come se non avessi risposto.
 answer-never = Preferisco non essere presentato da { $name }
+letter-never-by-why = Come un no, e da ora nessuna domanda di { $name } arriva a questo indirizzo. Non lo sa nessuno.
 answer-never-why = Come un no, e vale anche per le prossime volte. Non arriva a nessuno; lo puoi togliere quando vuoi.
 says-ask = Chiede
 says-offer = Offre

@@ -71,6 +71,10 @@ pub(in crate::introductions) async fn answer_from_card(
                 _ => refused(Plain::LinkLate),
             })?;
             keep(tx, &by, &kept, (who, given)).await?;
+            let hash = kept.words_for(who).and_then(|words| words.address_hash.as_deref());
+            if let Some(hash) = hash.filter(|_| given == Given::NeverBy) {
+                avoided::keep_address(tx, hash, kept.introduction.broker, by.now).await?;
+            }
             let next = Kept { introduction: answered.introduction, ..kept };
             if answered.made {
                 touching::put_in_touch(tx, &app_inside, &by, next).await

@@ -198,6 +198,8 @@ fn hashes(app: &App, people: &[Found]) -> Vec<Option<String>> {
 async fn circumstances(tx: &Tx, by: &By, people: &[Found], hashes: &[Option<String>]) -> Result<Circumstances, Fault> {
     let ids: Vec<PersonId> = people.iter().map(Found::person).collect();
     let avoiding = avoided::avoiding(tx, by.member, &ids).await?;
+    let asked: Vec<String> = hashes.iter().flatten().cloned().collect();
+    let addresses = avoided::addresses_avoiding(tx, by.member, &asked).await?;
     let mut named = Vec::new();
     for (found, hash) in people.iter().zip(hashes) {
         let (known, reachable, asked_lately) = match (found, hash) {
@@ -208,7 +210,11 @@ async fn circumstances(tx: &Tx, by: &By, people: &[Found], hashes: &[Option<Stri
             (Found::Card(_), None) => (true, false, 0),
         };
         let person = found.person();
-        named.push(Named { person, known, reachable, never_by: avoiding.contains(&person.number()), asked_lately });
+        let never_by = match (found, hash) {
+            (Found::Member(..), _) => avoiding.contains(&person.number()),
+            (Found::Card(_), hash) => hash.as_ref().is_some_and(|hash| addresses.contains(hash)),
+        };
+        named.push(Named { person, known, reachable, never_by, asked_lately });
     }
     Ok(Circumstances {
         broker: by.member,

@@ -1,4 +1,5 @@
-//! The table `introducers_avoided`: by whom somebody would rather not be introduced.
+//! The tables `introducers_avoided` and `addresses_avoiding`: by whom somebody would rather not be introduced, a member or
+//! who has an address off Pergola.
 
 use pergola_db::{Fault, Tx, in_list, params};
 use pergola_domain::{
@@ -46,7 +47,35 @@ pub(in crate::introductions) async fn avoiding(
     tx.all(&sql, &values, |row| row.get(0)).await
 }
 
+/// Who has this address would rather not be introduced by this one, whatever card it stands on.
+pub(in crate::introductions) async fn keep_address(
+    tx: &Tx,
+    address_hash: &str,
+    broker: MemberId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "INSERT INTO addresses_avoiding (address_hash, broker_id, since) VALUES ($1, $2, $3) \
+               ON CONFLICT (address_hash, broker_id) DO NOTHING";
+    tx.run(sql, &params![address_hash, broker, now]).await.map(drop)
+}
+
+/// Those of these addresses of which somebody said it of this one.
+pub(in crate::introductions) async fn addresses_avoiding(
+    tx: &Tx,
+    broker: MemberId,
+    hashes: &[String],
+) -> Result<Vec<String>, Fault> {
+    if hashes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = params![broker].to_vec();
+    let marks = in_list(&mut values, hashes.iter().cloned());
+    let sql = format!("SELECT address_hash FROM addresses_avoiding WHERE broker_id = $1 AND address_hash IN ({marks})");
+    tx.all(&sql, &values, |row| row.get(0)).await
+}
+
 pub(in crate::introductions) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     tx.run("DELETE FROM introducers_avoided WHERE member_id = $1", &params![member]).await?;
+    tx.run("DELETE FROM addresses_avoiding WHERE broker_id = $1", &params![member]).await?;
     tx.run("DELETE FROM introducers_avoided WHERE broker_id = $1", &params![member]).await.map(drop)
 }

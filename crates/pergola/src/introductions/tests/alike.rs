@@ -175,7 +175,7 @@ impl Life {
     /// Answers what waits: `yes`, `no`, `not_now`, `never`.
     async fn answers(&self, waiting: &Waiting, word: &str) -> Answer {
         let Some(who) = waiting.who else {
-            let word = if word == "never" { "no" } else { word };
+            let word = if word == "never" { "never_by" } else { word };
             return self.town.visitor().sends(&waiting.at, &waiting.at, &[("answer", word)]).await;
         };
         let (noun, body) = match (waiting.is_request(), word) {

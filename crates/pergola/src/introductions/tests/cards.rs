@@ -74,15 +74,22 @@ async fn links_are_good_once_in_time_and_whole() {
     let mut short = good.clone();
     short.pop();
     for bad in [altered.as_str(), &short, "/questions/x", "/questions/1-2-3"] {
-        town.visitor().get(bad).await.is(422).says("is not whole");
-        assert_eq!(answers(&town, bad, "yes").await.status, 422, "{bad}");
+        let page = town.visitor().get(bad).await.is(422).says("is not whole");
+        assert_eq!(page.page_code(), "introductions.link_altered");
+        let italian = town.visitor().in_italian().get(bad).await.is(422);
+        italian.says("Questo indirizzo non è intero.");
+        let answered = answers(&town, bad, "yes").await.is(422).says("is not whole");
+        assert_eq!(answered.page_code(), "introductions.link_altered", "{bad}");
     }
     town.visitor().sends("/sign-in", &good, &[("answer", "perhaps")]).await.is(422).says("Choose one of the answers");
     answers(&town, &good, "no").await.is(303);
     for again in ["yes", "no", "not_now"] {
-        answers(&town, &good, again).await.is(422).says("was already given");
+        let used = answers(&town, &good, again).await.is(422).says("was already given");
+        assert_eq!(used.page_code(), "introductions.link_used");
     }
-    town.visitor().get(&good).await.is(422).says("was already given");
+    let used = town.visitor().get(&good).await.is(422).says("was already given");
+    assert_eq!(used.page_code(), "introductions.link_used");
+    town.visitor().in_italian().get(&good).await.is(422).says("è già stata data una risposta");
     ada.answers(&id, "acceptance").await.is(200);
     assert_eq!((maria.sees(&id).await.as_str(), ada.sees(&id).await.as_str()), ("asked", "asked"));
 
@@ -91,8 +98,11 @@ async fn links_are_good_once_in_time_and_whole() {
     let second = link(&town, GINA);
     assert_ne!(second, good);
     town.days_pass(14);
-    town.visitor().get(&second).await.is(422).says("its time is over");
-    town.visitor().sends("/sign-in", &second, &[("answer", "yes")]).await.is(422).says("its time is over");
+    let over = town.visitor().get(&second).await.is(422).says("its time is over");
+    assert_eq!(over.page_code(), "introductions.link_late");
+    let over = town.visitor().sends("/sign-in", &second, &[("answer", "yes")]).await.is(422).says("its time is over");
+    assert_eq!(over.page_code(), "introductions.link_late");
+    town.visitor().in_italian().get(&second).await.is(422).says("non aspetta più una risposta");
     assert_eq!(bruno.sees(&late).await, "closed");
     assert_eq!(ada.ties_with("gina").await, Value::Null);
 }
@@ -230,6 +240,69 @@ async fn one_click_in_the_letter_ends_letters_to_exactly_this_address() {
     town.days_pass(7);
     town.settles().await;
     assert_eq!(town.letters_to(asked_at).len(), 1, "no reminder either");
+}
+
+/// Maria proposes Gina twice, and Gina answers the first letter: what Maria and the others can read of all that, and how
+/// many letters went to Gina. Numbers and what each browser has for its own are masked.
+async fn heard_of(answer: &str) -> (Vec<String>, Town, Person, Vec<String>) {
+    let Four { town, maria, bruno, carla, .. } = Four::new().await;
+    let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
+    let first = maria.introduces(&["ada", &gina]).await;
+    town.settles().await;
+    let asked = link(&town, GINA);
+    town.visitor().get(&asked).await.is(200).says("I would rather not be introduced by Maria Verdi");
+    answers(&town, &asked, answer).await.is(303);
+    town.days_pass(15);
+    town.settles().await;
+    // Another card of the same address, in other letters: it is the address that said it.
+    let again = maria.keeps_card("G. Lago", &["GINA@posta.example"]).await;
+    let second = maria.introduces(&["bruno", &again]).await;
+    let third = maria.introduces(&["carla", &gina]).await;
+    let mut read = Vec::new();
+    for days in [0, 1, 7, 7] {
+        town.days_pass(days);
+        town.settles().await;
+        for (person, ids) in [(&maria, vec![&first, &second, &third]), (&bruno, vec![&second]), (&carla, vec![&third])]
+        {
+            for id in ids {
+                let json = person.get(&format!("/api/v1/introductions/{id}")).await.is(200).json();
+                let shown = [&json["state"], &json["answer"], &json["until"], &json["people"]].map(Value::to_string);
+                read.push(shown.join(" ").replace(&gina, "card").replace(&again, "card"));
+                let page = person.get(&format!("/introductions/{id}")).await.is(200);
+                read.push(super::silence::masked(&page).replace(id.as_str(), "it").len().to_string());
+            }
+            read.push(person.news().await.join(" "));
+        }
+    }
+    let letters = [town.letters_to(GINA), town.letters_to("GINA@posta.example")].concat();
+    (read, town, bruno, letters)
+}
+
+#[tokio::test]
+async fn somebody_off_pergola_would_rather_not_be_introduced_by_her_and_she_reads_what_she_reads_of_a_no() {
+    let (no, _, _, of_no) = heard_of("no").await;
+    let (never, town, bruno, of_never) = heard_of("never_by").await;
+    assert_eq!(never, no, "Maria and the others read the same");
+    assert_eq!((of_no.len(), of_never.len()), (5, 1), "{of_no:?} {of_never:?}");
+    // From somebody else a question still comes.
+    let his = bruno.keeps_card("Gina L.", &[GINA]).await;
+    bruno.introduces(&["maria", &his]).await;
+    town.settles().await;
+    assert_eq!(town.letters_to(GINA).len(), 2);
+    // Who is proposed with her learns nothing either, and what was kept goes with who proposed.
+    let count = async |town: &Town| {
+        let sql = "SELECT count(*) FROM addresses_avoiding";
+        let read = async move |tx: &pergola_db::Tx| tx.one(sql, &[], |row| row.get::<i64>(0)).await;
+        town.app.db.read(read).await.unwrap().unwrap()
+    };
+    assert_eq!(count(&town).await, 1);
+    let maria = pergola_domain::ids::MemberId(1);
+    let by_handle = async move |tx: &pergola_db::Tx| {
+        let member = crate::members::find_by_handle(tx, "maria").await?.map_or(maria, |account| account.id);
+        crate::introductions::erase(tx, member).await
+    };
+    town.app.db.write(by_handle).await.unwrap();
+    assert_eq!(count(&town).await, 0);
 }
 
 #[tokio::test]

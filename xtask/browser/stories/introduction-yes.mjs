@@ -37,6 +37,16 @@ export async function tell({ person, look }) {
   await maria.looksGood('introduction-board');
   const pair = await pairOf(maria);
   await maria.looksGood('introduction-pair');
+
+  // While she types an ask of her own, what fits it appears below; without scripts a button shows the same. She keeps it to
+  // herself and goes back.
+  await maria.visit('/asks/new');
+  const typed = 'Legno certificato di rovere per due tavoli, anche poco.';
+  if (look.scripts) await maria.page.locator('form[data-preview] textarea[name="text"]').fill(typed);
+  else await maria.sends('/asks', { text: typed }, { button: 'button[formaction="/asks/preview"]' });
+  await maria.sees(/Rovere e larice certificati/);
+  await maria.looksGood('introduction-ask-typed');
+  await maria.visit('/today');
   await maria.follows(pair);
   await maria.sees('textarea[name="second_why"]');
   await maria.looksGood('introduction-write');

@@ -122,6 +122,30 @@ fn each_state_answers_each_act() {
 }
 
 #[test]
+fn not_now_leads_to_each_answer_and_each_of_those_is_the_last() {
+    for (given, kept, seen_then) in [
+        (Given::NotNow, Answer::NotNow, (Seen::Asked, Some(Mine::NotNow))),
+        (Given::Yes, Answer::Yes, (Seen::Asked, Some(Mine::Yes))),
+        (Given::No, Answer::No, (Seen::Closed, Some(Mine::No))),
+        (Given::NeverBy, Answer::NeverBy, (Seen::Closed, Some(Mine::NeverBy))),
+    ] {
+        let half = says(waiting(), ADA, Given::NotNow);
+        let then = says(half.clone(), ADA, given);
+        assert_eq!(then.parties[0].answer, kept);
+        assert_eq!(seen(&then, ADA, 1), Some(seen_then));
+        for who in [MARIA, BRUNO] {
+            assert_eq!(seen(&then, who, 1), seen(&half, who, 1), "{given:?}");
+        }
+        if given != Given::NotNow {
+            for again in [Given::Yes, Given::NotNow, Given::No, Given::NeverBy] {
+                let said = then.clone().answer(member(ADA), again, (CLEAR, true), NOW.plus_days(2));
+                assert_eq!(said.map(drop), Err(Plain::AlreadyAnswered), "{given:?} {again:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn one_reminder_for_who_said_nothing() {
     let half = says(waiting(), ADA, Given::NotNow);
     for (who, days, due) in [(BRUNO, 6, false), (BRUNO, 7, true), (BRUNO, 14, false), (ADA, 7, false)] {

@@ -42,6 +42,27 @@ async fn a_newcomer_goes_one_step_at_a_time() {
 }
 
 #[tokio::test]
+async fn toto_says_where_his_advice_comes_from_and_takes_already_done_on_the_page() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let page = ada.get("/today").await.is(200).says("Where this advice comes from");
+    page.says("Your garden is empty. Toto only looks at how many people are in it.");
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    ada.get("/today").await.is(200).says("Da dove viene questo consiglio");
+    ada.patch("/api/v1/me", json!({ "language": "en" })).await.is(200);
+    let way = format!("/companion/steps/{}/done", step(&ada).await["id"].as_str().unwrap());
+    ada.get("/today").await.is(200).says(&format!("action=\"{way}\""));
+    let done = ada.sends("/today", &way, &[]).await.is(303).location();
+    let after = ada.get(&done).await.is(200).says("Toto remembers, and nobody else");
+    after.says_not("Where this advice comes from").says("One more step, please");
+    assert_eq!(ada.sends("/today", &way, &[]).await.is(422).page_code(), "companion.step_over");
+    for _ in 0..30 {
+        town.days_pass(1);
+        assert_ne!(kind(&ada).await, "import", "what is done is not proposed again");
+    }
+}
+
+#[tokio::test]
 async fn not_today_is_taken_at_its_word() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;
@@ -72,7 +93,12 @@ async fn who_waits_for_an_answer_is_said_at_once() {
 /// Carla has been here for a while and would go beside newcomers; Ada has just come. Both know about weaving.
 async fn carla_and_ada(town: &Town) -> (Person, Person) {
     let carla = town.joins("Carla Verdi").await;
-    carla.put("/api/v1/godparents", json!({})).await.is(422);
+    let early = carla.put("/api/v1/godparents", json!({})).await.is(422);
+    assert_eq!(early.code(), "companion.too_new");
+    let said = "You can go beside newcomers once you have been here for at least 30 days.";
+    assert_eq!(early.json()["detail"], said);
+    let page = carla.sends("/godparents", "/godparents/me", &[("answer", "yes")]).await.is(422).says(said);
+    assert_eq!(page.page_code(), "companion.too_new");
     town.days_pass(40);
     let carla = town.signs_in("carla").await;
     carla.put("/api/v1/godparents", json!({})).await.is(204);

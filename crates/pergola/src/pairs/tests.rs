@@ -108,6 +108,50 @@ async fn not_now_rests_and_they_do_not_go_together_stays_away() {
 }
 
 #[tokio::test]
+async fn three_a_day_and_never_a_fourth_whatever_is_put_aside() {
+    let town = Town::new().await;
+    let marta = town.joins("Marta Lungofiume").await;
+    for (number, (ask, offer)) in [
+        ("Cerco legno di rovere certificato per scrivanie", "Rovere certificato per scrivanie, anche poco"),
+        ("Chi può riparare un violino del nonno?", "Riparo violini e viole, anche del nonno"),
+        ("Cerco miele di castagno per una pasticceria", "Miele di castagno, per pasticcerie e forni"),
+        ("Un furgone in prestito per un trasloco a Pisa", "Presto il mio furgone per traslochi a Pisa"),
+        ("Chi sa restaurare sedie impagliate?", "Restauro sedie impagliate, e insegno a farlo"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let asks = town.joins(&format!("Chiede{number} Blu")).await;
+        let gives = town.joins(&format!("Offre{number} Verdi")).await;
+        tie(&marta, &asks).await;
+        tie(&marta, &gives).await;
+        posts(&asks, "asks", ask).await;
+        posts(&gives, "offers", offer).await;
+    }
+    town.settles().await;
+    let ids = async || {
+        let all = pairs(&marta).await;
+        all.iter().map(|pair| pair["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let first = ids().await;
+    assert_eq!(first.len(), 3);
+    let page = marta.get("/today").await.is(200).text();
+    let shown = |number: usize| page.contains(&format!("Chiede{number} Blu"));
+    assert_eq!((0..5).filter(|number| shown(*number)).count(), 3);
+    let mut left = first.clone();
+    for why in ["not_now", "never_together", "not_now"] {
+        let aside = left.remove(0);
+        marta.put(&format!("/api/v1/pairs/{aside}/dismissal"), json!({ "why": why })).await.is(204);
+        assert_eq!(ids().await, left, "what was put aside makes room for none today");
+    }
+    town.days_pass(1);
+    town.settles().await;
+    let next = ids().await;
+    assert_eq!(next.len(), 2, "the other two wait for tomorrow");
+    assert!(next.iter().all(|id| !first.contains(id)));
+}
+
+#[tokio::test]
 async fn only_strangers_to_each_other_whom_one_knows_and_may_see_are_a_pair() {
     let town = Town::new().await;
     let [marta, giulia, dario] = three(&town).await;

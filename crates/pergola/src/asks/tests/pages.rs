@@ -1,5 +1,6 @@
 //! The pages, as a browser without scripts uses them.
 
+use pergola_domain::{asks::Plain, refusal::Refusal as _};
 use serde_json::json;
 
 use super::{id, tie};
@@ -236,4 +237,47 @@ async fn the_archive_holds_what_one_asked_and_offered() {
     assert_eq!((&topics[0]["topic"], &topics[0]["way"]), (&json!("carta"), &json!("follow")));
     bruno.put("/api/v1/blocks/ada", json!({})).await.is(204);
     assert_eq!(kept().await.0[0].get("by"), None, "nobody behind a block");
+}
+
+#[tokio::test]
+async fn the_board_shows_one_language_where_one_is_asked_for() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    writes(&bruno, "asks", &[("text", "Cerco un tornitore"), ("language", "it")]).await;
+    writes(&bruno, "asks", &[("text", "Looking for a weaver"), ("language", "en")]).await;
+    writes(&bruno, "offers", &[("text", "Lana rigenerata"), ("language", "it")]).await;
+    writes(&bruno, "offers", &[("text", "Spare looms"), ("language", "en")]).await;
+    let all = ["Cerco un tornitore", "Lana rigenerata", "Looking for a weaver", "Spare looms"];
+    for (language, shown) in [("", all.as_slice()), ("it", &all[..2]), ("en", &all[2..]), ("de", &[])] {
+        let page = ada.get(&format!("/board?language={language}")).await.is(200).text();
+        let found: Vec<&str> = all.iter().copied().filter(|text| page.contains(text)).collect();
+        assert_eq!(found, shown, "{language}");
+        let chosen = format!("value=\"{language}\" selected");
+        assert_eq!(page.contains(&chosen), !language.is_empty(), "{language}: the form keeps it");
+        let listed = ada.get(&format!("/api/v1/asks?language={language}")).await;
+        if !language.is_empty() {
+            assert_eq!(listed.json()["items"].as_array().unwrap().len(), shown.len() / 2, "{language}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn closing_asks_what_came_of_it() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    let ask = writes(&ada, "asks", &[("text", "una tipografia")]).await;
+    let way = format!("{ask}/outcome");
+    for answered in ["", "perhaps"] {
+        let form = [("answered", answered), ("by", bruno.handle.as_str())];
+        let page = ada.sends(&ask, &way, &form).await.is(422).says("Choose what came of it.");
+        page.says("href=\"#answered\"").says("value=\"bruno\"");
+        ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+        ada.sends(&ask, &way, &form).await.is(422).says("Scegli che cosa ne è venuto.");
+        ada.patch("/api/v1/me", json!({ "language": "en" })).await.is(200);
+    }
+    let missing = Plain::OutcomeMissing;
+    assert_eq!((missing.code(), missing.field()), ("asks.outcome_missing", Some("answered")));
+    assert_eq!(ada.get(&format!("/api/v1{ask}")).await.is(200).json()["state"], "open");
+    ada.sends(&ask, &way, &[("answered", "no")]).await.is(303);
+    assert_eq!(ada.get(&format!("/api/v1{ask}")).await.is(200).json()["state"], "closed");
 }

@@ -3,6 +3,81 @@
 use serde_json::{Value, json};
 
 use super::{Four, WHY};
+use crate::testkit::Town;
+
+#[tokio::test]
+async fn four_five_and_six_are_put_in_touch_with_the_last_yes_and_seven_are_too_many() {
+    for count in [4_usize, 5, 6] {
+        let town = Town::new().await;
+        let maria = town.joins("Maria Verdi").await;
+        let mut people = Vec::new();
+        for number in 0..=count {
+            let person = town.joins(&format!("Gente{number} Nuova")).await;
+            maria.knows(&person).await;
+            people.push(person);
+        }
+        let handles: Vec<String> = people.iter().map(|person| person.handle.clone()).collect();
+        let handles: Vec<&str> = handles.iter().map(String::as_str).collect();
+        if count == 6 {
+            let refused = maria.proposes(&handles).await.is(422);
+            assert_eq!(refused.code(), "introductions.too_many");
+            assert!(refused.json()["detail"].as_str().unwrap().contains('6'), "{}", refused.text());
+        }
+        people.pop();
+        let id = maria.introduces(&handles[..count]).await;
+        let path = format!("/api/v1/introductions/{id}");
+        let last = people.len() - 1;
+        for (place, person) in people.iter().enumerate() {
+            assert_eq!(person.get(&path).await.json()["people"].as_array().unwrap().len(), count - 1);
+            let state = person.answers(&id, "acceptance").await.is(200).json()["state"].clone();
+            assert_eq!(state, if place == last { "made" } else { "asked" }, "{count}: {place}");
+            assert!(place == last || people[0].get(&path).await.json()["conversation"].is_null());
+        }
+        town.settles().await;
+        // Each two are tied, by her; and all talk in one conversation, she with them.
+        for (place, person) in people.iter().enumerate() {
+            for other in &people[place + 1..] {
+                assert_eq!(person.ties_with(&other.handle).await["introduced_by"]["handle"], "maria");
+            }
+        }
+        let talk = people[0].get(&path).await.json()["conversation"].as_str().unwrap().to_owned();
+        let said = people[0].post(&format!("/api/v1/conversations/{talk}/messages"), json!({ "text": "Eccoci" })).await;
+        said.is(201);
+        for person in people.iter().chain([&maria]) {
+            let seen = person.get(&format!("/api/v1/conversations/{talk}")).await.is(200).json();
+            assert_eq!((&seen["kind"], &seen["latest"]["text"]), (&json!("introduction"), &json!("Eccoci")));
+            assert_eq!(seen["people"].as_array().unwrap().len(), count, "the others and her, or all of them");
+        }
+    }
+}
+
+#[tokio::test]
+async fn not_now_may_become_a_no_or_never_by_and_looks_as_before_to_all_others() {
+    for noun in ["refusal", "avoidance"] {
+        let Four { town, maria, ada, bruno, .. } = Four::new().await;
+        let id = maria.introduces(&["ada", "bruno"]).await;
+        town.settles().await;
+        assert_eq!(ada.answers(&id, "postponement").await.is(200).json()["state"], "asked");
+        ada.get(&format!("/introductions/{id}")).await.is(200).says("name=\"answer\" value=\"yes\"");
+        town.days_pass(3);
+        let seen = async |person: &crate::testkit::Person| {
+            (person.get(&format!("/api/v1/introductions/{id}")).await.json(), person.news().await)
+        };
+        let before = (seen(&maria).await, seen(&bruno).await);
+        assert_eq!(ada.answers(&id, noun).await.is(200).json()["state"], "closed");
+        town.settles().await;
+        assert_eq!((seen(&maria).await, seen(&bruno).await), before, "{noun}");
+        let given = if noun == "refusal" { "no" } else { "never_by" };
+        assert_eq!(ada.get(&format!("/api/v1/introductions/{id}")).await.json()["answer"], given);
+        for again in ["acceptance", "postponement", "refusal", "avoidance"] {
+            assert_eq!(ada.answers(&id, again).await.is(422).code(), "introductions.already_answered");
+        }
+        let avoided = ada.get("/api/v1/avoided_introducers").await.is(200).json()["items"].as_array().unwrap().len();
+        assert_eq!(avoided, usize::from(noun == "avoidance"));
+        bruno.answers(&id, "acceptance").await.is(200);
+        assert_eq!((bruno.sees(&id).await.as_str(), maria.sees(&id).await.as_str()), ("asked", "asked"));
+    }
+}
 
 #[tokio::test]
 async fn both_say_yes_and_the_thanks_come_back() {

@@ -27,6 +27,19 @@ async fn proposals_are_refused_with_a_reason() {
     assert_eq!(send(two.clone(), third).await.is(422).code(), "introductions.why_for_nobody");
     let body = json!({ "people": two, "whys": { "ada": WHY, "bruno": WHY }, "ask": "legno" });
     assert_eq!(maria.post("/api/v1/introductions", body).await.is(422).code(), "introductions.ask_unknown");
+    let of_dora = json!({ "text": "Un’ora di consulenza", "audience": "everybody" });
+    let of_dora = dora.post("/api/v1/offers", of_dora).await.is(201).json()["id"].clone();
+    let an_ask = json!({ "text": "Cerco un tornitore", "audience": "everybody" });
+    let an_ask = ada.post("/api/v1/asks", an_ask).await.is(201).json()["id"].clone();
+    town.settles().await;
+    for (offer, why) in [(json!("legno"), "none"), (json!("7"), "none"), (of_dora, "a third's"), (an_ask, "an ask")] {
+        let body = json!({ "people": two, "whys": { "ada": WHY, "bruno": WHY }, "offer": offer });
+        let refused = maria.post("/api/v1/introductions", body).await.is(422);
+        assert_eq!(refused.code(), "introductions.offer_unknown", "{why}");
+        let said = refused.json()["detail"].as_str().unwrap().to_owned();
+        assert!(said.contains("is no longer there, or is not by any of these people"), "{said}");
+        assert_eq!(refused.json()["fields"][0]["name"], "offer");
+    }
     let unknown = json!({ "people": two, "whys": {}, "hurry": true });
     assert_eq!(maria.post("/api/v1/introductions", unknown).await.is(400).code(), "http.field_unknown");
 

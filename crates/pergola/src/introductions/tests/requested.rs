@@ -233,6 +233,32 @@ async fn requests_are_refused_with_a_reason() {
 }
 
 #[tokio::test]
+async fn so_many_requests_a_day_and_no_more() {
+    let Chain { town, ada, bruno, .. } = Chain::new().await;
+    let mut known = Vec::new();
+    for number in 0..6 {
+        let person = town.joins(&format!("Gente{number} Nuova")).await;
+        bruno.knows(&person).await;
+        known.push(person.handle);
+    }
+    town.settles().await;
+    for to in &known[..5] {
+        ada.requests(to, &["bruno"]).await;
+    }
+    let refused = ada.requests_to(&known[5], &["bruno"]).await.is(429);
+    assert_eq!(refused.code(), "introductions.too_many_requests_today");
+    assert_eq!(refused.json()["detail"], "You asked for 5 introductions in a day: that is enough for today.");
+    assert!(refused.headers.contains_key("retry-after"));
+    let form = [("to", known[5].as_str()), ("through", "bruno"), ("message", WHY)];
+    let page = ada.sends("/today", "/requests", &form).await;
+    page.says("You asked for 5 introductions in a day");
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    ada.sends("/today", "/requests", &form).await.says("Hai chiesto 5 presentazioni in un giorno");
+    town.days_pass(1);
+    ada.requests(&known[5], &["bruno"]).await;
+}
+
+#[tokio::test]
 async fn a_request_is_taken_back_with_the_question_it_led_to() {
     let Chain { town, ada, bruno, carla, .. } = Chain::new().await;
     let id = ada.requests("carla", &["bruno"]).await;

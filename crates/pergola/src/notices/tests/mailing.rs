@@ -314,10 +314,12 @@ async fn an_altered_link_ends_nothing() {
     for path in altered {
         assert_ne!(path, ending(&post.taken(&bruno)[1]));
         let visitor = post.town.visitor();
-        visitor.get(&path).await.is(422).says("This link is not complete, or not ours.");
+        let page = visitor.get(&path).await.is(422).says("This link is not complete, or not ours.");
+        assert_eq!(page.page_code(), "notices.link_broken");
         visitor.clone().in_italian().get(&path).await.is(422).says("Questo link non è completo, o non è nostro.");
         let click = visitor.request(Method::POST, &path).body(Body::empty());
-        visitor.asks(click.unwrap()).await.is(422).says("This link is not complete, or not ours.");
+        let clicked = visitor.asks(click.unwrap()).await.is(422).says("This link is not complete, or not ours.");
+        assert_eq!(clicked.page_code(), "notices.link_broken");
     }
     for person in [&ada, &bruno] {
         let usual = json!({ "messages": "now", "questions": "now", "news": "daily" });

@@ -3,6 +3,7 @@
 //! Everything goes through the doors: the same router that serves, on a real database in a temporary folder, or in a
 //! PostgreSQL database of its own where `PERGOLA_TEST_DATABASE` names a server. Time stands still until a test moves it.
 
+mod codes;
 mod letters;
 mod lines;
 mod prepared;
@@ -58,17 +59,6 @@ impl Answer {
 
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|_| panic!("no JSON, {}: {}", self.status, self.text()))
-    }
-
-    /// The stable word of a problem.
-    pub(crate) fn code(&self) -> String {
-        self.json()["code"].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// The stable word of a failure, as its page has it.
-    pub(crate) fn page_code(&self) -> String {
-        let text = self.text();
-        text.split("data-code=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
     }
 
     /// Where the browser is sent.

@@ -5,6 +5,7 @@
 //! decision:  stands ──appeal──► appealed ──another moderator──► upheld | lifted
 //! private:   closed ──one asks──► asked ──another agrees──► open for these two and this case, until it is decided
 //! ```
+//! What the check of spam holds is no exception: where it is not for everybody, one alone lets it go or keeps it unread.
 //! Nobody judges his own matter: neither who wrote it nor who reported it, and an appeal is heard by somebody else than
 //! who decided. Who reported is told to nobody but the moderators.
 
@@ -135,6 +136,8 @@ refusals! {
         NotPrivate => "moderation.not_private",
         AlreadyAsked => "moderation.already_asked",
         SecondPerson => "moderation.second_person",
+        /// Nobody read it and nobody reported it: nothing comes of it for its author.
+        Unread => "moderation.unread" @ "measure",
         AppealMissing => "moderation.appeal_missing" @ "words",
         AppealTooLong => "moderation.appeal_too_long" @ "words" { limit: APPEAL_CHARS },
         AlreadyAppealed => "moderation.already_appealed",
@@ -191,17 +194,21 @@ pub struct Case {
 }
 
 impl Case {
-    /// Whether this moderator may read what it is about: everybody may, or he and another agreed, or it waits to be read
-    /// by them before it goes out, which its author knows.
+    /// Whether this moderator may read what it is about: everybody may, or he and another agreed. That the check of spam
+    /// holds it opens it to nobody.
     #[must_use]
     pub fn may_be_read_by(&self, moderator: MemberId) -> bool {
-        self.is_open && (!self.is_private || self.is_held || self.agreed(moderator))
+        self.is_open && (!self.is_private || self.agreed(moderator))
     }
 
-    /// The same for what it said before, which does not wait for anybody.
-    #[must_use]
-    pub fn may_be_read_back_by(&self, moderator: MemberId) -> bool {
-        self.is_open && (!self.is_private || self.agreed(moderator))
+    /// Of what nobody reported and he may not read he knows what the check says, and no more: it goes, or it does not.
+    ///
+    /// # Errors
+    /// When the measure would meet its author for words that nobody read.
+    pub fn may_be_met_by(&self, measure: Measure, moderator: MemberId, reporters: &[MemberId]) -> Ruled<()> {
+        let unread = self.is_held && reporters.is_empty() && !self.may_be_read_by(moderator);
+        let meets_author = matches!(measure, Measure::Warn | Measure::Silence | Measure::Suspend);
+        if unread && meets_author { Err(Plain::Unread) } else { Ok(()) }
     }
 
     /// Whether he is one of the two who agreed.

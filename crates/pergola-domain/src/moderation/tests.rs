@@ -86,10 +86,25 @@ fn what_only_some_can_read_takes_two_to_open() {
     assert!(!decided.may_be_read_by(BRUNO), "decided, it is closed again");
     assert_eq!(decided.ask_to_read(ADA).unwrap_err(), Plain::AlreadyDecided);
     let held = Case { is_held: true, ..message };
-    assert!(held.may_be_read_by(ADA), "what waits for them is theirs to read");
-    assert!(!held.may_be_read_back_by(ADA), "what it said before does not wait for them");
+    assert!(!held.may_be_read_by(BRUNO), "that the check holds it opens it to nobody");
+    assert!(held.ask_to_read(BRUNO).unwrap().ask_to_read(CARLA).unwrap().may_be_read_by(BRUNO));
     assert!(!case(About::Post).also_private(true).may_be_read_by(ADA), "narrowed since, it takes two");
     assert!(!message.also_private(false).may_be_read_by(ADA), "widened since, it still does");
+}
+
+#[test]
+fn what_nobody_read_and_nobody_reported_goes_or_does_not_and_meets_nobody() {
+    let held = Case { is_private: true, is_held: true, ..case(About::Message) };
+    let agreed = Case { asked_by: Some(BRUNO), agreed_by: Some(CARLA), ..held };
+    for measure in Measure::ALL {
+        let meets = !matches!(measure, Measure::Nothing | Measure::Hide);
+        let unread = held.may_be_met_by(*measure, BRUNO, &[]);
+        assert_eq!(unread, if meets { Err(Plain::Unread) } else { Ok(()) }, "{measure:?}");
+        assert_eq!(held.may_be_met_by(*measure, BRUNO, &[CARLA]), Ok(()), "who reported it tells what it is");
+        assert_eq!(agreed.may_be_met_by(*measure, BRUNO, &[]), Ok(()), "read by two");
+        let public = Case { is_private: false, ..held };
+        assert_eq!(public.may_be_met_by(*measure, BRUNO, &[]), Ok(()), "for everybody to read");
+    }
 }
 
 #[test]

@@ -160,6 +160,17 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
 }
 
+/// From here on the judge is sure. What it holds with less lies nearer to what passes, and is said to.
+pub const SURE_FROM: f32 = 0.9;
+
+impl Verdict {
+    /// Whether the judge is sure of it, for those who decide without having read it.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.spam >= SURE_FROM
+    }
+}
+
 /// Judges with what is known to all and what this instance's moderators taught.
 #[must_use]
 pub fn judge(item: &Item<'_>, learner: &Learner) -> Verdict {

@@ -162,6 +162,8 @@ async fn judge(place: Place, text: &str, learner: &Learner) -> Result<Look, Faul
     if signs.is_empty() {
         signs.push("reads_like".to_owned());
     }
+    // Who decides without having read it knows how much the judge's word is worth.
+    signs.push(if verdict.is_sure() { "sure" } else { "unsure" }.to_owned());
     Ok(Look { signs: signs.join(" "), ..Look::default() })
 }
 

@@ -7,6 +7,7 @@ mod invitations;
 mod newcomers;
 mod reading;
 mod silence;
+mod unread;
 
 use serde_json::{Value, json};
 

@@ -38,8 +38,10 @@ pub(in crate::moderation) struct Opened {
     pub(in crate::moderation) exhibit: Option<Exhibit>,
     pub(in crate::moderation) decision: Option<Decision>,
     pub(in crate::moderation) log: Vec<log::Entry>,
-    /// Whether this moderator may judge it.
+    /// Whether it is this moderator's own matter.
     pub(in crate::moderation) own: bool,
+    /// Nobody else judges here who could agree to read it.
+    pub(in crate::moderation) alone: bool,
     pub(in crate::moderation) people: Vec<members::Account>,
 }
 
@@ -59,7 +61,10 @@ pub(in crate::moderation) async fn open_case(app: &App, by: &By, id: i64) -> Don
             ids.sort_unstable();
             ids.dedup();
             let people = members::find_many(tx, &ids).await?;
-            Ok::<_, pergola_db::Fault>(Some(Opened { kept, reports, exhibit: None, decision, log, own, people }))
+            let reporters: Vec<MemberId> = reports.iter().map(|report| report.by).collect();
+            let other = |one: &MemberId| *one != me && kept.case.may_be_judged_by(*one, &reporters).is_ok();
+            let alone = !members::list_moderators(tx).await?.iter().any(other);
+            Ok::<_, Fault>(Some(Opened { kept, reports, exhibit: None, decision, log, own, alone, people }))
         })
         .await?;
     let mut opened = found.ok_or(Failure::NotFound)?;
@@ -69,11 +74,6 @@ pub(in crate::moderation) async fn open_case(app: &App, by: &By, id: i64) -> Don
     if opened.own || !case.may_be_read_by(me) {
         return Ok(opened);
     }
-    let reads_back = case.may_be_read_back_by(me);
-    let exhibit = exhibit.map(|mut exhibit| {
-        exhibit.before.retain(|earlier| reads_back || !earlier.is_private);
-        exhibit
-    });
     Ok(Opened { exhibit, ..opened })
 }
 
@@ -132,17 +132,24 @@ async fn judged(tx: &Tx, by: &By, id: i64) -> Done<Kept> {
 pub(crate) async fn decide(app: &App, by: By, id: i64, typed: Typed) -> Done<DecisionId> {
     let subject = app.db.read(async move |tx| cases::find(tx, id).await).await?.ok_or(Failure::NotFound)?;
     let missed = missed(app, subject.case.subject.about);
+    let private = opened_private(app, id).await?;
     let lesson = lesson(app, subject, by.member).await?;
     app.db
         .write(async move |tx| {
-            let kept = judged(tx, &by, id).await?;
+            let mut kept = judged(tx, &by, id).await?;
+            kept.case = kept.case.also_private(private);
+            let read = kept.case.may_be_read_by(by.member);
             let runs_server = match kept.case.author {
                 Some(author) => members::runs_server(tx, author).await?,
                 None => false,
             };
             let ruling = moderation::decide(&kept.case, &typed, runs_server, by.now).map_err(refused)?;
+            let reports = reports::list_of_case(tx, id).await?;
+            let reporters: Vec<MemberId> = reports.iter().map(|report| report.by).collect();
+            kept.case.may_be_met_by(ruling.measure, by.member, &reporters).map_err(refused)?;
             let spam = ruling.measure != Measure::Nothing;
-            let told = of_akismet(tx, &kept, spam, missed.as_deref()).await?;
+            // What was not read teaches nobody: neither the judge of the program nor Akismet.
+            let told = if read { of_akismet(&kept, spam, &reports, missed.as_deref()) } else { ("", "") };
             if !cases::close(tx, &kept, told, by.now).await? {
                 return Err(Failure::Stale);
             }
@@ -156,8 +163,9 @@ pub(crate) async fn decide(app: &App, by: By, id: i64, typed: Typed) -> Done<Dec
                     return Err(Failure::Stale);
                 }
             }
-            log::add(tx, (by.member, by.now), ruling.measure.word(), Some(kept.case.subject), id).await?;
-            for report in reports::list_of_case(tx, id).await? {
+            let act = if read { ruling.measure.word().to_owned() } else { [ruling.measure.word(), "_unread"].concat() };
+            log::add(tx, (by.member, by.now), &act, Some(kept.case.subject), id).await?;
+            for report in reports {
                 if report.by.0 != 0 {
                     tell(tx, &by, report.by, "report_decided", report.id.0).await?;
                 }
@@ -169,20 +177,20 @@ pub(crate) async fn decide(app: &App, by: By, id: i64, typed: Typed) -> Done<Dec
 
 /// What Akismet is to hear of it, and what it is told with it: that what it held was spam or none, or that it let through
 /// what was reported as spam and taken away. What not everybody may read leaves the server for nobody.
-async fn of_akismet<'a>(
-    tx: &Tx,
+fn of_akismet<'a>(
     kept: &'a Kept,
     spam: bool,
+    reports: &[reports::Report],
     missed: Option<&'a str>,
-) -> Result<(&'static str, &'a str), Fault> {
+) -> (&'static str, &'a str) {
     if kept.case.is_held && !kept.sent_from.is_empty() {
-        return Ok((if spam { "spam" } else { "ham" }, &kept.sent_from));
+        return (if spam { "spam" } else { "ham" }, &kept.sent_from);
     }
     let Some(missed) = missed.filter(|_| spam && !kept.case.is_held && !kept.case.is_private) else {
-        return Ok(("", ""));
+        return ("", "");
     };
-    let reported = reports::list_of_case(tx, kept.id).await?.iter().any(|report| report.why == Why::Spam.word());
-    Ok(if reported { ("spam", missed) } else { ("", "") })
+    let reported = reports.iter().any(|report| report.why == Why::Spam.word());
+    if reported { ("spam", missed) } else { ("", "") }
 }
 
 /// What the judge of spam learns from: the text of what it held, or of what was reported as spam and may be read.

@@ -41,10 +41,12 @@ pub(in crate::moderation) struct CaseShape {
     why: String,
     /// Waits because of the check of spam.
     held: bool,
-    /// Not for everybody: two moderators must agree to read it.
+    /// Not for everybody: two moderators must agree to read it, also where the check of spam holds it.
     private: bool,
     /// Whether the caller may read it.
     readable: bool,
+    /// A moderator asked to read it and waits for another to agree.
+    asked: bool,
     /// `open` or `decided`.
     state: &'static str,
     signs: Vec<String>,
@@ -58,6 +60,7 @@ fn case_shape(kept: Kept, moderator: MemberId) -> CaseShape {
         held: kept.case.is_held,
         private: kept.case.is_private,
         readable: kept.case.may_be_read_by(moderator),
+        asked: kept.case.asked_by.is_some() && kept.case.agreed_by.is_none(),
         state: if kept.case.is_open { "open" } else { "decided" },
         signs: kept.signs.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
         opened_at: rfc3339(kept.opened_at),
@@ -113,6 +116,10 @@ struct OpenedShape {
     /// What it said since it was brought here, newest first.
     before: Vec<SaidShape>,
     reports: Vec<ReportedShape>,
+    /// Who asked to read it.
+    asked_by: Option<PersonShape>,
+    /// Nobody else judges here who could agree to read it: it is decided unread.
+    alone: bool,
     decision: Option<DecisionShape>,
 }
 
@@ -148,6 +155,8 @@ pub(in crate::moderation) async fn case(here: Here, Path(of): Path<String>) -> P
                 at: rfc3339(report.at),
             })
             .collect(),
+        asked_by: opened.kept.case.asked_by.and_then(person),
+        alone: opened.alone,
         decision: opened.decision.clone().map(DecisionShape::of),
         case: case_shape(opened.kept.clone(), here.me()?.member),
     };

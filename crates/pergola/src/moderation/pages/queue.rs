@@ -37,11 +37,14 @@ struct Row {
     when: String,
     is_held: bool,
     is_private: bool,
+    /// A moderator asks another to read it with him.
+    asked: bool,
 }
 
 impl Row {
     fn of(t: &Speech, kept: &cases::Kept, now: pergola_domain::time::Timestamp) -> Self {
         Self {
+            asked: kept.case.asked_by.is_some() && kept.case.agreed_by.is_none(),
             id: kept.id,
             what: about_words(t, kept.case.subject.about),
             why: why_words(t, &kept.why),
@@ -117,6 +120,9 @@ struct CasePage {
     own: bool,
     asked_by: Option<String>,
     asked_by_me: bool,
+    /// Two agreed already, and the reader is none of them.
+    agreed: bool,
+    alone: bool,
     reports: Vec<(String, String, String, String)>,
     log: Vec<(String, String)>,
     told: Option<Told>,
@@ -155,9 +161,12 @@ async fn draw(here: &Here, of: i64, form: Deciding, wrong: Option<Refusal>) -> P
     let person = |id: MemberId| name(&opened.people, id, &t);
     let account = case.author.and_then(|author| opened.people.iter().find(|account| account.id == author));
     let frame = here.frame("case-title", Place::None);
+    let reporters: Vec<MemberId> = opened.reports.iter().map(|report| report.by).collect();
     let fits = |measure: &Measure| {
         let of_person = matches!(measure, Measure::Warn | Measure::Silence | Measure::Suspend);
-        !(*measure == Measure::Hide && case.subject.about == About::Member) && (!of_person || case.author.is_some())
+        case.may_be_met_by(*measure, by.member, &reporters).is_ok()
+            && !(*measure == Measure::Hide && case.subject.about == About::Member)
+            && (!of_person || case.author.is_some())
     };
     let measures = Measure::ALL.iter().filter(|measure| fits(measure));
     let page = CasePage {
@@ -172,6 +181,8 @@ async fn draw(here: &Here, of: i64, form: Deciding, wrong: Option<Refusal>) -> P
         own: opened.own,
         asked_by: case.asked_by.map(person),
         asked_by_me: case.asked_by == Some(by.member),
+        agreed: case.agreed_by.is_some(),
+        alone: opened.alone,
         reports: opened
             .reports
             .iter()

@@ -13,6 +13,7 @@ use crate::{
     http::Failure,
     moderation,
     posts::{
+        judged::exhibit_comment,
         passing::{Passing, What, pass},
         sight::Seen,
         store::{self, Comment, Hung},
@@ -46,7 +47,9 @@ pub(crate) async fn comment(app: &App, by: By, (below, owner): (Hung, MemberId),
             store::keep_comment(tx, &new).await?;
             if passed.look.holds() {
                 let subject = moderation::Subject::new(moderation::About::Comment, id.0);
-                moderation::hold(tx, &by, subject, false, &passed.look).await?;
+                // It is for those who may read what it hangs below.
+                let private = exhibit_comment(tx, id).await?.is_some_and(|exhibit| exhibit.is_private);
+                moderation::hold(tx, &by, subject, private, &passed.look).await?;
             }
             record(tx, &by, &Change::CommentWritten { comment: id, by: author }).await?;
             if owner != author && new.state == posts::State::Shown {

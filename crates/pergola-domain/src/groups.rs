@@ -221,6 +221,25 @@ impl Group {
         self.told.entry != Entry::Hidden || role.is_some_and(|role| role != Role::Asking)
     }
 
+    /// What is left of it for who asked to come in before it was hidden: that it is there, and that he asked.
+    #[must_use]
+    pub fn veiled(&self) -> Self {
+        let told = Told {
+            name: String::new(),
+            purpose: String::new(),
+            topics: Vec::new(),
+            entry: Entry::Hidden,
+            outside: false,
+        };
+        Self { told, ..self.clone() }
+    }
+
+    /// Whether somebody may step out of it, or take back that he asked to come in: also where he may know no more of it.
+    #[must_use]
+    pub fn may_be_left(&self, role: Option<Role>) -> bool {
+        self.may_be_known(role) || role == Some(Role::Asking)
+    }
+
     /// Whether somebody may read what is written in it, and see who is in it.
     #[must_use]
     pub fn may_be_read(&self, role: Option<Role>) -> bool {

@@ -203,7 +203,7 @@ pub(super) async fn leave(app: &App, by: By, id: GroupId) -> Done<Option<Role>> 
             store::one_at_a_time(tx, id).await?;
             let kept = store::find(tx, id).await?.ok_or(Failure::NotFound)?;
             let role = store::role(tx, id, by.member).await?;
-            if !kept.group.may_be_known(role) {
+            if !kept.group.may_be_left(role) {
                 return Err(Failure::NotFound);
             }
             step_out(tx, &by, &kept.group, by.member).await?;

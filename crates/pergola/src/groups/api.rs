@@ -63,6 +63,7 @@ pub(super) struct GroupChanges {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct GroupShape {
     id: String,
+    /// Empty, as its purpose is, where the caller asked to come in and the group was hidden since.
     name: String,
     purpose: String,
     topics: Vec<String>,
@@ -128,8 +129,11 @@ pub(super) async fn list_groups(here: Here, Query(asked): Query<GroupsAsked>) ->
     let (limit, before, viewer) = (page.limit()?, page.after()?.map(GroupId), here.by().member);
     if asked.mine == Some(true) {
         let own = here.app.db.read(async move |tx| store::of_member(tx, viewer).await).await?;
-        let own = own.iter().filter(|(group, role)| group.may_be_known(Some(*role)));
-        let items = own.map(|(group, role)| GroupShape::of(&here, group, Some(*role))).collect();
+        let items = own.iter().map(|(group, role)| match group.may_be_known(Some(*role)) {
+            true => GroupShape::of(&here, group, Some(*role)),
+            false => GroupShape::of(&here, &group.veiled(), Some(*role)),
+        });
+        let items = items.collect();
         return Ok(Listed { items, next: None }.answer("/api/v1/groups?mine=true", limit));
     }
     let found = here
@@ -203,7 +207,7 @@ pub(super) async fn enter_group(here: Here, Path(id): Path<String>) -> Page {
     Ok(shape(&here, id).await?.into_response())
 }
 
-/// Leave, quietly: nobody is told.
+/// Leave, or ask no more, quietly: nobody is told.
 #[utoipa::path(delete, path = "/groups/{id}/membership", tag = "groups", params(("id" = String, Path)),
     responses((status = 204), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn leave_group(here: Here, Path(id): Path<String>) -> Page {

@@ -82,6 +82,13 @@ pub(crate) async fn of_member(tx: &Tx, member: MemberId) -> Result<Vec<(Group, R
     Ok(both.collect())
 }
 
+/// Where a member asks to come in, and since when.
+pub(super) async fn asked_since(tx: &Tx, member: MemberId) -> Result<Vec<(GroupId, Timestamp)>, Fault> {
+    let sql = "SELECT group_id, since FROM group_members WHERE member_id = $1 AND role = 'asking' \
+               ORDER BY since, group_id LIMIT $2";
+    tx.all(sql, &params![member, JOINED], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
 /// The groups of which a member is one, by number and name alone, the oldest first: for whoever makes his feed.
 pub(crate) async fn named(tx: &Tx, member: MemberId) -> Result<Vec<(GroupId, String)>, Fault> {
     let sql = "SELECT g.id, g.name FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.member_id = $1 \
@@ -373,7 +380,9 @@ pub(crate) async fn asks_in(tx: &Tx, group: GroupId, limit: i64) -> Result<Vec<A
 pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
     let sql = "SELECT group_id, ask_id FROM group_asks WHERE member_id = $1 ORDER BY at, ask_id LIMIT 10000";
     let hung: Vec<(GroupId, AskId)> = tx.all(sql, &params![member], |row| Ok((row.get(0)?, row.get(1)?))).await?;
-    let sql = "SELECT g.id, g.name, g.purpose, m.role, m.since FROM group_members m JOIN groups g ON g.id = m.group_id \
+    // Of a group that was hidden since he asked to come in his archive holds no more than his page.
+    let sql = "SELECT g.id, CASE WHEN g.entry = 'hidden' AND m.role = 'asking' THEN '' ELSE g.name END, \
+               CASE WHEN g.entry = 'hidden' AND m.role = 'asking' THEN '' ELSE g.purpose END, m.role, m.since FROM group_members m JOIN groups g ON g.id = m.group_id \
                WHERE m.member_id = $1 ORDER BY m.since, g.id LIMIT 1000";
     tx.all(sql, &params![member], |row| {
         let (id, name): (GroupId, String) = (row.get(0)?, row.get(1)?);

@@ -317,3 +317,77 @@ async fn who_asked_to_come_in_finds_it_takes_it_back_and_nobody_else_sees_it() {
     assert!(roles(&bruno).await.is_empty());
     assert_eq!(handles(&ada, &group).await, ["ada", "carla"]);
 }
+
+#[tokio::test]
+async fn who_asked_and_the_group_was_hidden_since_sees_that_he_asked_and_takes_it_back() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let group = makes(&ada, "Chi fa gare", "on_request").await;
+    let page = group.replace("/api/v1", "");
+    bruno.put(&format!("{group}/membership"), Value::Null).await.is(200);
+    let hidden = json!({ "name": "Chi compra la ditta", "purpose": "Segretissimo.", "entry": "hidden" });
+    ada.patch(&group, hidden).await.is(200);
+    // He reads that he asked, and nothing of what the group is called now or was.
+    let list = bruno.get("/groups").await.is(200).says("Where you asked to come in").says("Stop asking");
+    let list = list.says("A group that is not shown any more").says("You asked to come in (");
+    list.says_not("Chi compra").says_not("Segretissimo").says_not("Chi fa gare").says_not("Legno");
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    bruno.get("/groups").await.is(200).says("Un circolo che non si mostra più").says_not("Chi compra");
+    bruno.patch("/api/v1/me", json!({ "language": "en" })).await.is(200);
+    let own = bruno.get("/api/v1/groups?mine=true").await.is(200).json();
+    let item = &own["items"][0];
+    assert_eq!((&item["role"], &item["entry"]), (&json!("asking"), &json!("hidden")));
+    assert_eq!((&item["name"], &item["purpose"], &item["topics"]), (&json!(""), &json!(""), &json!([])));
+    let me = bruno.id;
+    let kept = town.app.db.read(async move |tx| crate::groups::takeout(tx, me).await).await.unwrap();
+    assert_eq!((&kept[0]["name"], &kept[0]["purpose"], &kept[0]["role"]), (&json!(""), &json!(""), &json!("asking")));
+    for path in [group.clone(), format!("{group}/members"), page.clone(), format!("{page}/members")] {
+        bruno.get(&path).await.is(404);
+    }
+    // He takes it back by the page, and by the API; to whoever did not ask it is not there.
+    carla.delete(&format!("{group}/membership")).await.is(404);
+    carla.sends("/groups", &format!("{page}/membership"), &[("undo", "1")]).await.is(404);
+    let back = bruno.sends("/groups", &format!("{page}/membership"), &[("undo", "1")]).await.is(303);
+    assert_eq!(back.location(), "/groups?done=group-unasked");
+    bruno.get("/groups").await.is(200).says_not("not shown any more");
+    assert_eq!(handles(&ada, &group).await, ["ada"]);
+    assert_eq!(bruno.delete(&format!("{group}/membership")).await.status, 404, "twice it is not there either");
+    let again = json!({ "name": "Chi fa gare", "purpose": "Bandi.", "entry": "on_request" });
+    ada.patch(&group, again.clone()).await.is(200);
+    bruno.put(&format!("{group}/membership"), Value::Null).await.is(200);
+    ada.patch(&group, json!({ "entry": "hidden" })).await.is(200);
+    bruno.delete(&format!("{group}/membership")).await.is(204);
+    assert_eq!(handles(&ada, &group).await, ["ada"]);
+}
+
+#[tokio::test]
+async fn nobody_is_in_more_groups_than_he_can_tend() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let group = makes(&ada, "Legno", "open").await;
+    let page = group.replace("/api/v1", "");
+    let me = bruno.id;
+    let filled = town.app.db.write(async move |tx| {
+        for number in 1..=200_i64 {
+            let sql = "INSERT INTO group_members (group_id, member_id, role, since) VALUES ($1, $2, 'member', 0)";
+            tx.run(sql, &pergola_db::params![number, me]).await?;
+        }
+        Ok::<_, pergola_db::Fault>(())
+    });
+    filled.await.unwrap();
+    let refused = bruno.put(&format!("{group}/membership"), Value::Null).await.is(422);
+    assert_eq!(refused.code(), "groups.in_too_many");
+    let new = json!({ "name": "Ferro", "purpose": "Chi lavora il ferro", "entry": "open" });
+    assert_eq!(bruno.post("/api/v1/groups", new).await.is(422).code(), "groups.in_too_many");
+    let form = [("name", "Ferro"), ("purpose", "Chi lavora il ferro"), ("entry", "open")];
+    bruno.sends("/groups/new", "/groups", &form).await.is(422).says("You are in 200 groups already. Leave one");
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    let refused = bruno.sends("/groups/new", "/groups", &form).await.is(422);
+    refused.says("Fai già parte di 200 circoli. Lasciane uno");
+    bruno.sends(&page, &format!("{page}/membership"), &[]).await.is(422).says("Fai già parte di 200 circoli");
+    let emptied = town.app.db.write(async move |tx| {
+        tx.run("DELETE FROM group_members WHERE group_id = 1 AND member_id = $1", &pergola_db::params![me]).await
+    });
+    emptied.await.unwrap();
+    assert_eq!(bruno.put(&format!("{group}/membership"), Value::Null).await.is(200).json()["role"], "member");
+}

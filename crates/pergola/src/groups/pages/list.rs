@@ -24,6 +24,8 @@ struct ListPage {
     mine: Vec<GroupCard>,
     /// Where the reader asked to come in, and nobody has said yet.
     asked: Vec<GroupCard>,
+    /// The same where the group was hidden since: its address, and when he asked; nothing of what it says now.
+    asked_hidden: Vec<(String, String)>,
     others: Vec<GroupCard>,
     next: Option<GroupId>,
 }
@@ -37,12 +39,13 @@ pub(in crate::groups) struct Asked {
 pub(in crate::groups) async fn list(here: Here, Query(asked): Query<Asked>) -> Page {
     let member = here.by().member;
     let before: Option<GroupId> = asked.before.as_deref().and_then(|before| before.parse().ok());
-    let (mine, mut known) = here
+    let (mine, since, mut known) = here
         .app
         .db
         .read(async move |tx| {
             let mine = store::of_member(tx, member).await?;
-            Ok::<_, pergola_db::Fault>((mine, store::list_known(tx, before, SHOWN + 1).await?))
+            let since = store::asked_since(tx, member).await?;
+            Ok::<_, pergola_db::Fault>((mine, since, store::list_known(tx, before, SHOWN + 1).await?))
         })
         .await?;
     let shown = usize::try_from(SHOWN).unwrap_or(0);
@@ -51,14 +54,19 @@ pub(in crate::groups) async fn list(here: Here, Query(asked): Query<Asked>) -> P
     let next = more.then(|| known.last().map(|group| group.id)).flatten();
     known.retain(|group| mine.iter().all(|(own, _)| own.id != group.id));
     let t = here.speech();
-    let (asked, mine): (Vec<_>, Vec<_>) = mine
-        .iter()
-        .filter(|(group, role)| group.may_be_known(Some(*role)))
-        .partition(|(_, role)| *role == Role::Asking);
+    let (asked, mine): (Vec<_>, Vec<_>) = mine.iter().partition(|(_, role)| *role == Role::Asking);
+    let (asked, hidden): (Vec<_>, Vec<_>) =
+        asked.into_iter().partition(|(group, role)| group.may_be_known(Some(*role)));
+    let now = here.by().now;
+    let hidden = hidden.iter().map(|(group, _)| {
+        let when = since.iter().find(|(id, _)| *id == group.id).map(|(_, at)| t.day(*at, now));
+        (format!("/groups/{}", group.id), when.unwrap_or_default())
+    });
     let card = |(group, role): &&(Group, Role)| GroupCard::of(&t, group, Some(*role));
     let page = ListPage {
         mine: mine.iter().map(card).collect(),
         asked: asked.iter().map(card).collect(),
+        asked_hidden: hidden.collect(),
         others: known.iter().map(|group| GroupCard::of(&t, group, None)).collect(),
         next,
         frame: here.frame("groups-title", Place::People),

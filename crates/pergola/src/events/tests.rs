@@ -420,6 +420,35 @@ async fn below_an_event_one_answers_and_who_holds_it_keeps_the_house() {
 }
 
 #[tokio::test]
+async fn whom_one_blocked_says_nothing_to_one_below_an_event() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let event = ada.holds(|_| {}).await;
+    let (page, path) = (format!("/events/{event}"), format!("/api/v1/events/{event}/comments"));
+    bruno.post(&path, json!({ "text": "Porto il vino." })).await.is(201);
+    carla.post(&path, json!({ "text": "Io il pane." })).await.is(201);
+    let texts = async |person: &Person| {
+        let listed = person.get(&path).await.is(200).json();
+        let said = listed["items"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap().to_owned());
+        said.collect::<Vec<_>>()
+    };
+    bruno.put("/api/v1/blocks/carla", Value::Null).await.is(204);
+    assert_eq!(texts(&bruno).await, ["Porto il vino."]);
+    assert_eq!(texts(&carla).await, ["Io il pane."]);
+    assert_eq!(texts(&ada).await, ["Porto il vino.", "Io il pane."]);
+    bruno.get(&page).await.is(200).says_not("Io il pane").says_not("Carla Blu");
+    // Whom the one who holds it blocked speaks there to nobody any more.
+    ada.put("/api/v1/blocks/carla", Value::Null).await.is(204);
+    for person in [&ada, &bruno] {
+        assert_eq!(texts(person).await, ["Porto il vino."]);
+        person.get(&page).await.is(200).says_not("Io il pane").says_not("Carla Blu");
+    }
+    carla.get(&path).await.is(404);
+    carla.get(&page).await.is(404);
+    carla.post(&path, json!({ "text": "Ci sono?" })).await.is(404);
+}
+
+#[tokio::test]
 async fn moderators_take_an_event_away_and_give_it_back() {
     let town = Town::new().await;
     let dora = town.joins("Dora Verdi").await;

@@ -2,6 +2,7 @@
 
 mod ads;
 mod applications;
+mod below;
 mod described;
 mod feeds;
 mod kept;

@@ -2,6 +2,7 @@
 
 mod letters;
 mod logged;
+mod names;
 mod photos;
 mod profile_page;
 mod settings;

@@ -217,6 +217,46 @@ async fn there_is_a_pace_of_the_day_that_deleting_does_not_lift() {
 }
 
 #[tokio::test]
+async fn there_is_a_pace_of_the_day_for_answers_too() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let post = writes(&ada, "La lana regge dieci anni?", "everybody").await;
+    let (path, page) = (format!("{post}/comments"), post.replace("/api/v1", ""));
+    let mut last = String::new();
+    for number in 0..200 {
+        last = id(&bruno.post(&path, json!({ "text": format!("risposta {number}") })).await.is(201).json());
+    }
+    // Deleting one does not lift it.
+    bruno.delete(&format!("/api/v1/comments/{last}")).await.is(204);
+    let refused = bruno.post(&path, json!({ "text": "una di troppo" })).await.is(429);
+    assert!(refused.headers.contains_key("retry-after"));
+    assert_eq!(refused.code(), "posts.too_many_comments");
+    let form = [("text", "una di troppo")];
+    let refused = bruno.sends(&page, &format!("{page}/comments"), &form).await.is(429);
+    refused.says("You have answered 200 times today. You can go on tomorrow.").says("una di troppo");
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    let refused = bruno.sends(&page, &format!("{page}/comments"), &form).await.is(429);
+    refused.says("Oggi hai già risposto 200 volte. Domani si riprende.").says("una di troppo");
+    ada.post(&path, json!({ "text": "io posso" })).await.is(201);
+    town.days_pass(1);
+    bruno.post(&path, json!({ "text": "domani sì" })).await.is(201);
+}
+
+#[tokio::test]
+async fn what_was_said_otherwise_after_thanks_tells_its_author_so_in_his_language() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let path = writes(&ada, "Il foglio di calcolo è qui", "everybody").await;
+    let page = path.replace("/api/v1", "");
+    bruno.put(&format!("{path}/thanks"), json!({})).await.is(204);
+    italian(&ada, &page).await.is(200).says("Bruno Neri").says_not("per le parole di prima");
+    ada.patch(&path, json!({ "text": "Comprate il mio libro" })).await.is(200);
+    italian(&ada, &page).await.is(200).says("per le parole di prima");
+    // Whoever thanked reads the words that he thanked for.
+    italian(&bruno, &format!("{page}/history")).await.is(200).says("Il foglio di calcolo è qui");
+}
+
+#[tokio::test]
 async fn who_leaves_takes_posts_and_comments_along_and_then_they_are_gone() {
     let town = Town::new().await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;

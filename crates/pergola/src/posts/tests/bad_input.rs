@@ -52,6 +52,102 @@ async fn pictures_that_are_something_else_too_come_out_as_pictures_alone() {
     }
 }
 
+/// The same picture as another kind of file.
+fn as_kind(format: image::ImageFormat) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::load_from_memory(&a_picture()).unwrap().write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
+    })
+}
+
+/// A part of a PNG.
+fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let named = [kind.as_slice(), data].concat();
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    [length.as_slice(), &named, &crc(&named).to_be_bytes()].concat()
+}
+
+/// A PNG that claims this size, whose points are zeros packed into almost nothing.
+fn png_of(width: u32, height: u32) -> Vec<u8> {
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packed, &vec![0; 4_000_000]).unwrap();
+    let head = [width.to_be_bytes().as_slice(), &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    let data = packed.finish().unwrap();
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &head), chunk(b"IDAT", &data), chunk(b"IEND", b"")].concat()
+}
+
+/// A WebP whose canvas is of this size.
+fn webp_of(width: u32, height: u32) -> Vec<u8> {
+    let side = |of: u32| (of - 1).to_le_bytes()[..3].to_vec();
+    let canvas = [b"VP8X\x0a\0\0\0\0\0\0\0".to_vec(), side(width), side(height)].concat();
+    let body = [b"WEBP".to_vec(), canvas, b"VP8L\0\0\0\0".to_vec()].concat();
+    [b"RIFF".to_vec(), u32::try_from(body.len()).unwrap().to_le_bytes().to_vec(), body].concat()
+}
+
+#[tokio::test]
+async fn png_and_webp_that_unfold_without_end_or_are_something_else_too_do_no_harm() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    for (bytes, code) in [
+        (png_of(20_000, 16), "members.photo_too_wide"),
+        (png_of(16, 20_000), "members.photo_too_wide"),
+        (png_of(20_000, 20_000), "members.photo_too_wide"),
+        // Four million zeros in four kilobytes, where its head speaks of a few points; and where it speaks of more.
+        (png_of(11_900, 11_900), "members.photo_too_wide"),
+        (png_of(4_000, 4_000), "members.photo_broken"),
+        (webp_of(16_000, 16_000), "members.photo_too_wide"),
+        (webp_of(20_000, 20_000), "members.photo_too_wide"),
+        (webp_of(64, 48), "members.photo_broken"),
+    ] {
+        assert!(bytes.len() < 10_000);
+        let refused = sends(&ada, bytes).await.is(422);
+        assert_eq!(refused.code(), code);
+    }
+    let more = b"PK\x03\x04<script>alert(1)</script>%PDF-1.7";
+    for format in [image::ImageFormat::Png, image::ImageFormat::WebP] {
+        let sent = sends(&ada, [as_kind(format), more.to_vec()].concat()).await.is(201).json();
+        for size in ["", "/small"] {
+            let kept = ada.get(&format!("/pictures/{}{size}", id(&sent))).await.is(200);
+            assert_eq!(kept.headers["content-type"], "image/jpeg", "{format:?}");
+            assert!(kept.bytes.starts_with(&[0xFF, 0xD8, 0xFF]) && kept.bytes.ends_with(&[0xFF, 0xD9]));
+            for part in [b"PK\x03\x04".as_slice(), b"<script", b"%PDF"] {
+                assert!(!kept.bytes.windows(part.len()).any(|window| window == part), "{format:?}");
+            }
+        }
+        let before = [b"<script>alert(1)</script>".to_vec(), as_kind(format)].concat();
+        assert_eq!(sends(&ada, before).await.is(422).code(), "members.photo_unreadable");
+    }
+}
+
+#[tokio::test]
+async fn too_many_pictures_wait_for_no_post() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let mut first = String::new();
+    for number in 0..40 {
+        let sent = sends(&ada, a_picture()).await.is(201).json();
+        if number == 0 {
+            first = id(&sent);
+        }
+    }
+    let refused = sends(&ada, a_picture()).await.is(422);
+    assert_eq!(refused.code(), "posts.too_many_waiting");
+    assert!(refused.text().contains("40 pictures already wait for their post."), "{}", refused.text());
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    let refused = sends(&ada, a_picture()).await.is(422);
+    assert!(refused.text().contains("Ci sono già 40 immagini che aspettano il loro post."), "{}", refused.text());
+    // One goes with its post, and there is room for one.
+    let new = json!({ "text": "Guardate", "audience": "ties", "pictures": [{ "id": first, "alt": "Un pendio" }] });
+    ada.post("/api/v1/posts", new).await.is(201);
+    sends(&ada, a_picture()).await.is(201);
+    assert_eq!(sends(&ada, a_picture()).await.is(422).code(), "posts.too_many_waiting");
+}
+
 #[tokio::test]
 async fn markdown_brings_no_scripts_and_no_addresses_that_run() {
     let town = Town::new().await;
@@ -80,6 +176,12 @@ async fn names_and_texts_that_climb_or_turn_around_are_tamed() {
     let (text, name) = (post["text"].as_str().unwrap(), post["person"]["name"].as_str().unwrap());
     assert!(!text.contains('\u{202e}') && name == "Ada issoR", "{text} {name}");
     assert!(text.chars().filter(|c| ('\u{0300}'..'\u{0370}').contains(c)).count() <= 2, "{text}");
+    // A comment is no other door.
+    let said = json!({ "text": format!("\u{202e}otrevni {zalgo}") });
+    let said = ada.post(&format!("{path}/comments"), said).await.is(201).json();
+    let text = said["text"].as_str().unwrap();
+    let marks = text.chars().filter(|c| ('\u{0300}'..'\u{0370}').contains(c)).count();
+    assert!(marks <= 2 && !text.contains('\u{202e}'), "{text}");
 }
 
 #[tokio::test]
@@ -94,6 +196,14 @@ async fn ten_thousand_names_call_nobody() {
     assert_eq!(told["items"], json!([]), "to be named is no news, however often");
     let html = ada.get(&path).await.json()["html"].as_str().unwrap().to_owned();
     assert_eq!(html.matches("href=\"/@bruno\"").count(), 20);
+    let below = format!("{path}/comments");
+    let all = json!({ "text": "@bruno ".repeat(10_000) });
+    assert_eq!(ada.post(&below, all).await.is(422).code(), "posts.comment_too_long");
+    ada.post(&below, json!({ "text": "@bruno ".repeat(280) })).await.is(201);
+    town.settles().await;
+    assert_eq!(bruno.get("/api/v1/notices").await.json()["items"], json!([]), "nor in an answer");
+    let page = ada.get(&path.replace("/api/v1", "")).await.is(200).text();
+    assert_eq!(page.matches("href=\"/@bruno\"").count(), 40, "twenty in the post, twenty in the answer");
 }
 
 #[tokio::test]
@@ -190,4 +300,94 @@ async fn what_waits_for_a_moderator_calls_nobody_until_it_is_let_go() {
     town.settles().await;
     crate::posts::fetch_previews(&town.app).await;
     assert_eq!(dora.get(&post).await.is(200).json()["preview"]["title"], "Tre aule");
+}
+
+/// A web server that fails in three ways, and then, where it is asked once more, answers well.
+fn failing_web() -> StandIn {
+    StandIn::saying(move |heard| match heard.path.as_str() {
+        "/slow" => Says::ThenSilence(b"HTTP/1.1 200 Fine\r\ncontent-type: text/html\r\n\r\n<ti".to_vec()),
+        "/trickle" => Says::ThenSilence(Vec::new()),
+        _ => Says::Bytes(Vec::new()),
+    })
+}
+
+#[tokio::test]
+async fn a_page_that_does_not_come_is_asked_for_three_times_and_then_no_more() {
+    let web = failing_web();
+    let town = Town::with(&[("allow_private_addresses", &web.at.to_string())]).await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    tie(&ada, &bruno).await;
+    let asked = |path: &str| web.heard().iter().filter(|heard| heard.path == path).count();
+    let mut posts = Vec::new();
+    for path in ["/slow", "/trickle", "/hangs-up"] {
+        posts.push((path, writes(&ada, &format!("Guardate {}", web.url(path)), "ties").await));
+    }
+    for round in 1..=5 {
+        town.settles().await;
+        crate::posts::fetch_previews(&town.app).await;
+        for (path, _) in &posts {
+            assert_eq!(asked(path), round.min(3), "{path} in round {round}");
+        }
+        // Not at once again: it waits five minutes, then ten.
+        if round == 1 {
+            crate::posts::fetch_previews(&town.app).await;
+            assert_eq!(asked("/hangs-up"), 1);
+        }
+        town.minutes_pass(20);
+    }
+    for (path, post) in &posts {
+        let seen = bruno.get(post).await.is(200).json();
+        assert_eq!(seen["preview"], json!(null), "{path}");
+        bruno.get(&post.replace("/api/v1", "")).await.is(200).says(&web.url(path));
+    }
+}
+
+#[tokio::test]
+async fn a_preview_says_what_the_page_says_of_itself_cleaned_and_cut() {
+    let long = format!("{} fine", "parola ".repeat(90));
+    let pages = [
+        (
+            "/og",
+            "<title>Del sito</title><meta name=description content='Del sito'><meta property='og:title' content='Luce &amp; \
+             scuole'><meta property=\"og:description\" content=\"Tre &lt;b&gt;aule&lt;/b&gt; &egrave; poco\">"
+                .to_owned(),
+            ("Luce & scuole", "Tre <b>aule</b> è poco".to_owned()),
+        ),
+        (
+            "/plain",
+            "<title>Tre\u{202e} aule</title><meta name=description content='Con\nle misure'>".to_owned(),
+            ("Tre aule", "Con le misure".to_owned()),
+        ),
+        (
+            "/empty-og",
+            "<meta property=og:title content=' '><title>Il titolo</title><meta property=og:description content=''>\
+             <meta name=Description content=Misure>"
+                .to_owned(),
+            ("Il titolo", "Misure".to_owned()),
+        ),
+        (
+            "/long",
+            format!("<title>Lungo</title><meta property=og:description content='{long}'>"),
+            ("Lungo", format!("{}…", long.chars().take(299).collect::<String>().trim_end())),
+        ),
+        ("/none", "<title>Solo il titolo</title></head><meta name=description>".to_owned(), ("Solo il titolo", String::new())),
+    ];
+    let answers = pages.clone();
+    let web = StandIn::saying(move |heard| {
+        let page = answers.iter().find(|(path, ..)| *path == heard.path).map_or("", |(_, html, _)| html.as_str());
+        Says::answer(200, &[("content-type", "text/html; charset=utf-8")], page.as_bytes())
+    });
+    let town = Town::with(&[("allow_private_addresses", &web.at.to_string())]).await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    tie(&ada, &bruno).await;
+    for (path, _, (title, description)) in &pages {
+        let post = writes(&ada, &format!("Guardate {}", web.url(path)), "ties").await;
+        town.settles().await;
+        crate::posts::fetch_previews(&town.app).await;
+        let preview = bruno.get(&post).await.is(200).json()["preview"].clone();
+        assert_eq!((&preview["title"], &preview["description"]), (&json!(title), &json!(description)), "{path}");
+        let page = bruno.get(&post.replace("/api/v1", "")).await.is(200);
+        page.says_not("<b>aule</b>").says_not("\u{202e}");
+    }
+    assert_eq!(web.heard().len(), pages.len(), "pictures of the page are not fetched, nor anything else");
 }

@@ -63,6 +63,34 @@ async fn noise_is_folded_opened_with_a_tap_and_each_reader_teaches_his_own_filte
 }
 
 #[tokio::test]
+async fn nobody_keeps_open_the_posts_of_the_whole_town() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let me = ada.id;
+    let opened = async |from: i64, to: i64, open: bool| {
+        let kept = town.app.db.write(async move |tx| {
+            for number in from..=to {
+                crate::posts::store::open_person(tx, me, pergola_domain::ids::MemberId(number), open).await?;
+            }
+            Ok::<_, pergola_db::Fault>(())
+        });
+        kept.await.unwrap();
+    };
+    opened(1, 500, true).await;
+    let path = "/api/v1/feed/people/bruno/openness";
+    let refused = ada.put(path, json!({})).await.is(422);
+    assert_eq!(refused.code(), "posts.open_too_many");
+    assert!(refused.text().contains("You already keep open the posts of 500 people."), "{}", refused.text());
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    let refused = ada.put(path, json!({})).await.is(422);
+    assert!(refused.text().contains("Tieni già aperti i post di 500 persone."), "{}", refused.text());
+    ada.delete(path).await.is(204);
+    opened(1, 1, false).await;
+    ada.put(path, json!({})).await.is(204);
+    drop(bruno);
+}
+
+#[tokio::test]
 async fn its_author_is_told_kindly_before_it_goes_out() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;

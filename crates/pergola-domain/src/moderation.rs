@@ -65,6 +65,8 @@ words! {
         Event = "event", Group = "group",
         /// What somebody wrote with an invitation; the wish itself is nobody's to judge.
         Invitation = "invitation",
+        /// What somebody, member or not, writes to who runs the server; only the check of spam brings it here.
+        Letter = "letter",
     }
 }
 

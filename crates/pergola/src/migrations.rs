@@ -89,4 +89,6 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(94, "0094", "ignored_files"),
     migration!(95, "0095", "account_bytes"),
     migration!(96, "0096", "addresses_avoiding"),
+    migration!(110, "0110", "moderation_head", "0110_moderation_head.postgres.sql"),
+    migration!(111, "0111", "held_letters"),
 ];

@@ -81,6 +81,8 @@ pub(crate) async fn reportable(app: &App, by: &By, subject: Subject) -> Result<O
             Ok(found.map(between_two))
         }
         About::Post => posts::reportable(app, by, PostId(id)).await,
+        // Nobody but who runs the server ever has one before him.
+        About::Letter => Ok(None),
         About::Comment => posts::reportable_comment(app, by, CommentId(id)).await,
         About::Event => events::reportable(app, by, EventId(id)).await,
         About::Group => {
@@ -119,6 +121,7 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
             let found = app.db.read(async move |tx| ties::words_of(tx, InvitationId(id)).await).await?;
             Ok(found.map(between_two))
         }
+        About::Letter => app.db.read(async move |tx| about::exhibit(tx, id).await).await,
         About::Post => app.db.read(async move |tx| posts::exhibit(tx, PostId(id)).await).await,
         About::Comment => app.db.read(async move |tx| posts::exhibit_comment(tx, CommentId(id)).await).await,
         About::Event => app.db.read(async move |tx| events::exhibit(tx, EventId(id)).await).await,
@@ -207,6 +210,7 @@ pub(crate) async fn hide(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
         About::Event => events::keep_held(tx, by, EventId(id), true).await,
         About::Group => groups::hold(tx, by, GroupId(id)).await,
         About::Invitation => ties::keep_words_held(tx, InvitationId(id), true).await,
+        About::Letter => about::remove(tx, id).await,
         About::Member => Ok(()),
     }
 }
@@ -222,7 +226,7 @@ pub(crate) async fn show(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
         About::Event => events::keep_held(tx, by, EventId(id), false).await,
         About::Group => groups::release(tx, by, GroupId(id)).await,
         About::Invitation => ties::keep_words_held(tx, InvitationId(id), false).await,
-        _ => Ok(()),
+        About::Letter | About::Member => Ok(()),
     }
 }
 
@@ -232,6 +236,7 @@ pub(crate) async fn release(tx: &Tx, by: &By, about: About, id: i64) -> Result<(
         About::Message => messages::release(tx, by, MessageId(id)).await,
         About::Post => posts::release(tx, by, PostId(id)).await,
         About::Comment => posts::release_comment(tx, by, CommentId(id)).await,
+        About::Letter => about::release(tx, by, id).await,
         _ => show(tx, by, about, id).await,
     }
 }

@@ -1,17 +1,20 @@
 //! `/contact`: a word to who runs this server, from whoever has no account here or cannot get into it. It passes the check
-//! of spam and goes by mail to the address of the settings; nothing of it is kept here. Where none is set, or no letter
+//! of spam and goes by mail to the address of the settings; nothing of it is kept here but what the check holds, until a moderator
+//! decided of it. Where none is set, or no letter
 //! goes out, the page is not there.
 
 use askama::Template;
 use axum::response::Response;
+use pergola_db::Fault;
 use pergola_domain::{members, refusal::Refusal as _, text};
 use serde::Deserialize;
 
+use super::store::{self, Held};
 use crate::{
     app::App,
     http::{Failed, Form, Frame, Here, Page, Place, limits::Pace, see},
     moderation,
-    outside::mail::{Letter, queue_letter},
+    outside::mail::{Letter, queue_letter, ready},
     words::Speech,
 };
 
@@ -33,7 +36,7 @@ struct ContactPage {
     limit: usize,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Written {
     #[serde(default)]
     name: String,
@@ -82,12 +85,15 @@ pub(super) async fn send(here: Here, Form(form): Form<Written>) -> Result<Respon
     here.app.limits.take(Pace::Letter, &here.identity.from.to_string())?;
     let by = here.by();
     let look = moderation::look_at_letter(&here.app, &by, (&said.name, &said.email), &said.words).await?;
-    // Who runs the server reads it either way, and knows what the check thought: there is nobody else to look first.
+    let holds = look.holds();
     let speech = Speech::new(&here.app, here.app.config.language);
-    let subject = if look.holds() { "letter-contact-doubted-subject" } else { "letter-contact-subject" };
     let letter = Letter {
         to,
-        subject: speech.say(subject).arg("name", &said.name).arg("server", &here.app.config.name).text(),
+        subject: speech
+            .say("letter-contact-subject")
+            .arg("name", &said.name)
+            .arg("server", &here.app.config.name)
+            .text(),
         text: speech
             .say("letter-contact-text")
             .arg("name", &said.name)
@@ -98,6 +104,17 @@ pub(super) async fn send(here: Here, Form(form): Form<Written>) -> Result<Respon
         unsubscribe: None,
     };
     let app = here.app.clone();
-    here.app.db.write(async move |tx| queue_letter(tx, &app, &by, &letter).await).await?;
-    Ok(see("/contact", Some("contact-sent")))
+    here.app
+        .db
+        .write(async move |tx| -> Result<(), Fault> {
+            if !look.holds() {
+                return queue_letter(tx, &app, &by, &letter).await;
+            }
+            let Written { name, email, words } = said.clone();
+            let held = Held { id: by.fresh(), name, email, words, letter: ready(&letter)?, at: by.now };
+            store::keep(tx, &held).await?;
+            moderation::hold_letter(tx, &by, held.id, &look).await
+        })
+        .await?;
+    Ok(see("/contact", Some(if holds { "contact-held" } else { "contact-sent" })))
 }

@@ -3,11 +3,15 @@
 //! Pages to read, for everybody. What they promise is kept elsewhere: a sentence here that is no longer true is a fault.
 
 mod contact;
+mod judged;
 mod letters;
 mod pages;
+mod store;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use judged::{exhibit, release, remove};
 
 use crate::http::{Doors, Who};
 

@@ -97,7 +97,7 @@ about-letters-more = { $count ->
 }
 
 about-contact-title = Write to whoever runs this server
-about-contact-lead = For anybody who has no place here, or cannot sign in. It goes by e-mail; nothing of it is kept here.
+about-contact-lead = For anybody who has no place here, or cannot sign in. It goes by e-mail, and nothing of it is kept here once it has gone.
 about-contact-name = Your name
 about-contact-email = The address an answer can reach
 about-contact-words = What you would like to say
@@ -107,8 +107,8 @@ about-contact-no-name = Write your name, with 120 characters at most.
 about-contact-no-words = Write something, even a few words.
 about-contact-too-long = It is too long: { $limit } characters at most.
 done-contact-sent = Sent. If there is an answer, it comes by e-mail.
+done-contact-held = What you wrote waits for a moderator to look at it, then it goes. You need do nothing, and nothing is lost.
 letter-contact-subject = { $name } writes to { $server }
-letter-contact-doubted-subject = Perhaps spam: { $name } writes to { $server }
 letter-contact-text = { $name } ({ $email }) wrote on the contact page:
 
     { $words }

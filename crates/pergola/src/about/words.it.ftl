@@ -97,7 +97,7 @@ about-letters-more = { $count ->
 }
 
 about-contact-title = Scrivi a chi gestisce questo server
-about-contact-lead = Per chi non ha un posto qui, o non riesce a entrare. Parte per e-mail; qui non ne resta niente.
+about-contact-lead = Per chi non ha un posto qui, o non riesce a entrare. Parte per e-mail; una volta partito, qui non ne resta niente.
 about-contact-name = Il tuo nome
 about-contact-email = L’indirizzo a cui può arrivare una risposta
 about-contact-words = Che cosa vuoi dire
@@ -107,8 +107,8 @@ about-contact-no-name = Scrivi il tuo nome, al massimo 120 caratteri.
 about-contact-no-words = Scrivi qualcosa, anche in poche parole.
 about-contact-too-long = È troppo lungo: al massimo { $limit } caratteri.
 done-contact-sent = Inviato. Se c’è una risposta, arriva per e-mail.
+done-contact-held = Quello che hai scritto aspetta che un moderatore lo guardi, poi parte. Non devi fare altro, e niente va perso.
 letter-contact-subject = { $name } scrive a { $server }
-letter-contact-doubted-subject = Forse spam: { $name } scrive a { $server }
 letter-contact-text = { $name } ({ $email }) ha scritto dalla pagina dei contatti:
 
     { $words }

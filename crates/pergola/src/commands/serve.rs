@@ -10,6 +10,7 @@ use crate::{
     config::Config,
     followers,
     http::{self, serve::Patience},
+    moderation,
 };
 
 pub(super) fn run(place: &Place) -> Result<(), String> {
@@ -50,6 +51,7 @@ pub(crate) async fn serve(app: App, greeting: &[String]) -> Result<(), String> {
     }
     greeting.iter().for_each(|line| say(line));
     tracing::info!(%address, engine = engine_name(app.db.engine()), "started");
+    moderation::tell_head(&app).await;
     let served = http::serve::serve(listener, http::router(&app), Patience::default(), stopped);
     tokio::pin!(served);
     tokio::select! {

@@ -147,6 +147,7 @@ async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
         tidy::tidy(&app).await;
         notices::tell_waiting(&app).await;
         look_again(&app).await;
+        crate::moderation::tell_head(&app).await;
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
             () = tokio::time::sleep(Duration::from_secs(3_600)) => {}

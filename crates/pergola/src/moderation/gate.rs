@@ -99,8 +99,13 @@ pub(crate) async fn look_anew(app: &App, by: &By, place: Place, text: &str) -> R
 
 /// Looks at what somebody without an account writes to who runs the server.
 pub(crate) async fn look_at_letter(app: &App, by: &By, (name, email): (&str, &str), text: &str) -> Result<Look, Fault> {
-    let author = Author { name: name.to_owned(), email: email.to_owned(), trusted: false, newcomer: true };
+    let author = outsider(name, email);
     check(app, by, Coming { place: Place::Contact, text, is_edit: false }, &author).await
+}
+
+/// Who writes and is no member, or need not be.
+fn outsider(name: &str, email: &str) -> Author {
+    Author { name: name.to_owned(), email: email.to_owned(), trusted: false, newcomer: true }
 }
 
 async fn look_at(app: &App, by: &By, coming: Coming<'_>) -> Result<Look, Fault> {
@@ -224,10 +229,26 @@ fn submission(origin: &Origin, place: Place, text: &str, author: &Author, at: Ti
 /// What was looked at waits for a moderator, and its author is told. The room that has it keeps it from all others. Where
 /// somebody reported it before, or it waits already, that matter is the one that holds it.
 pub(crate) async fn hold(tx: &Tx, by: &By, subject: Subject, is_private: bool, look: &Look) -> Result<(), Fault> {
+    let case = keep_held(tx, by, (subject, Some(by.member)), is_private, look).await?;
+    tell_held(tx, by, by.member, case).await
+}
+
+/// A letter to who runs the server waits. It is of nobody here: who wrote it is told by the page that he sent it from.
+pub(crate) async fn hold_letter(tx: &Tx, by: &By, letter: i64, look: &Look) -> Result<(), Fault> {
+    keep_held(tx, by, (Subject::new(About::Letter, letter), None), true, look).await.map(drop)
+}
+
+async fn keep_held(
+    tx: &Tx,
+    by: &By,
+    (subject, author): (Subject, Option<MemberId>),
+    is_private: bool,
+    look: &Look,
+) -> Result<i64, Fault> {
     let new = cases::New {
         id: by.fresh(),
         subject,
-        author: Some(by.member),
+        author,
         is_private,
         is_held: true,
         why: "spam",
@@ -237,8 +258,7 @@ pub(crate) async fn hold(tx: &Tx, by: &By, subject: Subject, is_private: bool, l
         at: by.now,
     };
     let case = if cases::keep_new(tx, &new).await? { Some(new.id) } else { cases::hold_open(tx, &new).await? };
-    let case = case.ok_or_else(|| Fault::other("a case is neither there nor can it be opened"))?;
-    tell_held(tx, by, by.member, case).await
+    case.ok_or_else(|| Fault::other("a case is neither there nor can it be opened"))
 }
 
 /// Its author took it away: nothing is left to judge.
@@ -285,7 +305,7 @@ pub(super) fn missed(app: &App, about: About) -> Option<String> {
         About::Ask => Place::Ask,
         About::Job => Place::Job,
         About::Member => Place::SignUp,
-        About::Event | About::Group => return None,
+        About::Event | About::Group | About::Letter => return None,
     };
     serde_json::to_string(&Sent { origin: Origin::default(), place }).ok()
 }
@@ -293,11 +313,13 @@ pub(super) fn missed(app: &App, about: About) -> Option<String> {
 /// What a held thing says now, and how Akismet is asked about it.
 async fn question(app: &App, kept: &cases::Kept) -> Result<Option<Submission>, Fault> {
     let Some(exhibit) = rooms::exhibit(app, kept.case.subject).await? else { return Ok(None) };
-    let (Ok(sent), Some(member)) = (serde_json::from_str::<Sent>(&kept.sent_from), kept.case.author) else {
-        return Ok(None);
-    };
+    let Ok(sent) = serde_json::from_str::<Sent>(&kept.sent_from) else { return Ok(None) };
     let at = kept.opened_at;
-    let author = app.db.read(async move |tx| author(tx, member, at).await).await?;
+    let author = match (kept.case.author, &exhibit.writer) {
+        (Some(member), _) => app.db.read(async move |tx| author(tx, member, at).await).await?,
+        (None, Some((name, email))) => Some(outsider(name, email)),
+        (None, None) => None,
+    };
     Ok(author.map(|author| submission(&sent.origin, sent.place, &exhibit.text, &author, at)))
 }
 

@@ -20,9 +20,10 @@ mod tests;
 pub(crate) use acts::erasing::erase;
 pub(crate) use acts::keeping::set_admin;
 pub(crate) use acts::passing_time::pass_time;
-pub(crate) use gate::{Look, gone, hold, look, look_anew, look_at_letter, verify_key};
+pub(crate) use gate::{Look, gone, hold, hold_letter, look, look_anew, look_at_letter, verify_key};
 pub(crate) use pergola_domain::moderation::{About, Subject};
 pub(crate) use pergola_domain::spam::Place as Spot;
+pub(crate) use store::log::{Damage, Head};
 pub(crate) use takeout::takeout;
 
 use pergola_db::{Fault, Tx};
@@ -31,7 +32,10 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use crate::http::{Doors, Who, routes};
+use crate::{
+    app::App,
+    http::{Doors, Who, routes},
+};
 
 pub(crate) fn doors() -> Doors {
     Doors::new()
@@ -74,6 +78,8 @@ pub(crate) fn doors() -> Doors {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Exhibit {
     pub(crate) author: Option<MemberId>,
+    /// Name and address of who wrote it where that is no member, as he gave them.
+    pub(crate) writer: Option<(String, String)>,
     /// Not everybody here may read it: moderators cannot just look.
     pub(crate) is_private: bool,
     pub(crate) text: String,
@@ -121,7 +127,24 @@ pub(crate) async fn open_case_of(tx: &Tx, subject: Subject) -> Result<Option<i64
     Ok(store::cases::find_open(tx, subject).await?.map(|kept| kept.id))
 }
 
-/// The first line of the log that is not as it was written.
-pub(crate) async fn first_broken(tx: &Tx) -> Result<Option<i64>, Fault> {
-    store::log::first_broken(tx).await
+/// What is to be noted of the log, outside of this server; or how it is not as it was written.
+pub(crate) async fn prove(tx: &Tx) -> Result<Result<Head, Damage>, Fault> {
+    store::log::prove(tx).await
+}
+
+/// The hash that a line of the log has, to be held against what was noted of it.
+pub(crate) async fn chain_of(tx: &Tx, line: i64) -> Result<Option<String>, Fault> {
+    store::log::chain_of(tx, line).await
+}
+
+/// Says in the log of the server how far the log of moderation is: who keeps the one elsewhere can prove the other.
+pub(crate) async fn tell_head(app: &App) {
+    // In one moment, or a line that comes meanwhile would look like one too many.
+    match app.db.read_snapshot(async |tx| prove(tx).await).await {
+        Ok(Ok(head)) => {
+            tracing::info!(moderation.lines = head.lines, moderation.chain = %head.chain, "the log of moderation is whole")
+        }
+        Ok(Err(damage)) => tracing::error!(?damage, "the log of moderation is not as it was written"),
+        Err(fault) => tracing::warn!(fault.cause = %fault, "the log of moderation could not be read"),
+    }
 }

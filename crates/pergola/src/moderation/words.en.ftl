@@ -36,6 +36,7 @@ moderation-about-job = A job
 moderation-about-event = An event
 moderation-about-group = A group
 moderation-about-invitation = Words with an invitation
+moderation-about-letter = A letter to whoever runs the server
 moderation-why-spam = Spam
 moderation-why-fraud = Fraud
 moderation-why-harassment = Harassment
@@ -157,8 +158,14 @@ done-decided = Decided. Whoever is affected has been told.
 done-opening = Noted in the log.
 done-answered = Answered.
 moderation-log-title = Log
-moderation-log-lead = Who did what as a moderator. Nothing here can be changed or removed, by anybody.
+moderation-log-lead = Who did what as a moderator. Nobody can change or remove anything here; who changes the database by hand is found out, as long as he does not rewrite all of it.
 moderation-log-broken = Line { $line } is not as it was written: somebody changed the database by hand.
+moderation-log-cut = Lines { $from } to { $to } are gone: somebody changed the database by hand.
+moderation-log-uncounted = How many lines there were is gone: somebody changed the database by hand.
+moderation-log-head = This is how far it goes: { $lines ->
+    [one] one line
+   *[other] { $lines } lines
+}. Note it somewhere outside this server: whoever rewrites the whole log cannot make it fit what you noted.
 moderation-log-case = the matter
 moderation-act-nothing = { $name } found nothing wrong
 moderation-act-hide = { $name } took it away

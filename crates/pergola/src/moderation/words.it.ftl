@@ -36,6 +36,7 @@ moderation-about-job = Un annuncio di lavoro
 moderation-about-event = Un evento
 moderation-about-group = Un circolo
 moderation-about-invitation = Le parole di un invito
+moderation-about-letter = Una lettera a chi gestisce il server
 moderation-why-spam = Spam
 moderation-why-fraud = Truffa
 moderation-why-harassment = Molestie
@@ -157,8 +158,14 @@ done-decided = Deciso. Chi ne è toccato lo sa.
 done-opening = È nel registro.
 done-answered = Risposto.
 moderation-log-title = Registro
-moderation-log-lead = Chi ha fatto che cosa come moderatore. Qui nessuno può cambiare o togliere niente.
+moderation-log-lead = Chi ha fatto che cosa come moderatore. Qui nessuno può cambiare o togliere niente; chi cambia la base di dati a mano viene scoperto, finché non la riscrive tutta.
 moderation-log-broken = La riga { $line } non è come fu scritta: qualcuno ha cambiato la base di dati a mano.
+moderation-log-cut = Mancano le righe da { $from } a { $to }: qualcuno ha cambiato la base di dati a mano.
+moderation-log-uncounted = Quante righe c’erano non si sa più: qualcuno ha cambiato la base di dati a mano.
+moderation-log-head = Arriva fin qui: { $lines ->
+    [one] una riga
+   *[other] { $lines } righe
+}. Annotalo da qualche parte fuori da questo server: chi riscrivesse tutto il registro non lo farà tornare con quello che hai annotato.
 moderation-log-case = la questione
 moderation-act-nothing = { $name } non ha trovato niente che non va
 moderation-act-hide = { $name } l’ha tolto

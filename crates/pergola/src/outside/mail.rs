@@ -74,6 +74,19 @@ pub(crate) async fn queue_posted(tx: &Tx, app: &App, by: &By, posted: &Posted) -
     queue::enqueue(tx, by.fresh(), LETTER, &written_out(posted)?, by.now.0).await
 }
 
+/// A letter as it will be queued, to be kept until it is known whether it goes.
+///
+/// # Errors
+/// None that happens: a letter is text.
+pub(crate) fn ready(letter: &Letter) -> Result<String, Fault> {
+    written_out(&Posted { letter: letter.clone(), calendar: None })
+}
+
+/// It goes.
+pub(crate) async fn queue_written(tx: &Tx, by: &By, body: &str) -> Result<(), Fault> {
+    queue::enqueue(tx, by.fresh(), LETTER, body, by.now.0).await
+}
+
 fn written_out(posted: &Posted) -> Result<String, Fault> {
     serde_json::to_string(posted).map_err(|error| Fault::other(error.to_string()))
 }

@@ -36,7 +36,15 @@ pub(crate) async fn exhibit(tx: &Tx, id: PostId) -> Result<Option<Exhibit>, Faul
         before.push(Earlier { text: one.text, since: one.since, until, is_private });
         until = one.since;
     }
-    Ok(Some(Exhibit { author: Some(post.author), is_private, text: post.said.text, href, pictures, before }))
+    Ok(Some(Exhibit {
+        author: Some(post.author),
+        is_private,
+        text: post.said.text,
+        href,
+        pictures,
+        before,
+        writer: None,
+    }))
 }
 
 /// A picture of a post before moderators.

@@ -7,7 +7,11 @@ use pergola_domain::members::Language;
 use serde::Serialize;
 
 use super::{Manner, Place, open, say};
-use crate::{app::App, moderation, network, search};
+use crate::{
+    app::App,
+    moderation::{self, Damage, Head},
+    network, search,
+};
 
 /// Where the chance of questions begins: the same network is asked the same.
 const SEED: u64 = 20_261_126;
@@ -26,6 +30,9 @@ pub(super) struct Doctor {
     /// Make the search index anew from the tables, and have every running server do the same
     #[arg(long)]
     rebuild_search: bool,
+    /// Also hold the log of the moderators against what was noted of it
+    #[arg(long, value_name = "LINE:HASH")]
+    noted: Option<String>,
 }
 
 /// One thing that was looked at.
@@ -46,6 +53,9 @@ impl Doctor {
         }
         if self.rebuild_search {
             findings.push(rebuild_search(&app).await.map_err(|fault| fault.to_string())?);
+        }
+        if let Some(noted) = &self.noted {
+            findings.push(remembers(&app, noted).await.map_err(|fault| fault.to_string())?);
         }
         app.db.close().await;
         if self.json {
@@ -81,18 +91,33 @@ async fn look(app: &App) -> Result<Vec<Finding>, pergola_db::Fault> {
     for (what, count) in orphans {
         findings.push(Finding { what: "rows", well: count == 0, says: format!("{count} {what}") });
     }
-    let broken = app.db.read(async |tx| moderation::first_broken(tx).await).await?;
-    findings.push(Finding {
-        what: "moderation",
-        well: broken.is_none(),
-        says: broken.map_or_else(
-            || "the log of the moderators is as it was written".to_owned(),
-            |line| format!("line {line} of the log of the moderators is not as it was written"),
-        ),
-    });
+    findings.push(moderators(app.db.read_snapshot(async |tx| moderation::prove(tx).await).await?));
     let mail = if app.mail.goes() { "goes out" } else { "none is set: nobody can confirm an address" };
     findings.push(Finding { what: "mail", well: true, says: mail.to_owned() });
     Ok(findings)
+}
+
+/// What the log of the moderators says of itself.
+fn moderators(proof: Result<Head, Damage>) -> Finding {
+    let well = proof.is_ok();
+    let says = match proof {
+        Ok(Head { lines: 0, .. }) => "the log of the moderators is empty".to_owned(),
+        Ok(Head { lines, chain }) => format!("the log of the moderators is as it was written, up to {lines}:{chain}"),
+        Err(Damage::Changed { line }) => format!("line {line} of the log of the moderators is not as it was written"),
+        Err(Damage::Cut { from, to }) => format!("lines {from} to {to} of the log of the moderators are gone"),
+        Err(Damage::Uncounted) => "how many lines the log of the moderators had is gone".to_owned(),
+    };
+    Finding { what: "moderation", well, says }
+}
+
+/// Whether the log of the moderators still has the line that somebody noted of it, as LINE:HASH.
+async fn remembers(app: &App, noted: &str) -> Result<Finding, pergola_db::Fault> {
+    let (line, chain) = noted.trim().split_once(':').unwrap_or_default();
+    let number = line.parse().unwrap_or_default();
+    let has = app.db.read(async move |tx| moderation::chain_of(tx, number).await).await?;
+    let well = !chain.is_empty() && has.as_deref() == Some(chain);
+    let says = if well { "is what was noted" } else { "is not what was noted" };
+    Ok(Finding { what: "moderation", well, says: format!("line {number} of the log of the moderators {says}") })
 }
 
 /// Whether the network in memory answers as the tables do.
@@ -126,7 +151,7 @@ async fn rebuild_search(app: &App) -> Result<Finding, pergola_db::Fault> {
 mod tests {
     use pergola_domain::members::Language;
 
-    use super::{ask, look, rebuild_search};
+    use super::{ask, look, rebuild_search, remembers};
     use crate::{moderation, testkit::Town};
 
     #[tokio::test]
@@ -169,6 +194,12 @@ mod tests {
             pergola_db::Engine::Sqlite => "DROP TRIGGER moderation_log_stays",
             pergola_db::Engine::Postgres => "DROP TRIGGER moderation_log_stays ON moderation_log",
         };
+        let findings = look(&town.app).await.unwrap();
+        let noted = findings.iter().find_map(|finding| finding.says.split_once("up to ")).unwrap().1.to_owned();
+        assert!(remembers(&town.app, &noted).await.unwrap().well, "{noted}");
+        for other in ["", "1", "1:", "2:abc", &noted.replace("1:", "2:"), &noted.replace("1:", "1:0")] {
+            assert!(!remembers(&town.app, other).await.unwrap().well, "{other}");
+        }
         for sql in [trigger, "UPDATE moderation_log SET act = 'nothing'"] {
             town.app.db.write(async move |tx| tx.run(sql, &[]).await).await.unwrap();
         }

@@ -42,6 +42,8 @@ pub(in crate::moderation) struct Opened {
     pub(in crate::moderation) own: bool,
     /// Nobody else judges here who could agree to read it.
     pub(in crate::moderation) alone: bool,
+    /// Name and address of who wrote it where that is no member.
+    pub(in crate::moderation) writer: Option<(String, String)>,
     pub(in crate::moderation) people: Vec<members::Account>,
 }
 
@@ -64,11 +66,22 @@ pub(in crate::moderation) async fn open_case(app: &App, by: &By, id: i64) -> Don
             let reporters: Vec<MemberId> = reports.iter().map(|report| report.by).collect();
             let other = |one: &MemberId| *one != me && kept.case.may_be_judged_by(*one, &reporters).is_ok();
             let alone = !members::list_moderators(tx).await?.iter().any(other);
-            Ok::<_, Fault>(Some(Opened { kept, reports, exhibit: None, decision, log, own, alone, people }))
+            Ok::<_, Fault>(Some(Opened {
+                kept,
+                reports,
+                exhibit: None,
+                decision,
+                log,
+                own,
+                alone,
+                writer: None,
+                people,
+            }))
         })
         .await?;
     let mut opened = found.ok_or(Failure::NotFound)?;
     let exhibit = exhibit(app, &mut opened.kept).await?;
+    opened.writer = exhibit.as_ref().and_then(|exhibit| exhibit.writer.clone());
     let case = &opened.kept.case;
     // His own matter is no more his to read here than anybody else's.
     if opened.own || !case.may_be_read_by(me) {

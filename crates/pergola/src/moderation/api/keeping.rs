@@ -36,6 +36,9 @@ pub(in crate::moderation) struct EntryShape {
     kind: String,
     subject: String,
     case: Option<String>,
+    /// The hash of this line and of all before it. Of the newest, note `seq:chain` outside this server: who rewrites the
+    /// whole log cannot make it fit.
+    chain: String,
 }
 
 /// Who did what as a moderator, the latest first. Nothing in it changes.
@@ -51,6 +54,7 @@ pub(in crate::moderation) async fn log(here: Here, Query(asked): Query<Asked>) -
         act: entry.act,
         kind: entry.about,
         subject: entry.subject.to_string(),
+        chain: entry.chain,
         case: Some(entry.case).filter(|case| *case > 0).map(|case| case.to_string()),
     };
     Ok(Listed::new(found, limit, |entry: &kept_log::Entry| entry.seq, shape).answer("/api/v1/moderation/log", limit))

@@ -36,7 +36,7 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::moderation) struct CaseShape {
     id: String,
-    /// `member`, `post`, `comment`, `message`, `ask`, `job`, `event`, `group`, `invitation`.
+    /// `member`, `post`, `comment`, `message`, `ask`, `job`, `event`, `group`, `invitation`, `letter`.
     kind: String,
     why: String,
     /// Waits because of the check of spam.
@@ -103,12 +103,21 @@ struct SaidShape {
     at: String,
 }
 
+/// Who wrote to who runs the server.
+#[derive(Debug, Serialize, ToSchema)]
+struct WriterShape {
+    name: String,
+    email: String,
+}
+
 /// A matter with all that this moderator may know of it.
 #[derive(Debug, Serialize, ToSchema)]
 struct OpenedShape {
     #[serde(flatten)]
     case: CaseShape,
     author: Option<PersonShape>,
+    /// Who wrote it where that is no member, as he says.
+    writer: Option<WriterShape>,
     /// What it says; null where moderators may not read it, or where it is gone.
     text: Option<String>,
     /// What it shows, where its text may be read.
@@ -143,6 +152,7 @@ pub(in crate::moderation) async fn case(here: Here, Path(of): Path<String>) -> P
     let reports = if opened.own { &[][..] } else { &opened.reports };
     let shape = OpenedShape {
         author: opened.kept.case.author.and_then(person),
+        writer: opened.writer.clone().map(|(name, email)| WriterShape { name, email }),
         pictures: opened.exhibit.as_ref().map(shown).unwrap_or_default(),
         before: opened.exhibit.as_ref().map(said).unwrap_or_default(),
         text: opened.exhibit.as_ref().map(|exhibit| exhibit.text.clone()),

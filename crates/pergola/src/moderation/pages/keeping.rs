@@ -13,7 +13,7 @@ use crate::{
     http::{Failure, Form, Frame, Here, Page, Place, see},
     members,
     moderation::{
-        About,
+        About, Damage,
         acts::keeping,
         store::{domains as kept_domains, log as kept_log},
     },
@@ -38,7 +38,10 @@ struct LogPage {
     frame: Frame,
     rows: Vec<Row>,
     next: Option<i64>,
-    broken: Option<i64>,
+    /// How it is not as it was written.
+    damage: Option<String>,
+    /// What is to be noted elsewhere: how many lines, and the hash of the last.
+    head: Option<(i64, String)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -48,16 +51,17 @@ pub(in crate::moderation) struct Asked {
 }
 
 pub(in crate::moderation) async fn log(here: Here, Query(asked): Query<Asked>) -> Page {
-    let (mut found, people, broken) = here
+    // In one moment: a line that comes meanwhile is not one too many.
+    let (mut found, people, proof) = here
         .app
         .db
-        .read(async move |tx| {
+        .read_snapshot(async move |tx| {
             let found = kept_log::list(tx, asked.before, PER_PAGE + 1).await?;
             let about = found.iter().filter(|entry| entry.about == About::Member.word());
             let ids = about.map(|entry| MemberId(entry.subject));
             let ids: Vec<MemberId> = found.iter().map(|entry| entry.by).chain(ids).collect();
             let people = members::find_many(tx, &ids).await?;
-            Ok::<_, pergola_db::Fault>((found, people, crate::moderation::first_broken(tx).await?))
+            Ok::<_, pergola_db::Fault>((found, people, crate::moderation::prove(tx).await?))
         })
         .await?;
     let more = i64::try_from(found.len()).is_ok_and(|count| count > PER_PAGE);
@@ -82,7 +86,12 @@ pub(in crate::moderation) async fn log(here: Here, Query(asked): Query<Asked>) -
         frame: here.frame("moderation-log-title", Place::None),
         next: found.last().filter(|_| more).map(|entry| entry.seq),
         rows: found.iter().map(row).collect(),
-        broken,
+        head: proof.as_ref().ok().filter(|head| head.lines > 0).map(|head| (head.lines, head.chain.clone())),
+        damage: proof.err().map(|damage| match damage {
+            Damage::Changed { line } => t.say("moderation-log-broken").arg("line", line).text(),
+            Damage::Cut { from, to } => t.say("moderation-log-cut").arg("from", from).arg("to", to).text(),
+            Damage::Uncounted => t.s("moderation-log-uncounted").to_owned(),
+        }),
     };
     here.draw(&page)
 }

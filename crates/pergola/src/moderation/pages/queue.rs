@@ -110,6 +110,8 @@ struct CasePage {
     row: Row,
     path: String,
     author: Option<(String, String)>,
+    /// Who is no member, and the address he gave.
+    writer: Option<(String, String)>,
     text: Option<String>,
     /// Addresses and the words for them.
     pictures: Vec<(String, String)>,
@@ -175,6 +177,7 @@ async fn draw(here: &Here, of: i64, form: Deciding, wrong: Option<Refusal>) -> P
         before: said.iter().map(|one| (one.text.clone(), t.day(one.since, by.now))).collect(),
         path,
         author: account.map(|account| (account.name.clone(), account.path())),
+        writer: opened.writer.clone(),
         href: opened.exhibit.as_ref().and_then(|exhibit| exhibit.href.clone()),
         text: opened.exhibit.map(|exhibit| exhibit.text),
         readable: case.may_be_read_by(by.member),

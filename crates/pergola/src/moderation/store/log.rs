@@ -1,5 +1,9 @@
 //! The table `moderation_log`: who did what as a moderator. It is only added to, which triggers of the database enforce;
-//! each row holds a hash of itself and of the row before it, so that a file edited by hand shows it.
+//! each row holds a hash of itself and of the row before it, so that a file edited by hand shows it. How many rows there
+//! are and the last hash stand in `moderation_log_head` too, which a trigger writes: lines cut from the end are missed.
+//!
+//! Whoever may write the database and takes all its triggers away can write both anew. Against him there is only what was
+//! noted of the log elsewhere (decision 0019).
 
 use pergola_db::{Engine, Fault, Row, Tx, params};
 use pergola_domain::{ids::MemberId, moderation::Subject, time::Timestamp};
@@ -15,7 +19,8 @@ pub(in crate::moderation) struct Entry {
     pub(in crate::moderation) about: String,
     pub(in crate::moderation) subject: i64,
     pub(in crate::moderation) case: i64,
-    chain: String,
+    /// The hash of this line and of all before it.
+    pub(in crate::moderation) chain: String,
 }
 
 const COLUMNS: &str = "seq, at, by_id, act, about, subject_id, case_id, chain";
@@ -55,7 +60,9 @@ pub(in crate::moderation) async fn add(
     }
     let sql = "SELECT seq, chain FROM moderation_log ORDER BY seq DESC LIMIT 1";
     let last = tx.one(sql, &params![], |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?))).await?;
-    let (before, chain) = last.unwrap_or_default();
+    let last = last.map(|(lines, chain)| Head { lines, chain }).unwrap_or_default();
+    // Where the last lines were cut by hand it goes on behind them: what is missing stays missing, and is seen.
+    let Head { lines: before, chain } = counted(tx).await?.filter(|head| head.lines > last.lines).unwrap_or(last);
     let (about, number) = subject.map_or(("", 0), |subject| (subject.about.word(), subject.id));
     let mut new = Entry {
         seq: before + 1,
@@ -85,22 +92,63 @@ pub(in crate::moderation) async fn list_of(tx: &Tx, case: i64) -> Result<Vec<Ent
     tx.all(&sql, &params![case], entry).await
 }
 
-/// The first line that is not as it was written, or whose neighbour is gone; none where all is whole.
-pub(in crate::moderation) async fn first_broken(tx: &Tx) -> Result<Option<i64>, Fault> {
+/// How many lines there are, and the hash of the last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) lines: i64,
+    pub(crate) chain: String,
+}
+
+/// How the log is not as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Damage {
+    /// The first line that says something else than it did, or that nobody counted.
+    Changed { line: i64 },
+    /// These lines are gone, the first of them and the last.
+    Cut { from: i64, to: i64 },
+    /// Nothing tells any more how many lines there were.
+    Uncounted,
+}
+
+/// As it stands beside the log, in its own table.
+async fn counted(tx: &Tx) -> Result<Option<Head>, Fault> {
+    let sql = "SELECT lines, chain FROM moderation_log_head WHERE id = 1";
+    tx.one(sql, &params![], |row| Ok(Head { lines: row.get(0)?, chain: row.get(1)? })).await
+}
+
+/// The hash that a line has now; none where there is no such line.
+pub(in crate::moderation) async fn chain_of(tx: &Tx, line: i64) -> Result<Option<String>, Fault> {
+    tx.one("SELECT chain FROM moderation_log WHERE seq = $1", &params![line], |row| row.get(0)).await
+}
+
+/// Reads the whole log: what is to be noted of it, or how it is not as it was written.
+pub(in crate::moderation) async fn prove(tx: &Tx) -> Result<Result<Head, Damage>, Fault> {
     const AT_ONCE: i64 = 1_000;
-    let (mut after, mut chain) = (0, String::new());
+    let Some(counted) = counted(tx).await? else { return Ok(Err(Damage::Uncounted)) };
+    let mut read = Head::default();
     loop {
         let sql = format!("SELECT {COLUMNS} FROM moderation_log WHERE seq > $1 ORDER BY seq LIMIT $2");
-        let some = tx.all(&sql, &params![after, AT_ONCE], entry).await?;
+        let some = tx.all(&sql, &params![read.lines, AT_ONCE], entry).await?;
         if some.is_empty() {
-            return Ok(None);
+            break;
         }
         for entry in some {
-            if entry.seq != after + 1 || entry.hash(&chain) != entry.chain {
-                return Ok(Some(entry.seq));
+            if entry.seq != read.lines + 1 {
+                return Ok(Err(Damage::Cut { from: read.lines + 1, to: entry.seq - 1 }));
             }
-            after = entry.seq;
-            chain = entry.chain;
+            if entry.hash(&read.chain) != entry.chain {
+                return Ok(Err(Damage::Changed { line: read.lines + 1 }));
+            }
+            read = Head { lines: entry.seq, chain: entry.chain };
         }
     }
+    Ok(if read.lines < counted.lines {
+        Err(Damage::Cut { from: read.lines + 1, to: counted.lines })
+    } else if read.lines > counted.lines {
+        Err(Damage::Changed { line: counted.lines + 1 })
+    } else if read.chain != counted.chain {
+        Err(Damage::Changed { line: read.lines })
+    } else {
+        Ok(counted)
+    })
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{decides, id, know_each_other, newest, town};
+use super::{decides, id, italian, know_each_other, newest, speaks, town};
 use crate::testkit::{Person, Town};
 
 const SPAM: &str = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, \
@@ -118,8 +118,10 @@ async fn one_alone_lets_it_go_or_keeps_it_unread_and_the_log_says_so() {
         let form = [("measure", "suspend"), ("reason", "Regola 2")];
         let refused = dora.sends(&page, &format!("{page}/decision"), &form).await.is(422);
         refused.says("Nobody has read this and nobody reported it").says_not("The account is closed");
-        let refused = dora.clone().in_italian().sends(&page, &format!("{page}/decision"), &form).await.is(422);
+        speaks(&dora, "it").await;
+        let refused = dora.sends(&page, &format!("{page}/decision"), &form).await.is(422);
         refused.says("Nessuno l’ha letto e nessuno l’ha segnalato");
+        speaks(&dora, "en").await;
         decides(&dora, &case, measure, None).await;
         town.settles().await;
         carla.get("/moderation/log").await.is(200).says(act);
@@ -137,7 +139,7 @@ async fn where_one_judges_alone_nobody_reads_it_and_the_page_says_so() {
     let case = newest(&dora).await;
     let page = format!("/moderation/cases/{case}");
     dora.get(&page).await.is(200).says_not("Telegram").says("There is no other moderator here who could agree");
-    dora.clone().in_italian().get(&page).await.is(200).says("Qui non c’è un altro moderatore");
+    italian(&dora, &page).await.says("Qui non c’è un altro moderatore");
     assert_eq!(dora.get(&format!("/api/v1{page}")).await.is(200).json()["alone"], true);
     // He may ask, and nobody answers; a new moderator who wrote or reported nothing of it could.
     dora.put(&format!("/api/v1{page}/opening"), Value::Null).await.is(204);

@@ -117,10 +117,10 @@ async fn there_is_an_end_to_reporting() {
     assert!(refused.headers.contains_key("retry-after"));
     assert_eq!(refused.code(), "moderation.too_many_today");
     let (page, form) = ("/report/member/bruno", [("why", "spam"), ("words", "Scrive sempre")]);
-    let refused = ada.sends(page, page, &form).await.is(429);
+    let refused = ada.sends(page, page, &form).await.is(422);
     refused.says("You have reported 20 things in a day: that is enough for today.").says("Scrive sempre");
     speaks(&ada, "it").await;
-    let refused = ada.sends(page, page, &form).await.is(429);
+    let refused = ada.sends(page, page, &form).await.is(422);
     refused.says("Hai segnalato 20 cose in un giorno: per oggi basta.").says("Scrive sempre");
     speaks(&ada, "en").await;
     town.days_pass(1);

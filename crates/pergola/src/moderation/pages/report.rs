@@ -80,7 +80,10 @@ pub(in crate::moderation) async fn send(
     let subject = subject(&here, &word, &text).await?;
     match reporting::report(&here.app, here.by(), subject, &typed.why, &typed.words).await {
         Ok(_) => Ok(see("/reports", Some("reported"))),
-        Err(Failure::Refused(no)) if no.field().is_some() => draw(&here, (&word, &text), typed, Some(no)).await,
+        // What was typed is not lost, also where it is enough for today.
+        Err(Failure::Refused(no)) if no.field().is_some() || matches!(no, Refusal::TooManyToday { .. }) => {
+            draw(&here, (&word, &text), typed, Some(no)).await
+        }
         Err(other) => Err(other.into()),
     }
 }

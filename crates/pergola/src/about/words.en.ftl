@@ -107,7 +107,7 @@ about-contact-no-name = Write your name, with 120 characters at most.
 about-contact-no-words = Write something, even a few words.
 about-contact-too-long = It is too long: { $limit } characters at most.
 done-contact-sent = Sent. If there is an answer, it comes by e-mail.
-done-contact-held = What you wrote waits for a moderator to look at it, then it goes. You need do nothing, and nothing is lost.
+done-contact-held = What you wrote waits for a moderator to let it go. You need do nothing, and nothing is lost.
 letter-contact-subject = { $name } writes to { $server }
 letter-contact-text = { $name } ({ $email }) wrote on the contact page:
 

@@ -107,7 +107,7 @@ about-contact-no-name = Scrivi il tuo nome, al massimo 120 caratteri.
 about-contact-no-words = Scrivi qualcosa, anche in poche parole.
 about-contact-too-long = È troppo lungo: al massimo { $limit } caratteri.
 done-contact-sent = Inviato. Se c’è una risposta, arriva per e-mail.
-done-contact-held = Quello che hai scritto aspetta che un moderatore lo guardi, poi parte. Non devi fare altro, e niente va perso.
+done-contact-held = Quello che hai scritto aspetta che un moderatore lo lasci andare. Non devi fare altro, e niente va perso.
 letter-contact-subject = { $name } scrive a { $server }
 letter-contact-text = { $name } ({ $email }) ha scritto dalla pagina dei contatti:
 

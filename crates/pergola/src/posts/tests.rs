@@ -232,10 +232,10 @@ async fn there_is_a_pace_of_the_day_for_answers_too() {
     assert!(refused.headers.contains_key("retry-after"));
     assert_eq!(refused.code(), "posts.too_many_comments");
     let form = [("text", "una di troppo")];
-    let refused = bruno.sends(&page, &format!("{page}/comments"), &form).await.is(429);
+    let refused = bruno.sends(&page, &format!("{page}/comments"), &form).await.is(422);
     refused.says("You have answered 200 times today. You can go on tomorrow.").says("una di troppo");
     bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
-    let refused = bruno.sends(&page, &format!("{page}/comments"), &form).await.is(429);
+    let refused = bruno.sends(&page, &format!("{page}/comments"), &form).await.is(422);
     refused.says("Oggi hai già risposto 200 volte. Domani si riprende.").says("una di troppo");
     ada.post(&path, json!({ "text": "io posso" })).await.is(201);
     town.days_pass(1);

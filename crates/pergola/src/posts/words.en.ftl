@@ -102,7 +102,7 @@ posts-edition = Since { $when }
 posts-edition-now = Now (since { $when })
 
 done-posted = Published.
-done-post-held = Your post waits for a moderator to read it. Until then only you see it.
+done-post-held = Your post waits for a moderator to let it go. Until then only you see it.
 done-post-changed = The post is changed.
 done-post-deleted = The post is gone.
 done-post-thanked = Thanks sent, in private.
@@ -110,7 +110,7 @@ done-thanks-taken-back = Thanks taken back.
 done-post-aside = Set aside: it does not come back to your list.
 done-post-back = It is back in your list.
 done-commented = Answer published.
-done-comment-held = Your answer waits for a moderator to read it. Until then only you see it.
+done-comment-held = Your answer waits for a moderator to let it go. Until then only you see it.
 done-comment-removed = The answer is gone.
 
 feed-since-yesterday = From your network, since yesterday

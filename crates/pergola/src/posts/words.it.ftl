@@ -102,7 +102,7 @@ posts-edition = Da { $when }
 posts-edition-now = Adesso (da { $when })
 
 done-posted = Pubblicato.
-done-post-held = Il tuo post aspetta che un moderatore lo legga. Fino ad allora lo vedi solo tu.
+done-post-held = Il tuo post aspetta che un moderatore lo lasci andare. Fino ad allora lo vedi solo tu.
 done-post-changed = Il post è cambiato.
 done-post-deleted = Il post non c’è più.
 done-post-thanked = Grazie mandato, in privato.
@@ -110,7 +110,7 @@ done-thanks-taken-back = Grazie ripreso.
 done-post-aside = Messo da parte: non torna nel tuo elenco.
 done-post-back = Torna nel tuo elenco.
 done-commented = Risposta pubblicata.
-done-comment-held = La tua risposta aspetta che un moderatore la legga. Fino ad allora la vedi solo tu.
+done-comment-held = La tua risposta aspetta che un moderatore la lasci andare. Fino ad allora la vedi solo tu.
 done-comment-removed = La risposta non c’è più.
 
 feed-since-yesterday = Dalla tua rete, da ieri

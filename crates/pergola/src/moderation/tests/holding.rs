@@ -66,7 +66,7 @@ async fn what_is_let_go_is_new_to_its_readers_then() {
     let form = [("text", SPAM), ("language", "it"), ("audience", "ties"), ("told", "1")];
     let sent = bruno.sends("/posts/new", "/posts", &form).await.is(303).location();
     assert!(sent.ends_with("done=post-held"), "{sent}");
-    bruno.get(&sent).await.is(200).says("Your post waits for a moderator to read it").says_not("Published.");
+    bruno.get(&sent).await.is(200).says("Your post waits for a moderator to let it go").says_not("Published.");
     bruno.clone().in_italian().get("/decisions").await.is(200);
     let path = format!("/api/v1{}", sent.split('?').next().unwrap());
     let of_ada = json!({ "text": "Quattro aule", "audience": "everybody" });

@@ -41,7 +41,7 @@ async fn words_that_look_like_spam_wait_and_the_wish_itself_goes() {
     let (town, dora, [ada, bruno, _]) = town().await;
     let form = [("kind", "event"), ("text", "t.me/oro"), ("message", SPAM)];
     let sent = bruno.sends("/@ada/invite", "/@ada/invite", &form).await.is(303).location();
-    bruno.get(&sent).await.is(200).says("wait for a moderator to read them");
+    bruno.get(&sent).await.is(200).says("wait for a moderator to let them go");
     bruno.get("/invitations").await.is(200).says("only you see them");
     bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     bruno.get("/invitations").await.is(200).says("le vedi solo tu");

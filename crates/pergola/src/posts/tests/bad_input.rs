@@ -138,8 +138,7 @@ async fn too_many_pictures_wait_for_no_post() {
     let refused = sends(&ada, a_picture()).await.is(422);
     assert_eq!(refused.code(), "posts.too_many_waiting");
     assert!(refused.text().contains("40 pictures already wait for their post."), "{}", refused.text());
-    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
-    let refused = sends(&ada, a_picture()).await.is(422);
+    let refused = sends(&ada.clone().in_italian(), a_picture()).await.is(422);
     assert!(refused.text().contains("Ci sono già 40 immagini che aspettano il loro post."), "{}", refused.text());
     // One goes with its post, and there is room for one.
     let new = json!({ "text": "Guardate", "audience": "ties", "pictures": [{ "id": first, "alt": "Un pendio" }] });
@@ -302,43 +301,50 @@ async fn what_waits_for_a_moderator_calls_nobody_until_it_is_let_go() {
     assert_eq!(dora.get(&post).await.is(200).json()["preview"]["title"], "Tre aule");
 }
 
-/// A web server that fails in three ways, and then, where it is asked once more, answers well.
-fn failing_web() -> StandIn {
-    StandIn::saying(move |heard| match heard.path.as_str() {
-        "/slow" => Says::ThenSilence(b"HTTP/1.1 200 Fine\r\ncontent-type: text/html\r\n\r\n<ti".to_vec()),
-        "/trickle" => Says::ThenSilence(Vec::new()),
-        _ => Says::Bytes(Vec::new()),
-    })
-}
-
 #[tokio::test]
 async fn a_page_that_does_not_come_is_asked_for_three_times_and_then_no_more() {
-    let web = failing_web();
-    let town = Town::with(&[("allow_private_addresses", &web.at.to_string())]).await;
+    // A port where nobody listens any more, a page that is always slow, and one that never ends and says nothing.
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let web = StandIn::saying(|heard| match heard.path.as_str() {
+        "/endless" => Says::ForEver(b"HTTP/1.1 200 Fine\r\ncontent-type: text/html\r\n\r\n<p>ancora".to_vec()),
+        _ => Says::ThenSilence(b"HTTP/1.1 200 Fine\r\ncontent-type: text/html\r\n\r\n<ti".to_vec()),
+    });
+    let town = Town::with(&[("allow_private_addresses", &format!("{}, {nobody}", web.at))]).await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
     tie(&ada, &bruno).await;
     let asked = |path: &str| web.heard().iter().filter(|heard| heard.path == path).count();
-    let mut posts = Vec::new();
-    for path in ["/slow", "/trickle", "/hangs-up"] {
-        posts.push((path, writes(&ada, &format!("Guardate {}", web.url(path)), "ties").await));
-    }
-    for round in 1..=5 {
+    // How often it was tried, where it waits to be tried again, though it be years from now.
+    let waits = async |post: &str| {
+        let (later, post) = (town.app.now().plus_days(9_000), post.rsplit('/').next().unwrap().to_owned());
+        let due = town.app.db.read(async move |tx| crate::posts::store::due(tx, later, 100).await).await.unwrap();
+        due.into_iter().find(|(id, ..)| id.to_string() == post).map(|(_, _, tries)| tries)
+    };
+    let gone = writes(&ada, &format!("Guardate http://{nobody}/"), "ties").await;
+    let slow = writes(&ada, &format!("Guardate {}", web.url("/slow")), "ties").await;
+    let endless = writes(&ada, &format!("Guardate {}", web.url("/endless")), "ties").await;
+    for (round, tried) in [(1, Some(1)), (2, Some(2)), (3, None), (4, None)] {
         town.settles().await;
         crate::posts::fetch_previews(&town.app).await;
-        for (path, _) in &posts {
-            assert_eq!(asked(path), round.min(3), "{path} in round {round}");
-        }
-        // Not at once again: it waits five minutes, then ten.
+        assert_eq!(waits(&gone).await, tried, "in round {round}");
         if round == 1 {
+            // Not at once again: it waits five minutes, then ten.
             crate::posts::fetch_previews(&town.app).await;
-            assert_eq!(asked("/hangs-up"), 1);
+            assert_eq!((waits(&gone).await, waits(&slow).await, asked("/slow")), (Some(1), Some(1), 1));
+            // It is slow in earnest: the second time is left out here, and the third is the last.
+            let skipped = town.app.db.write(async move |tx| {
+                tx.run("UPDATE post_previews SET tries = 2 WHERE url LIKE '%/slow'", &pergola_db::params![]).await
+            });
+            assert_eq!(skipped.await.unwrap(), 1);
+        } else {
+            assert_eq!((waits(&slow).await, asked("/slow")), (None, 2), "in round {round}");
         }
+        // What comes without end is cut where it is long enough, and not asked for again.
+        assert_eq!((waits(&endless).await, asked("/endless")), (None, 1), "in round {round}");
         town.minutes_pass(20);
     }
-    for (path, post) in &posts {
-        let seen = bruno.get(post).await.is(200).json();
-        assert_eq!(seen["preview"], json!(null), "{path}");
-        bruno.get(&post.replace("/api/v1", "")).await.is(200).says(&web.url(path));
+    for post in [&gone, &slow, &endless] {
+        assert_eq!(bruno.get(post).await.is(200).json()["preview"], json!(null), "{post}");
+        bruno.get(&post.replace("/api/v1", "")).await.is(200).says("http://127.0.0.1:");
     }
 }
 

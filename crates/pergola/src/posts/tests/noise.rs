@@ -81,8 +81,7 @@ async fn nobody_keeps_open_the_posts_of_the_whole_town() {
     let refused = ada.put(path, json!({})).await.is(422);
     assert_eq!(refused.code(), "posts.open_too_many");
     assert!(refused.text().contains("You already keep open the posts of 500 people."), "{}", refused.text());
-    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
-    let refused = ada.put(path, json!({})).await.is(422);
+    let refused = ada.clone().in_italian().put(path, json!({})).await.is(422);
     assert!(refused.text().contains("Tieni già aperti i post di 500 persone."), "{}", refused.text());
     ada.delete(path).await.is(204);
     opened(1, 1, false).await;

@@ -23,7 +23,7 @@ pub use application::{Application, Asked, By, Stage};
 pub use know::{Known, There, order};
 pub use openness::{Openness, Speaks, also_not, employer_words, same_employer};
 pub use past_pay::asks_past_pay;
-pub use pay::{CURRENCIES, Pay, Period, cents};
+pub use pay::{CURRENCIES, Pay, Period, THOUSAND, cents};
 pub use record::{Facts as RecordFacts, Record};
 
 use crate::refusals;

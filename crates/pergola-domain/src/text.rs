@@ -139,9 +139,39 @@ pub(crate) const fn is_invisible(c: char) -> bool {
     )
 }
 
+/// Words that stand before a name and are none.
+const TITLES: [&str; 18] = [
+    "arch", "avv", "dott", "dott.ssa", "dr", "dr.ssa", "dssa", "geom", "ing", "mr", "mrs", "ms", "on", "prof",
+    "prof.ssa", "rag", "sig", "sig.ra",
+];
+
+fn is_title(word: &str) -> bool {
+    let bare = word.trim_end_matches('.').to_lowercase();
+    // With the point of what is cut short, or where English writes none: «Ing» is also how people are called.
+    let cut = word.contains('.') || matches!(bare.as_str(), "dr" | "mr" | "mrs" | "ms" | "prof");
+    cut && TITLES.contains(&bare.as_str())
+}
+
+/// How somebody is called in a sentence: the first word of a name, with the titles before it, for “Dott.ssa” alone is nobody.
+/// The whole name where it has no more than that.
+#[must_use]
+pub fn first_name(name: &str) -> &str {
+    let name = name.trim();
+    let mut rest = name;
+    loop {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        let next = behind.trim_start();
+        if !is_title(word) || next.is_empty() {
+            return name.get(..name.len() - behind.len()).unwrap_or(name);
+        }
+        rest = next;
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Piece, fold, line, paragraphs, pieces};
+    use super::{Piece, first_name, fold, line, paragraphs, pieces};
 
     #[test]
     fn folding_finds_what_people_type() {
@@ -157,6 +187,30 @@ mod tests {
             assert_eq!(line(&unseen.to_string()), "");
         }
         assert_eq!(line("Z\u{300}\u{301}\u{302}\u{303}a").chars().count(), 4, "a letter, two of its marks, a letter");
+    }
+
+    #[test]
+    fn the_first_word_of_a_name_with_its_titles_is_how_one_is_called() {
+        for (name, first) in [
+            ("Giulia Bianchi", "Giulia"),
+            ("Giulia", "Giulia"),
+            ("Giulia  Bianchi", "Giulia"),
+            ("  Giulia\u{a0}Bianchi ", "Giulia"),
+            ("Gian-Luca Neri", "Gian-Luca"),
+            ("Dott.ssa Giulia Bianchi", "Dott.ssa Giulia"),
+            ("Prof. Ing. Bruno Neri", "Prof. Ing. Bruno"),
+            ("Dr Ada Rossi", "Dr Ada"),
+            ("Ing Chen", "Ing"),
+            ("J. R. Smith", "J."),
+            ("Dott.", "Dott."),
+            ("Mr. Neri", "Mr. Neri"),
+            ("Ève Éluard", "Ève"),
+            ("王 小明", "王"),
+            (" ", ""),
+            ("", ""),
+        ] {
+            assert_eq!(first_name(name), first, "{name:?}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod markdown;
 mod pay;
 mod posting;
 
+pub use pay::{CURRENCIES, THOUSAND};
 pub use posting::read_page;
 
 /// An ad as a feed tells it. Texts are plain; what is not told is empty.

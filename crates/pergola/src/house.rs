@@ -222,6 +222,16 @@ fn every_sentence_that_is_said_exists_and_every_one_that_exists_is_said() {
     assert!(idle.is_empty(), "nobody says {idle:?}");
 }
 
+/// «Giulia» of «Giulia Bianchi» is found in one way.
+#[test]
+fn the_first_word_of_a_name_is_taken_in_one_place() {
+    for (path, text) in sources() {
+        let free = path.iter().any(|part| part == "tests") || path.ends_with("tests.rs") || path.ends_with("house.rs");
+        let taken = text.lines().any(|row| row.contains("name") && row.contains("split_whitespace().next()"));
+        assert!(free || path.ends_with("testkit.rs") || !taken, "{}: use text::first_name", path.display());
+    }
+}
+
 /// The codes of all refusals and failures, read from the sources that declare them.
 fn codes() -> BTreeSet<String> {
     let domain = root().join("crates/pergola-domain/src");

@@ -123,7 +123,8 @@ const SIGNS: [(&str, &[&str]); 7] = [
     ("kč", &["CZK"]),
     ("lei", &["RON"]),
 ];
-const THOUSAND: [&str; 3] = ["k", "mila", "thousand"];
+/// What makes thousands of an amount.
+pub const THOUSAND: [&str; 3] = ["k", "mila", "thousand"];
 
 /// An amount in hundredths and the currencies that its sign may stand for, none where it has none: `€30k`, «30 mila»,
 /// `30,000.50`. What is left over beside the figures makes it no amount.

@@ -1,8 +1,11 @@
 //! The pay of an ad as one line of a feed tells it. What an amount is worth, whoever takes the ad finds out.
 
-/// Currencies that are known by their codes (ISO 4217): those in which an ad may be.
-pub(super) const CURRENCIES: [&str; 12] =
-    ["EUR", "CHF", "GBP", "USD", "SEK", "NOK", "DKK", "PLN", "CZK", "RON", "CAD", "AUD"];
+/// Currencies that are known by their codes (ISO 4217): those in which an ad may be. No crate of ours is known here, so they
+/// stand where ads are judged, too; a story of jobs holds the two against each other.
+pub const CURRENCIES: [&str; 12] = ["EUR", "CHF", "GBP", "USD", "SEK", "NOK", "DKK", "PLN", "CZK", "RON", "CAD", "AUD"];
+
+/// What makes thousands of an amount; the same holds.
+pub const THOUSAND: [&str; 3] = ["k", "mila", "thousand"];
 
 /// From, to, currency and period of a line such as `32000.00 - 40000.00 EUR per year` or `€32,000 a year`.
 pub(super) fn read(line: &str) -> (String, String, String, String) {
@@ -66,8 +69,7 @@ fn amounts(line: &str) -> Vec<String> {
         let currency = |word: &str| {
             word.is_empty() || word == "euro" || CURRENCIES.iter().any(|code| code.eq_ignore_ascii_case(word))
         };
-        let thousand =
-            ["k", "mila", "thousand"].into_iter().find_map(|start| word.strip_prefix(start)).is_some_and(currency);
+        let thousand = THOUSAND.into_iter().find_map(|start| word.strip_prefix(start)).is_some_and(currency);
         match () {
             () if thousand => amount.push('k'),
             // «30 milioni», “1.5M”: not an amount that anybody here means.

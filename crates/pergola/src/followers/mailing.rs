@@ -9,6 +9,7 @@ use pergola_domain::{
     ids::{ConversationId, MemberId, MessageId, NoticeId},
     mailing::{self, About, Choice, Fate, GATHERED_SECONDS, KEPT_DAYS, LINES, Mornings},
     members::Language,
+    text::first_name,
 };
 
 use crate::{
@@ -131,7 +132,7 @@ async fn send(
 
 fn text(app: &App, t: &Speech, account: &Account, lines: &[String], (stop, ended): (&str, Option<About>)) -> String {
     let address = &app.config.address;
-    let first = account.name.split_whitespace().next().unwrap_or(&account.name);
+    let first = first_name(&account.name);
     let mut parts = vec![t.say("mail-hello").arg("name", first).text()];
     parts.extend(lines.iter().take(LINES).cloned());
     if lines.len() > LINES {

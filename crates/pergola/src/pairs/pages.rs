@@ -4,6 +4,7 @@ use axum::extract::Path;
 use pergola_domain::{
     ids::{MemberId, PairId},
     refusal::Refusal as _,
+    text::first_name,
 };
 use serde::Deserialize;
 
@@ -87,10 +88,6 @@ fn way(pair: &Found) -> String {
     format!("/introductions/new?first={first}&second={second}&ask={}{about}", pair.ask.ask.id)
 }
 
-fn first_name(account: &Account) -> String {
-    account.name.split_whitespace().next().unwrap_or(&account.name).to_owned()
-}
-
 /// The first reason, as safe HTML in the middle of a sentence.
 fn first_reason(t: &Speech, pair: &Found) -> String {
     let why = reason::said(t, &pair.reasons, pair.offer.is_none()).into_iter().next();
@@ -100,7 +97,7 @@ fn first_reason(t: &Speech, pair: &Found) -> String {
 /// "Introduce Giulia and Dario".
 fn introduce_two(t: &Speech, pair: &Found) -> String {
     let say = t.say("pairs-introduce-two");
-    say.arg("first", first_name(&pair.first)).arg("second", first_name(&pair.second)).text()
+    say.arg("first", first_name(&pair.first.name)).arg("second", first_name(&pair.second.name)).text()
 }
 
 /// What who answers offers, or tells of himself.
@@ -132,7 +129,8 @@ pub(crate) fn beside(t: &Speech, found: &[Found], person: MemberId) -> Vec<Besid
     let view = |pair: &Found| {
         let asks = pair.first.id == person;
         let (here, other) = if asks { (&pair.first, &pair.second) } else { (&pair.second, &pair.first) };
-        let title = t.say(if asks { "pairs-who-helps" } else { "pairs-whom-helped" }).arg("name", first_name(here));
+        let title =
+            t.say(if asks { "pairs-who-helps" } else { "pairs-whom-helped" }).arg("name", first_name(&here.name));
         Beside {
             id: pair.id.to_string(),
             title: title.text(),

@@ -6,6 +6,7 @@ use axum::{extract::Query, response::IntoResponse};
 use pergola_domain::{
     refusal::Refusal as _,
     search::{Distance, Facet, Kind, QUERY_CHARS, Refusal},
+    text::first_name,
 };
 use pergola_search::Phase;
 
@@ -312,14 +313,10 @@ fn row(t: &Speech, item: &Item) -> Row {
             t.s(&["search-kind-one-", item.entry.kind.word()].concat()).to_owned()
         },
         said: item.said.iter().map(|said| line(t, item, said)).collect(),
-        first: person.map_or_else(String::new, |person| first(person).to_owned()),
+        first: person.map_or_else(String::new, |person| first_name(&person.name).to_owned()),
         between: between.iter().map(|one| Step { name: one.name.clone(), path: one.path() }).collect(),
         act: person.filter(|_| is_person).and_then(|person| act(person, steps, between)),
     }
-}
-
-fn first(person: &Account) -> &str {
-    person.name.split_whitespace().next().unwrap_or(&person.name)
 }
 
 /// The sign of a kind, and its colour.

@@ -8,6 +8,7 @@ use pergola_domain::{
     ids::StayId,
     refusal::Refusal as _,
     stays::{Refusal, Stay, Typed},
+    text::first_name,
 };
 use serde::Deserialize;
 
@@ -49,7 +50,7 @@ impl Node {
     fn of(person: &Account) -> Self {
         Self {
             name: person.name.clone(),
-            first: person.name.split_whitespace().next().unwrap_or(&person.name).to_owned(),
+            first: first_name(&person.name).to_owned(),
             path: person.path(),
             handle: person.handle.clone(),
             face: face(person.id.0, &person.name, person.photo, TileSize::Small),

@@ -4,6 +4,7 @@ use pergola_domain::{
     asks::{Kind, Said, reasons},
     ids::{AskId, MemberId},
     matching::own::{self as rule, Why},
+    text::first_name,
     time::Timestamp,
 };
 
@@ -11,7 +12,6 @@ use super::reason;
 use crate::{
     asks::{Seen, own, path},
     http::{Failed, Here, layout::face},
-    members::Account,
     network::{self, Near},
     pictures::TileSize,
     words::{Speech, encoded, rfc3339},
@@ -117,7 +117,7 @@ fn card(t: &Speech, seen: &Seen, near: &Near, why: Option<String>, (mine, now): 
         text: ask.said.text.clone(),
         lang: lang(t, &ask.said.language),
         name: author.name.clone(),
-        first: first(author),
+        first: first_name(&author.name).to_owned(),
         person: author.path(),
         face: face(author.id.0, &author.name, author.photo, TileSize::Usual),
         line: t.say("asks-line").arg("near", nearness(t, near, mine)).arg("ago", t.ago(ask.fresh_at, now)).text(),
@@ -141,10 +141,6 @@ pub(super) fn topics(said: &Said) -> Vec<(String, String)> {
 /// The language of a text, where it is not the page's own.
 pub(super) fn lang(t: &Speech, language: &str) -> Option<String> {
     (language != t.tag()).then(|| language.to_owned())
-}
-
-pub(super) fn first(person: &Account) -> String {
-    person.name.split_whitespace().next().unwrap_or(&person.name).to_owned()
 }
 
 pub(super) const fn word(kind: Kind, mine: bool) -> &'static str {

@@ -1,7 +1,9 @@
 //! What fits an ask or an offer, as `fit.html` shows it: who, what, and why.
 
+use pergola_domain::text::first_name;
+
 use super::{
-    card::{cards, first, nearness},
+    card::{cards, nearness},
     reason,
 };
 use crate::{
@@ -66,7 +68,7 @@ pub(super) async fn fitting(here: &Here, found: &[Fit]) -> Result<Vec<FitView>, 
                     word: t.s("asks-tells").to_owned(),
                     path: account.path(),
                     person: account.path(),
-                    text: told.unwrap_or_else(|| t.say("asks-page-of").arg("name", first(account)).text()),
+                    text: told.unwrap_or_else(|| t.say("asks-page-of").arg("name", first_name(&account.name)).text()),
                     name: account.name.clone(),
                     lang: None,
                     reasons: reasons(true),

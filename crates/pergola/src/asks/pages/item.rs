@@ -8,6 +8,7 @@ use pergola_domain::{
     ids::{ConversationId, MemberId},
     messages::Refusal,
     refusal::Refusal as _,
+    text::first_name,
 };
 use serde::Deserialize;
 
@@ -136,7 +137,7 @@ async fn draw(here: &Here, seen: &Seen, text: String, wrong: Option<String>) -> 
 
 /// Why this reader sees it: whom it is for, and what he is to its author.
 fn sight(t: &Speech, seen: &Seen, near: &Near) -> String {
-    let name = super::card::first(&seen.author);
+    let name = first_name(&seen.author.name).to_owned();
     let key = match (seen.ask.said.audience, near.steps, &near.through) {
         (Audience::Everybody, _, _) => "asks-sight-everybody",
         (_, Some(1), _) => "asks-sight-tied",

@@ -3,7 +3,10 @@
 use askama::Template;
 use axum::extract::Query;
 use pergola_db::Fault;
-use pergola_domain::events::{Event, HeldFor};
+use pergola_domain::{
+    events::{Event, HeldFor},
+    text::first_name,
+};
 use serde::Deserialize;
 
 use super::acts;
@@ -98,9 +101,7 @@ fn who_goes(t: &Speech, attendees: &acts::Attendees) -> String {
     if people.is_empty() {
         return String::new();
     }
-    let name = |place: usize| {
-        people.get(place).map_or("", |person| person.name.split_whitespace().next().unwrap_or(&person.name))
-    };
+    let name = |place: usize| people.get(place).map_or("", |person| first_name(&person.name));
     let said = t.say("events-go").arg("count", people.len());
     said.arg("first", name(0)).arg("second", name(1)).arg("third", name(2)).text()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use pergola_domain::refusal::Refusal as _;
+use pergola_domain::{refusal::Refusal as _, text::first_name};
 use serde::Deserialize;
 
 use super::{
@@ -57,7 +57,7 @@ fn draw_you(here: &Here, you: You, wrong: Option<(&'static str, String)>) -> Pag
         trail: trail::at(here, 1),
         toto: pictures::toto(),
         walk: pictures::walk(1, 5),
-        first: name.split_whitespace().next().unwrap_or_default().to_owned(),
+        first: first_name(&name).to_owned(),
         you,
         frame: match &wrong {
             Some((field, sentence)) => frame.with_error_at(field, sentence),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::Query;
 use pergola_domain::garden::{DORMANT_DAYS, PEACE_WEEKS, Reason, State, YEAR_DAYS};
-use pergola_domain::{ids::BedId, time::Timestamp};
+use pergola_domain::{ids::BedId, text::first_name, time::Timestamp};
 use serde::Deserialize;
 
 use super::seen::{Looks, PlantView, bed_title, line, people_in, rest_of_line, row, species_of};
@@ -217,7 +217,8 @@ impl Scene<'_> {
         let thirsty: Vec<&str> = plants
             .iter()
             .filter(|plant| plant.state == State::Thirsty)
-            .filter_map(|plant| plant.name.split_whitespace().next())
+            .map(|plant| first_name(&plant.name))
+            .filter(|first| !first.is_empty())
             .collect();
         let named = thirsty.len() <= 3 && i64::try_from(thirsty.len()).is_ok_and(|few| few == of(State::Thirsty));
         let key = match (parts.is_empty(), of(State::Thirsty), named) {

@@ -5,6 +5,7 @@ use pergola_db::Fault;
 use pergola_domain::garden::{MomentKind, YEAR_DAYS, exchanges};
 use pergola_domain::{
     ids::PersonId,
+    text::first_name,
     time::{Timestamp, YearMonth},
 };
 
@@ -224,7 +225,7 @@ pub(super) fn moment_view(t: &Speech, moment: &Moment, name: &str, now: Timestam
     let direction = if moment.direction == "in" { "in" } else { "out" };
     let key = ["moment-", moment.kind.as_str()].concat();
     let key = if t.has(&key) { key } else { "moment-other".to_owned() };
-    let first = name.split_whitespace().next().unwrap_or(name);
+    let first = first_name(name);
     let direction = if moment.direction == "both" { "both" } else { direction };
     let icon = match moment.kind.as_str() {
         "met" => "cup",

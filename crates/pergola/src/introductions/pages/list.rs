@@ -5,10 +5,11 @@ use axum::extract::Path;
 use pergola_db::Fault;
 use pergola_domain::{
     introductions::{Mine, Role, Seen, Standing},
+    text::first_name,
     time::Timestamp,
 };
 
-use super::{Empty, Node, first_name, joined, me};
+use super::{Empty, Node, joined, me};
 use crate::{
     http::{Form, Frame, Here, Page, Place, see},
     introductions::acts::{
@@ -95,8 +96,8 @@ pub(in crate::introductions) async fn list(here: Here) -> Page {
 
 fn row(here: &Here, t: &Speech, looked: &Looked, now: Timestamp) -> Row {
     let others: Vec<&Person> = looked.others(me(here)).collect();
-    let names: Vec<String> = others.iter().map(|person| first_name(person.name())).collect();
-    let (names, broker) = (joined(t, &names), first_name(&looked.broker.name));
+    let names: Vec<String> = others.iter().map(|person| first_name(person.name()).to_owned()).collect();
+    let (names, broker) = (joined(t, &names), first_name(&looked.broker.name).to_owned());
     let is_broker = looked.view.role == Role::Broker;
     let title = if is_broker { names } else { t.say("row-introduces").arg("name", broker).arg("names", names).text() };
     let words = looked.kept.words_for(me(here)).map(|words| words.why.clone()).unwrap_or_default();
@@ -128,7 +129,7 @@ fn beginning(text: &str) -> String {
 }
 
 fn request_row(t: &Speech, request: &Request, now: Timestamp) -> Row {
-    let (asker, target) = (first_name(&request.asker.name), &request.target.name);
+    let (asker, target) = (first_name(&request.asker.name).to_owned(), &request.target.name);
     let (face, title) = if request.is_mine {
         (&request.target, target.clone())
     } else {

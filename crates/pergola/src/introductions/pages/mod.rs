@@ -21,6 +21,7 @@ use pergola_domain::{
     ids::PersonId,
     introductions::{Given, Plain, Refusal},
     refusal::Refusal as _,
+    text::first_name,
 };
 use serde::Deserialize;
 
@@ -52,7 +53,7 @@ impl Node {
     pub(super) fn of(account: &Account, size: TileSize) -> Self {
         Self {
             name: account.name.clone(),
-            first: first_name(&account.name),
+            first: first_name(&account.name).to_owned(),
             role: account.headline.clone(),
             path: account.path(),
             face: face(account.id.0, &account.name, account.photo, size),
@@ -67,7 +68,7 @@ impl Node {
     pub(super) fn bare(id: i64, name: &str, size: TileSize) -> Self {
         Self {
             name: name.to_owned(),
-            first: first_name(name),
+            first: first_name(name).to_owned(),
             role: String::new(),
             path: String::new(),
             face: face(id, name, None, size),
@@ -79,17 +80,13 @@ impl Node {
             Person::Member(account) => Self::of(account, size),
             Person::Card(card) => Self {
                 name: card.card.name.clone(),
-                first: first_name(&card.card.name),
+                first: first_name(&card.card.name).to_owned(),
                 role: person.role(),
                 path: String::new(),
                 face: face(card.id.0, &card.card.name, None, size),
             },
         }
     }
-}
-
-pub(super) fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
 /// What somebody asks or offers on the board.

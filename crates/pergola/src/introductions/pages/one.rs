@@ -6,6 +6,7 @@ use pergola_db::Fault;
 use pergola_domain::{
     ids::{IntroductionId, PersonId},
     introductions::{Mine, REMINDER_DAYS, Refusal, Role, Seen as At, Told},
+    text::first_name,
     time::Timestamp,
 };
 use serde::Deserialize;
@@ -230,7 +231,7 @@ fn state(here: &Here, looked: &Looked, (typed, wrong): (Typed, Option<Wrong>)) -
     let view = &looked.view;
     let is_broker = view.role == Role::Broker;
     let others: Vec<&Person> = looked.others(me(here)).collect();
-    let firsts: Vec<String> = others.iter().map(|person| super::first_name(person.name())).collect();
+    let firsts: Vec<String> = others.iter().map(|person| first_name(person.name()).to_owned()).collect();
     let names = joined(&t, &firsts);
     let refused = wrong.is_some();
     let told = |told: &Told, name: String| Outcome {
@@ -322,7 +323,7 @@ fn written(looked: &Looked, viewer: PersonId, is_broker: bool) -> Vec<Written> {
     let seen = looked.kept.words.iter().filter(|words| (is_broker || words.person == viewer) && !words.why.is_empty());
     let first = |id: PersonId| looked.people.iter().find(|person| person.id() == id);
     seen.filter_map(|words| {
-        Some(Written { first: super::first_name(first(words.person)?.name()), why: words.why.clone() })
+        Some(Written { first: first_name(first(words.person)?.name()).to_owned(), why: words.why.clone() })
     })
     .collect()
 }

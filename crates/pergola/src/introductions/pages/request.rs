@@ -6,6 +6,7 @@ use pergola_db::Fault;
 use pergola_domain::{
     ids::ApproachId,
     introductions::{Refusal, Standing},
+    text::first_name,
 };
 use serde::Deserialize;
 
@@ -183,7 +184,7 @@ async fn draw(here: &Here, id: ApproachId, typed: Typed, wrong: Option<Wrong>) -
 fn own(here: &Here, request: &Request) -> Page {
     let frame = here.frame("request-title", Place::Inbox);
     let (t, now, approach) = (frame.t.clone(), here.by().now, &request.sent.approach);
-    let names: Vec<String> = request.through.iter().map(|account| super::first_name(&account.name)).collect();
+    let names: Vec<String> = request.through.iter().map(|account| first_name(&account.name).to_owned()).collect();
     let page = OwnPage {
         id: approach.id,
         to: Node::of(&request.target, TileSize::Medium),

@@ -8,6 +8,7 @@ use pergola_domain::{
     ids::{MemberId, OrganisationId},
     jobs::{CURRENCIES, Contract, Record, Remote},
     organisations::Kind,
+    text::first_name,
 };
 
 use super::facts;
@@ -59,7 +60,7 @@ pub(in crate::jobs) struct Know {
 impl Know {
     fn of(t: &Speech, acquainted: &Acquainted) -> Option<Self> {
         let first = acquainted.some.first()?;
-        let name = |place: usize| acquainted.some.get(place).map(|one| short(&one.name)).unwrap_or_default();
+        let name = |place: usize| acquainted.some.get(place).map(|one| first_name(&one.name)).unwrap_or_default();
         let others = i64::try_from(acquainted.count.saturating_sub(1)).unwrap_or(0);
         let line = match (acquainted.nearest, acquainted.count, acquainted.now) {
             (1, 1, true) => t.say("jobs-know-one-now"),
@@ -70,13 +71,9 @@ impl Know {
         };
         Some(Self {
             faces: acquainted.some.iter().map(|one| face(one.id.0, &one.name, one.photo, TileSize::Small)).collect(),
-            line: line.bold("name", short(&first.name)).to_string(),
+            line: line.bold("name", first_name(&first.name)).to_string(),
         })
     }
-}
-
-fn short(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
 }
 
 /// Ads as this reader may see them, with what a list tells of each.

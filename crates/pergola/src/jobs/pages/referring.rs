@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use pergola_domain::{ids::ReferralId, jobs::Refusal};
+use pergola_domain::{ids::ReferralId, jobs::Refusal, text::first_name};
 use serde::Deserialize;
 
 use super::{Empty, number, wrong};
@@ -106,7 +106,7 @@ async fn draw_asking(here: &Here, id: &str, form: AskForm, wrong: Option<String>
 }
 
 fn prepared(t: &Speech, name: &str, title: &str) -> String {
-    let first = name.split_whitespace().next().unwrap_or(name);
+    let first = first_name(name);
     t.say("jobs-ask-referral-words").arg("name", first).arg("title", title).text()
 }
 

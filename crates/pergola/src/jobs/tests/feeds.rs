@@ -370,3 +370,12 @@ async fn a_feed_opens_no_more_ads_than_an_organisation_may_have() {
     let xml = town.visitor().get("/jobs.xml").await.is(200);
     xml.says("Scritto qui").says_not("Uno dei tanti").says(" GMT</lastBuildDate>");
 }
+
+/// The crate of formats and that of rules know nobody, so what they both read is written in both.
+#[test]
+fn a_feed_knows_the_currencies_and_thousands_that_an_ad_may_have() {
+    use pergola_domain::jobs as rules;
+    use pergola_formats::jobfeed as formats;
+
+    assert_eq!((rules::CURRENCIES, rules::THOUSAND), (formats::CURRENCIES, formats::THOUSAND));
+}

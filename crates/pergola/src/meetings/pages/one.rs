@@ -6,7 +6,10 @@ use axum::{
     http::{HeaderValue, header},
     response::IntoResponse,
 };
-use pergola_domain::meetings::{Good, Meeting, Next, Plain, Refusal, State};
+use pergola_domain::{
+    meetings::{Good, Meeting, Next, Plain, Refusal, State},
+    text::first_name,
+};
 use pergola_formats::calendar;
 use serde::Deserialize;
 
@@ -86,7 +89,7 @@ async fn draw(here: &Here, id: &str, kept: Kept) -> Page {
         path: format!("/meetings/{}", meeting.id),
         person: other.path(),
         name: other.name.clone(),
-        first: other.name.split_whitespace().next().unwrap_or(&other.name).to_owned(),
+        first: first_name(&other.name).to_owned(),
         face: face(other.id.0, &other.name, other.photo, TileSize::Usual),
         state: seen::state(&t, &looked),
         minutes: meeting.said.minutes,

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
-use pergola_domain::meetings::{Kind, Typed};
+use pergola_domain::{
+    meetings::{Kind, Typed},
+    text::first_name,
+};
 use serde::Deserialize;
 
 use super::{TimesForm, wrong};
@@ -84,7 +87,7 @@ pub(in crate::meetings) async fn whom(here: &Here, handle: String) -> Result<Acc
 }
 
 async fn draw(here: &Here, other: &Account, form: ProposalForm, wrong: Option<(&'static str, String)>) -> Page {
-    let first = other.name.split_whitespace().next().unwrap_or(&other.name).to_owned();
+    let first = first_name(&other.name).to_owned();
     let title = here.speech().say("meet-title").arg("name", &first).text();
     let frame = here.frame(title, Place::People);
     let (t, refused) = (frame.t.clone(), wrong.is_some());

@@ -2,6 +2,7 @@
 
 use pergola_domain::{
     meetings::{Meeting, Slot, State},
+    text::first_name,
     time::Timestamp,
 };
 
@@ -62,7 +63,7 @@ pub(super) fn state(t: &Speech, looked: &Looked) -> String {
         State::Cancelled { .. } => "meeting-you-cancelled",
         State::Expired | State::Void => "meeting-expired",
     };
-    let first = other.name.split_whitespace().next().unwrap_or(&other.name);
+    let first = first_name(&other.name);
     t.say(key).arg("name", first).text()
 }
 

@@ -2,10 +2,13 @@
 
 use askama::Template;
 use axum::extract::Path;
-use pergola_domain::messages::{self as rules, Plain, TEXT_CHARS};
+use pergola_domain::{
+    messages::{self as rules, Plain, TEXT_CHARS},
+    text::first_name,
+};
 use serde::Deserialize;
 
-use super::{TileSize, first_name, tile, wrong};
+use super::{TileSize, tile, wrong};
 use crate::{
     http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
     members::Account,
@@ -67,7 +70,7 @@ fn draw(here: &Here, to: &Account, known: bool, text: String, wrong: Option<(&'s
     let page = BeginPage {
         frame: if refused { frame.with_errors() } else { frame },
         name: to.name.clone(),
-        first: first_name(to).to_owned(),
+        first: first_name(&to.name).to_owned(),
         path: to.path(),
         face: tile(Some(to), TileSize::Usual),
         headline: to.headline.clone(),

@@ -13,7 +13,7 @@ use pergola_domain::{
     ids::{ConversationId, MemberId},
     messages::{Origin, Refusal},
     refusal::Refusal as _,
-    text::{self, Piece},
+    text::{self, Piece, first_name},
     time::Timestamp,
 };
 
@@ -124,10 +124,6 @@ fn tile(person: Option<&Account>, size: TileSize) -> String {
     }
 }
 
-fn first_name(person: &Account) -> &str {
-    person.name.split_whitespace().next().unwrap_or(&person.name)
-}
-
 /// Whom a conversation is with: "Giulia Ventolieve", "Giulia, Dario e tu"; of a group its name.
 fn title(t: &Speech, name: Option<&str>, others: &[&Account], is_group: bool) -> String {
     const NAMED: usize = 4;
@@ -138,7 +134,7 @@ fn title(t: &Speech, name: Option<&str>, others: &[&Account], is_group: bool) ->
         [] => t.s("message-somebody").to_owned(),
         [one] if !is_group => one.name.clone(),
         many => {
-            let names: Vec<&str> = many.iter().take(NAMED).map(|person| first_name(person)).collect();
+            let names: Vec<&str> = many.iter().take(NAMED).map(|person| first_name(&person.name)).collect();
             t.say("conversation-of").arg("names", names.join(", ")).arg("more", many.len() - names.len()).text()
         }
     }
@@ -154,7 +150,7 @@ fn row(t: &Speech, glance: &Glance, me: MemberId, now: Timestamp) -> Row {
             let line = match (message.author == Some(me), author) {
                 (true, _) => t.say("inbox-you-said").arg("text", text).text(),
                 (false, Some(name)) if is_group => {
-                    t.say("inbox-said").arg("name", first_name(name)).arg("text", text).text()
+                    t.say("inbox-said").arg("name", first_name(&name.name)).arg("text", text).text()
                 }
                 _ => text,
             };

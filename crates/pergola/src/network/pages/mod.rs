@@ -6,6 +6,7 @@ mod way;
 
 use askama::Template;
 use axum::extract::Path;
+use pergola_domain::text::first_name;
 
 pub(crate) use self::suggestion::reasons;
 pub(super) use self::{
@@ -58,7 +59,7 @@ pub(super) async fn paths(here: Here, Path(handle): Path<String>) -> Page {
     let ours = ours.into_iter().map(|said| said.text).collect();
     let page = PathsPage {
         name: ways.target.name.clone(),
-        first: way::first_name(&ways.target.name),
+        first: first_name(&ways.target.name).to_owned(),
         path: ways.target.path(),
         headline: ways.target.headline.clone(),
         place: ways.target.place.clone(),

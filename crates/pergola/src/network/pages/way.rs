@@ -1,5 +1,6 @@
 //! A path as a page tells it: people, and between each two what ties them.
 
+use pergola_domain::text::first_name;
 use pergola_index::Path;
 
 use crate::{
@@ -23,7 +24,7 @@ impl Node {
     pub(super) fn of(person: &Account) -> Self {
         Self {
             name: person.name.clone(),
-            first: first_name(&person.name),
+            first: first_name(&person.name).to_owned(),
             path: person.path(),
             headline: person.headline.clone(),
             face: face(person.id.0, &person.name, person.photo, TileSize::Medium),
@@ -59,7 +60,7 @@ impl Way {
     pub(super) fn of(t: &Speech, me: &Me, ways: &Ways, path: &Path) -> Self {
         let mine = Node {
             name: me.name.clone(),
-            first: first_name(&me.name),
+            first: first_name(&me.name).to_owned(),
             path: format!("/@{}", me.handle),
             headline: me.name.clone(),
             face: face(me.member.0, &me.name, me.photo, TileSize::Medium),
@@ -72,7 +73,7 @@ impl Way {
                 let strength = acts::strength(step.strength);
                 let from = ways.people.get(&step.from).filter(|_| step.from != me.member);
                 Some(Link {
-                    from: from.map(|person| first_name(&person.name)),
+                    from: from.map(|person| first_name(&person.name).to_owned()),
                     tendril: pictures::tendril(strength),
                     sprig: pictures::sprig(strength),
                     words: strength_words(strength),
@@ -100,10 +101,6 @@ pub(super) const fn strength_words(strength: Strength) -> &'static str {
         Strength::Good => "tie-good",
         Strength::Light => "tie-light",
     }
-}
-
-pub(super) fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
 /// "2 passi da te", or that no path is known yet.

@@ -15,6 +15,7 @@ use pergola_domain::{
     ids::{MemberId, OrganisationId},
     organisations::{Kind, Refusal, Role},
     refusal::Refusal as _,
+    text::first_name,
 };
 use serde::Deserialize;
 
@@ -130,7 +131,7 @@ impl Acquaintance {
         Self {
             face: face(person.id.0, &person.name, person.photo, TileSize::Usual),
             name: person.name.clone(),
-            first: first(&person.name),
+            first: first_name(&person.name).to_owned(),
             path: person.path(),
             handle: person.handle.clone(),
             when: t.say(key).arg("years", years).text(),
@@ -159,10 +160,6 @@ fn step(told: &Told) -> Step {
         },
         reasons: told.reasons.clone(),
     }
-}
-
-pub(super) fn first(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
 /// Those who speak for an organisation and are here for the reader.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use pergola_domain::{ids::PersonId, members::profile::Period};
+use pergola_domain::{ids::PersonId, members::profile::Period, text::first_name};
 use serde::Deserialize;
 
 use super::{super::shared_address, Node};
@@ -158,7 +158,7 @@ fn page(here: &Here, profile: Profile, bond: Bond, tending: Option<TendingView>,
     let count = known.map_or(0, |known| known.mutual_count);
     let spoken: Vec<String> = profile.languages.iter().map(|tag| t.language_name(tag)).collect();
     MemberPage {
-        first: account.name.split_whitespace().next().unwrap_or(&account.name).to_owned(),
+        first: first_name(&account.name).to_owned(),
         face: face(account.id.0, &account.name, account.photo, TileSize::Large),
         distance: match distance {
             Some(steps) => t.say("steps-away").arg("steps", i64::from(steps)).text(),

@@ -11,6 +11,7 @@ pub(super) use waiting::{accept, confirm, refuse, waiting, withdraw};
 use pergola_domain::{
     changes::MetKind,
     refusal::Refusal as _,
+    text::first_name,
     ties::{Met, MetTyped, Refusal},
 };
 use serde::Deserialize;
@@ -36,7 +37,7 @@ impl Node {
     pub(super) fn of(person: &Account) -> Self {
         Self {
             name: person.name.clone(),
-            first: person.name.split_whitespace().next().unwrap_or(&person.name).to_owned(),
+            first: first_name(&person.name).to_owned(),
             handle: person.handle.clone(),
             path: person.path(),
             headline: person.headline.clone(),

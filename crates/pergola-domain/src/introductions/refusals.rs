@@ -25,6 +25,8 @@ crate::refusals! {
         WhyTooLong => "introductions.why_too_long" @ "whys" { limit: WHY_CHARS },
         /// It would go to somebody who is no member, and reads like an advertisement.
         WhyNotSent => "introductions.why_not_sent" @ "whys",
+        /// Nobody can say just now whether it is an advertisement.
+        WhyNotJudged => "introductions.why_not_judged" @ "whys",
         WhyForNobody => "introductions.why_for_nobody" @ "whys",
         AskUnknown => "introductions.ask_unknown" @ "ask",
         OfferUnknown => "introductions.offer_unknown" @ "offer",

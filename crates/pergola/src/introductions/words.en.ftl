@@ -12,6 +12,7 @@ introductions-no_address = There is no e-mail address on this card: without one 
 introductions-why_missing = Write to each of them why: two lines are enough.
 introductions-why_too_long = What you write to each may have { $limit } characters at most.
 introductions-why_not_sent = What you write to somebody who is not on Pergola reads like an advertisement, so it does not go by letter. Say it in your own words, without addresses of pages.
+introductions-why_not_judged = Just now nobody can look at what you write to somebody who is not on Pergola, so no letter goes. What you wrote is still here: try again in a quarter of an hour.
 introductions-why_for_nobody = There are words for somebody you did not choose.
 introductions-ask_unknown = This ask is no longer there, or is not by any of these people.
 introductions-offer_unknown = This offer is no longer there, or is not by any of these people.

@@ -12,6 +12,7 @@ introductions-no_address = Su questa scheda non c’è un indirizzo e-mail: senz
 introductions-why_missing = Scrivi a ognuno perché: bastano due righe.
 introductions-why_too_long = Ciò che scrivi a ognuno può avere al massimo { $limit } caratteri.
 introductions-why_not_sent = Quello che scrivi a chi non è su Pergola sembra una pubblicità, e per lettera non parte. Dillo con parole tue, senza indirizzi di pagine.
+introductions-why_not_judged = In questo momento nessuno può guardare quello che scrivi a chi non è su Pergola, quindi la lettera non parte. Quello che hai scritto è ancora qui: riprova tra un quarto d’ora.
 introductions-why_for_nobody = C’è un perché per qualcuno che non hai scelto.
 introductions-ask_unknown = Questa richiesta non c’è più, o non è di una di queste persone.
 introductions-offer_unknown = Questa offerta non c’è più, o non è di una di queste persone.

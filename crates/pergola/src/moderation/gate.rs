@@ -55,6 +55,11 @@ impl Look {
     pub(crate) const fn holds(&self) -> bool {
         !self.signs.is_empty()
     }
+
+    /// It waits because nobody could say what it is, or not yet.
+    pub(crate) fn is_undecided(&self) -> bool {
+        matches!(self.signs.as_str(), "akismet_silent" | "akismet_later")
+    }
 }
 
 /// Where a held thing came from and what it is, kept beside it until those who judge spam were told.

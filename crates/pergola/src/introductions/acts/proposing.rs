@@ -148,8 +148,9 @@ pub(crate) async fn propose(app: &App, by: By, proposal: Proposal) -> Outcome<In
 /// a moderator here; the member says it otherwise.
 async fn look_at_letters(app: &App, by: &By, proposal: &Proposal) -> Outcome<()> {
     for (_, why) in proposal.whys.iter().filter(|(named, _)| key(named).parse::<ContactId>().is_ok()) {
-        if moderation::look(app, by, Spot::FirstMessage, why).await?.holds() {
-            return Err(refused(Plain::WhyNotSent));
+        let look = moderation::look(app, by, Spot::FirstMessage, why).await?;
+        if look.holds() {
+            return Err(refused(if look.is_undecided() { Plain::WhyNotJudged } else { Plain::WhyNotSent }));
         }
     }
     Ok(())

@@ -133,3 +133,28 @@ async fn a_line_that_nobody_counted_is_found() {
     added.await.unwrap();
     assert_eq!(proof(&town).await, Err(Damage::Changed { line: 3 }));
 }
+
+#[tokio::test]
+async fn the_log_of_an_earlier_release_is_counted_as_it_was() {
+    use sha2::{Digest, Sha256};
+
+    let mut before = String::new();
+    let mut rows = Vec::new();
+    for seq in 1..=3 {
+        let text = format!("{before}\n{seq}\n1000\n7\nbarred_domain\n\n0\n0");
+        before = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        rows.push(format!(
+            "INSERT INTO moderation_log (seq, at, by_id, act, about, subject_id, case_id, chain) \
+             VALUES ({seq}, 1000, 7, 'barred_domain', '', 0, 0, '{before}')"
+        ));
+    }
+    // The tables as they were before the head was kept.
+    let town = Town::before(vec![(63, rows)]).await;
+    assert_eq!(proof(&town).await, Ok(Head { lines: 3, chain: before }));
+    let dora = town.joins("Dora Verdi").await;
+    dora.put("/api/v1/moderation/domains/oro.example", serde_json::Value::Null).await.is(204);
+    assert_eq!(proof(&town).await.map(|head| head.lines), Ok(4));
+    without_triggers(&town).await;
+    assert!(by_hand(&town, "DELETE FROM moderation_log WHERE seq = 3").await);
+    assert_eq!(proof(&town).await, Err(Damage::Cut { from: 3, to: 3 }));
+}

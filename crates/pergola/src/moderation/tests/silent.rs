@@ -121,3 +121,33 @@ async fn where_akismet_does_not_answer_everything_waits_and_whoever_wrote_it_is_
         bruno.get("/notices").await.is(200).says("What was waiting has been let through");
     }
 }
+
+#[tokio::test]
+async fn where_akismet_does_not_answer_no_letter_goes_to_a_card_and_nothing_typed_is_lost() {
+    let ails = Arc::new(Mutex::new("well"));
+    let server = akismet(Arc::clone(&ails));
+    let address = server.url("");
+    let town = Town::with(&[("akismet_key", "0123456789ab"), ("akismet_address", &*address)]).await;
+    let [maria, bruno] = town.people(["Maria Verdi", "Bruno Neri"]).await;
+    super::know_each_other(&maria, &bruno).await;
+    town.settles().await;
+    let card = json!({ "name": "Gina Lago", "emails": ["gina@posta.example"] });
+    let gina = id(&bruno.post("/api/v1/contacts", card).await.is(201).json());
+    let why = "Vi occupate entrambe di carta riciclata, e vi trovereste bene";
+    let form = [("first", "maria"), ("first_why", why), ("second", gina.as_str()), ("second_why", HONEST)];
+    let new = json!({ "people": ["maria", gina], "whys": { "maria": why, &gina: HONEST } });
+    *ails.lock().unwrap() = "status";
+    let refused = bruno.post("/api/v1/introductions", new.clone()).await.is(422);
+    assert_eq!(refused.code(), "introductions.why_not_judged");
+    let refused = bruno.sends("/introductions/new", "/introductions", &form).await.is(422);
+    refused.says("try again in a quarter of an hour").says(HONEST).says_not("reads like an advertisement");
+    super::speaks(&bruno, "it").await;
+    let refused = bruno.sends("/introductions/new", "/introductions", &form).await.is(422);
+    refused.says("riprova tra un quarto d’ora").says(HONEST);
+    town.settles().await;
+    assert!(town.letters_to("gina@posta.example").is_empty());
+    *ails.lock().unwrap() = "well";
+    bruno.post("/api/v1/introductions", new).await.is(201);
+    town.settles().await;
+    assert_eq!(town.letters_to("gina@posta.example").len(), 1);
+}

@@ -23,7 +23,7 @@ async fn post_for(bruno: &Person, audience: &str) -> String {
 }
 
 async fn in_hidden_group(bruno: &Person) {
-    let group = json!({ "name": "Soci", "purpose": "Chi ha fondato la cooperativa.", "entry": "held" });
+    let group = json!({ "name": "Soci", "purpose": "Chi ha fondato la cooperativa.", "entry": "hidden" });
     let group = id(&bruno.post("/api/v1/groups", group).await.is(201).json());
     let post = bruno.post("/api/v1/posts", json!({ "text": SPAM, "group": group })).await.is(201).json();
     assert_eq!(post["state"], "held");
@@ -61,12 +61,12 @@ async fn is_closed_to(moderator: &Person, case: &str, kind: &str) {
 
 #[tokio::test]
 async fn what_is_held_and_not_for_everybody_is_read_by_two_or_by_nobody() {
-    for kind in ["message", "post", "held", "comment", "invitation"] {
+    for kind in ["message", "post", "hidden", "comment", "invitation"] {
         let (_town, dora, [ada, bruno, carla]) = two_judge().await;
         match kind {
             "message" => first_message(&ada, &bruno).await,
             "post" => drop(post_for(&bruno, "ties").await),
-            "held" => in_hidden_group(&bruno).await,
+            "hidden" => in_hidden_group(&bruno).await,
             "comment" => below_for_ties(&ada, &bruno).await,
             _ => {
                 let met = json!({ "kind": "event", "text": "la fiera" });
@@ -75,7 +75,7 @@ async fn what_is_held_and_not_for_everybody_is_read_by_two_or_by_nobody() {
             }
         }
         let case = newest(&dora).await;
-        let kind = if kind == "held" { "post" } else { kind };
+        let kind = if kind == "hidden" { "post" } else { kind };
         is_closed_to(&dora, &case, kind).await;
         is_closed_to(&carla, &case, kind).await;
         // One asks by the page and the other agrees by the API, and now both read it.

@@ -3,6 +3,7 @@
 //! Rings grow from both ends and never beyond the second, so a question costs two rings at most and mostly one row.
 
 use crate::{
+    cells::wide,
     meet::meets,
     rows::{AWAY, BLOCKS, GONE, HIDES, Row},
     scratch::{Bits, Scratch},
@@ -84,13 +85,17 @@ const FEW: usize = 4;
 /// Neighbours of a target that are looked at together before it is decided.
 const AT_ONCE: usize = 16;
 
-/// A viewer's first two circles, kept by the thread for his next page: valid as long as the state is the same.
+/// A viewer's circles, kept by the thread for his next page: valid as long as the state is the same.
 #[derive(Debug, Default)]
 pub(crate) struct Circles {
     /// Stamp of the state, and whose they are; zero where they are nobody's.
     of: (u64, u32),
     near: Bits,
     second: Bits,
+    /// Whoever is tied to the second: drawn for a viewer who asks of everybody, for whom it spares a row each.
+    third: Option<Bits>,
+    /// Of how many he asked since these were drawn.
+    asked: usize,
 }
 
 impl Circles {
@@ -100,6 +105,7 @@ impl Circles {
         }
         self.near.clear();
         self.second.clear();
+        (self.third, self.asked) = (None, 0);
         self.near.make_room(state.count);
         self.second.make_room(state.count);
         let from = state.row(viewer);
@@ -111,6 +117,19 @@ impl Circles {
         }
         self.near.add_all(from.all());
         self.of = (state.stamp, viewer);
+    }
+
+    /// Notes that he asks of so many. Once he has asked of as many as there are, the third circle is worth its price.
+    fn ask(&mut self, state: &State, targets: usize) {
+        if self.third.is_none() && self.asked >= wide(state.count) {
+            let mut third = Bits::default();
+            third.make_room(state.count);
+            for number in (0..state.count).filter(|number| self.second.has(*number)) {
+                third.add_all(state.row(number).open());
+            }
+            self.third = Some(third);
+        }
+        self.asked = self.asked.saturating_add(targets);
     }
 }
 
@@ -131,23 +150,42 @@ pub(crate) fn many(
     // All rows are found before the first is read, so that far places in memory are fetched side by side.
     let rows: Vec<_> = targets.iter().map(|target| (*target < state.count).then(|| state.row(*target))).collect();
     scratch.circles.draw(state, viewer);
+    scratch.circles.ask(state, targets.len());
     let blocks = state.row(viewer).is(BLOCKS);
     if blocks {
         state.aside(viewer).blocked.iter().for_each(|(other, _)| scratch.banned.add(*other));
     }
-    // A target's own blocks ask for its own graph.
+    // Who is three steps away mostly shows it by one of his first neighbours. They are looked at without a branch between one
+    // target and the next, so that their rows, too, are fetched side by side.
+    let Circles { second, third, .. } = &scratch.circles;
+    let begun = |row: &Option<Row<'_>>| row.is_some_and(|row| second.has_first(row.open()));
+    let begun: Vec<bool> = match third {
+        Some(_) => vec![false; rows.len()],
+        None => rows.iter().map(begun).collect(),
+    };
+    // A target's own blocks may ask for its own graph.
     let mut own = Vec::new();
     let mut distances: Vec<_> = targets
         .iter()
-        .zip(&rows)
+        .zip(rows.iter().zip(&begun))
         .enumerate()
-        .map(|(position, (target, row))| {
+        .map(|(position, (target, (row, begun)))| {
             let row = row.filter(|row| !row.is(GONE))?;
-            if row.is(BLOCKS) {
-                own.push((position, *target));
+            if !row.is(BLOCKS) {
+                return by_circles(&scratch.circles, viewer, (*target, row), *begun).filter(near);
+            }
+            let aside = state.aside(*target);
+            if aside.blocks(viewer) {
                 return None;
             }
-            by_circles(&scratch.circles, viewer, (*target, row)).filter(near)
+            // Of the two between, the one beside the target is tied to it, so no block stands there. Where none of those it
+            // blocks is tied to the viewer, none stands at the other either, and his circles hold for it too.
+            let apart = aside.blocked.iter().any(|(other, _)| scratch.circles.near.has(*other));
+            let found = if apart { None } else { by_circles(&scratch.circles, viewer, (*target, row), *begun) };
+            if apart || found.is_none() && farthest == FARTHEST {
+                own.push((position, *target));
+            }
+            found.filter(near)
         })
         .collect();
     let far = distances.iter().zip(&rows).any(|(steps, row)| steps.is_none() && row.is_some());
@@ -172,9 +210,15 @@ pub(crate) fn many(
     distances
 }
 
-/// Up to three steps, for a target without blocks.
+/// Up to three steps, for a target whose blocks stand between none of them. `begun`: one of its first neighbours is known to
+/// be in the second circle.
 #[inline]
-fn by_circles(Circles { near, second, .. }: &Circles, viewer: u32, (target, to): (u32, Row<'_>)) -> Option<u8> {
+fn by_circles(
+    Circles { near, second, third, .. }: &Circles,
+    viewer: u32,
+    (target, to): (u32, Row<'_>),
+    begun: bool,
+) -> Option<u8> {
     if viewer == target {
         return Some(0);
     }
@@ -188,5 +232,9 @@ fn by_circles(Circles { near, second, .. }: &Circles, viewer: u32, (target, to):
     if to.is(HIDES | AWAY) {
         return None;
     }
-    second.has_any_by(to.open(), AT_ONCE).then_some(3)
+    let third = match third {
+        Some(third) => third.has(target),
+        None => begun || second.has_any_by(to.open(), AT_ONCE),
+    };
+    third.then_some(3)
 }

@@ -8,6 +8,9 @@ use crate::{
     walks::Walks,
 };
 
+/// How many are few.
+const FIRST: usize = 8;
+
 /// A set of numbers, one bit each: for a million members 125 kB, which stay in the core's own cache.
 #[derive(Debug, Default)]
 pub(crate) struct Bits {
@@ -55,6 +58,12 @@ impl Bits {
     #[inline(always)]
     pub(crate) fn has_any_by(&self, numbers: &[u32], at_once: usize) -> bool {
         numbers.chunks(at_once).any(|some| some.iter().fold(false, |any, number| any | self.has(*number)))
+    }
+
+    /// Whether one of the first few is in the set; of the others it says nothing.
+    #[inline(always)]
+    pub(crate) fn has_first(&self, numbers: &[u32]) -> bool {
+        numbers.iter().take(FIRST).fold(false, |any, number| any | self.has(*number))
     }
 
     pub(crate) fn clear(&mut self) {

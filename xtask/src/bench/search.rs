@@ -17,7 +17,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 use pergola_index::View as Network;
-use pergola_search::{Document, Index, Lot, Phase, Query, Texts};
+use pergola_search::{Document, Index, Lot, Phase, Query, Score, Texts};
 use serde_json::{Value, json};
 
 use crate::{
@@ -32,6 +32,8 @@ use crate::{
 
 const SEED: u64 = 20_261_126;
 const PER_PAGE: usize = 10;
+/// So many results are looked at together, as the product does.
+const BATCH: usize = 256;
 /// Documents put in at once, as the product does.
 const PART: usize = 1_024;
 const NOW: Timestamp = Timestamp::from_seconds(1_773_133_200);
@@ -276,24 +278,21 @@ fn ask(town: &Town<'_>, filter: &Filter, (typed, typing): (&str, bool)) -> Done<
     let mut count = 0;
     for phase in Phase::ALL.into_iter().filter(|phase| query.is_worth(*phase)) {
         let matches = view.matches(&query, phase)?;
-        let facts: Vec<(&Facts, u32, bool)> = matches
-            .iter()
-            .filter_map(|found| Some((view.facts(found)?, found.score.points, found.score.tells)))
-            .collect();
-        let people: Vec<MemberId> = facts.iter().map(|(facts, ..)| facts.person().unwrap_or(viewer.member)).collect();
-        let steps = network.distances_within(viewer.member, &people, 3);
-        let hits: Vec<Hit<'_>> = facts
-            .into_iter()
-            .zip(steps)
-            .map(|((facts, score, tells), steps)| Hit {
-                facts,
-                score,
-                tells,
-                distance: Distance::of(facts.person(), viewer.member, steps),
-            })
-            .collect();
+        let batches = matches.chunks(BATCH).map(|some| {
+            let facts: Vec<(&Facts, Score)> =
+                some.iter().filter_map(|found| Some((view.facts(found)?, found.score))).collect();
+            let people: Vec<MemberId> =
+                facts.iter().map(|(facts, _)| facts.person().unwrap_or(viewer.member)).collect();
+            let steps = network.distances_within(viewer.member, &people, 3);
+            let hit = |((facts, score), steps): ((_, Score), _)| {
+                let facts: &Facts = facts;
+                let distance = Distance::of(facts.person(), viewer.member, steps);
+                Hit { facts, score: score.points, tells: score.tells, distance }
+            };
+            facts.into_iter().zip(steps).map(hit).collect()
+        });
         let person = |one| view.person(one);
-        let found = sift(&hits, viewer, filter, Order::Nearness, (PER_PAGE, view.value_count()), person);
+        let (found, _) = sift(batches, viewer, filter, Order::Nearness, (PER_PAGE, view.value_count()), person);
         let of_own = own.matches(&query, phase).len();
         count = found.count + u32::try_from(of_own)?;
         if found.visible > 0 || of_own > 0 {

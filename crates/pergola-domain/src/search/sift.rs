@@ -69,16 +69,17 @@ pub struct Found {
     pub visible: u32,
 }
 
-/// Sifts hits for a viewer. `person` gives the facts of a member by id, to count somebody who knows about it by what he
-/// is himself; `values` is how many values there are.
+/// Sifts hits for a viewer, batch by batch as they come: each is looked at while it is near at hand. `person` gives the facts
+/// of a member by id, to count somebody who knows about it by what he is himself; `values` is how many values there are.
+/// Gives the hits back, all in one.
 pub fn sift<'a>(
-    hits: &[Hit<'a>],
+    batches: impl IntoIterator<Item = Vec<Hit<'a>>>,
     viewer: &Viewer,
     filter: &Filter,
     order: Order,
     (most, values): (usize, usize),
     person: impl Fn(MemberId) -> Option<&'a Facts>,
-) -> Found {
+) -> (Found, Vec<Hit<'a>>) {
     let mut sieve = Sieve {
         viewer,
         filter,
@@ -87,24 +88,27 @@ pub fn sift<'a>(
         themselves: Vec::new(),
         others: Vec::new(),
     };
-    // Facts are many and lie far: each is looked at once, in the order in which it comes.
-    let mut nameless: Vec<&Hit<'a>> = Vec::new();
-    for hit in hits {
-        if may_be_seen(hit.facts, viewer, hit.distance) {
-            sieve.see(hit);
-        } else if hit.facts.audience == Audience::Named {
-            nameless.push(hit);
+    let mut hits: Vec<Hit<'a>> = Vec::new();
+    let mut nameless: Vec<Hit<'a>> = Vec::new();
+    for mut batch in batches {
+        for hit in &batch {
+            if may_be_seen(hit.facts, viewer, hit.distance) {
+                sieve.see(*hit);
+            } else if hit.facts.audience == Audience::Named {
+                nameless.push(*hit);
+            }
         }
+        hits.append(&mut batch);
     }
     if !nameless.is_empty() {
-        let named = Named::of(hits, viewer, values);
+        let named = Named::of(&hits, viewer, values);
         nameless.into_iter().filter(|hit| named.holds(hit.facts)).for_each(|hit| sieve.see(hit));
     }
     sieve.take_who_knows(person);
     let mut found = sieve.found;
     found.entries = sieve.best.take();
     found.counts.kinds.sort_unstable();
-    found
+    (found, hits)
 }
 
 /// Where something stands; smaller comes first.
@@ -193,19 +197,19 @@ struct Himself {
     passes: bool,
 }
 
-struct Sieve<'a, 'f> {
-    viewer: &'a Viewer,
-    filter: &'a Filter,
+struct Sieve<'v, 'f> {
+    viewer: &'v Viewer,
+    filter: &'v Filter,
     found: Found,
     best: Best,
     themselves: Vec<Himself>,
     /// What else speaks for somebody.
-    others: Vec<(MemberId, &'a Hit<'f>)>,
+    others: Vec<(MemberId, Hit<'f>)>,
 }
 
-impl<'a, 'f> Sieve<'a, 'f> {
+impl<'f> Sieve<'_, 'f> {
     /// Takes what the viewer may see.
-    fn see(&mut self, hit: &'a Hit<'f>) {
+    fn see(&mut self, hit: Hit<'f>) {
         let facts = hit.facts;
         let (failed, asks) = self.look(facts, hit.distance);
         if hit.tells
@@ -236,7 +240,7 @@ impl<'a, 'f> Sieve<'a, 'f> {
         let (themselves, mut others) = (std::mem::take(&mut self.themselves), std::mem::take(&mut self.others));
         others.sort_unstable_by_key(|(member, _)| *member);
         let sum =
-            |of_one: &[(MemberId, &Hit<'f>)]| of_one.iter().fold(0_u32, |sum, (_, hit)| sum.saturating_add(hit.score));
+            |of_one: &[(MemberId, Hit<'f>)]| of_one.iter().fold(0_u32, |sum, (_, hit)| sum.saturating_add(hit.score));
         let mut by_profile: Vec<MemberId> = Vec::new();
         for Himself { member, id, mut score, distance, passes } in themselves {
             if !others.is_empty() {

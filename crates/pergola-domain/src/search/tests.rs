@@ -74,6 +74,11 @@ fn distance(facts: &Facts) -> Distance {
     Distance::of(facts.person(), ME, facts.person().and_then(steps))
 }
 
+/// As they come: a few at a time.
+fn in_batches<'a>(hits: &[Hit<'a>]) -> Vec<Vec<Hit<'a>>> {
+    hits.chunks(3).map(<[Hit<'a>]>::to_vec).collect()
+}
+
 fn viewer() -> impl Strategy<Value = Viewer> {
     let members = || proptest::collection::btree_set((2_i64..8).prop_map(MemberId), 0..3);
     let groups = || proptest::collection::btree_set((1_i64..4).prop_map(GroupId), 0..3);
@@ -168,7 +173,7 @@ proptest! {
         let hits: Vec<Hit<'_>> =
             all.iter().map(|facts| Hit { facts, score: 1, tells: true, distance: distance(facts) }).collect();
         let person = |member| all.iter().find(|facts| facts.kind == Kind::Person && facts.owner == Some(member));
-        let found = sift(&hits, &viewer, &filter, Order::Nearness, (1_000, 18), person);
+        let (found, _) = sift(in_batches(&hits), &viewer, &filter, Order::Nearness, (1_000, 18), person);
         let rows = plainly(&all, &viewer);
         let expected: BTreeSet<(Kind, i64)> =
             rows.iter().filter(|row| passes(&filter, row, None)).map(|row| (row.0, row.1)).collect();
@@ -211,7 +216,7 @@ proptest! {
         let sifted = |all: &[Facts]| {
             let hits: Vec<Hit<'_>> =
                 all.iter().map(|facts| Hit { facts, score: 7, tells: true, distance: distance(facts) }).collect();
-            let found = sift(&hits, &viewer, &filter, order, (5, 18), |member| {
+            let (found, _) = sift(in_batches(&hits), &viewer, &filter, order, (5, 18), |member| {
                 all.iter().find(|facts| facts.kind == Kind::Person && facts.owner == Some(member))
             });
             (found.entries, found.count, found.counts, found.visible)
@@ -239,7 +244,7 @@ fn the_nearest_come_first_or_the_best_match() {
         let scores = [1, 5, 9, 3];
         let hit = |(facts, score)| Hit { facts, score, tells: false, distance: distance(facts) };
         let hits: Vec<Hit<'_>> = all.iter().zip(scores).map(hit).collect();
-        let found = sift(&hits, &viewer, &Filter::default(), order, (3, 0), |_| None);
+        let (found, _) = sift(in_batches(&hits), &viewer, &Filter::default(), order, (3, 0), |_| None);
         found.entries.iter().map(|entry| entry.id).collect::<Vec<_>>()
     };
     assert_eq!(ordered(Order::Nearness), [7, 2, 3]);

@@ -28,6 +28,8 @@ use crate::{
 
 /// Steps that are told apart; whoever is farther is beyond.
 const FARTHEST: u8 = 3;
+/// So many are looked at together: their facts are still near at hand when they are sifted.
+const BATCH: usize = 256;
 /// Things named to show that somebody knows about it.
 const EVIDENCE: usize = 3;
 
@@ -130,35 +132,37 @@ impl Step {
         (order, offset, limit): (Order, usize, usize),
     ) -> Looked {
         let (own, notes) = own::matching(own, viewer, &self.view, &self.query, self.phase);
-        let facts: Vec<(&Facts, Score)> = matches
-            .iter()
-            .filter_map(|found| Some((self.view.facts(found)?, found.score)))
-            .chain(own.iter().map(|(facts, score)| (facts, *score)))
-            .collect();
-        let mut profiles = 0;
-        let person = |facts: &Facts| {
-            profiles += usize::from(facts.kind == Kind::Person);
-            facts.person().unwrap_or(viewer.member)
-        };
-        let people: Vec<MemberId> = facts.iter().map(|(facts, _)| *facts).map(person).collect();
-        let steps = steps(network, viewer.member, &people, profiles);
-        let hits: Vec<Hit<'_>> = facts
-            .into_iter()
-            .zip(steps)
-            .map(|((facts, score), steps)| Hit {
-                facts,
-                score: score.points,
-                tells: score.tells,
-                distance: Distance::of(facts.person(), viewer.member, steps),
-            })
-            .collect();
+        let of_matches = matches.chunks(BATCH).map(|some| {
+            let facts = |found: &Match| Some((self.view.facts(found)?, found.score));
+            some.iter().filter_map(facts).collect::<Vec<_>>()
+        });
+        let of_own = std::iter::once_with(|| own.iter().map(|(facts, score)| (facts, *score)).collect());
+        let batches = of_matches.chain(of_own).map(|some| hits(network, viewer.member, some));
         let person = |member| self.view.person(member);
         let bounds = (offset.saturating_add(limit), self.view.value_count());
-        let mut found = sift(&hits, viewer, &self.filter, order, bounds, person);
+        let (mut found, hits) = sift(batches, viewer, &self.filter, order, bounds, person);
         found.entries.drain(..offset.min(found.entries.len()));
         let evidence = evidence(&hits, viewer, &found);
         Looked { phase: self.phase, found, filter: self.filter, view: self.view, notes, evidence }
     }
+}
+
+/// Documents with the distance of whose they are.
+fn hits<'a>(network: &Network, viewer: MemberId, facts: Vec<(&'a Facts, Score)>) -> Vec<Hit<'a>> {
+    let mut profiles = 0;
+    let person = |(facts, _): &(&Facts, Score)| {
+        profiles += usize::from(facts.kind == Kind::Person);
+        facts.person().unwrap_or(viewer)
+    };
+    let people: Vec<MemberId> = facts.iter().map(person).collect();
+    let steps = steps(network, viewer, &people, profiles);
+    let hit = |((facts, score), steps): ((&'a Facts, Score), Option<u8>)| Hit {
+        facts,
+        score: score.points,
+        tells: score.tells,
+        distance: Distance::of(facts.person(), viewer, steps),
+    };
+    facts.into_iter().zip(steps).map(hit).collect()
 }
 
 /// How far each of these is: asked once for each person, whatever he has written. Where most of what was found are profiles,

@@ -24,7 +24,7 @@ pub use know::{Known, There, order};
 pub use openness::{Openness, Speaks, also_not, employer_words, same_employer};
 pub use past_pay::asks_past_pay;
 pub use pay::{CURRENCIES, Pay, Period, THOUSAND, cents};
-pub use record::{Facts as RecordFacts, Record};
+pub use record::{Answerable, Deed, Facts as RecordFacts, Hands, Record};
 
 use crate::refusals;
 

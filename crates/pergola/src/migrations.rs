@@ -91,4 +91,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(96, "0096", "addresses_avoiding"),
     migration!(110, "0110", "moderation_head", "0110_moderation_head.postgres.sql"),
     migration!(111, "0111", "held_letters"),
+    migration!(112, "0112", "record_hands"),
 ];

@@ -335,6 +335,7 @@ fn silence_is_counted() {
         open: 2,
         outcomes: vec![Outcome::ThroughPergola, Outcome::Stopped],
         applications: vec![answered(4), answered(10), answered(6), Application::sent(TUESDAY), withdrawn, fresh],
+        since: None,
     };
     let record = Record::of(&facts, now);
     assert_eq!((record.ads, record.filled_here, record.stopped), (4, 1, 1));

@@ -9,6 +9,7 @@ mod kept;
 mod know;
 mod openness;
 mod pulled;
+mod record;
 mod referrals;
 mod searches;
 

@@ -225,6 +225,7 @@ jobs-record-ads = { $count ->
     [one] one ad in all
    *[other] { $count } ads in all
 }
+jobs-record-since = counted since { $day }: before, others spoke for this name
 jobs-record-here = { $count ->
     [one] one filled here
    *[other] { $count } filled here

@@ -225,6 +225,7 @@ jobs-record-ads = { $count ->
     [one] un annuncio in tutto
    *[other] { $count } annunci in tutto
 }
+jobs-record-since = conta dal { $day }: prima altri parlavano a questo nome
 jobs-record-here = { $count ->
     [one] uno trovato qui
    *[other] { $count } trovati qui

@@ -17,7 +17,8 @@ pub(crate) use api::OrganisationShape;
 pub(crate) use pages::{Acquaintance, Head};
 pub(crate) use proving::{look_again, settle_for_demo};
 pub(crate) use store::{
-    Organisation, eldest, find, find_many, named_by, role, speakers, spoke, spoken_for, takeout, works_at,
+    Organisation, eldest, find, find_many, hands, hands_of, named_by, role, speakers, spoke, spoken_for, takeout,
+    works_at,
 };
 
 use crate::http::{Doors, Who, routes};

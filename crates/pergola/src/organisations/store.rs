@@ -1,6 +1,9 @@
 //! The tables `organisation_pages`, `speakers` and `proofs`. The names themselves are in `organisations`, which members keep
 //! by what they tell of their work.
 
+mod hands;
+
+pub(crate) use hands::{hands, hands_of};
 use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
     ids::{MemberId, OrganisationId, ProofId},
@@ -194,6 +197,7 @@ pub(super) async fn name_employers(tx: &Tx) -> Result<bool, Fault> {
 /// It comes into new hands.
 pub(super) async fn keep_anew(tx: &Tx, id: OrganisationId, now: Timestamp) -> Result<(), Fault> {
     tx.run("UPDATE organisation_pages SET anew_at = $2 WHERE organisation_id = $1", &params![id, now]).await?;
+    hands::keep(tx, id, "").await?;
     tx.run("DELETE FROM speaker_invitations WHERE organisation_id = $1", &params![id]).await.map(drop)
 }
 
@@ -331,7 +335,8 @@ pub(super) async fn of_domain(tx: &Tx, domain: &str) -> Result<Option<Organisati
 pub(super) async fn keep_proven(tx: &Tx, proof: &Proof, now: Timestamp) -> Result<(), Fault> {
     let sql = "UPDATE organisation_pages SET domain = $2, proven_way = $3, proof_id = $4, proven_at = $5, found_at = $5, \
                looked_at = $5, version = version + 1 WHERE organisation_id = $1";
-    tx.run(sql, &params![proof.organisation, proof.domain, proof.way.name(), proof.id, now]).await.map(drop)
+    tx.run(sql, &params![proof.organisation, proof.domain, proof.way.name(), proof.id, now]).await?;
+    hands::keep(tx, proof.organisation, &proof.domain).await
 }
 
 /// Proofs to look for again: not looked for since then.

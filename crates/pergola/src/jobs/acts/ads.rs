@@ -14,7 +14,10 @@ use crate::{
     http::{Failed, Failure},
     jobs::{
         Job,
-        store::ads::{self as store, Fed, Versioned},
+        store::{
+            ads::{self as store, Fed, Versioned},
+            record as facts,
+        },
     },
     members::{self, Account},
     notices::{self, NewNotice},
@@ -196,7 +199,7 @@ pub(in crate::jobs) async fn seen(app: &App, by: &By, id: JobId) -> Result<Seen,
             if author.suspended && !mine {
                 return Ok(None);
             }
-            let record = Record::of(&store::record_facts(tx, &organisation, now).await?, now);
+            let record = Record::of(&facts::facts(tx, &organisation, now).await?, now);
             Ok::<_, Fault>(Some(Seen { job, organisation, author, record, mine }))
         })
         .await?;

@@ -12,7 +12,7 @@ use pergola_domain::{
 use super::applications::tell_over;
 use crate::{
     app::{By, record},
-    jobs::store::{ads as store, applications, feeds},
+    jobs::store::{ads as store, applications, feeds, record::forget_poster},
     organisations,
 };
 
@@ -66,6 +66,7 @@ pub(in crate::jobs) async fn erase(tx: &Tx, by: &By, member: MemberId, mute: &[O
         let next = organisations::eldest(tx, job.organisation).await?;
         store::keep_author(tx, job.id, next.unwrap_or(MemberId(0))).await?;
     }
+    forget_poster(tx, member).await?;
     for feed in feeds::list_by(tx, member).await? {
         let next = organisations::eldest(tx, feed.organisation).await?;
         feeds::keep_member(tx, feed.id, next.unwrap_or(MemberId(0))).await?;

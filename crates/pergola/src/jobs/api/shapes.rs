@@ -330,10 +330,12 @@ pub(in crate::jobs) struct RecordShape {
     /// Null where nobody's time has come.
     answered_percent: Option<i64>,
     median_days: Option<i64>,
+    /// Since when it counts, where others spoke for this name before and what they did is not in it.
+    since: Option<String>,
 }
 
 impl RecordShape {
-    pub(in crate::jobs) const fn of(record: &Record) -> Self {
+    pub(in crate::jobs) fn of(record: &Record) -> Self {
         Self {
             ads: record.ads,
             filled_here: record.filled_here,
@@ -344,6 +346,7 @@ impl RecordShape {
             answered: record.answered,
             answered_percent: record.answered_percent(),
             median_days: record.median_days,
+            since: record.since.map(rfc3339),
         }
     }
 }

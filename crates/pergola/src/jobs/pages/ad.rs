@@ -210,7 +210,7 @@ fn draw(here: &Here, t: &Speech, seen: &Seen, people: Vec<Person>, more: usize) 
         skills: said.skills.clone(),
         text: prose(&said.text),
         choosing: facts::choosing(t, seen),
-        record: facts::record(t, &seen.record),
+        record: facts::record(t, &seen.record, now),
         kept: t.say("jobs-kept-days").arg("days", if said.kept_days > 0 { said.kept_days } else { KEPT_DAYS }).text(),
         people,
         more,

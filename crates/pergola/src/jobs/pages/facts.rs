@@ -1,6 +1,9 @@
 //! An ad's facts in words: pay and its bar, where and how long, for whom, how its posters answer.
 
-use pergola_domain::jobs::{self, Pay, Period, Record, Remote, Said};
+use pergola_domain::{
+    jobs::{self, Pay, Period, Record, Remote, Said},
+    time::Timestamp,
+};
 
 use crate::{jobs::acts::ads::Seen, organisations::Organisation, words::Speech};
 
@@ -117,7 +120,7 @@ pub(in crate::jobs) fn speed(t: &Speech, record: &Record) -> Option<String> {
 }
 
 /// The record, a sentence for each thing that happened.
-pub(in crate::jobs) fn record(t: &Speech, record: &Record) -> Vec<String> {
+pub(in crate::jobs) fn record(t: &Speech, record: &Record, now: Timestamp) -> Vec<String> {
     let mut told = vec![t.say("jobs-record-ads").arg("count", record.ads).text()];
     for (key, count) in [
         ("jobs-record-here", record.filled_here),
@@ -134,6 +137,7 @@ pub(in crate::jobs) fn record(t: &Speech, record: &Record) -> Vec<String> {
         None => told.push(t.s("jobs-record-nobody-yet").to_owned()),
     }
     told.extend(speed(t, record));
+    told.extend(record.since.map(|since| t.say("jobs-record-since").arg("day", t.day(since, now)).text()));
     told
 }
 

@@ -18,7 +18,7 @@ use crate::{
         Job,
         filter::Filter,
         know::acquainted,
-        store::ads::{self as store},
+        store::{ads as store, record},
     },
     network::Acquainted,
     organisations::{self, Head, Organisation},
@@ -251,7 +251,7 @@ async fn cards(here: &Here, jobs: &[Job], found: &Found) -> Result<Vec<Card>, Fa
         .read(async move |tx| {
             let mut records = BTreeMap::new();
             for organisation in organisations::find_many(tx, &ids).await? {
-                let facts = store::record_facts(tx, &organisation, now).await?;
+                let facts = record::facts(tx, &organisation, now).await?;
                 records.insert(organisation.id, Record::of(&facts, now));
             }
             Ok::<_, Fault>(records)

@@ -3,7 +3,7 @@
 use pergola_db::{Engine, Fault, Row, ToValue, Tx, Value, params};
 use pergola_domain::{
     ids::{JobId, MemberId, OrganisationId},
-    jobs::{Ad, AdState, Application, Contract, Outcome, Pay, Period, RecordFacts, Remote, Said, Stage},
+    jobs::{Ad, AdState, Contract, Outcome, Pay, Period, Remote, Said},
     text,
     time::Timestamp,
 };
@@ -12,7 +12,6 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     jobs::{Job, filter::Filter},
-    organisations::Organisation,
     words::{rfc3339, words_alone},
 };
 
@@ -30,7 +29,7 @@ fn lines(text: &str) -> Vec<String> {
     text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-fn known<T>(word: &str, of_name: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {
+pub(super) fn known<T>(word: &str, of_name: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {
     of_name(word).ok_or_else(|| Fault::other("a word of an ad that nobody knows"))
 }
 
@@ -299,8 +298,8 @@ pub(in crate::jobs) async fn keep_new(tx: &Tx, new: &Job, organisation: &str, fe
     let marks: Vec<String> = (1..=SAID.len()).map(|nth| format!("${}", values.len() + nth)).collect();
     let sql = format!(
         "INSERT INTO jobs (id, organisation_id, member_id, posted_at, until_at, lives_until, feed_id, feed_key, feed_url, \
-         state, closed_at, outcome, asked_at, version, {}) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', NULL, '', NULL, 1, {})",
+         poster_id, state, closed_at, outcome, asked_at, version, {}) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $3, 'open', NULL, '', NULL, 1, {})",
         SAID.join(", "),
         marks.join(", ")
     );
@@ -355,38 +354,6 @@ pub(in crate::jobs) async fn keep_asked(tx: &Tx, id: JobId, now: Timestamp) -> R
     tx.run("UPDATE jobs SET asked_at = $2 WHERE id = $1", &params![id, now]).await.map(drop)
 }
 
-/// What happened to the ads of an organisation: what its record is made of. The newest two thousand of each; nothing from
-/// before it came into the hands in which it is.
-pub(in crate::jobs) async fn record_facts(
-    tx: &Tx,
-    organisation: &Organisation,
-    now: Timestamp,
-) -> Result<RecordFacts, Fault> {
-    let (id, since) = (organisation.id, organisation.anew_at);
-    let open = count_open(tx, id, now).await?;
-    let sql = "SELECT state, outcome FROM jobs WHERE organisation_id = $1 AND (state = 'closed' OR lives_until <= $2) \
-               AND posted_at >= $3 ORDER BY id DESC LIMIT 2000";
-    let outcomes = tx
-        .all(sql, &params![id, now, since], |row| {
-            let known = Outcome::of_name(&row.get::<String>(1)?);
-            Ok(if row.get::<String>(0)? == "open" { Outcome::NotConfirmed } else { known.unwrap_or(Outcome::Stopped) })
-        })
-        .await?;
-    let sql = "SELECT sent_at, stage, moved_at, answered_at FROM applications WHERE organisation_id = $1 \
-               AND sent_at >= $2 ORDER BY id DESC LIMIT 2000";
-    let applications = tx
-        .all(sql, &params![id, since], |row| {
-            Ok(Application {
-                sent_at: row.get(0)?,
-                stage: known(&row.get::<String>(1)?, Stage::of_name)?,
-                moved_at: row.get(2)?,
-                answered_at: row.get(3)?,
-            })
-        })
-        .await?;
-    Ok(RecordFacts { open, outcomes, applications })
-}
-
 /// What stands open for a member by itself, to be given on or taken away.
 pub(in crate::jobs) async fn list_by(tx: &Tx, member: MemberId) -> Result<Vec<Versioned>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM jobs j WHERE j.member_id = $1 ORDER BY j.id LIMIT 5000");
@@ -400,6 +367,7 @@ pub(in crate::jobs) async fn list_open_of(tx: &Tx, id: OrganisationId) -> Result
     tx.all(&sql, &params![id], job).await
 }
 
+/// Others go on with an ad, and answer for what they do with it: who posted it still did.
 pub(in crate::jobs) async fn keep_author(tx: &Tx, id: JobId, author: MemberId) -> Result<(), Fault> {
     tx.run("UPDATE jobs SET member_id = $2 WHERE id = $1", &params![id, author]).await.map(drop)
 }

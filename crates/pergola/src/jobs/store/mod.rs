@@ -3,5 +3,6 @@
 pub(super) mod ads;
 pub(super) mod applications;
 pub(super) mod feeds;
+pub(super) mod record;
 pub(super) mod referrals;
 pub(super) mod searches;

@@ -8,13 +8,14 @@
 //!   application:  sent ──► seen ──► in conversation ──► offer ──► hired
 //!                   └───────┴────────────┴───────────────┴──► not this time | withdrawn
 //! ```
-//! There is no field for past pay, on purpose, and no question that asks for it.
+//! There is no field for past pay, on purpose, and no question, step, title or text that asks for it.
 
 mod ad;
 mod application;
 mod know;
 mod openness;
 mod past_pay;
+mod past_pay_in_text;
 mod pay;
 mod record;
 
@@ -23,6 +24,7 @@ pub use application::{Application, Asked, By, Stage};
 pub use know::{Known, There, order};
 pub use openness::{Openness, Speaks, also_not, employer_words, same_employer};
 pub use past_pay::asks_past_pay;
+pub use past_pay_in_text::text_asks_past_pay;
 pub use pay::{CURRENCIES, Pay, Period, THOUSAND, cents};
 pub use record::{Answerable, Deed, Facts as RecordFacts, Hands, Record};
 
@@ -105,6 +107,8 @@ refusals! {
         QuestionTooLong => "jobs.question_too_long" @ "questions" { most: QUESTION_CHARS },
         /// What somebody earned before is nobody's business here.
         AsksPastPay => "jobs.asks_past_pay" @ "questions",
+        TitleAsksPastPay => "jobs.title_asks_past_pay" @ "title",
+        TextAsksPastPay => "jobs.text_asks_past_pay" @ "text",
         TooManySteps => "jobs.too_many_steps" @ "steps" { most: STEPS },
         StepTooLong => "jobs.step_too_long" @ "steps" { most: STEP_CHARS },
         KeptTooLong => "jobs.kept_malformed" @ "kept_days" { least: KEPT_DAYS_LEAST, most: KEPT_DAYS_MOST },

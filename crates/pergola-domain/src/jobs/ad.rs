@@ -3,6 +3,7 @@
 use super::{
     HOURS_LEAST, HOURS_MOST, KEPT_DAYS, KEPT_DAYS_LEAST, KEPT_DAYS_MOST, LIVES_DAYS, MOST_DAYS, Pay, QUESTION_CHARS,
     QUESTIONS, Refusal, SKILLS, STEP_CHARS, STEPS, TEXT_CHARS, TITLE_CHARS, WAITED_DAYS, past_pay::asks_past_pay,
+    past_pay_in_text::text_asks_past_pay,
 };
 use crate::{
     members::profile,
@@ -237,6 +238,12 @@ impl Typed {
     pub fn read(&self, kind: organisations::Kind) -> Result<Said, Refusal> {
         let title = bounded(text::line(&self.title), TITLE_CHARS, Refusal::TitleMissing, Refusal::TitleTooLong)?;
         let body = bounded(text::paragraphs(&self.text), TEXT_CHARS, Refusal::TextMissing, Refusal::TextTooLong)?;
+        if text_asks_past_pay(&title) {
+            return Err(Refusal::TitleAsksPastPay);
+        }
+        if text_asks_past_pay(&body) {
+            return Err(Refusal::TextAsksPastPay);
+        }
         let remote = Remote::of_name(&self.remote).ok_or(Refusal::RemoteUnknown)?;
         let place: String = text::line(&self.place).chars().take(120).collect();
         if place.is_empty() && remote != Remote::Anywhere {

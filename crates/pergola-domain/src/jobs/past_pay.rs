@@ -45,7 +45,7 @@ const PAY: &[&str] = &[
     "cedolino",
 ];
 /// Behind pay: then it is nobody's.
-const OF_NOBODY: &[&str] = &[
+pub(super) const OF_NOBODY: &[&str] = &[
     "range",
     "ranges",
     "scale",
@@ -66,7 +66,7 @@ const OF_NOBODY: &[&str] = &[
     "policy",
 ];
 /// Beside pay: now, or before.
-const TIME: &[&str] = &[
+pub(super) const TIME: &[&str] = &[
     "attuale",
     "attuali",
     "attualmente",
@@ -88,15 +88,15 @@ const TIME: &[&str] = &[
     "latest",
     "former",
 ];
-const TIME_BEFORE: &[&str] = &["last", "past", "present", "vecchio", "vecchia", "old"];
-const TIME_BEHIND: &[&str] = &["history", "finora", "oggi", "adesso"];
+pub(super) const TIME_BEFORE: &[&str] = &["last", "past", "present", "vecchio", "vecchia", "old"];
+pub(super) const TIME_BEHIND: &[&str] = &["history", "finora", "oggi", "adesso"];
 /// May stand between pay and what makes it somebody's.
-const NEUTRAL: &[&str] = &[
+pub(super) const NEUTRAL: &[&str] = &[
     "lorda", "lordo", "netta", "netto", "annua", "annuo", "annuale", "annui", "mensile", "mensili", "base", "fissa",
     "fisso", "totale", "orario", "oraria", "esatta", "esatto", "di", "lavoro", "gross", "net", "annual", "yearly",
     "monthly", "hourly", "total", "actual", "exact", "fixed", "full", "own", "paga",
 ];
-const OWN: &[&str] =
+pub(super) const OWN: &[&str] =
     &["your", "tua", "tuo", "tue", "tuoi", "sua", "suo", "sue", "suoi", "vostra", "vostro", "vostre", "vostri"];
 /// Begin a question.
 const ASK: &[&str] = &["what", "which", "how", "quanto", "quanta", "quale", "quali", "qual", "che"];
@@ -162,7 +162,7 @@ const JOB: &[&str] = &[
     "azienda",
     "contratto",
 ];
-const THAN: &[&str] = &["than", "compared", "rispetto", "versus"];
+pub(super) const THAN: &[&str] = &["than", "compared", "rispetto", "versus"];
 /// Beginnings of words of wishing and offering.
 const WISH: &[&str] = &[
     "expect", "aspett", "vorrest", "vuoi", "desider", "desir", "richiest", "cerc", "piacer", "immagin", "sper",
@@ -246,7 +246,7 @@ fn piece_asks(words: &[String]) -> bool {
     (timed && !has(THAN)) || (!wishes && (own || is_earned(&words)))
 }
 
-fn is_pay(words: &[&str], place: usize) -> bool {
+pub(super) fn is_pay(words: &[&str], place: usize) -> bool {
     let word = words.get(place).copied().unwrap_or_default();
     let before = place.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
     let next = words.get(place + 1).copied().unwrap_or_default();

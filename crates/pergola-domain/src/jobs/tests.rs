@@ -32,7 +32,7 @@ fn a_good_ad_is_read_and_each_fault_has_its_name() {
     assert_eq!((said.pay.from_cents, said.pay.to_cents, said.contract), (3_200_000, 4_000_000, Contract::Permanent));
     assert_eq!((said.hours, said.kept_days), (Some(36), KEPT_DAYS));
     type Fault = (Refusal, fn(&mut Typed));
-    let faults: [Fault; 17] = [
+    let faults: [Fault; 19] = [
         (Refusal::TitleMissing, |typed| typed.title = " ".to_owned()),
         (Refusal::TitleTooLong, |typed| typed.title = "a".repeat(121)),
         (Refusal::TextMissing, |typed| typed.text.clear()),
@@ -49,6 +49,8 @@ fn a_good_ad_is_read_and_each_fault_has_its_name() {
         (Refusal::PlaceMissing, |typed| typed.place.clear()),
         (Refusal::TooManySkills, |typed| typed.skills = (0..16).map(|n| n.to_string()).collect()),
         (Refusal::AsksPastPay, |typed| typed.questions = vec!["Qual è la tua RAL attuale?".to_owned()]),
+        (Refusal::TitleAsksPastPay, |typed| typed.title = "Falegname: indicare RAL attuale".to_owned()),
+        (Refusal::TextAsksPastPay, |typed| typed.text = "Serve.\n\nAllegare l’ultima busta paga.".to_owned()),
         (Refusal::KeptTooLong, |typed| typed.kept_days = "4000".to_owned()),
     ];
     for (refusal, spoil) in faults {

@@ -62,7 +62,7 @@ async fn posted_for(tx: &Tx, posters: &[MemberId]) -> Result<Vec<OrganisationId>
     let mut values = Vec::new();
     let marks = in_list(&mut values, posters.iter().copied());
     let sql = format!(
-        "SELECT DISTINCT organisation_id FROM jobs WHERE poster_id IN ({marks}) ORDER BY organisation_id DESC LIMIT 50"
+        "SELECT DISTINCT organisation_id FROM jobs WHERE poster_id IN ({marks}) ORDER BY organisation_id DESC LIMIT 20"
     );
     tx.all(&sql, &values, |row| row.get(0)).await
 }

@@ -55,8 +55,16 @@ impl Followers {
     }
 }
 
+/// How long what is done by the hour waits.
+const HOUR: Duration = Duration::from_secs(3_600);
+
 /// Starts all of them; they end when `stop` turns true.
 pub(crate) fn start(app: &App, stop: &watch::Receiver<bool>) -> Followers {
+    start_with(app, stop, HOUR)
+}
+
+/// The same with an hour so long: a story waits for none.
+pub(crate) fn start_with(app: &App, stop: &watch::Receiver<bool>, hour: Duration) -> Followers {
     let mut all = Followers { tasks: JoinSet::new(), names: BTreeMap::new() };
     let (app, stop) = (|| app.clone(), || stop.clone());
     let minute = Duration::from_secs(60);
@@ -83,7 +91,7 @@ pub(crate) fn start(app: &App, stop: &watch::Receiver<bool>) -> Followers {
     all.spawn("key of Akismet", verify_key(app(), stop()));
     all.spawn("imports", imports::run(app(), stop()));
     all.spawn("exports", exports::run(app(), stop()));
-    all.spawn("by the hour", hourly(app(), stop()));
+    all.spawn("by the hour", hourly(app(), stop(), hour));
     all
 }
 
@@ -141,7 +149,7 @@ async fn verify_key(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
+async fn hourly(app: App, mut stop: watch::Receiver<bool>, hour: Duration) {
     loop {
         end_over(&app).await;
         tidy::tidy(&app).await;
@@ -150,7 +158,7 @@ async fn hourly(app: App, mut stop: watch::Receiver<bool>) {
         crate::moderation::tell_head(&app).await;
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
-            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
+            () = tokio::time::sleep(hour) => {}
         }
     }
 }

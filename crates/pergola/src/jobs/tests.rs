@@ -11,7 +11,9 @@ mod openness;
 mod pulled;
 mod record;
 mod referrals;
+mod refusals;
 mod searches;
+mod sentences;
 
 use serde_json::{Value, json};
 

@@ -88,6 +88,24 @@ async fn what_goes_with_an_application_goes_on_its_day() {
 }
 
 #[tokio::test]
+async fn an_ad_says_for_how_long_what_is_sent_is_kept() {
+    let (town, [ada, bruno, ..]) = small_town().await;
+    let (officina, usual) = posts(&ada, "Officina").await;
+    let short = super::with(super::ad(&officina), "kept_days", json!(90));
+    let short = id(&ada.post("/api/v1/jobs", short).await.is(201).json());
+    for (job, days) in [(&usual, 180), (&short, 90)] {
+        for (language, sentence) in [
+            ("en", format!("What you send is erased after {days} days.")),
+            ("it", format!("Quello che mandi si cancella dopo {days} giorni.")),
+        ] {
+            bruno.patch("/api/v1/me", json!({ "language": language })).await.is(200);
+            bruno.get(&format!("/jobs/{job}")).await.is(200).says(&sentence);
+        }
+        town.visitor().get(&format!("/jobs/{job}")).await.is(200).says(&format!("after {days} days"));
+    }
+}
+
+#[tokio::test]
 async fn who_leaves_leaves_nothing_of_what_he_sent() {
     let (town, [_, bruno, ..], _) = lived().await;
     bruno.sends("/settings", "/settings/leaving", &[("password", PASSWORD)]).await.is(303);
@@ -256,13 +274,49 @@ async fn one_life(before: &Profile, after: &Profile, chosen: &[&str]) {
     town.settles().await;
     assert_eq!(all(&ada, &sent).await, org, "for those who speak for it");
     assert_eq!(all(&bruno, &sent).await, own, "for him");
+    moves(&ada, &sent, "in_conversation", &format!("Grazie per {SECRET}.")).await;
+    let talk = ada.get(&format!("/api/v1/applications/{sent}")).await.is(200).json()["conversation_id"].clone();
+    let talk = format!("/api/v1/conversations/{}/messages", talk.as_str().unwrap());
+    bruno.post(&talk, json!({ "text": format!("Nella mia {SECRET}.") })).await.is(201);
+    town.settles().await;
+    for person in [&carla, &dora] {
+        person.get(&talk).await.is(404);
+    }
+    // Both sides have it in their conversation: so this is where others might find it.
+    for person in [&ada, &bruno] {
+        let talks = person.get("/api/v1/conversations").await.is(200);
+        assert!(talks.text().contains(SECRET), "{}: {}", person.handle, talks.text());
+    }
     for person in [&carla, &dora] {
         for (path, bytes) in all(person, &sent).await {
             assert!(bytes.starts_with(b"404"), "{} {path}", person.handle);
         }
-        for path in ["/api/v1/referrals", "/referrals", "/api/v1/notices", "/moderation/queue", "/moderation"] {
-            assert!(!person.get(path).await.text().contains(SECRET), "{} {path}", person.handle);
+        for path in [
+            "/api/v1/referrals",
+            "/referrals",
+            "/api/v1/notices",
+            "/moderation/queue",
+            "/moderation",
+            "/search?q=lettera+segreta",
+            "/search?q=bruno",
+            "/api/v1/search?q=lettera+segreta",
+            "/api/v1/search?q=segreta",
+            "/inbox",
+            "/inbox/archive",
+            "/inbox?q=segreta",
+            "/api/v1/conversations",
+            "/applications",
+            "/api/v1/applications",
+            "/today",
+            "/@bruno",
+        ] {
+            let read = person.get(path).await;
+            assert!(read.status.as_u16() < 500, "{path}");
+            // What was looked for stands in its own field again.
+            assert!(!read.text().replace("value=\"lettera segreta\"", "").contains(SECRET), "{} {path}", person.handle);
         }
+        let letters = town.letters_to(&format!("{}@example.org", person.handle));
+        assert!(letters.iter().all(|letter| !letter.contains(SECRET)), "{letters:?}");
     }
     let told = carla.get("/api/v1/referrals").await.is(200).json()["items"][0].clone();
     let mut fields: Vec<&str> = told.as_object().unwrap().keys().map(String::as_str).collect();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{posts, small_town, tie, titles, works};
+use super::{ad, id, posts, small_town, tie, titles, with, works};
 use crate::testkit::{Person, Town};
 
 /// Handles in the order in which they are shown.
@@ -286,4 +286,53 @@ async fn years_of_study_are_told_as_years_of_work_are_and_never_mixed() {
     town.settles().await;
     let told = bruno.get(&people).await.is(200).json();
     assert_eq!(told["items"][0]["years_together"], Value::Null, "{told}");
+}
+
+#[tokio::test]
+async fn where_one_knows_somebody_is_asked_for_one_two_and_three_steps() {
+    let (town, [ada, bruno, carla, dora]) = small_town().await;
+    let [emma, fosco] = town.people(["Emma Viola", "Fosco Grigio"]).await;
+    // Bruno, Carla, Dora, Emma: a chain, each at a place of her own; Fosco is nobody's.
+    for (one, other) in [(&bruno, &carla), (&carla, &dora), (&dora, &emma)] {
+        tie(one, other).await;
+    }
+    let mut farthest = String::new();
+    for (person, name) in [(&carla, "Uno"), (&dora, "Due"), (&emma, "Tre"), (&fosco, "Nessuno")] {
+        works(person, name, "2019", None).await;
+        let organisation = crate::organisations::tests::speaks_for(&ada, name, "company").await;
+        let new = with(ad(&organisation), "title", json!(format!("Lavoro da {name}")));
+        let job = id(&ada.post("/api/v1/jobs", new).await.is(201).json());
+        if name == "Tre" {
+            farthest = job;
+        }
+    }
+    town.settles().await;
+    let all = ["Nessuno", "Tre", "Due", "Uno"];
+    for (query, known) in [("", 4), ("known=1", 1), ("known=2", 2), ("known=3", 3)] {
+        let expected: Vec<String> = all[4 - known..].iter().map(|name| format!("Lavoro da {name}")).collect();
+        assert_eq!(titles(&bruno, query).await, expected, "{query}");
+        let page = bruno.get(&format!("/jobs?{query}")).await.is(200).text();
+        for name in all {
+            let told = expected.contains(&format!("Lavoro da {name}"));
+            assert_eq!(page.contains(&format!("Lavoro da {name}<")), told, "{query}: {name}");
+        }
+    }
+    let from_the_end = titles(&emma, "known=3").await;
+    assert_eq!(
+        from_the_end,
+        ["Lavoro da Due", "Lavoro da Uno"],
+        "the chain from its other end, but for where she is herself"
+    );
+
+    // At three steps the whole way is told, each step with its reasons, and the first of it is asked.
+    let people = bruno.get(&format!("/api/v1/jobs/{farthest}/people")).await.is(200).json();
+    let there = &people["items"][0];
+    assert_eq!((handles(&people), &there["distance"]), (vec!["emma"], &json!(3)), "{people}");
+    let way = there["path"].as_array().unwrap();
+    let on_it: Vec<&str> = way.iter().map(|step| step["person"]["handle"].as_str().unwrap()).collect();
+    assert_eq!(on_it, ["carla", "dora", "emma"]);
+    assert!(way.iter().all(|step| !step["reasons"].as_array().unwrap().is_empty()), "{people}");
+    let page = bruno.get(&format!("/jobs/{farthest}")).await.is(200).says("Emma Viola").says("Dora Verdi");
+    page.says("/requests/new?to=emma&#38;through=carla");
+    bruno.get("/requests/new?to=emma&through=carla").await.is(200).says("Emma Viola");
 }

@@ -192,17 +192,37 @@ async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choi
     if tied {
         super::tie(&ada, &bruno).await;
     }
-    bruno.patch("/api/v1/me", json!({ "place": "Bologna", "skills": ["tornitura"] })).await.is(200);
+    let me = bruno.patch("/api/v1/me", json!({ "place": "Bologna", "skills": ["tornitura"] })).await.is(200).json();
+    let mulino = me["positions"][0]["organisation_id"].as_str().unwrap().to_owned();
+    // Others are open to everybody, so that lists have a second page; and somebody of another firm is told of him.
+    let [carla, dora, vera] = town.people(["Carla Blu", "Dora Verdi", "Vera Monti"]).await;
+    for other in [&carla, &dora] {
+        let open = json!({ "openness": "everybody", "words": "un forno con la luce accesa" });
+        other.put("/api/v1/me/openness", open).await.is(200);
+    }
+    let monti = speaks_for(&vera, "Monti e figli", "company").await;
+    proves(&vera, &names, &monti, "monti.example").await;
+    vera.post("/api/v1/searches", json!({ "query": "who=people" })).await.is(201);
+    for reader in [&ada, &vera] {
+        town.confirms(reader).await;
+        let letters = json!({ "messages": "now", "questions": "now", "news": "now" });
+        assert!(reader.put("/api/v1/notices/mail", letters).await.status.is_success());
+    }
     ada.post("/api/v1/searches", json!({ "query": "q=luce" })).await.is(201);
     let people = ada.post("/api/v1/searches", json!({ "query": "who=people" })).await;
     assert_eq!(people.status.as_u16(), if proven { 201 } else { 422 });
     town.settles().await;
-    let before = everything(&ada).await;
+    let before = everything(&ada, &mulino).await;
+    // What was under way by mail goes first.
+    for _ in 0..2 {
+        town.settles().await;
+    }
+    let letters_before = town.letters_to("ada@example.org").len();
     let choice = ["nobody", "organisations", "everybody"][choice];
     let open = json!({ "openness": choice, "words": WISH, "also_not": ["Forno Grande"] });
     assert_eq!(bruno.put("/api/v1/me/openness", open).await.is(200).json()["openness"], choice);
     town.settles().await;
-    assert_eq!(everything(&ada).await, before);
+    assert_eq!(everything(&ada, &mulino).await, before);
     // Nor by what a saved search tells a day later.
     let now = town.app.now();
     let notices = ada.get("/api/v1/notices").await.bytes;
@@ -210,12 +230,64 @@ async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choi
     town.settles().await;
     assert_eq!((ada.get("/api/v1/notices").await.bytes, town.app.now()), (notices, now));
     ada.get("/jobs/searches").await.is(200).says_not(WISH).says_not("Bruno Neri");
+    // The same ways tell somebody of another firm: they are no dead ends.
+    crate::jobs::acts::digest::look_at_once(&town.app, vera.id).await.unwrap();
+    town.settles().await;
+    let searches = vera.get("/jobs/searches").await.is(200);
+    if choice == "nobody" {
+        searches.says_not("Bruno Neri");
+    } else {
+        searches.says("Bruno Neri");
+        assert!(all_pages(&vera).await.concat().contains(WISH));
+    }
+    // A day on, in the letters of the day.
+    town.days_pass(1);
+    town.settles().await;
+    town.settles().await;
+    let letters = town.letters_to("ada@example.org");
+    let fresh = letters.get(letters_before..).unwrap_or_default();
+    // That the two were tied may be told a day later; nothing else of him is.
+    let told: Vec<String> = fresh.iter().map(|letter| letter.replace("You and Bruno Neri are connected", "")).collect();
+    assert!(told.iter().all(|letter| !letter.contains(WISH) && !letter.contains("Bruno")), "{told:?}");
+    if choice != "nobody" {
+        let told = town.letters_to("vera@example.org");
+        assert!(told.iter().any(|letter| letter.contains("There is something new in your job searches")), "{told:?}");
+    }
+}
+
+/// Those who are open, one at a time, to the end of the list.
+async fn all_pages(person: &Person) -> Vec<String> {
+    let (mut pages, mut path) = (Vec::new(), "/api/v1/jobs/people?limit=1".to_owned());
+    loop {
+        let page = person.get(&path).await.is(200);
+        let next = page.json()["next"].as_str().map(str::to_owned);
+        pages.push(page.text());
+        let Some(next) = next else { return pages };
+        path = if next.starts_with('/') { next } else { format!("/api/v1/jobs/people?limit=1&cursor={next}") };
+        assert!(pages.len() < 20, "the list ends");
+    }
 }
 
 /// All that a reader can look at where it might show.
-async fn everything(person: &Person) -> Vec<String> {
-    let mut all = Vec::new();
-    for path in [
+async fn everything(person: &Person, employer: &str) -> Vec<String> {
+    let mut all = all_pages(person).await;
+    assert!(all.len() > 1, "there is a second page");
+    assert!(all.iter().all(|page| !page.contains(WISH)));
+    let of_employer = [
+        format!("/organisations/{employer}"),
+        format!("/api/v1/organisations/{employer}"),
+        format!("/api/v1/organisations/{employer}/people"),
+        format!("/api/v1/jobs/people?organisation={employer}"),
+        format!("/search?q=tornitura&organisation={employer}"),
+    ];
+    for path in of_employer.iter().map(String::as_str).chain([
+        "/search?q=luce",
+        "/search?q=tornitura",
+        "/api/v1/search?q=tornitura",
+        "/api/v1/search?q=aperto+lavoro",
+        "/api/v1/searches",
+        "/inbox",
+        "/garden",
         "/api/v1/jobs/people",
         "/api/v1/jobs/people?q=luce",
         "/api/v1/jobs/people?limit=1",
@@ -245,7 +317,7 @@ async fn everything(person: &Person) -> Vec<String> {
         "/today",
         "/board",
         "/suggestions",
-    ] {
+    ]) {
         let text = person.get(path).await.text();
         assert!(!text.contains(WISH), "{path}");
         // Tokens of forms change by themselves.

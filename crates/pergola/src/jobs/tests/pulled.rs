@@ -126,6 +126,45 @@ async fn a_page_that_is_gone_or_has_no_ad_any_more_closes_its_ads_when_that_is_s
     assert_eq!(visit(200, page(&[])).await.0, 0, "gone, then without an ad, are two visits too");
 }
 
+/// The program itself, not a story, has feeds read: what it starts and leaves running.
+#[tokio::test]
+async fn what_runs_by_the_hour_pulls_each_feed_when_it_is_due() {
+    let (town, ada, officina, standin) = town_with_feed(|path| {
+        let key = if path == "/a.xml" { 1 } else { 2 };
+        let title = if path == "/a.xml" { "Uno" } else { "Due" };
+        Says::answer(200, &[], format!("<source>{}</source>", item(key, title, PAY)).as_bytes())
+    })
+    .await;
+    let path = format!("/api/v1/organisations/{officina}/feeds");
+    ada.post(&path, json!({ "url": standin.url("/a.xml") })).await.is(201);
+    let (going, stop) = tokio::sync::watch::channel(false);
+    let followers = crate::followers::start_with(&town.app, &stop, Duration::from_millis(50));
+    let heard = |path: &str| standin.heard().iter().filter(|heard| heard.path == path).count();
+    let waits = async |path: &str, times: usize| {
+        for _ in 0..2_000 {
+            if heard(path) >= times {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("{path} was never read {times} times");
+    };
+    waits("/a.xml", 1).await;
+    // Another one is read at the next round, and that round leaves the first alone until its six hours are over.
+    town.minutes_pass(359);
+    ada.post(&path, json!({ "url": standin.url("/b.xml") })).await.is(201);
+    waits("/b.xml", 1).await;
+    assert_eq!(heard("/a.xml"), 1, "not due");
+    town.minutes_pass(1);
+    waits("/a.xml", 2).await;
+    assert_eq!(heard("/b.xml"), 1);
+    going.send(true).unwrap();
+    followers.finish().await;
+    let mut found = titles(&ada, "").await;
+    found.sort();
+    assert_eq!(found, ["Due", "Uno"], "and what was read stands here");
+}
+
 #[tokio::test]
 async fn a_feed_is_pulled_every_six_hours_while_its_organisation_is_proven() {
     let (town, ada, officina, standin) = town_with_feed(|_| Says::answer(200, &[], b"<source/>")).await;

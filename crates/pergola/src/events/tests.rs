@@ -7,6 +7,7 @@ use crate::{
     testkit::{Person, Town},
 };
 
+mod at_the_door;
 mod in_a_name;
 mod places;
 

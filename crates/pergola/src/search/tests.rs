@@ -3,9 +3,11 @@
 mod bad_input;
 mod exact;
 mod follows;
+mod in_words;
 mod meant;
 mod plain;
 mod private;
+mod rebuilt;
 
 use serde_json::{Value, json};
 

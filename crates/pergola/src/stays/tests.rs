@@ -49,6 +49,43 @@ async fn who_is_near_is_told_by_choice_and_it_ends() {
 }
 
 #[tokio::test]
+async fn what_was_told_of_a_stay_ends_with_it_everywhere() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    for tied in [&bruno, &carla] {
+        ties(&ada, tied).await;
+    }
+    town.settles().await;
+    let stay = ada.post("/api/v1/stays", turin(|new| new["tell"] = json!(["bruno"]))).await.is(201).json();
+    let id = stay["id"].as_str().unwrap();
+    let heard = async |person: &Person| person.get("/api/v1/stays/heard").await.is(200).json()["items"].clone();
+    let says = async |person: &Person| {
+        let pages = ["/stays", "/today", "/@ada"];
+        let mut told = Vec::new();
+        for page in pages {
+            told.push(person.get(page).await.is(200).text().contains("Per il museo"));
+        }
+        told
+    };
+    // Its last day is a day of it: 10 March and ten days.
+    town.days_pass(10);
+    assert_eq!(heard(&bruno).await[0]["stay"]["id"].as_str(), Some(id));
+    assert!(says(&bruno).await[0], "until its end it is told");
+    let own = ada.get("/api/v1/stays").await.is(200).json();
+    assert_eq!(own["items"].as_array().unwrap().len(), 1);
+    town.days_pass(1);
+    town.settles().await;
+    assert_eq!(heard(&bruno).await, json!([]));
+    assert_eq!(says(&bruno).await, [false; 3], "no page says it any more");
+    ada.get("/stays").await.is(200).says_not("Per il museo");
+    assert_eq!(ada.get("/api/v1/stays").await.json()["items"], json!([]));
+    // What is over is told to nobody else.
+    let late = ada.put(&format!("/api/v1/stays/{id}/told"), json!({ "tell": ["carla"] })).await;
+    assert!(!late.status.is_success(), "{}: {}", late.status, late.text());
+    assert_eq!(heard(&carla).await, json!([]));
+}
+
+#[tokio::test]
 async fn a_stay_is_for_ties_and_not_over_a_block() {
     let town = Town::new().await;
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;

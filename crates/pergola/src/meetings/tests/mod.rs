@@ -3,6 +3,7 @@
 mod bad;
 mod calendars;
 mod told;
+mod walk;
 
 use serde_json::{Value, json};
 

@@ -1,20 +1,16 @@
-//! The plain side of the comparison: every row of the tables that somebody may see, asked of each room's own rule.
+//! The plain side of the comparison: every row of the tables that somebody may see. What is in a row is read here, and who may see
+//! it is said in `world.rs`; no rule of a room is asked.
 
 use std::collections::BTreeMap;
 
 use pergola_db::{Fault, Tx, params};
-use pergola_domain::{
-    asks,
-    ids::{AskId, EventId, GroupId, JobId, MemberId, PostId},
-    members::Language,
-    topics,
-};
+use pergola_domain::{ids::MemberId, topics};
 use pergola_search::Texts;
 
+use super::world::World;
 use crate::{
-    contacts, events, groups, members, network, organisations, posts,
+    members,
     testkit::{Person, Town},
-    ties,
 };
 
 /// Whose a group or an organisation is.
@@ -82,14 +78,34 @@ pub(super) async fn ids(town: &Town, table: &'static str) -> Vec<i64> {
     town.app.db.read::<Vec<i64>, Fault, _>(read).await.unwrap()
 }
 
-/// The people whom somebody may see, each with how far he is.
-async fn people(town: &Town, me: MemberId, far: &BTreeMap<MemberId, Option<u8>>) -> Vec<Row> {
+/// All rows of a question.
+async fn all<T: Send + 'static>(
+    town: &Town,
+    sql: &'static str,
+    values: Vec<pergola_db::Value>,
+    read: impl Fn(&pergola_db::Row<'_>) -> Result<T, Fault> + Send + Sync + 'static,
+) -> Vec<T> {
+    let asks = async move |tx: &Tx| tx.all(sql, &values, &read).await;
+    town.app.db.read::<_, Fault, _>(asks).await.unwrap()
+}
+
+/// The topics of each ask, post or group: their keys, in their order.
+async fn topics_of(town: &Town, sql: &'static str) -> BTreeMap<i64, Vec<String>> {
+    let mut topics: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for (id, topic) in all(town, sql, Vec::new(), |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?))).await {
+        topics.entry(id).or_default().push(topic);
+    }
+    topics
+}
+
+/// The people who are there for somebody, each with how far he is.
+async fn people(town: &Town, world: &World) -> Vec<Row> {
     let (app, mut rows) = (&town.app, Vec::new());
-    for (id, steps) in far.iter().map(|(id, steps)| (*id, *steps)) {
-        let read = async move |tx: &Tx| {
-            let there = ties::may_see(tx, me, id).await?;
-            Ok(members::profile(tx, id).await?.filter(|_| there))
-        };
+    for id in ids(town, "members").await {
+        if !world.is_there(id) {
+            continue;
+        }
+        let read = async move |tx: &Tx| members::profile(tx, MemberId(id)).await;
         let Some(profile) = app.db.read::<_, Fault, _>(read).await.unwrap() else { continue };
         let skills: Vec<String> = profile.skills.iter().map(|(_, name)| name.clone()).collect();
         let account = profile.account;
@@ -110,111 +126,146 @@ async fn people(town: &Town, me: MemberId, far: &BTreeMap<MemberId, Option<u8>>)
         let (now, once) = (worked(false), worked(true));
         let schools = each_once(profile.education.iter().map(|kept| kept.organisation.to_string()));
         let languages = main_tags(&profile.languages);
-        let (place, topics, mine) = (account.place, skills, id == me);
-        let row = Row::new("person", id.0, id, texts);
-        rows.push(Row { place, topics, languages, now, once, schools, steps, mine, ..row });
+        let (place, topics, mine) = (account.place, skills, id == world.me);
+        let row = Row::new("person", id, MemberId(id), texts);
+        rows.push(Row { place, topics, languages, now, once, schools, steps: world.steps(id), mine, ..row });
     }
     rows
 }
 
-/// All that the viewer may see, by each room's own door.
+/// All that the viewer may see, as the tables say it.
 pub(super) async fn rows(town: &Town, viewer: &Person) -> Vec<Row> {
-    let app = &town.app;
-    let by = app.by_itself(Language::En).on_behalf_of(viewer.id);
-    let everybody: Vec<MemberId> = ids(town, "members").await.into_iter().map(MemberId).collect();
-    let steps = network::steps(app, &by, &everybody).await.unwrap();
-    let far: BTreeMap<MemberId, Option<u8>> = everybody.into_iter().zip(steps).collect();
-    let mut rows = people(town, viewer.id, &far).await;
-    let all: Vec<AskId> = ids(town, "asks").await.into_iter().map(AskId).collect();
-    let read = async move |tx: &Tx| crate::asks::find_many(tx, &all).await;
-    let all = app.db.read::<_, Fault, _>(read).await.unwrap();
-    for seen in crate::asks::visible(app, &by, all).await.unwrap() {
-        if !seen.ask.is_open(by.now) {
-            continue;
-        }
-        let kind = if seen.ask.kind == asks::Kind::Ask { "ask" } else { "offer" };
-        let (said, topics) = (seen.ask.said, |topics: &[pergola_domain::topics::Topic]| {
-            topics.iter().map(|topic| topic.key.clone()).collect::<Vec<_>>()
-        });
-        let topics = topics(&said.topics);
-        let texts = Texts { head: topics.join("\n"), at: said.place.clone(), text: said.text, ..Texts::default() };
-        let author = seen.author.id;
-        if kind == "ask" {
+    let world = World::read(town, viewer.id.0).await;
+    let mut rows = people(town, &world).await;
+    for row in asks(town, &world).await {
+        if row.kind == "ask" {
+            let author = row.author;
             rows.iter_mut().filter(|row| row.kind == "person" && row.author == author).for_each(|row| row.asks = true);
         }
-        let (place, languages, steps) = (said.place, main_tags([&said.language]), seen.steps);
-        let row = Row::new(kind, seen.ask.id.0, author, texts);
-        rows.push(Row { place, topics, languages, steps, mine: author == viewer.id, ..row });
+        rows.push(row);
     }
-    let all: Vec<PostId> = ids(town, "posts").await.into_iter().map(PostId).collect();
-    for seen in posts::visible_among(app, &by, all).await.unwrap() {
-        let topics: Vec<String> = seen.post.said.topics.iter().map(|topic| topic.key.clone()).collect();
-        let texts = Texts { head: topics.join("\n"), text: seen.post.said.text, ..Texts::default() };
-        let (id, author, languages) = (seen.post.id.0, seen.author.id, main_tags([&seen.post.said.language]));
-        let row = Row::new("post", id, author, texts);
-        rows.push(Row { topics, languages, steps: seen.steps, mine: author == viewer.id, ..row });
-    }
-    let all: Vec<EventId> = ids(town, "events").await.into_iter().map(EventId).collect();
-    for (event, host) in events::visible_among(app, &by, all).await.unwrap() {
-        let said = event.said;
-        let texts = Texts { head: said.title, at: said.place.clone(), text: said.text, ..Texts::default() };
-        let row = Row::new("event", event.id.0, host.id, texts);
-        let (place, steps) = (said.place, far.get(&host.id).copied().flatten());
-        rows.push(Row { place, steps, mine: host.id == viewer.id, ..row });
-    }
-    rows.extend(jobs(town, viewer, &far).await);
-    rows.extend(circles(town, viewer.id).await);
-    rows.extend(own(town, viewer.id).await);
+    rows.extend(posts(town, &world).await);
+    rows.extend(events(town, &world).await);
+    rows.extend(jobs(town, &world).await);
+    rows.extend(circles(town, &world).await);
+    rows.extend(own(town, &world).await);
     rows
 }
 
-/// Ads that are open and there for somebody.
-async fn jobs(town: &Town, viewer: &Person, far: &BTreeMap<MemberId, Option<u8>>) -> Vec<Row> {
-    let by = town.app.by_itself(Language::En).on_behalf_of(viewer.id);
-    let all: Vec<JobId> = ids(town, "jobs").await.into_iter().map(JobId).collect();
-    let read = async move |tx: &Tx| {
-        let found = crate::jobs::visible_among(tx, &by, &all).await?;
-        let places: Vec<_> = found.iter().map(|job| job.organisation).collect();
-        Ok((found, organisations::find_many(tx, &places).await?))
+/// Asks and offers that are open, for those as near as their author said.
+async fn asks(town: &Town, world: &World) -> Vec<Row> {
+    let topics = topics_of(town, "SELECT ask_id, topic FROM ask_topics ORDER BY ask_id, place").await;
+    let sql = "SELECT id, member_id, kind, text, place, language, audience, state, until_at FROM asks ORDER BY id";
+    let read = |row: &pergola_db::Row<'_>| {
+        let said: [String; 6] = [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?];
+        Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, said, row.get::<i64>(8)?))
     };
-    let (found, places) = town.app.db.read::<_, Fault, _>(read).await.unwrap();
     let mut rows = Vec::new();
-    for job in found {
-        let name = places.iter().find(|place| place.id == job.organisation).map(|place| place.name.as_str()).unwrap();
-        let (said, author) = (job.said, job.author);
-        let head = [said.title.as_str(), &said.skills.join("\n"), name].join("\n");
-        let texts = Texts { head, at: said.place.clone(), text: said.text, ..Texts::default() };
-        let topics = each_once(said.skills.iter().map(|skill| topics::key(skill)));
-        let (now, languages) = (vec![job.organisation.to_string()], main_tags(&said.languages));
-        let (steps, mine) = (far.get(&author).copied().flatten(), author == viewer.id);
-        let row = Row::new("job", job.id.0, author, texts);
-        rows.push(Row { place: said.place, topics, languages, now, steps, mine, ..row });
+    for (id, author, [kind, text, place, language, audience, state], until) in all(town, sql, Vec::new(), read).await {
+        if state != "open" || until <= town.app.now().0 || !world.is_among(&audience, author, None) {
+            continue;
+        }
+        let topics = topics.get(&id).cloned().unwrap_or_default();
+        let texts = Texts { head: topics.join("\n"), at: place.clone(), text, ..Texts::default() };
+        let row = Row::new(if kind == "ask" { "ask" } else { "offer" }, id, MemberId(author), texts);
+        let (languages, steps, mine) = (main_tags([&language]), world.steps(author), author == world.me);
+        rows.push(Row { place, topics, languages, steps, mine, ..row });
+    }
+    rows
+}
+
+/// Posts that are shown, for those they are for; what is held is its author's alone.
+async fn posts(town: &Town, world: &World) -> Vec<Row> {
+    let topics = topics_of(town, "SELECT post_id, topic FROM post_topics ORDER BY post_id, place").await;
+    let sql = "SELECT id, member_id, text, language, audience, state, group_id FROM posts ORDER BY id";
+    let read = |row: &pergola_db::Row<'_>| {
+        let said: [String; 4] = [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
+        Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, said, row.get::<Option<i64>>(6)?))
+    };
+    let mut rows = Vec::new();
+    for (id, author, [text, language, audience, state], group) in all(town, sql, Vec::new(), read).await {
+        let shown = state == "shown" || (state == "held" && author == world.me);
+        if !shown || !world.is_among(&audience, author, group) {
+            continue;
+        }
+        let topics = topics.get(&id).cloned().unwrap_or_default();
+        let texts = Texts { head: topics.join("\n"), text, ..Texts::default() };
+        let (languages, steps, mine) = (main_tags([&language]), world.steps(author), author == world.me);
+        rows.push(Row { topics, languages, steps, mine, ..Row::new("post", id, MemberId(author), texts) });
+    }
+    rows
+}
+
+/// Events for those they are for and those who go; what is off is there for these and its holder alone.
+async fn events(town: &Town, world: &World) -> Vec<Row> {
+    let sql = "SELECT id, member_id, title, text, place, audience, cancelled, held, group_id FROM events ORDER BY id";
+    let read = |row: &pergola_db::Row<'_>| {
+        let said: [String; 4] = [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
+        let off: [bool; 2] = [row.get(6)?, row.get(7)?];
+        Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, said, off, row.get::<Option<i64>>(8)?))
+    };
+    let mut rows = Vec::new();
+    for (id, host, [title, text, place, audience], [off, held], group) in all(town, sql, Vec::new(), read).await {
+        let (mine, goes) = (host == world.me, world.goes_to.contains(&id));
+        let is_for = mine || (world.is_there(host) && !held && (goes || world.is_among(&audience, host, group)));
+        if !is_for || (off && !mine && !goes) {
+            continue;
+        }
+        let texts = Texts { head: title, at: place.clone(), text, ..Texts::default() };
+        let row = Row::new("event", id, MemberId(host), texts);
+        rows.push(Row { place, steps: world.steps(host), mine, ..row });
+    }
+    rows
+}
+
+/// Ads that are open, of people who are there.
+async fn jobs(town: &Town, world: &World) -> Vec<Row> {
+    let sql = "SELECT j.id, j.member_id, j.organisation_id, j.title, j.text, j.place, j.skills, j.languages, o.name, \
+               j.state, j.lives_until FROM jobs j JOIN organisations o ON o.id = j.organisation_id ORDER BY j.id";
+    let read = |row: &pergola_db::Row<'_>| {
+        let said: [String; 7] =
+            [row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?];
+        Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?, said, row.get::<i64>(10)?))
+    };
+    let lines = |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let mut rows = Vec::new();
+    for (id, author, at, [title, text, place, skills, tags, name, state], until) in
+        all(town, sql, Vec::new(), read).await
+    {
+        if state != "open" || until <= town.app.now().0 || !world.is_there(author) {
+            continue;
+        }
+        let skills = lines(&skills);
+        let head = [title.as_str(), &skills.join("\n"), &name].join("\n");
+        let texts = Texts { head, at: place.clone(), text, ..Texts::default() };
+        let topics = each_once(skills.iter().map(|skill| topics::key(skill)));
+        let (now, languages) = (vec![at.to_string()], main_tags(&lines(&tags)));
+        let (steps, mine) = (world.steps(author), author == world.me);
+        rows.push(Row { place, topics, languages, now, steps, mine, ..Row::new("job", id, MemberId(author), texts) });
     }
     rows
 }
 
 /// Groups of which somebody may know, and all organisations: those that only others name are marked.
-async fn circles(town: &Town, me: MemberId) -> Vec<Row> {
-    let all: Vec<GroupId> = ids(town, "groups").await.into_iter().map(GroupId).collect();
-    let read = async move |tx: &Tx| {
-        let known: Vec<GroupId> = groups::known(tx, me, &all).await?.into_iter().collect();
-        let sql = "SELECT o.id, o.name, p.about, p.place FROM organisations o LEFT JOIN organisation_pages p \
-                   ON p.organisation_id = o.id ORDER BY o.id";
-        let organisations = tx.all(sql, &[], |row| {
-            let page: (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
-            Ok((row.get::<i64>(0)?, row.get::<String>(1)?, page))
-        });
-        Ok((groups::find_many(tx, &known).await?, organisations.await?))
-    };
-    let (circles, organisations) = town.app.db.read::<_, Fault, _>(read).await.unwrap();
+async fn circles(town: &Town, world: &World) -> Vec<Row> {
+    let topics = topics_of(town, "SELECT group_id, topic FROM group_topics ORDER BY group_id, place").await;
     let mut rows = Vec::new();
-    for group in circles {
-        let topics: Vec<String> = group.told.topics.iter().map(|topic| topic.key.clone()).collect();
-        let head = [group.told.name, topics.join("\n")].join("\n");
-        let texts = Texts { head, text: group.told.purpose, ..Texts::default() };
-        rows.push(Row { topics, ..Row::new("group", group.id.0, NOBODY, texts) });
+    let read = |row: &pergola_db::Row<'_>| Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?));
+    for (id, name, purpose) in all(town, "SELECT id, name, purpose FROM groups ORDER BY id", Vec::new(), read).await {
+        if !world.knows_of(id) {
+            continue;
+        }
+        let topics = topics.get(&id).cloned().unwrap_or_default();
+        let texts = Texts { head: [name, topics.join("\n")].join("\n"), text: purpose, ..Texts::default() };
+        rows.push(Row { topics, ..Row::new("group", id, NOBODY, texts) });
     }
-    for (id, name, (about, place)) in organisations {
+    let sql = "SELECT o.id, o.name, p.about, p.place FROM organisations o LEFT JOIN organisation_pages p \
+               ON p.organisation_id = o.id ORDER BY o.id";
+    let read = |row: &pergola_db::Row<'_>| {
+        let page: [Option<String>; 2] = [row.get(2)?, row.get(3)?];
+        Ok((row.get::<i64>(0)?, row.get::<String>(1)?, page))
+    };
+    for (id, name, [about, place]) in all(town, sql, Vec::new(), read).await {
         let (named, place) = (place.is_none(), place.unwrap_or_default());
         let texts = Texts { head: name, at: place.clone(), text: about.unwrap_or_default(), ..Texts::default() };
         rows.push(Row { place, named, ..Row::new("organisation", id, NOBODY, texts) });
@@ -223,60 +274,51 @@ async fn circles(town: &Town, me: MemberId) -> Vec<Row> {
 }
 
 /// The own cards, and what is noted of each person who is there: a row for each text.
-async fn own(town: &Town, me: MemberId) -> Vec<Row> {
-    let read = async move |tx: &Tx| {
-        let cards = contacts::list_all(tx, me, 0, 1_000).await?;
-        let mut notes: Vec<(i64, bool, String)> = Vec::new();
-        for sql in [
-            "SELECT person_id, is_contact, notes FROM tending WHERE owner_id = $1 AND notes <> ''",
-            "SELECT m.person_id, t.is_contact, m.text FROM moments m JOIN tending t ON t.owner_id = m.owner_id \
-             AND t.person_id = m.person_id WHERE m.owner_id = $1 AND m.text <> ''",
-        ] {
-            notes.extend(tx.all(sql, &params![me], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await?);
-        }
-        let mut there = Vec::new();
-        for (person, is_contact, text) in notes {
-            if is_contact || ties::may_see(tx, me, MemberId(person)).await? {
-                there.push((person, text));
+async fn own(town: &Town, world: &World) -> Vec<Row> {
+    let (me, mut rows) = (world.me, Vec::new());
+    let sql = "SELECT id, name, organisation, position, place FROM contacts WHERE owner_id = $1 ORDER BY id";
+    let read = |row: &pergola_db::Row<'_>| {
+        let card: [String; 4] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
+        Ok((row.get::<i64>(0)?, card))
+    };
+    for (id, [name, organisation, position, place]) in all(town, sql, params![me].to_vec(), read).await {
+        let texts = Texts { name, head: [organisation, position, place.clone()].join("\n"), ..Texts::default() };
+        rows.push(Row { place, mine: true, ..Row::new("contact", id, MemberId(me), texts) });
+    }
+    for sql in [
+        "SELECT person_id, is_contact, notes FROM tending WHERE owner_id = $1 AND notes <> ''",
+        "SELECT m.person_id, t.is_contact, m.text FROM moments m JOIN tending t ON t.owner_id = m.owner_id \
+         AND t.person_id = m.person_id WHERE m.owner_id = $1 AND m.text <> ''",
+    ] {
+        let read = |row: &pergola_db::Row<'_>| Ok((row.get::<i64>(0)?, row.get::<bool>(1)?, row.get::<String>(2)?));
+        for (person, is_contact, text) in all(town, sql, params![me].to_vec(), read).await {
+            if is_contact || world.is_there(person) {
+                let texts = Texts { text, ..Texts::default() };
+                rows.push(Row { mine: true, ..Row::new("note", person, MemberId(me), texts) });
             }
         }
-        Ok((cards, there))
-    };
-    let (cards, notes) = town.app.db.read::<_, Fault, _>(read).await.unwrap();
-    let mut rows = Vec::new();
-    for contact in cards {
-        let card = contact.card;
-        let head = [card.organisation, card.position, card.place.clone()].join("\n");
-        let texts = Texts { name: card.name, head, ..Texts::default() };
-        rows.push(Row { place: card.place, mine: true, ..Row::new("contact", contact.id.0, me, texts) });
-    }
-    for (person, text) in notes {
-        let texts = Texts { text, ..Texts::default() };
-        rows.push(Row { mine: true, ..Row::new("note", person, me, texts) });
     }
     rows
 }
 
 /// Who answered an ask of the viewer's, as that ask tells of him: rows that speak for somebody and are no result.
 pub(super) async fn answered(town: &Town, me: MemberId) -> Vec<Row> {
-    let read = async move |tx: &Tx| {
-        let sql = "SELECT a.id, a.answered_by, a.text, a.place FROM asks a WHERE a.member_id = $1 AND a.state = 'closed' \
-                   AND a.answered_by IS NOT NULL ORDER BY a.id";
-        let told = |row: &pergola_db::Row<'_>| {
-            let said: [String; 2] = [row.get(2)?, row.get(3)?];
-            Ok((row.get::<i64>(0)?, row.get::<MemberId>(1)?, said))
-        };
-        let mut all: Vec<(i64, MemberId, [String; 2], String)> = Vec::new();
-        for (id, helper, said) in tx.all(sql, &params![me], told).await? {
-            let topics = "SELECT name FROM ask_topics WHERE ask_id = $1 ORDER BY place";
-            let topics: Vec<String> = tx.all(topics, &params![id], |row| row.get(0)).await?;
-            if ties::may_see(tx, me, helper).await? {
-                all.push((id, helper, said, topics.join("\n")));
-            }
-        }
-        Ok(all)
+    let world = World::read(town, me.0).await;
+    let topics = "SELECT ask_id, name FROM ask_topics ORDER BY ask_id, place";
+    let topics = topics_of(town, topics).await;
+    let sql = "SELECT id, answered_by, text, place FROM asks WHERE member_id = $1 AND state = 'closed' \
+               AND answered_by IS NOT NULL ORDER BY id";
+    let read = |row: &pergola_db::Row<'_>| {
+        let said: [String; 2] = [row.get(2)?, row.get(3)?];
+        Ok((row.get::<i64>(0)?, row.get::<MemberId>(1)?, said))
     };
-    let all = town.app.db.read::<_, Fault, _>(read).await.unwrap();
+    let mut all_told = Vec::new();
+    for (id, helper, said) in all(town, sql, params![me].to_vec(), read).await {
+        if world.is_there(helper.0) {
+            all_told.push((id, helper, said, topics.get(&id).cloned().unwrap_or_default().join("\n")));
+        }
+    }
+    let all = all_told;
     let mut rows = Vec::new();
     for (id, helper, [text, at], head) in all {
         rows.push(Row::new("answered", id, helper, Texts { head, at, text, ..Texts::default() }));

@@ -1,9 +1,9 @@
 // Two who know each other agree on a coffee: one proposes, the other picks, both have it in their plans. What comes after the
 // day has passed is told in search-to-coffee.mjs.
 
-import { joins, later, tied } from '../people.mjs';
+import { joins, later, posts, tied } from '../people.mjs';
 
-export const says = 'a coffee is proposed, picked, put in a calendar; an event is held and joined';
+export const says = 'a coffee is proposed, picked, put in a calendar; an event is held, joined, waited for, with whom to meet there';
 export const looks = 'ends';
 
 export async function tell({ person }) {
@@ -55,15 +55,37 @@ export async function tell({ person }) {
     ends: later(12, '20:00'),
     zone: 'Europe/Rome',
     place: 'Fabbrica Aperta, Ancona',
-    capacity: '20',
+    capacity: '1',
+    audience: 'everybody',
   });
   const event = ada.path().split('?')[0];
   await ada.looksGood('event-held');
   await bruno.visit('/events');
   await bruno.looksGood('events');
   await bruno.follows(event);
-  await bruno.sends(`${event}/attendance`);
+  await bruno.sends(`${event}/attendance`, { shown: 'attendees' });
   await bruno.looksGood('event-coming');
+
+  // The one place is taken: Carla waits, and has a place as soon as there are two. Then each is told why to meet the other.
+  const carla = await joins(person, 'Carla');
+  await posts(bruno, 'ask', 'Cerco legno certificato per quaranta scrivanie.', 'legno certificato');
+  await posts(carla, 'offer', 'Offro legno certificato del Conero.', 'legno certificato');
+  await carla.visit(event);
+  await carla.looksGood('event-full');
+  await carla.sends(`${event}/attendance`, { shown: 'attendees' });
+  await carla.sees(new RegExp(carla.says({ it: 'Aspetti un posto', en: 'You are waiting for a place' })));
+  await carla.looksGood('event-waiting');
+  await ada.visit(`${event}/edit`);
+  await ada.sends(event, { capacity: '2' });
+  await carla.visit(event);
+  await carla.sees(/Cerco legno certificato/);
+  await carla.looksGood('event-whom-to-meet');
+  await bruno.visit(event);
+  await bruno.sees(/Offro legno certificato/);
+  // Whoever is not coming after all frees a place, and is among those to meet no more.
+  await carla.sends(`${event}/absence`);
+  await bruno.visit(event);
+  if ((await bruno.page.locator('main').innerText()).includes('Conero')) throw new Error('who left is still to be met there');
   await ada.visit(`${event}/badges`);
   await ada.looksGood('badges');
 

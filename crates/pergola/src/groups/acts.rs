@@ -92,13 +92,16 @@ async fn held_or_not(tx: &Tx, by: &By, id: GroupId, held: bool) -> Result<(), Fa
     tell_whether_open(tx, by, &before.group, &after.group).await
 }
 
+/// More than a group has people.
+const EVERYBODY: i64 = 1_000_000;
+
 /// A group that opens shows its people to everybody, one that closes no more.
 async fn tell_whether_open(tx: &Tx, by: &By, before: &Group, after: &Group) -> Result<(), Fault> {
     let is_open = |group: &Group| group.told.entry == Entry::Open;
     match (is_open(before), is_open(after)) {
         (true, false) => record(tx, by, &Change::GroupHidden { group: after.id }).await.map(drop),
         (false, true) => {
-            for member in store::all_in(tx, after.id).await? {
+            for member in store::list_in(tx, after.id, EVERYBODY).await? {
                 record(tx, by, &Change::GroupJoined { group: after.id, member }).await?;
             }
             Ok(())

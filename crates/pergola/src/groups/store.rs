@@ -201,13 +201,6 @@ pub(crate) async fn inside(tx: &Tx, group: GroupId, people: &[MemberId]) -> Resu
     Ok(Some(found))
 }
 
-/// Everybody who is in a group.
-pub(super) async fn all_in(tx: &Tx, group: GroupId) -> Result<Vec<MemberId>, Fault> {
-    let sql = "SELECT member_id FROM group_members WHERE group_id = $1 AND role IN ('member', 'moderator') \
-               ORDER BY member_id LIMIT 1000000";
-    tx.all(sql, &params![group], |row| row.get(0)).await
-}
-
 pub(super) async fn count_moderators(tx: &Tx, group: GroupId) -> Result<i64, Fault> {
     let sql = "SELECT count(*) FROM group_members WHERE group_id = $1 AND role = 'moderator'";
     Ok(tx.one(sql, &params![group], |row| row.get(0)).await?.unwrap_or_default())

@@ -3,7 +3,7 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{ConversationId, MemberId},
+    ids::{ConversationId, MemberId, MessageId},
     messages::{Origin, Plain, Refusal},
 };
 
@@ -81,20 +81,34 @@ pub(in crate::messages) async fn take_back(app: &App, by: By, id: ConversationId
 }
 
 /// A block was placed: what the two have alone is over for both, for good, and the blocker steps out where others are
-/// there too. Until this is done the block itself keeps their words apart.
+/// there too, but of a group. Until this is done the block itself keeps their words apart.
 pub(crate) async fn end_between(tx: &Tx, by: &By, blocker: MemberId, other: MemberId) -> Result<(), Fault> {
     let key = conversations::key(Origin::Direct, [blocker, other]);
     if let Some(direct) = conversations::find_by_key(tx, &key).await? {
         conversations::close(tx, direct.id, by.now).await?;
         for member in [blocker, other] {
             people::shelve(tx, direct.id, member, true).await?;
-            people::read(tx, direct.id, member, pergola_domain::ids::MessageId(i64::MAX)).await?;
+            people::read(tx, direct.id, member, MessageId(i64::MAX)).await?;
         }
     }
-    for id in conversations::introductions_of(tx, blocker, other).await? {
-        people::step_out(tx, id, blocker, by.now).await?;
+    for kept in conversations::shared(tx, blocker, other).await? {
+        if matches!(kept.origin, Origin::Group(_)) {
+            forget_the_others_words(tx, kept.id, blocker).await?;
+            forget_the_others_words(tx, kept.id, other).await?;
+        } else {
+            people::step_out(tx, kept.id, blocker, by.now).await?;
+        }
     }
     Ok(())
+}
+
+/// In a group both stay, and what the other said is not there any more: it neither waits to be read nor stands on top.
+async fn forget_the_others_words(tx: &Tx, id: ConversationId, member: MemberId) -> Result<(), Fault> {
+    let Some(conversation) = crate::messages::find(tx, member, id).await? else { return Ok(()) };
+    let readable = conversation.readable(member);
+    let latest = said::list(tx, readable, 0, 1).await?.first().map(|message| message.id);
+    let heard = said::newest_by_others(tx, readable).await?;
+    people::keep_latest(tx, id, member, (latest.unwrap_or(MessageId(id.0)), heard)).await
 }
 
 /// A member leaves Pergola: he is in no conversation any more. What he wrote stays with those he wrote it to, as

@@ -87,17 +87,14 @@ pub(in crate::messages) async fn introduced(tx: &Tx, one: MemberId, other: Membe
     Ok(tx.one(sql, &params![one, other], |row| row.get::<i64>(0)).await?.is_some())
 }
 
-/// The conversations of introductions and applications in which both still are.
-pub(in crate::messages) async fn introductions_of(
-    tx: &Tx,
-    one: MemberId,
-    other: MemberId,
-) -> Result<Vec<ConversationId>, Fault> {
-    let sql = "SELECT c.id FROM participants a JOIN participants b ON b.conversation_id = a.conversation_id \
+/// The conversations of more than two in which both still are.
+pub(in crate::messages) async fn shared(tx: &Tx, one: MemberId, other: MemberId) -> Result<Vec<Kept>, Fault> {
+    let sql = "SELECT c.id, c.kind, c.subject_id, c.opened_by, c.created_at, c.closed_at FROM participants a \
+               JOIN participants b ON b.conversation_id = a.conversation_id \
                JOIN conversations c ON c.id = a.conversation_id WHERE a.member_id = $1 AND b.member_id = $2 \
-               AND a.left_at IS NULL AND b.left_at IS NULL AND c.kind IN ('introduction', 'application') \
+               AND a.left_at IS NULL AND b.left_at IS NULL AND c.kind IN ('introduction', 'application', 'group') \
                ORDER BY c.id LIMIT 1000";
-    tx.all(sql, &params![one, other], |row| row.get(0)).await
+    tx.all(sql, &params![one, other], kept).await
 }
 
 /// Takes the name of a member who leaves out of what others keep.

@@ -101,6 +101,17 @@ pub(in crate::messages) async fn step_out(
     Ok(tx.run(sql, &params![id, member, at]).await? > 0)
 }
 
+/// What is the latest for somebody now, and the last by somebody else.
+pub(in crate::messages) async fn keep_latest(
+    tx: &Tx,
+    id: ConversationId,
+    member: MemberId,
+    (latest, heard): (MessageId, MessageId),
+) -> Result<(), Fault> {
+    let sql = "UPDATE participants SET latest_id = $3, heard_id = $4 WHERE conversation_id = $1 AND member_id = $2";
+    tx.run(sql, &params![id, member, latest, heard]).await.map(drop)
+}
+
 /// Who stepped out is there again.
 pub(in crate::messages) async fn come_back(tx: &Tx, id: ConversationId, member: MemberId) -> Result<(), Fault> {
     let sql = "UPDATE participants SET left_at = NULL, shelved = FALSE WHERE conversation_id = $1 AND member_id = $2";

@@ -131,6 +131,13 @@ pub(in crate::messages) async fn list_before(
     tx.all(&format!("SELECT {COLUMNS} {asked} AND m.id < $5 ORDER BY m.id DESC LIMIT $6"), &values, message).await
 }
 
+/// The newest that somebody else said; 0 where nobody did.
+pub(in crate::messages) async fn newest_by_others(tx: &Tx, readable: Readable<'_>) -> Result<MessageId, Fault> {
+    let (values, asked) = readable.asked();
+    let sql = format!("SELECT m.id {asked} AND m.author_id <> $2 ORDER BY m.id DESC LIMIT 1");
+    Ok(tx.one(&sql, &values, |row| row.get(0)).await?.unwrap_or(MessageId(0)))
+}
+
 pub(in crate::messages) async fn find(tx: &Tx, id: MessageId) -> Result<Option<Message>, Fault> {
     tx.one(&format!("SELECT {COLUMNS} FROM messages m WHERE m.id = $1"), &params![id], message).await
 }

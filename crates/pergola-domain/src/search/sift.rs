@@ -69,9 +69,10 @@ pub struct Found {
     pub visible: u32,
 }
 
-/// Sifts hits for a viewer, batch by batch as they come: each is looked at while it is near at hand. `person` gives the facts
-/// of a member by id, to count somebody who knows about it by what he is himself; `values` is how many values there are.
-/// Gives the hits back, all in one.
+/// Sifts hits for a viewer, batch by batch as they come, and gives them back, all in one.
+///
+/// Each batch is looked at while it is near at hand. `person` gives the facts of a member by id, to count somebody who knows
+/// about it by what he is himself; `values` is how many values there are.
 pub fn sift<'a>(
     batches: impl IntoIterator<Item = Vec<Hit<'a>>>,
     viewer: &Viewer,

@@ -1,7 +1,8 @@
 //! The pay of an ad as one line of a feed tells it. What an amount is worth, whoever takes the ad finds out.
 
-/// Currencies that are known by their codes (ISO 4217): those in which an ad may be. No crate of ours is known here, so they
-/// stand where ads are judged, too; a story of jobs holds the two against each other.
+/// Currencies that are known by their codes (ISO 4217): those in which an ad may be.
+///
+/// No crate of ours is known here, so they stand where ads are judged, too; a story of jobs holds the two against each other.
 pub const CURRENCIES: [&str; 12] = ["EUR", "CHF", "GBP", "USD", "SEK", "NOK", "DKK", "PLN", "CZK", "RON", "CAD", "AUD"];
 
 /// What makes thousands of an amount; the same holds.

@@ -7,6 +7,8 @@
 //! ```
 //! Nothing is ever thrown away: what looks like spam waits for a moderator, and so does what nobody could judge.
 
+use std::iter;
+
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
@@ -19,6 +21,7 @@ use pergola_domain::{
 use serde::{Deserialize, Serialize};
 
 use super::{
+    Exhibit,
     acts::{deciding::settle_silence, tell_held, tell_released},
     store::{cases, learner, log},
 };
@@ -80,6 +83,19 @@ struct Author {
 /// The language and the meaning of a text.
 pub(super) async fn meaning_of(text: &str) -> Result<(Option<Language>, Option<Vec<f32>>), Fault> {
     Ok((language_of(text), Some(meaning(text).await?)))
+}
+
+impl Exhibit {
+    /// All its words, as the check reads them.
+    pub(super) fn words(&self) -> String {
+        words(&self.text, self.pictures.iter().map(|(_, alt)| alt.as_str()))
+    }
+}
+
+/// A text, and what is read beside it, in paragraphs.
+pub(crate) fn words<'a>(text: &'a str, beside: impl IntoIterator<Item = &'a str>) -> String {
+    let parts: Vec<&str> = iter::once(text).chain(beside).filter(|part| !part.trim().is_empty()).collect();
+    parts.join("\n\n")
 }
 
 /// Something on its way.
@@ -325,7 +341,7 @@ async fn question(app: &App, kept: &cases::Kept) -> Result<Option<Submission>, F
         (None, Some((name, email))) => Some(outsider(name, email)),
         (None, None) => None,
     };
-    Ok(author.map(|author| submission(&sent.origin, sent.place, &exhibit.text, &author, at)))
+    Ok(author.map(|author| submission(&sent.origin, sent.place, &exhibit.words(), &author, at)))
 }
 
 /// Asks again about what nobody could judge. What turns out to be none goes out by itself.

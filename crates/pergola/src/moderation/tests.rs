@@ -1,5 +1,6 @@
 //! Stories of moderation: reporting, deciding, being heard, what waits, and what nobody can change.
 
+mod beside;
 mod gate;
 mod hearing;
 mod holding;

@@ -8,7 +8,9 @@ use pergola_domain::{
 };
 
 use super::{
-    acts, sight,
+    acts,
+    passing::with_topics,
+    sight,
     store::{self, Hung},
 };
 use crate::{
@@ -39,7 +41,7 @@ pub(crate) async fn exhibit(tx: &Tx, id: PostId) -> Result<Option<Exhibit>, Faul
     Ok(Some(Exhibit {
         author: Some(post.author),
         is_private,
-        text: post.said.text,
+        text: with_topics(&post.said.text, &post.said.topics),
         href,
         pictures,
         before,

@@ -16,7 +16,7 @@ mod sight;
 mod store;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use acts::{NewPost, Otherwise, change, comment, erase, keep_picture, thank, tidy, write};
 pub(crate) use api::comments::{CommentShape, NewComment, listed, written};

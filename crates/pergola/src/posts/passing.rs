@@ -8,6 +8,7 @@ use pergola_domain::{
     ids::PostId,
     noise::{self, Judgement},
     posts::{Audience, State},
+    topics::Topic,
 };
 
 use crate::{
@@ -25,6 +26,21 @@ pub(super) struct Passing<'a> {
     pub(super) text: &'a str,
     /// What its pictures show, in words and as the darkroom sees them.
     pub(super) pictures: &'a [(String, i64)],
+    pub(super) topics: &'a [Topic],
+}
+
+impl Passing<'_> {
+    /// All of it that others read: the words for a picture, and a topic, carry what a text carries.
+    fn words(&self) -> String {
+        let alts = self.pictures.iter().map(|(alt, _)| alt.as_str());
+        moderation::gate::words(&with_topics(self.text, self.topics), alts)
+    }
+}
+
+/// A text with the topics below it, as the check and moderators read it.
+pub(super) fn with_topics(text: &str, topics: &[Topic]) -> String {
+    let names: Vec<&str> = topics.iter().map(|topic| topic.name.as_str()).collect();
+    moderation::gate::words(text, (!names.is_empty()).then(|| names.join(", ")).as_deref())
 }
 
 /// What it is going to be.
@@ -61,9 +77,10 @@ pub(super) async fn pass(app: &App, by: &By, passing: Passing<'_>) -> Result<Pas
         What::Post(..) => Spot::Post,
         What::Comment => Spot::Comment,
     };
+    let words = passing.words();
     let look = match passing.what {
-        What::Post(Some(_), _) => moderation::look_anew(app, by, spot, passing.text).await?,
-        What::Post(None, _) | What::Comment => moderation::look(app, by, spot, passing.text).await?,
+        What::Post(Some(_), _) => moderation::look_anew(app, by, spot, &words).await?,
+        What::Post(None, _) | What::Comment => moderation::look(app, by, spot, &words).await?,
     };
     let state = if look.holds() { State::Held } else { State::Shown };
     let judgement = match passing.what {

@@ -5,7 +5,7 @@ mod feed;
 mod kept;
 mod noise;
 mod pages;
-mod pictures;
+pub(crate) mod pictures;
 
 use serde_json::{Value, json};
 

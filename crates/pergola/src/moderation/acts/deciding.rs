@@ -220,8 +220,9 @@ async fn lesson(
     if !kept.case.may_be_read_by(moderator) {
         return Ok(None);
     }
-    let (language, meaning) = meaning_of(&exhibit.text).await?;
-    Ok(Some((exhibit.text, language, meaning)))
+    let words = exhibit.words();
+    let (language, meaning) = meaning_of(&words).await?;
+    Ok(Some((words, language, meaning)))
 }
 
 fn decision(by: &By, kept: &Kept, ruling: &Ruling) -> Decision {

@@ -24,7 +24,7 @@ use crate::{
 /// Says something below what the member may see; `owner` is whose place it is, and is told.
 pub(crate) async fn comment(app: &App, by: By, (below, owner): (Hung, MemberId), typed: &str) -> Done<Comment> {
     let text = posts::comment(typed).map_err(refused)?;
-    let passing = Passing { what: What::Comment, text: &text, pictures: &[] };
+    let passing = Passing { what: What::Comment, text: &text, pictures: &[], topics: &[] };
     let passed = pass(app, &by, passing).await?;
     app.db
         .write(async move |tx| {

@@ -70,10 +70,15 @@ fn likenesses(shown: &[Shown]) -> Vec<(String, i64)> {
     shown.iter().map(|picture| (picture.alt.clone(), picture.likeness)).collect()
 }
 
+/// What is going to be read, on its way.
+fn of<'a>(what: What, said: &'a Said, pictures: &'a [(String, i64)]) -> Passing<'a> {
+    Passing { what, text: &said.text, pictures, topics: &said.topics }
+}
+
 async fn looked(app: &App, by: &By, new: &NewPost) -> Done<Looked> {
     let (said, pictures) = read(new)?;
     let seen = likenesses(&shown(app, by, None, pictures.clone()).await?);
-    let passing = Passing { what: What::Post(None, said.audience), text: &said.text, pictures: &seen };
+    let passing = of(What::Post(None, said.audience), &said, &seen);
     let passed = pass(app, by, passing).await?;
     Ok(Looked { said, pictures, passed })
 }
@@ -82,7 +87,7 @@ async fn looked(app: &App, by: &By, new: &NewPost) -> Done<Looked> {
 pub(in crate::posts) async fn would_be_folded(app: &App, by: &By, new: &NewPost) -> Done<Option<Found>> {
     let (said, pictures) = read(new)?;
     let seen = likenesses(&shown(app, by, None, pictures).await?);
-    let passing = Passing { what: What::Post(None, said.audience), text: &said.text, pictures: &seen };
+    let passing = of(What::Post(None, said.audience), &said, &seen);
     Ok(folded(app, by, passing).await?.for_author().cloned())
 }
 
@@ -96,7 +101,7 @@ pub(in crate::posts) async fn would_be_folded_then(
     let (read, before) = own_with_pictures(app, by, id).await?;
     let next = next(app, by, id, otherwise, before).await?;
     let seen = likenesses(&next.pictures);
-    let passing = Passing { what: What::Post(Some(id), next.said.audience), text: &next.said.text, pictures: &seen };
+    let passing = of(What::Post(Some(id), next.said.audience), &next.said, &seen);
     let found = folded(app, by, passing).await?.for_author().cloned();
     let before: Judgement = serde_json::from_str(&read.noise).unwrap_or_default();
     let known = before.for_author().map(|before| before.kind);
@@ -218,7 +223,7 @@ where
     let earlier: Vec<(PictureId, String)> = showed.iter().map(|picture| (picture.id, picture.alt.clone())).collect();
     let Next { said, pictures, shows } = next(app, &by, id, &change(&before.post.said), showed).await?;
     let seen = likenesses(&pictures);
-    let passing = Passing { what: What::Post(Some(id), said.audience), text: &said.text, pictures: &seen };
+    let passing = of(What::Post(Some(id), said.audience), &said, &seen);
     let passed = pass(app, &by, passing).await?;
     let pictures: Vec<(PictureId, String)> = pictures.into_iter().map(|picture| (picture.id, picture.alt)).collect();
     app.db

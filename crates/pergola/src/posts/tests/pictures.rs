@@ -10,7 +10,7 @@ use super::{id, tie};
 use crate::testkit::{Answer, Person, Town};
 
 /// A made picture: which of 12 by 8 fields are bright depends on the seed.
-fn picture(width: u32, height: u32, seed: u32) -> DynamicImage {
+pub(crate) fn picture(width: u32, height: u32, seed: u32) -> DynamicImage {
     DynamicImage::from(RgbImage::from_fn(width, height, |x, y| {
         let (column, row) = (x * 12 / width, y * 8 / height);
         let bright = (column * 7 + row * 13 + seed * (column * row + 3)) % 11;
@@ -19,7 +19,7 @@ fn picture(width: u32, height: u32, seed: u32) -> DynamicImage {
     }))
 }
 
-fn jpeg(picture: &DynamicImage, quality: u8) -> Vec<u8> {
+pub(crate) fn jpeg(picture: &DynamicImage, quality: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality)).unwrap();
     bytes
@@ -50,7 +50,7 @@ fn told_by_a_camera(plain: &[u8]) -> Vec<u8> {
     [&plain[..2], &head.concat(), &plain[2..]].concat()
 }
 
-async fn sends(person: &Person, bytes: Vec<u8>) -> String {
+pub(crate) async fn sends(person: &Person, bytes: Vec<u8>) -> String {
     let request = person.request(Method::POST, "/api/v1/pictures").header("content-type", "application/octet-stream");
     id(&person.asks(request.body(Body::from(bytes)).unwrap()).await.is(201).json())
 }

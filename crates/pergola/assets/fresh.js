@@ -1,4 +1,4 @@
-// Keeps an open inbox or conversation fresh: when the server says that something is new, the page is asked for again and
+// Keeps an open inbox, conversation or queue of moderators fresh: when the server says that something is new, the page is asked for again and
 // what changed in it is taken over. Nothing here is needed: without scripts a reload does the same.
 "use strict";
 
@@ -70,6 +70,7 @@ const listen = () => {
     begun = true;
   });
   source.addEventListener("notice", look);
+  source.addEventListener("case", look);
   source.addEventListener("message", (event) => {
     if (!event.data) return;
     const { conversation, message } = JSON.parse(event.data);

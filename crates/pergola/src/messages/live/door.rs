@@ -62,7 +62,7 @@ enum StreamEvent {
     Ready(ReadyTold),
     Message(MessageTold),
     Notice(NoticeTold),
-    /// Something waits for moderators: told to those who may judge it.
+    /// Something waits for moderators, an appeal too: told to those who may judge it.
     Case(CaseTold),
     /// A post came into the caller's feed.
     Post(PostTold),
@@ -115,7 +115,7 @@ fn in_words(event: Event) -> sse::Event {
             StreamEvent::Message(MessageTold { conversation: conversation.to_string(), message: message.to_string() })
         }
         Event::Notice { notice } => StreamEvent::Notice(NoticeTold { notice: notice.to_string() }),
-        Event::Case { case } => StreamEvent::Case(CaseTold { case: case.to_string() }),
+        Event::Case { case, .. } => StreamEvent::Case(CaseTold { case: case.to_string() }),
         Event::Post { post } => StreamEvent::Post(PostTold { post: post.to_string() }),
         Event::Comment { below, id, comment } => StreamEvent::Comment(CommentTold {
             comment: comment.to_string(),

@@ -29,7 +29,12 @@ use tokio::sync::{Notify, mpsc, watch};
 use super::store::people;
 use crate::{
     app::App,
-    members, moderation, notices,
+    members,
+    moderation::{
+        self,
+        acts::appealing::{self, Came},
+    },
+    notices,
     rooms::{self, Fresh},
 };
 
@@ -57,6 +62,8 @@ pub(super) enum Event {
     /// A matter before the moderators.
     Case {
         case: i64,
+        /// By when it came before them: an appeal comes to a matter that is old.
+        came: i64,
     },
     /// A post came into the feed.
     Post {
@@ -74,7 +81,7 @@ impl Event {
         match self {
             Self::Message { message, .. } => message.0,
             Self::Notice { notice } => notice.0,
-            Self::Case { case } => case,
+            Self::Case { came, .. } => came,
             Self::Post { post } => post.0,
             Self::Comment { comment, .. } => comment.0,
         }
@@ -211,14 +218,21 @@ async fn look(app: &App) -> Result<(), Fault> {
     }
     let people: Vec<MemberId> = people.into_iter().collect();
     let (now, after) = (app.now(), looked_back(app.now()));
+    let back = now.plus_seconds(-LOOKS_BACK_SECONDS);
     let listeners = people.clone();
-    let (alive, said, told, cases) = app
+    let (alive, said, told, cases, appeals) = app
         .db
         .read(async move |tx| -> Result<_, Fault> {
             let alive = members::still_signed_in(tx, &sessions, &tokens, now).await?;
             let said = people::arrived(tx, &people, MessageId(after)).await?;
             let told = notices::arrived(tx, &people, NoticeId(after)).await?;
-            Ok((alive, said, told, moderation::arrived(tx, &people, after).await?))
+            Ok((
+                alive,
+                said,
+                told,
+                moderation::arrived(tx, &people, after).await?,
+                appealing::arrived(tx, &people, back).await?,
+            ))
         })
         .await?;
     let weighed = weigh(app, &listeners, now, after).await?;
@@ -230,7 +244,10 @@ async fn look(app: &App) -> Result<(), Fault> {
         news.entry(member).or_default().push(Event::Notice { notice });
     }
     for (member, case) in cases {
-        news.entry(member).or_default().push(Event::Case { case });
+        news.entry(member).or_default().push(Event::Case { case, came: case });
+    }
+    for Came { moderator, case, at } in appeals {
+        news.entry(moderator).or_default().push(Event::Case { case, came: first_of(at) });
     }
     let is_alive = |key: Key| match key {
         Key::Session(id) => alive.0.contains(&id),
@@ -280,7 +297,12 @@ fn tell(ear: &mut Ear, news: &BTreeMap<MemberId, Vec<Event>>, after: i64) -> boo
 
 /// The smallest id of two minutes ago: what is above it may not have been told yet, in whatever order it was committed.
 fn looked_back(now: Timestamp) -> i64 {
-    mint(now.plus_seconds(-LOOKS_BACK_SECONDS).0.div_euclid(1_000), 0, 0)
+    first_of(now.plus_seconds(-LOOKS_BACK_SECONDS))
+}
+
+/// The smallest id of a moment.
+fn first_of(at: Timestamp) -> i64 {
+    mint(at.0.div_euclid(1_000), 0, 0)
 }
 
 /// After a request that may have written: look at once. What it ended (a session, say) must not listen on.

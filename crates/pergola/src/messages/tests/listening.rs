@@ -190,6 +190,40 @@ async fn who_judges_is_told_of_a_matter_and_what_is_let_go_is_new_to_its_readers
 }
 
 #[tokio::test]
+async fn an_appeal_is_told_as_a_matter_is_and_only_to_who_may_hear_it() {
+    let town = Town::new().await;
+    let [dora, ada, bruno, carla] = town.people(["Dora Verdi", "Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    for moderator in ["ada", "carla"] {
+        dora.put(&format!("/api/v1/moderation/moderators/{moderator}"), serde_json::Value::Null).await.is(204);
+    }
+    let new = json!({ "about": { "kind": "member", "id": "bruno" }, "why": "harassment", "words": "Mi scrive." });
+    ada.post("/api/v1/reports", new).await.is(201);
+    let case = dora.get("/api/v1/moderation/queue").await.is(200).json()["items"][0]["id"].clone();
+    let ruling = json!({ "case": case, "measure": "warn", "reason": "Regola 2." });
+    let decision = dora.post("/api/v1/moderation/decisions", ruling).await.is(201).json()["id"].clone();
+    // The matter itself is old by now.
+    town.minutes_pass(10);
+    let server = serving(&town).await;
+    let mut hears = Ear::page(&server, &carla).await;
+    let (mut decided, mut reported) = (Ear::page(&server, &dora).await, Ear::page(&server, &ada).await);
+    let path = format!("/api/v1/decisions/{}/appeal", decision.as_str().unwrap());
+    bruno.put(&path, json!({ "words": "Era uno scherzo" })).await.is(204);
+    hears.hears(&format!("event: case\ndata: {{\"case\":{case}}}")).await;
+    // Something of their own, so that all before it was told by then.
+    for (who, ear) in [("dora", &mut decided), ("ada", &mut reported), ("carla", &mut hears)] {
+        let asked = json!({ "to": who, "how_met": { "kind": "event" } });
+        bruno.post("/api/v1/invitations", asked).await.is(201);
+        town.settles().await;
+        ear.hears("event: notice").await;
+    }
+    assert!(!decided.heard.contains("event: case"), "who decided: {}", decided.heard);
+    assert!(!reported.heard.contains("event: case"), "who reported: {}", reported.heard);
+    assert_eq!(hears.heard.matches("event: case").count(), 1, "once: {}", hears.heard);
+    // The page that is open asks for itself again.
+    carla.get("/moderation").await.is(200).says("/assets/fresh.js").says("data-fresh=\"news\"");
+}
+
+#[tokio::test]
 async fn a_block_closes_the_ear_too() {
     let town = Town::new().await;
     let (ada, bruno, carla) =

@@ -1,9 +1,10 @@
 //! Whom a decision meets says that it is wrong, and another moderator hears him.
 
-use pergola_db::Tx;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     ids::{DecisionId, MemberId},
     moderation::{self, Hearing, Measure, Refusal},
+    time::Timestamp,
 };
 
 use super::{
@@ -62,6 +63,32 @@ pub(in crate::moderation) async fn may_hear(tx: &Tx, moderator: MemberId, decisi
     }
     let others = another(&members::list_moderators(tx).await?, &reporters, decision);
     moderation::may_hear(decision.hearing, (decision.by, moderator), others).map_err(no)
+}
+
+/// Appeals that are told at once to who listens.
+const ARRIVED: i64 = 100;
+
+/// An appeal that came before a moderator who may hear it.
+pub(crate) struct Came {
+    pub(crate) moderator: MemberId,
+    pub(crate) case: i64,
+    pub(crate) at: Timestamp,
+}
+
+/// Appeals that came before those of these members who judge, after `since`.
+pub(crate) async fn arrived(tx: &Tx, listeners: &[MemberId], since: Timestamp) -> Result<Vec<Came>, Fault> {
+    let mut found = Vec::new();
+    for moderator in members::list_moderators(tx).await?.into_iter().filter(|one| listeners.contains(one)) {
+        for (decision, at) in decisions::list_appealed_since(tx, moderator, since, ARRIVED).await? {
+            match may_hear(tx, moderator, &decision).await {
+                Ok(()) => found.push(Came { moderator, case: decision.case, at }),
+                Err(Failure::Fault(fault)) => return Err(fault),
+                // Somebody else hears it.
+                Err(Failure::NotFound | Failure::Refused(_) | Failure::Stale) => {}
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Another moderator answers an appeal, and lifts what was decided or leaves it.

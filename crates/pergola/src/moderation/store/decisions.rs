@@ -111,6 +111,21 @@ pub(in crate::moderation) async fn list_appealed(
     tx.all(&sql, &params![moderator, limit], decision).await
 }
 
+/// The same of those that were appealed after `since`, each with when.
+pub(in crate::moderation) async fn list_appealed_since(
+    tx: &Tx,
+    moderator: MemberId,
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<(Decision, Timestamp)>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS}, appealed_at FROM decisions WHERE hearing = 'appealed' AND member_id <> $1 AND \
+         appealed_at > $3 AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.case_id = decisions.case_id AND \
+         r.reporter_id = $1) ORDER BY id LIMIT $2"
+    );
+    tx.all(&sql, &params![moderator, limit, since], |row| Ok((decision(row)?, row.get(14)?))).await
+}
+
 pub(in crate::moderation) async fn keep_appeal(
     tx: &Tx,
     of: &Decision,

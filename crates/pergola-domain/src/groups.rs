@@ -1,7 +1,7 @@
 //! Groups: circles of people with a purpose, how one comes in and goes, and who sees what of them.
 //!
 //! ```text
-//! open:        anybody ──────────────────────────► member
+//! open:        anybody ──────────────────────────► member        who was put out asks, as on request
 //! on request:  anybody ──► asking ──a moderator──► member        a refusal is told to nobody
 //! hidden:      invited by a moderator ───────────► member        to all others it is not there
 //! member ──leaves, quietly──► nobody              the last moderator leaves it to who was there longest
@@ -246,10 +246,13 @@ impl Group {
         self.told.entry == Entry::Open || role.is_some_and(Role::is_in)
     }
 
-    /// What somebody becomes who wants to come in; none where he is in it already, or asked before.
+    /// What somebody becomes who wants to come in; none where he is in it already, or asked before. Who was put out
+    /// asks first, also where others walk in.
     #[must_use]
-    pub const fn enters(&self, role: Option<Role>) -> Option<Role> {
+    pub const fn enters(&self, role: Option<Role>, put_out: bool) -> Option<Role> {
         match (role, self.told.entry) {
+            (None, Entry::Open) if put_out => Some(Role::Asking),
+            (Some(Role::Asking), Entry::Open) if put_out => None,
             (Some(Role::Invited), _) | (None, Entry::Open) | (Some(Role::Asking), Entry::Open) => Some(Role::Member),
             (None, Entry::OnRequest) => Some(Role::Asking),
             _ => None,
@@ -344,8 +347,23 @@ mod tests {
             (Entry::Hidden, Some(Member), true, true, None),
         ] {
             let group = group(entry);
-            let said = (group.may_be_known(role), group.may_be_read(role), group.enters(role));
+            let said = (group.may_be_known(role), group.may_be_read(role), group.enters(role, false));
             assert_eq!(said, (known, read, enters), "{entry:?} {role:?}");
+        }
+    }
+
+    #[test]
+    fn who_was_put_out_asks_first() {
+        use Role::{Asking, Invited, Member};
+        for (entry, role, enters) in [
+            (Entry::Open, None, Some(Asking)),
+            (Entry::Open, Some(Asking), None),
+            (Entry::Open, Some(Invited), Some(Member)),
+            (Entry::Open, Some(Member), None),
+            (Entry::OnRequest, None, Some(Asking)),
+            (Entry::Hidden, None, None),
+        ] {
+            assert_eq!(group(entry).enters(role, true), enters, "{entry:?} {role:?}");
         }
     }
 

@@ -92,4 +92,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(110, "0110", "moderation_head", "0110_moderation_head.postgres.sql"),
     migration!(111, "0111", "held_letters"),
     migration!(112, "0112", "record_hands"),
+    migration!(113, "0113", "group_put_out"),
 ];

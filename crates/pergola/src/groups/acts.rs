@@ -180,7 +180,8 @@ pub(crate) async fn enter(app: &App, by: By, id: GroupId) -> Done<Role> {
             if !kept.group.may_be_known(role) {
                 return Err(Failure::NotFound);
             }
-            let Some(next) = kept.group.enters(role) else { return role.ok_or(Failure::NotFound) };
+            let put_out = store::was_put_out(tx, id, by.member).await?;
+            let Some(next) = kept.group.enters(role, put_out) else { return role.ok_or(Failure::NotFound) };
             if role.is_none() {
                 has_room(tx, by.member).await?;
             }
@@ -256,6 +257,7 @@ pub(super) async fn appoint(app: &App, by: By, id: GroupId, handle: &str, wanted
                 store::keep_invited(tx, by.fresh(), by.member, by.now).await?;
             }
             place(tx, &by, &kept.group, (person.id, now), Some(next)).await?;
+            store::forget_put_out(tx, id, person.id).await?;
             match (now, next) {
                 (None, Role::Invited) => tell(tx, &by, "group_invited", (person.id, by.member), id).await?,
                 (Some(Role::Asking), _) => tell(tx, &by, "group_welcome", (person.id, by.member), id).await?,
@@ -266,7 +268,7 @@ pub(super) async fn appoint(app: &App, by: By, id: GroupId, handle: &str, wanted
         .await
 }
 
-/// A moderator takes somebody out, or lets him ask in vain: neither is told.
+/// A moderator takes somebody out, or lets him ask in vain: neither is told. Who was in it asks before he comes again.
 pub(super) async fn remove_member(app: &App, by: By, id: GroupId, handle: &str) -> Done<()> {
     let handle = handle.trim().trim_start_matches('@').to_owned();
     app.db
@@ -276,6 +278,9 @@ pub(super) async fn remove_member(app: &App, by: By, id: GroupId, handle: &str) 
             let role = store::role(tx, id, person.id).await?.ok_or(Failure::NotFound)?;
             if role == Role::Moderator && store::count_moderators(tx, id).await? <= 1 {
                 return Err(refused(Plain::LastModerator));
+            }
+            if role.is_in() {
+                store::put_out(tx, id, person.id, by.now).await?;
             }
             Ok(place(tx, &by, &kept.group, (person.id, Some(role)), None).await?)
         })
@@ -308,5 +313,6 @@ pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Faul
         step_out(tx, by, &group, member).await?;
     }
     store::forget_maker(tx, member).await?;
+    store::forget_put_out_of(tx, member).await?;
     store::forget_invited(tx, member).await
 }

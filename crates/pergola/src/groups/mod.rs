@@ -17,7 +17,7 @@ pub(crate) use pages::GroupCard;
 pub(crate) use store::forget_today;
 pub(crate) use store::{
     any_shared, asks_in, find_many, hang_ask, inside, known, list_in, named, of_member, outside_since, readable, role,
-    takeout,
+    takeout, was_put_out,
 };
 
 use pergola_db::{Fault, Tx};

@@ -1,4 +1,4 @@
-//! The tables `groups`, `group_topics`, `group_members`, `group_asks`. Nothing here asks who looks.
+//! The tables `groups`, `group_topics`, `group_members`, `group_put_out`, `group_asks`. Nothing here asks who looks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -300,12 +300,35 @@ pub(super) async fn remove_member(tx: &Tx, group: GroupId, member: MemberId) -> 
     tx.run("DELETE FROM group_members WHERE group_id = $1 AND member_id = $2", &params![group, member]).await.map(drop)
 }
 
+/// From now on he asks before he comes in.
+pub(super) async fn put_out(tx: &Tx, group: GroupId, member: MemberId, now: Timestamp) -> Result<(), Fault> {
+    let sql = "INSERT INTO group_put_out (group_id, member_id, at) VALUES ($1, $2, $3) \
+               ON CONFLICT (group_id, member_id) DO NOTHING";
+    tx.run(sql, &params![group, member, now]).await.map(drop)
+}
+
+pub(crate) async fn was_put_out(tx: &Tx, group: GroupId, member: MemberId) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM group_put_out WHERE group_id = $1 AND member_id = $2";
+    Ok(tx.one(sql, &params![group, member], |row| row.get::<i64>(0)).await?.is_some())
+}
+
+/// Who looks after it lets him in again.
+pub(super) async fn forget_put_out(tx: &Tx, group: GroupId, member: MemberId) -> Result<(), Fault> {
+    let sql = "DELETE FROM group_put_out WHERE group_id = $1 AND member_id = $2";
+    tx.run(sql, &params![group, member]).await.map(drop)
+}
+
+pub(super) async fn forget_put_out_of(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM group_put_out WHERE member_id = $1", &params![member]).await.map(drop)
+}
+
 /// No word of it is left. What was written in it goes by its own room, which hears of it.
 pub(super) async fn remove(tx: &Tx, group: GroupId) -> Result<(), Fault> {
     for sql in [
         "DELETE FROM group_topics WHERE group_id = $1",
         "DELETE FROM group_members WHERE group_id = $1",
         "DELETE FROM group_asks WHERE group_id = $1",
+        "DELETE FROM group_put_out WHERE group_id = $1",
         "DELETE FROM groups WHERE id = $1",
     ] {
         tx.run(sql, &params![group]).await?;

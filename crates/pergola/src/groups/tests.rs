@@ -52,6 +52,37 @@ async fn into_an_open_group_one_walks_and_out_again_quietly() {
 }
 
 #[tokio::test]
+async fn who_was_put_out_of_an_open_group_asks_before_he_comes_again() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let group = makes(&ada, "Legno", "open").await;
+    let (page, membership) = (group.replace("/api/v1", ""), format!("{group}/membership"));
+    for person in [&bruno, &carla] {
+        assert_eq!(person.put(&membership, Value::Null).await.is(200).json()["role"], "member");
+    }
+    // Who goes by himself walks in again.
+    carla.delete(&membership).await.is(204);
+    assert_eq!(carla.put(&membership, Value::Null).await.is(200).json()["role"], "member");
+    ada.delete(&format!("{group}/members/bruno")).await.is(204);
+    bruno.get(&page).await.is(200).says("Ask to come in").says_not("Join the group");
+    for _ in 0..2 {
+        assert_eq!(bruno.put(&membership, Value::Null).await.is(200).json()["role"], "asking");
+    }
+    assert_eq!(writes_in(&bruno, &group, "di nuovo qui").await.is(422).code(), "posts.group_unknown");
+    assert_eq!(handles(&carla, &group).await, ["ada", "carla"]);
+    ada.get("/notices").await.is(200).says("Bruno Neri would like to join a group of yours");
+    // Taking it back, or asking in vain, opens no door.
+    bruno.delete(&membership).await.is(204);
+    bruno.sends(&page, &format!("{page}/membership"), &[]).await.is(303);
+    ada.delete(&format!("{group}/members/bruno")).await.is(204);
+    assert_eq!(bruno.put(&membership, Value::Null).await.is(200).json()["role"], "asking");
+    // Who is let in is as anybody: he goes and comes.
+    ada.put(&format!("{group}/members/bruno"), json!({ "role": "member" })).await.is(204);
+    bruno.delete(&membership).await.is(204);
+    assert_eq!(bruno.put(&membership, Value::Null).await.is(200).json()["role"], "member");
+}
+
+#[tokio::test]
 async fn on_request_a_moderator_opens_and_a_refusal_is_quiet() {
     let town = Town::new().await;
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;

@@ -32,7 +32,8 @@ struct GroupPage {
     id: GroupId,
     /// `moderator`, `member`, `asking`, `invited`, or empty.
     role: &'static str,
-    entry: &'static str,
+    /// Who comes in asks first.
+    asks_first: bool,
     /// Its conversation, for who is in it.
     talk: Option<Talk>,
     readable: bool,
@@ -55,7 +56,14 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
     let id: GroupId = id.parse().map_err(|_why| Failed::NotFound)?;
     let by = here.by();
     let viewer = by.member;
-    let found = here.app.db.read(async move |tx| groups::find_known(tx, viewer, id).await).await?;
+    let (found, put_out) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let found = groups::find_known(tx, viewer, id).await?;
+            Ok::<_, pergola_db::Fault>((found, groups::was_put_out(tx, id, viewer).await?))
+        })
+        .await?;
     let (group, role) = found.ok_or(Failed::NotFound)?;
     let readable = group.may_be_read(role);
     let (mut drawn, mut next, mut hung) = (Vec::new(), None, Vec::new());
@@ -94,7 +102,7 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
     let page = GroupPage {
         group: GroupCard::of(&frame.t, &group, role),
         role: role.map_or("", Role::word),
-        entry: group.told.entry.word(),
+        asks_first: group.enters(role, put_out) == Some(Role::Asking),
         outside: group.told.outside,
         cards: drawn,
         asks: hung,

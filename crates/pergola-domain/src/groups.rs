@@ -43,6 +43,8 @@ crate::refusals! {
         PersonUnknown => "groups.person_unknown" @ "handle",
         LastModerator => "groups.last_moderator",
         NotYourAsk => "groups.not_your_ask" @ "ask",
+        /// Who looks after the group took it out.
+        AskTakenOut => "groups.ask_taken_out" @ "ask",
     }
 }
 

@@ -93,4 +93,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(111, "0111", "held_letters"),
     migration!(112, "0112", "record_hands"),
     migration!(113, "0113", "group_put_out"),
+    migration!(114, "0114", "group_asks_out"),
 ];

@@ -7,7 +7,7 @@ use pergola_domain::{
         Entry, Group, INVITED_A_DAY, JOINED, MADE_A_DAY, Plain, Refusal, Role, Told, Typed, appoint as may_appoint,
         heir,
     },
-    ids::{GroupId, MemberId, NoticeId},
+    ids::{AskId, GroupId, MemberId, NoticeId},
 };
 
 use super::store;
@@ -285,6 +285,27 @@ pub(super) async fn remove_member(app: &App, by: By, id: GroupId, handle: &str) 
             Ok(place(tx, &by, &kept.group, (person.id, Some(role)), None).await?)
         })
         .await
+}
+
+/// Who looks after a group takes out what somebody else hung there, who hears of it. Gives false where it hangs there no more.
+pub(crate) async fn take_out_ask(tx: &Tx, by: &By, id: GroupId, (ask, author): (AskId, MemberId)) -> Done<bool> {
+    own(tx, by, id).await?;
+    let hung = store::take_out_ask(tx, (id, author), ask, by.now).await?;
+    if hung {
+        let kind = "group_ask_taken_out";
+        let source = format!("group:{id}:{kind}:{ask}");
+        let new = NewNotice {
+            id: NoticeId(by.fresh()),
+            member: author,
+            kind,
+            person: Some(by.member),
+            subject: Some(id.0),
+            at: by.now,
+            source: &source,
+        };
+        notices::keep(tx, &new).await?;
+    }
+    Ok(hung)
 }
 
 /// A word about a group, for one member: once.

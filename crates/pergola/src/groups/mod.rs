@@ -11,13 +11,13 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{enter as join, erase, hold, make, release};
+pub(crate) use acts::{enter as join, erase, hold, make, release, take_out_ask};
 pub(crate) use pages::GroupCard;
 #[cfg(test)]
 pub(crate) use store::forget_today;
 pub(crate) use store::{
     any_shared, asks_in, find_many, hang_ask, inside, known, list_in, named, of_member, outside_since, readable, role,
-    takeout, was_put_out,
+    takeout, was_put_out, was_taken_out,
 };
 
 use pergola_db::{Fault, Tx};

@@ -319,6 +319,7 @@ pub(super) async fn forget_put_out(tx: &Tx, group: GroupId, member: MemberId) ->
 }
 
 pub(super) async fn forget_put_out_of(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+    tx.run("DELETE FROM group_asks_out WHERE member_id = $1", &params![member]).await?;
     tx.run("DELETE FROM group_put_out WHERE member_id = $1", &params![member]).await.map(drop)
 }
 
@@ -329,6 +330,7 @@ pub(super) async fn remove(tx: &Tx, group: GroupId) -> Result<(), Fault> {
         "DELETE FROM group_members WHERE group_id = $1",
         "DELETE FROM group_asks WHERE group_id = $1",
         "DELETE FROM group_put_out WHERE group_id = $1",
+        "DELETE FROM group_asks_out WHERE group_id = $1",
         "DELETE FROM groups WHERE id = $1",
     ] {
         tx.run(sql, &params![group]).await?;
@@ -384,6 +386,29 @@ pub(crate) async fn hang_ask(
         "DELETE FROM group_asks WHERE group_id = $1 AND ask_id = $2 AND member_id = $3 AND at <= $4"
     };
     tx.run(sql, &params![group, ask, member, now]).await.map(drop)
+}
+
+/// It hangs in a group no more, and never again. Gives false where it did not.
+pub(super) async fn take_out_ask(
+    tx: &Tx,
+    (group, member): (GroupId, MemberId),
+    ask: AskId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let sql = "DELETE FROM group_asks WHERE group_id = $1 AND ask_id = $2 AND member_id = $3";
+    if tx.run(sql, &params![group, ask, member]).await? == 0 {
+        return Ok(false);
+    }
+    let sql = "INSERT INTO group_asks_out (group_id, ask_id, member_id, at) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (group_id, ask_id) DO NOTHING";
+    tx.run(sql, &params![group, ask, member, now]).await?;
+    Ok(true)
+}
+
+/// Whether who looks after the group took it out.
+pub(crate) async fn was_taken_out(tx: &Tx, group: GroupId, ask: AskId) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM group_asks_out WHERE group_id = $1 AND ask_id = $2";
+    Ok(tx.one(sql, &params![group, ask], |row| row.get::<i64>(0)).await?.is_some())
 }
 
 /// The asks and offers that hang in a group, newest first.

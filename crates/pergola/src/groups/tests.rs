@@ -182,6 +182,41 @@ async fn what_hangs_in_a_group_is_seen_by_those_who_see_it_anyway() {
 }
 
 #[tokio::test]
+async fn who_looks_after_a_group_takes_out_what_hangs_there_and_its_author_hears_of_it() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let group = makes(&ada, "Legno", "open").await;
+    let page = group.replace("/api/v1", "");
+    for person in [&bruno, &carla] {
+        person.put(&format!("{group}/membership"), Value::Null).await.is(200);
+    }
+    let mut hung = Vec::new();
+    for text in ["Un torno usato", "Vendo divani"] {
+        let new = json!({ "text": text, "audience": "everybody" });
+        let ask = bruno.post("/api/v1/asks", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
+        bruno.put(&format!("{group}/asks/{ask}"), Value::Null).await.is(204);
+        hung.push(ask);
+    }
+    // Who is in it as others are takes out nothing of theirs.
+    let path = format!("{group}/asks/{}", hung[1]);
+    assert_eq!(carla.delete(&path).await.is(422).code(), "groups.not_your_ask");
+    carla.get(&page).await.is(200).says("Vendo divani").says_not("What others pinned here");
+    ada.get(&page).await.is(200).says("What others pinned here");
+    ada.sends(&page, &format!("{page}/asks"), &[("ask", &*hung[1]), ("undo", "1")]).await.is(303);
+    carla.get(&page).await.is(200).says("Un torno usato").says_not("Vendo divani");
+    ada.delete(&format!("{group}/asks/{}", hung[0])).await.is(204);
+    carla.get(&page).await.is(200).says_not("Un torno usato");
+    bruno.get("/notices").await.is(200).says("Ada Rossi took something of yours out of a group");
+    // It is his as before, on the board, and hangs there no more.
+    carla.get(&format!("/api/v1/asks/{}", hung[1])).await.is(200);
+    assert_eq!(bruno.put(&path, Value::Null).await.is(422).code(), "groups.ask_taken_out");
+    let again = bruno.sends(&page, &format!("{page}/asks"), &[("ask", &*hung[1])]).await.is(422);
+    again.says("A moderator of the group took this out");
+    bruno.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    bruno.get("/notices").await.is(200).says("Ada Rossi ha tolto da un circolo qualcosa");
+}
+
+#[tokio::test]
 async fn a_block_hides_people_and_posts_in_a_group_too() {
     let town = Town::new().await;
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;

@@ -13,10 +13,12 @@ groups-invited_too_many = You have asked { $limit } people into groups today. Yo
 groups-person_unknown = We find nobody with this username here.
 groups-last_moderator = Somebody has to look after the group: first hand it to somebody else.
 groups-not_your_ask = You can pin only what you ask or offer yourself.
+groups-ask_taken_out = A moderator of the group took this out: it does not hang there again. It stays yours, as it was.
 
 notice-group_asked = { $name } would like to join a group of yours
 notice-group_welcome = { $name } opened the door of a group for you
 notice-group_invited = { $name } invites you into a group
+notice-group_ask_taken_out = { $name } took something of yours out of a group, where it was pinned
 
 groups-title = Groups
 groups-lead = People with something in common. You come and go without any noise.

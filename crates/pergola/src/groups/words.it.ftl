@@ -13,10 +13,12 @@ groups-invited_too_many = Oggi hai già invitato { $limit } persone nei circoli.
 groups-person_unknown = Qui non troviamo nessuno con questo nome utente.
 groups-last_moderator = Qualcuno deve tenere il circolo: prima affidalo a qualcun altro.
 groups-not_your_ask = Qui puoi appendere solo ciò che chiedi o offri tu.
+groups-ask_taken_out = Un moderatore del circolo l’ha tolto: qui non si appende più. Resta tuo, com’era.
 
 notice-group_asked = { $name } chiede di entrare in un tuo circolo
 notice-group_welcome = { $name } ti ha aperto la porta di un circolo
 notice-group_invited = { $name } ti invita in un circolo
+notice-group_ask_taken_out = { $name } ha tolto da un circolo qualcosa che vi avevi appeso
 
 groups-title = Circoli
 groups-lead = Persone con un interesse in comune. Si entra e si esce senza rumore.

@@ -35,6 +35,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "post_thanked", leads: Leads::Page("/posts/{}"), about: About::News },
     Kind { name: "group_asked", leads: Leads::Page("/groups/{}/members"), about: About::Questions },
     Kind { name: "group_welcome", leads: Leads::Page("/groups/{}"), about: About::News },
+    Kind { name: "group_ask_taken_out", leads: Leads::Page("/groups/{}"), about: About::News },
     Kind { name: "group_invited", leads: Leads::Page("/groups/{}"), about: About::Questions },
     Kind { name: "godparent_asked", leads: Leads::Page("/godparents"), about: About::Questions },
     Kind { name: "godparent_beside", leads: Leads::Page("/godparents"), about: About::News },

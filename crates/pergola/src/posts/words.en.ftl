@@ -208,6 +208,7 @@ posts-hang-ask = Pin here what you ask or offer
 posts-hang-ask-hint = Only people who can see it on the board anyway see it.
 posts-hang-ask-do = Pin it
 posts-hung-own = What you have pinned here
+posts-hung-others = What others pinned here
 posts-take-down = Take it down
 posts-group-decline = Decline the invitation
 posts-for-group-outside = The group { $name } (also read from outside)

@@ -208,6 +208,7 @@ posts-hang-ask = Appendi qui ciò che chiedi o offri
 posts-hang-ask-hint = Lo vede solo chi già può vederlo in bacheca.
 posts-hang-ask-do = Appendi
 posts-hung-own = Ciò che hai appeso qui
+posts-hung-others = Ciò che altri hanno appeso qui
 posts-take-down = Togli da qui
 posts-group-decline = Declina l’invito
 posts-for-group-outside = Il circolo { $name } (letto anche da fuori)

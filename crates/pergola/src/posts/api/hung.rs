@@ -59,7 +59,7 @@ pub(in crate::posts) async fn hang_up(here: Here, Path((id, ask)): Path<(String,
     hang(&here, (&id, &ask), true).await
 }
 
-/// Take an own ask or offer down.
+/// Take an own ask or offer down; who looks after the group, somebody else's too, which then hangs there no more.
 #[utoipa::path(delete, path = "/groups/{id}/asks/{ask}", tag = "groups",
     params(("id" = String, Path), ("ask" = String, Path)),
     responses((status = 204), (status = "default", description = "a problem", body = Problem)))]

@@ -44,6 +44,8 @@ struct GroupPage {
     /// The reader's own that may be hung there, and those that hang there: number and words.
     own: Vec<(AskId, String)>,
     hung_own: Vec<(AskId, String)>,
+    /// What others hung there, for who looks after it.
+    hung_others: Vec<(AskId, String)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -67,7 +69,7 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
     let (group, role) = found.ok_or(Failed::NotFound)?;
     let readable = group.may_be_read(role);
     let (mut drawn, mut next, mut hung) = (Vec::new(), None, Vec::new());
-    let (mut own, mut hung_own, mut talk) = (Vec::new(), Vec::new(), None);
+    let (mut own, mut hung_own, mut hung_others, mut talk) = (Vec::new(), Vec::new(), Vec::new(), None);
     if readable {
         let before = asked.before.as_deref().and_then(|before| before.parse().ok());
         let filter = Filter { group: Some(id), ..Filter::default() };
@@ -96,6 +98,10 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
         let mut seen = asks::visible(&here.app, &by, in_it).await?;
         seen.retain(|seen| seen.ask.is_open(by.now));
         seen.truncate(HUNG);
+        if role == Some(Role::Moderator) {
+            let others = seen.iter().filter(|seen| seen.ask.author != viewer);
+            hung_others = others.map(|seen| (seen.ask.id, seen.ask.said.text.clone())).collect();
+        }
         hung = asks::cards(&here, &seen).await?;
     }
     let frame = here.frame(group.told.name.clone(), Place::People);
@@ -112,6 +118,7 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
         next,
         own,
         hung_own,
+        hung_others,
         id,
     };
     here.draw(&page)

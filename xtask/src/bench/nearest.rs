@@ -101,7 +101,7 @@ fn side(model: &Model, text: &str, at: usize) -> Side {
         language: String::new(),
         audience: Audience::Everybody,
     };
-    Side { meaning, said }
+    Side { meaning, said, home: String::new() }
 }
 
 /// Median and the slowest of a hundred, in microseconds.

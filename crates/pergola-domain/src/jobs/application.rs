@@ -103,10 +103,11 @@ impl Application {
         Self { stage, moved_at: now, answered_at, ..self }
     }
 
-    /// Whether silence counts: so many days without an answer, and the applicant did not withdraw.
+    /// Whether silence counts: so many days without an answer. Who withdrew was left in silence until then.
     #[must_use]
     pub fn is_silence(&self, now: Timestamp) -> bool {
-        self.answered_at.is_none() && self.stage != Stage::Withdrawn && now.days_since(self.sent_at) >= SILENCE_DAYS
+        let until = if self.stage == Stage::Withdrawn { self.moved_at } else { now };
+        self.answered_at.is_none() && until.days_since(self.sent_at) >= SILENCE_DAYS
     }
 }
 

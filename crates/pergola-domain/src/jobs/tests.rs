@@ -331,17 +331,27 @@ fn silence_is_counted() {
     let now = TUESDAY.plus_days(100);
     let answered =
         |days| Application::sent(TUESDAY).go_to(Stage::NotThisTime, By::Organisation, TUESDAY.plus_days(days)).unwrap();
-    let withdrawn = Application::sent(TUESDAY).go_to(Stage::Withdrawn, By::Applicant, now).unwrap();
+    let withdrawn =
+        |days| Application::sent(TUESDAY).go_to(Stage::Withdrawn, By::Applicant, TUESDAY.plus_days(days)).unwrap();
     let fresh = Application::sent(now.plus_days(1 - SILENCE_DAYS));
     let facts = RecordFacts {
         open: 2,
         outcomes: vec![Outcome::ThroughPergola, Outcome::Stopped],
-        applications: vec![answered(4), answered(10), answered(6), Application::sent(TUESDAY), withdrawn, fresh],
+        // One withdrew before silence counted, one after it.
+        applications: vec![
+            answered(4),
+            answered(10),
+            answered(6),
+            Application::sent(TUESDAY),
+            withdrawn(SILENCE_DAYS - 1),
+            withdrawn(SILENCE_DAYS),
+            fresh,
+        ],
         since: None,
     };
     let record = Record::of(&facts, now);
     assert_eq!((record.ads, record.filled_here, record.stopped), (4, 1, 1));
-    assert_eq!((record.due, record.answered, record.answered_percent(), record.median_days), (4, 3, Some(75), Some(6)));
+    assert_eq!((record.due, record.answered, record.answered_percent(), record.median_days), (5, 3, Some(60), Some(6)));
     assert_eq!(Record::of(&RecordFacts::default(), now).answered_percent(), None);
 }
 

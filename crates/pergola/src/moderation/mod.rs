@@ -142,7 +142,7 @@ pub(crate) async fn tell_head(app: &App) {
     // In one moment, or a line that comes meanwhile would look like one too many.
     match app.db.read_snapshot(async |tx| prove(tx).await).await {
         Ok(Ok(head)) => {
-            tracing::info!(moderation.lines = head.lines, moderation.chain = %head.chain, "the log of moderation is whole")
+            tracing::info!(moderation.lines = head.lines, moderation.chain = %head.chain, "the log of moderation is whole");
         }
         Ok(Err(damage)) => tracing::error!(?damage, "the log of moderation is not as it was written"),
         Err(fault) => tracing::warn!(fault.cause = %fault, "the log of moderation could not be read"),

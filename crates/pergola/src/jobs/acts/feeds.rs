@@ -32,8 +32,9 @@ use crate::{
 /// What one call for a feed may take.
 const LIMITS: FetchLimits =
     FetchLimits { bytes: 5 * 1_024 * 1_024, time: Duration::from_secs(15), redirects: 3, first_part_is_enough: false };
-/// Hours between two pulls of one feed, and feeds pulled in one go.
+/// Hours between two pulls of one feed.
 const HOURS: i64 = 6;
+/// Feeds of which the table is asked at once.
 const AT_ONCE: i64 = 20;
 
 /// An ad as a feed tells it.
@@ -180,16 +181,26 @@ fn is_invented(app: &App, url: &str) -> bool {
     app.config.demo && host.is_some_and(|host| host.ends_with(".example"))
 }
 
-/// Pulls the feeds that are due.
+/// Pulls all feeds that are due, one after the other.
 pub(crate) async fn pull_due(app: &App) -> Result<(), Fault> {
-    pull_due_within(app, &LIMITS).await
+    pull_due_within(app, &LIMITS, AT_ONCE).await
 }
 
-/// The same within other bounds: no story waits for a quarter of a minute.
-pub(in crate::jobs) async fn pull_due_within(app: &App, limits: &FetchLimits) -> Result<(), Fault> {
+/// The same within other bounds: no story waits for a quarter of a minute, or has so many feeds.
+pub(in crate::jobs) async fn pull_due_within(app: &App, limits: &FetchLimits, at_once: i64) -> Result<(), Fault> {
     let before = app.now().plus_seconds(-HOURS * 3_600);
-    let due = app.db.read(async move |tx| store::list_due(tx, before, AT_ONCE).await).await?;
-    for feed in due {
+    let mut last = i64::MIN;
+    loop {
+        let after = (last, at_once);
+        let due = app.db.read(async move |tx| store::list_due(tx, before, after).await).await?;
+        let Some(end) = due.last() else { return Ok(()) };
+        last = end.id;
+        pull_each(app, due, limits).await?;
+    }
+}
+
+async fn pull_each(app: &App, feeds: Vec<Feed>, limits: &FetchLimits) -> Result<(), Fault> {
+    for feed in feeds {
         let id = feed.id;
         if is_invented(app, &feed.url) {
             continue;

@@ -54,13 +54,18 @@ pub(in crate::jobs) async fn list(tx: &Tx, organisation: OrganisationId) -> Resu
     tx.all(&sql, &params![organisation], feed).await
 }
 
-/// Those of proven organisations that were not pulled since then.
-pub(in crate::jobs) async fn list_due(tx: &Tx, before: Timestamp, limit: i64) -> Result<Vec<Feed>, Fault> {
+/// Those of proven organisations that were not pulled since then, by their ids, after that one.
+pub(in crate::jobs) async fn list_due(
+    tx: &Tx,
+    before: Timestamp,
+    (after, limit): (i64, i64),
+) -> Result<Vec<Feed>, Fault> {
     let sql = format!(
         "SELECT {COLUMNS} FROM feeds f JOIN organisation_pages p ON p.organisation_id = f.organisation_id \
-         WHERE p.proven_at IS NOT NULL AND (f.pulled_at IS NULL OR f.pulled_at <= $1) ORDER BY f.id LIMIT $2"
+         WHERE p.proven_at IS NOT NULL AND (f.pulled_at IS NULL OR f.pulled_at <= $1) \
+         AND f.id > $2 ORDER BY f.id LIMIT $3"
     );
-    tx.all(&sql, &params![before, limit], feed).await
+    tx.all(&sql, &params![before, after, limit], feed).await
 }
 
 pub(in crate::jobs) async fn keep_new(tx: &Tx, new: &Feed, now: Timestamp) -> Result<bool, Fault> {

@@ -11,6 +11,39 @@ fn handles(people: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
+async fn everybody_whom_an_organisation_s_page_names_has_his_way() {
+    let (town, [ada, bruno, carla, _]) = small_town().await;
+    let (officina, _) = posts(&ada, "Officina").await;
+    tie(&bruno, &carla).await;
+    let names = [
+        "Uno R",
+        "Duo R",
+        "Tre R",
+        "Quarto R",
+        "Quinto R",
+        "Sesto R",
+        "Settimo R",
+        "Ottavo R",
+        "Nono R",
+        "Decimo R",
+        "Ennio R",
+        "Dodo R",
+        "Fine R",
+    ];
+    for person in town.people(names).await {
+        tie(&carla, &person).await;
+        works(&person, "Officina", "2020", None).await;
+    }
+    town.settles().await;
+    let page =
+        bruno.get(&format!("/organisations/{officina}")).await.is(200).says_not("The path cannot be told").text();
+    for name in names {
+        assert!(page.contains(&format!(">{name}</a>")), "{name}");
+    }
+    assert_eq!(page.matches("<a href=\"/@carla\">").count(), names.len(), "through Carla, each of them");
+}
+
+#[tokio::test]
 async fn who_is_there_is_told_with_the_way() {
     let (town, [ada, bruno, carla, dora]) = small_town().await;
     let [emma, fosco] = town.people(["Emma Viola", "Fosco Grigio"]).await;

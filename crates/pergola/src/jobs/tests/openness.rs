@@ -1,7 +1,7 @@
 //! Open to work: told to whom one chose, and never to the own employer, by no way.
 
 use proptest::{prelude::*, test_runner::TestRunner};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{small_town, works};
 use crate::{
@@ -158,14 +158,11 @@ fn openness_never_reaches_the_own_employer() {
         .unwrap();
 }
 
-async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choice: usize) {
-    let (town, names): (Town, NameServer) = town_with_names().await;
-    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
-    // An end that is still to come ends nothing.
-    works(&bruno, "Mulino", "2019", of.is_multiple_of(2).then_some("2030-01")).await;
+/// Somebody of Bruno's own employer: she speaks for it, or works there, under one of its names.
+async fn here(ada: &Person, of: usize) -> Vec<Value> {
     let mut positions = Vec::new();
     match of {
-        0 => drop(speaks_for(&ada, "Mulino", "company").await),
+        0 => drop(speaks_for(ada, "Mulino", "company").await),
         1 => positions.push(json!({ "organisation": "Forno Grande & C. s.n.c.", "title": "fornaia", "from": "2020" })),
         of => {
             let name = [
@@ -181,6 +178,15 @@ async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choi
             positions.push(json!({ "organisation": name, "title": "mugnaia", "from": "2020", "to": "2031" }));
         }
     }
+    positions
+}
+
+async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choice: usize) {
+    let (town, names): (Town, NameServer) = town_with_names().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    // An end that is still to come ends nothing.
+    works(&bruno, "Mulino", "2019", of.is_multiple_of(2).then_some("2030-01")).await;
+    let mut positions = here(&ada, of).await;
     if elsewhere {
         positions.push(json!({ "organisation": "Forno", "title": "fornaia", "from": "2021" }));
     }
@@ -240,7 +246,11 @@ async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choi
         searches.says("Bruno Neri");
         assert!(all_pages(&vera).await.concat().contains(WISH));
     }
-    // A day on, in the letters of the day.
+    letters_of_the_day(&town, letters_before, choice).await;
+}
+
+/// A day on: what was written to Ada since, and to Vera.
+async fn letters_of_the_day(town: &Town, letters_before: usize, choice: &str) {
     town.days_pass(1);
     town.settles().await;
     town.settles().await;

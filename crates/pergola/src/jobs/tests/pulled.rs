@@ -196,6 +196,24 @@ async fn a_feed_is_pulled_every_six_hours_while_its_organisation_is_proven() {
 }
 
 #[tokio::test]
+async fn however_many_are_due_each_is_pulled() {
+    let (town, ada, officina, standin) = town_with_feed(|_| Says::answer(200, &[], b"<source/>")).await;
+    let pages = ["/a.xml", "/b.xml", "/c.xml"];
+    for page in pages {
+        let feed = json!({ "url": standin.url(page) });
+        ada.post(&format!("/api/v1/organisations/{officina}/feeds"), feed).await.is(201);
+    }
+    let limits = FetchLimits { bytes: 10_000, time: Duration::from_secs(5), redirects: 0, first_part_is_enough: false };
+    for round in 1..=2 {
+        pull_due_within(&town.app, &limits, 1).await.unwrap();
+        for page in pages {
+            assert_eq!(standin.heard().iter().filter(|heard| heard.path == page).count(), round, "{page}");
+        }
+        town.minutes_pass(360);
+    }
+}
+
+#[tokio::test]
 async fn one_that_is_too_slow_is_told_and_changes_nothing() {
     let slow = Arc::new(Mutex::new(false));
     let says = Arc::clone(&slow);
@@ -208,7 +226,7 @@ async fn one_that_is_too_slow_is_told_and_changes_nothing() {
     *slow.lock().unwrap() = true;
     town.days_pass(1);
     let short = FetchLimits { time: Duration::from_millis(300), ..FetchLimits::WHOLE };
-    pull_due_within(&town.app, &short).await.unwrap();
+    pull_due_within(&town.app, &short, 20).await.unwrap();
     let feed = ada.get(&format!("/api/v1/organisations/{officina}/feeds")).await.json()["items"][0].clone();
     assert_eq!(feed["trouble"], "jobs.feed_too_slow");
     ada.get(&format!("/organisations/{officina}/feeds")).await.is(200).says("It took too long to answer.");

@@ -34,6 +34,7 @@ use crate::{
 
 /// A matter before the moderators.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "what programs are told of a matter, each for itself")]
 pub(in crate::moderation) struct CaseShape {
     id: String,
     /// `member`, `post`, `comment`, `message`, `ask`, `job`, `event`, `group`, `invitation`, `letter`.

@@ -30,9 +30,8 @@ use crate::{
     words::{Speech, capital},
 };
 
-/// People named on one page, and those of them to whom the way is told.
+/// People named on one page, each with the way there.
 const PEOPLE: usize = 60;
-const WAYS: usize = 12;
 
 /// An empty form.
 #[derive(Debug, Deserialize)]
@@ -234,8 +233,7 @@ pub(super) async fn page(here: Here, Path(id_text): Path<String>) -> Page {
         here.app.db.read(async move |tx| network::alike(tx, &[id]).await).await?.remove(&id).unwrap_or_default();
     let all = network::there(&here.app, &by, &inquiry, &names, None).await?;
     let shown = all.get(..all.len().min(PEOPLE)).unwrap_or_default();
-    let near = shown.get(..shown.len().min(WAYS)).unwrap_or_default();
-    let ways = network::ways_to(&here.app, &by, &inquiry, &t, near).await?;
+    let ways = network::ways_to(&here.app, &by, &inquiry, &t, shown).await?;
     let people = acquaintances(&here, shown, &ways).await?;
     let speakers = speaker_names(&here.app, &by, id).await?;
     let mine = speakers.iter().find(|(speaker, _)| speaker.member == by.member).map(|(speaker, _)| speaker.role);

@@ -39,6 +39,43 @@ async fn where_somebody_lives_or_works_is_not_what_he_knows() {
 }
 
 #[tokio::test]
+async fn a_name_is_found_as_it_is_spoken_and_a_trade_is_not() {
+    let town = Town::new().await;
+    let [ada, luca, _] = town.people(["Ada Rossi", "Luca Bianchi", "Dino Gialli"]).await;
+    luca.post("/api/v1/contacts", json!({ "name": "Teo Conti" })).await.is(201);
+    ada.patch("/api/v1/me", json!({ "headline": "arte del cuoio", "skills": ["arco"] })).await.is(200);
+    town.settles().await;
+    // Too short for an error to be forgiven.
+    for (typed, person) in [("luka", "person Luca Bianchi"), ("lucha", "person Luca Bianchi")] {
+        let all = found(&ada, &format!("q={typed}")).await;
+        assert_eq!((&all["words"], titles(&all)), (&json!("similar"), vec![person.to_owned()]), "{typed}");
+    }
+    assert_eq!(titles(&found(&luca, "q=theo").await), ["contact Teo Conti"], "on an own card, too");
+    for nobody in ["dina", "arko"] {
+        assert_eq!(titles(&found(&luca, &format!("q={nobody}")).await), Vec::<String>::new(), "{nobody}");
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_wrote_says_how_far_he_is_and_who_leads_to_him() {
+    let (town, [ada, _, _, dino, elsa]) = row_of_people().await;
+    dino.post("/api/v1/posts", json!({ "text": "Il mio tornio", "audience": "everybody" })).await.is(201);
+    dino.post("/api/v1/asks", json!({ "text": "Chi ripara un tornio?", "audience": "everybody" })).await.is(201);
+    elsa.post("/api/v1/offers", json!({ "text": "Presto un tornio", "audience": "everybody" })).await.is(201);
+    town.settles().await;
+    let all = found(&ada, "q=tornio&kind=post,ask,offer").await;
+    let items = all["items"].as_array().unwrap();
+    assert_eq!(items.len(), 3, "{all}");
+    for item in items {
+        let way: Vec<&str> =
+            item["way"].as_array().unwrap().iter().map(|one| one["handle"].as_str().unwrap()).collect();
+        let (far, between) =
+            if item["kind"] == "offer" { (json!(null), vec![]) } else { (json!(3), vec!["bruno", "carla"]) };
+        assert_eq!((&item["distance"], way), (&far, between), "{item}");
+    }
+}
+
+#[tokio::test]
 async fn the_next_page_of_several_choices_can_be_followed() {
     let (_town, [ada, ..]) = row_of_people().await;
     let mut path = "/api/v1/search?q=falegname&kind=person,offer,post&distance=1,2,3&limit=1".to_owned();

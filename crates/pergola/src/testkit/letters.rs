@@ -3,19 +3,21 @@
 use super::{Person, Town};
 
 impl Town {
-    /// The letters sent to an address so far, oldest first, decoded as far as plain text goes.
+    /// The letters sent to an address so far, oldest first, decoded as far as plain text goes. The clock of files stands for
+    /// some milliseconds; of what was written meanwhile the queue knows which came first, and each letter has its number.
     pub(crate) fn letters_to(&self, address: &str) -> Vec<String> {
         let Ok(folder) = std::fs::read_dir(self.folder.path().join("letters")) else { return Vec::new() };
-        let mut letters: Vec<(std::time::SystemTime, String)> = folder
+        let mut letters: Vec<(std::time::SystemTime, i64, String)> = folder
             .filter_map(|entry| {
                 let path = entry.ok()?.path();
                 let text = std::fs::read_to_string(&path).ok()?;
                 let written = std::fs::metadata(&path).ok()?.modified().ok()?;
-                text.contains(&format!("To: {address}")).then(|| (written, unfolded(&text)))
+                let number = text.split("Message-ID: <").nth(1)?.split('@').next()?.parse().ok()?;
+                text.contains(&format!("To: {address}")).then(|| (written, number, unfolded(&text)))
             })
             .collect();
         letters.sort();
-        letters.into_iter().map(|(_, text)| text).collect()
+        letters.into_iter().map(|(.., text)| text).collect()
     }
 
     /// Somebody confirms the address, by the link in the letter that went there.

@@ -2,11 +2,17 @@
 
 use std::{
     io::{self, Write},
-    sync::{Arc, Mutex},
+    sync::{Arc, LazyLock, Mutex},
 };
 
 use serde_json::Value;
-use tracing::instrument::WithSubscriber;
+use tracing::{Dispatch, instrument::WithSubscriber};
+
+/// A second listener, of whom nobody reads. While there is one alone, `tracing` asks the thread that comes by a place first
+/// whether anybody listens there, and keeps the answer for all: a story beside this one would say no.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| {
+    Dispatch::new(tracing_subscriber::fmt().with_max_level(tracing::Level::INFO).with_writer(io::sink).finish())
+});
 
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<u8>>>);
@@ -23,6 +29,7 @@ impl Write for Lines {
 
 /// Tells a story. Gives what came of it and its lines, each an event, as `log = json` writes them.
 pub(crate) async fn logged<T>(story: impl Future<Output = T>) -> (T, Vec<Value>) {
+    LazyLock::force(&SECOND);
     let lines = Lines::default();
     let writer = lines.clone();
     // As `pergola serve` begins it, but for where it goes.

@@ -6,6 +6,7 @@
 mod codes;
 mod letters;
 mod lines;
+mod pictures;
 mod prepared;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use tower::ServiceExt;
 
 pub(crate) use letters::unfolded;
 pub(crate) use lines::logged;
+pub(crate) use pictures::{claims, png_chunk};
 
 use crate::{
     app::{App, Clock, Most},

@@ -10,7 +10,6 @@ use crate::{
     config::Config,
     followers,
     http::{self, serve::Patience},
-    moderation,
 };
 
 pub(super) fn run(place: &Place) -> Result<(), String> {
@@ -51,7 +50,6 @@ pub(crate) async fn serve(app: App, greeting: &[String]) -> Result<(), String> {
     }
     greeting.iter().for_each(|line| say(line));
     tracing::info!(%address, engine = engine_name(app.db.engine()), "started");
-    moderation::tell_head(&app).await;
     let served = http::serve::serve(listener, http::router(&app), Patience::default(), stopped);
     tokio::pin!(served);
     tokio::select! {

@@ -334,6 +334,6 @@ pub(crate) async fn erase(tx: &Tx, by: &By, member: MemberId) -> Result<(), Faul
         step_out(tx, by, &group, member).await?;
     }
     store::forget_maker(tx, member).await?;
-    store::forget_put_out_of(tx, member).await?;
+    store::forget_outs_of(tx, member).await?;
     store::forget_invited(tx, member).await
 }

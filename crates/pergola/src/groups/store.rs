@@ -318,7 +318,7 @@ pub(super) async fn forget_put_out(tx: &Tx, group: GroupId, member: MemberId) ->
     tx.run(sql, &params![group, member]).await.map(drop)
 }
 
-pub(super) async fn forget_put_out_of(tx: &Tx, member: MemberId) -> Result<(), Fault> {
+pub(super) async fn forget_outs_of(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     tx.run("DELETE FROM group_asks_out WHERE member_id = $1", &params![member]).await?;
     tx.run("DELETE FROM group_put_out WHERE member_id = $1", &params![member]).await.map(drop)
 }

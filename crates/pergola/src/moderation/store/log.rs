@@ -3,7 +3,7 @@
 //! are and the last hash stand in `moderation_log_head` too, which a trigger writes: lines cut from the end are missed.
 //!
 //! Whoever may write the database and takes all its triggers away can write both anew. Against him there is only what was
-//! noted of the log elsewhere (decision 0019).
+//! noted of the log elsewhere (decision 0048).
 
 use pergola_db::{Engine, Fault, Row, Tx, params};
 use pergola_domain::{ids::MemberId, moderation::Subject, time::Timestamp};

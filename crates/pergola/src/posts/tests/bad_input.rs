@@ -7,21 +7,12 @@ use super::{id, tie, writes};
 use crate::{
     outside::standin::{Says, StandIn},
     posts::a_picture,
-    testkit::{Person, Town},
+    testkit::{Person, Town, claims, png_chunk},
 };
 
 async fn sends(person: &Person, bytes: Vec<u8>) -> crate::testkit::Answer {
     let request = person.request(Method::POST, "/api/v1/pictures").header("content-type", "application/octet-stream");
     person.asks(request.body(Body::from(bytes)).unwrap()).await
-}
-
-/// A JPEG's head that claims this size.
-fn claims(width: u16, height: u16) -> Vec<u8> {
-    let mut bytes = a_picture();
-    let at = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
-    bytes[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
-    bytes[at + 7..at + 9].copy_from_slice(&width.to_be_bytes());
-    bytes
 }
 
 #[tokio::test]
@@ -43,10 +34,10 @@ async fn pictures_that_are_something_else_too_come_out_as_pictures_alone() {
         (a_picture()[..400].to_vec(), "members.photo_broken"),
         (Vec::new(), "members.photo_missing"),
         (vec![0; 10 * 1024 * 1024 + 1], "members.photo_too_large"),
-        (claims(20_000, 16), "members.photo_too_wide"),
-        (claims(16, 20_000), "members.photo_too_wide"),
+        (claims(a_picture(), 20_000, 16), "members.photo_too_wide"),
+        (claims(a_picture(), 16, 20_000), "members.photo_too_wide"),
         // A bomb: a few kilobytes that would unfold to 400 million points.
-        (claims(11_900, 11_900), "members.photo_too_wide"),
+        (claims(a_picture(), 11_900, 11_900), "members.photo_too_wide"),
     ] {
         assert_eq!(sends(&ada, bytes).await.is(422).code(), code);
     }
@@ -59,26 +50,14 @@ fn as_kind(format: image::ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn crc(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
-    })
-}
-
-/// A part of a PNG.
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
-    let named = [kind.as_slice(), data].concat();
-    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-    [length.as_slice(), &named, &crc(&named).to_be_bytes()].concat()
-}
-
 /// A PNG that claims this size, whose points are zeros packed into almost nothing.
 fn png_of(width: u32, height: u32) -> Vec<u8> {
     let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     std::io::Write::write_all(&mut packed, &vec![0; 4_000_000]).unwrap();
     let head = [width.to_be_bytes().as_slice(), &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
     let data = packed.finish().unwrap();
-    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &head), chunk(b"IDAT", &data), chunk(b"IEND", b"")].concat()
+    [b"\x89PNG\r\n\x1a\n".to_vec(), png_chunk(b"IHDR", &head), png_chunk(b"IDAT", &data), png_chunk(b"IEND", b"")]
+        .concat()
 }
 
 /// A WebP whose canvas is of this size.

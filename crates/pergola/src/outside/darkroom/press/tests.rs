@@ -8,6 +8,7 @@ use pergola_domain::members::{PHOTO_BYTES_KEPT, Refusal};
 use proptest::prelude::*;
 
 use super::{LARGE, SMALL, decoded, develop, encoded};
+use crate::testkit::{claims, png_chunk};
 
 /// Something like a photo: slopes of colour and some grain, red at the top and blue at the left edge.
 fn picture(width: u32, height: u32, grain: u32) -> RgbImage {
@@ -43,26 +44,6 @@ fn webp(picture: &RgbImage) -> Vec<u8> {
 /// The width and height of a JPEG, as its head says.
 fn size(bytes: &[u8]) -> (u32, u32) {
     decoded(bytes).unwrap().dimensions()
-}
-
-fn crc(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
-    })
-}
-
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
-    let named = [kind.as_slice(), data].concat();
-    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-    [length.as_slice(), &named, &crc(&named).to_be_bytes()].concat()
-}
-
-/// A JPEG whose head says another size.
-fn claims(mut bytes: Vec<u8>, width: u16, height: u16) -> Vec<u8> {
-    let head = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
-    bytes[head + 5..head + 7].copy_from_slice(&height.to_be_bytes());
-    bytes[head + 7..head + 9].copy_from_slice(&width.to_be_bytes());
-    bytes
 }
 
 /// With EXIF that says how it is to be turned, and where it was taken.
@@ -184,10 +165,10 @@ fn one_too_large_to_unfold_is_refused_by_its_head() {
     }
     let mut head = Vec::from(b"\x89PNG\r\n\x1a\n");
     let sides = [20_000_u32.to_be_bytes(), 20_000_u32.to_be_bytes()].concat();
-    head.extend(chunk(b"IHDR", &[sides.as_slice(), &[8, 2, 0, 0, 0]].concat()));
+    head.extend(png_chunk(b"IHDR", &[sides.as_slice(), &[8, 2, 0, 0, 0]].concat()));
     // Four hundred megapixels of zeros pack into almost nothing; here not even that much is sent.
-    head.extend(chunk(b"IDAT", &[0x78, 0x9C, 0x63, 0, 0, 0, 1, 0, 1]));
-    head.extend(chunk(b"IEND", b""));
+    head.extend(png_chunk(b"IDAT", &[0x78, 0x9C, 0x63, 0, 0, 0, 1, 0, 1]));
+    head.extend(png_chunk(b"IEND", b""));
     assert_eq!(develop(&head), Err(Refusal::PhotoTooWide));
     let mut canvas = b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0".to_vec();
     canvas.extend_from_slice(&[0x1f, 0x4e, 0, 0x1f, 0x4e, 0]);
@@ -199,7 +180,7 @@ fn one_too_large_to_unfold_is_refused_by_its_head() {
 fn one_that_moves_is_refused() {
     let still = png(&picture(20, 20, 0).into());
     let after_head = 8 + 12 + 13;
-    let moving = chunk(b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
+    let moving = png_chunk(b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
     let moves = [&still[..after_head], moving.as_slice(), &still[after_head..]].concat();
     assert_eq!(develop(&moves), Err(Refusal::PhotoMoves));
 

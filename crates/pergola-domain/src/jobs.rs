@@ -147,6 +147,8 @@ refusals! {
         /// Who is open to work tells those who speak for a proven organisation.
         SearchForProven => "jobs.search_for_proven",
         SearchMalformed => "jobs.search_malformed" @ "query",
+        /// A feed has no reader, so nobody whom he knows: it is not given as if nothing had been asked.
+        FeedWithoutReader => "jobs.feed_without_reader" @ "known",
         FeedMalformed => "jobs.feed_malformed" @ "url",
         /// Only a proven organisation has its feeds read.
         FeedUnproven => "jobs.feed_unproven",

@@ -186,6 +186,7 @@ jobs-search_for_proven = Those who speak for a proven organisation may save a se
 jobs-too_many_not = You may add { $most } names.
 jobs-not_too_long = A name has { $most } characters at most.
 jobs-search_malformed = This search cannot be understood: one of the filters is wrong.
+jobs-feed_without_reader = A feed has no reader, so it cannot tell where you know somebody. Take that part out of its address, or save the search: then we tell you once a day.
 jobs-feed_malformed = The address of a feed begins with https://.
 jobs-too_many_feeds = An organisation may have { $most } feeds.
 done-job-posted = Posted.

@@ -186,6 +186,7 @@ jobs-search_for_proven = Una ricerca fra chi è aperto a un lavoro la salva chi 
 jobs-too_many_not = Si possono aggiungere { $most } nomi.
 jobs-not_too_long = Un nome può avere { $most } caratteri al massimo.
 jobs-search_malformed = Questa ricerca non si capisce: qualcuno dei filtri è sbagliato.
+jobs-feed_without_reader = Un feed non ha un lettore, quindi non può dire dove conosci qualcuno. Togli quella parte dall’indirizzo, oppure salva la ricerca: te lo diciamo una volta al giorno.
 jobs-feed_malformed = L’indirizzo di un feed comincia con https://.
 jobs-too_many_feeds = Un’organizzazione può avere { $most } feed.
 done-job-posted = Pubblicato.

@@ -101,11 +101,14 @@ pub(in crate::jobs) async fn xml(here: Here) -> Page {
     typed(text, "application/xml; charset=utf-8")
 }
 
-/// A search as an Atom feed (RFC 4287). Whom one knows is no part of it: a feed has no reader.
+/// A search as an Atom feed (RFC 4287). Its address is anybody's and has no reader: where one is asked for by whom he knows, it is
+/// refused, for without that part it would tell of ads that nobody looked for.
 pub(in crate::jobs) async fn atom(here: Here) -> Page {
     let filter = Filter::read(here.uri.query().unwrap_or_default())
         .map_err(|bad| Failed::Malformed { code: "jobs.search_malformed", field: Some(bad.0.to_owned()) })?;
-    let filter = Filter { known: None, ..filter };
+    if filter.known.is_some() {
+        return Err(Failure::Refused(Refusal::FeedWithoutReader).into());
+    }
     let address = here.app.config.address.clone();
     let query = filter.query();
     let found = open(&here, filter, IN_ATOM).await?;

@@ -145,6 +145,8 @@ struct ListPage {
     narrowed: bool,
     /// The same search as an address has it.
     query: String,
+    /// The address of its feed; a search by whom one knows has none.
+    feed: Option<String>,
     /// A part of the address that nobody understands.
     wrong: bool,
 }
@@ -203,6 +205,7 @@ pub(in crate::jobs) async fn list(here: Here) -> Page {
         currencies: CURRENCIES.iter().map(|one| (*one, filter.currency == *one)).collect(),
         narrowed: filter != Filter::default(),
         query: filter.query(),
+        feed: feed(&filter),
         heading,
         cards,
         page,
@@ -211,6 +214,12 @@ pub(in crate::jobs) async fn list(here: Here) -> Page {
         frame: here.frame("layout-jobs", Place::Jobs),
     };
     here.draw(&drawn)
+}
+
+fn feed(filter: &Filter) -> Option<String> {
+    let query = filter.query();
+    let whole = query.is_empty();
+    filter.known.is_none().then(|| if whole { "/jobs.atom".to_owned() } else { format!("/jobs.atom?{query}") })
 }
 
 fn pays(t: &Speech, filter: &Filter) -> Vec<(i64, String, bool)> {

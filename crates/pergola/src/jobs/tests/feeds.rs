@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
-use super::{ad, id, posts, small_town, titles, with};
+use super::{ad, id, posts, sentences::sentence, small_town, titles, with};
 use crate::{
     jobs::acts::feeds::pull_due,
     organisations::tests::{proves, speaks_for, town_with_names},
@@ -106,12 +106,27 @@ async fn all_open_ads_are_one_feed_and_each_search_is_one() {
     let read = pergola_formats::jobfeed::read(&xml.text(), 10).unwrap();
     let read: Vec<(&str, &str)> = read.iter().map(|one| (one.title.as_str(), one.pay_from.as_str())).collect();
     assert_eq!(read, [("Taglio <laser> & co", "32000.00"), ("Progettista di arredi per scuole", "32000.00")]);
-    let atom = visitor.get("/jobs.atom?q=laser&known=1").await.is(200).text();
+    let atom = visitor.get("/jobs.atom?q=laser").await.is(200).text();
     assert!(atom.contains("<title>Taglio &lt;laser&gt; &amp; co</title>") && !atom.contains("Progettista"), "{atom}");
     assert_eq!(atom.matches("<entry>").count(), 1);
     visitor.get("/jobs.atom?known=9").await.is(400);
     ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "stopped" })).await.is(200);
     visitor.get("/jobs.xml").await.is(200).says_not("Progettista");
+}
+
+#[tokio::test]
+async fn a_feed_has_no_reader_and_is_not_given_as_if_nobody_had_asked_whom_one_knows() {
+    let (town, [ada, bruno, ..]) = small_town().await;
+    posts(&ada, "Officina").await;
+    let code = "jobs.feed_without_reader";
+    for (reader, italian) in [(town.visitor(), false), (bruno.clone(), false), (town.visitor().in_italian(), true)] {
+        let told = reader.get("/jobs.atom?q=arredi&known=1").await.is(422);
+        told.says(code).says(sentence(code, italian)).says_not("<feed").says_not("Progettista");
+    }
+    // The list offers no address that would be refused, and any other search keeps its own.
+    bruno.get("/jobs?q=arredi&known=2").await.is(200).says_not("/jobs.atom");
+    bruno.get("/jobs?q=arredi").await.is(200).says("href=\"/jobs.atom?q=arredi\"");
+    bruno.get("/jobs").await.is(200).says("href=\"/jobs.atom\"");
 }
 
 /// A town whose server may call one stand-in, and somebody who speaks for a proven organisation.

@@ -231,6 +231,11 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "Questa ricerca non si capisce: qualcuno dei filtri è sbagliato.",
     ),
     (
+        "jobs.feed_without_reader",
+        "A feed has no reader, so it cannot tell where you know somebody. Take that part out of its address, or save the search: then we tell you once a day.",
+        "Un feed non ha un lettore, quindi non può dire dove conosci qualcuno. Togli quella parte dall’indirizzo, oppure salva la ricerca: te lo diciamo una volta al giorno.",
+    ),
+    (
         "jobs.feed_malformed",
         "The address of a feed begins with https://.",
         "L’indirizzo di un feed comincia con https://.",

@@ -1,11 +1,12 @@
-//! What is new for somebody who keeps a page or a program open: posts that came into his feed, and what was said below
-//! something of his, or where he spoke himself. Not a feed: ids alone, of the last moments.
+//! What is new for somebody who keeps a page or a program open: posts and asks that came into his feed, and what was
+//! said below something of his, or where he spoke himself. Not a feed: ids alone, of the last moments.
 
 use std::collections::BTreeSet;
 
 use pergola_db::Fault;
 use pergola_domain::{
-    ids::{CommentId, MemberId, PostId},
+    feed::Thing,
+    ids::{AskId, CommentId, MemberId, PostId},
     time::Timestamp,
 };
 
@@ -28,6 +29,7 @@ const SPEAKERS: i64 = 500;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lately {
     posts: Vec<PostId>,
+    asks: Vec<AskId>,
     comments: Vec<(Comment, BTreeSet<MemberId>)>,
 }
 
@@ -35,21 +37,24 @@ pub(crate) struct Lately {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fresh {
     Post(PostId),
+    Ask(AskId),
     Comment(Hung, CommentId),
 }
 
 impl Lately {
-    /// The numbers of what could be for this member: all posts, and comments where he is told of them.
+    /// The numbers of what could be for this member: all posts and asks, and comments where he is told of
+    /// them.
     pub(crate) fn numbers(&self, member: MemberId) -> BTreeSet<i64> {
         let posts = self.posts.iter().map(|post| post.0);
         let told = self.comments.iter().filter(|(comment, told)| comment.author != member && told.contains(&member));
+        let posts = posts.chain(self.asks.iter().map(|ask| ask.0));
         posts.chain(told.map(|(comment, _)| comment.id.0)).collect()
     }
 }
 
-/// What became readable since then: posts by their moment, comments by their number.
+/// What became readable since then: posts and asks by their moment, comments by their number.
 pub(crate) async fn lately(app: &App, since: Timestamp, after: CommentId) -> Result<Lately, Fault> {
-    let posts = feed::lately(app, since).await?;
+    let (posts, asks) = (feed::lately(app, since).await?, feed::asked_lately(app, since).await?);
     let comments = app
         .db
         .read(async move |tx| -> Result<_, Fault> {
@@ -63,14 +68,17 @@ pub(crate) async fn lately(app: &App, since: Timestamp, after: CommentId) -> Res
             Ok(all)
         })
         .await?;
-    Ok(Lately { posts, comments })
+    Ok(Lately { posts, asks, comments })
 }
 
 /// What of it is for this reader, as the feed and the rule of sight say.
 pub(crate) async fn fresh(app: &App, by: &By, lately: &Lately, since: Timestamp) -> Result<Vec<Fresh>, Fault> {
     let mut found = Vec::new();
-    if !lately.posts.is_empty() {
-        found.extend(feed::arrived(app, by, since).await?.into_iter().map(Fresh::Post));
+    if !(lately.posts.is_empty() && lately.asks.is_empty()) {
+        found.extend(feed::arrived(app, by, since).await?.into_iter().map(|thing| match thing {
+            Thing::Post(post) => Fresh::Post(post),
+            Thing::Ask(ask) => Fresh::Ask(ask),
+        }));
     }
     let viewer = by.member;
     for (comment, told) in &lately.comments {

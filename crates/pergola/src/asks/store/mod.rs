@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pergola_db::{Engine, Fault, Row, ToValue, Tx, Value, in_list, params};
 use pergola_domain::{
     asks::{Ask, Audience, Kind, Outcome, Said, State},
-    ids::{AskId, MemberId},
+    ids::{AskId, MemberId, mint},
     text,
     time::Timestamp,
     topics::Topic,
@@ -163,6 +163,14 @@ pub(crate) async fn list_asked_since(tx: &Tx, since: Timestamp, now: Timestamp, 
     );
     let found = tx.all(&sql, &params![now, since, limit], ask).await?;
     Ok(without_versions(with_topics(tx, found).await?))
+}
+
+/// What others ask, is open and came onto the board since then, or stands first on it again, whoever it is for.
+pub(crate) async fn asked_lately(tx: &Tx, since: Timestamp, limit: i64) -> Result<Vec<AskId>, Fault> {
+    // A turn is made of time, as a number is: the smallest of that moment bounds the search.
+    let sql = "SELECT a.id FROM asks a WHERE a.state = 'open' AND a.kind = 'ask' AND a.turn >= $1 \
+               ORDER BY a.turn DESC LIMIT $2";
+    tx.all(sql, &params![mint(since.0.div_euclid(1_000), 0, 0), limit], |row| row.get(0)).await
 }
 
 /// What people type means itself in a LIKE.

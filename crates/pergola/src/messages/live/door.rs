@@ -66,6 +66,8 @@ enum StreamEvent {
     Case(CaseTold),
     /// A post came into the caller's feed.
     Post(PostTold),
+    /// Somebody asks, or asks again, about something that the caller offers or follows, and it came into his feed.
+    Ask(AskTold),
     /// Somebody answered below something of the caller's, or where he said something himself.
     Comment(CommentTold),
 }
@@ -96,6 +98,11 @@ struct PostTold {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+struct AskTold {
+    ask: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
 struct CommentTold {
     comment: String,
     below: BelowTold,
@@ -117,6 +124,7 @@ fn in_words(event: Event) -> sse::Event {
         Event::Notice { notice } => StreamEvent::Notice(NoticeTold { notice: notice.to_string() }),
         Event::Case { case, .. } => StreamEvent::Case(CaseTold { case: case.to_string() }),
         Event::Post { post } => StreamEvent::Post(PostTold { post: post.to_string() }),
+        Event::Ask { ask } => StreamEvent::Ask(AskTold { ask: ask.to_string() }),
         Event::Comment { below, id, comment } => StreamEvent::Comment(CommentTold {
             comment: comment.to_string(),
             below: BelowTold { kind: below, id: id.to_string() },

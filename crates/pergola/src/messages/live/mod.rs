@@ -20,7 +20,7 @@ use axum::{
 };
 use pergola_db::Fault;
 use pergola_domain::{
-    ids::{CommentId, ConversationId, MemberId, MessageId, NoticeId, PostId, SessionId, TokenId, mint},
+    ids::{AskId, CommentId, ConversationId, MemberId, MessageId, NoticeId, PostId, SessionId, TokenId, mint},
     messages::{LISTENING, Refusal},
     time::Timestamp,
 };
@@ -69,6 +69,10 @@ pub(super) enum Event {
     Post {
         post: PostId,
     },
+    /// Something that is asked came into the feed.
+    Ask {
+        ask: AskId,
+    },
     Comment {
         below: &'static str,
         id: i64,
@@ -83,6 +87,7 @@ impl Event {
             Self::Notice { notice } => notice.0,
             Self::Case { came, .. } => came,
             Self::Post { post } => post.0,
+            Self::Ask { ask } => ask.0,
             Self::Comment { comment, .. } => comment.0,
         }
     }
@@ -92,6 +97,7 @@ impl From<Fresh> for Event {
     fn from(fresh: Fresh) -> Self {
         match fresh {
             Fresh::Post(post) => Self::Post { post },
+            Fresh::Ask(ask) => Self::Ask { ask },
             Fresh::Comment(below, comment) => Self::Comment { below: below.word(), id: below.number(), comment },
         }
     }
@@ -122,7 +128,7 @@ struct Ear {
     member: MemberId,
     key: Key,
     told: BTreeSet<Event>,
-    /// Posts and comments of the last moments that were looked at for him, whether they were for him or not. What waited
+    /// Posts, asks and comments of the last moments that were looked at for him, whether they were for him or not. What waited
     /// for a moderator has an old number and is new all the same.
     weighed: BTreeSet<i64>,
     out: mpsc::Sender<Event>,
@@ -260,7 +266,7 @@ async fn look(app: &App) -> Result<(), Fault> {
 /// What was looked at for somebody, and what of it is for him.
 type Weighed = BTreeMap<MemberId, (BTreeSet<i64>, Vec<Event>)>;
 
-/// Looks at posts and comments of the last moments for those who listen and for whom that was not done yet.
+/// Looks at posts, asks and comments of the last moments for those who listen and for whom that was not done yet.
 async fn weigh(app: &App, listeners: &[MemberId], now: Timestamp, after: i64) -> Result<Weighed, Fault> {
     let since = now.plus_seconds(-LOOKS_BACK_SECONDS);
     let lately = rooms::lately(app, since, CommentId(after)).await?;
@@ -278,7 +284,7 @@ async fn weigh(app: &App, listeners: &[MemberId], now: Timestamp, after: i64) ->
     Ok(weighed)
 }
 
-/// Tells one listener of posts and comments that were not looked at for him before. False for one who does not take it.
+/// Tells one listener of posts, asks and comments that were not looked at for him before. False for one who does not take it.
 fn tell_weighed(ear: &mut Ear, weighed: &Weighed) -> bool {
     let Some((numbers, events)) = weighed.get(&ear.member) else { return true };
     let new = events.iter().filter(|event| !ear.weighed.contains(&event.number()));

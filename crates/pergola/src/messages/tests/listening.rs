@@ -169,6 +169,50 @@ async fn who_listens_is_told_of_posts_in_his_feed_and_of_answers_where_he_spoke(
 }
 
 #[tokio::test]
+async fn who_listens_is_told_of_what_is_asked_about_what_he_offers_and_of_nothing_that_is_not_for_him() {
+    let town = Town::new().await;
+    let _keeper = town.joins("Dora Verdi").await;
+    let [ada, bruno, carla, elena] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Elena Gialli"]).await;
+    let said =
+        |text: &str, topics: &[&str], audience: &str| json!({ "text": text, "topics": topics, "audience": audience });
+    for person in [&ada, &elena] {
+        person.post("/api/v1/offers", said("Misuro la luce", &["Luce"], "everybody")).await.is(201);
+    }
+    ada.put("/api/v1/topics/scommesse/muting", json!(null)).await.is(204);
+    // Between Carla, who asks, and Elena there is a block.
+    carla.put("/api/v1/blocks/elena", json!(null)).await.is(204);
+    town.settles().await;
+    let server = serving(&town).await;
+    let mut hers = Ear::page(&server, &ada).await;
+    let (mut apart, mut others) = (Ear::program(&server, &elena).await, Ear::page(&server, &bruno).await);
+    let mut own = Ear::page(&server, &carla).await;
+    let asks = async |text: &str, topics: &[&str], audience: &str| {
+        let new = carla.post("/api/v1/asks", said(text, topics, audience)).await.is(201).json();
+        new["id"].as_str().unwrap().to_owned()
+    };
+    let close = asks("Solo per i miei?", &["Luce"], "ties").await;
+    let muted = asks("Chi gioca?", &["Luce", "Scommesse"], "everybody").await;
+    let far = asks("Un avvocato?", &["Diritto"], "everybody").await;
+    let open = asks("Chi misura la luce?", &["luce"], "everybody").await;
+    hers.hears(&format!("event: ask\ndata: {{\"ask\":\"{open}\"}}")).await;
+    // Something of their own, so that all before it was told by then.
+    let how_met = json!({ "kind": "event" });
+    for person in [&elena, &bruno, &carla] {
+        ada.post("/api/v1/invitations", json!({ "to": person.handle, "how_met": how_met })).await.is(201);
+    }
+    town.settles().await;
+    for ear in [&mut apart, &mut others, &mut own] {
+        ear.hears("event: notice").await;
+        assert!(!ear.heard.contains("event: ask"), "{}", ear.heard);
+    }
+    assert_eq!(hers.heard.matches("event: ask").count(), 1, "once: {}", hers.heard);
+    for not_hers in [close, muted, far] {
+        assert!(!hers.heard.contains(&not_hers), "{}", hers.heard);
+    }
+    assert!(!hers.heard.contains("luce"), "ids alone: {}", hers.heard);
+}
+
+#[tokio::test]
 async fn who_judges_is_told_of_a_matter_and_what_is_let_go_is_new_to_its_readers() {
     let town = Town::new().await;
     let [dora, ada, bruno] = town.people(["Dora Verdi", "Ada Rossi", "Bruno Neri"]).await;

@@ -13,7 +13,7 @@ mod pages;
 mod recent;
 mod told;
 
-pub(super) use fresh::{arrived, lately};
+pub(super) use fresh::{arrived, asked_lately, lately};
 pub(crate) use pages::{Line, Section, section};
 pub(super) use pages::{fold_person, open_person, page as feed, set, settings, teach};
 pub(crate) use recent::{Recent, follow};

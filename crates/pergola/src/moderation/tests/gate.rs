@@ -185,6 +185,64 @@ async fn akismet_is_asked_where_a_key_is_set_and_hears_what_was_decided() {
     assert_eq!(left.await.unwrap(), Some(0), "addresses are kept until they were told, and no longer");
 }
 
+/// Somebody's answer below a post, sent by a browser that says what it is.
+async fn answers_from(who: &Person, path: &str, text: &str, agent: &str) {
+    let request = who.request(axum::http::Method::POST, path);
+    let request = request.header("user-agent", agent).header("content-type", "application/json");
+    let body = axum::body::Body::from(json!({ "text": text }).to_string());
+    assert_eq!(who.asks(request.body(body).unwrap()).await.is(201).json()["state"], "held");
+}
+
+#[tokio::test]
+async fn akismet_hears_what_was_decided_with_the_address_and_the_browser_that_it_was_asked_with() {
+    let ill = Arc::new(AtomicBool::new(false));
+    let server = akismet(Arc::clone(&ill));
+    let town = town_with(&server).await;
+    let dora = town.joins("Dora Verdi").await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let below = post_of(&ada).await;
+    let kept = async || {
+        let read = town.app.db.read(async move |tx| {
+            let sql = "SELECT sent_from FROM cases WHERE sent_from <> ''";
+            tx.all(sql, &pergola_db::params![], |row| row.get::<String>(0)).await
+        });
+        read.await.unwrap()
+    };
+    for (text, measure, call) in
+        [("discard this", "nothing", "/1.1/submit-ham"), ("discard that", "hide", "/1.1/submit-spam")]
+    {
+        answers_from(&bruno, &below, text, "Mozilla/5.0 (Bottega)").await;
+        // It waits: so long the address is kept, and as long as Akismet could not be told.
+        assert_eq!(kept().await.len(), 1, "{call}");
+        ill.store(true, Ordering::SeqCst);
+        decides(&dora, &newest(&dora).await, measure, None).await;
+        town.settles().await;
+        assert_eq!(kept().await.len(), 1, "{call}");
+        ill.store(false, Ordering::SeqCst);
+        town.settles().await;
+        let heard = server.heard();
+        let asked = heard.iter().rfind(|heard| heard.path == "/1.1/comment-check").unwrap();
+        let told = heard.iter().rfind(|heard| heard.path == call).unwrap();
+        assert_eq!(told.field("user_ip").as_deref(), Some("127.0.0.1"), "{call}");
+        assert_eq!(told.field("user_agent").as_deref(), Some("Mozilla/5.0 (Bottega)"), "{call}");
+        // All of the question, as the protocol wants it.
+        let same = |name: &str| assert_eq!(told.field(name), asked.field(name), "{call} {name}");
+        for name in ["blog", "user_ip", "user_agent", "referrer", "comment_type", "comment_author"] {
+            same(name);
+        }
+        for name in ["comment_author_email", "comment_content", "comment_date_gmt", "user_role", "is_test"] {
+            same(name);
+        }
+        assert_eq!(kept().await, Vec::<String>::new(), "{call}: it is told, and the address is forgotten");
+    }
+    // What its author takes back waits no more, and what nobody read is told to nobody: nothing is kept of either.
+    answers_from(&bruno, &below, "discard it all", "Mozilla/5.0 (Bottega)").await;
+    let listed = bruno.get(&below).await.is(200).json();
+    let own = listed["items"].as_array().unwrap().iter().find(|one| one["text"] == "discard it all").unwrap();
+    bruno.delete(&format!("/api/v1/comments/{}", id(own))).await.is(204);
+    assert_eq!(kept().await, Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn where_akismet_does_not_answer_things_wait_and_nothing_is_lost() {
     let ill = Arc::new(AtomicBool::new(false));

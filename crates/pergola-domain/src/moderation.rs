@@ -4,6 +4,7 @@
 //! case:      open ──decision──► decided        reports of the same thing are one case
 //! decision:  stands ──appeal──► appealed ──another moderator──► upheld | lifted
 //! private:   closed ──one asks──► asked ──another agrees──► open for these two and this case, until it is decided
+//! out of a group: one of its moderators takes it out, with a reason; the appeal is heard by moderators of the network
 //! ```
 //! What the check of spam holds is no exception: where it is not for everybody, one alone lets it go or keeps it unread.
 //! Nobody judges his own matter: neither who wrote it nor who reported it, and an appeal is heard by somebody else than
@@ -147,6 +148,8 @@ refusals! {
         NothingToAppeal => "moderation.nothing_to_appeal",
         NotAppealed => "moderation.not_appealed",
         OwnDecision => "moderation.own_decision",
+        /// Whoever else looks after the group was quicker.
+        AlreadyTakenOut => "moderation.already_taken_out",
         /// Who runs the server is silenced and closed by nobody: else one moderator takes the server from all.
         RunsServer => "moderation.runs_server" @ "measure",
         DomainMalformed => "moderation.domain_malformed" @ "domain",
@@ -307,6 +310,17 @@ pub fn decide(case: &Case, typed: &Typed, runs_server: bool, now: Timestamp) -> 
     Ok(Ruling { measure, until, reason })
 }
 
+/// Who looks after a group takes out of it what somebody else wrote there. Gives why, tidied.
+///
+/// # Errors
+/// When it is his own, it was taken out before, or its author would not learn why.
+pub fn take_out(own: bool, already: bool, reason: &str) -> Ruled<String> {
+    if own {
+        return Err(Plain::Oneself);
+    }
+    if already { Err(Plain::AlreadyTakenOut) } else { heard(reason) }
+}
+
 /// Until when several decisions of one kind hold together: the latest end, and none has no end. None where none stands.
 #[must_use]
 pub fn together(ends: &[Option<Timestamp>]) -> Option<Option<Timestamp>> {
@@ -374,7 +388,7 @@ pub fn may_hear(hearing: Hearing, (decided_by, hears): (MemberId, MemberId), oth
     if decided_by == hears && others { Err(Plain::OwnDecision) } else { Ok(()) }
 }
 
-/// Why it is answered so, as typed.
+/// Why it is answered, or taken out, as typed.
 ///
 /// # Errors
 /// Where there is no reason, or it is too long.

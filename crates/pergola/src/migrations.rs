@@ -94,4 +94,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(112, "0112", "record_hands"),
     migration!(113, "0113", "group_put_out"),
     migration!(114, "0114", "group_asks_out"),
+    migration!(115, "0115", "group_decisions"),
 ];

@@ -197,6 +197,15 @@ pub(crate) async fn is_there(app: &App, by: &By, below: Hung) -> Result<bool, Fa
     }
 }
 
+/// The group for whose people something is that comments hang below, if it is for one.
+pub(crate) async fn group_below(tx: &Tx, below: Hung) -> Result<Option<GroupId>, Fault> {
+    match below {
+        Hung::Event(event) => events::group_of(tx, event).await,
+        Hung::Job(_) => Ok(None),
+        Hung::Post(post) => posts::group_of(tx, post).await,
+    }
+}
+
 pub(crate) use crate::posts::{Fresh, fresh, lately};
 
 /// Moderators took it away.
@@ -215,8 +224,12 @@ pub(crate) async fn hide(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
     }
 }
 
-/// It is back. An ask, an offer and an ad are open again for what is left of their time.
+/// It is back. An ask, an offer and an ad are open again for what is left of their time. What was taken out of a group stays
+/// out: that is another decision.
 pub(crate) async fn show(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), Fault> {
+    if moderation::is_out(tx, Subject::new(about, id)).await? {
+        return Ok(());
+    }
     match about {
         About::Message => messages::show(tx, MessageId(id)).await,
         About::Ask => asks::put_back(tx, by, AskId(id)).await,
@@ -232,6 +245,9 @@ pub(crate) async fn show(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), 
 
 /// It waited for a moderator, and may go.
 pub(crate) async fn release(tx: &Tx, by: &By, about: About, id: i64) -> Result<(), Fault> {
+    if moderation::is_out(tx, Subject::new(about, id)).await? {
+        return Ok(());
+    }
     match about {
         About::Message => messages::release(tx, by, MessageId(id)).await,
         About::Post => posts::release(tx, by, PostId(id)).await,

@@ -1,7 +1,11 @@
 //! What moderators may ask of events.
 
 use pergola_db::{Fault, Tx};
-use pergola_domain::{changes::Change, events::Audience, ids::EventId};
+use pergola_domain::{
+    changes::Change,
+    events::Audience,
+    ids::{EventId, GroupId},
+};
 
 use super::{acts, store};
 use crate::{
@@ -20,6 +24,12 @@ pub(crate) async fn exhibit(tx: &Tx, id: EventId) -> Result<Option<Exhibit>, Fau
         href: Some(format!("/events/{id}")),
         ..Exhibit::default()
     }))
+}
+
+/// The group for whose people it is, where it is for one.
+pub(crate) async fn group_of(tx: &Tx, id: EventId) -> Result<Option<GroupId>, Fault> {
+    let found = store::find(tx, id).await?.filter(|(event, _)| event.said.audience == Audience::Group);
+    Ok(found.and_then(|(event, _)| event.held_for.group()))
 }
 
 /// The same, where it is there for this reader.

@@ -52,6 +52,12 @@ pub(crate) async fn find_made(tx: &Tx, id: GroupId) -> Result<Option<(Group, Opt
     Ok(Some((kept.group, store::maker(tx, id).await?)))
 }
 
+/// Whether somebody looks after a group; who does is asked one after the other, as its acts are.
+pub(crate) async fn looks_after(tx: &Tx, group: GroupId, member: MemberId) -> Result<bool, Fault> {
+    store::one_at_a_time(tx, group).await?;
+    Ok(store::role(tx, group, member).await? == Some(Role::Moderator))
+}
+
 /// A group that the member may know of, and what he is in it.
 pub(crate) async fn find_known(tx: &Tx, member: MemberId, id: GroupId) -> Result<Option<(Group, Option<Role>)>, Fault> {
     let Some(kept) = store::find(tx, id).await? else { return Ok(None) };

@@ -1,9 +1,10 @@
 //! The rows of posts. What the matrix's owner writes is for everybody, so that only a block hides it.
 
 use axum::body::Body;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
+    groups,
     row::{Row, delete, form, get, members, not_blocked, owner, patch, post, put},
     stage::{Stage, id},
 };
@@ -26,6 +27,10 @@ pub(super) const ROWS: &[Row] = &[
     form("/posts/{id}/aside", &["post"], "", not_blocked(303)),
     form("/posts/{id}/comments", &["post"], "text=Interessante", not_blocked(303)),
     form("/comments/{id}/removal", &["comment"], "", owner(303)),
+    get("/posts/{id}/exclusion", &["guest post"], owner(200)),
+    form("/posts/{id}/exclusion", &["guest post"], "reason=spam", owner(303)),
+    get("/comments/{id}/exclusion", &["guest comment"], owner(200)),
+    form("/comments/{id}/exclusion", &["guest comment"], "reason=spam", owner(303)),
     form("/posts/{id}/noise", &["post"], "", not_blocked(303)),
     form("/posts/{id}/openness", &["post"], "", not_blocked(303)),
     get("/topics/{key}", &["=legatoria"], members(200)),
@@ -54,6 +59,8 @@ pub(super) const ROWS: &[Row] = &[
     get("/api/v1/posts/{id}/comments", &["post"], not_blocked(200)),
     post("/api/v1/posts/{id}/comments", &["post"], r#"{"text":"Interessante"}"#, not_blocked(201)),
     delete("/api/v1/comments/{id}", &["comment"], "", owner(204)),
+    put("/api/v1/posts/{id}/exclusion", &["guest post"], r#"{"reason":"Pubblicità"}"#, owner(204)),
+    put("/api/v1/comments/{id}/exclusion", &["guest comment"], r#"{"reason":"Pubblicità"}"#, owner(204)),
     put("/api/v1/posts/{id}/thanks", &["post"], "", THANKED),
     delete("/api/v1/posts/{id}/thanks", &["post"], "", not_blocked(204)),
     put("/api/v1/posts/{id}/aside", &["post"], "", not_blocked(204)),
@@ -74,6 +81,19 @@ pub(super) async fn make(stage: &Stage, what: &str) -> Option<String> {
         "comment" => {
             let post = id(&stage.owner_posts("/posts", new).await);
             Some(id(&stage.owner_posts(&format!("/posts/{post}/comments"), json!({ "text": "Grazie" })).await))
+        }
+        // What somebody else wrote in a group that the owner looks after.
+        "guest post" | "guest comment" => {
+            let group = groups::make(stage, "group").await?;
+            let guest = stage.newcomer().await;
+            guest.put(&format!("/api/v1/groups/{group}/membership"), Value::Null).await.is(200);
+            let new = json!({ "text": format!("Vendo divani, numero {number}"), "group": group });
+            let post = id(&guest.post("/api/v1/posts", new).await.is(201).json());
+            if what == "guest post" {
+                return Some(post);
+            }
+            let said = guest.post(&format!("/api/v1/posts/{post}/comments"), json!({ "text": "Anche poltrone" })).await;
+            Some(id(&said.is(201).json()))
         }
         "picture" => {
             let request = stage.owner.request(axum::http::Method::POST, "/api/v1/pictures");

@@ -20,9 +20,11 @@ mod tests;
 pub(crate) use acts::erasing::erase;
 pub(crate) use acts::keeping::set_admin;
 pub(crate) use acts::passing_time::pass_time;
+pub(crate) use acts::taking_out::{Out, take_out};
 pub(crate) use gate::{Look, gone, hold, hold_letter, look, look_anew, look_at_letter, verify_key};
 pub(crate) use pergola_domain::moderation::{About, Subject};
 pub(crate) use pergola_domain::spam::Place as Spot;
+pub(crate) use store::decisions::{TakenOut, taken_out};
 pub(crate) use store::log::{Damage, Head};
 pub(crate) use takeout::takeout;
 
@@ -99,6 +101,11 @@ pub(crate) struct Earlier {
     pub(crate) since: Timestamp,
     pub(crate) until: Timestamp,
     pub(crate) is_private: bool,
+}
+
+/// Whether it was taken out of a group, and that stands.
+pub(crate) async fn is_out(tx: &Tx, subject: Subject) -> Result<bool, Fault> {
+    Ok(taken_out(tx, subject.about, &[subject.id]).await?.contains_key(&subject.id))
 }
 
 /// Matters that are told at once to who listens.

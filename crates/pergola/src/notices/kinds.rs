@@ -65,6 +65,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "held", leads: Leads::Page("/decisions"), about: About::News },
     Kind { name: "released", leads: Leads::Page("/decisions"), about: About::News },
     Kind { name: "decided", leads: Leads::Page("/decisions/{}"), about: About::Questions },
+    Kind { name: "taken_out_of_group", leads: Leads::Page("/decisions/{}"), about: About::Questions },
     Kind { name: "appeal_answered", leads: Leads::Page("/decisions/{}"), about: About::Questions },
     Kind { name: "report_decided", leads: Leads::Page("/reports"), about: About::News },
     Kind { name: "request_closed", leads: Leads::Page("/requests/{}"), about: About::News },

@@ -3,7 +3,7 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{CommentId, MemberId, PictureId, PostId},
+    ids::{CommentId, GroupId, MemberId, PictureId, PostId},
     posts::{Audience, State},
 };
 
@@ -47,6 +47,11 @@ pub(crate) async fn exhibit(tx: &Tx, id: PostId) -> Result<Option<Exhibit>, Faul
         before,
         writer: None,
     }))
+}
+
+/// The group for whose people it is, where it is for one.
+pub(crate) async fn group_of(tx: &Tx, id: PostId) -> Result<Option<GroupId>, Fault> {
+    Ok(store::find(tx, id).await?.and_then(|post| post.said.audience.group()))
 }
 
 /// A picture of a post before moderators.

@@ -23,7 +23,7 @@ pub(crate) use api::comments::{CommentShape, NewComment, listed, written};
 pub(crate) use feed::{Line, Recent, Section, follow, section};
 pub(crate) use fresh::{Fresh, fresh, lately};
 pub(crate) use judged::{
-    exhibit, exhibit_comment, exhibited, keep_comment_held, keep_held, release, release_comment, reportable,
+    exhibit, exhibit_comment, exhibited, group_of, keep_comment_held, keep_held, release, release_comment, reportable,
     reportable_comment,
 };
 pub(crate) use pages::below::{Below, CommentForm, Hanging, Typed as TypedComment, below, send};
@@ -47,6 +47,10 @@ pub(crate) fn doors() -> Doors {
         .post("/posts/{id}/aside", Who::Member, pages::aside)
         .post("/posts/{id}/comments", Who::Member, pages::say)
         .post("/comments/{id}/removal", Who::Member, pages::remove_comment)
+        .get("/posts/{id}/exclusion", Who::Member, pages::exclude)
+        .post("/posts/{id}/exclusion", Who::Unsilenced, pages::take_out)
+        .get("/comments/{id}/exclusion", Who::Member, pages::exclude_comment)
+        .post("/comments/{id}/exclusion", Who::Unsilenced, pages::take_out_comment)
         .post("/posts/{id}/noise", Who::Member, feed::teach)
         .post("/posts/{id}/openness", Who::Member, feed::open_person)
         .get("/groups/{id}", Who::Member, pages::group)
@@ -70,6 +74,8 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::read_history))
         .api(Who::Unsilenced, routes!(api::comments::list_comments, api::comments::write_comment))
         .api(Who::Member, routes!(api::comments::delete_comment))
+        .api(Who::Unsilenced, routes!(api::exclusion::take_post_out))
+        .api(Who::Unsilenced, routes!(api::exclusion::take_comment_out))
         .api(Who::Member, routes!(api::comments::thank_post, api::comments::take_thanks_back))
         .api(Who::Member, routes!(api::comments::put_aside, api::comments::take_out_again))
         .api(Who::Member, routes!(api::pictures::send_picture))

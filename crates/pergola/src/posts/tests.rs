@@ -6,6 +6,7 @@ mod kept;
 mod noise;
 mod pages;
 pub(crate) mod pictures;
+mod taken_out;
 
 use serde_json::{Value, json};
 

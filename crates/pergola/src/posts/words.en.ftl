@@ -65,6 +65,8 @@ posts-of-person = Posts by { $name }
 posts-open = open the post
 posts-edited = edited
 posts-held = only you see it: it waits for a moderator, or one took it away
+posts-out = taken out of the group: only you see it
+posts-out-appeal = Read the decision, or appeal
 posts-why = Why you see it
 posts-reply = Answer
 posts-thank = Thank privately
@@ -101,6 +103,16 @@ posts-history-lead = Each time a post changes, the words and pictures before sta
 posts-edition = Since { $when }
 posts-edition-now = Now (since { $when })
 
+exclusion-title = Take it out of the group
+exclusion-link = take out
+exclusion-lead = Nobody but its author sees it any more. Its author reads why, and can appeal to the moderators of this network.
+exclusion-back = Back
+exclusion-reason = Why
+exclusion-reason-hint = Its author reads this; { $limit } characters at most.
+exclusion-who-sees = Its author is not told that it was you. The moderators of this network see it in their log; nobody else learns why.
+exclusion-send = Take it out
+
+done-taken-out = Taken out of the group. Its author has been told why.
 done-posted = Published.
 done-post-held = Your post waits for a moderator to let it go. Until then only you see it.
 done-post-changed = The post is changed.

@@ -65,6 +65,8 @@ posts-of-person = I post di { $name }
 posts-open = apri il post
 posts-edited = modificato
 posts-held = lo vedi solo tu: aspetta un moderatore, o un moderatore l’ha tolto
+posts-out = tolto dal circolo: lo vedi solo tu
+posts-out-appeal = Leggi la decisione, o fai ricorso
 posts-why = Perché lo vedi
 posts-reply = Rispondi
 posts-thank = Ringrazia in privato
@@ -101,6 +103,16 @@ posts-history-lead = Ogni volta che un post cambia, le parole e le immagini di p
 posts-edition = Da { $when }
 posts-edition-now = Adesso (da { $when })
 
+exclusion-title = Togli dal circolo
+exclusion-link = togli
+exclusion-lead = Non lo vede più nessuno, tranne chi l’ha scritto: legge il perché, e può fare ricorso ai moderatori di questa rete.
+exclusion-back = Indietro
+exclusion-reason = Perché
+exclusion-reason-hint = Lo legge chi l’ha scritto; al massimo { $limit } caratteri.
+exclusion-who-sees = A chi l’ha scritto non diciamo che sei stato tu. I moderatori di questa rete lo vedono nel registro; nessun altro viene a sapere il perché.
+exclusion-send = Togli
+
+done-taken-out = Tolto dal circolo. Chi l’ha scritto ora sa perché.
 done-posted = Pubblicato.
 done-post-held = Il tuo post aspetta che un moderatore lo lasci andare. Fino ad allora lo vedi solo tu.
 done-post-changed = Il post è cambiato.

@@ -240,6 +240,7 @@ fn decision(by: &By, kept: &Kept, ruling: &Ruling) -> Decision {
         appeal: String::new(),
         answer: String::new(),
         version: 1,
+        group: None,
     }
 }
 
@@ -304,10 +305,15 @@ async fn settle_suspension(tx: &Tx, by: &By, member: MemberId) -> Result<(), Fau
 pub(super) async fn undo(tx: &Tx, by: &By, decision: &Decision) -> Done<()> {
     let (about, id) = (decision.subject.about, decision.subject.id);
     let held = cases::find(tx, decision.case).await?.is_some_and(|kept| kept.case.is_held);
-    if held {
-        record(tx, by, &Change::ThingReleased { about, id }).await?;
-    } else if decision.measure == Measure::Hide {
-        record(tx, by, &Change::ThingShown { about, id }).await?;
+    let back = match decision.measure {
+        _ if held => Some(Change::ThingReleased { about, id }),
+        Measure::Hide => Some(Change::ThingShown { about, id }),
+        _ => None,
+    };
+    if let Some(back) = back
+        && !decisions::is_kept_back(tx, decision.subject, decision.id).await?
+    {
+        record(tx, by, &back).await?;
     }
     let Some(member) = decision.member else { return Ok(()) };
     match decision.measure {

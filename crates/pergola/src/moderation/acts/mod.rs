@@ -6,6 +6,7 @@ pub(crate) mod erasing;
 pub(crate) mod keeping;
 pub(crate) mod passing_time;
 pub(crate) mod reporting;
+pub(crate) mod taking_out;
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::ids::{MemberId, NoticeId};

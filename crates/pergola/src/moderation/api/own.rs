@@ -111,6 +111,8 @@ pub(in crate::moderation) struct DecisionShape {
     hearing: String,
     appeal: String,
     answer: String,
+    /// The group that it was taken out of by who looks after it; else null.
+    group: Option<String>,
 }
 
 impl DecisionShape {
@@ -126,6 +128,7 @@ impl DecisionShape {
             hearing: decision.hearing.word().to_owned(),
             appeal: decision.appeal,
             answer: decision.answer,
+            group: decision.group.map(|group| group.to_string()),
         }
     }
 }

@@ -61,6 +61,8 @@ pub(super) struct Told {
     pub(super) hearing: String,
     pub(super) appeal: String,
     pub(super) answer: String,
+    /// Who looks after a group decided it, and not the moderators of the network.
+    pub(super) out_of_group: bool,
 }
 
 impl Told {
@@ -68,13 +70,17 @@ impl Told {
         Self {
             id: decision.id.0,
             about: about_words(t, decision.subject.about),
-            measure: measure_words(t, decision.measure),
+            measure: match decision.group {
+                Some(_) => t.s("moderation-measure-out_of_group").to_owned(),
+                None => measure_words(t, decision.measure),
+            },
             until: decision.until.map(|until| t.day(until, now)),
             reason: decision.reason.clone(),
             when: t.day(decision.at, now),
             hearing: t.s(&["moderation-hearing-", decision.hearing.word()].concat()).to_owned(),
             appeal: decision.appeal.clone(),
             answer: decision.answer.clone(),
+            out_of_group: decision.group.is_some(),
         }
     }
 }

@@ -85,6 +85,16 @@ pub(in crate::moderation) async fn keep_new(tx: &Tx, new: &New<'_>) -> Result<bo
     Ok(tx.run(sql, &values).await? > 0)
 }
 
+/// One that was decided as it came to be: what else is brought about the same thing is a matter of its own.
+pub(in crate::moderation) async fn keep_decided(tx: &Tx, new: &New<'_>) -> Result<(), Fault> {
+    let sql = "INSERT INTO cases (id, origin, about, subject_id, author_id, is_private, is_held, why, signs, sent_from, \
+               tell, opened_at, decided_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', '', $9, $9, 1)";
+    let (about, author) = (new.subject.about.word(), new.author.unwrap_or(MemberId(0)));
+    let origin = format!("case:{}", new.id);
+    let values = params![new.id, origin, about, new.subject.id, author, new.is_private, new.is_held, new.why, new.at];
+    tx.run(sql, &values).await.map(drop)
+}
+
 /// Its open case holds it back from now on, for these signs. Gives that case; none where none is open.
 pub(in crate::moderation) async fn hold_open(tx: &Tx, new: &New<'_>) -> Result<Option<i64>, Fault> {
     let sql = "UPDATE cases SET is_held = TRUE, is_private = is_private OR $2, signs = $3, sent_from = $4, ask_at = $5, \

@@ -20,8 +20,8 @@ pub(in crate::moderation) async fn decisions(
     tx: &Tx,
     within: (Timestamp, Timestamp),
 ) -> Result<Vec<(String, i64)>, Fault> {
-    let sql = "SELECT measure, count(*) FROM decisions WHERE at >= $1 AND at < $2 GROUP BY measure ORDER BY measure \
-               LIMIT 50";
+    let sql = "SELECT CASE WHEN group_id IS NULL THEN measure ELSE 'out_of_group' END, count(*) FROM decisions \
+               WHERE at >= $1 AND at < $2 GROUP BY 1 ORDER BY 1 LIMIT 50";
     by_word(tx, sql, within).await
 }
 

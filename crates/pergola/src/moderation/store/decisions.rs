@@ -1,8 +1,10 @@
 //! The table `decisions`: what moderators decided, why, and what was said against it.
 
-use pergola_db::{Fault, Row, Tx, params};
+use std::collections::BTreeMap;
+
+use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
-    ids::{DecisionId, MemberId},
+    ids::{DecisionId, GroupId, MemberId},
     moderation::{About, Hearing, Measure, Subject},
     time::Timestamp,
 };
@@ -23,10 +25,12 @@ pub(crate) struct Decision {
     pub(in crate::moderation) appeal: String,
     pub(in crate::moderation) answer: String,
     pub(in crate::moderation) version: i64,
+    /// Of this group it was taken out, by who looks after it.
+    pub(in crate::moderation) group: Option<GroupId>,
 }
 
 const COLUMNS: &str = "id, case_id, about, subject_id, member_id, measure, until_at, reason, by_id, at, hearing, appeal, \
-                       answer, version";
+                       answer, version, group_id";
 
 fn decision(row: &Row<'_>) -> Result<Decision, Fault> {
     Ok(Decision {
@@ -43,12 +47,13 @@ fn decision(row: &Row<'_>) -> Result<Decision, Fault> {
         appeal: row.get(11)?,
         answer: row.get(12)?,
         version: row.get(13)?,
+        group: row.get(14)?,
     })
 }
 
 pub(in crate::moderation) async fn keep_new(tx: &Tx, new: &Decision) -> Result<(), Fault> {
     let sql = format!(
-        "INSERT INTO decisions ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+        "INSERT INTO decisions ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
     );
     let values = params![
         new.id,
@@ -64,7 +69,8 @@ pub(in crate::moderation) async fn keep_new(tx: &Tx, new: &Decision) -> Result<(
         new.hearing.word(),
         new.appeal,
         new.answer,
-        new.version
+        new.version,
+        new.group
     ];
     tx.run(&sql, &values).await.map(drop)
 }
@@ -123,7 +129,7 @@ pub(in crate::moderation) async fn list_appealed_since(
          appealed_at > $3 AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.case_id = decisions.case_id AND \
          r.reporter_id = $1) ORDER BY id LIMIT $2"
     );
-    tx.all(&sql, &params![moderator, limit, since], |row| Ok((decision(row)?, row.get(14)?))).await
+    tx.all(&sql, &params![moderator, limit, since], |row| Ok((decision(row)?, row.get(15)?))).await
 }
 
 pub(in crate::moderation) async fn keep_appeal(
@@ -164,4 +170,44 @@ pub(in crate::moderation) async fn ends(
 pub(in crate::moderation) async fn forget(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     let sql = "UPDATE decisions SET member_id = 0, reason = '', appeal = '', answer = '' WHERE member_id = $1";
     tx.run(sql, &params![member]).await.map(drop)
+}
+
+/// Why something was taken out of a group, for its author: the decision stands, and names it.
+#[derive(Clone, Debug)]
+pub(crate) struct TakenOut {
+    pub(crate) decision: DecisionId,
+    pub(crate) group: GroupId,
+    pub(crate) reason: String,
+}
+
+/// Those of these things of one kind that were taken out of a group, by number; what an appeal put back is not among them.
+pub(crate) async fn taken_out(tx: &Tx, about: About, ids: &[i64]) -> Result<BTreeMap<i64, TakenOut>, Fault> {
+    let mut all = BTreeMap::new();
+    for some in ids.chunks(256) {
+        let mut values = params![about.word()].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT subject_id, id, group_id, reason FROM decisions WHERE about = $1 AND subject_id IN ({marks}) \
+             AND group_id IS NOT NULL AND hearing <> 'lifted' ORDER BY id"
+        );
+        let found = tx.all(&sql, &values, |row| {
+            let out = TakenOut { decision: row.get(1)?, group: row.get(2)?, reason: row.get(3)? };
+            Ok((row.get::<i64>(0)?, out))
+        });
+        all.extend(found.await?);
+    }
+    Ok(all)
+}
+
+/// Whether something else keeps it from others: another decision that stands, or that it waits for a moderator.
+pub(in crate::moderation) async fn is_kept_back(tx: &Tx, subject: Subject, but: DecisionId) -> Result<bool, Fault> {
+    let sql = "SELECT d.id FROM decisions d JOIN cases c ON c.id = d.case_id WHERE d.about = $1 AND d.subject_id = $2 \
+               AND d.id <> $3 AND d.hearing <> 'lifted' \
+               AND (d.measure = 'hide' OR (d.measure <> 'nothing' AND c.is_held)) LIMIT 1";
+    let values = params![subject.about.word(), subject.id, but];
+    if tx.one(sql, &values, |row| row.get::<DecisionId>(0)).await?.is_some() {
+        return Ok(true);
+    }
+    let sql = "SELECT id FROM cases WHERE origin = $1 AND is_held";
+    Ok(tx.one(sql, &params![subject.key()], |row| row.get::<i64>(0)).await?.is_some())
 }

@@ -3,12 +3,14 @@
 mod below;
 mod hanging;
 mod pictures;
+mod taking_out;
 mod writing;
 
 pub(crate) use below::{comment, thank};
 pub(super) use below::{put_aside, remove_comment, take_back, tell_owner};
 pub(super) use hanging::hang;
 pub(crate) use pictures::keep as keep_picture;
+pub(super) use taking_out::{prospect, take_out};
 pub(crate) use writing::{NewPost, Otherwise, change, write};
 pub(super) use writing::{delete, find_own, would_be_folded, would_be_folded_then};
 

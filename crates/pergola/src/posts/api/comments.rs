@@ -6,11 +6,14 @@ use axum::{
     http::StatusCode,
     response::IntoResponse,
 };
-use pergola_domain::ids::{CommentId, MemberId};
+use pergola_domain::{
+    ids::{CommentId, MemberId},
+    posts::State,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::number;
+use super::{exclusion::ExclusionShape, number};
 use crate::{
     http::{
         Body, Failed, Here, Page,
@@ -18,6 +21,7 @@ use crate::{
         paging::{Asked, Listed},
     },
     members::PersonShape,
+    moderation::{self, About},
     posts::{
         acts,
         sight::{Seen, SeenComment, comments, find_visible},
@@ -45,6 +49,8 @@ pub(crate) struct CommentShape {
     html: String,
     /// `shown`; the own ones also `held`, while a moderator has not looked.
     state: &'static str,
+    /// Why it was taken out of its group, if it was: only for its author.
+    exclusion: Option<ExclusionShape>,
     mine: bool,
     posted_at: String,
 }
@@ -58,6 +64,7 @@ impl CommentShape {
             text: comment.text.clone(),
             html: markdown(&comment.text),
             state: comment.state.word(),
+            exclusion: None,
             mine: here.by().member == comment.author,
             posted_at: rfc3339(comment.posted_at),
         }
@@ -81,7 +88,15 @@ pub(in crate::posts) async fn list_comments(here: Here, Path(id): Path<String>, 
 pub(crate) async fn listed(here: &Here, place: (Hung, MemberId), path: &str, asked: &Asked) -> Page {
     let (limit, after) = (asked.limit()?, CommentId(asked.after()?.unwrap_or(0)));
     let (found, next) = comments(&here.app, &here.by(), place, after, limit).await?;
-    let items = found.iter().map(|seen| CommentShape::of(here, seen)).collect();
+    let me = here.by().member;
+    let held = |seen: &&SeenComment| seen.comment.author == me && seen.comment.state == State::Held;
+    let held: Vec<i64> = found.iter().filter(held).map(|seen| seen.comment.id.0).collect();
+    let out = here.app.db.read(async move |tx| moderation::taken_out(tx, About::Comment, &held).await).await?;
+    let shape = |seen: &SeenComment| {
+        let exclusion = out.get(&seen.comment.id.0).map(ExclusionShape::of);
+        CommentShape { exclusion, ..CommentShape::of(here, seen) }
+    };
+    let items = found.iter().map(shape).collect();
     let listed = Listed { items, next: next.map(|id| id.to_string()) };
     Ok(listed.answer(path, limit))
 }

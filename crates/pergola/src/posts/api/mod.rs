@@ -1,6 +1,7 @@
 //! Posts for programs.
 
 pub(super) mod comments;
+pub(super) mod exclusion;
 pub(super) mod hung;
 pub(super) mod pictures;
 pub(super) mod topics_list;
@@ -13,7 +14,7 @@ use axum::{
 };
 use pergola_domain::{
     ids::{GroupId, MemberId, PostId},
-    posts::{Audience, Plain, Refusal, Said, Typed},
+    posts::{Audience, Plain, Refusal, Said, State, Typed},
     topics,
 };
 use serde::{Deserialize, Serialize};
@@ -32,8 +33,9 @@ use crate::{
         paging::{Asked, Listed},
     },
     members::{self, PersonShape},
-    words,
+    moderation, words,
 };
+use exclusion::ExclusionShape;
 use pictures::{NewPicture, PictureShape};
 
 /// What to write.
@@ -114,6 +116,8 @@ pub(crate) struct PostShape {
     preview: Option<PreviewShape>,
     /// `shown`; the own ones also `held`, while a moderator has not looked.
     state: &'static str,
+    /// Why it was taken out of its group, if it was: only for its author.
+    exclusion: Option<ExclusionShape>,
     /// As what most readers find it folded, if they do: only for its author.
     noise: Option<NoiseShape>,
     mine: bool,
@@ -178,6 +182,7 @@ impl PostShape {
                 description: preview.found.description.clone(),
             }),
             state: post.state.word(),
+            exclusion: None,
             mine,
             distance: steps,
             thanked,
@@ -195,7 +200,9 @@ pub(super) async fn shapes(here: &Here, seen: Vec<Seen>) -> Result<Vec<PostShape
     let ids: Vec<PostId> = seen.iter().map(|seen| seen.post.id).collect();
     let own: Vec<PostId> = seen.iter().filter(|seen| seen.author.id == me).map(|seen| seen.post.id).collect();
     let steps: Vec<Option<u8>> = seen.iter().map(|seen| seen.steps).collect();
-    let (drawn, thanked, thanks, people) = here
+    let held = |seen: &&Seen| seen.author.id == me && seen.post.state == State::Held;
+    let held: Vec<i64> = seen.iter().filter(held).map(|seen| seen.post.id.0).collect();
+    let (drawn, thanked, thanks, people, out) = here
         .app
         .db
         .read(async move |tx| -> Result<_, pergola_db::Fault> {
@@ -210,7 +217,8 @@ pub(super) async fn shapes(here: &Here, seen: Vec<Seen>) -> Result<Vec<PostShape
             let people = members::find_many(tx, &people).await?;
             let thanked = store::thanked(tx, me, &ids).await?;
             let posts = seen.iter().map(|seen| (seen.post.clone(), seen.author.clone(), seen.noise.clone())).collect();
-            Ok((leaves(tx, posts).await?, thanked, thanks, people))
+            let out = moderation::taken_out(tx, moderation::About::Post, &held).await?;
+            Ok((leaves(tx, posts).await?, thanked, thanks, people, out))
         })
         .await?;
     let shape = |(leaf, steps): (&std::sync::Arc<Leaf>, Option<u8>)| {
@@ -218,7 +226,8 @@ pub(super) async fn shapes(here: &Here, seen: Vec<Seen>) -> Result<Vec<PostShape
         let named = |member: MemberId| people.iter().find(|person| person.id == member);
         let by = thanks.iter().filter(|(of, _)| *of == id).filter_map(|(_, member)| named(*member));
         let by = by.map(|person| PersonShape::of(here, person)).collect();
-        PostShape::of(here, leaf, steps, thanked.contains(&id), (leaf.post.author == me).then_some(by))
+        let shape = PostShape::of(here, leaf, steps, thanked.contains(&id), (leaf.post.author == me).then_some(by));
+        PostShape { exclusion: out.get(&id.0).map(ExclusionShape::of), ..shape }
     };
     Ok(drawn.iter().zip(steps).map(shape).collect())
 }

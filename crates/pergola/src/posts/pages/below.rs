@@ -3,6 +3,7 @@
 
 use axum::response::Response;
 use pergola_domain::{
+    groups::Role,
     ids::{CommentId, MemberId},
     posts::{COMMENT_CHARS, State},
 };
@@ -10,8 +11,15 @@ use serde::Deserialize;
 
 use super::wrong;
 use crate::{
+    groups,
     http::{Failed, Failure, Here, see},
-    posts::{acts, sight::comments, store::Hung},
+    moderation,
+    posts::{
+        acts,
+        sight::{SeenComment, comments},
+        store::Hung,
+    },
+    rooms,
     words::{markdown, rfc3339},
 };
 
@@ -43,6 +51,10 @@ pub(crate) struct Said {
     pub(crate) mine: bool,
     pub(crate) held: bool,
     pub(crate) removable: bool,
+    /// The reader looks after the group that it is in, and can take it out.
+    pub(crate) excludable: bool,
+    /// Why it was taken out of its group, and the decision: said to its author alone.
+    pub(crate) out: Option<(String, String)>,
 }
 
 /// The thing that comments hang below, which its reader may see.
@@ -71,9 +83,27 @@ pub(crate) struct CommentForm {
 pub(crate) async fn below(here: &Here, hanging: Hanging, after: CommentId, typed: Typed) -> Result<Below, Failed> {
     let (by, t, owner) = (here.by(), here.speech(), hanging.owner);
     let (found, more) = comments(&here.app, &by, (hanging.below, owner), after, SHOWN).await?;
+    let held = |seen: &&SeenComment| seen.comment.author == by.member && seen.comment.state == State::Held;
+    let own: Vec<i64> = found.iter().filter(held).map(|seen| seen.comment.id.0).collect();
+    let (viewer, place) = (by.member, hanging.below);
+    let (looks_after, mut out) = here
+        .app
+        .db
+        .read(async move |tx| {
+            let role = match rooms::group_below(tx, place).await? {
+                Some(group) => groups::role(tx, group, viewer).await?,
+                None => None,
+            };
+            let out = moderation::taken_out(tx, moderation::About::Comment, &own).await?;
+            Ok::<_, pergola_db::Fault>((role == Some(Role::Moderator), out))
+        })
+        .await?;
     let said = found.into_iter().map(|seen| {
         let mine = seen.comment.author == by.member;
+        let out = out.remove(&seen.comment.id.0);
         Said {
+            excludable: looks_after && !mine,
+            out: out.map(|out| (out.reason, format!("/decisions/{}", out.decision))),
             id: seen.comment.id,
             person: (!mine).then(|| seen.author.path()),
             name: if mine { t.s("posts-you").to_owned() } else { seen.author.name },

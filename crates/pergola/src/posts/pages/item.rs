@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use pergola_domain::ids::CommentId;
+use pergola_domain::{groups::Role, ids::CommentId};
 use serde::Deserialize;
 
 use super::{
@@ -12,7 +12,9 @@ use super::{
     number,
 };
 use crate::{
+    groups,
     http::{Failed, Form, Frame, Here, Page, Place, see},
+    moderation,
     posts::{
         acts, feed,
         sight::{Seen, editions, find_visible},
@@ -35,6 +37,10 @@ struct ItemPage {
     thanks: Vec<(String, String, bool)>,
     /// As what many find it folded, and why: for the author.
     noise: Option<(String, String)>,
+    /// The reader looks after the group that it is in, and can take it out.
+    excludable: bool,
+    /// Why it was taken out of its group, and the decision: for its author.
+    out: Option<(String, String)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -59,6 +65,7 @@ async fn draw(here: &Here, seen: Seen, after: CommentId, typed: Typed) -> Page {
     let hanging = Hanging { below: Hung::Post(post), owner, path: format!("/posts/{post}"), quiet: owner == by.member };
     let below = below(here, hanging, after, typed).await?;
     let thanks = if owner == by.member { thanks(here, &seen).await? } else { Vec::new() };
+    let (excludable, out) = exclusion(here, &seen).await?;
     let title = here.speech().say("posts-title").arg("name", &seen.author.name).text();
     let audience = super::audience(&here.speech(), seen.post.said.audience);
     let card = one(here, seen).await?;
@@ -71,8 +78,27 @@ async fn draw(here: &Here, seen: Seen, after: CommentId, typed: Typed) -> Page {
         card,
         audience,
         thanks,
+        excludable,
+        out,
     };
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// Whether the reader may take it out of its group, or, where it is his own, why somebody did.
+async fn exclusion(here: &Here, seen: &Seen) -> Result<(bool, Option<(String, String)>), Failed> {
+    let (me, author, group, id) = (here.by().member, seen.author.id, seen.post.said.audience.group(), seen.post.id);
+    let found = here.app.db.read(async move |tx| -> Result<_, pergola_db::Fault> {
+        if author == me {
+            return Ok((false, moderation::taken_out(tx, moderation::About::Post, &[id.0]).await?.remove(&id.0)));
+        }
+        let role = match group {
+            Some(group) => groups::role(tx, group, me).await?,
+            None => None,
+        };
+        Ok((role == Some(Role::Moderator), None))
+    });
+    let (excludable, out) = found.await?;
+    Ok((excludable, out.map(|out| (out.reason, format!("/decisions/{}", out.decision)))))
 }
 
 /// Who thanked the author, and whether for the words of now.

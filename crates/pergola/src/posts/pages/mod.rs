@@ -3,6 +3,7 @@
 mod atom;
 pub(in crate::posts) mod below;
 mod card;
+mod exclusion;
 mod form;
 mod group;
 mod item;
@@ -13,6 +14,7 @@ mod writing;
 
 pub(super) use atom::{of_group as group_atom, of_member as member_atom};
 pub(in crate::posts) use card::{Card, Leaf, Plainly, leaves};
+pub(super) use exclusion::{exclude, exclude_comment, take_out, take_out_comment};
 pub(super) use group::{group, hang};
 pub(super) use item::{aside, delete, history, item, remove_comment, say, thank};
 pub(super) use lists::{mine, of_person};

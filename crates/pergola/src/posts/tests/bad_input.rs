@@ -211,58 +211,118 @@ async fn every_other_bad_post_has_its_answer() {
     assert_eq!(ada.get("/api/v1/posts?cursor=x").await.is(400).code(), "http.cursor_malformed");
 }
 
+/// How often the page of a post was asked for, where it waits to be asked for again, though it be years from now.
+async fn waits(town: &Town, post: &str) -> Option<i64> {
+    let (later, post) = (town.app.now().plus_days(9_000), post.rsplit('/').next().unwrap().to_owned());
+    let due = town.app.db.read(async move |tx| crate::posts::store::due(tx, later, 100).await).await.unwrap();
+    due.into_iter().find(|(id, ..)| id.to_string() == post).map(|(_, _, tries)| tries)
+}
+
+/// Somebody inside who would tell of himself to whoever calls.
+fn at_home() -> StandIn {
+    StandIn::saying(|_| Says::answer(200, &[("content-type", "text/html")], b"<title>Il router di casa</title>"))
+}
+
 #[tokio::test]
-async fn a_preview_comes_later_and_a_page_that_is_slow_or_endless_or_inside_gives_none() {
+async fn an_address_inside_is_not_called_and_gives_no_preview() {
+    let inside = at_home();
+    let port = inside.at.port();
     let town = Town::new().await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
     tie(&ada, &bruno).await;
-    for inside in
-        ["http://127.0.0.1:9/", "http://169.254.169.254/latest/meta-data/", "http://[::1]:8080/", "http://10.0.0.1/"]
-    {
-        let path = writes(&ada, &format!("guardate {inside}"), "ties").await;
-        town.settles().await;
-        let post = bruno.get(&path).await.is(200).json();
-        assert_eq!(post["preview"], json!(null), "{inside}");
-        assert!(post["html"].as_str().unwrap().contains(inside), "the address itself stays");
+    // Where somebody is at home, on whatever port and however it is written; where the port alone would do; and a public
+    // place on a port that is not of the web.
+    let at_home = ["127.0.0.1", "localhost", "[::1]", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]", "0"];
+    let mut places: Vec<String> = at_home.iter().map(|host| format!("http://{host}:{port}/")).collect();
+    for host in ["127.0.0.1", "[::1]", "169.254.169.254/latest/meta-data", "10.0.0.1", "192.168.1.1", "[fd00::1]"] {
+        places.push(format!("http://{host}/"));
     }
+    places.push("http://1.1.1.1:22/".to_owned());
+    let mut posts = Vec::new();
+    for place in &places {
+        posts.push(writes(&ada, &format!("guardate {place}"), "ties").await);
+    }
+    town.settles().await;
+    crate::posts::fetch_previews(&town.app).await;
+    for (place, path) in places.iter().zip(&posts) {
+        let post = bruno.get(path).await.is(200).json();
+        assert_eq!(post["preview"], json!(null), "{place}");
+        assert!(post["html"].as_str().unwrap().contains(place.as_str()), "the address itself stays: {place}");
+        // It is not that nobody answered: then it would be tried again.
+        assert_eq!(waits(&town, path).await, None, "{place}");
+    }
+    assert!(inside.heard().is_empty(), "{:?}", inside.heard());
 }
 
-/// A web server as members name one: a page, one that never answers, one that never ends, one that leads inside.
-fn web() -> StandIn {
-    let page = "HTTP/1.1 200 Fine\r\ncontent-type: text/html\r\n\r\n<title>Luce e scuole</title>";
+/// A web server as members name one: a page, one that never ends, one that begins and never goes on, one that leads round
+/// and round, and those that lead to these places.
+fn web(leads: &[(&'static str, String)]) -> StandIn {
+    let page = |title: &str| {
+        format!("HTTP/1.1 200 Fine\r\ncontent-type: text/html\r\n\r\n<title>{title}</title>").into_bytes()
+    };
+    let leads = leads.to_vec();
     StandIn::saying(move |heard| match heard.path.as_str() {
-        "/slow" => Says::ThenSilence(b"HTTP/1.1 200 Fine\r\ncontent-type: text/html\r\n\r\n<ti".to_vec()),
-        "/endless" => Says::ForEver(page.as_bytes().to_vec()),
-        "/inside" => Says::answer(302, &[("location", "http://127.0.0.1:9/secret")], b""),
-        _ => Says::answer(200, &[("content-type", "text/html")], b"<title>Tre aule</title>"),
+        "/slow" => Says::ThenSilence(page("Lenta")),
+        "/endless" => Says::ForEver(page("Luce e scuole")),
+        "/round" => Says::answer(302, &[("location", "/round")], b""),
+        path => match leads.iter().find(|(from, _)| *from == path) {
+            Some((_, to)) => Says::answer(302, &[("location", to)], b""),
+            None => Says::answer(200, &[("content-type", "text/html")], b"<title>Tre aule</title>"),
+        },
     })
 }
 
 #[tokio::test]
-async fn a_page_is_previewed_and_one_that_never_ends_or_leads_inside_does_no_harm() {
-    let web = web();
+async fn a_page_is_previewed_and_one_that_is_slow_endless_or_leads_inside_does_no_harm() {
+    let inside = at_home();
+    let port = inside.at.port();
+    let leads = [
+        ("/inside", inside.url("/secret")),
+        ("/inside-by-name", format!("http://localhost:{port}/secret")),
+        ("/inside-in-two", "/inside".to_owned()),
+        ("/metadata", "http://169.254.169.254/latest/meta-data/".to_owned()),
+        ("/file", "file:///etc/passwd".to_owned()),
+    ];
+    let web = web(&leads);
     let town = Town::with(&[("allow_private_addresses", &web.at.to_string())]).await;
     // Who runs the network is looked at by no judge of spam, which has its own mind about addresses that are numbers.
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
     tie(&ada, &bruno).await;
-    for (path, title) in [
-        ("/good", json!("Tre aule")),
-        ("/endless", json!("Luce e scuole")),
-        ("/inside", json!(null)),
-        ("/slow", json!(null)),
+    let asked = |path: &str| web.heard().iter().filter(|heard| heard.path == path).count();
+    for (path, title, again) in [
+        ("/good", json!("Tre aule"), None),
+        // Cut where it is long enough: its head was read by then.
+        ("/endless", json!("Luce e scuole"), None),
+        // Left in time, though its name was there: it may be better another time.
+        ("/slow", json!(null), Some(1)),
+        // Refused at each step, and for good: not as somebody who does not answer.
+        ("/inside", json!(null), None),
+        ("/inside-by-name", json!(null), None),
+        ("/inside-in-two", json!(null), None),
+        ("/metadata", json!(null), None),
+        ("/file", json!(null), None),
+        ("/round", json!(null), None),
     ] {
         let post = writes(&ada, &format!("Guardate {}", web.url(path)), "ties").await;
-        town.settles().await;
-        crate::posts::fetch_previews(&town.app).await;
+        let fetched = async {
+            town.settles().await;
+            crate::posts::fetch_previews(&town.app).await;
+        };
+        // Five seconds are what a page has; without them it would have for ever.
+        let in_time = tokio::time::timeout(std::time::Duration::from_secs(60), fetched).await;
+        assert!(in_time.is_ok(), "{path} holds the fetching for good");
         let seen = bruno.get(&post).await.is(200).json();
         assert_eq!(seen["preview"]["title"], title, "{path}");
+        assert_eq!(waits(&town, &post).await, again, "{path}");
         bruno.get(&post.replace("/api/v1", "")).await.is(200).says(&web.url(path));
     }
+    assert!(inside.heard().is_empty(), "{:?}", inside.heard());
+    assert_eq!(asked("/round"), 4, "once, and three times on");
 }
 
 #[tokio::test]
 async fn what_waits_for_a_moderator_calls_nobody_until_it_is_let_go() {
-    let web = web();
+    let web = web(&[]);
     let town = Town::with(&[("allow_private_addresses", &web.at.to_string())]).await;
     let [dora, ada] = town.people(["Dora Verdi", "Ada Rossi"]).await;
     let spam = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, paghi \
@@ -292,33 +352,27 @@ async fn a_page_that_does_not_come_is_asked_for_three_times_and_then_no_more() {
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
     tie(&ada, &bruno).await;
     let asked = |path: &str| web.heard().iter().filter(|heard| heard.path == path).count();
-    // How often it was tried, where it waits to be tried again, though it be years from now.
-    let waits = async |post: &str| {
-        let (later, post) = (town.app.now().plus_days(9_000), post.rsplit('/').next().unwrap().to_owned());
-        let due = town.app.db.read(async move |tx| crate::posts::store::due(tx, later, 100).await).await.unwrap();
-        due.into_iter().find(|(id, ..)| id.to_string() == post).map(|(_, _, tries)| tries)
-    };
     let gone = writes(&ada, &format!("Guardate http://{nobody}/"), "ties").await;
     let slow = writes(&ada, &format!("Guardate {}", web.url("/slow")), "ties").await;
     let endless = writes(&ada, &format!("Guardate {}", web.url("/endless")), "ties").await;
     for (round, tried) in [(1, Some(1)), (2, Some(2)), (3, None), (4, None)] {
         town.settles().await;
         crate::posts::fetch_previews(&town.app).await;
-        assert_eq!(waits(&gone).await, tried, "in round {round}");
+        assert_eq!(waits(&town, &gone).await, tried, "in round {round}");
         if round == 1 {
             // Not at once again: it waits five minutes, then ten.
             crate::posts::fetch_previews(&town.app).await;
-            assert_eq!((waits(&gone).await, waits(&slow).await, asked("/slow")), (Some(1), Some(1), 1));
+            assert_eq!((waits(&town, &gone).await, waits(&town, &slow).await, asked("/slow")), (Some(1), Some(1), 1));
             // It is slow in earnest: the second time is left out here, and the third is the last.
             let skipped = town.app.db.write(async move |tx| {
                 tx.run("UPDATE post_previews SET tries = 2 WHERE url LIKE '%/slow'", &pergola_db::params![]).await
             });
             assert_eq!(skipped.await.unwrap(), 1);
         } else {
-            assert_eq!((waits(&slow).await, asked("/slow")), (None, 2), "in round {round}");
+            assert_eq!((waits(&town, &slow).await, asked("/slow")), (None, 2), "in round {round}");
         }
         // What comes without end is cut where it is long enough, and not asked for again.
-        assert_eq!((waits(&endless).await, asked("/endless")), (None, 1), "in round {round}");
+        assert_eq!((waits(&town, &endless).await, asked("/endless")), (None, 1), "in round {round}");
         town.minutes_pass(20);
     }
     for post in [&gone, &slow, &endless] {

@@ -38,7 +38,7 @@ pub struct StayAt {
     pub months: Months,
 }
 
-/// Nearest first, then warmest, then by id; up to `farthest` (1 to 3) steps away.
+/// Nearest first, then warmest, then by id; up to `farthest` (1 to 3) steps away. Nobody who is away.
 pub(crate) fn people_at(
     state: &State,
     scratch: &mut Scratch,
@@ -53,7 +53,9 @@ pub(crate) fn people_at(
     }
     // Two lists in order, one after the other: a stable sort merges them.
     people.sort();
-    let mut numbers: Vec<_> = people.iter().map(|(number, _)| *number).filter(|number| *number != viewer).collect();
+    // Who is away is there for nobody, his ties included.
+    let there = |number: &u32| *number != viewer && !state.row(*number).is(AWAY);
+    let mut numbers: Vec<_> = people.iter().map(|(number, _)| *number).filter(there).collect();
     numbers.dedup();
     let distances = near(state, scratch, viewer, &numbers, farthest);
     let near = numbers.into_iter().zip(distances);
@@ -93,7 +95,7 @@ fn near(state: &State, scratch: &mut Scratch, viewer: u32, numbers: &[u32], fart
     let found = numbers.iter().zip(state.gather(numbers)).map(|(number, row)| {
         if scratch.second.has(*number) {
             Some(1)
-        } else if row.is(HIDES | AWAY) || blocks && state.is_blocked(viewer, *number) {
+        } else if row.is(HIDES) || blocks && state.is_blocked(viewer, *number) {
             None
         } else {
             scratch.near.has_any(row.open()).then_some(2)

@@ -20,7 +20,7 @@ use crate::{
     rows::{AWAY, GONE, HIDES},
     scratch::Scratch,
     state::State,
-    walks::{degree_to_float, recent},
+    walks::{degree_to_float, mixed, recent},
 };
 
 /// Of all who are reached, so many are looked at closely: the foremost by walks alone.
@@ -144,17 +144,29 @@ fn keep_foremost(scored: &mut Vec<(f32, u32, Seen)>) -> f32 {
     scored.last().map_or(f32::NEG_INFINITY, |(score, ..)| *score)
 }
 
-/// People of the viewer's places, smallest place first; and those between whom and the viewer an ask was answered.
+/// People of the viewer's places, smallest place first, and of places of one size in the order of the places; and those between whom and the viewer an ask was answered.
 fn from_places(state: &State, scratch: &Scratch, viewer: u32) -> Vec<(u32, Seen)> {
     let mut places: Vec<_> =
         state.aside(viewer).stays.iter().map(|stay| state.belongings.people(stay.belonging)).collect();
     places.retain(|people| people.len() <= LARGE_PLACE);
+    // Stable: a member's places are in an order of their own, which is of the network and not of a server.
     places.sort_by_key(|people| people.len());
-    let people = places.into_iter().flatten().map(|(number, _)| *number);
-    let there = people.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | AWAY));
-    let answered = state.aside(viewer).answered.iter().map(|(number, _)| *number);
-    let answered = answered.filter(|number| !scratch.banned.has(*number) && !state.row(*number).is(GONE | AWAY));
-    there.take(FROM_PLACES).chain(answered).map(|number| (number, scratch.walks.seen(number))).collect()
+    let there = |number: &u32| !scratch.banned.has(*number) && !state.row(*number).is(GONE | AWAY);
+    let mut found: Vec<u32> = Vec::with_capacity(FROM_PLACES);
+    for place in places {
+        let from = found.len();
+        found.extend(place.iter().map(|(number, _)| *number).filter(there));
+        if found.len() > FROM_PLACES {
+            // Of the place that does not fit, those that any server would take.
+            if let Some(last) = found.get_mut(from..) {
+                last.sort_unstable_by_key(|number| mixed(state.id(*number)));
+            }
+            found.truncate(FROM_PLACES);
+            break;
+        }
+    }
+    found.extend(state.aside(viewer).answered.iter().map(|(number, _)| *number).filter(there));
+    found.into_iter().map(|number| (number, scratch.walks.seen(number))).collect()
 }
 
 fn closely(

@@ -184,7 +184,8 @@ impl View {
         Scratch::with(self.state.count, |scratch| paths::paths(&self.state, scratch, asking, pair, (between, limit)))
     }
 
-    /// Whom the viewer knows at an organisation or school, now or once: nearest first, then warmest.
+    /// Whom the viewer knows at an organisation or school, now or once: nearest first, then warmest. Who is away is not
+    /// among them, though he be a tie.
     #[must_use]
     pub fn people_at(&self, asking: &Asking<'_>, organisation: OrganisationId, farthest: u8) -> Vec<PersonAt> {
         let Some(viewer) = self.state.number(asking.viewer) else { return Vec::new() };

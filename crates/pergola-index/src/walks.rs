@@ -182,7 +182,7 @@ impl Walks {
         let mut first = Vec::new();
         sight.each(from, |number| first.push(sight.stop(number, 1.0)));
         let ties = degree_to_float(narrow(first.len())).max(1.0);
-        for stops in within(&mut first, SECOND_STEP_TIES).chunks(AT_ONCE) {
+        for stops in within(state, &mut first, SECOND_STEP_TIES).chunks(AT_ONCE) {
             sight.fetch(stops);
             stops.iter().for_each(|stop| self.second_step(sight, *stop));
         }
@@ -198,7 +198,7 @@ impl Walks {
         let least = self.least_carried();
         let enough = self.carried.iter().filter(|(_, carried)| quarter(*carried) >= least);
         let mut second: Vec<_> = enough.map(|(number, carried)| sight.stop(*number, *carried)).collect();
-        for stops in within(&mut second, THIRD_STEP_TIES).chunks(AT_ONCE) {
+        for stops in within(state, &mut second, THIRD_STEP_TIES).chunks(AT_ONCE) {
             sight.fetch(stops);
             stops.iter().for_each(|stop| self.third_step(sight, *stop));
         }
@@ -309,9 +309,9 @@ pub(crate) const fn degree_to_float(degree: u32) -> f32 {
 
 /// Those who have together no more than `ties`, by how much their single tie carries, most first.
 ///
-/// All, where all fit. Else whole classes from the top, and of the class that does not fit as many as do, in the order
-/// they came: a full sort would cost more than the walk.
-fn within(stops: &mut Vec<Stop>, ties: u64) -> &[Stop] {
+/// All, where all fit. Else whole classes from the top, and of the class that does not fit as many as do, by the mixed bits
+/// of their ids: the same on every server, whatever numbers people have there. A full sort would cost more than the walk.
+fn within<'a>(state: &State, stops: &'a mut Vec<Stop>, ties: u64) -> &'a [Stop] {
     let total: u64 = stops.iter().map(|stop| u64::from(stop.degree)).sum();
     if total <= ties {
         return stops;
@@ -331,14 +331,15 @@ fn within(stops: &mut Vec<Stop>, ties: u64) -> &[Stop] {
         }
         least -= 1;
     }
-    stops.retain(|stop| {
-        let degree = u64::from(stop.degree);
-        let fits = stop.class >= least || stop.class + 1 == least && degree <= left;
-        if fits && stop.class < least {
-            left -= degree;
-        }
-        fits
+    let mut last: Vec<Stop> = stops.iter().filter(|stop| stop.class + 1 == least).copied().collect();
+    last.sort_unstable_by_key(|stop| mixed(state.id(stop.number)));
+    last.retain(|stop| {
+        let rest = left.checked_sub(u64::from(stop.degree));
+        left = rest.unwrap_or(left);
+        rest.is_some()
     });
+    stops.retain(|stop| stop.class >= least);
+    stops.append(&mut last);
     stops
 }
 

@@ -2,9 +2,17 @@
 //! running program: the page and the JSON.
 //!
 //! The town is made up, with ties shaped like the SNB data set's; posts are spread over two years, more by those who
-//! know more people, and say what that data set's posts and comments say, with a share of noise that the feed folds. Server and caller share the machine: what the server itself took is told beside the times.
+//! know more people, and say what that data set's posts and comments say, with a share of noise that the feed folds. The reader
+//! follows topics, is in groups, and is asked something. Server and caller share the machine: what the server itself took is told beside the times.
 
-use std::{fmt::Write as _, fs, path::PathBuf, process::Command, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    path::PathBuf,
+    process::Command,
+    time::Duration,
+};
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -71,9 +79,11 @@ impl Feed {
         let temporary = tempfile::tempdir()?;
         let folder = self.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
         fs::create_dir_all(&folder)?;
-        let pairs = made_town::ties(self.members, self.ties.unwrap_or(self.members * 30), &mut Chance(SEED));
-        let (reader, ties) = self.reader(&pairs);
-        if !data(&folder).join("pergola.db").exists() {
+        let mut pairs = made_town::ties(self.members, self.ties.unwrap_or(self.members * 30), &mut Chance(SEED));
+        let reader = self.reader(&pairs);
+        let added = self.tied(reader, &mut pairs);
+        let new = !data(&folder).join("pergola.db").exists();
+        if new {
             let mut list = String::new();
             for (one, other) in &pairs {
                 writeln!(list, "{one} {other}")?;
@@ -98,8 +108,12 @@ impl Feed {
             ("people".to_owned(), count(self.members)),
             ("ties".to_owned(), count(pairs.len())),
             ("posts".to_owned(), count(self.posts)),
-            ("ties of the reader".to_owned(), count(ties)),
+            ("ties of the reader".to_owned(), count(known(&pairs, reader).len())),
+            ("of these tied for the trial".to_owned(), count(added)),
         ];
+        if new {
+            lives(&server, reader, &known(&pairs, reader))?;
+        }
         self.measure(&server, &format!("n-{reader}"), &mut figures)?;
         figures.push(("memory after it all, MiB".to_owned(), memory_mib(&server)?));
         figures.push(("load of the machine before".to_owned(), load_before));
@@ -108,16 +122,26 @@ impl Feed {
         server.stop()
     }
 
-    /// Who has about so many ties, and how many he has.
-    fn reader(&self, pairs: &[(u32, u32)]) -> (usize, usize) {
-        let mut ties = vec![0_usize; self.members];
+    /// Who has nearest to so many ties.
+    fn reader(&self, pairs: &[(u32, u32)]) -> u32 {
+        let mut ties: BTreeMap<u32, usize> = BTreeMap::new();
         for end in pairs.iter().flat_map(|(one, other)| [*one, *other]) {
-            if let Some(ties) = usize::try_from(end).ok().and_then(|end| ties.get_mut(end)) {
-                *ties += 1;
-            }
+            *ties.entry(end).or_default() += 1;
         }
-        let nearest = ties.iter().enumerate().min_by_key(|(_, ties)| ties.abs_diff(self.of));
-        nearest.map_or((0, 0), |(number, ties)| (number, *ties))
+        ties.into_iter().min_by_key(|(_, ties)| ties.abs_diff(self.of)).map_or(0, |(reader, _)| reader)
+    }
+
+    /// Ties the reader to others, spread evenly over all he does not know, until he has so many. Gives how many these are.
+    fn tied(&self, reader: u32, pairs: &mut Vec<(u32, u32)>) -> usize {
+        let mut there = known(pairs, reader);
+        there.insert(reader);
+        let people = u32::try_from(self.members).unwrap_or(u32::MAX);
+        let strangers: Vec<u32> = (0..people).filter(|other| !there.contains(other)).collect();
+        let lacking = (self.of + 1).saturating_sub(there.len()).min(strangers.len());
+        let every = strangers.len() / lacking.max(1);
+        let added = strangers.iter().step_by(every.max(1)).take(lacking);
+        pairs.extend(added.map(|other| (reader.min(*other), reader.max(*other))));
+        lacking
     }
 
     fn measure(&self, server: &Server, reader: &str, figures: &mut Figures) -> Done {
@@ -132,6 +156,8 @@ impl Feed {
         let count = |number: usize| u32::try_from(number).map_or(0.0, f64::from);
         figures.push(("items on the first page".to_owned(), count(items.len())));
         figures.push(("of them folded".to_owned(), count(folded.count())));
+        let asks = items.iter().filter(|item| item.get("ask").is_some_and(|ask| !ask.is_null()));
+        figures.push(("of them asks".to_owned(), count(asks.count())));
         figures.push(("the first of all feeds, ms".to_owned(), began.elapsed().as_secs_f64() * 1_000.0));
         rests(server)?;
         for callers in [1, 8] {
@@ -156,4 +182,58 @@ impl Feed {
         }
         Ok(())
     }
+}
+
+/// Whom somebody is tied to.
+fn known(pairs: &[(u32, u32)], of: u32) -> BTreeSet<u32> {
+    let other = |&(one, other): &(u32, u32)| match of {
+        of if of == one => Some(other),
+        of if of == other => Some(one),
+        _ => None,
+    };
+    pairs.iter().filter_map(other).collect()
+}
+
+/// Of those the reader knows, so many write in his groups and ask about his topics.
+const LIVELY: usize = 6;
+const GROUPS: usize = 2;
+const POSTS_EACH: usize = 3;
+const FOLLOWED: [&str; 3] = ["wood", "libraries", "energy"];
+
+/// What a feed is made of beside posts of ties: topics that the reader follows, groups that he is in and what others wrote
+/// there today, what others ask about his topics. All of it through the doors.
+fn lives(server: &Server, reader: u32, known: &BTreeSet<u32>) -> Done {
+    let mut own = signed_in(server, reader)?;
+    for topic in FOLLOWED {
+        yes(own.json("PUT", &format!("/topics/{topic}/following"), &Value::Null)?)?;
+    }
+    let mut groups = Vec::new();
+    for number in 0..GROUPS {
+        let new = json!({ "name": format!("Round table {number}"), "purpose": "Those who meet on Thursdays" });
+        groups.push(word(&yes(own.json("POST", "/groups", &new)?)?.json(), "id"));
+    }
+    for (place, friend) in known.iter().step_by(known.len() / LIVELY + 1).enumerate() {
+        let mut friend = signed_in(server, *friend)?;
+        for (number, group) in groups.iter().enumerate() {
+            yes(friend.json("PUT", &format!("/groups/{group}/membership"), &Value::Null)?)?;
+            for post in 0..POSTS_EACH {
+                let text =
+                    format!("The minutes of our meeting, part {place}.{number}.{post}: rooms, keys, who brings what.");
+                let new = json!({ "text": text, "audience": "group", "group": group });
+                yes(friend.json("POST", "/posts", &new)?)?;
+            }
+        }
+        let topic = FOLLOWED.get(place % FOLLOWED.len()).copied().unwrap_or_default();
+        let new = json!({ "text": format!("Who knows a workshop for {topic}, number {place}?"), "audience": "everybody", "topics": [topic] });
+        yes(friend.json("POST", "/asks", &new)?)?;
+    }
+    Ok(())
+}
+
+/// Somebody of the seeded town.
+fn signed_in(server: &Server, number: u32) -> Done<Caller> {
+    let mut caller = Caller::to(server.door, None);
+    let login = json!({ "login": format!("n-{number}"), "password": PASSWORD, "name": "bench" });
+    let token = word(&yes(caller.json("POST", "/tokens", &login)?)?.json(), "token");
+    Ok(Caller::to(server.door, Some(&token)))
 }

@@ -39,7 +39,7 @@ use crate::{
 /// How long the network's answers take, alone and while ties are added
 #[derive(Debug, Args)]
 pub(crate) struct Graph {
-    /// Edge list; without one a town is made up
+    /// Edge list, or a folder with one; without it a town is made up
     edges: Option<PathBuf>,
     /// People of the made town
     #[arg(long, default_value_t = 69_000)]
@@ -118,7 +118,7 @@ impl Drawn {
 }
 
 /// Names as in the JSON; each answers with the size of its answer, so that nothing is computed for nobody.
-const QUESTIONS: [(&str, Question); 8] = [
+const QUESTIONS: [(&str, Question); 9] = [
     ("distance", |view, drawn| usize::from(view.distance(drawn.viewer, drawn.other).unwrap_or(9))),
     ("mutuals", |view, drawn| usize::try_from(view.mutual_count(drawn.viewer, drawn.other)).unwrap_or(0)),
     ("suggestions_by_mutuals", |view, drawn| view.people_by_mutuals(drawn.viewer, 20).len()),
@@ -126,6 +126,7 @@ const QUESTIONS: [(&str, Question); 8] = [
     (NEXT_PAGE, |view, drawn| view.distances(drawn.viewer, &drawn.targets).iter().flatten().count()),
     ("people_at", |view, drawn| view.people_at(&drawn.asking(), drawn.organisation, 2).len()),
     ("strongest_path", |view, drawn| view.paths(&drawn.asking(), drawn.other, Between::Fewest, PATHS).len()),
+    ("paths_one_or_two", |view, drawn| view.paths(&drawn.asking(), drawn.other, Between::OneOrTwo, PATHS).len()),
     ("suggestions", |view, drawn| view.suggestions(&drawn.asking(), SUGGESTED).len()),
 ];
 /// The viewer's circles are known from the page before.
@@ -161,6 +162,7 @@ impl Graph {
             "memory": {
                 "rows_bytes": size.rows_bytes, "directory_bytes": size.directory_bytes, "other_bytes": size.other_bytes,
                 "bytes_per_directed_tie": bytes / directed, "part_of_allowed": bytes / allowed,
+                "part_of_allowed_with_all": (bytes + real(size.other_bytes)) / allowed,
             },
             "build_s": built.as_secs_f64(), "study_s": studied.as_secs_f64(),
             "image": {"bytes": image, "save_s": saved.as_secs_f64(), "load_s": loaded.as_secs_f64()},

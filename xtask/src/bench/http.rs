@@ -100,6 +100,8 @@ impl Http {
         let began = clock::now();
         import(server, &visitor, 1_000)?;
         figures.push(("import of 1000 rows, s".to_owned(), began.elapsed().as_secs_f64()));
+        figures.push(("of these with bed, rhythm and a moment".to_owned(), number(tends(server, &visitor)?)));
+        rests(server)?;
         let cookie = signs_in(server, "bruno")?;
         for (name, path) in [("garden page, 1000 people", "/garden"), ("Oggi", "/today")] {
             for callers in [1, 8] {
@@ -189,6 +191,38 @@ fn import(server: &Server, token: &str, rows: usize) -> Done {
             "done" => return Ok(()),
             "failed" | "" => return Err(format!("the import failed: {import}").into()),
             _ => clock::pause(Duration::from_millis(10)),
+        }
+    }
+}
+
+/// Beds of the garden, and how often people in them are to hear from its owner, in days.
+const BEDS: [(&str, i64); 5] = [("Bottega", 30), ("Vicini", 60), ("Scuola", 90), ("Clienti", 180), ("Lontani", 365)];
+
+/// A garden that is kept: everybody in it is in a bed, has a rhythm and was met some time in the last two years. Gives how many.
+fn tends(server: &Server, token: &str) -> Done<usize> {
+    let mut caller = Caller::to(server.door, Some(token));
+    let mut beds = Vec::new();
+    for (name, days) in BEDS {
+        let bed = yes(caller.json("POST", "/beds", &json!({ "name": name }))?)?.json();
+        beds.push((word(&bed, "id"), days));
+    }
+    let mut planted = 0;
+    let mut path = "/contacts?limit=100".to_owned();
+    loop {
+        let page = yes(caller.get(&path)?)?.json();
+        for contact in page.get("items").and_then(Value::as_array).into_iter().flatten() {
+            let id = word(contact, "id");
+            let Some((bed, days)) = beds.get(planted % BEDS.len()) else { break };
+            let kept = json!({ "bed": bed, "cadence_days": days, "closeness": planted % 5 + 1 });
+            yes(caller.json("PATCH", &format!("/garden/{id}"), &kept)?)?;
+            let at = format!("202{}-0{}-1{}T10:00:00Z", 4 + planted % 2, planted % 9 + 1, planted % 10);
+            let moment = json!({ "with": id, "kind": "met", "at": at, "text": "Al mercato, del tetto nuovo" });
+            yes(caller.json("POST", "/moments", &moment)?)?;
+            planted += 1;
+        }
+        match page.get("next").and_then(Value::as_str) {
+            Some(next) => path = format!("/contacts?limit=100&cursor={next}"),
+            None => return Ok(planted),
         }
     }
 }

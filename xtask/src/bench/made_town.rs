@@ -38,7 +38,7 @@ pub(crate) fn organisations(people: usize) -> usize {
     people / PEOPLE_AT + 1
 }
 
-/// Ties of a made town, both ends as numbers, once each; a few fewer than asked, where chance repeats itself.
+/// Ties of a made town, both ends as numbers, once each; as many as asked, where people have so many pairs.
 pub(crate) fn ties(people: usize, ties: usize, chance: &mut Chance) -> Vec<(u32, u32)> {
     let wanted = degrees(people, ties, chance);
     // Two orders beside the people's own: where they studied, what they like.
@@ -62,16 +62,23 @@ pub(crate) fn ties(people: usize, ties: usize, chance: &mut Chance) -> Vec<(u32,
             }
         }
     }
-    while pairs.len() < ties + ties / 50 {
-        let (one, other) = (chance.below(people), chance.below(people));
-        pairs.push((u32::try_from(one).unwrap_or(0), u32::try_from(other).unwrap_or(0)));
+    let possible = people * people.saturating_sub(1) / 2;
+    loop {
+        for (one, other) in &mut pairs {
+            (*one, *other) = ((*one).min(*other), (*one).max(*other));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs.retain(|(one, other)| one != other);
+        let lacking = ties.min(possible).saturating_sub(pairs.len());
+        if lacking == 0 {
+            break;
+        }
+        for _ in 0..lacking + lacking / 50 + 1 {
+            let (one, other) = (chance.below(people), chance.below(people));
+            pairs.push((u32::try_from(one).unwrap_or(0), u32::try_from(other).unwrap_or(0)));
+        }
     }
-    for (one, other) in &mut pairs {
-        (*one, *other) = ((*one).min(*other), (*one).max(*other));
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs.retain(|(one, other)| one != other);
     chance.shuffle(&mut pairs);
     pairs.truncate(ties);
     pairs
@@ -205,6 +212,7 @@ mod tests {
         let all = belongings(people, 7);
         assert_eq!(all, belongings(people, 7), "the same from the same seed");
         let pairs = ties(people, people * 5, &mut Chance(7));
+        assert_eq!(pairs.len(), people * 5);
         let view = network(people, &pairs, 7).view();
         let sizes = |of: fn(i64) -> Belonging, count: i64| (1..=count).map(|id| view.belonging_count(of(id))).collect();
         let groups: Vec<usize> = sizes(|id| Belonging::Group(GroupId(id)), 21);

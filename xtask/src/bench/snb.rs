@@ -34,6 +34,11 @@ pub(crate) const fn organisation(id: i64) -> OrganisationId {
     OrganisationId(id + 1)
 }
 
+/// Whether this is a folder of the data set.
+pub(crate) fn is_there(folder: &Path) -> bool {
+    folder.join("Person.csv").is_file()
+}
+
 pub(crate) fn read(folder: &Path) -> Result<Town, String> {
     let mut town = Town::default();
     for fields in rows(folder, "Person")? {

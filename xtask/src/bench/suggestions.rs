@@ -4,7 +4,7 @@
 //! same instant stay together. Asked are members who lost a tie to somebody who, like themselves, still has one (at
 //! most `--members` of them, drawn from the seed). *hit@10* is the share of them for whom at least one hidden tie is
 //! among the first ten of all non-ties; *MRR* the mean of one by the rank of the first hidden tie. Equal scores share
-//! the mean of their ranks.
+//! the mean of their ranks. Ours ranks some hundreds of all non-ties; who is not among them counts as not found.
 #![expect(clippy::print_stdout, reason = "a measurement's output is its purpose")]
 
 use std::{
@@ -14,7 +14,7 @@ use std::{
 
 use clap::Args;
 use pergola_domain::{changes::MetKind, ids::MemberId, time::Timestamp};
-use pergola_index::{Asking, Graph, MemberRow, Tables, TieRow, View};
+use pergola_index::{Asking, Graph, MemberRow, Reason, Tables, TieRow, View};
 use serde_json::{Value, json};
 
 use crate::{
@@ -28,7 +28,7 @@ mod classics;
 /// Whether the suggestions find ties that were hidden
 #[derive(Debug, Args)]
 pub(crate) struct Suggestions {
-    /// Edge list, or a folder of the SNB data set
+    /// Edge list, a folder with one, or a folder of the SNB data set
     edges: PathBuf,
     /// Hide the last tenth in time instead of a random one
     #[arg(long)]
@@ -42,6 +42,9 @@ pub(crate) struct Suggestions {
     /// Where chance begins
     #[arg(long, default_value_t = 7)]
     seed: u64,
+    /// By likelihood alone, though nothing could be said of somebody but that he is near
+    #[arg(long)]
+    mixed: bool,
     /// Without the classic methods beside ours
     #[arg(long)]
     alone: bool,
@@ -79,7 +82,11 @@ impl Suggestions {
         let mut spent = Vec::new();
         for member in &trial.asked {
             let begin = clock::now();
-            let listed = view.suggestions(&Asking::plain(trial.id(*member), now), 400);
+            let mut listed = view.suggestions(&Asking::plain(trial.id(*member), now), 400);
+            if !self.mixed {
+                // As the pages show them: behind all others those of whom nothing can be said but that they are near.
+                listed.sort_by_key(|one| one.reasons == [Reason::Near]);
+            }
             spent.push(begin.elapsed());
             let rank = listed.iter().position(|one| trial.is_hidden(*member, one.member)).map(|place| real(place + 1));
             ours.add(rank, trial.are_strangers(&neighbours, *member));
@@ -120,7 +127,7 @@ impl Suggestions {
     }
 
     fn trial(&self) -> Result<Trial, String> {
-        let (people, mut ties, town) = if self.edges.is_dir() {
+        let (people, mut ties, town) = if snb::is_there(&self.edges) {
             let town = snb::read(&self.edges)?;
             let number: BTreeMap<_, _> =
                 town.members.iter().zip(0..).map(|(member, number)| (*member, number)).collect();
@@ -290,7 +297,8 @@ mod tests {
 
     #[test]
     fn asked_are_members_who_lost_a_tie_and_whose_both_ends_still_have_one() {
-        let bench = Suggestions { edges: "x".into(), time: false, json: true, members: 2, seed: 7, alone: true };
+        let bench =
+            Suggestions { edges: "x".into(), time: false, json: true, members: 2, seed: 7, mixed: false, alone: true };
         let trial = |kept: &[Tie], hidden: &[Tie]| {
             let (kept, asked) = (kept.to_vec(), Vec::new());
             let trial =

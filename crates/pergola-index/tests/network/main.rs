@@ -13,4 +13,5 @@ mod larger;
 mod naive;
 mod privacy;
 mod questions;
+mod renumbered;
 mod town;

@@ -140,7 +140,8 @@ impl Town {
     ) -> Vec<(u8, Reverse<u64>, MemberId, Option<MemberId>)> {
         let mut found = Vec::new();
         for (member, spells) in &self.spells {
-            let there = spells.iter().any(|spell| spell.organisation == organisation);
+            let away = self.members.get(member).is_some_and(|sharing| sharing.away());
+            let there = !away && spells.iter().any(|spell| spell.organisation == organisation);
             let distance = self.distance(asking.viewer, *member).filter(|distance| (1..=farthest).contains(distance));
             let (true, Some(distance)) = (there, distance) else { continue };
             let (strength, through) = if distance == 1 {

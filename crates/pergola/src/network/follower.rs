@@ -137,7 +137,16 @@ impl Network {
     /// Saves the image: written beside, synced, then named.
     pub(crate) async fn save(&self, db: &Db) -> Result<(), Fault> {
         let _one = self.saved.lock().await;
-        self.erased.store(false, Ordering::Relaxed);
+        let erased = self.erased.swap(false, Ordering::Relaxed);
+        let saved = self.write_image(db).await;
+        if saved.is_err() && erased {
+            // Who was erased is still in the image that is there.
+            self.erased.store(true, Ordering::Relaxed);
+        }
+        saved
+    }
+
+    async fn write_image(&self, db: &Db) -> Result<(), Fault> {
         let view = self.graph.view();
         let Some(proof) = proof(db, &self.marks, view.seq()).await? else { return Ok(()) };
         let image = self.image.clone();
@@ -151,8 +160,9 @@ impl Network {
     /// Whether the image should be saved; then it counts as saved now.
     async fn is_to_save(&self, now: Timestamp) -> bool {
         let mut saved = self.saved.lock().await;
-        let after = if self.erased.load(Ordering::Relaxed) { SAVES_ERASED_AFTER_US } else { SAVES_AFTER_US };
-        let due = now.0 - saved.0.0 >= after && self.graph.seq() > saved.1;
+        let erased = self.erased.load(Ordering::Relaxed);
+        let after = if erased { SAVES_ERASED_AFTER_US } else { SAVES_AFTER_US };
+        let due = now.0 - saved.0.0 >= after && (erased || self.graph.seq() > saved.1);
         if due {
             *saved = (now, self.graph.seq());
         }

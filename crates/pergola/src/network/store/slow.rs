@@ -104,10 +104,11 @@ pub(in crate::network) async fn own_tie(tx: &Tx, viewer: MemberId, other: Member
     tx.one(&sql, &params![viewer, other], |row| facts(row, 0)).await
 }
 
-/// Everybody who is or was at an organisation.
+/// Everybody who is or was at an organisation, but for those who are leaving or suspended.
 pub(in crate::network) async fn who_was_at(tx: &Tx, organisation: OrganisationId) -> Result<Vec<MemberId>, Fault> {
-    let sql = "SELECT member_id FROM positions WHERE organisation_id = $1 \
-               UNION SELECT member_id FROM education WHERE organisation_id = $1 LIMIT 1000000";
+    let sql = "SELECT id FROM members WHERE leaving_at IS NULL AND NOT is_suspended AND id IN \
+               (SELECT member_id FROM positions WHERE organisation_id = $1 \
+               UNION SELECT member_id FROM education WHERE organisation_id = $1) LIMIT 1000000";
     tx.all(sql, &params![organisation], |row| row.get(0)).await
 }
 

@@ -3,7 +3,10 @@
 use pergola_db::{Fault, Tx};
 use serde_json::json;
 
-use super::{super::Network, tie};
+use super::{
+    super::{Network, tend},
+    tie,
+};
 use crate::testkit::Town;
 
 async fn opened(town: &Town, image: &std::path::Path) -> Network {
@@ -79,6 +82,37 @@ async fn who_was_erased_is_not_in_the_image() {
     assert!(!holds());
     assert_eq!(opened(&town, &image).await.facts(), town.app.network.facts());
     assert!(image.exists());
+}
+
+#[tokio::test]
+async fn the_image_is_saved_hourly_and_a_minute_after_somebody_was_erased() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    tie(&town, &ada, &bruno).await;
+    town.settles().await;
+    town.app.network.view(&town.app.db).await.unwrap();
+    let image = town.folder().join("network.image");
+    let id = bruno.id.0.to_le_bytes();
+    let holds = || std::fs::read(&image).unwrap().windows(8).any(|bytes| bytes == id);
+    tend(&town.app).await;
+    assert!(!image.exists(), "the hour is not over");
+    town.minutes_pass(61);
+    tend(&town.app).await;
+    assert!(holds());
+    bruno.asks_to_leave().await;
+    town.days_pass(15);
+    town.settles().await;
+    town.app.network.view(&town.app.db).await.unwrap();
+    // Something stands in its way: what is owed stays owed, though nothing happens meanwhile.
+    let fresh = image.with_extension("fresh");
+    std::fs::create_dir(&fresh).unwrap();
+    town.minutes_pass(2);
+    tend(&town.app).await;
+    assert!(holds(), "it could not be written");
+    std::fs::remove_dir(&fresh).unwrap();
+    town.minutes_pass(2);
+    tend(&town.app).await;
+    assert!(!holds());
 }
 
 #[tokio::test]

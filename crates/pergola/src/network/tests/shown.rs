@@ -128,6 +128,15 @@ async fn somebody_suspended_is_as_far_as_nobody_even_for_his_ties() {
     let town = Town::new().await;
     let [dora, ada, bruno] = town.people(["Dora Verdi", "Ada Rossi", "Bruno Neri"]).await;
     tie(&town, &ada, &bruno).await;
+    let position = json!({ "organisation": "Mulino", "title": "mugnaio", "from": "2015" });
+    let worked = bruno.patch("/api/v1/me", json!({ "positions": [position] })).await.is(200).json();
+    let mill = format!("/organisations/{}", worked["positions"][0]["organisation_id"].as_str().unwrap());
+    let known_there = async || {
+        let page = ada.get(&mill).await.is(200).text();
+        let told = ada.get(&format!("/api/v1{mill}/people")).await.is(200).json();
+        (page.contains("Bruno Neri"), told["items"].as_array().unwrap().len())
+    };
+    assert_eq!(known_there().await, (true, 1));
     let far = async || {
         let asked = json!({ "handles": ["bruno", "nobody"] });
         let told = ada.post("/api/v1/distances", asked).await.is(200).json();
@@ -141,8 +150,10 @@ async fn somebody_suspended_is_as_far_as_nobody_even_for_his_ties() {
     let decision = json!({ "case": case, "measure": "suspend", "reason": "Regola 2: ci si rispetta." });
     dora.post("/api/v1/moderation/decisions", decision).await.is(201);
     assert_eq!(far().await, (Value::Null, Value::Null));
+    assert_eq!(known_there().await, (false, 0), "nor does anybody know him where he works");
     town.settles().await;
     assert_eq!(far().await, (Value::Null, Value::Null));
+    assert_eq!(known_there().await, (false, 0));
 }
 
 /// Ada knows Bruno, who will not be named and knows all the others; a few of those worked where she did.

@@ -15,7 +15,7 @@ mod tests;
 pub(crate) use acts::steps::today;
 pub(crate) use pages::step::{StepView, step_view};
 pub(crate) use store::erase;
-pub(crate) use takeout::{restore, takeout};
+pub(crate) use takeout::{restore, takeout, takeout_godparents};
 
 use crate::http::{Doors, Who, routes};
 

@@ -1,5 +1,7 @@
-//! Toto's steps, for the member's archive: what he did, and what he put off. Those about nobody in particular come alive
-//! again elsewhere, so that nobody is asked twice for what he has done; those about somebody stay a record.
+//! For the member's archive: Toto's steps, what he did of them and what he put off; and beside whom he went or would go.
+//!
+//! Steps about nobody in particular come alive again elsewhere, so that nobody is asked twice for what he has done. What
+//! concerns somebody stays a record: no archive makes anybody a godparent.
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
@@ -7,9 +9,13 @@ use pergola_domain::{
     ids::{MemberId, StepId},
     time::Timestamp,
 };
+use pergola_formats::takeout::Party;
 use serde_json::{Value, json};
 
-use super::store::steps::{self, Ended};
+use super::store::{
+    beside::{self, Stood},
+    steps::{self, Ended},
+};
 use crate::{app::By, words};
 
 /// Steps that ended, oldest first.
@@ -27,6 +33,32 @@ pub(crate) async fn takeout(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fau
         })
     };
     Ok(steps::list_ended(tx, member).await?.into_iter().map(record).collect())
+}
+
+/// Whether the member would go beside a newcomer, and with whom he stands or stood, as he may know it.
+pub(crate) async fn takeout_godparents(tx: &Tx, member: MemberId) -> Result<Vec<Value>, Fault> {
+    let willing = beside::willing_since(tx, member).await?;
+    let willing = willing.map(|at| json!({ "key": "willing", "kind": "willing", "at": words::rfc3339(at) }));
+    let stood = beside::list_all(tx, member).await?;
+    Ok(willing.into_iter().chain(stood.into_iter().map(|one| beside_record(member, one))).collect())
+}
+
+fn beside_record(member: MemberId, one: Stood) -> Value {
+    let newcomer = one.newcomer == member;
+    // A no is silence to who asked.
+    let state = if newcomer && one.state == "declined" { "asked" } else { &*one.state };
+    let mut record = json!({
+        "key": format!("{}-{}", one.newcomer, one.godparent),
+        "kind": "beside",
+        "at": words::rfc3339(one.asked_at),
+        "with": Party::Member(one.handle),
+        "you": if newcomer { "newcomer" } else { "godparent" },
+        "state": state,
+    });
+    if let (Some(since), Some(fields)) = (one.since, record.as_object_mut()) {
+        fields.insert("since".to_owned(), json!(words::rfc3339(since)));
+    }
+    record
 }
 
 /// Makes a record of an archive a step that ended, where it is one that may be and there is none of its kind. Gives false

@@ -169,6 +169,43 @@ async fn nobody_is_offered_over_a_block_and_letting_pass_is_not_told() {
     dino.put("/api/v1/godparents/nobody/asking", json!({ "yes": true })).await.is(404);
 }
 
+/// What a member's archive says of godparents.
+async fn taken(town: &Town, who: &Person) -> Value {
+    let member = who.id;
+    town.app.db.read(async move |tx| super::takeout_godparents(tx, member).await).await.unwrap().into()
+}
+
+#[tokio::test]
+async fn who_goes_beside_whom_is_in_the_archive_of_both_as_each_may_know_it() {
+    let town = Town::new().await;
+    let (carla, ada) = carla_and_ada(&town).await;
+    assert_eq!(taken(&town, &carla).await[0]["kind"], "willing");
+    assert_eq!(taken(&town, &ada).await, json!([]));
+    ada.put("/api/v1/godparents/carla/asking", json!({ "yes": true })).await.is(204);
+    let silent = taken(&town, &ada).await;
+    assert_eq!((&silent[0]["state"], &silent[0]["you"]), (&json!("asked"), &json!("newcomer")));
+    carla.put("/api/v1/godparents/ada/answer", json!({ "yes": false })).await.is(204);
+    assert_eq!(taken(&town, &ada).await, silent, "a no is silence");
+    assert_eq!(taken(&town, &carla).await[1]["state"], "declined", "her own no is hers");
+
+    let dino = town.joins("Dino Blu").await;
+    dino.patch("/api/v1/me", json!({ "place": "Ancona" })).await.is(200);
+    dino.put("/api/v1/godparents/carla/asking", json!({ "yes": false })).await.is(204);
+    assert_eq!(taken(&town, &dino).await[0]["state"], "passed");
+    assert_eq!(taken(&town, &carla).await.as_array().unwrap().len(), 2, "who was let pass learns nothing of it");
+
+    let elsa = town.joins("Elsa Rosa").await;
+    elsa.patch("/api/v1/me", json!({ "place": "Ancona" })).await.is(200);
+    elsa.put("/api/v1/godparents/carla/asking", json!({ "yes": true })).await.is(204);
+    carla.put("/api/v1/godparents/elsa/answer", json!({ "yes": true })).await.is(204);
+    let beside = taken(&town, &carla).await[2].clone();
+    assert_eq!((&beside["with"], &beside["state"]), (&json!({ "member": "elsa" }), &json!("beside")));
+    assert!(beside["since"].is_string());
+    elsa.put("/api/v1/blocks/carla", json!({})).await.is(204);
+    assert_eq!(taken(&town, &elsa).await, json!([]));
+    assert_eq!(taken(&town, &carla).await.as_array().unwrap().len(), 2);
+}
+
 /// Who is tied to whom, as these stories need it.
 async fn tied(one: &Person, other: &Person) {
     let new = json!({ "to": other.handle, "how_met": { "kind": "worked" } });

@@ -28,6 +28,7 @@ pub(super) async fn of(tx: &Tx, member: MemberId, now: Timestamp) -> Result<BTre
         ("requests", introductions::takeout::requests(tx, member, now).await?),
         ("introducers_avoided", introductions::takeout::avoided(tx, member).await?),
         ("steps", companion::takeout(tx, member).await?),
+        ("godparents", companion::takeout_godparents(tx, member).await?),
         ("mail", notices::takeout(tx, member).await?),
         ("organisations", organisations::takeout(tx, member).await?),
         ("jobs", jobs::takeout(tx, member).await?),

@@ -16,6 +16,7 @@ mod progress;
 mod refusals;
 mod refused;
 mod schema;
+mod tables;
 
 use serde_json::Value;
 

@@ -112,6 +112,45 @@ pub(in crate::companion) async fn list(tx: &Tx, member: MemberId) -> Result<Vec<
     tx.all(&sql, &params![member], pair).await
 }
 
+/// What a member's archive says of one with whom he stands or stood.
+#[derive(Clone, Debug)]
+pub(in crate::companion) struct Stood {
+    pub(in crate::companion) newcomer: MemberId,
+    pub(in crate::companion) godparent: MemberId,
+    /// Who is the other of the two.
+    pub(in crate::companion) handle: String,
+    pub(in crate::companion) state: String,
+    pub(in crate::companion) asked_at: Timestamp,
+    pub(in crate::companion) since: Option<Timestamp>,
+}
+
+/// All of them, those that are over too, in the order of their beginning. Nobody behind a block; and whoever was let pass
+/// has not learnt of it, so it is the newcomer's alone.
+pub(in crate::companion) async fn list_all(tx: &Tx, member: MemberId) -> Result<Vec<Stood>, Fault> {
+    let sql = "SELECT n.newcomer_id, n.godparent_id, m.handle, n.state, n.asked_at, n.since FROM newcomers n \
+               JOIN members m ON m.id = CASE WHEN n.newcomer_id = $1 THEN n.godparent_id ELSE n.newcomer_id END \
+               WHERE (n.newcomer_id = $1 OR (n.godparent_id = $1 AND n.state <> 'passed')) \
+               AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.newcomer_id AND k.blocked_id = n.godparent_id) \
+               AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.member_id = n.godparent_id AND k.blocked_id = n.newcomer_id) \
+               ORDER BY n.asked_at, m.handle LIMIT 10000";
+    tx.all(sql, &params![member], |row| {
+        Ok(Stood {
+            newcomer: row.get(0)?,
+            godparent: row.get(1)?,
+            handle: row.get(2)?,
+            state: row.get(3)?,
+            asked_at: row.get(4)?,
+            since: row.get(5)?,
+        })
+    })
+    .await
+}
+
+/// Since when a member would go beside a newcomer, where he would.
+pub(in crate::companion) async fn willing_since(tx: &Tx, member: MemberId) -> Result<Option<Timestamp>, Fault> {
+    tx.one("SELECT since FROM godparents WHERE member_id = $1", &params![member], |row| row.get(0)).await
+}
+
 pub(in crate::companion) async fn find(
     tx: &Tx,
     newcomer: MemberId,

@@ -31,7 +31,7 @@ pub(super) async fn export(here: &Here, id: &str) -> Page {
     let file = tokio::fs::File::open(files::export(&here.app, id)).await;
     let file = file.ok().filter(|_| export.is_ready()).ok_or(Failed::NotFound)?;
     tracing::info!(member.id = here.me()?.member.0, export.id = id.0, "an archive was fetched");
-    let name = format!("pergola-{}-{}.zip", here.me()?.handle, crate::words::civil(export.created_at));
+    let name = format!("pergola-{}-{}.zip", here.me()?.handle, here.speech().day_here(export.created_at));
     Ok(answer(Sending::of(here, file)?, &name, export.size_bytes))
 }
 

@@ -1,5 +1,6 @@
 //! Stories of the garden, through the doors. Ties and cards are planted as their rooms do it, by `tending::plant`.
 
+mod days;
 mod forms;
 mod limits;
 
@@ -164,7 +165,7 @@ async fn notes_and_moments_are_kept_corrected_and_removed() {
     let list = ada.get("/api/v1/moments").await.is(200).json();
     assert_eq!(
         (&list["items"][0]["kind"], &list["items"][0]["at"]),
-        (&json!("called"), &json!("2026-02-01T12:00:00Z"))
+        (&json!("called"), &json!("2026-02-01T11:00:00Z"))
     );
     ada.sends(&edit, &format!("{edit}/removal"), &[]).await.is(303);
     assert_eq!(ada.get("/api/v1/moments").await.is(200).json()["items"], json!([]));

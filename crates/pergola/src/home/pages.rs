@@ -138,7 +138,7 @@ pub(super) async fn today(here: Here) -> Page {
     let step = companion::step_view(&t, &proposed);
     let page = TodayPage {
         today: t.weekday(now),
-        day: crate::words::day_input(now),
+        day: t.day_here(now).to_string(),
         more: proposed.more,
         unread: notices.first().map(|notice| notice.id),
         news: notices.iter().filter_map(|notice| notices::told(&t, notice, &people, now)).collect(),

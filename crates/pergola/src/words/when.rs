@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use pergola_domain::{
     mailing::MORNING_HOUR,
-    time::{Timestamp, YearMonth},
+    time::{DAY_US, Timestamp, YearMonth},
 };
 
 use super::Speech;
@@ -18,14 +18,14 @@ fn there(moment: Timestamp, zone: &str) -> jiff::ZonedDateTime {
 impl Speech {
     /// A day with its month and, where it is not this year, its year: "14 aprile", "9 March 2021".
     pub(crate) fn day(&self, moment: Timestamp, now: Timestamp) -> String {
-        let (day, today) = (civil(moment), civil(now));
+        let (day, today) = (self.date_of(moment), self.day_here(now));
         let key = if day.year() == today.year() { "date-day" } else { "date-day-year" };
         self.date(key, day)
     }
 
     /// A day with its weekday: "martedì 14 aprile".
     pub(crate) fn weekday(&self, moment: Timestamp) -> String {
-        self.date("date-weekday", civil(moment))
+        self.date("date-weekday", self.date_of(moment))
     }
 
     /// The hour and minute on this server's clock: "9.10", "9:10".
@@ -92,6 +92,34 @@ impl Speech {
         self.zoned(moment).date()
     }
 
+    /// The day of something that happened: on this server's walls, unless it is kept as a day alone, which is the same day
+    /// everywhere.
+    pub(crate) fn date_of(&self, moment: Timestamp) -> jiff::civil::Date {
+        if is_day(moment) { civil(moment) } else { self.day_here(moment) }
+    }
+
+    /// What somebody means by a day in a form: today is now, another day is its noon on this server's walls, so that no
+    /// hour moves it to the day before.
+    pub(crate) fn on_day(&self, text: &str, now: Timestamp) -> Option<Timestamp> {
+        let at = parse(text)?;
+        if !is_day(at) {
+            return Some(at);
+        }
+        let day = civil(at);
+        if day == self.day_here(now) {
+            return Some(now);
+        }
+        let noon = day.at(12, 0, 0, 0).to_zoned_datetime(self.time_zone()).ok()?;
+        Some(Timestamp(noon.timestamp().as_microsecond()))
+    }
+
+    /// What a program means by a moment or a day: a day that has begun on this server's walls and not yet in UTC is now.
+    pub(crate) fn given(&self, text: &str, now: Timestamp) -> Option<Timestamp> {
+        let at = parse(text)?;
+        let begun = at > now && is_day(at) && civil(at) <= self.day_here(now);
+        Some(if begun { now } else { at })
+    }
+
     /// A moment on this server's clock.
     fn zoned(&self, moment: Timestamp) -> jiff::ZonedDateTime {
         let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
@@ -148,7 +176,12 @@ impl Speech {
     }
 }
 
-/// The day of a moment in UTC; a member's own zone comes with meetings.
+/// Whether this is a day without an hour: such are kept as their midnight in UTC.
+fn is_day(moment: Timestamp) -> bool {
+    moment.0.rem_euclid(DAY_US) == 0
+}
+
+/// The day of a moment in UTC: right for what is kept as a day alone. For what happened, [`Speech::date_of`].
 pub(crate) fn civil(moment: Timestamp) -> jiff::civil::Date {
     let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     instant.to_zoned_datetime(TimeZone::UTC).date()

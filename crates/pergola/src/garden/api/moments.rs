@@ -20,7 +20,7 @@ use crate::{
     },
     members,
     tending::{self, Moment, NewMoment},
-    words::{parse, rfc3339},
+    words::rfc3339,
 };
 
 /// Something that happened between me and somebody in my garden.
@@ -126,8 +126,9 @@ pub(crate) struct ToldMoment {
 }
 
 impl ToldMoment {
-    fn new_moment(self) -> NewMoment {
-        NewMoment { kind: self.kind, direction: self.direction, at: parse(&self.at), text: self.text }
+    fn new_moment(self, here: &Here) -> NewMoment {
+        let at = here.speech().given(&self.at, here.by().now);
+        NewMoment { kind: self.kind, direction: self.direction, at, text: self.text }
     }
 }
 
@@ -143,7 +144,7 @@ pub(crate) async fn add(here: Here, Body(new): Body<NewMomentShape>) -> Page {
         Err(_) => somebody(&here, &new.with).await?.ok_or_else(unknown)?,
     };
     let told = ToldMoment { kind: new.kind, at: new.at, direction: new.direction, text: new.text };
-    let kept = tending::add_moment(&here.app, here.by(), person, told.new_moment()).await;
+    let kept = tending::add_moment(&here.app, here.by(), person, told.new_moment(&here)).await;
     let moment = kept.map_err(|failure| match failure {
         Failure::NotFound => unknown(),
         other => other.into(),
@@ -157,7 +158,7 @@ pub(crate) async fn add(here: Here, Body(new): Body<NewMomentShape>) -> Page {
     responses((status = 200, description = "corrected", body = MomentShape),
               (status = "default", description = "a problem", body = Problem)))]
 pub(crate) async fn edit(here: Here, Path(id): Path<MomentId>, Body(told): Body<ToldMoment>) -> Page {
-    let moment = tending::edit_moment(&here.app, here.by(), id, told.new_moment()).await?;
+    let moment = tending::edit_moment(&here.app, here.by(), id, told.new_moment(&here)).await?;
     Ok(Json(MomentShape::of(&moment, None)).into_response())
 }
 

@@ -2,10 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use pergola_domain::{
-    ids::MomentId,
-    time::{DAY_US, Timestamp},
-};
+use pergola_domain::{ids::MomentId, time::Timestamp};
 use serde::Deserialize;
 
 use super::{
@@ -17,7 +14,7 @@ use crate::{
     garden::acts,
     http::{Failed, Form, Frame, Here, Page, Place, see},
     tending::{self, NewMoment},
-    words::{civil, parse},
+    words::Speech,
 };
 
 /// What a form says of a moment. The date is a day; without one it is now.
@@ -35,27 +32,19 @@ pub(crate) struct MomentForm {
 }
 
 impl MomentForm {
-    fn new_moment(&self, now: Timestamp) -> NewMoment {
+    fn new_moment(&self, t: &Speech, now: Timestamp) -> NewMoment {
         NewMoment {
             kind: self.kind.clone(),
             direction: Some(self.direction.clone()).filter(|direction| !direction.is_empty()),
-            at: self.at.as_deref().map_or(Some(now), |day| on_day(day, now)),
+            at: self.at.as_deref().map_or(Some(now), |day| t.on_day(day, now)),
             text: self.text.clone(),
         }
     }
 }
 
-/// The moment of a day that somebody types: today is now, another day is its noon, so that no zone moves it to the
-/// day before.
-fn on_day(day: &str, now: Timestamp) -> Option<Timestamp> {
-    let at = parse(day)?;
-    let today = civil(at) == civil(now);
-    Some(if today { now } else { at + DAY_US / 2 })
-}
-
 pub(crate) async fn add(here: Here, Path(id): Path<i64>, Form(form): Form<MomentForm>) -> Page {
     let by = here.by();
-    let new = form.new_moment(by.now);
+    let new = form.new_moment(&here.speech(), by.now);
     match tending::add_moment(&here.app, by, id, new).await {
         Ok(_) => Ok(see(inside(&form.back, &format!("/garden/people/{id}")), Some("remembered"))),
         Err(failure) => {
@@ -117,8 +106,8 @@ async fn drawn(here: &Here, id: MomentId, refused: Option<(MomentForm, Wrong)>, 
         frame: if wrong.is_some() { frame.with_errors() } else { frame },
         kinds: kinds(&t, &said(|form| &form.kind, &moment.kind)),
         directions: directions(&t, &said(|form| &form.direction, &moment.direction)),
-        at: said(|form| form.at.as_deref().unwrap_or_default(), &civil(moment.at).to_string()),
-        today: civil(now).to_string(),
+        at: said(|form| form.at.as_deref().unwrap_or_default(), &t.date_of(moment.at).to_string()),
+        today: t.day_here(now).to_string(),
         text: said(|form| &form.text, &moment.text),
         person: plant.person.number(),
         name: plant.name,
@@ -131,7 +120,7 @@ async fn drawn(here: &Here, id: MomentId, refused: Option<(MomentForm, Wrong)>, 
 
 pub(crate) async fn edit(here: Here, Path(id): Path<MomentId>, Form(form): Form<MomentForm>) -> Page {
     let by = here.by();
-    let new = form.new_moment(by.now);
+    let new = form.new_moment(&here.speech(), by.now);
     match tending::edit_moment(&here.app, by, id, new).await {
         Ok(moment) => {
             let otherwise = format!("/garden/people/{}", moment.person.number());

@@ -19,7 +19,7 @@ use crate::{
     http::paging::Numbered,
     pictures,
     tending::{self, Bed, Moment, Tended},
-    words::{Speech, civil, rfc3339},
+    words::{Speech, rfc3339},
 };
 
 /// Moments on a page of a story.
@@ -132,7 +132,7 @@ pub(crate) async fn tending_of(
         version: tended.version,
         moments: moments.iter().map(|moment| moment_view(&t, moment, &plant.name, now)).collect(),
         pages: Numbered::new(page, moment_count, MOMENTS_SHOWN),
-        today: civil(now).to_string(),
+        today: t.day_here(now).to_string(),
         back: back.to_owned(),
         back_encoded: encoded(back),
         draft: Draft::default(),
@@ -156,7 +156,7 @@ impl TendingView {
 
 /// "Since February 2026", and only the year where it is long ago.
 fn since(t: &Speech, met_at: Timestamp, now: Timestamp) -> String {
-    let (met, today) = (civil(met_at), civil(now));
+    let (met, today) = (t.date_of(met_at), t.day_here(now));
     if met.year() + 1 < today.year() {
         return t.say("bond-since-year").arg("year", met.year().to_string()).text();
     }

@@ -1,14 +1,19 @@
 //! `pergola serve`: opens the network and serves it until it is told to stop.
 
-use std::io::IsTerminal;
+use std::{io::IsTerminal, time::Duration};
 
-use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch};
+use tokio::{
+    net::TcpListener,
+    signal::unix::SignalKind,
+    sync::watch,
+    time::{Instant, timeout_at},
+};
 
 use super::{Manner, Place, open, open::engine_name, say};
 use crate::{
     app::App,
     config::Config,
-    followers,
+    followers::{self, Followers},
     http::{self, serve::Patience},
 };
 
@@ -50,20 +55,41 @@ pub(crate) async fn serve(app: App, greeting: &[String]) -> Result<(), String> {
     }
     greeting.iter().for_each(|line| say(line));
     tracing::info!(%address, engine = engine_name(app.db.engine()), "started");
-    let served = http::serve::serve(listener, http::router(&app), Patience::default(), stopped);
+    until(asked_to_stop(), &app, listener, (stop, followers), GRACE).await;
+    Ok(())
+}
+
+/// From being asked to stop to having stopped. Requests and followers end side by side in the first four fifths of it, the
+/// rest is for the database to close.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves until it is asked to stop, and then no longer than `grace`, whatever is under way.
+async fn until(
+    asked: impl Future<Output = ()>,
+    app: &App,
+    listener: TcpListener,
+    (stop, followers): (watch::Sender<bool>, Followers),
+    grace: Duration,
+) {
+    let under_way = grace * 4 / 5;
+    let patience = Patience { grace: under_way, ..Patience::default() };
+    let served = http::serve::serve(listener, http::router(app), patience, stop.subscribe());
     tokio::pin!(served);
     tokio::select! {
-        () = asked_to_stop() => {}
+        () = asked => {}
         () = &mut served => {}
     }
     tracing::info!("stopping");
+    let asked_at = Instant::now();
     if stop.send(true).is_ok() {
         served.await;
     }
-    followers.finish().await;
-    app.db.close().await;
+    followers.finish_by(asked_at + under_way).await;
+    if timeout_at(asked_at + grace, app.db.close()).await.is_err() {
+        // What was acknowledged is on the disk; what was not, nobody was told of.
+        tracing::warn!("the database was not closed at the end of the grace time");
+    }
     tracing::info!("stopped");
-    Ok(())
 }
 
 async fn asked_to_stop() {
@@ -88,5 +114,34 @@ pub(crate) fn start_logging(config: &Config) {
     let started = if config.log_json { lines.json().try_init() } else { lines.try_init() };
     if started.is_err() {
         tracing::debug!("logging was started twice");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{io::AsyncWriteExt, net::TcpStream};
+
+    use super::*;
+    use crate::testkit::Town;
+
+    #[tokio::test]
+    async fn requests_followers_and_database_share_one_time_to_end() {
+        assert!(GRACE <= Duration::from_secs(10), "who stops a server waits no longer");
+        let town = Town::new().await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, _stopped) = watch::channel(false);
+        // A request that never comes to its end, and a follower that does not either.
+        let mut endless = TcpStream::connect(address).await.unwrap();
+        let head =
+            "POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
+        endless.write_all(head.as_bytes()).await.unwrap();
+        let asked = tokio::time::sleep(Duration::from_millis(200));
+        let grace = Duration::from_secs(2);
+        let begun = Instant::now();
+        until(asked, &town.app, listener, (stop, Followers::endless()), grace).await;
+        let took = begun.elapsed();
+        assert!(took < Duration::from_millis(3_000), "both had the whole time one after the other: {took:?}");
+        assert!(took >= Duration::from_millis(1_600), "the request was given its time: {took:?}");
     }
 }

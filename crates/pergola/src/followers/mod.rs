@@ -16,12 +16,13 @@ use std::{collections::BTreeMap, time::Duration};
 use tokio::{
     sync::watch,
     task::{self, JoinSet},
+    time::Instant,
 };
 
 use crate::{app::App, asks, introductions, jobs, matching, meetings, members, network, organisations, posts, search};
 
 /// How long the followers have, once they are asked to stop, for what they are at: a letter that goes out is noted as gone.
-const GRACE: Duration = Duration::from_secs(15);
+const GRACE: Duration = Duration::from_secs(8);
 
 /// The followers at work.
 pub(crate) struct Followers {
@@ -33,21 +34,30 @@ impl Followers {
     /// Waits until they have put down what they hold, but no longer than [`GRACE`]. Whoever is not ready is left where it
     /// stands: what it has written and its place in the log are one act, so it goes on from there at the next start.
     pub(crate) async fn finish(self) {
-        self.finish_within(GRACE).await;
+        self.finish_by(Instant::now() + GRACE).await;
     }
 
-    async fn finish_within(mut self, grace: Duration) {
+    /// The same until a moment that was set when all were asked to stop.
+    pub(crate) async fn finish_by(mut self, end: Instant) {
         let all = async {
             while let Some(ended) = self.tasks.join_next_with_id().await {
                 self.names.remove(&ended.map_or_else(|broken| broken.id(), |(id, ())| id));
             }
         };
-        if tokio::time::timeout(grace, all).await.is_err() {
+        if tokio::time::timeout_at(end, all).await.is_err() {
             for name in self.names.values() {
                 tracing::warn!(follower.name = name, "a follower was not ready at the end of the grace time");
             }
             self.tasks.shutdown().await;
         }
+    }
+
+    /// One that never comes to an end.
+    #[cfg(test)]
+    pub(crate) fn endless() -> Self {
+        let mut followers = Self { tasks: JoinSet::new(), names: BTreeMap::new() };
+        followers.spawn("endless", std::future::pending());
+        followers
     }
 
     fn spawn(&mut self, name: &'static str, work: impl Future<Output = ()> + Send + 'static) {
@@ -68,7 +78,7 @@ pub(crate) fn start_with(app: &App, stop: &watch::Receiver<bool>, hour: Duration
     let mut all = Followers { tasks: JoinSet::new(), names: BTreeMap::new() };
     let (app, stop) = (|| app.clone(), || stop.clone());
     let minute = Duration::from_secs(60);
-    all.spawn("letters", at_changes(Duration::from_secs(2), app(), stop(), async |app| post::deliver(app).await));
+    all.spawn("letters", at_changes(Duration::from_secs(2), app(), stop(), async |app| letters(app).await));
     all.spawn("notices", reader::follow("notices", app(), stop(), notices::apply));
     all.spawn("messages", reader::follow("messages", app(), stop(), messages::apply));
     all.spawn("moderation", reader::follow("moderation", app(), stop(), moderation::apply));
@@ -124,6 +134,12 @@ async fn gathered(committed: &mut watch::Receiver<i64>) -> Result<(), watch::err
     let changed = committed.changed().await;
     tokio::time::sleep(Duration::from_millis(20)).await;
     changed
+}
+
+/// What was asked for by whoever forgot his password is written, and what is written goes.
+async fn letters(app: &App) {
+    members::answer_forgotten(app).await;
+    post::deliver(app).await;
 }
 
 /// What time alone brings, whatever happens.
@@ -238,7 +254,7 @@ pub(crate) async fn catch_up(app: &App) {
         tracing::error!(fault.cause = %fault, "the search index could not be brought up to date");
     }
     mailing::write_letters(app).await;
-    post::deliver(app).await;
+    letters(app).await;
 }
 
 #[cfg(test)]
@@ -247,11 +263,10 @@ mod tests {
 
     #[tokio::test]
     async fn who_does_not_come_to_an_end_does_not_hold_up_the_program() {
-        let mut followers = Followers { tasks: JoinSet::new(), names: BTreeMap::new() };
+        let mut followers = Followers::endless();
         let (told, ended) = tokio::sync::oneshot::channel();
         followers.spawn("quick", async move { told.send(()).unwrap() });
-        followers.spawn("endless", std::future::pending());
-        followers.finish_within(Duration::from_millis(50)).await;
+        followers.finish_by(Instant::now() + Duration::from_millis(50)).await;
         ended.await.unwrap();
     }
 }

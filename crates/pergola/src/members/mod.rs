@@ -10,6 +10,7 @@ mod store;
 mod tests;
 
 pub(crate) use acts::account::{NewSettings, decide, stay};
+pub(crate) use acts::forgotten::answer_forgotten;
 pub(crate) use acts::join::{Joining, join};
 pub(crate) use acts::photo::{keep_offered as keep_offered_photo, show as show_photo};
 pub(crate) use acts::profile::{

@@ -82,12 +82,32 @@ async fn known_and_unknown_accounts_cost_the_same_work() {
         seen.push(town.app.hasher.done() - before);
     }
     assert_eq!(seen, [1, 1], "joining with an address that is somebody's, and with a free one");
+    let mut seen = Vec::new();
     for email in ["ada@example.org", "nessuno@example.org"] {
         let before = (town.app.hasher.done(), *town.app.db.committed().borrow());
-        visitor.sends("/reset", "/reset", &[("email", email)]).await.is(303);
-        ada.sends("/invite", "/invite", &[("email", email)]).await.is(303);
+        let mut written = Vec::new();
+        for (who, path) in [(&visitor, "/reset"), (&ada, "/invite")] {
+            let rows = letters_and_queue(&town).await;
+            who.sends(path, path, &[("email", email)]).await.is(303);
+            let after = letters_and_queue(&town).await;
+            written.push((path, after.0 - rows.0, after.1 - rows.1));
+        }
         assert_eq!((town.app.hasher.done(), *town.app.db.committed().borrow()), before, "{email}");
+        seen.push(written);
     }
+    assert_eq!(seen[0], [("/reset", 0, 1), ("/invite", 1, 1)], "what is found out of an address is found out later");
+    assert_eq!(seen[0], seen[1], "a known and an unknown address leave the same rows");
+    town.settles().await;
+    assert_eq!(town.letters_to("ada@example.org").len(), 4, "to confirm, about Bruno, a reset, an invitation");
+    assert_eq!(letters_and_queue(&town).await.1, 0, "the unknown address is not kept");
+}
+
+/// How many links there are, and how many jobs wait.
+async fn letters_and_queue(town: &Town) -> (i64, i64) {
+    let sql = "SELECT (SELECT count(*) FROM letters), (SELECT count(*) FROM outbox)";
+    let found: Result<Option<(i64, i64)>, pergola_db::Fault> =
+        town.app.db.read(async |tx| tx.one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?))).await).await;
+    found.unwrap().unwrap()
 }
 
 #[tokio::test]

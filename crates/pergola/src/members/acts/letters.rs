@@ -36,7 +36,7 @@ const INVITATIONS_A_DAY: i64 = members::INVITING_A_DAY;
 /// Open invitations that one address gets, of whomever: more is a nuisance.
 const INVITATIONS_AN_ADDRESS: i64 = 2;
 /// Accounts that one address may have claimed and get a letter about.
-const CLAIMS: i64 = 3;
+pub(super) const CLAIMS: i64 = 3;
 
 /// Whether one more letter to this address is not a nuisance. The asker is told the same either way.
 pub(in crate::members) fn may_write_to(app: &App, email: &str) -> bool {
@@ -247,44 +247,6 @@ pub(in crate::members) async fn take_address(tx: &Tx, by: &By, email: &str) -> R
     accounts::keep_email(tx, by.member, email, by.now).await?;
     record(tx, by, &Change::FindableByAddress { member: by.member }).await?;
     Ok(true)
-}
-
-/// Somebody forgot the password of the account with this address. The answer and its time are the same whoever it is:
-/// there is one read and one write in each case, and the letters go later.
-pub(in crate::members) async fn ask_reset(app: &App, by: By, email: &str) -> Result<(), Failure<Refusal>> {
-    let email = members::email(email).map_err(Failure::Refused)?;
-    if !may_write_to(app, &email) {
-        return Ok(());
-    }
-    let app_inside = app.clone();
-    app.db
-        .write(async move |tx| {
-            let meant = match accounts::find_by_email(tx, &email).await? {
-                Some(owner) => vec![owner],
-                None => accounts::find_claims(tx, &email, CLAIMS).await?,
-            };
-            if meant.is_empty() {
-                // So that the unknown address costs a write as well: it is spent at once.
-                let id = LetterId(by.fresh());
-                let nobody = OpenLetter { id, purpose: Purpose::Reset, member: MemberId(0), email: String::new() };
-                store::keep(tx, &nobody, &key_hash(&random_key()), by.now).await?;
-            }
-            for member in meant {
-                let (Some(own), Some(account)) =
-                    (settings::settings(tx, member).await?, accounts::find(tx, member).await?)
-                else {
-                    continue;
-                };
-                // As its owner wrote it, not as it was typed just now.
-                let email = own.email;
-                let key = keep_link(tx, &by, Purpose::Reset, member, &email).await?;
-                let link = link(&app_inside, &key);
-                let arguments = [("name", &*account.name), ("handle", &*account.handle), ("link", &link)];
-                send(tx, &app_inside, &by, &email, (account.language, "reset"), &arguments).await?;
-            }
-            Ok(())
-        })
-        .await
 }
 
 /// A new password by the link of a letter. Whoever was signed in with the old one is not any more, and the letter also

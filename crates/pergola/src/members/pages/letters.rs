@@ -10,7 +10,10 @@ use serde::Deserialize;
 use super::door::{Wrong, mended};
 use crate::{
     http::{Failed, Failure, Form, Frame, Here, Page, Place, limits::Pace, see},
-    members::{acts::letters, store::letters::Purpose},
+    members::{
+        acts::{forgotten, letters},
+        store::letters::Purpose,
+    },
 };
 
 #[derive(Template)]
@@ -138,7 +141,7 @@ pub(crate) struct Address {
 
 pub(crate) async fn reset(here: Here, Form(form): Form<Address>) -> Page {
     here.app.limits.take_from(Pace::Letter, here.identity.from)?;
-    match letters::ask_reset(&here.app, here.by(), &form.email).await {
+    match forgotten::ask(&here.app, here.by(), &form.email).await {
         Ok(()) => Ok(see("/sign-in", Some("reset-asked"))),
         Err(Failure::Refused(refusal)) => {
             let wrong = Wrong::at(&here, refusal, "email");

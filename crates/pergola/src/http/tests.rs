@@ -136,6 +136,62 @@ async fn what_is_kept_for_a_key_holds_no_secret_and_is_kept_for_one_request() {
 }
 
 #[tokio::test]
+async fn a_visitors_key_is_good_for_the_same_words_from_the_same_place() {
+    let town = Town::with(&[("behind_proxy", "true")]).await;
+    let visitor = town.visitor();
+    let from = async |place: &str, path: &str, body: &serde_json::Value| {
+        let request = visitor
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("x-forwarded-for", place)
+            .header("idempotency-key", "1");
+        visitor.asks(request.body(Body::from(body.to_string())).unwrap()).await
+    };
+    let (here, there) = ("203.0.113.7", "203.0.113.8");
+    let ada =
+        json!({ "handle": "ada", "name": "Ada", "email": "ada@example.org", "password": crate::testkit::PASSWORD });
+    let first = from(here, "/api/v1/members", &ada).await.is(201);
+    let second = from(here, "/api/v1/members", &ada).await.is(201);
+    assert_eq!((first.bytes, &second.headers["idempotency-replayed"]), (second.bytes, &"true".parse().unwrap()));
+    // Whoever else chose the same key does what he asked for, and learns nothing of it.
+    let with = |name: &str, value: &str| {
+        let mut body = ada.clone();
+        body[name] = json!(value);
+        body
+    };
+    let taken = "members.handle_taken";
+    assert_eq!(from(here, "/api/v1/members", &with("password", "glicini viola")).await.is(422).code(), taken);
+    assert_eq!(from(there, "/api/v1/members", &ada).await.is(422).code(), taken);
+    let mut bruno = with("handle", "bruno");
+    bruno["email"] = json!("bruno@example.org");
+    from(here, "/api/v1/members", &bruno).await.is(201);
+    town.settles().await;
+    assert_eq!(town.letters_to("ada@example.org").len(), 1, "once");
+
+    let sign_in = |password: &str| json!({ "login": "ada", "password": password, "name": "robot" });
+    let right = sign_in(crate::testkit::PASSWORD);
+    let token = async |place: &str| from(place, "/api/v1/tokens", &right).await.is(201).json()["token"].clone();
+    let got = token(here).await;
+    assert_eq!(token(here).await, got);
+    assert_ne!(token(there).await, got);
+    let wrong = from(here, "/api/v1/tokens", &sign_in("non è questa")).await.is(422);
+    assert_eq!(wrong.code(), "members.not_recognised");
+    let sql = "SELECT key, asked, sealed FROM requests LIMIT 20";
+    let kept = town.app.db.read(async |tx| {
+        tx.all(sql, &[], |row| Ok((row.get::<String>(0)?, row.get::<Option<String>>(1)?, row.get::<Vec<u8>>(2)?))).await
+    });
+    let kept = kept.await.unwrap();
+    assert_eq!(kept.len(), 4, "Ada, Bruno, two keys: what was refused is not kept");
+    let kept: String = kept
+        .iter()
+        .map(|(key, asked, sealed)| format!("{key} {asked:?} {}", String::from_utf8_lossy(sealed)))
+        .collect();
+    for secret in [got.as_str().unwrap(), crate::testkit::PASSWORD, "ada@example.org", here] {
+        assert!(!kept.contains(secret), "{secret} lies in {kept}");
+    }
+}
+
+#[tokio::test]
 async fn where_nothing_can_be_kept_everything_can_be_read() {
     // On SQLite whatever engine the others are told on: a server of PostgreSQL is shared.
     let town = Town::with(&[("database", "")]).await;

@@ -3,7 +3,11 @@
 //! The key is taken before the act and the answer kept after it. Should the server die between the two, the key stays
 //! taken without an answer, and the caller is told to look for himself: never twice, rather than perhaps.
 //!
+//! A visitor's key holds where he joins and where a program signs in, for the very same words alone.
+//!
 //! The key is not kept, and the answer only under its seal: it may hold a secret (docs/decisions/0027).
+
+use std::net::IpAddr;
 
 use axum::{
     body::{Body, Bytes},
@@ -27,23 +31,23 @@ pub(crate) const KEPT_DAYS: i64 = 2;
 const KEPT_BYTES: usize = 64 * 1024;
 const KEY_CHARS: usize = 200;
 
+/// Where a visitor's key holds, too: the doors that are open to programs before they have signed in.
+const OPEN: [&str; 2] = ["/api/v1/members", "/api/v1/tokens"];
+
 pub(crate) async fn once(State(app): State<App>, request: Request, next: Next) -> Response {
     let key = request.headers().get("idempotency-key").cloned();
-    let member = request.extensions().get::<Identity>().and_then(|identity| identity.me.as_ref()).map(|me| me.member);
-    let (Some(key), Some(member)) = (key, member) else { return next.run(request).await };
-    if request.method() != Method::POST || !request.uri().path().starts_with(API) {
-        return next.run(request).await;
-    }
+    let (Some(key), Some(who)) = (key, Who::of(&request)) else { return next.run(request).await };
     let Some(key) = key.to_str().ok().filter(|key| !key.is_empty() && key.len() <= KEY_CHARS) else {
         return Failed::Malformed { code: "http.key_malformed", field: Some("Idempotency-Key".to_owned()) }
             .into_response();
     };
-    // The same key at another address, or of another member, is another request.
-    let slot = Slot::new(&app, member, &format!("{member} {} {key}", request.uri().path()));
-    let (request, asked) = match marked(&slot, request).await {
-        Ok(marked) => marked,
+    let path = request.uri().path().to_owned();
+    let (request, body) = match read(request).await {
+        Ok(read) => read,
         Err(failed) => return failed.into_response(),
     };
+    let slot = who.slot(&app, &path, key, body.as_ref());
+    let asked = body.map_or_else(String::new, |body| slot.mark(&String::from_utf8_lossy(&body)));
     match taken(&app, &slot, asked).await {
         Err(fault) => Failed::from(fault).into_response(),
         Ok(Taken::Other) => Failed::KeyReused.into_response(),
@@ -55,6 +59,42 @@ pub(crate) async fn once(State(app): State<App>, request: Request, next: Next) -
         Ok(Taken::Fresh) => {
             let response = next.run(request).await;
             keep(&app, &slot, response).await
+        }
+    }
+}
+
+/// Whose key it is.
+enum Who {
+    Member(MemberId),
+    /// Whoever it is, from this address.
+    Visitor(IpAddr),
+}
+
+impl Who {
+    /// None where a key means nothing: it is no `POST` of a program, or one of a visitor whose door is shut.
+    fn of(request: &Request) -> Option<Self> {
+        let identity = request.extensions().get::<Identity>()?;
+        let path = request.uri().path();
+        if request.method() != Method::POST || !path.starts_with(API) {
+            return None;
+        }
+        match &identity.me {
+            Some(me) => Some(Self::Member(me.member)),
+            None if OPEN.contains(&path) && is_json(request.headers()) => Some(Self::Visitor(identity.from)),
+            None => None,
+        }
+    }
+
+    /// The same key at another address, or of another member, is another request. Two visitors may well choose the same
+    /// key: what a visitor said is part of his, password included, so that nobody else is given what he was answered.
+    fn slot(&self, app: &App, path: &str, key: &str, body: Option<&Bytes>) -> Slot {
+        match self {
+            Self::Member(member) => Slot::new(app, *member, &format!("{member} {path} {key}")),
+            Self::Visitor(from) => {
+                let said = String::from_utf8_lossy(body.map_or(&[], |body| body));
+                let said = URL_SAFE_NO_PAD.encode(csrf::sign(app, "what a visitor said", &said));
+                Slot::new(app, MemberId(0), &format!("visitor {from} {path} {said} {key}"))
+            }
         }
     }
 }
@@ -104,15 +144,14 @@ impl Slot {
     }
 }
 
-/// The request with the mark of its body. Files are not read before their door: they have none.
-async fn marked(slot: &Slot, request: Request) -> Result<(Request, String), Failed> {
+/// The request and its body. Files are not read before their door: they have none here.
+async fn read(request: Request) -> Result<(Request, Option<Bytes>), Failed> {
     if !is_json(request.headers()) {
-        return Ok((request, String::new()));
+        return Ok((request, None));
     }
     let (parts, body) = request.into_parts();
     let body: Bytes = input::bytes(Request::new(body), input::BODY_BYTES).await?;
-    let mark = slot.mark(&String::from_utf8_lossy(&body));
-    Ok((Request::from_parts(parts, Body::from(body)), mark))
+    Ok((Request::from_parts(parts, Body::from(body.clone())), Some(body)))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -301,6 +301,34 @@ async fn who_signs_out_hears_no_more() {
 }
 
 #[tokio::test]
+async fn a_new_password_and_a_new_address_end_what_others_hear() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let confirms = async |address: &str| {
+        town.settles().await;
+        let letter = town.letters_to(address).pop().unwrap();
+        let key = letter.split("/letters/").nth(1).unwrap().split_whitespace().next().unwrap();
+        let path = format!("/letters/{key}");
+        town.visitor().sends(&path, &path, &[]).await.is(303);
+    };
+    confirms("ada@example.org").await;
+    let other = town.signs_in("ada").await;
+    let server = serving(&town).await;
+    let (mut page, mut program) = (Ear::page(&server, &other).await, Ear::program(&server, &other).await);
+    let mut own = Ear::page(&server, &ada).await;
+    let form = [("old", crate::testkit::PASSWORD), ("new", "glicini viola")];
+    ada.sends("/settings", "/settings/password", &form).await.is(303);
+    page.ends().await;
+    program.ends().await;
+    assert_eq!(town.app.live.count(), 1, "where the password was changed the page stays open");
+    let form = [("email", "ada@altrove.example"), ("password", "glicini viola")];
+    ada.sends("/settings", "/settings/email", &form).await.is(303);
+    confirms("ada@altrove.example").await;
+    own.ends().await;
+    assert_eq!(town.app.live.count(), 0, "whoever opened the letter signs in anew everywhere");
+}
+
+#[tokio::test]
 async fn a_member_has_so_many_ears_and_a_visitor_none() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;

@@ -103,7 +103,16 @@ impl Words {
 
     /// A sentence without arguments. A missing one gives its key: ugly, seen at once, and refused by `house.rs`.
     pub(crate) fn plain<'a>(&'a self, language: Language, key: &'a str) -> &'a str {
-        self.book(language).plain.get(key).map_or(key, String::as_str)
+        let book = self.book(language);
+        match book.plain.get(key) {
+            Some(said) => said,
+            None => {
+                if book.bundle.has_message(key) {
+                    lacks_an_argument(language, key);
+                }
+                key
+            }
+        }
     }
 
     /// A sentence with arguments.
@@ -113,10 +122,16 @@ impl Words {
         let mut errors = Vec::new();
         let said = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
         if !errors.is_empty() {
-            tracing::warn!(sentence.key = key, language = language.tag(), "a sentence lacks an argument");
+            lacks_an_argument(language, key);
         }
         said
     }
+}
+
+/// A member still reads the rest of his page; a test stops here.
+fn lacks_an_argument(language: Language, key: &str) {
+    assert!(!cfg!(test), "the sentence {key} lacks an argument, in {}", language.tag());
+    tracing::warn!(sentence.key = key, language = language.tag(), "a sentence lacks an argument");
 }
 
 impl Book {
@@ -227,6 +242,18 @@ mod tests {
             assert_eq!(words.with(Language::It, "stays-one", &args), it);
             assert_eq!(words.with(Language::En, "stays-one", &args), en);
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "the sentence ago-days lacks an argument, in it")]
+    fn a_sentence_without_its_argument_stops_a_test() {
+        Words::all().unwrap().with(Language::It, "ago-days", &FluentArgs::new());
+    }
+
+    #[test]
+    #[should_panic(expected = "the sentence ago-days lacks an argument, in en")]
+    fn a_sentence_with_arguments_is_none_without() {
+        Words::all().unwrap().plain(Language::En, "ago-days");
     }
 
     #[test]

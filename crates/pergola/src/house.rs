@@ -2,6 +2,10 @@
 //!
 //! It reads our own sources. A check that cannot hold everywhere yet comes with a list of exceptions that only shrinks.
 
+mod absences;
+mod guests;
+mod pages;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -80,8 +80,10 @@ class Server {
     return outcomes;
   }
 
+  /** Runs another command of the program, on the same folder unless it names one or needs none. Gives what came of it. */
   async runs(words) {
-    const child = spawn(this.program, [...words, '--data', join(this.folder, 'data')], {
+    const own = words.includes('--data') || words[0] === 'openapi' ? [] : ['--data', join(this.folder, 'data')];
+    const child = spawn(this.program, [...words, ...own], {
       env: { ...ownEnvironment(), ...this.settings() },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

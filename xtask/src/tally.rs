@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use crate::clock;
 
-/// How many tests passed and failed.
+/// How many tests passed and failed, and what could not be tried here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
+    pub(crate) missing: Option<&'static str>,
 }
 
 impl Tally {
@@ -19,7 +20,11 @@ impl Tally {
     }
 
     pub(crate) fn and(self, other: Self) -> Self {
-        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+        Self {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+            missing: self.missing.or(other.missing),
+        }
     }
 
     fn of_line(line: &str) -> Option<Self> {
@@ -31,7 +36,7 @@ impl Tally {
         let mut parts = counts.split([';', ',']);
         let passed = count(parts.next()?, "passed")?;
         let failed = count(parts.next()?, "failed")?;
-        Some(Self { passed, failed })
+        Some(Self { passed, failed, missing: None })
     }
 }
 
@@ -50,24 +55,34 @@ pub(crate) struct Row {
 
 /// Prints the table, and what CI reads: the sum alone on the last line.
 pub(crate) fn print(rows: &[Row]) {
+    println!("\n{}", table(rows));
+}
+
+fn table(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.step.chars().count()).max().unwrap_or_default();
-    println!();
+    let mut lines = Vec::new();
     for row in rows {
         let took = clock::words(row.took);
         let tests = match row.tally {
-            Tally { passed: 0, failed: 0 } => String::new(),
-            Tally { passed, failed: 0 } => format!("{passed} passed"),
-            Tally { passed, failed } => format!("{passed} passed, {failed} failed"),
+            Tally { passed: 0, failed: 0, .. } => String::new(),
+            Tally { passed, failed: 0, .. } => format!("{passed} passed"),
+            Tally { passed, failed, .. } => format!("{passed} passed, {failed} failed"),
         };
-        let end = if row.fault.is_some() { "FAILED" } else { "" };
-        println!("  {:width$}  {took:>12}  {tests:24}{end}", row.step);
+        let end = match (&row.fault, row.tally.missing) {
+            (Some(_), _) => "FAILED".to_owned(),
+            (None, Some(what)) => format!("MISSING: {what}"),
+            (None, None) => String::new(),
+        };
+        lines.push(format!("  {:width$}  {took:>12}  {tests:24}{end}", row.step));
     }
     let total: Duration = rows.iter().map(|row| row.took).sum();
-    println!("  {:width$}  {:>12}", "", clock::words(total));
+    lines.push(format!("  {:width$}  {:>12}\n", "", clock::words(total)));
     let sum = rows.iter().map(|row| row.tally).fold(Tally::default(), Tally::and);
+    lines.extend(sum.missing.map(|what| format!("not everything was tried: {what}")));
     // A step without tests of its own (a lint, a build) that fails is one failure, or the last line would hide it.
     let silent = rows.iter().filter(|row| row.fault.is_some() && row.tally.failed == 0).count();
-    println!("\n{} passed, {} failed", sum.passed, sum.failed + u64::try_from(silent).unwrap_or(1));
+    lines.push(format!("{} passed, {} failed", sum.passed, sum.failed + u64::try_from(silent).unwrap_or(1)));
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -84,6 +99,21 @@ mod tests {
             "he said that 4 passed and nobody failed",
         ]
         .map(str::to_owned);
-        assert_eq!(Tally::of(&lines), Tally { passed: 8, failed: 3 });
+        assert_eq!(Tally::of(&lines), Tally { passed: 8, failed: 3, missing: None });
+    }
+
+    #[test]
+    fn what_was_not_tried_is_said_before_the_sum() {
+        let row = |step: &str, missing| Row {
+            step: step.to_owned(),
+            took: Duration::from_secs(1),
+            tally: Tally { passed: 1, failed: 0, missing },
+            fault: None,
+        };
+        let whole = table(&[row("lint", None), row("crash", None)]);
+        assert!(!whole.contains("MISSING") && whole.ends_with("\n\n2 passed, 0 failed"), "{whole}");
+        let part = table(&[row("crash", Some("power cuts")), row("lint", None)]);
+        assert!(part.lines().next().unwrap().ends_with("MISSING: power cuts"), "{part}");
+        assert!(part.ends_with("\nnot everything was tried: power cuts\n2 passed, 0 failed"), "{part}");
     }
 }

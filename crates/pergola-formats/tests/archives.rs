@@ -33,6 +33,13 @@ fn the_complete_archive_with_italian_file_names() {
 }
 
 #[test]
+fn what_is_only_for_advertisers_and_guards_is_known_and_left() {
+    let (pieces, summary) = read(&zipped("linkedin-private"), "Complete_LinkedInDataExport.zip").unwrap();
+    assert!(told(pieces).is_empty(), "nothing of it is for a garden");
+    insta::assert_debug_snapshot!("private", summary);
+}
+
+#[test]
 fn the_basic_archive_saved_again_by_a_spreadsheet() {
     let (pieces, summary) = read(&zipped("linkedin-basic"), "Basic_LinkedInDataExport.zip").unwrap();
     insta::assert_debug_snapshot!("basic", (told(pieces), summary));

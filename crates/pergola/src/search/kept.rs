@@ -31,6 +31,7 @@ use super::{
     own::{Own, WORDS},
     places::{Gazetteer, Places},
     store::{self, Draft, Source},
+    verified,
 };
 use crate::{
     app::{App, record},
@@ -151,12 +152,28 @@ impl Search {
             if reading.doubted {
                 let built = self.build_beside(app, &mut reading).await?;
                 reading.doubted = false;
+                let before = self.current();
                 self.take(app, &mut reading, built).await?;
+                self.tell_differences(app, before).await?;
             }
             if !self.read_on(app, &mut reading).await? {
                 return Ok(());
             }
         }
+    }
+
+    /// Says in how many documents the index that was doubted differs from the one made anew, both at the same place.
+    async fn tell_differences(&self, app: &App, before: Option<Arc<Index>>) -> Result<(), Fault> {
+        let (Some(before), Some(anew)) = (before, self.current()) else { return Ok(()) };
+        let now = app.now();
+        let compared = aside(move || Ok(verified::compared(&before.view(), &anew.view(), now)));
+        match done(compared).await? {
+            (documents, 0) => tracing::info!(documents, "the search index was made anew, and is as it was"),
+            (documents, different) => {
+                tracing::warn!(documents, different, "the search index was made anew, and was not as it should be");
+            }
+        }
+        Ok(())
     }
 
     /// Makes another index, and keeps the one of before in step meanwhile. A batch that is left half read is read again.

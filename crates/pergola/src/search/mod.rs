@@ -15,6 +15,7 @@ mod places;
 mod results;
 mod snippet;
 mod store;
+mod verified;
 
 #[cfg(test)]
 mod tests;

@@ -27,7 +27,7 @@ pub(super) struct Doctor {
     /// Also ask the network so many random questions, and the tables the same, and compare
     #[arg(long, value_name = "COUNT", default_value_t = 0)]
     questions: usize,
-    /// Make the search index anew from the tables, and have every running server do the same
+    /// Make the search index anew from the tables, and have every running server do the same and log how its own differed
     #[arg(long)]
     rebuild_search: bool,
     /// Also hold the log of the moderators against what was noted of it
@@ -137,13 +137,16 @@ async fn ask(app: &App, questions: usize) -> Result<Vec<Finding>, pergola_db::Fa
     Ok(compared.into_iter().map(finding).collect())
 }
 
-/// Whether the tables can be made an index of; what runs hears of it in the log.
+/// Whether the tables can be made an index of. The index in use is in the memory of what runs: it hears of this in the log,
+/// makes another and compares.
 async fn rebuild_search(app: &App) -> Result<Finding, pergola_db::Fault> {
     let began = app.now();
     let count = search::try_building(app).await?;
     let took_ms = (app.now().0 - began.0).div_euclid(1_000).max(1);
     search::doubt(app).await?;
-    let says = format!("{count} documents from the tables in {took_ms} ms; running servers make theirs anew");
+    let says = format!(
+        "{count} documents from the tables in {took_ms} ms; running servers make theirs anew, and log how it differs"
+    );
     Ok(Finding { what: "search", well: true, says })
 }
 

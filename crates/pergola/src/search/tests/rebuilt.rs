@@ -5,7 +5,7 @@ use pergola_db::Fault;
 use serde_json::Value;
 
 use super::{found, plain};
-use crate::testkit::{Person, Town};
+use crate::testkit::{Person, Town, logged};
 
 const WORDS: [&str; 11] = [
     "q=luce",
@@ -78,4 +78,31 @@ async fn past_the_log(town: &Town, member: i64) {
         })
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn an_index_made_anew_tells_how_the_one_before_differed() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    town.joins("Bruno Neri").await;
+    town.settles().await;
+    found(&ada, "q=rossi").await;
+    let doubted = async || {
+        crate::search::doubt(&town.app).await.unwrap();
+        let ((), lines) = logged(town.settles()).await;
+        let line =
+            lines.into_iter().find(|line| line["fields"]["message"].as_str().unwrap().contains("made anew")).unwrap();
+        (line["level"].as_str().unwrap().to_owned(), line["fields"].clone())
+    };
+    let (level, fields) = doubted().await;
+    assert_eq!((level.as_str(), &fields["documents"], fields.get("different")), ("INFO", &Value::from(2), None));
+    let member = ada.id.0;
+    let past_the_log = town.app.db.write::<(), Fault, _>(async move |tx| {
+        let sql = "UPDATE members SET place = 'Torino', languages = 'de' WHERE id = $1";
+        tx.run(sql, &pergola_db::params![member]).await.map(drop)
+    });
+    past_the_log.await.unwrap();
+    let (level, fields) = doubted().await;
+    assert_eq!((level.as_str(), &fields["different"]), ("WARN", &Value::from(1)));
+    assert_eq!(doubted().await.0, "INFO", "this is another index");
 }

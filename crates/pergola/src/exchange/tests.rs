@@ -7,6 +7,7 @@ mod fetching;
 mod files;
 mod firsthour;
 mod home;
+mod house;
 mod ignored;
 mod large;
 mod leaving;
@@ -16,7 +17,6 @@ mod progress;
 mod refusals;
 mod refused;
 mod schema;
-mod tables;
 
 use serde_json::Value;
 

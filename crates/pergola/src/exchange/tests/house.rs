@@ -1,4 +1,4 @@
-//! Every table of the database is in a member's archive, or it is said here why it is not.
+//! A rule of the house: every table of the database is in a member's archive, or it is said here why it is not.
 
 use std::collections::BTreeSet;
 

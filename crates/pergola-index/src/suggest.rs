@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use pergola_domain::{
-    acquaintance::{Around, Glance, Seen, fading, rarity, signs},
+    acquaintance::{Around, Glance, Seen, Weights, fading, rarity, signs},
     ids::MemberId,
 };
 
@@ -86,7 +86,12 @@ pub(crate) fn suggestions(
     mark_excluded(state, scratch, viewer, false);
     scored.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     let told = scored.into_iter().filter_map(|(_, id, number)| explain(state, scratch, asking, (viewer, number), id));
-    told.take(limit).collect()
+    let mut told: Vec<Suggestion> = told.take(limit).collect();
+    if state.learned.weights == Weights::default() {
+        // Few ties teach nothing: then whoever is only near comes behind everybody for whom more can be said.
+        told.sort_by_key(|one| one.reasons == [Reason::Near]);
+    }
+    told
 }
 
 /// Marks in `banned` whoever can never be suggested: the viewer, ties, blocked, invited, dismissed.

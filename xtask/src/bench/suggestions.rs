@@ -14,7 +14,7 @@ use std::{
 
 use clap::Args;
 use pergola_domain::{changes::MetKind, ids::MemberId, time::Timestamp};
-use pergola_index::{Asking, Graph, MemberRow, Reason, Tables, TieRow, View};
+use pergola_index::{Asking, Graph, MemberRow, Tables, TieRow, View};
 use serde_json::{Value, json};
 
 use crate::{
@@ -42,9 +42,6 @@ pub(crate) struct Suggestions {
     /// Where chance begins
     #[arg(long, default_value_t = 7)]
     seed: u64,
-    /// By likelihood alone, though nothing could be said of somebody but that he is near
-    #[arg(long)]
-    mixed: bool,
     /// Without the classic methods beside ours
     #[arg(long)]
     alone: bool,
@@ -82,11 +79,7 @@ impl Suggestions {
         let mut spent = Vec::new();
         for member in &trial.asked {
             let begin = clock::now();
-            let mut listed = view.suggestions(&Asking::plain(trial.id(*member), now), 400);
-            if !self.mixed {
-                // As the pages show them: behind all others those of whom nothing can be said but that they are near.
-                listed.sort_by_key(|one| one.reasons == [Reason::Near]);
-            }
+            let listed = view.suggestions(&Asking::plain(trial.id(*member), now), 400);
             spent.push(begin.elapsed());
             let rank = listed.iter().position(|one| trial.is_hidden(*member, one.member)).map(|place| real(place + 1));
             ours.add(rank, trial.are_strangers(&neighbours, *member));
@@ -298,7 +291,7 @@ mod tests {
     #[test]
     fn asked_are_members_who_lost_a_tie_and_whose_both_ends_still_have_one() {
         let bench =
-            Suggestions { edges: "x".into(), time: false, json: true, members: 2, seed: 7, mixed: false, alone: true };
+            Suggestions { edges: "x".into(), time: false, json: true, members: 2, seed: 7, alone: true };
         let trial = |kept: &[Tie], hidden: &[Tie]| {
             let (kept, asked) = (kept.to_vec(), Vec::new());
             let trial =

@@ -301,8 +301,8 @@ pub(crate) async fn suggests(app: &App, by: &By) -> Result<bool, Fault> {
     Ok(!view.suggestions(&private.asking(by), 1).is_empty())
 }
 
-/// People the member may know, likeliest first; behind all others those of whom nothing can be said but that they are
-/// near. Being shown counts, once a day; three times without an answer fades.
+/// People the member may know, likeliest first; until the network taught something, behind all others those of whom nothing
+/// can be said but that they are near. Being shown counts, once a day; three times without an answer fades.
 pub(crate) async fn suggestions(app: &App, by: &By, limit: usize) -> Result<Vec<Suggested>, Fault> {
     Ok(suggestions_from(app, by, 0, limit).await?.0)
 }
@@ -325,8 +325,7 @@ pub(super) async fn suggestions_from(
         // Who would be shown without a reason is not shown.
         (!reasons.is_empty()).then(|| Suggested { person, mutuals, reasons, named: Arc::clone(&named) })
     });
-    let mut suggested: Vec<Suggested> = suggested.collect();
-    suggested.sort_by_key(|one| one.reasons == [Reason::Near]);
+    let suggested: Vec<Suggested> = suggested.collect();
     let more = suggested.len() > from.saturating_add(limit);
     let suggested: Vec<Suggested> = suggested.into_iter().skip(from).take(limit).collect();
     let shown: Vec<MemberId> = suggested.iter().map(|one| one.person.id).collect();

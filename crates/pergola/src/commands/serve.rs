@@ -137,11 +137,11 @@ mod tests {
             "POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
         endless.write_all(head.as_bytes()).await.unwrap();
         let asked = tokio::time::sleep(Duration::from_millis(200));
-        let grace = Duration::from_secs(2);
+        let grace = Duration::from_secs(5);
         let begun = Instant::now();
         until(asked, &town.app, listener, (stop, Followers::endless()), grace).await;
         let took = begun.elapsed();
-        assert!(took < Duration::from_millis(3_000), "both had the whole time one after the other: {took:?}");
-        assert!(took >= Duration::from_millis(1_600), "the request was given its time: {took:?}");
+        assert!(took < grace * 7 / 5, "both had the whole time one after the other: {took:?}");
+        assert!(took >= grace * 4 / 5, "the request was given its time: {took:?}");
     }
 }

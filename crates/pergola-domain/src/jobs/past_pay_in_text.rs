@@ -6,6 +6,7 @@
 //! 1. a word that asks to be told or sent something, *indicare*, *please state*, *allega*, stands shortly before pay of now or
 //!    before, *la RAL attuale*, *your current salary*, or before somebody's own payslip;
 //! 2. or it is a question for one's own pay of now or before: *qual è la tua RAL attuale?*
+//! 3. or it asks for somebody's own pay and for nothing else: *what is your salary?* Of what it will be it may be asked.
 //!
 //! It does not where it says no (*non indicare*, *we never ask*), where the pay is somebody else's (*dei dipendenti*, *del
 //! contratto*), a range or a law, or where what is asked for is a wish (*salary expectations*). Words that are an order only at the
@@ -148,6 +149,14 @@ const PAPERS: &[&str] = &["busta", "buste", "cedolino", "payslip", "payslips"];
 /// Beginnings of what follows a pay that is wished.
 const WISHED: &[&str] = &["expect", "requir", "aspett", "desider", "ideal", "range"];
 const QUESTIONS: &[&str] = &["qual", "quale", "quali", "quanto", "what", "which", "how"];
+/// Between who asks and the pay, where nothing else is asked.
+const IS: &[&str] = &["is", "was", "s", "e", "era"];
+const BESIDE: &[&str] = &["much", "il", "lo", "la", "l", "the"];
+/// Between whose it is and the pay: then it is a wish.
+const WISHES: &[&str] = &["expected", "desired", "desiderata", "desiderato", "attesa"];
+/// Behind such a question: where, since when, for how long.
+const WHERE: &[&str] =
+    &["now", "today", "right", "at", "in", "per", "a", "nel", "nella", "al", "presso", "oggi", "adesso"];
 /// Words between who needs and the pay, and who asks and the pay.
 const CLOSE: usize = 5;
 const NEAR: usize = 10;
@@ -216,11 +225,27 @@ impl Sentence {
         let pay = around(words, place);
         let before = words.get(..pay.from).unwrap_or_default();
         let has = |list: &[&str]| before.iter().any(|word| list.contains(word));
-        if !(pay.timed || (pay.own && pay.paper)) || has(NO) || has(THAN) || is_elses(words, &pay) {
+        if has(NO) || has(THAN) || is_elses(words, &pay) {
+            return false;
+        }
+        if self.is_plain(words, &pay) {
+            return true;
+        }
+        if !(pay.timed || (pay.own && pay.paper)) {
             return false;
         }
         let asked = self.is_question && before.iter().take(2).any(|word| QUESTIONS.contains(word));
         (asked && pay.own) || (0..pay.from).any(|verb| self.is_told(words, verb, &pay))
+    }
+
+    /// “What is your salary?”, and no word more.
+    fn is_plain(&self, words: &[&str], pay: &Pay) -> bool {
+        let before = words.get(..pay.from).unwrap_or_default().iter().filter(|word| !BESIDE.contains(word));
+        let asked = matches!(before.copied().collect::<Vec<_>>()[..], [.., asks, is] if QUESTIONS.contains(&asks) && IS.contains(&is));
+        let within = words.get(pay.from..pay.behind).unwrap_or_default();
+        let wished = within.iter().any(|word| WISHES.contains(word));
+        let next = words.get(pay.behind).copied();
+        self.is_question && pay.own && asked && !wished && next.is_none_or(|next| WHERE.contains(&next))
     }
 
     /// Whether the word there asks for that pay.
@@ -314,6 +339,13 @@ mod tests {
             "We need your latest payslip before we talk.",
             "What is your current salary?",
             "You must disclose your current pay.",
+            "What is your salary?",
+            "What’s your salary right now?",
+            "How much is your gross annual salary?",
+            "Before we talk: what was your pay at your employer?",
+            "Qual è la tua RAL?",
+            "Quanto è il tuo stipendio lordo annuo?",
+            "Qual è la Sua retribuzione?",
         ] {
             assert!(text_asks_past_pay(text), "{text}");
         }
@@ -359,6 +391,18 @@ mod tests {
             "Please attach a portfolio of your previous work; pay is weekly.",
             "Our current pay is 18 euros an hour.",
             "You receive your last pay on the day you leave.",
+            "What will your salary be? 40,000 euros.",
+            "What is your desired salary?",
+            "What is your expected annual salary?",
+            "What is your salary expectation?",
+            "What are your salary expectations?",
+            "What is the salary?",
+            "What is your pay day?",
+            "Quale sarà la tua RAL? 35.000 euro.",
+            "Qual è la tua RAL desiderata?",
+            "Qual è la RAL?",
+            "Qual è la tua attesa di stipendio?",
+            "What is your pay compared to others?",
             "",
         ] {
             assert!(!text_asks_past_pay(text), "{text}");

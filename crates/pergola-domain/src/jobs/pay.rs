@@ -64,7 +64,8 @@ pub struct Pay {
 pub const CURRENCIES: [&str; 12] = ["EUR", "CHF", "GBP", "USD", "SEK", "NOK", "DKK", "PLN", "CZK", "RON", "CAD", "AUD"];
 
 impl Pay {
-    /// From what somebody typed: «32.000», “32,000”, `32000.50`, `€32k`. One amount alone is both ends.
+    /// From what somebody typed: «32.000», “32,000”, `32000.50`, `€32k`. One amount alone is both ends, and where both are written
+    /// in its place, «45.000-50.000», `30/35k`, they are.
     ///
     /// # Errors
     /// When it is missing, no amount, upside down, too wide to tell anything, or in a currency that is not taken.
@@ -82,8 +83,14 @@ impl Pay {
             Some((_, signs)) if !signs.is_empty() && !signs.contains(&currency.as_str()) => Err(Refusal::PayOfAnother),
             Some((cents, _)) => Ok(cents),
         };
-        let from_cents = read(from)?;
-        let to_cents = if to.trim().is_empty() { from_cents } else { read(to)? };
+        let both = both(from).filter(|_| to.trim().is_empty());
+        let (from_cents, to_cents) = match &both {
+            Some((from, to)) => (read(from)?, read(to)?),
+            None => {
+                let from_cents = read(from)?;
+                (from_cents, if to.trim().is_empty() { from_cents } else { read(to)? })
+            }
+        };
         let pay = Self { from_cents, to_cents, currency, period };
         match () {
             () if pay.from_cents <= 0 || pay.a_year(pay.to_cents) > MOST_CENTS => Err(Refusal::PayMalformed),
@@ -105,6 +112,23 @@ impl Pay {
     pub fn reaches(&self, cents_a_year: i64, currency: &str) -> bool {
         self.currency == currency && self.a_year(self.to_cents) >= cents_a_year
     }
+}
+
+/// Two amounts that are written as one: «45.000-50.000». What makes thousands of the second does so of a first that is short: `30/35k`.
+fn both(typed: &str) -> Option<(String, String)> {
+    let mut parts = typed.split(['-', '–', '—', '/']).map(str::trim);
+    let (Some(from), Some(to), None) = (parts.next(), parts.next(), parts.next()) else { return None };
+    let figures = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    if figures(from) == 0 || figures(to) == 0 {
+        return None;
+    }
+    let behind = to.to_lowercase();
+    let behind = behind.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).trim();
+    let thousands = THOUSAND.into_iter().any(|word| behind.starts_with(word));
+    let short = figures(from) <= 3 && from.ends_with(|c: char| c.is_ascii_digit());
+    let from = if thousands && short { format!("{from}k") } else { from.to_owned() };
+    Some((from, to.to_owned()))
 }
 
 /// An amount in hundredths.

@@ -50,6 +50,9 @@ crate::refusals! {
         OrganisationUnknown => "events.organisation_unknown" @ "organisation",
         /// In the name of an organisation only for who speaks for it.
         NotSpeaking => "events.not_speaking" @ "organisation",
+        /// It is in the name of an organisation for which its holder speaks no more: it is not his to say otherwise, nor to
+        /// take along.
+        SpeaksNoMore => "events.speaks_no_more",
         /// None that its holder is in.
         GroupUnknown => "events.group_unknown" @ "group",
         /// For an organisation and for a group: one of them.

@@ -209,7 +209,7 @@ pub(super) async fn get(here: Here, Path(id): Path<String>) -> Page {
     responses((status = 200, body = EventShape), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn change(here: Here, Path(id): Path<String>, Body(body): Body<EventBody>) -> Page {
     let id = number(&id)?;
-    let before = acts::find_own(&here.app, &here.by(), id).await?;
+    let before = acts::find_to_change(&here.app, &here.by(), id).await?;
     acts::change(&here.app, here.by(), id, body.over(Some(&before))).await?;
     Ok(Json(shape(&here, &found(&here, id).await?)).into_response())
 }

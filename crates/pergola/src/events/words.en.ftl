@@ -19,6 +19,7 @@ events-capacity_out_of_range = There can be 1 to { $limit } places; leave it emp
 events-audience_unknown = Choose who may see the event.
 events-organisation_unknown = There is no such organisation.
 events-not_speaking = Only those who speak for this organisation may hold an event in its name. You can hold it for yourself.
+events-speaks_no_more = You speak for this organisation no more: what is held in its name stays as you said it. You can call it off.
 events-group_unknown = You can hold an event for a group that you are in.
 events-held_for_two = An event is held for an organisation or for a group: choose one.
 events-group_missing = To show it to a group, choose for which group you hold it.

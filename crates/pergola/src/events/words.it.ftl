@@ -19,6 +19,7 @@ events-capacity_out_of_range = I posti vanno da 1 a { $limit }; lascia vuoto se 
 events-audience_unknown = Scegli chi può vedere l’evento.
 events-organisation_unknown = Questa organizzazione non c’è.
 events-not_speaking = A nome di questa organizzazione può tenere eventi solo chi la rappresenta. Puoi organizzarlo a nome tuo.
+events-speaks_no_more = Non rappresenti più questa organizzazione: quello che si tiene a suo nome resta come l’avevi detto. Puoi annullarlo.
 events-group_unknown = Puoi organizzare un evento per un circolo di cui fai parte.
 events-held_for_two = Un evento si organizza per un’organizzazione o per un circolo: scegline uno.
 events-group_missing = Per mostrarlo a un circolo, scegli per quale circolo lo organizzi.

@@ -101,6 +101,40 @@ pub(in crate::events) async fn find_own(app: &App, by: &By, id: EventId) -> Done
     found.map(|(event, _)| event).filter(|event| event.host == member).ok_or(Failure::NotFound)
 }
 
+/// The same where it may be said otherwise: what is held in the name of an organisation is that organisation's, so its holder
+/// must speak for it still. Whoever does not can call it off, and put up another of his own.
+pub(in crate::events) async fn find_to_change(app: &App, by: &By, id: EventId) -> Done<Event> {
+    let by = by.clone();
+    let event = find_own(app, &by, id).await?;
+    app.db
+        .read(async move |tx| {
+            still_speaks(tx, &by, &event).await?;
+            Ok(event.clone())
+        })
+        .await
+}
+
+async fn still_speaks(tx: &Tx, by: &By, event: &Event) -> Done<()> {
+    match event.held_for.organisation() {
+        Some(id) if organisations::role(tx, id, by.member).await?.is_none() => {
+            Err(Failure::Refused(Refusal::SpeaksNoMore))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a member may say it otherwise.
+pub(in crate::events) async fn may_change(app: &App, by: &By, event: &Event) -> Result<bool, Fault> {
+    if event.host != by.member {
+        return Ok(false);
+    }
+    match find_to_change(app, by, event.id).await {
+        Ok(_) => Ok(true),
+        Err(Failure::Fault(fault)) => Err(fault),
+        Err(_) => Ok(false),
+    }
+}
+
 /// It is said otherwise; those in it are told where they would go wrong otherwise. More places are given at once; those who
 /// have one keep it.
 pub(in crate::events) async fn change(app: &App, by: By, id: EventId, proposal: Proposal) -> Done<Event> {
@@ -108,6 +142,7 @@ pub(in crate::events) async fn change(app: &App, by: By, id: EventId, proposal: 
     app.db
         .write(async move |tx| {
             let (before, version) = own(tx, &by, id).await?;
+            still_speaks(tx, &by, &before).await?;
             let held_for = held_for(tx, &by, &proposal, &said).await?;
             let next = before.clone().change(said.clone(), held_for, by.now).map_err(Failure::Refused)?;
             if !store::keep(tx, &next, version).await? {

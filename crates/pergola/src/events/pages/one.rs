@@ -47,6 +47,8 @@ struct OnePage {
     cancelled: bool,
     /// What the reader is to it: `visitor`, `host`, `coming`, `waiting`, `room`, `full`, `over`.
     standing: &'static str,
+    /// The reader may say it otherwise.
+    changes: bool,
     shown: Vec<(&'static str, String, bool)>,
     people: Vec<Node>,
     more: usize,
@@ -131,7 +133,9 @@ async fn draw(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> P
     let said = &seen.event.said;
     let chosen = attendees.shown.unwrap_or(Shown::Ties);
     let node = |person: &Account| Node::of(person, attendees.tied.contains(&person.id));
+    let changes = acts::may_change(&here.app, &by, &seen.event).await?;
     let page = OnePage {
+        changes,
         path: format!("/events/{}", seen.event.id),
         text: said.text.split("\n\n").filter(|part| !part.is_empty()).map(str::to_owned).collect(),
         when: t.hour_there(said.starts_at, &said.zone),

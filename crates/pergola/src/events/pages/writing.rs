@@ -173,7 +173,7 @@ pub(in crate::events) async fn post(here: Here, Form(form): Form<EventForm>) -> 
 }
 
 pub(in crate::events) async fn edit(here: Here, Path(id): Path<String>) -> Page {
-    let event = acts::find_own(&here.app, &here.by(), number(&id)?).await?;
+    let event = acts::find_to_change(&here.app, &here.by(), number(&id)?).await?;
     draw(&here, EventForm::of(&event), Some(event.id), None).await
 }
 

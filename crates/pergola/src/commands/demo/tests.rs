@@ -1,6 +1,8 @@
 //! What the pages of the small town show, through the doors, to Livia, who tends its garden: each place has something in it,
 //! and what is not for her is in none.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::town;
@@ -91,6 +93,53 @@ async fn ad(livia: &Person) {
     page.says("Candidati con il profilo");
 }
 
+/// What the ads of the town are there to show: who posts, whom she knows there and where nobody, a client without a name, an ad
+/// that ended and how, an application on its way.
+async fn jobs(livia: &Person, berta: &Person) {
+    let listed = livia.get("/api/v1/jobs?limit=100").await.is(200).json();
+    let ads = listed["items"].as_array().unwrap();
+    let kinds: BTreeSet<&str> = ads.iter().map(|ad| ad["organisation"]["kind"].as_str().unwrap()).collect();
+    assert_eq!(
+        kinds.into_iter().collect::<Vec<_>>(),
+        ["agency", "association", "company", "head_hunter", "public_body"]
+    );
+    // On the page of at least one such ad stands somebody so near; whoever posts is not told of there again.
+    for (degree, away) in [(1, "un tuo collegamento"), (2, "2 passi da te")] {
+        let mut told = Vec::new();
+        for ad in ads.iter().filter(|ad| ad["known"]["nearest"] == degree) {
+            let page = livia.get(&format!("/jobs/{}", ad["id"].as_str().unwrap())).await.is(200);
+            told.push(between(&page, "id=\"known\"", "</section>"));
+        }
+        assert!(told.iter().any(|said| said.contains(away)), "{degree}: {told:?}");
+    }
+    let nobodys = ads.iter().find(|ad| ad["organisation"]["kind"] == "association").unwrap();
+    assert_eq!(nobodys["known"], Value::Null);
+    let page = livia.get(&format!("/jobs/{}", nobodys["id"].as_str().unwrap())).await.is(200);
+    page.says("Nessuno della tua rete, fino a tre passi, lavora o ha lavorato lì.");
+    let of_clients: BTreeSet<bool> = ads
+        .iter()
+        .filter(|ad| ad["client_not_named"] == true || !ad["client"].is_null())
+        .map(|ad| ad["client"].is_null())
+        .collect();
+    assert_eq!(of_clients.into_iter().collect::<Vec<_>>(), [false, true], "a client with a name, and one without");
+    let hidden = ads.iter().find(|ad| ad["client_not_named"] == true).unwrap();
+    livia.get(&format!("/jobs/{}", hidden["id"].as_str().unwrap())).await.is(200).says("il cliente non è nominato");
+    assert!(ads.iter().any(|ad| !ad["source_url"].is_null()), "one that came by a feed");
+    assert!(ads.iter().any(|ad| !ad["record"]["median_days"].is_null()), "somebody answers, and it is said how fast");
+
+    // One is closed: gone for others, with what came of it for those who posted it and in their record.
+    let mine = berta.get("/api/v1/jobs/mine").await.is(200).json();
+    let closed = mine["items"].as_array().unwrap().iter().find(|ad| ad["state"] == "closed").unwrap();
+    assert_eq!(closed["outcome"], "through_pergola");
+    livia.get(&format!("/jobs/{}", closed["id"].as_str().unwrap())).await.is(410);
+    let theirs = ads.iter().find(|ad| ad["organisation"]["id"] == closed["organisation"]["id"]).unwrap();
+    assert_eq!(theirs["record"]["filled_here"], 1, "{theirs}");
+
+    let sent = livia.get("/api/v1/applications").await.is(200).json();
+    assert_eq!(sent["items"][0]["stage"], "in_conversation", "{sent}");
+    livia.get("/jobs/mine").await.is(200).says("Allestimenti").says("Museo del Sale Rosa");
+}
+
 /// The feed ends, folds what says nothing with a reason each, and has nothing of what is held or was taken away.
 async fn feed(livia: &Person) {
     let page = livia.get("/feed").await.is(200).says("Abbiamo misurato la luce in tre aule").says("Perché lo vedi");
@@ -154,6 +203,7 @@ async fn each_place_of_the_town_has_something_to_show() {
     garden(&livia).await;
     introduction(&livia, &teresa).await;
     ad(&livia).await;
+    jobs(&livia, &town.signs_in("berta").await).await;
     feed(&livia).await;
     groups(&livia, &amina, &remo).await;
     event(&livia, &remo).await;

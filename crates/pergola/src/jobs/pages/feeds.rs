@@ -255,6 +255,10 @@ fn posting(address: &str, seen: &Seen) -> Value {
     if said.remote == Remote::Anywhere {
         add("jobLocationType", json!("TELECOMMUTE"));
     }
+    // Who names no place must say from where one may work: an ad from anywhere says that it is all the same.
+    if said.place.is_empty() {
+        add("applicantLocationRequirements", json!({ "@type": "AdministrativeArea", "name": "Worldwide" }));
+    }
     if let Some(hours) = said.hours {
         add("workHours", json!(hours.to_string()));
     }

@@ -27,12 +27,15 @@ pub(crate) trait Act: Any + Send {
     fn call<'a>(&'a mut self, tx: &'a Tx) -> LocalBoxFuture<'a, bool>;
     /// Whatever the outcome was, it is now this.
     fn fail(&mut self, fault: Fault);
+    /// Statements that it sent, in all its calls.
+    fn asked(&self) -> u64;
 }
 
 /// An [`Act`] made of a closure.
 pub(crate) struct Asked<F, T, E> {
     closure: F,
     outcome: Option<Result<T, E>>,
+    asked: u64,
 }
 
 impl<F, T, E> Asked<F, T, E>
@@ -42,7 +45,7 @@ where
     E: From<Fault> + Send + 'static,
 {
     pub(crate) fn boxed(closure: F) -> Box<dyn Act> {
-        Box::new(Self { closure, outcome: None })
+        Box::new(Self { closure, outcome: None, asked: 0 })
     }
 
     /// What came of the act that [`Self::boxed`] made of such a closure.
@@ -65,12 +68,17 @@ where
             let outcome = (self.closure)(tx).await;
             let stands = outcome.is_ok();
             self.outcome = Some(outcome);
+            self.asked += tx.asked();
             stands
         })
     }
 
     fn fail(&mut self, fault: Fault) {
         self.outcome = Some(Err(fault.into()));
+    }
+
+    fn asked(&self) -> u64 {
+        self.asked
     }
 }
 

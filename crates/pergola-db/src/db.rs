@@ -2,7 +2,10 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use tokio::sync::{oneshot, watch};
 
@@ -21,6 +24,7 @@ pub struct Db(Arc<Inner>);
 struct Inner {
     place: Place,
     committed: watch::Sender<i64>,
+    asked: AtomicU64,
 }
 
 enum Place {
@@ -44,7 +48,7 @@ impl Db {
                 Place::Postgres(postgres::Workers::start(server, &options, committed.clone()).await?)
             }
         };
-        Ok(Self(Arc::new(Inner { place, committed })))
+        Ok(Self(Arc::new(Inner { place, committed, asked: AtomicU64::new(0) })))
     }
 
     /// Which engine this is.
@@ -105,7 +109,18 @@ impl Db {
         Asked::<F, T, E>::outcome(self.carried_out(Asked::boxed(closure), How::Write).await?)
     }
 
-    async fn carried_out(&self, mut act: Box<dyn Act>, how: How) -> Result<Box<dyn Act>, Fault> {
+    /// How many statements acts have sent until now: what a page costs, whichever engine answers and however fast.
+    pub fn statements(&self) -> u64 {
+        self.0.asked.load(Ordering::Relaxed)
+    }
+
+    async fn carried_out(&self, act: Box<dyn Act>, how: How) -> Result<Box<dyn Act>, Fault> {
+        let done = self.sent(act, how).await?;
+        self.0.asked.fetch_add(done.asked(), Ordering::Relaxed);
+        Ok(done)
+    }
+
+    async fn sent(&self, mut act: Box<dyn Act>, how: How) -> Result<Box<dyn Act>, Fault> {
         threads::refuse_from_within()?;
         if let (Place::Sqlite { threads, .. }, How::Read | How::ReadSnapshot) = (&self.0.place, how) {
             // Who reads again and again waits for nobody: so that others have their turn all the same.

@@ -18,6 +18,8 @@ pub struct Tx {
     spent: RefCell<Option<Fault>>,
     /// The highest log entry written here.
     recorded: Cell<i64>,
+    /// Statements that were sent here.
+    asked: Cell<u64>,
 }
 
 enum Place {
@@ -35,7 +37,7 @@ impl Tx {
     }
 
     fn at(place: Place) -> Self {
-        Self { place, spent: RefCell::new(None), recorded: Cell::new(0) }
+        Self { place, spent: RefCell::new(None), recorded: Cell::new(0), asked: Cell::new(0) }
     }
 
     /// Where this runs. Say beside each use what differs.
@@ -91,6 +93,7 @@ impl Tx {
     /// Gives each row to `take` until it says no. Compiled once: the program asks in a thousand places.
     async fn rows(&self, sql: &str, params: &[Value], take: &mut dyn FnMut(&Row<'_>) -> bool) -> Result<(), Fault> {
         self.unspent()?;
+        self.asked.set(self.asked.get() + 1);
         match &self.place {
             Place::Sqlite(connection) => self.note(connection.query(sql, params, take), sql),
             Place::Postgres(connection) => {
@@ -108,6 +111,7 @@ impl Tx {
     /// Changes rows and says how many.
     pub async fn run(&self, sql: &str, params: &[Value]) -> Result<u64, Fault> {
         self.unspent()?;
+        self.asked.set(self.asked.get() + 1);
         let touched = match &self.place {
             Place::Sqlite(connection) => connection.execute(sql, params),
             Place::Postgres(connection) => connection.execute(sql, params).await,
@@ -129,6 +133,10 @@ impl Tx {
 
     pub(crate) fn recorded(&self) -> i64 {
         self.recorded.get()
+    }
+
+    pub(crate) fn asked(&self) -> u64 {
+        self.asked.get()
     }
 
     /// The failure after which this transaction can only be rolled back.

@@ -2,8 +2,8 @@
 //!
 //! Who works where is what members tell. A reader is of the employer when he speaks for it, when he works there now, or
 //! when one of his organisations may be the same by its name: but for its legal form, and where one name holds all the
-//! words of the other. So a colleague with a second hat is of the employer under both. A member adds names of his own:
-//! the mother of the firm, its clients. Whatever counts, searches or tells asks [`Openness::reaches`] about each single
+//! words of the other. So a colleague with a second hat is of the employer under both; and so is who looks on its behalf, an
+//! agency with an ad of this client. A member adds names of his own: the mother of the firm, its clients. Whatever counts, searches or tells asks [`Openness::reaches`] about each single
 //! reader first.
 
 use super::{ALSO_NOT, NOT_CHARS, Refusal};
@@ -52,7 +52,7 @@ impl Openness {
 /// What a reader is to organisations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Speaks {
-    /// Where he works now and for whom he speaks, as [`employer_words`].
+    /// Where he works now, for whom he speaks and on whose behalf these look, as [`employer_words`].
     pub of: Vec<String>,
     /// He speaks for an organisation that is proven.
     pub proven: bool,

@@ -43,7 +43,7 @@ async fn health(State(app): State<App>) -> Result<&'static str, Failed> {
 }
 
 /// Prometheus text, for this machine and its private neighbours: behind a proxy the address is the client's.
-async fn metrics_text(State(_): State<App>, request: Request) -> Response {
+async fn metrics_text(State(app): State<App>, request: Request) -> Response {
     let from = request.extensions().get::<super::identity::Identity>().map(|identity| identity.from.to_canonical());
     let near = from.is_some_and(|from| match from {
         std::net::IpAddr::V4(address) => address.is_loopback() || address.is_private(),
@@ -52,6 +52,7 @@ async fn metrics_text(State(_): State<App>, request: Request) -> Response {
     if !near {
         return Failed::NotFound.into_response();
     }
+    metrics::counter!("database_statements_total").absolute(app.db.statements());
     let text = METRICS.get().map(PrometheusHandle::render).unwrap_or_default();
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
 }

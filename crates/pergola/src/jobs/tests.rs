@@ -14,6 +14,7 @@ mod referrals;
 mod refusals;
 mod searches;
 mod sentences;
+mod told;
 
 use serde_json::{Value, json};
 

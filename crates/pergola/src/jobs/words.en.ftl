@@ -196,6 +196,7 @@ done-job-closed = Closed.
 notice-job_commented = { $name } answered below an ad of yours
 notice-job_back = An ad of yours that moderators took away can be read again
 notice-job_due = An ad of yours waits for a word: does it still hold?
+notice-jobs_vanished = Ads that we read from another site for you are closed: they are there no more
 jobs-know-more = { $count ->
     [one] { $name } and one more person are or were there.
    *[other] { $name } and { $count } more people are or were there.
@@ -393,7 +394,7 @@ jobs-people-place = Where they are
 jobs-people-skill = What they can do
 jobs-people-employer = Where they work now
 jobs-people-next = More people
-jobs-own_staff = You cannot look for your own colleagues among those open to work.
+jobs-own_staff = You cannot look for your own colleagues, or for those of a client of yours, among those open to work.
 jobs-words_too_long = One line: { $most } characters at most.
 jobs-searches = Saved searches
 jobs-searches-lead = Once a day we tell you whether there is something new. Only you know what you are looking for.

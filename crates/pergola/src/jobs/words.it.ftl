@@ -196,6 +196,7 @@ done-job-closed = Chiuso.
 notice-job_commented = { $name } ha risposto sotto un tuo annuncio
 notice-job_back = Un tuo annuncio tolto dai moderatori si legge di nuovo
 notice-job_due = Un tuo annuncio aspetta una conferma: vale ancora?
+notice-jobs_vanished = Si sono chiusi annunci che leggevamo per te da un altro sito: lì non ci sono più
 jobs-know-more = { $count ->
     [one] { $name } e un’altra persona ci sono o ci sono state.
    *[other] { $name } e altre { $count } persone ci sono o ci sono state.
@@ -393,7 +394,7 @@ jobs-people-place = Dove sta
 jobs-people-skill = Che cosa sa fare
 jobs-people-employer = Dove lavora
 jobs-people-next = Altre persone
-jobs-own_staff = Non si cercano i propri colleghi fra chi è aperto a un lavoro.
+jobs-own_staff = Non si cercano i propri colleghi, né quelli di un proprio cliente, fra chi è aperto a un lavoro.
 jobs-words_too_long = Una riga: { $most } caratteri al massimo.
 jobs-searches = Ricerche salvate
 jobs-searches-lead = Una volta al giorno ti diciamo se c’è qualcosa di nuovo. Quello che cerchi lo sai solo tu.

@@ -1,6 +1,9 @@
 //! The town in which rows are tried: five people, and things made for the owner when a row asks for them.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{
+    Mutex,
+    atomic::{AtomicI64, Ordering},
+};
 
 use axum::{
     body::Body,
@@ -30,6 +33,8 @@ pub(super) struct Stage {
     /// Who runs the server, and has nothing to do with the owner either.
     pub(super) admin: Person,
     next: AtomicI64,
+    /// The organisation that was made last.
+    pub(super) house: Mutex<String>,
 }
 
 impl Stage {
@@ -43,7 +48,7 @@ impl Stage {
         town.settles().await;
         let mut visitor = town.visitor();
         visitor.cookie = format!("pergola-visit={VISIT}");
-        Self { town, visitor, other, blocked, owner, admin, next: AtomicI64::new(1) }
+        Self { town, visitor, other, blocked, owner, admin, next: AtomicI64::new(1), house: Mutex::default() }
     }
 
     /// The five, in the order of a row's answers.

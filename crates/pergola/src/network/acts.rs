@@ -11,12 +11,17 @@ use pergola_domain::{
 };
 use pergola_index::{Asking, Belonging, Between, Path, PersonAt, Reason, StayAt, Step, Suggestion, View};
 
-use super::{evidence::Evidence, store, there::Inquiry};
+use super::{
+    evidence::Evidence,
+    store,
+    there::{self, Inquiry, Told, ways_to},
+};
 use crate::{
     app::{App, By, good_to_have, record},
     http::{Failed, Failure},
     members::{self, Account},
     pictures::Strength,
+    words::Speech,
 };
 
 /// People by id, as answers name them.
@@ -370,6 +375,8 @@ pub(super) struct There {
     pub(super) own: Vec<StayAt>,
     pub(super) people_at: Vec<PersonAt>,
     pub(super) people: People,
+    /// The way to each.
+    pub(super) ways: BTreeMap<MemberId, Vec<Told>>,
 }
 
 /// People at an organisation, a school as well, under all its names and within `farthest` steps, the best connector's first:
@@ -377,6 +384,7 @@ pub(super) struct There {
 pub(super) async fn people_at(
     app: &App,
     by: &By,
+    t: &Speech,
     (id, farthest): (OrganisationId, u8),
     (from, limit): (usize, usize),
 ) -> Result<There, Failed> {
@@ -391,11 +399,14 @@ pub(super) async fn people_at(
         })
         .await?;
     let (name, names, own) = found.ok_or(Failed::NotFound)?;
-    let all = Inquiry::of(app, by).await?.people_at(by, &names, farthest);
+    let inquiry = Inquiry::of(app, by).await?;
+    let all = inquiry.people_at(by, &names, farthest);
     let people_at: Vec<PersonAt> = all.into_iter().skip(from).take(limit + 1).collect();
     let ids = people_at.iter().flat_map(|person| [Some(person.member), person.through]).flatten().collect();
     let people = named(app, ids).await?;
-    Ok(There { name, own, people_at, people })
+    let shown: Vec<there::There> = people_at.iter().take(limit).map(|person| there::There::of(person, &own)).collect();
+    let ways = ways_to(app, by, &inquiry, t, &shown).await?;
+    Ok(There { name, own, people_at, people, ways })
 }
 
 /// Parts of a thousand in three words.

@@ -18,6 +18,7 @@ use crate::{
         paging::{Asked, Listed, linked},
     },
     members::{self, PersonShape},
+    pictures::Strength,
     ties,
 };
 
@@ -290,10 +291,32 @@ struct PersonAtShape {
     /// The years in which the caller was there too, in words; null where they were not there together, or nobody knows.
     years_together: Option<String>,
     now: bool,
+    /// From the first step to the person; empty where no way may be told.
+    path: Vec<StepThere>,
+}
+
+/// A step of the way to somebody, with what speaks for it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StepThere {
+    person: PersonShape,
+    /// `strong`, `good`, `light`.
+    tie: &'static str,
+    reasons: Vec<String>,
+}
+
+impl StepThere {
+    pub(crate) fn of(here: &Here, told: &there::Told) -> Self {
+        let tie = match told.strength {
+            Strength::Strong => "strong",
+            Strength::Good => "good",
+            Strength::Light => "light",
+        };
+        Self { person: PersonShape::of(here, &told.to), tie, reasons: told.reasons.clone() }
+    }
 }
 
 /// Whom one knows at an organisation or school, now or once, under all its names (`Mulino`, `Mulino Srl`): nearest and warmest
-/// first.
+/// first, with the way to each.
 #[utoipa::path(get, path = "/organisations/{id}/people", tag = "network", params(("id" = String, Path), Degree),
     responses((status = 200, body = PeopleAt), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn people_at(here: Here, Path(id): Path<String>, Query(asked): Query<Degree>) -> Page {
@@ -305,7 +328,7 @@ pub(super) async fn people_at(here: Here, Path(id): Path<String>, Query(asked): 
     let t = here.speech();
     let page = Asked { cursor: asked.cursor, limit: asked.limit };
     let (from, length) = page.stretch()?;
-    let found = acts::people_at(&here.app, &here.by(), (id, degree), (from, length)).await?;
+    let found = acts::people_at(&here.app, &here.by(), &t, (id, degree), (from, length)).await?;
     let next = next(from, length, found.people_at.len() > length);
     let items = found.people_at.iter().take(length).filter_map(|person| {
         Some(PersonAtShape {
@@ -323,6 +346,10 @@ pub(super) async fn people_at(here: Here, Path(id): Path<String>, Query(asked): 
                 .map(|months| evidence::years(&t, months))
                 .filter(|years| !years.is_empty()),
             now: person.stays.iter().any(|stay| stay.months.lasts()),
+            path: found
+                .ways
+                .get(&person.member)
+                .map_or_else(Vec::new, |way| way.iter().map(|told| StepThere::of(&here, told)).collect()),
         })
     });
     let list = PeopleAt { organisation: found.name.clone(), items: items.collect(), next: next.clone() };

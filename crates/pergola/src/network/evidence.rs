@@ -4,9 +4,9 @@
 //! both know and that person may be named to this viewer; the same place in the same years, which both show; since when
 //! they are tied. On the viewer's own step it is as he tells it himself, confirmed or not: nobody else reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use pergola_db::Fault;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::MetKind,
     ids::{MemberId, OrganisationId},
@@ -14,7 +14,7 @@ use pergola_domain::{
 };
 use pergola_index::{Step, Together, View};
 
-use super::store;
+use super::store::{self, Pair};
 use crate::{app::App, members, ties, words::Speech};
 
 /// Names of what paths speak of.
@@ -50,33 +50,36 @@ impl Evidence {
         (viewer, target): (MemberId, MemberId),
         steps: &[Step],
     ) -> Result<Self, Fault> {
-        let together = |step: &Step| step.together.clone().into_iter().map(|together| together.organisation);
-        let ids: Vec<_> = steps.iter().flat_map(together).collect();
-        let pairs: Vec<_> = steps.iter().map(|step| (step.from, step.to)).collect();
+        let all = Self::of_each(app, view, viewer, vec![(target, steps.to_vec())]).await?;
+        Ok(all.into_iter().next().unwrap_or_default())
+    }
+
+    /// The same for the ways to several people, in their order: all of it is read at once, however many they are.
+    pub(super) async fn of_each(
+        app: &App,
+        view: &View,
+        viewer: MemberId,
+        ways: Vec<(MemberId, Vec<Step>)>,
+    ) -> Result<Vec<Self>, Fault> {
+        if ways.is_empty() {
+            return Ok(Vec::new());
+        }
         let view = view.clone();
         app.db
             .read(async move |tx| {
-                let mut evidence = Self { viewer: Some(viewer), ..Self::default() };
-                evidence.organisations.extend(store::organisation_names(tx, &ids).await?);
-                for pair in &pairs {
-                    let (mut organisation, introduced_by) = store::confirmed(tx, pair.0, pair.1).await?;
-                    if pair.0 == viewer
-                        && let Some(tie) = ties::find(tx, viewer, pair.1).await?
-                    {
-                        evidence.own_met.insert(*pair, tie.met.kind);
-                        organisation = Some(tie.met.organisation).filter(|name| !name.is_empty());
-                    }
-                    if let Some(name) = organisation {
-                        evidence.met_at.insert(*pair, name);
-                    }
-                    if let Some(member) = introduced_by.filter(|member| view.may_name(viewer, target, *member)) {
-                        evidence.introducers.insert(*pair, member);
-                    }
+                let told = Confirmations::of(tx, viewer, ways.iter().flat_map(|(_, steps)| steps)).await?;
+                let mut all: Vec<Self> =
+                    ways.iter().map(|(target, steps)| told.evidence(&view, (viewer, *target), steps)).collect();
+                let introducers = all.iter().flat_map(|one| one.introducers.values().copied());
+                let introducers: BTreeSet<MemberId> = introducers.collect();
+                let people = members::find_many(tx, &introducers.into_iter().collect::<Vec<_>>()).await?;
+                let names: BTreeMap<MemberId, String> =
+                    people.into_iter().map(|account| (account.id, account.name)).collect();
+                for evidence in &mut all {
+                    let named = evidence.introducers.values().filter_map(|id| Some((*id, names.get(id)?.clone())));
+                    evidence.names = named.collect();
                 }
-                let introducers: Vec<_> = evidence.introducers.values().copied().collect();
-                let people = members::find_many(tx, &introducers).await?;
-                evidence.names.extend(people.into_iter().map(|account| (account.id, account.name)));
-                Ok(evidence)
+                Ok(all)
             })
             .await
     }
@@ -122,6 +125,54 @@ impl Evidence {
             return Some(t.s("evidence-introduced-by-you").to_owned());
         }
         Some(t.say("evidence-introduced-by").arg("name", self.names.get(&by)?).text())
+    }
+}
+
+/// What the tables say of the steps of several ways, before it is asked who may know of it.
+struct Confirmations {
+    organisations: BTreeMap<OrganisationId, String>,
+    confirmed: BTreeMap<Pair, store::Confirmed>,
+    /// The viewer's own ties, by the other.
+    own: BTreeMap<MemberId, ties::TieFacts>,
+}
+
+impl Confirmations {
+    async fn of<'a>(tx: &Tx, viewer: MemberId, steps: impl Iterator<Item = &'a Step>) -> Result<Self, Fault> {
+        let (mut places, mut pairs) = (BTreeSet::new(), BTreeSet::new());
+        for step in steps {
+            places.extend(step.together.iter().map(|together| together.organisation));
+            pairs.insert((step.from, step.to));
+        }
+        let places: Vec<OrganisationId> = places.into_iter().collect();
+        let pairs: Vec<Pair> = pairs.into_iter().collect();
+        let others: Vec<MemberId> = pairs.iter().filter(|(from, _)| *from == viewer).map(|(_, other)| *other).collect();
+        let own = ties::find_among(tx, viewer, &others).await?;
+        Ok(Self {
+            organisations: store::organisation_names(tx, &places).await?.into_iter().collect(),
+            confirmed: store::confirmed(tx, &pairs).await?,
+            own: own.into_iter().map(|tie| (tie.other, tie)).collect(),
+        })
+    }
+
+    /// What of it speaks for the steps of one way, as far as the viewer may know it.
+    fn evidence(&self, view: &View, (viewer, target): (MemberId, MemberId), steps: &[Step]) -> Evidence {
+        let mut evidence = Evidence { viewer: Some(viewer), ..Evidence::default() };
+        for step in steps {
+            let pair = (step.from, step.to);
+            let places = step.together.iter().map(|together| together.organisation);
+            evidence.organisations.extend(places.filter_map(|id| Some((id, self.organisations.get(&id)?.clone()))));
+            let (mut met_at, introduced_by) = self.confirmed.get(&pair).cloned().unwrap_or_default();
+            if step.from == viewer
+                && let Some(tie) = self.own.get(&step.to)
+            {
+                evidence.own_met.insert(pair, tie.met.kind);
+                met_at = Some(tie.met.organisation.clone()).filter(|name| !name.is_empty());
+            }
+            evidence.met_at.extend(met_at.map(|name| (pair, name)));
+            let introducer = introduced_by.filter(|member| view.may_name(viewer, target, *member));
+            evidence.introducers.extend(introducer.map(|member| (pair, member)));
+        }
+        evidence
     }
 }
 

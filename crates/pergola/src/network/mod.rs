@@ -18,7 +18,7 @@ mod tied;
 mod tests;
 
 pub(crate) use acts::{Common, Known, Suggested, answered, distances, mutuals, steps, suggestions, suggests, view};
-pub(crate) use api::{CommonShape, MutualsShape, SaidShape};
+pub(crate) use api::{CommonShape, MutualsShape, SaidShape, StepThere};
 pub(crate) use check::{Chance, Compared, compare};
 pub(crate) use follower::{Network, follow, tend};
 pub(crate) use near::{Near, Reach, near, reaches};

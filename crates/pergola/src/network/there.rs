@@ -8,7 +8,7 @@ use pergola_domain::{
     ids::{MemberId, OrganisationId},
     network::Months,
 };
-use pergola_index::{Between, PersonAt, StayAt, View};
+use pergola_index::{Between, PersonAt, StayAt, Step, View};
 
 use super::{
     acts::{Private, named, strength, view},
@@ -94,7 +94,7 @@ pub(super) fn together(person: &PersonAt, own: &[StayAt]) -> Option<Months> {
 }
 
 impl There {
-    fn of(person: &PersonAt, own: &[StayAt]) -> Self {
+    pub(super) fn of(person: &PersonAt, own: &[StayAt]) -> Self {
         Self {
             with_reader: together(person, own),
             member: person.member,
@@ -166,7 +166,7 @@ pub(crate) async fn there(
 }
 
 /// The warmest way to each of these: the people on it after the reader, with what speaks for each step. Empty where none may
-/// be shown. Of the reader's own ties it is the one step.
+/// be shown. Of the reader's own ties it is the one step. The tables are asked as often for sixty people as for one.
 pub(crate) async fn ways_to(
     app: &App,
     by: &By,
@@ -174,32 +174,29 @@ pub(crate) async fn ways_to(
     t: &Speech,
     people: &[There],
 ) -> Result<BTreeMap<MemberId, Vec<Told>>, Fault> {
-    let mut all = BTreeMap::new();
-    for person in people {
-        all.insert(person.member, way(app, by, inquiry, t, person).await?);
-    }
-    Ok(all)
-}
-
-async fn way(app: &App, by: &By, inquiry: &Inquiry, t: &Speech, person: &There) -> Result<Vec<Told>, Fault> {
     let Inquiry { view, private } = inquiry;
-    if person.distance == 1 {
-        let mut people = named(app, vec![person.member]).await?;
-        let said = inquiry.ours(app, by, t, person.member).await?;
-        let reasons = said.into_iter().map(|said| said.text).collect();
-        let step = |to| Told { to, strength: strength(person.first_step), reasons };
-        return Ok(people.remove(&person.member).map(step).into_iter().collect());
-    }
-    let paths = view.paths(&private.asking(by), person.member, Between::Fewest, 1);
-    let Some(path) = paths.first() else { return Ok(Vec::new()) };
-    let people = named(app, path.people.clone()).await?;
-    let evidence = Evidence::of(app, view, (by.member, person.member), &path.steps).await?;
-    let told = path.steps.iter().filter_map(|step| {
-        Some(Told {
-            to: people.get(&step.to)?.clone(),
-            strength: strength(step.strength),
-            reasons: evidence.said(t, step).into_iter().map(|said| said.text).collect(),
-        })
+    let asking = private.asking(by);
+    // Of a tie the way is the one step, its strength as it was told beside the person.
+    let steps = |person: &There| match person.distance {
+        1 => view.own_step(&asking, person.member).map(|step| vec![Step { strength: person.first_step, ..step }]),
+        _ => view.paths(&asking, person.member, Between::Fewest, 1).into_iter().next().map(|path| path.steps),
+    };
+    let ways: Vec<(MemberId, Vec<Step>)> =
+        people.iter().map(|person| (person.member, steps(person).unwrap_or_default())).collect();
+    let mut ids: Vec<MemberId> = ways.iter().flat_map(|(_, steps)| steps.iter().map(|step| step.to)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let named = named(app, ids).await?;
+    let evidence = Evidence::of_each(app, view, by.member, ways.clone()).await?;
+    let told = ways.iter().zip(&evidence).map(|((member, steps), evidence)| {
+        let way = steps.iter().filter_map(|step| {
+            Some(Told {
+                to: named.get(&step.to)?.clone(),
+                strength: strength(step.strength),
+                reasons: evidence.said(t, step).into_iter().map(|said| said.text).collect(),
+            })
+        });
+        (*member, way.collect())
     });
     Ok(told.collect())
 }
@@ -212,10 +209,12 @@ pub(crate) async fn ours(app: &App, by: &By, t: &Speech, other: MemberId) -> Res
 /// Whom the reader knows at one of several organisations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Acquainted {
-    /// Steps to the nearest, 1 or 2.
+    /// Steps to the nearest, 1 to 3.
     pub(crate) nearest: u8,
     /// How many are so near.
     pub(crate) count: usize,
+    /// How many there are one, two and three steps away; nobody was looked for beyond what was asked.
+    pub(crate) by_steps: [usize; 3],
     /// The first of them.
     pub(crate) some: Vec<Account>,
     /// One of those is there now.
@@ -237,7 +236,8 @@ pub(crate) async fn acquainted(
         let near: Vec<&PersonAt> = people.iter().take_while(|person| person.distance == nearest).collect();
         let some = near.iter().take(3).map(|person| person.member).collect();
         let now = near.iter().take(3).any(|person| person.stays.iter().any(|stay| stay.months.lasts()));
-        found.insert(*place, (Acquainted { nearest, count: near.len(), some: Vec::new(), now }, some));
+        let by_steps = [1, 2, 3].map(|steps| people.iter().filter(|person| person.distance == steps).count());
+        found.insert(*place, (Acquainted { nearest, count: near.len(), by_steps, some: Vec::new(), now }, some));
     }
     let ids = found.values().flat_map(|(_, some)| some.iter().copied()).collect();
     let people = named(app, ids).await?;

@@ -61,6 +61,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "search_found", leads: Leads::Page("/jobs/searches"), about: About::News },
     Kind { name: "job_commented", leads: Leads::Page("/jobs/{}"), about: About::News },
     Kind { name: "job_due", leads: Leads::Page("/jobs/mine"), about: About::Questions },
+    Kind { name: "jobs_vanished", leads: Leads::Page("/organisations/{}/feeds"), about: About::News },
     Kind { name: "job_back", leads: Leads::Page("/jobs/{}"), about: About::News },
     Kind { name: "held", leads: Leads::Page("/decisions"), about: About::News },
     Kind { name: "released", leads: Leads::Page("/decisions"), about: About::News },

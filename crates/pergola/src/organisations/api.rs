@@ -323,7 +323,7 @@ pub(super) async fn list_proofs(here: Here, Path(id): Path<String>) -> Page {
     Ok(Json(Listed::<ProofShape> { items, next: None }).into_response())
 }
 
-/// Begin a proof: the answer says what must stand where.
+/// Begin a proof: the answer says what must stand where. `letter` sends a link to a mailbox of the domain: what it ends in opens it.
 #[utoipa::path(post, path = "/organisations/{id}/proofs", tag = "organisations", params(("id" = String, Path)),
     request_body = NewProof,
     responses((status = 201, body = ProofShape), (status = "default", description = "a problem", body = Problem)))]
@@ -339,7 +339,36 @@ pub(super) async fn begin_proof(here: Here, Path(id): Path<String>, Body(new): B
     params(("id" = String, Path), ("proof" = String, Path)),
     responses((status = 200, body = OrganisationWhole), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn find_proof(here: Here, Path((id, proof)): Path<(String, String)>) -> Page {
-    let proof: ProofId = proof.parse().map_err(|_why| Failed::NotFound)?;
+    let (id, proof) = proof_of(&here, &id, &proof).await?;
     proving::find(&here.app, here.by(), proof).await?;
-    Ok(Json(whole(&here, number(&id)?).await?).into_response())
+    Ok(Json(whole(&here, id).await?).into_response())
+}
+
+/// A proof that the caller began, of this organisation.
+async fn proof_of(here: &Here, id: &str, proof: &str) -> Result<(OrganisationId, ProofId), Failed> {
+    let (id, proof) = (number(id)?, proof.parse().map_err(|_why| Failed::NotFound)?);
+    let own = proving::own(&here.app, &here.by(), proof).await?;
+    if own.organisation == id { Ok((id, proof)) } else { Err(Failed::NotFound) }
+}
+
+/// What the letter of a proof holds.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LetterOpening {
+    /// The last part of the link in the letter.
+    key: String,
+}
+
+/// Open the letter that a proof sent to a mailbox of the domain, with the key of its link. It proves for the one who began it alone.
+#[utoipa::path(put, path = "/organisations/{id}/proofs/{proof}/opening", tag = "organisations",
+    params(("id" = String, Path), ("proof" = String, Path)), request_body = LetterOpening,
+    responses((status = 200, body = OrganisationWhole), (status = "default", description = "a problem", body = Problem)))]
+pub(super) async fn open_letter(
+    here: Here,
+    Path((id, proof)): Path<(String, String)>,
+    Body(opening): Body<LetterOpening>,
+) -> Page {
+    let (id, proof) = proof_of(&here, &id, &proof).await?;
+    proving::open_letter(&here.app, here.by(), proof, opening.key.trim()).await?;
+    Ok(Json(whole(&here, id).await?).into_response())
 }

@@ -17,8 +17,8 @@ pub(crate) use api::OrganisationShape;
 pub(crate) use pages::{Acquaintance, Head};
 pub(crate) use proving::{look_again, settle_for_demo};
 pub(crate) use store::{
-    Organisation, eldest, find, find_many, hands, hands_of, named_by, role, speakers, spoke, spoken_for, takeout,
-    works_at,
+    Organisation, eldest, find, find_many, hands, hands_of, named_by, role, speakers, speakers_of, spoke, spoken_for,
+    takeout, works_at,
 };
 
 use crate::http::{Doors, Who, routes};
@@ -48,4 +48,5 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Member, routes!(api::refuse))
         .api(Who::Unsilenced, routes!(api::list_proofs, api::begin_proof))
         .api(Who::Member, routes!(api::find_proof))
+        .api(Who::Member, routes!(api::open_letter))
 }

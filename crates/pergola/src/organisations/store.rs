@@ -3,6 +3,8 @@
 
 mod hands;
 
+use std::collections::BTreeMap;
+
 pub(crate) use hands::{hands, hands_of};
 use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
@@ -121,6 +123,26 @@ pub(crate) async fn speakers(tx: &Tx, id: OrganisationId) -> Result<Vec<Speaker>
         Ok(Speaker { member: row.get(0)?, role: Role::of_name(&row.get::<String>(1)?).unwrap_or(Role::Poster) })
     })
     .await
+}
+
+/// Those who speak for each of several, the first one first.
+pub(crate) async fn speakers_of(
+    tx: &Tx,
+    ids: &[OrganisationId],
+) -> Result<BTreeMap<OrganisationId, Vec<MemberId>>, Fault> {
+    let mut all: BTreeMap<OrganisationId, Vec<MemberId>> = BTreeMap::new();
+    for some in ids.chunks(128) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT organisation_id, member_id FROM speakers WHERE organisation_id IN ({marks}) \
+             ORDER BY organisation_id, since, member_id LIMIT 12800"
+        );
+        for (id, member) in tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await? {
+            all.entry(id).or_default().push(member);
+        }
+    }
+    Ok(all)
 }
 
 pub(crate) async fn role(tx: &Tx, id: OrganisationId, member: MemberId) -> Result<Option<Role>, Fault> {

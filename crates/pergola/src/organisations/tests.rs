@@ -177,6 +177,48 @@ async fn a_letter_proves_when_the_one_who_asked_opens_it() {
 }
 
 #[tokio::test]
+async fn a_program_begins_a_letter_and_opens_it_with_the_key_of_its_link() {
+    let town = Town::new().await;
+    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    let other = speaks_for(&ada, "Altra officina", "company").await;
+    let proofs = format!("/api/v1/organisations/{officina}/proofs");
+    let new = json!({ "domain": "officina.example", "way": "letter", "address": "berta@officina.example" });
+    let proof = ada.post(&proofs, new).await.is(201).json();
+    assert_eq!((&proof["way"], &proof["place"], &proof["text"]), (&json!("letter"), &Value::Null, &Value::Null));
+    town.settles().await;
+    let letter = town.letters_to("berta@officina.example").pop().unwrap();
+    let link = letter.split("/proofs/").nth(1).unwrap().split_whitespace().next().unwrap();
+    let (number, key) = link.split_once('/').unwrap();
+    assert_eq!(number, id(&proof));
+    assert!(!proof.to_string().contains(key), "only the mailbox learns the key");
+    let opening = format!("{proofs}/{number}/opening");
+    // Nobody else, with no other key, and for no other organisation.
+    bruno.put(&opening, json!({ "key": key })).await.is(404);
+    ada.put(&opening, json!({ "key": "0000" })).await.is(404);
+    ada.put(&format!("/api/v1/organisations/{other}/proofs/{number}/opening"), json!({ "key": key })).await.is(404);
+    assert_eq!(ada.put(&opening, json!({})).await.is(400).code(), "http.field_missing");
+    assert_eq!(ada.get(&format!("/api/v1/organisations/{officina}")).await.json()["proven"], false);
+    let told = ada.put(&opening, json!({ "key": key })).await.is(200).json();
+    assert_eq!((&told["proven"], &told["domain"]), (&json!(true), &json!("officina.example")));
+    assert_eq!(ada.get(&format!("/api/v1/organisations/{other}")).await.json()["proven"], false);
+
+    // A proof by file has no letter; one that waited too long is over; one that is looked for is of this organisation.
+    let others = format!("/api/v1/organisations/{other}/proofs");
+    let file = id(&ada.post(&others, json!({ "domain": "altra.example", "way": "file" })).await.is(201).json());
+    ada.put(&format!("{others}/{file}/opening"), json!({ "key": key })).await.is(404);
+    ada.put(&format!("{proofs}/{file}/finding"), Value::Null).await.is(404);
+    let new = json!({ "domain": "altra.example", "way": "letter", "address": "berta@altra.example" });
+    let late = id(&ada.post(&others, new).await.is(201).json());
+    town.settles().await;
+    let letter = town.letters_to("berta@altra.example").pop().unwrap();
+    let key = letter.split(&format!("/proofs/{late}/")).nth(1).unwrap().split_whitespace().next().unwrap();
+    town.days_pass(14);
+    let over = ada.put(&format!("{others}/{late}/opening"), json!({ "key": key })).await.is(422);
+    assert_eq!(over.code(), "organisations.proof_over");
+}
+
+#[tokio::test]
 async fn a_proof_waits_two_weeks() {
     let town = Town::new().await;
     let ada = town.joins("Ada Rossi").await;

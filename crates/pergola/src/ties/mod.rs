@@ -194,6 +194,11 @@ pub(crate) async fn find(tx: &Tx, owner: MemberId, other: MemberId) -> Result<Op
     store::ties::find(tx, owner, other).await
 }
 
+/// The same of several others, in no order.
+pub(crate) async fn find_among(tx: &Tx, owner: MemberId, others: &[MemberId]) -> Result<Vec<TieFacts>, Fault> {
+    store::ties::find_among(tx, owner, others).await
+}
+
 /// The owner's ties in the order of the others' ids, those after `after`.
 pub(crate) async fn list(
     tx: &Tx,

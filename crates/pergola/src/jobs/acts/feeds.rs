@@ -1,11 +1,14 @@
 //! Feeds: ours for others to read, and those of proven organisations that we read. What was fetched is a stranger's bytes.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{JobId, OrganisationId},
+    ids::{JobId, NoticeId, OrganisationId},
     jobs::{Ad, FEED_ADS, FEEDS, OPEN_ADS, Outcome, Refusal, Said, Typed, employer_words},
     members::Language,
     refusal::Refusal as _,
@@ -24,6 +27,7 @@ use crate::{
             feeds::{self as store, Feed},
         },
     },
+    notices::{self, NewNotice},
     organisations::{self, Organisation},
     outside::fetch::{FetchLimits, NotFetched},
     words::words_alone,
@@ -150,6 +154,30 @@ pub(in crate::jobs) async fn remove(app: &App, by: By, id: OrganisationId, feed:
         .await
 }
 
+/// What is there no more closes, and whose ads they were is told once of each visit, however many there are.
+async fn close_vanished(tx: &Tx, by: &By, feed: &Feed, gone: &[JobId]) -> Result<(), Fault> {
+    let mut authors = BTreeSet::new();
+    for id in gone {
+        if let Some((job, _)) = ads::find(tx, *id).await? {
+            authors.insert(job.author);
+        }
+        close(tx, by, *id).await?;
+    }
+    for author in authors {
+        let new = NewNotice {
+            id: NoticeId(by.fresh()),
+            member: author,
+            kind: "jobs_vanished",
+            person: None,
+            subject: Some(feed.organisation.0),
+            at: by.now,
+            source: &format!("feed:{}:vanished:{}", feed.id, by.now.0),
+        };
+        notices::keep(tx, &new).await?;
+    }
+    Ok(())
+}
+
 async fn close(tx: &Tx, by: &By, id: JobId) -> Result<(), Fault> {
     let Some((job, version)) = ads::find(tx, id).await? else { return Ok(()) };
     if let Ok(ad) = job.ad.settle(by.now).close(Outcome::NotConfirmed, by.now)
@@ -272,9 +300,7 @@ async fn vanish(tx: &Tx, by: &By, feed: &Feed, (doubt, sure): (&str, &str)) -> R
     if !open.is_empty() && !again {
         return store::keep_trouble(tx, feed.id, doubt, by.now).await;
     }
-    for id in open {
-        close(tx, by, id).await?;
-    }
+    close_vanished(tx, by, feed, &open).await?;
     store::keep_trouble(tx, feed.id, sure, by.now).await
 }
 
@@ -347,11 +373,8 @@ async fn take(tx: &Tx, by: &By, feed: &Feed, jobs: &[FedJob]) -> Result<(), Faul
         seen.push(key.clone());
         open += i64::from(put(tx, by, (feed.id, key), there, &job, &organisation).await?);
     }
-    for (key, (id, open)) in &known {
-        if *open && !seen.contains(key) {
-            close(tx, by, *id).await?;
-        }
-    }
+    let gone = known.iter().filter(|(key, (_, open))| *open && !seen.contains(key)).map(|(_, (id, _))| *id);
+    close_vanished(tx, by, feed, &gone.collect::<Vec<_>>()).await?;
     let taken = i64::try_from(seen.len()).unwrap_or(i64::MAX);
     store::keep_pulled(tx, feed.id, taken, &left, by.now).await
 }

@@ -14,7 +14,10 @@ use crate::{
     http::Failure,
     jobs::{
         filter::{Filter, PeopleFilter},
-        store::searches::{self as store, Open, Saved},
+        store::{
+            ads,
+            searches::{self as store, Open, Saved},
+        },
     },
     members::{self, Account},
     organisations, ties,
@@ -53,11 +56,13 @@ fn words(names: &[String]) -> Vec<String> {
     names.iter().map(|name| employer_words(name)).collect()
 }
 
-/// What a reader is to organisations.
+/// What a reader is to organisations. Who looks on behalf of a client is of that client too: whom he proposes, he proposes to it.
 async fn speaks(tx: &Tx, reader: MemberId, now: Timestamp) -> Result<Speaks, Fault> {
     let spoken = organisations::spoken_for(tx, reader).await?;
     let proven = organisations::find_many(tx, &spoken).await?.iter().any(organisations::Organisation::is_proven);
-    Ok(Speaks { of: words(&employers(tx, reader, now).await?), proven })
+    let mut of = employers(tx, reader, now).await?;
+    of.extend(ads::list_clients(tx, &spoken).await?);
+    Ok(Speaks { of: words(&of), proven })
 }
 
 /// Somebody who is open to work, as this reader may know.

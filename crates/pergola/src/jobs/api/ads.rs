@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     number,
-    shapes::{JobChanges, JobShape, JobWhole, NewJob},
+    shapes::{JobChanges, JobListed, JobShape, JobWhole, NewJob},
 };
 use crate::{
     http::{
@@ -26,9 +26,10 @@ use crate::{
         acts::ads as acts,
         filter::Filter,
         know::{Door, doors},
-        pages::list::find,
+        pages::list::{Found, find, records},
     },
     members::PersonShape,
+    network::StepThere,
     organisations::Organisation,
     posts::{self, CommentShape, Hung, NewComment},
 };
@@ -75,9 +76,9 @@ const PARTS: [&str; 13] = [
     "limit",
 ];
 
-/// The open ads, newest first.
+/// The open ads, newest first, with whom the caller knows where each is from and the record of those who post.
 #[utoipa::path(get, path = "/jobs", tag = "jobs", params(JobsAsked),
-    responses((status = 200, body = Listed<JobShape>), (status = "default", description = "a problem", body = Problem)))]
+    responses((status = 200, body = Listed<JobListed>), (status = "default", description = "a problem", body = Problem)))]
 pub(in crate::jobs) async fn list(here: Here) -> Page {
     let query = here.uri.query().unwrap_or_default();
     let part = |name: &str| {
@@ -105,29 +106,29 @@ async fn page_of(
     filter: &Filter,
     mut before: Option<i64>,
     limit: i64,
-) -> Result<(Vec<JobShape>, Option<String>), Failed> {
+) -> Result<(Vec<JobListed>, Option<String>), Failed> {
     let wanted = usize::try_from(limit).unwrap_or(0);
-    let mut items: Vec<(i64, JobShape)> = Vec::new();
+    let (mut jobs, mut all) = (Vec::new(), Found::default());
     // Bounded: so many ads are looked through for one page.
     for _ in 0..20 {
         let found = find(here, filter, before, limit + 1).await?;
-        for job in &found.jobs {
-            if let Some(organisation) = found.organisations.get(&job.organisation) {
-                items.push((job.id.0, JobShape::of(here, job, organisation)));
-            }
-        }
-        if items.len() > wanted {
-            items.truncate(wanted);
-            let next = items.last().map(|(id, _)| id.to_string());
-            return Ok((items.into_iter().map(|(_, item)| item).collect(), next));
-        }
-        match found.last {
-            Some(last) => before = Some(last),
-            None => return Ok((items.into_iter().map(|(_, item)| item).collect(), None)),
+        jobs.extend(found.jobs.into_iter().filter(|job| found.organisations.contains_key(&job.organisation)));
+        all.organisations.extend(found.organisations);
+        all.known.extend(found.known);
+        before = found.last;
+        if jobs.len() > wanted || before.is_none() {
+            break;
         }
     }
-    let next = before.map(|before| before.to_string());
-    Ok((items.into_iter().map(|(_, item)| item).collect(), next))
+    let more = jobs.len() > wanted;
+    jobs.truncate(wanted);
+    let next = if more { jobs.last().map(|job| job.id.0) } else { before };
+    let records = records(here, &jobs, &all).await?;
+    let shape = |job: &Job| {
+        let organisation = all.organisations.get(&job.organisation)?;
+        Some(JobListed::of(here, (job, organisation), all.known.get(&job.there()), records.get(&job.organisation)?))
+    };
+    Ok((jobs.iter().filter_map(shape).collect(), next.map(|next| next.to_string())))
 }
 
 /// The ads of the organisations that the caller speaks for, open and closed, newest first.
@@ -221,14 +222,6 @@ struct PersonThere {
     path: Vec<StepThere>,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-struct StepThere {
-    person: PersonShape,
-    /// `strong`, `good`, `light`.
-    tie: &'static str,
-    reasons: Vec<String>,
-}
-
 /// Whom one knows there: people within three steps who are or were where the ad is from, with the way to each.
 #[utoipa::path(get, path = "/jobs/{id}/people", tag = "jobs", params(("id" = String, Path)),
     responses((status = 200, body = PeopleThere), (status = "default", description = "a problem", body = Problem)))]
@@ -244,19 +237,7 @@ pub(in crate::jobs) async fn people(here: Here, Path(id): Path<String>) -> Page 
         years: door.there.years(&t),
         years_together: door.there.years_together(&t),
         knows_author: door.there.knows,
-        path: door
-            .way
-            .iter()
-            .map(|step| StepThere {
-                person: PersonShape::of(&here, &step.to),
-                tie: match step.strength {
-                    crate::pictures::Strength::Strong => "strong",
-                    crate::pictures::Strength::Good => "good",
-                    crate::pictures::Strength::Light => "light",
-                },
-                reasons: step.reasons.clone(),
-            })
-            .collect(),
+        path: door.way.iter().map(|step| StepThere::of(&here, step)).collect(),
     };
     Ok(Json(PeopleThere { items: found.shown.iter().map(shape).collect(), more: found.more }).into_response())
 }

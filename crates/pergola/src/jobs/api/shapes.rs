@@ -8,6 +8,7 @@ use crate::{
     http::Here,
     jobs::{Job, acts::ads::Seen, store::ads::HIDDEN},
     members::PersonShape,
+    network::Acquainted,
     organisations::OrganisationShape,
     words::rfc3339,
 };
@@ -347,6 +348,62 @@ impl RecordShape {
             answered_percent: record.answered_percent(),
             median_days: record.median_days,
             since: record.since.map(rfc3339),
+        }
+    }
+}
+
+/// Whom the caller knows where an ad is from, counted: `/organisations/{id}/people` names them.
+#[derive(Debug, Serialize, ToSchema)]
+struct KnownThere {
+    /// Steps to the nearest, 1 to 3.
+    nearest: u8,
+    /// How many there are so many steps away, nearest first. Two steps are looked for, or as many as `known` says.
+    degrees: Vec<KnownDegree>,
+    /// Three of the nearest at most.
+    some: Vec<PersonShape>,
+    /// One of these works there now.
+    now: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+struct KnownDegree {
+    degree: u8,
+    count: usize,
+}
+
+impl KnownThere {
+    fn of(here: &Here, known: &Acquainted) -> Self {
+        let degrees = (1..).zip(known.by_steps).filter(|(_, count)| *count > 0);
+        Self {
+            nearest: known.nearest,
+            degrees: degrees.map(|(degree, count)| KnownDegree { degree, count }).collect(),
+            some: known.some.iter().map(|account| PersonShape::of(here, account)).collect(),
+            now: known.now,
+        }
+    }
+}
+
+/// An ad in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::jobs) struct JobListed {
+    #[serde(flatten)]
+    job: JobShape,
+    /// Null where the caller knows nobody there.
+    known: Option<KnownThere>,
+    record: RecordShape,
+}
+
+impl JobListed {
+    pub(in crate::jobs) fn of(
+        here: &Here,
+        (job, organisation): (&Job, &crate::organisations::Organisation),
+        known: Option<&Acquainted>,
+        record: &Record,
+    ) -> Self {
+        Self {
+            job: JobShape::of(here, job, organisation),
+            known: known.map(|known| KnownThere::of(here, known)),
+            record: RecordShape::of(record),
         }
     }
 }

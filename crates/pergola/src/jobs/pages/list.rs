@@ -1,6 +1,6 @@
 //! `/jobs`: the open ads, those first where the reader knows somebody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use pergola_db::Fault;
@@ -248,24 +248,22 @@ fn kinds(t: &Speech, filter: &Filter) -> Vec<(&'static str, String, bool)> {
     Kind::ALL.map(one).to_vec()
 }
 
+/// The records of those who post these, by organisation.
+pub(in crate::jobs) async fn records(
+    here: &Here,
+    jobs: &[Job],
+    found: &Found,
+) -> Result<BTreeMap<OrganisationId, Record>, Failed> {
+    let now = here.by().now;
+    let ids: BTreeSet<OrganisationId> = jobs.iter().map(|job| job.organisation).collect();
+    let of: Vec<Organisation> = ids.iter().filter_map(|id| found.organisations.get(id).cloned()).collect();
+    let facts = here.app.db.read(async move |tx| record::facts_of(tx, &of, now).await).await?;
+    Ok(facts.into_iter().map(|(id, facts)| (id, Record::of(&facts, now))).collect())
+}
+
 /// These as cards, in their order.
 async fn cards(here: &Here, jobs: &[Job], found: &Found) -> Result<Vec<Card>, Failed> {
-    let now = here.by().now;
-    let mut ids: Vec<OrganisationId> = jobs.iter().map(|job| job.organisation).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let records = here
-        .app
-        .db
-        .read(async move |tx| {
-            let mut records = BTreeMap::new();
-            for organisation in organisations::find_many(tx, &ids).await? {
-                let facts = record::facts(tx, &organisation, now).await?;
-                records.insert(organisation.id, Record::of(&facts, now));
-            }
-            Ok::<_, Fault>(records)
-        })
-        .await?;
+    let records = records(here, jobs, found).await?;
     let t = here.speech();
     let card = |job: &Job| {
         let organisation = found.organisations.get(&job.organisation)?;

@@ -1,6 +1,8 @@
 //! The table `jobs`.
 
-use pergola_db::{Engine, Fault, Row, ToValue, Tx, Value, params};
+use std::collections::BTreeMap;
+
+use pergola_db::{Engine, Fault, Row, ToValue, Tx, Value, in_list, params};
 use pergola_domain::{
     ids::{JobId, MemberId, OrganisationId},
     jobs::{Ad, AdState, Contract, Outcome, Pay, Period, Remote, Said},
@@ -162,6 +164,20 @@ pub(in crate::jobs) async fn list_spoken(
     Ok(tx.all(&sql, &values, job).await?.into_iter().map(|(job, _)| job).collect())
 }
 
+/// Clients that are looked at of one who looks for many.
+const CLIENTS: i64 = 500;
+
+/// On whose behalf these organisations look or looked here, as their ads name them.
+pub(in crate::jobs) async fn list_clients(tx: &Tx, ids: &[OrganisationId]) -> Result<Vec<String>, Fault> {
+    let mut values = params![CLIENTS].to_vec();
+    let marks = in_list(&mut values, ids);
+    let sql = format!(
+        "SELECT client FROM jobs WHERE organisation_id IN ({marks}) AND client <> '' GROUP BY client \
+         ORDER BY MAX(id) DESC LIMIT $1"
+    );
+    tx.all(&sql, &values, |row| row.get(0)).await
+}
+
 /// Those of an organisation, open and closed, newest first.
 pub(in crate::jobs) async fn list_of(tx: &Tx, id: OrganisationId, limit: i64) -> Result<Vec<Job>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM jobs j WHERE j.organisation_id = $1 ORDER BY j.id DESC LIMIT $2");
@@ -171,6 +187,26 @@ pub(in crate::jobs) async fn list_of(tx: &Tx, id: OrganisationId, limit: i64) ->
 pub(in crate::jobs) async fn count_open(tx: &Tx, id: OrganisationId, now: Timestamp) -> Result<i64, Fault> {
     let sql = "SELECT count(*) FROM jobs WHERE organisation_id = $1 AND state = 'open' AND lives_until > $2";
     Ok(tx.one(sql, &params![id, now], |row| row.get(0)).await?.unwrap_or_default())
+}
+
+/// The same of several; those without one are left out.
+pub(in crate::jobs) async fn count_open_of(
+    tx: &Tx,
+    ids: &[OrganisationId],
+    now: Timestamp,
+) -> Result<BTreeMap<OrganisationId, i64>, Fault> {
+    let mut all = BTreeMap::new();
+    for some in ids.chunks(128) {
+        let mut values = params![now].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT organisation_id, count(*) FROM jobs WHERE organisation_id IN ({marks}) AND state = 'open' \
+             AND lives_until > $1 GROUP BY organisation_id"
+        );
+        let counted = tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get::<i64>(1)?))).await?;
+        all.extend(counted);
+    }
+    Ok(all)
 }
 
 /// Makes an organisation's postings follow one another, so that two at once cannot pass its limit together.

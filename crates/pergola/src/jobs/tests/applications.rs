@@ -327,18 +327,19 @@ async fn who_speaks_no_more_hears_no_more_and_all_who_speak_hear() {
     assert!(!kinds(&bruno).await.contains(&"job_due".to_owned()));
 }
 
-/// Whoever one is to ad, organisation, applicant and network: only the applicant, and those who speak for the organisation and
-/// are not blocked with him, read what he sent.
+/// Whoever one is to ad, organisation, client, applicant and network: only the applicant, and those who speak for the organisation
+/// that posts and are not blocked with him, read what he sent. A client on whose behalf an agency looks is not one of them.
 #[test]
 fn a_snapshot_is_read_by_nobody_but_both_sides() {
-    // reader: tied to the applicant, tied to the author, works there, blocked by the applicant, speaks for it, for another;
+    // reader: tied to the applicant, tied to the author, works there, blocked by the applicant, speaks for it, for another, for the
+    // client; whether an agency posts, on behalf of that client;
     // and how a stranger comes to speak for it afterwards: not at all, by a proof, by a claim when all have left
-    let readers = (proptest::collection::vec(proptest::array::uniform6(any::<bool>()), 3), 0_usize..3);
+    let readers = (proptest::collection::vec(proptest::array::uniform7(any::<bool>()), 3), any::<bool>(), 0_usize..3);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let config = ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() };
     TestRunner::new(config)
-        .run(&readers, |(readers, comes)| {
-            runtime.block_on(one_town(&readers, comes));
+        .run(&readers, |(readers, agency, comes)| {
+            runtime.block_on(one_town(&readers, agency, comes));
             Ok(())
         })
         .unwrap();
@@ -362,13 +363,26 @@ async fn comes_in(town: &Town, names: &NameServer, officina: &str, comes: usize,
     stranger
 }
 
-async fn one_town(readers: &[[bool; 6]], comes: usize) {
+/// The ad that one applies to, of its organisation; and the client, whose name its owner proved, whether it is the ad's or not.
+async fn posted(names: &NameServer, (ada, vera): (&Person, &Person), agency: bool) -> (String, String, String) {
+    let client = speaks_for(vera, "Cliente Grande", "company").await;
+    proves(vera, names, &client, "cliente.example").await;
+    let officina = speaks_for(ada, "Officina", if agency { "agency" } else { "company" }).await;
+    let mut new = ad(&officina);
+    if agency {
+        new["client"] = json!("Cliente Grande S.p.A.");
+    }
+    let job = id(&ada.post("/api/v1/jobs", new).await.is(201).json());
+    (officina, job, client)
+}
+
+async fn one_town(readers: &[[bool; 7]], agency: bool, comes: usize) {
     const SECRET: &str = "la lettera segreta";
     let (town, names) = town_with_names().await;
-    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
-    let (officina, job) = posts(&ada, "Officina").await;
+    let [ada, bruno, vera] = town.people(["Ada Rossi", "Bruno Neri", "Vera Cliente"]).await;
+    let (officina, job, client) = posted(&names, (&ada, &vera), agency).await;
     let mut crowd = Vec::new();
-    for (number, [tied, tied_author, works, blocked, speaks, other]) in readers.iter().enumerate() {
+    for (number, [tied, tied_author, works, blocked, speaks, other, of_client]) in readers.iter().enumerate() {
         let person = town.joins(&format!("Gente{number} Nuova")).await;
         if *tied {
             super::tie(&person, &bruno).await;
@@ -381,6 +395,9 @@ async fn one_town(readers: &[[bool; 6]], comes: usize) {
         }
         if *other {
             speaks_for(&person, &format!("Altra {number}"), "agency").await;
+        }
+        if *of_client {
+            speaks_too(&vera, &client, &person, "owner").await;
         }
         if *speaks {
             speaks_too(&ada, &officina, &person, "owner").await;
@@ -396,6 +413,7 @@ async fn one_town(readers: &[[bool; 6]], comes: usize) {
     }
     town.settles().await;
     crowd.push((town.visitor(), false, false));
+    crowd.push((vera, false, false));
     if comes > 0 {
         let mut former = vec![&ada];
         former.extend(crowd.iter().zip(readers).filter(|(_, reader)| reader[4]).map(|((person, ..), _)| person));
@@ -414,6 +432,14 @@ async fn one_town(readers: &[[bool; 6]], comes: usize) {
             format!("/api/v1/applications/{application}/pdf"),
             format!("/applications/{application}/resume"),
             format!("/api/v1/jobs/{job}/applications"),
+            format!("/jobs/{job}/applications"),
+            format!("/api/v1/organisations/{client}/people"),
+            format!("/organisations/{client}"),
+            "/api/v1/jobs/mine".to_owned(),
+            "/api/v1/conversations".to_owned(),
+            "/api/v1/search?q=segreta".to_owned(),
+            "/notices".to_owned(),
+            "/inbox".to_owned(),
             format!("/jobs/{job}"),
             format!("/api/v1/jobs/{job}"),
             "/api/v1/applications".to_owned(),

@@ -1,9 +1,12 @@
-//! Stories of what is said below an ad.
+//! Stories of what is said below an ad, and of who may say the ad itself otherwise.
 
 use serde_json::json;
 
-use super::{posts, small_town};
-use crate::testkit::Person;
+use super::{ad, id, posts, small_town};
+use crate::{
+    organisations::tests::{speaks_for, speaks_too},
+    testkit::Person,
+};
 
 #[tokio::test]
 async fn whom_one_blocked_says_nothing_to_one_below_an_ad() {
@@ -31,4 +34,30 @@ async fn whom_one_blocked_says_nothing_to_one_below_an_ad() {
     }
     carla.get(&path).await.is(404);
     carla.post(&path, json!({ "text": "Ci sono?" })).await.is(404);
+}
+
+#[tokio::test]
+async fn an_ad_stays_the_organisations_when_who_posted_it_speaks_for_it_no_more() {
+    let (_town, [ada, bruno, carla, _]) = small_town().await;
+    let officina = speaks_for(&ada, "Officina", "company").await;
+    for person in [&bruno, &carla] {
+        speaks_too(&ada, &officina, person, "poster").await;
+    }
+    let job = id(&bruno.post("/api/v1/jobs", ad(&officina)).await.is(201).json());
+    ada.delete(&format!("/api/v1/organisations/{officina}/speakers/bruno")).await.is(204);
+    let (page, path) = (format!("/jobs/{job}"), format!("/api/v1/jobs/{job}"));
+    let before = carla.get(&path).await.is(200).json();
+    // For him it is not there to be changed, by no door: neither said otherwise nor confirmed nor closed.
+    bruno.patch(&path, json!({ "title": "Altro" })).await.is(404);
+    bruno.put(&format!("{path}/confirmation"), json!({})).await.is(404);
+    bruno.put(&format!("{path}/closure"), json!({ "outcome": "stopped" })).await.is(404);
+    bruno.get(&format!("{page}/edit")).await.is(404);
+    bruno.get(&page).await.is(200).says_not(&format!("{page}/edit"));
+    let form = [("title", "Altro"), ("text", "Altro"), ("organisation", officina.as_str())];
+    bruno.sends(&page, &page, &form).await.is(404);
+    bruno.sends(&page, &format!("{page}/closure"), &[("outcome", "stopped")]).await.is(404);
+    assert_eq!(carla.get(&path).await.is(200).json(), before);
+    // Whoever speaks for it goes on with it.
+    carla.get(&format!("{page}/edit")).await.is(200);
+    assert_eq!(carla.patch(&path, json!({ "title": "Altro" })).await.is(200).json()["title"], "Altro");
 }

@@ -89,6 +89,8 @@ async fn whatever_an_ad_says_is_said_in_words_of_the_vocabulary() {
         assert_eq!(told["hiringOrganization"]["sameAs"], "https://officina.example");
         assert_eq!(told.get("jobLocationType").is_some(), remote == "anywhere");
         assert_eq!(told.get("jobLocation").is_some(), !place.is_empty());
+        let anywhere = json!({ "@type": "AdministrativeArea", "name": "Worldwide" });
+        assert_eq!(told["applicantLocationRequirements"], if place.is_empty() { anywhere } else { Value::Null });
         let country = &told["jobLocation"]["address"]["addressCountry"];
         assert_eq!(*country, if place == "York" { json!("GB") } else { Value::Null }, "nothing is made up");
     }
@@ -127,6 +129,18 @@ async fn a_feed_has_no_reader_and_is_not_given_as_if_nobody_had_asked_whom_one_k
     bruno.get("/jobs?q=arredi&known=2").await.is(200).says_not("/jobs.atom");
     bruno.get("/jobs?q=arredi").await.is(200).says("href=\"/jobs.atom?q=arredi\"");
     bruno.get("/jobs").await.is(200).says("href=\"/jobs.atom\"");
+}
+
+/// How often somebody was told that ads vanished.
+pub(super) async fn vanished(person: &Person) -> usize {
+    let notices = person.get("/api/v1/notices").await.is(200).json();
+    notices["items"].as_array().unwrap().iter().filter(|one| one["kind"] == "jobs_vanished").count()
+}
+
+/// What came of the ads for whose organisation somebody speaks, newest first.
+pub(super) async fn outcomes(person: &Person) -> Vec<Value> {
+    let mine = person.get("/api/v1/jobs/mine").await.is(200).json();
+    mine["items"].as_array().unwrap().iter().map(|ad| ad["outcome"].clone()).collect()
 }
 
 /// A town whose server may call one stand-in, and somebody who speaks for a proven organisation.

@@ -115,11 +115,18 @@ async fn who_knows_both_goes_first_and_asks_for_the_introduction() {
     let page = bruno.get(&format!("/jobs/{job}")).await.is(200);
     page.says("/requests/new?to=ada&#38;through=dora").says("Ask Dora to introduce you").says("knows who posts");
     // Who shows the ties to nobody is told of with nobody.
-    dora.patch("/api/v1/me", json!({ "settings": { "ties_shown": "nobody" } })).await;
+    let known = async || {
+        town.settles().await;
+        let people = bruno.get(&format!("/api/v1/jobs/{job}/people")).await.is(200).json();
+        people["items"].as_array().unwrap().iter().filter(|one| one["knows_author"] == true).count()
+    };
+    assert_eq!(known().await, 1);
+    dora.patch("/api/v1/me", json!({ "ties_shown": "nobody" })).await.is(200);
+    assert_eq!(known().await, 0);
+    dora.patch("/api/v1/me", json!({ "ties_shown": "ties" })).await.is(200);
+    assert_eq!(known().await, 1);
     ada.put("/api/v1/blocks/dora", json!({})).await.is(204);
-    town.settles().await;
-    let people = bruno.get(&format!("/api/v1/jobs/{job}/people")).await.is(200).json();
-    assert!(people["items"].as_array().unwrap().iter().all(|one| one["knows_author"] == false), "{people}");
+    assert_eq!(known().await, 0, "nor who is blocked with who posts");
 }
 
 #[tokio::test]

@@ -3,9 +3,9 @@
 use proptest::{prelude::*, test_runner::TestRunner};
 use serde_json::{Value, json};
 
-use super::{small_town, works};
+use super::{ad, small_town, with, works};
 use crate::{
-    organisations::tests::{proves, speaks_for, town_with_names},
+    organisations::tests::{proves, speaks_for, speaks_too, town_with_names},
     outside::dns::standin::NameServer,
     testkit::{Person, Town},
 };
@@ -146,10 +146,10 @@ async fn who_is_open_is_found_by_place_skill_and_employer_page_after_page() {
 #[test]
 fn openness_never_reaches_the_own_employer() {
     // how the reader is of the employer (speaks for it, works there however it is written, is of a firm that the member
-    // named), tied, speaks for another proven one, works elsewhere too; what the member chose
-    let cases = (0_usize..10, any::<bool>(), any::<bool>(), any::<bool>(), 1_usize..3);
+    // named, looks for it in the name of an agency), tied, speaks for another proven one, works elsewhere too; what the member chose
+    let cases = (0_usize..12, any::<bool>(), any::<bool>(), any::<bool>(), 1_usize..3);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let config = ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { cases: 14, failure_persistence: None, ..ProptestConfig::default() };
     TestRunner::new(config)
         .run(&cases, |(of, tied, proven, elsewhere, choice)| {
             runtime.block_on(one_town(of, (tied, proven, elsewhere), choice));
@@ -163,6 +163,7 @@ async fn here(ada: &Person, of: usize) -> Vec<Value> {
     let mut positions = Vec::new();
     match of {
         0 => drop(speaks_for(ada, "Mulino", "company").await),
+        10 | 11 => {}
         1 => positions.push(json!({ "organisation": "Forno Grande & C. s.n.c.", "title": "fornaia", "from": "2020" })),
         of => {
             let name = [
@@ -181,6 +182,38 @@ async fn here(ada: &Person, of: usize) -> Vec<Value> {
     positions
 }
 
+/// Somebody speaks for an agency that has an ad on behalf of a client.
+async fn looks_for(person: &Person, agency: &str, client: &str) -> String {
+    let agency = speaks_for(person, agency, "agency").await;
+    person.post("/api/v1/jobs", with(ad(&agency), "client", json!(client))).await.is(201);
+    agency
+}
+
+#[tokio::test]
+async fn who_looks_on_behalf_of_the_own_employer_is_of_it() {
+    let (town, names) = town_with_names().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    works(&bruno, "Mulino", "2019", None).await;
+    is_open(&bruno, "organisations").await;
+    let hers = looks_for(&ada, "Agenzia Ponte", "Mulino S.p.A.").await;
+    proves(&ada, &names, &hers, "ponte.example").await;
+    let other = looks_for(&carla, "Agenzia Molo", "Segheria").await;
+    proves(&carla, &names, &other, "molo.example").await;
+    assert_eq!((sees(&ada).await, sees(&carla).await), (0, 1));
+    carla.get("/jobs/people").await.is(200).says("Bruno Neri");
+    ada.get("/jobs/people").await.is(200).says_not("Bruno Neri");
+    // Of a client's people nobody is asked for either, and it is said why.
+    assert_eq!(ada.get("/api/v1/jobs/people?employer=mulino").await.is(422).code(), "jobs.own_staff");
+    ada.get("/jobs/people?employer=mulino").await.is(422).says("those of a client of yours");
+    let saved = ada.post("/api/v1/searches", json!({ "query": "who=people&employer=mulino" })).await.is(422);
+    assert_eq!(saved.code(), "jobs.own_staff");
+    // It does not end with the ad: what is closed was looked for here too.
+    let jobs = ada.get("/api/v1/jobs/mine").await.is(200).json();
+    let job = jobs["items"][0]["id"].as_str().unwrap().to_owned();
+    ada.put(&format!("/api/v1/jobs/{job}/closure"), json!({ "outcome": "otherwise" })).await.is(200);
+    assert_eq!(sees(&ada).await, 0);
+}
+
 async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choice: usize) {
     let (town, names): (Town, NameServer) = town_with_names().await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
@@ -194,6 +227,14 @@ async fn one_town(of: usize, (tied, proven, elsewhere): (bool, bool, bool), choi
     if proven {
         let forno = speaks_for(&ada, "Cercatori", "head_hunter").await;
         proves(&ada, &names, &forno, "cercatori.example").await;
+    }
+    // An agency with an ad on behalf of the employer: her own one, or that of somebody who asked her to speak for it too.
+    if of >= 10 {
+        let agency = if of == 10 { ada.clone() } else { town.joins("Agata Agenzia").await };
+        let number = looks_for(&agency, "Agenzia Lavoro", "Mulino S.p.A.").await;
+        if of == 11 {
+            speaks_too(&agency, &number, &ada, "poster").await;
+        }
     }
     if tied {
         super::tie(&ada, &bruno).await;

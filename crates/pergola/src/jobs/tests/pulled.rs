@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::{
     ad,
-    feeds::{PAY, item, town_with_feed, trouble},
+    feeds::{PAY, item, outcomes, town_with_feed, trouble, vanished},
     id, small_town, titles, with,
 };
 use crate::{
@@ -73,10 +73,19 @@ async fn a_page_with_postings_is_pulled_and_what_vanishes_from_it_closes() {
     town.days_pass(1);
     pull_due(&town.app).await.unwrap();
     assert_eq!(ada.get("/api/v1/jobs").await.json(), before, "the same page gives the same ads");
+    assert_eq!(vanished(&ada).await, 0);
     *told.lock().unwrap() = vec![posting(2, "Due, di nuovo")];
     town.days_pass(1);
     pull_due(&town.app).await.unwrap();
     assert_eq!(titles(&ada, "").await, ["Due, di nuovo"]);
+    assert_eq!(outcomes(&ada).await, [Value::Null, json!("not_confirmed")], "closed as what nobody confirms");
+    assert_eq!(vanished(&ada).await, 1, "whose ads they are is told");
+    town.signs_in("ada")
+        .await
+        .get("/notices")
+        .await
+        .is(200)
+        .says("Ads that we read from another site for you are closed");
 }
 
 #[tokio::test]
@@ -118,8 +127,11 @@ async fn a_page_that_is_gone_or_has_no_ad_any_more_closes_its_ads_when_that_is_s
         assert_eq!(nothing_there().await, (1, doubt.clone()));
         assert_eq!(visit(200, damaged()).await, (1, json!("jobs.feed_unreadable")));
         assert_eq!(nothing_there().await, (1, doubt.clone()));
+        let told = vanished(&ada).await;
         assert_eq!(nothing_there().await, (0, json!(sure)), "two visits that follow each other");
+        assert_eq!((outcomes(&ada).await, vanished(&ada).await), (vec![json!("not_confirmed")], told + 1));
         assert_eq!(nothing_there().await, (0, json!(sure)));
+        assert_eq!(vanished(&ada).await, told + 1, "told once");
         assert_eq!(visit(200, there()).await, (1, Value::Null), "what is back opens again");
     }
     assert_eq!(visit(404, String::new()).await.0, 1);

@@ -213,8 +213,8 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     (
         "jobs.own_staff",
-        "You cannot look for your own colleagues among those open to work.",
-        "Non si cercano i propri colleghi fra chi è aperto a un lavoro.",
+        "You cannot look for your own colleagues, or for those of a client of yours, among those open to work.",
+        "Non si cercano i propri colleghi, né quelli di un proprio cliente, fra chi è aperto a un lavoro.",
     ),
     ("jobs.words_too_long", "One line: 400 characters at most.", "Una riga: 400 caratteri al massimo."),
     ("jobs.too_many_not", "You may add 20 names.", "Si possono aggiungere 20 nomi."),

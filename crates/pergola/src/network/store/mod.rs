@@ -18,22 +18,38 @@ use serde_json::{Value, json};
 
 use crate::{app::By, words::rfc3339};
 
-/// What both sides of a tie confirmed of how they met: its organisation, and who introduced them. Free words stay between
-/// the two. An introducer who is blocked with one of them now is not told any more.
-pub(super) async fn confirmed(
-    tx: &Tx,
-    one: MemberId,
-    other: MemberId,
-) -> Result<(Option<String>, Option<MemberId>), Fault> {
-    let sql = "SELECT t.met_organisation, m.id FROM ties t \
-               JOIN ties u ON u.member_id = t.other_id AND u.other_id = t.member_id \
-               LEFT JOIN members m ON m.id = t.introduced_by AND m.id = u.introduced_by AND NOT EXISTS \
-               (SELECT 1 FROM blocks b WHERE (b.member_id = m.id AND b.blocked_id IN ($1, $2)) \
-               OR (b.blocked_id = m.id AND b.member_id IN ($1, $2))) \
-               WHERE t.member_id = $1 AND t.other_id = $2 AND t.met_confirmed = TRUE AND u.met_confirmed = TRUE";
-    let found = tx.one(sql, &params![one, other], |row| Ok((row.get::<String>(0)?, row.get(1)?))).await?;
-    let (name, introduced_by) = found.unwrap_or_default();
-    Ok((Some(name).filter(|name| !name.is_empty()), introduced_by))
+/// Two who are tied, as a step goes.
+pub(super) type Pair = (MemberId, MemberId);
+
+/// The organisation at which two met, and who introduced them.
+pub(super) type Confirmed = (Option<String>, Option<MemberId>);
+
+/// What both sides of each of these ties confirmed of how they met. Free words stay between the two. An introducer who is
+/// blocked with one of them now is not told any more.
+pub(super) async fn confirmed(tx: &Tx, pairs: &[Pair]) -> Result<BTreeMap<Pair, Confirmed>, Fault> {
+    let mut found = BTreeMap::new();
+    for some in pairs.chunks(128) {
+        let mut values = Vec::new();
+        let ones = in_list(&mut values, some.iter().map(|pair| pair.0));
+        let others = in_list(&mut values, some.iter().map(|pair| pair.1));
+        let sql = format!(
+            "SELECT t.member_id, t.other_id, t.met_organisation, m.id FROM ties t \
+             JOIN ties u ON u.member_id = t.other_id AND u.other_id = t.member_id \
+             LEFT JOIN members m ON m.id = t.introduced_by AND m.id = u.introduced_by AND NOT EXISTS \
+             (SELECT 1 FROM blocks b WHERE (b.member_id = m.id AND b.blocked_id IN (t.member_id, t.other_id)) \
+             OR (b.blocked_id = m.id AND b.member_id IN (t.member_id, t.other_id))) \
+             WHERE t.member_id IN ({ones}) AND t.other_id IN ({others}) \
+             AND t.met_confirmed = TRUE AND u.met_confirmed = TRUE"
+        );
+        let row = |row: &Row<'_>| Ok(((row.get(0)?, row.get(1)?), (row.get::<String>(2)?, row.get(3)?)));
+        for (pair, (name, introduced_by)) in tx.all(&sql, &values, row).await? {
+            // Also others of these are tied to each other: nobody asked about them.
+            if some.contains(&pair) {
+                found.insert(pair, (Some(name).filter(|name| !name.is_empty()), introduced_by));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// An organisation's name.

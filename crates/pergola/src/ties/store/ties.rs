@@ -33,6 +33,18 @@ pub(in crate::ties) async fn find(tx: &Tx, owner: MemberId, other: MemberId) -> 
     tx.one(&sql, &params![owner, other], facts).await
 }
 
+/// What the owner's ties to these are, where he has one.
+pub(in crate::ties) async fn find_among(tx: &Tx, owner: MemberId, others: &[MemberId]) -> Result<Vec<TieFacts>, Fault> {
+    let mut found = Vec::new();
+    for some in others.chunks(128) {
+        let mut values = params![owner].to_vec();
+        let marks = in_list(&mut values, some);
+        let sql = format!("SELECT {FACTS} WHERE t.member_id = $1 AND t.other_id IN ({marks})");
+        found.extend(tx.all(&sql, &values, facts).await?);
+    }
+    Ok(found)
+}
+
 /// In the order of the others' ids: those after `after`. Whose account a decision closed is not there, here and below.
 pub(in crate::ties) async fn list(
     tx: &Tx,

@@ -290,8 +290,7 @@ mod tests {
 
     #[test]
     fn asked_are_members_who_lost_a_tie_and_whose_both_ends_still_have_one() {
-        let bench =
-            Suggestions { edges: "x".into(), time: false, json: true, members: 2, seed: 7, alone: true };
+        let bench = Suggestions { edges: "x".into(), time: false, json: true, members: 2, seed: 7, alone: true };
         let trial = |kept: &[Tie], hidden: &[Tie]| {
             let (kept, asked) = (kept.to_vec(), Vec::new());
             let trial =

@@ -15,7 +15,7 @@ use crate::{
     contacts,
     members::{self, Account},
     ties,
-    words::midnight,
+    words::Speech,
 };
 
 /// What a member gave and got in a month. Who does not exist for him any more is in `people` no longer.
@@ -41,11 +41,15 @@ pub(super) struct Others {
     pub(super) cards: Vec<String>,
 }
 
-/// The first moments of a month and of the next; none for a year alone.
-fn bounds(month: YearMonth) -> Option<Month> {
+/// The first moments of a month and of the next, on this server's walls; none for a year alone.
+fn bounds(app: &App, month: YearMonth) -> Option<Month> {
+    let begins = |day: jiff::civil::Date| {
+        let at = day.to_zoned_datetime(app.config.time_zone.clone()).ok()?;
+        Some(Timestamp(at.timestamp().as_microsecond()))
+    };
     let first = jiff::civil::Date::new(month.year, i8::try_from(month.month?).ok()?, 1).ok()?;
     let next = first.checked_add(jiff::Span::new().months(1)).ok()?;
-    Some((midnight(first), midnight(next)))
+    Some((begins(first)?, begins(next)?))
 }
 
 /// The month before and the one after.
@@ -57,15 +61,15 @@ pub(super) fn neighbours(month: YearMonth) -> (Option<YearMonth>, Option<YearMon
     (at(month.first_month() - 1), at(month.first_month() + 1))
 }
 
-/// The month of a moment.
-pub(super) fn month_of(now: Timestamp) -> YearMonth {
-    let day = crate::words::civil(now);
+/// The month of a moment, on this server's walls.
+pub(super) fn month_of(app: &App, now: Timestamp) -> YearMonth {
+    let day = Speech::new(app, app.config.language).day_here(now);
     YearMonth { year: day.year(), month: u8::try_from(day.month()).ok() }
 }
 
 /// A month of this member's. None where it is no month.
 pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Option<Mirror>, Fault> {
-    let Some(days) = bounds(month) else { return Ok(None) };
+    let Some(days) = bounds(app, month) else { return Ok(None) };
     let member = by.member;
     app.db
         .read(async move |tx| {

@@ -92,7 +92,7 @@ struct ThanksShape {
 /// The month that was asked for.
 pub(super) fn asked(here: &Here, month: Option<&str>) -> Result<pergola_domain::time::YearMonth, Failed> {
     match month {
-        None | Some("") => Ok(acts::month_of(here.app.now())),
+        None | Some("") => Ok(acts::month_of(&here.app, here.app.now())),
         Some(text) => text
             .parse()
             .ok()

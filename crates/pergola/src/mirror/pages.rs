@@ -52,7 +52,7 @@ pub(super) async fn mirror(here: Here, Query(query): Query<MonthAsked>) -> Page 
     let frame = here.frame("mirror-title", Place::None);
     let t = frame.t.clone();
     let (before, after) = acts::neighbours(month);
-    let this = acts::month_of(by.now);
+    let this = acts::month_of(&here.app, by.now);
     let page = MirrorPage {
         month: t.month(&month),
         before: before.map(|month| (month.to_string(), t.month(&month))),

@@ -179,3 +179,22 @@ async fn who_took_up_an_offer_has_given_nothing_and_who_offered_has() {
     maria.get("/mirror").await.is(200).says("You brought the offer of Ada Rossi to somebody it served");
     ada.get("/mirror").await.is(200).says("Your offer was of use to Carla Blu");
 }
+
+#[tokio::test]
+async fn a_month_begins_at_midnight_in_the_zone_of_the_server() {
+    let town = Town::new().await;
+    let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);
+    town.days_pass(21);
+    // Half past midnight on 1 April in Rome: the last evening of March in UTC.
+    town.minutes_pass(13 * 60 + 30);
+    let ask = json!({ "text": "Cerco una tipografia", "language": "it", "audience": "everybody" });
+    let ask = ada.post("/api/v1/asks", ask).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    ada.put(&format!("/api/v1/asks/{ask}/outcome"), json!({ "answered": true, "by": "bruno" })).await.is(200);
+    let mirror = bruno.get("/api/v1/mirror").await.is(200).json();
+    assert_eq!(
+        (&mirror["month"], &mirror["given"]["answers"][0]["person"]["handle"]),
+        (&json!("2026-04"), &json!("ada"))
+    );
+    let march = bruno.get("/api/v1/mirror?month=2026-03").await.is(200).json();
+    assert_eq!(march["given"]["answers"], json!([]));
+}

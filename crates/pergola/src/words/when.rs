@@ -150,9 +150,11 @@ impl Speech {
         }
     }
 
-    /// How long ago, in the largest unit that tells: "oggi", "3 weeks ago".
+    /// How long ago, in the largest unit that tells: "oggi", "3 weeks ago". Midnights on this server's walls are counted:
+    /// what was yesterday evening is not of today.
     pub(crate) fn ago(&self, moment: Timestamp, now: Timestamp) -> String {
-        let days = now.days_since(moment);
+        let between = self.day_here(now).since(self.date_of(moment));
+        let days = between.map_or(0, |span| i64::from(span.get_days())).max(0);
         let (key, unit, count) = match days {
             0 => return self.s("ago-today").to_owned(),
             1..=13 => ("ago-days", "days", days),

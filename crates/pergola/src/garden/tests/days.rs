@@ -47,6 +47,21 @@ async fn at_half_past_midnight_in_rome_today_has_begun() {
 }
 
 #[tokio::test]
+async fn what_was_yesterday_is_not_said_to_be_of_today() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    let (path, _) = potted(&ada).await;
+    let add = format!("{path}/moments");
+    // Ten in the morning: yesterday's noon is less than a day away.
+    ada.sends(&path, &add, &[("kind", "met"), ("at", "2026-03-09")]).await.is(303);
+    ada.get(&path).await.is(200).says("last time yesterday");
+    ada.sends(&path, &add, &[("kind", "met"), ("at", "2026-03-10")]).await.is(303);
+    ada.get(&path).await.is(200).says("last time today");
+    town.minutes_pass(14 * 60);
+    ada.get(&path).await.is(200).says("last time yesterday");
+}
+
+#[tokio::test]
 async fn a_day_alone_is_the_same_day_in_every_zone() {
     for (zone, noon) in [("America/New_York", "2026-03-09T16:00:00Z"), ("Pacific/Auckland", "2026-03-08T23:00:00Z")] {
         let town = Town::with(&[("time_zone", zone)]).await;

@@ -81,7 +81,10 @@ fn tag(text: &str) -> (&str, &str) {
         match quote {
             Some(open) => quote = (c != open).then_some(open),
             None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == '>' => return (&text[..at], &text[at + 1..]),
+            None if c == '>' => {
+                let (tag, after) = text.split_at(at);
+                return (tag, after.strip_prefix('>').unwrap());
+            }
             None => {}
         }
     }
@@ -98,7 +101,7 @@ fn attributes(tag: &str) -> Vec<String> {
             rest = after;
             continue;
         };
-        let Some((value, after)) = after[1..].split_once(quote) else { break };
+        let Some((value, after)) = after.strip_prefix(quote).unwrap().split_once(quote) else { break };
         if READ.contains(&name) {
             read.push(value.to_owned());
         }

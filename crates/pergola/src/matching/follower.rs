@@ -35,6 +35,9 @@ const BATCH: usize = 512;
 const ROWS: i64 = 4_096;
 /// How often it looks without being woken.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// How much farther one looks where nobody near an ask is free, and for how many asks, the newest, so that a page stays quick.
+const FARTHER: usize = 16;
+const FARTHER_FOR: usize = 64;
 
 #[derive(Debug, Default)]
 struct Shelves {
@@ -130,15 +133,21 @@ impl Matching {
     }
 
     /// Among what these people wrote: for each ask, what is nearest of the others' offers and of what they tell of
-    /// themselves. The ask, who asks, where the other stands, what is near.
-    pub(crate) fn pairs(&self, people: &[i64], most: usize) -> Vec<(i64, i64, Shelf, Near)> {
+    /// themselves, of what `free` lets through. The ask, who asks, where the other stands, what is near; the nearest first.
+    pub(crate) fn pairs(
+        &self,
+        people: &[i64],
+        most: usize,
+        free: impl Fn(i64, i64, &Near) -> bool,
+    ) -> Vec<(i64, i64, Shelf, Near)> {
         let (asks, offers, profiles) = self.reading(|shelves| {
             let of = |shelf: &Nearest, most| shelf.among(shelf.of_owners(people, most));
             let [asks, offers, profiles] = PAIRED;
             (of(&shelves.asks, asks), of(&shelves.offers, offers), of(&shelves.profiles, profiles))
         });
         let of = |shelf: Shelf, others: &Nearest| {
-            let pairs = asks.pairs(others, most).into_iter();
+            let free = |ask: i64, near: &Near| asks.owner(ask).is_some_and(|asker| free(ask, asker, near));
+            let pairs = free_pairs(&asks, others, most, free).into_iter();
             pairs.filter_map(|(ask, near)| Some((ask, asks.owner(ask)?, shelf, near))).collect::<Vec<_>>()
         };
         let mut found = of(Shelf::Offers, &offers);
@@ -219,6 +228,29 @@ impl Matching {
         }
         Ok(())
     }
+}
+
+/// For each ask, the `most` nearest; where none of these is free, and there are more, one looks farther: among people who
+/// mostly know each other, whoever fits best is mostly known already.
+fn free_pairs(asks: &Nearest, others: &Nearest, most: usize, free: impl Fn(i64, &Near) -> bool) -> Vec<(i64, Near)> {
+    let near = asks.pairs(others, most);
+    let mut all: BTreeMap<i64, usize> = BTreeMap::new();
+    near.iter().for_each(|(ask, _)| *all.entry(*ask).or_default() += 1);
+    let mut found: Vec<(i64, Near)> = near.into_iter().filter(|(ask, near)| free(*ask, near)).collect();
+    let served: BTreeSet<i64> = found.iter().map(|(ask, _)| *ask).collect();
+    let full = |ask: &&i64| all.get(*ask).is_some_and(|all| *all >= most) && !served.contains(*ask);
+    let again: Vec<i64> = asks.keys().iter().filter(full).take(FARTHER_FOR).copied().collect();
+    if !again.is_empty() {
+        let mut kept: BTreeMap<i64, usize> = BTreeMap::new();
+        let farther = asks.among(again).pairs(others, most * FARTHER).into_iter();
+        found.extend(farther.filter(|(ask, near)| {
+            let kept = kept.entry(*ask).or_default();
+            let takes = *kept < most && free(*ask, near);
+            *kept += usize::from(takes);
+            takes
+        }));
+    }
+    found
 }
 
 fn digest_of(text: &Text) -> i64 {

@@ -25,7 +25,7 @@ pub(crate) use near::{Near, Reach, near, reaches};
 pub(crate) use pages::reasons;
 pub(crate) use store::{alike, any_answer, closeness, erase, takeout};
 pub(crate) use there::{Acquainted, Inquiry, There, Told, acquainted, ours, there, ways_to};
-pub(crate) use tied::{own_ties, tied};
+pub(crate) use tied::{own_ties, strangers};
 
 use crate::http::{Doors, Who, routes};
 

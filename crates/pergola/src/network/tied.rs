@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use pergola_db::Fault;
 use pergola_domain::ids::MemberId;
+use pergola_index::View;
 
 use super::{acts::view, store};
 use crate::app::{App, By};
@@ -18,8 +19,18 @@ pub(crate) async fn own_ties(app: &App, by: &By) -> Result<Vec<(MemberId, Option
     Ok(ties.into_iter().map(|(member, _)| (member, close.get(&member).copied())).collect())
 }
 
-/// Whether each of these two are tied to each other.
-pub(crate) async fn tied(app: &App, pairs: &[(MemberId, MemberId)]) -> Result<Vec<bool>, Fault> {
-    let view = view(app).await?;
-    Ok(pairs.iter().map(|(one, other)| view.distance(*one, *other) == Some(1)).collect())
+/// Who of a member's ties do not know each other, of one moment: answered from memory, for very many at once.
+pub(crate) struct Strangers(View);
+
+impl Strangers {
+    /// Whether these two are not tied, and nothing stands between them: no block, nobody who leaves.
+    pub(crate) fn are(&self, one: MemberId, other: MemberId) -> bool {
+        let Self(view) = self;
+        !view.is_apart(one, other) && !view.is_apart(other, one) && view.distance(one, other) != Some(1)
+    }
+}
+
+/// Who is a stranger to whom, now.
+pub(crate) async fn strangers(app: &App) -> Result<Strangers, Fault> {
+    view(app).await.map(Strangers)
 }

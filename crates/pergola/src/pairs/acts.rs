@@ -10,7 +10,7 @@ use pergola_domain::{
     ids::{AskId, MemberId, PairId, PersonId},
     matching::{
         Reason,
-        pairs::{A_DAY, Answer, Pair, Refusal, Shown, new_today},
+        pairs::{A_DAY, Answer, Candidate, Pair, Refusal, Shown, new_today},
     },
     time::DAY_US,
 };
@@ -128,7 +128,9 @@ async fn new_ones(app: &App, by: &By, past: &[Kept], day: i64) -> Result<Vec<Pai
     }
     let shown: Vec<Shown> = past.iter().map(|kept| kept.shown).collect();
     let known: BTreeSet<(AskId, PersonId)> = shown.iter().map(|shown| (shown.pair.ask, shown.pair.other)).collect();
-    let candidates = find::candidates(app, by, &known).await?;
+    let of_today = shown.iter().filter(|shown| shown.day == day).count();
+    let fills = |found: &[Candidate]| of_today + new_today(found, &shown, day, by.now).len() >= A_DAY;
+    let candidates = find::candidates(app, by, &known, fills).await?;
     let new = new_today(&candidates, &shown, day, by.now);
     if new.is_empty() {
         app.pairs_in_vain.note(by.member, look);

@@ -20,10 +20,12 @@ use crate::{
     members, network, ties,
 };
 
-/// For each ask, so many of what is nearest are thought of.
+/// For each ask, so many of what is nearest are thought of at a time.
 const EACH: usize = 3;
-/// Looked at closer, the likeliest first.
+/// Looked at closer at a time, the likeliest first.
 const CLOSER: usize = 48;
+/// How often one looks at the next ones, where those before do not fill the day.
+const LOOKS: usize = 4;
 /// A pair that is thought of without being asked for fits better than what answers a question.
 const LEAST: f32 = 0.25;
 
@@ -106,7 +108,7 @@ async fn strangers_not(app: &App, by: &By, pairs: &[Pair]) -> Result<BTreeSet<(M
     let two: BTreeSet<(MemberId, MemberId)> = pairs.iter().map(|pair| (pair.asker, other(pair))).collect();
     let two: Vec<(MemberId, MemberId)> = two.into_iter().collect();
     let own: BTreeSet<MemberId> = network::own_ties(app, by).await?.into_iter().map(|(member, _)| member).collect();
-    let tied = network::tied(app, &two).await?;
+    let strangers = network::strangers(app).await?;
     let (asked, viewer) = (two.clone(), by.member);
     let apart = app
         .db
@@ -127,45 +129,84 @@ async fn strangers_not(app: &App, by: &By, pairs: &[Pair]) -> Result<BTreeSet<(M
         .await?;
     let (apart, leaving, unseen) = apart;
     let gone = |member: &MemberId| !own.contains(member) || leaving.contains(member) || unseen.contains(member);
-    let barred = two.iter().zip(tied).filter(|(pair, tied)| {
+    let barred = two.into_iter().filter(|pair| {
         let (one, other) = pair;
-        *tied || apart.contains(pair) || gone(one) || gone(other)
+        !strangers.are(*one, *other) || apart.contains(pair) || gone(one) || gone(other)
     });
-    Ok(barred.map(|(pair, _)| *pair).collect())
+    Ok(barred.collect())
 }
 
-/// Pairs among the member's own ties, with what their place depends on.
+/// Pairs among the member's own ties, with what their place depends on; until they are `enough`.
+///
+/// Who knows each other, is apart or was proposed before is passed over before anything is counted: otherwise the nearest,
+/// who mostly know each other already, would take the places of those who fit and do not.
 pub(super) async fn candidates(
     app: &App,
     by: &By,
     known: &BTreeSet<(AskId, PersonId)>,
+    enough: impl Fn(&[Candidate]) -> bool,
 ) -> Result<Vec<Candidate>, Fault> {
     let closeness: BTreeMap<MemberId, Option<u8>> = network::own_ties(app, by).await?.into_iter().collect();
     if closeness.len() < 2 {
         return Ok(Vec::new());
     }
+    let mut pool = thought_of(app, by, known, &closeness).await?;
+    let mut candidates = Vec::new();
+    for look in 1..=LOOKS {
+        let (mut near, later): (Vec<Thought>, Vec<Thought>) =
+            pool.into_iter().partition(|thought| thought.rank < EACH * look);
+        near.sort_by(|one, other| other.weight.total_cmp(&one.weight).then(one.pair.cmp(&other.pair)));
+        let left = near.split_off(near.len().min(CLOSER));
+        let pairs: Vec<Pair> = near.into_iter().map(|thought| thought.pair).collect();
+        let ground = Ground::of(app, by, &pairs).await?;
+        candidates.extend(pairs.into_iter().filter_map(|pair| {
+            let (matched, freshness) = ground.fit(by, &pair)?;
+            let close = |member: MemberId| closeness.get(&member).copied().flatten();
+            Some(Candidate { pair, fit: matched.score, closeness: [close(pair.asker), close(other(&pair))], freshness })
+        }));
+        pool = left.into_iter().chain(later).collect();
+        if pool.is_empty() || enough(&candidates) {
+            break;
+        }
+    }
+    Ok(candidates)
+}
+
+/// A pair that is thought of, before it is looked at closer.
+struct Thought {
+    /// How many of the same ask and shelf are nearer.
+    rank: usize,
+    weight: f32,
+    pair: Pair,
+}
+
+async fn thought_of(
+    app: &App,
+    by: &By,
+    known: &BTreeSet<(AskId, PersonId)>,
+    closeness: &BTreeMap<MemberId, Option<u8>>,
+) -> Result<Vec<Thought>, Fault> {
+    let viewer = by.member;
+    let proposed = app.db.read(async move |tx| introductions::proposed_together(tx, viewer).await).await?;
+    let proposed: BTreeSet<(MemberId, MemberId)> = proposed.into_iter().collect();
+    let strangers = network::strangers(app).await?;
     let ties: Vec<i64> = closeness.keys().map(|member| member.0).collect();
-    let mut near: Vec<(f32, Pair)> = app
-        .matching
-        .pairs(&ties, EACH)
-        .into_iter()
-        .map(|(ask, asker, shelf, near)| {
-            let other = PersonId::Member(MemberId(near.owner));
-            let offer = (shelf == Shelf::Offers).then_some(AskId(near.key));
-            let close = |member: i64| f32::from(closeness.get(&MemberId(member)).copied().flatten().unwrap_or(3));
-            let weight = near.likeness * (close(asker) * close(near.owner)).sqrt();
-            (weight, Pair { ask: AskId(ask), asker: MemberId(asker), offer, other })
-        })
-        .filter(|(_, pair)| !known.contains(&(pair.ask, pair.other)))
-        .collect();
-    near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    near.truncate(CLOSER);
-    let pairs: Vec<Pair> = near.into_iter().map(|(_, pair)| pair).collect();
-    let ground = Ground::of(app, by, &pairs).await?;
-    let found = pairs.into_iter().filter_map(|pair| {
-        let (matched, freshness) = ground.fit(by, &pair)?;
-        let close = |member: MemberId| closeness.get(&member).copied().flatten();
-        Some(Candidate { pair, fit: matched.score, closeness: [close(pair.asker), close(other(&pair))], freshness })
+    let found = app.matching.pairs(&ties, EACH * LOOKS, |ask, asker, near| {
+        let (one, other) = (MemberId(asker), MemberId(near.owner));
+        !known.contains(&(AskId(ask), PersonId::Member(other)))
+            && !proposed.contains(&(one.min(other), one.max(other)))
+            && strangers.are(one, other)
     });
-    Ok(found.collect())
+    let close = |member: i64| f32::from(closeness.get(&MemberId(member)).copied().flatten().unwrap_or(3));
+    let mut ranks: BTreeMap<(i64, Shelf), usize> = BTreeMap::new();
+    let thoughts = found.into_iter().map(|(ask, asker, shelf, near)| {
+        let nearer = ranks.entry((ask, shelf)).or_default();
+        let rank = *nearer;
+        *nearer += 1;
+        let other = PersonId::Member(MemberId(near.owner));
+        let offer = (shelf == Shelf::Offers).then_some(AskId(near.key));
+        let weight = near.likeness * (close(asker) * close(near.owner)).sqrt();
+        Thought { rank, weight, pair: Pair { ask: AskId(ask), asker: MemberId(asker), offer, other } }
+    });
+    Ok(thoughts.collect())
 }

@@ -219,3 +219,25 @@ async fn on_the_page_of_either_stands_whom_to_introduce_and_nobody_else_sees_it(
     marta.put(&path, json!({ "why": "not_now" })).await.is(204);
     marta.get("/@giulia").await.is(200).says_not("Introduce Giulia and Dario");
 }
+
+/// Seen on 27 November 2026: the three nearest took all places of an ask, whether they could be introduced or not.
+#[tokio::test]
+async fn where_the_nearest_know_each_other_already_or_are_apart_the_next_is_proposed() {
+    let town = Town::new().await;
+    let [marta, giulia, dario] = three(&town).await;
+    for number in 0..20 {
+        let near = town.joins(&format!("Vicino{number} Blu")).await;
+        tie(&marta, &near).await;
+        if number % 5 == 0 {
+            giulia.put(&format!("/api/v1/blocks/{}", near.handle), json!({})).await.is(204);
+        } else {
+            tie(&giulia, &near).await;
+        }
+        // The very words: nearer than what stands in another language.
+        posts(&near, "offers", &format!("{} numero {number}", ASK.replace("Cerco", "Offro"))).await;
+    }
+    town.settles().await;
+    let found = pairs(&marta).await;
+    let people: Vec<_> = found.iter().map(|pair| (&pair["first"]["handle"], &pair["second"]["handle"])).collect();
+    assert_eq!(people, [(&json!("giulia"), &json!(dario.handle))]);
+}

@@ -236,6 +236,14 @@ fn the_first_word_of_a_name_is_taken_in_one_place() {
     }
 }
 
+/// The model of meaning takes some fifty megabytes: one of it is enough for a server.
+#[test]
+fn the_model_is_loaded_in_one_place() {
+    let loads = |text: &str| text.contains(&["Model", "load"].join("::"));
+    let places: Vec<_> = sources().into_iter().filter(|(_, text)| loads(text)).map(|(path, _)| path).collect();
+    assert!(matches!(places.as_slice(), [one] if one.ends_with("outside/meaning.rs")), "{places:?}");
+}
+
 /// The codes of all refusals and failures, read from the sources that declare them.
 fn codes() -> BTreeSet<String> {
     let domain = root().join("crates/pergola-domain/src");

@@ -2,7 +2,8 @@
 //!
 //! A pure rule over facts and over what was proposed before. The order of [`Step::ALL`] is the rule: the first step whose
 //! opening there is, and which is not at rest, is the one. Who waits for an answer comes first, then what one can give,
-//! then what one may ask, then the house. One new step a day, unless more is asked for.
+//! then what one may ask, then the house. One new step a day, unless more is asked for or somebody waits: his question does
+//! not become less by being told tomorrow, and he would wait for Toto's sake.
 //!
 //! ```text
 //!             proposed ──"done"──────────────► at rest until its turn comes again (`rests_days`)

@@ -79,17 +79,18 @@ steps! {
     AnswerGodparent => "godparent_answer", 1 min, rests 1, ThePerson;
     /// A message that has waited for two days.
     AnswerMessage => "message", 3 min, rests 3, ThePerson;
-    // The first hour: whom one knows, then what one can give, then what one asks.
+    // The first hour: whom one knows, then what one can give, then what one asks, then whom one could introduce. The ask
+    // opens once there is an offer, so giving comes first; an introduction waits until one has seen how asking is.
     /// Nobody is in the garden.
     Import => "import", 5 min, rests 7, OnlyYou;
     /// Nobody has a bed yet.
     ChooseFive => "five", 3 min, rests 7, OnlyYou;
     /// No offer was ever made.
     FirstOffer => "first_offer", 3 min, rests 14, WhomYouChoose;
-    /// The first two people whom a newcomer could put in touch.
-    FirstIntroduction => "first_introduction", 3 min, rests 14, ThePerson;
     /// No ask was ever made.
     FirstAsk => "first_ask", 3 min, rests 14, WhomYouChoose;
+    /// The first two people whom a newcomer could put in touch.
+    FirstIntroduction => "first_introduction", 3 min, rests 14, ThePerson;
     /// Somebody volunteers who has something in common.
     FindGodparent => "godparent", 1 min, rests 30, ThePerson;
     // Giving.

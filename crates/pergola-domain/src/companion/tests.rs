@@ -48,14 +48,14 @@ fn who_waits_comes_first_and_who_has_all_in_order_is_left_in_peace() {
 }
 
 #[test]
-fn a_first_hour_brings_people_then_gives_then_asks() {
+fn a_first_hour_brings_people_then_gives_then_asks_then_introduces() {
     let new = Facts { godparent: Some(9), pair: Some(5), ..Facts::default() };
     let walk = [
         (new, Step::Import),
         (Facts { people: 12, unplanted: 12, ..new }, Step::ChooseFive),
         (Facts { people: 12, unplanted: 7, ..new }, Step::FirstOffer),
-        (Facts { people: 12, unplanted: 7, offers: 1, ..new }, Step::FirstIntroduction),
-        (Facts { people: 12, unplanted: 7, offers: 1, introductions_made: 1, pair: None, ..new }, Step::FirstAsk),
+        (Facts { people: 12, unplanted: 7, offers: 1, ..new }, Step::FirstAsk),
+        (Facts { people: 12, unplanted: 7, offers: 1, asks: 1, ..new }, Step::FirstIntroduction),
         (Facts { people: 12, unplanted: 7, offers: 1, asks: 1, pair: None, ..new }, Step::FindGodparent),
     ];
     for (facts, step) in walk {

@@ -58,7 +58,8 @@ fn shape(here: &Here, proposed: &Proposed) -> CompanionShape {
     CompanionShape { step, more: proposed.more }
 }
 
-/// Toto's step of today; at most one new one a day.
+/// Toto's step of today; at most one new one a day, but for the answer to somebody who waits for the caller: to a question,
+/// an invitation, a request, a newcomer or a message. That is said at once, since he would have to wait for the day to pass.
 #[utoipa::path(get, path = "/companion", tag = "companion",
     responses((status = 200, body = CompanionShape), (status = "default", description = "a problem", body = Problem)))]
 pub(super) async fn show(here: Here) -> Page {

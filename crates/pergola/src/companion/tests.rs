@@ -1,5 +1,7 @@
 //! Stories beside Toto, and beside a newcomer.
 
+mod facts;
+
 use serde_json::{Value, json};
 
 use crate::testkit::{Person, Town};
@@ -150,6 +152,28 @@ async fn a_godparents_no_reads_as_silence() {
         seen.push(answers);
     }
     assert_eq!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn a_godparent_goes_beside_two_and_not_beside_a_third() {
+    let town = Town::new().await;
+    let (carla, ada) = carla_and_ada(&town).await;
+    let [dino, elsa] = town.people(["Dino Blu", "Elsa Riva"]).await;
+    for one in [&dino, &elsa] {
+        one.patch("/api/v1/me", json!({ "place": "Ancona" })).await.is(200);
+    }
+    for one in [&ada, &dino, &elsa] {
+        one.put("/api/v1/godparents/carla/asking", json!({ "yes": true })).await.is(204);
+    }
+    for newcomer in ["ada", "dino"] {
+        carla.put(&format!("/api/v1/godparents/{newcomer}/answer"), json!({ "yes": true })).await.is(204);
+    }
+    let third = carla.put("/api/v1/godparents/elsa/answer", json!({ "yes": true })).await.is(422);
+    assert_eq!(third.code(), "companion.enough_newcomers");
+    let page = carla.sends("/godparents", "/godparents/elsa/answer", &[("answer", "yes")]).await.is(422);
+    page.says("You go beside 2 people already, which is the most");
+    ada.delete("/api/v1/godparents/carla/answer").await.is(204);
+    carla.put("/api/v1/godparents/elsa/answer", json!({ "yes": true })).await.is(204);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-// Keeps an open inbox, conversation or queue of moderators fresh: when the server says that something is new, the page is asked for again and
+// Keeps an open inbox, page of news, conversation or queue of moderators fresh: when the server says that something is new, the page is asked for again and
 // what changed in it is taken over. Nothing here is needed: without scripts a reload does the same.
 "use strict";
 

@@ -194,6 +194,11 @@ pub enum Change {
         introduction: IntroductionId,
         by: MemberId,
     },
+    /// The same, told by somebody off Pergola who came by the link of a letter.
+    OutcomeToldByCard {
+        introduction: IntroductionId,
+        card: ContactId,
+    },
     /// A request to be introduced was sent or went a step, or did not.
     RequestMoved {
         approach: ApproachId,
@@ -378,6 +383,7 @@ impl Change {
             Self::IntroductionMade { .. } => "introduction_made",
             Self::IntroductionClosed { .. } => "introduction_closed",
             Self::OutcomeTold { .. } => "outcome_told",
+            Self::OutcomeToldByCard { .. } => "outcome_told_by_card",
             Self::RequestMoved { .. } => "request_moved",
             Self::RequestClosed { .. } => "request_closed",
             Self::SuggestionDismissed { .. } => "suggestion_dismissed",

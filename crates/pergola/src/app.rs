@@ -176,6 +176,11 @@ impl Marks {
         TopicId((self.of("mark of a topic", key).0 & i64::MAX).max(1))
     }
 
+    /// What is kept of an address off Pergola that letters went to: nobody reads the address in it.
+    pub(crate) fn address(&self, folded: &str) -> [u8; 32] {
+        sign(&self.key, "introduction-address", folded)
+    }
+
     /// Proves that something was written by this network: its image, of which a copy of another one must not take its place.
     pub(crate) fn proof(&self, text: &str) -> [u8; 32] {
         sign(&self.key, "image of the network", text)

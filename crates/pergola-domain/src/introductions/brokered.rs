@@ -252,13 +252,13 @@ impl Introduction {
     ///
     /// # Errors
     /// When it was not made, he told before, or he was not one of them.
-    pub fn tell(self, who: MemberId, helped: Helped, thanks: String, now: Timestamp) -> Result<Self, Plain> {
-        if who == self.broker {
+    pub fn tell(self, who: PersonId, helped: Helped, thanks: String, now: Timestamp) -> Result<Self, Plain> {
+        if who == PersonId::Member(self.broker) {
             return Err(Plain::NotAsked);
         }
         let mut next = self;
         let made = matches!(next.state, State::Made { .. });
-        let party = next.parties.iter_mut().find(|party| party.person == PersonId::Member(who));
+        let party = next.parties.iter_mut().find(|party| party.person == who);
         match party {
             _ if !made => Err(Plain::NotMade),
             None => Err(Plain::NotAsked),

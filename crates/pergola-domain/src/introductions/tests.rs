@@ -155,7 +155,7 @@ fn one_reminder_for_who_said_nothing() {
 
 #[test]
 fn what_came_of_it_is_told_once_and_only_to_who_introduced() {
-    let told = |of: Introduction, who| of.tell(who, Helped::Yes, "Grazie".to_owned(), NOW);
+    let told = |of: Introduction, who| of.tell(member(who), Helped::Yes, "Grazie".to_owned(), NOW);
     assert_eq!(told(waiting(), ADA), Err(Plain::NotMade));
     let made = says(says(waiting(), ADA, Given::Yes), BRUNO, Given::Yes);
     assert!(!made.asks_outcome(NOW.plus_days(14)) && made.asks_outcome(NOW.plus_days(15)));
@@ -328,6 +328,31 @@ fn somebody_better_takes_the_place_of_the_next() {
     assert_eq!(turned.chosen().collect::<Vec<_>>(), [ADA, BRUNO], "the asker sees the path that was chosen");
     let third = turned.name_better(dora, (MemberId(9), true, true), NEAR, NOW).unwrap();
     assert_eq!(third.name_better(MemberId(9), (MemberId(10), true, true), NEAR, NOW), Err(Plain::NotBetter), "full");
+}
+
+#[test]
+fn what_does_not_reach_the_next_one_looks_under_way_to_all_others() {
+    let passed = |reaches| approach(&[ADA, BRUNO]).pass_on(ADA, (NEAR, reaches), NOW).unwrap();
+    let ((unheard, to), (heard, _)) = (passed(false), passed(true));
+    assert_eq!((to, unheard.steps[1].pass), (Next::Connector(BRUNO), Pass::Unheard));
+    assert_eq!((unheard.standing(BRUNO, NEAR, NOW), heard.standing(BRUNO, NEAR, NOW)), (None, Some(Standing::Asked)));
+    for days in 0..40 {
+        let at = NOW.plus_days(days);
+        for who in [MARIA, ADA] {
+            assert_eq!(unheard.standing(who, NEAR, at), heard.standing(who, NEAR, at), "{who:?} {days}");
+        }
+    }
+    assert_eq!(unheard.clone().pass_on(BRUNO, (NEAR, true), NOW).map(drop), Err(Plain::NoLongerOpen));
+    assert_eq!(unheard.decline(BRUNO, false, NEAR, NOW).map(drop), Err(Plain::NoLongerOpen));
+
+    let dora = MemberId(8);
+    let named = |reaches| approach(&[ADA]).name_better(ADA, (dora, true, reaches), NEAR, NOW).unwrap();
+    let (unheard, heard) = (named(false), named(true));
+    assert_eq!((unheard.standing(dora, NEAR, NOW), heard.standing(dora, NEAR, NOW)), (None, Some(Standing::Asked)));
+    for who in [MARIA, ADA] {
+        assert_eq!(unheard.standing(who, NEAR, NOW), heard.standing(who, NEAR, NOW), "{who:?}");
+    }
+    assert_eq!(unheard.pass_on(dora, (NEAR, true), NOW).map(drop), Err(Plain::NoLongerOpen));
 }
 
 #[test]

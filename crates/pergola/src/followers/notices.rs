@@ -39,6 +39,7 @@ pub(super) async fn apply(tx: &Tx, by: &By, seq: i64, change: &Change) -> Result
             Ok(())
         }
         Change::FindableByAddress { member } => {
+            introductions::carry_over(tx, by, member).await?;
             for (owner, card) in contacts::cards_of_address(tx, member, CARDS_OF_ADDRESS).await? {
                 joined(tx, by, seq, (owner, member), card).await?;
             }

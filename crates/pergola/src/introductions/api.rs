@@ -77,6 +77,8 @@ pub(super) struct KnownHow {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct OutcomeShape {
     by: Option<PersonShape>,
+    /// The id of your own contact, where somebody told it who is no member.
+    contact: Option<String>,
     /// `yes`, `not_yet`, `no`.
     helped: &'static str,
     thanks: String,
@@ -85,7 +87,7 @@ pub(super) struct OutcomeShape {
 
 impl OutcomeShape {
     fn of(by: Option<PersonShape>, told: &Told) -> Self {
-        Self { by, helped: told.helped.word(), thanks: told.thanks.clone(), at: rfc3339(told.at) }
+        Self { by, contact: None, helped: told.helped.word(), thanks: told.thanks.clone(), at: rfc3339(told.at) }
     }
 }
 
@@ -185,7 +187,14 @@ fn shape(here: &Here, looked: &Looked, (beside, about): (Beside, Vec<Seen>)) -> 
         made_at: view.made_at.map(rfc3339),
         conversation: view.made_at.and(kept.conversation).map(|id| id.to_string()),
         outcome: view.own_told.as_ref().map(|own| OutcomeShape::of(None, own)),
-        outcomes: view.told.iter().map(|(by, of)| OutcomeShape::of(account(*by), of)).collect(),
+        outcomes: view
+            .told
+            .iter()
+            .map(|(by, of)| {
+                let contact = if let PersonId::Contact(card) = by { Some(card.to_string()) } else { None };
+                OutcomeShape { contact, ..OutcomeShape::of(account(*by), of) }
+            })
+            .collect(),
     }
 }
 

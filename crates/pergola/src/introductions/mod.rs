@@ -14,6 +14,7 @@ mod tests;
 
 pub(crate) use acts::{
     answering::{answer, tell as tell_outcome},
+    avoiding::carry_over,
     passing::pass_on,
     proposing::{Proposal, propose},
     requesting::{Wish, request},
@@ -50,6 +51,9 @@ pub(crate) fn doors() -> Doors {
         .get("/questions", Who::Anyone, pages::thanks)
         .get("/questions/{key}", Who::Anyone, pages::open_letter)
         .post("/questions/{key}", Who::Anyone, pages::answer_letter)
+        .post("/questions/{key}/avoidance/removal", Who::Anyone, pages::lift_by_letter)
+        .get("/questions/{key}/outcome", Who::Anyone, pages::open_outcome)
+        .post("/questions/{key}/outcome", Who::Anyone, pages::tell_outcome)
         .get("/requests/new", Who::Member, pages::new_request)
         .post("/requests", Who::Unsilenced, pages::send_request)
         .get("/requests/{id}", Who::Member, pages::request)

@@ -1,5 +1,6 @@
 //! Stories of introductions, through the doors.
 
+mod afterwards;
 mod alike;
 mod brokered;
 mod cards;

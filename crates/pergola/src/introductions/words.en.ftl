@@ -54,6 +54,7 @@ notice-introduction_closed = Nothing came of the introduction with { $name }
 notice-outcome_asked = Did it help to meet { $name }?
 notice-introduction_thanked = { $name } thanks you for an introduction
 notice-introduction_told = { $name } tells you how an introduction went
+notice-introduction_told_by_letter = Somebody you introduced, who is not on Pergola, tells you how it went
 notice-request_asked = { $name } asks you for an introduction
 notice-request_made = { $name } met the person they were looking for, thanks to you too
 notice-request_thanked = { $name } thanks you for passing a request on
@@ -92,6 +93,15 @@ letter-in-touch-text = Hello { $contact },
     { $others }
 
     They got your name and this address too. Write to them, or wait for them to write to you.
+
+    This letter comes from { $server }. If you want no more of them, from anybody: { $never }
+
+letter-outcome-subject = Did it help to meet { $others }?
+letter-outcome-text = Hello { $contact },
+    two weeks ago { $name } put you in touch with { $others }. Did it help? You can say so on this page, with a word of thanks if you like, without joining anything:
+    { $link }
+
+    What you write there goes only to { $name }. We ask this once: if you do not answer, nothing happens.
 
     This letter comes from { $server }. If you want no more of them, from anybody: { $never }
 
@@ -201,6 +211,15 @@ letter-never = I do not want any more letters from here
 letter-thanks = Thank you for the answer
 letter-thanks-lead = There is nothing more to do. If all of you agree, a letter tells you whom you are introduced to and how to reach each other.
 letter-thanks-no = A no, or silence, reaches nobody.
+letter-never-by-title = By whom you would rather not be introduced
+letter-never-by = You would rather not be introduced by { $name }
+letter-never-by-lead = No question from { $name } reaches this address, and nobody is told. Keep the letter: by its link you can take it back whenever you like.
+letter-never-by-join = If you join with this address, it stands in your own settings from then on.
+letter-outcome-title = Did it help?
+letter-outcome-head = Did it help to meet { $others }?
+letter-outcome-lead = The answer goes only to { $name }, who introduced you.
+letter-outcome-thanks = Thank you for telling it
+letter-outcome-thanks-lead = It goes to { $name }, and to nobody else.
 state-title = An introduction
 state-made = You are in touch.
 state-made-them = They are in touch, thanks to you.

@@ -54,6 +54,7 @@ notice-introduction_closed = La presentazione con { $name } non ha avuto seguito
 notice-outcome_asked = È servito conoscere { $name }?
 notice-introduction_thanked = { $name } ti ringrazia per una presentazione
 notice-introduction_told = { $name } ti racconta come è andata una presentazione
+notice-introduction_told_by_letter = Qualcuno che hai presentato, e che non è su Pergola, ti racconta come è andata
 notice-request_asked = { $name } ti chiede una presentazione
 notice-request_made = { $name } ha incontrato chi cercava, anche grazie a te
 notice-request_thanked = { $name } ti ringrazia per avere passato la sua richiesta
@@ -92,6 +93,15 @@ letter-in-touch-text = Ciao { $contact },
     { $others }
 
     Hanno ricevuto anche loro il tuo nome e questo indirizzo. Scrivi tu, o aspetta che ti scrivano.
+
+    Questa lettera parte da { $server }. Se non ne vuoi più, di nessuno: { $never }
+
+letter-outcome-subject = È servito conoscere { $others }?
+letter-outcome-text = Ciao { $contact },
+    due settimane fa { $name } ti ha messo in contatto con { $others }. È servito? Puoi dirlo da questa pagina, con due righe di grazie se vuoi, senza iscriverti:
+    { $link }
+
+    Quello che scrivi lì arriva solo { A($name) }. Lo chiediamo una volta sola: se non rispondi, non succede niente.
 
     Questa lettera parte da { $server }. Se non ne vuoi più, di nessuno: { $never }
 
@@ -201,6 +211,15 @@ letter-never = Non voglio più lettere da qui
 letter-thanks = Grazie della risposta
 letter-thanks-lead = Non c’è altro da fare. Se siete tutti d’accordo, ti arriva una lettera con chi ti presentano e come raggiungervi.
 letter-thanks-no = Un no, o un silenzio, non arriva a nessuno.
+letter-never-by-title = Da chi preferisci non essere presentato
+letter-never-by = Preferisci che { $name } non ti presenti
+letter-never-by-lead = Nessuna domanda di { $name } arriva a questo indirizzo, e nessuno lo sa. Conserva la lettera: dal suo indirizzo puoi cambiare idea quando vuoi.
+letter-never-by-join = Se ti iscrivi con questo indirizzo, da allora lo trovi tra le tue scelte.
+letter-outcome-title = È servito?
+letter-outcome-head = È servito conoscere { $others }?
+letter-outcome-lead = La risposta arriva solo { A($name) }, che vi ha presentati.
+letter-outcome-thanks = Grazie di averlo raccontato
+letter-outcome-thanks-lead = Arriva { A($name) }, e a nessun altro.
 state-title = Una presentazione
 state-made = Siete in contatto.
 state-made-them = Sono in contatto, grazie a te.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pergola_db::Fault;
 use pergola_domain::{
     asks::Kind,
-    ids::MemberId,
+    ids::{ContactId, MemberId, PersonId},
     time::{Timestamp, YearMonth},
 };
 
@@ -32,6 +32,8 @@ pub(super) struct Mirror {
     pub(super) introduced_to: Vec<(Made, Others)>,
     pub(super) answers: Vec<Answered>,
     pub(super) people: BTreeMap<MemberId, Account>,
+    /// Own cards of those who thanked, by name.
+    pub(super) cards: BTreeMap<ContactId, String>,
 }
 
 /// The others in an introduction: members, and who stands on a card of the one who introduced, by name.
@@ -102,7 +104,15 @@ pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Optio
             }
             named.extend(answered.iter().map(|ask| ask.asker));
             named.extend(answers.iter().chain(&offered).filter_map(|ask| ask.by));
-            named.extend(thanks.iter().map(|thanks| thanks.from));
+            let mut on_cards: Vec<ContactId> = Vec::new();
+            for thanks in &thanks {
+                match thanks.from {
+                    PersonId::Member(from) => named.push(from),
+                    PersonId::Contact(card) => on_cards.push(card),
+                }
+            }
+            let cards = contacts::find_many(tx, member, &on_cards).await?;
+            let cards = cards.into_iter().map(|card| (card.id, card.card.name)).collect();
             named.extend(passed_on.iter().flat_map(|passed| [passed.asker, passed.target]));
             named.sort_unstable();
             named.dedup();
@@ -112,7 +122,18 @@ pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Optio
                     people.insert(account.id, account);
                 }
             }
-            Ok(Some(Mirror { month, introduced, answered, offered, passed_on, thanks, introduced_to, answers, people }))
+            Ok(Some(Mirror {
+                month,
+                introduced_to,
+                answers,
+                people,
+                cards,
+                introduced,
+                answered,
+                offered,
+                passed_on,
+                thanks,
+            }))
         })
         .await
 }

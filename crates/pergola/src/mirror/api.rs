@@ -1,13 +1,13 @@
 //! The mirror for programs.
 
 use axum::{Json, extract::Query, response::IntoResponse};
-use pergola_domain::ids::MemberId;
+use pergola_domain::ids::{MemberId, PersonId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
     acts::{self, Mirror, Others},
-    store::{Answered, Made},
+    store::{Answered, Made, Part},
 };
 use crate::{
     http::{Failed, Here, Page, dress::Problem},
@@ -78,11 +78,15 @@ struct PassedOnShape {
     at: String,
 }
 
-/// What somebody whom you put in touch told of it.
+/// What somebody told of it whom you put in touch, or whose request you passed on.
 #[derive(Debug, Serialize, ToSchema)]
 struct ThanksShape {
-    introduction: String,
+    /// The introduction that you made, or else the request that you passed on.
+    introduction: Option<String>,
+    request: Option<String>,
     from: Option<PersonShape>,
+    /// The name of somebody who is no member.
+    card: Option<String>,
     words: String,
     /// Whether it helped: `yes`, `not_yet`, `no`.
     helped: String,
@@ -135,8 +139,10 @@ fn shape(here: &Here, mirror: &Mirror) -> MirrorShape {
                 .thanks
                 .iter()
                 .map(|thanks| ThanksShape {
-                    introduction: thanks.introduction.to_string(),
-                    from: person(thanks.from),
+                    introduction: if let Part::Introduction(id) = thanks.part { Some(id.to_string()) } else { None },
+                    request: if let Part::Request(id) = thanks.part { Some(id.to_string()) } else { None },
+                    from: if let PersonId::Member(id) = thanks.from { person(id) } else { None },
+                    card: if let PersonId::Contact(id) = thanks.from { mirror.cards.get(&id).cloned() } else { None },
                     words: thanks.words.clone(),
                     helped: thanks.helped.clone(),
                     at: words::rfc3339(thanks.at),

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::extract::Query;
-use pergola_domain::ids::MemberId;
+use pergola_domain::ids::{MemberId, PersonId};
 use serde::Deserialize;
 
 use super::{
     acts::{self, Mirror, Others},
     api,
+    store::Part,
 };
 use crate::{
     http::{Failed, Frame, Here, Page, Place, layout::face},
@@ -85,6 +86,17 @@ fn portrait(mirror: &Mirror, id: Option<MemberId>) -> String {
     account.map_or_else(String::new, |account| face(account.id.0, &account.name, account.photo, TileSize::Small))
 }
 
+/// Who told what came of it, a member or somebody on an own card: the name and the portrait.
+fn teller(t: &Speech, mirror: &Mirror, who: PersonId) -> (String, String) {
+    match who {
+        PersonId::Member(id) => (name(t, mirror, id), portrait(mirror, Some(id))),
+        PersonId::Contact(id) => match mirror.cards.get(&id) {
+            Some(name) => (name.clone(), face(id.0, name, None, TileSize::Small)),
+            None => (t.s("mirror-somebody").to_owned(), String::new()),
+        },
+    }
+}
+
 type Entry = (pergola_domain::time::Timestamp, String, String, String, String);
 
 fn row(t: &Speech, (at, face, text, href, more): Entry) -> Row {
@@ -130,9 +142,13 @@ fn given(t: &Speech, mirror: &Mirror) -> Vec<Row> {
         } else {
             "mirror-thanks"
         };
-        let text = t.say(key).arg("name", name(t, mirror, thanks.from)).text();
-        let href = format!("/introductions/{}", thanks.introduction);
-        (thanks.at, portrait(mirror, Some(thanks.from)), text, href, thanks.words.clone())
+        let (who, face) = teller(t, mirror, thanks.from);
+        let text = t.say(key).arg("name", who).text();
+        let href = match thanks.part {
+            Part::Introduction(id) => format!("/introductions/{id}"),
+            Part::Request(id) => format!("/requests/{id}"),
+        };
+        (thanks.at, face, text, href, thanks.words.clone())
     });
     let mut all: Vec<Entry> = introduced.chain(answered).chain(offered).chain(passed_on).chain(thanks).collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.0));

@@ -3,7 +3,7 @@
 use pergola_db::{Fault, Tx, params};
 use pergola_domain::{
     asks::Kind,
-    ids::{ApproachId, AskId, ContactId, IntroductionId, MemberId},
+    ids::{ApproachId, AskId, ContactId, IntroductionId, MemberId, PersonId},
     time::Timestamp,
 };
 
@@ -41,11 +41,20 @@ pub(super) struct PassedOn {
     pub(super) at: Timestamp,
 }
 
+/// What somebody had a part in, of whose outcome he is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    /// He introduced.
+    Introduction(IntroductionId),
+    /// He passed the request on to who introduced.
+    Request(ApproachId),
+}
+
 /// What came of it, words of thanks, and who said them.
 #[derive(Clone, Debug)]
 pub(super) struct Thanks {
-    pub(super) introduction: IntroductionId,
-    pub(super) from: MemberId,
+    pub(super) part: Part,
+    pub(super) from: PersonId,
     pub(super) words: String,
     /// `yes`, `not_yet`, `no`.
     pub(super) helped: String,
@@ -117,20 +126,33 @@ pub(super) async fn passed_on_by(tx: &Tx, member: MemberId, month: Month) -> Res
     .await
 }
 
-/// What came of introductions, with the day on which it was told.
+/// What came of introductions, with the day on which it was told: to who introduced, by members and people on his cards;
+/// and thanks of who asked to be introduced, to each who passed that on.
 pub(super) async fn thanks_to(tx: &Tx, member: MemberId, month: Month) -> Result<Vec<Thanks>, Fault> {
-    let sql = "SELECT i.id, p.person_id, p.thanks, p.told_at, p.helped FROM introductions i \
-               JOIN introduction_parties p ON p.introduction_id = i.id \
-               WHERE i.broker_id = $1 AND i.state = 'made' AND p.is_contact = FALSE \
-               AND p.told_at >= $2 AND p.told_at < $3 ORDER BY p.told_at DESC, i.id DESC LIMIT $4";
-    tx.all(sql, &params![member, month.0, month.1, MOST], |row| {
-        Ok(Thanks {
-            introduction: row.get(0)?,
-            from: row.get(1)?,
-            words: row.get(2)?,
-            at: row.get(3)?,
-            helped: row.get::<Option<String>>(4)?.unwrap_or_default(),
-        })
+    let introduced = "SELECT i.id, p.person_id, p.is_contact, p.thanks, p.told_at, p.helped FROM introductions i \
+                      JOIN introduction_parties p ON p.introduction_id = i.id \
+                      WHERE i.broker_id = $1 AND i.state = 'made' \
+                      AND p.told_at >= $2 AND p.told_at < $3 ORDER BY p.told_at DESC, i.id DESC LIMIT $4";
+    let passed_on = "SELECT s.approach_id, p.person_id, p.is_contact, p.thanks, p.told_at, p.helped \
+                     FROM approach_steps s JOIN introductions i ON i.approach_id = s.approach_id \
+                     JOIN introduction_parties p ON p.introduction_id = i.id AND p.person_id = i.requested_by \
+                     WHERE s.connector_id = $1 AND s.pass IN ('passed_on', 'named_better') AND i.broker_id <> $1 \
+                     AND i.state = 'made' AND (p.helped = 'yes' OR p.thanks <> '') \
+                     AND p.told_at >= $2 AND p.told_at < $3 ORDER BY p.told_at DESC, s.approach_id DESC LIMIT $4";
+    let values = params![member, month.0, month.1, MOST];
+    let mut all = tx.all(introduced, &values, |row| thanks(row, Part::Introduction(row.get(0)?))).await?;
+    all.extend(tx.all(passed_on, &values, |row| thanks(row, Part::Request(row.get(0)?))).await?);
+    all.sort_by_key(|thanks| std::cmp::Reverse(thanks.at));
+    all.truncate(usize::try_from(MOST).unwrap_or_default());
+    Ok(all)
+}
+
+fn thanks(row: &pergola_db::Row<'_>, part: Part) -> Result<Thanks, Fault> {
+    Ok(Thanks {
+        part,
+        from: PersonId::from_parts(row.get(1)?, row.get(2)?),
+        words: row.get(3)?,
+        at: row.get(4)?,
+        helped: row.get::<Option<String>>(5)?.unwrap_or_default(),
     })
-    .await
 }

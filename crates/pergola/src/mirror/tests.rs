@@ -154,6 +154,36 @@ async fn a_request_that_was_passed_on_and_made_stands_in_the_mirror_of_each_conn
     assert_eq!(mirrored(&carla, "2026-03").await, ["given introductions carla: ada+dora []"]);
     assert_eq!(mirrored(&ada, "2026-03").await, ["received introductions carla: dora []"]);
     assert_eq!(mirrored(&dora, "2026-03").await, ["received introductions carla: ada []"]);
+
+    // The thanks of who asked go to each on the way; those of who was asked to the last of them alone.
+    let path = format!("/api/v1/introductions/{}/outcome", question.as_str().unwrap());
+    dora.put(&path, json!({ "helped": "yes", "thanks": "Grazie, Carla." })).await.is(200);
+    ada.put(&path, json!({ "helped": "yes", "thanks": "Grazie a tutte e due." })).await.is(200);
+    let thanks = async |person: &Person| -> Vec<String> {
+        let all = mirrored(person, "2026-03").await;
+        all.into_iter().filter(|line| line.starts_with("given thanks")).collect()
+    };
+    assert_eq!(thanks(&maria).await, ["given thanks ada: \"yes\" \"Grazie a tutte e due.\""]);
+    assert_eq!(thanks(&carla).await.len(), 2);
+    let seen = maria.get("/api/v1/mirror?month=2026-03").await.is(200).json();
+    let thanks = &seen["given"]["thanks"][0];
+    let request = &seen["given"]["passed_on"][0]["request"];
+    assert_eq!((&thanks["introduction"], &thanks["request"]), (&Value::Null, request));
+    let page =
+        maria.get("/mirror?month=2026-03").await.is(200).says("Ada Rossi thanks you").says("Grazie a tutte e due.");
+    page.says(&format!("/requests/{}", request.as_str().unwrap()));
+}
+
+#[tokio::test]
+async fn that_nothing_came_of_it_is_not_told_to_who_passed_the_request_on() {
+    let (town, [maria, ada, _, carla, dora]) = five().await;
+    asks_along(&town, &ada, [&maria, &carla]).await;
+    let question = dora.get("/api/v1/introductions").await.is(200).json()["items"][0]["id"].clone();
+    let path = format!("/api/v1/introductions/{}", question.as_str().unwrap());
+    dora.put(&format!("{path}/acceptance"), json!({})).await.is(200);
+    ada.put(&format!("{path}/outcome"), json!({ "helped": "no" })).await.is(200);
+    assert_eq!(mirrored(&maria, "2026-03").await, ["given passed_on ada to dora"]);
+    assert!(mirrored(&carla, "2026-03").await.contains(&"given thanks ada: \"no\" \"\"".to_owned()));
 }
 
 #[tokio::test]

@@ -47,6 +47,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "outcome_asked", leads: Leads::Page("/introductions/{}"), about: About::News },
     Kind { name: "introduction_thanked", leads: Leads::Page("/introductions/{}"), about: About::News },
     Kind { name: "introduction_told", leads: Leads::Page("/introductions/{}"), about: About::News },
+    Kind { name: "introduction_told_by_letter", leads: Leads::Page("/introductions/{}"), about: About::News },
     Kind { name: "request_asked", leads: Leads::Page("/requests/{}"), about: About::Questions },
     Kind { name: "request_made", leads: Leads::Page("/requests/{}"), about: About::News },
     Kind { name: "request_thanked", leads: Leads::Page("/requests/{}"), about: About::News },

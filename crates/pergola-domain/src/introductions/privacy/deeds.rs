@@ -177,7 +177,7 @@ impl Town {
         if introduction.view(who, sight, self.now).is_none() {
             return "not found".to_owned();
         }
-        match introduction.tell(who, Helped::Yes, "Grazie".to_owned(), self.now) {
+        match introduction.tell(PersonId::Member(who), Helped::Yes, "Grazie".to_owned(), self.now) {
             Ok(told) => {
                 self.asked[at].introduction = told;
                 "told".to_owned()

@@ -5,6 +5,7 @@ use pergola_domain::{
     changes::Change,
     ids::{ContactId, IntroductionId, PersonId},
     introductions::{self, Answer, Given, Helped, Plain, Refusal},
+    time::Timestamp,
 };
 
 use super::{Outcome, forget_question, looking, one_at_a_time, refused, touching};
@@ -144,18 +145,52 @@ pub(crate) async fn tell(app: &App, by: By, id: IntroductionId, helped: &str, th
     app.db
         .write(async move |tx| {
             let looked = looking::find(tx, by.member, id, by.now).await?.ok_or(Failure::NotFound)?;
-            let introduction =
-                looked.kept.introduction.tell(by.member, helped, thanks.clone(), by.now).map_err(refused)?;
-            let me = PersonId::Member(by.member);
-            let told =
-                introduction.parties.iter().find(|party| party.person == me).and_then(|party| party.told.as_ref());
-            let Some(told) = told else { return Err(refused(Plain::NotAsked)) };
-            if !parties::keep_told(tx, id, by.member, told).await? {
-                return Err(refused(Plain::AlreadyTold));
-            }
+            keep_told(tx, looked.kept, PersonId::Member(by.member), (helped, thanks.clone()), by.now).await?;
             notices::remove_about(tx, by.member, "outcome_asked", id.0).await?;
             record(tx, &by, &Change::OutcomeTold { introduction: id, by: by.member }).await?;
             Ok(())
         })
         .await
+}
+
+/// Somebody on a card tells it, by the link of the letter that asked. It goes where a member's words go: to who introduced.
+pub(in crate::introductions) async fn tell_from_card(
+    app: &App,
+    by: By,
+    (id, card): (IntroductionId, ContactId),
+    helped: &str,
+    thanks: &str,
+) -> Outcome<()> {
+    let helped: Helped = helped.trim().parse().map_err(|plain: Plain| refused(plain))?;
+    let thanks = introductions::thanks(thanks).map_err(refused)?;
+    let app_inside = app.clone();
+    app.db
+        .write(async move |tx| {
+            let looked = looking::find_for_card(tx, &app_inside, card, id, by.now)
+                .await?
+                .ok_or_else(|| refused(Plain::LinkLate))?;
+            let told = keep_told(tx, looked.kept, PersonId::Contact(card), (helped, thanks.clone()), by.now).await;
+            told.map_err(|failure| match failure {
+                Failure::Refused(Refusal::Plain(Plain::AlreadyTold)) => refused(Plain::LinkUsed),
+                Failure::Refused(_) => refused(Plain::LinkLate),
+                other => other,
+            })?;
+            record(tx, &by, &Change::OutcomeToldByCard { introduction: id, card }).await?;
+            Ok(())
+        })
+        .await
+}
+
+async fn keep_told(
+    tx: &Tx,
+    kept: Kept,
+    who: PersonId,
+    (helped, thanks): (Helped, String),
+    now: Timestamp,
+) -> Outcome<()> {
+    let id = kept.id();
+    let introduction = kept.introduction.tell(who, helped, thanks, now).map_err(refused)?;
+    let told = introduction.parties.iter().find(|party| party.person == who).and_then(|party| party.told.as_ref());
+    let Some(told) = told else { return Err(refused(Plain::NotAsked)) };
+    if parties::keep_told(tx, id, who, told).await? { Ok(()) } else { Err(refused(Plain::AlreadyTold)) }
 }

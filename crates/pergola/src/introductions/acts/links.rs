@@ -1,8 +1,8 @@
-//! Letters to people on cards, who are no members: the question with a signed link that needs no account, one reminder, and
-//! who the others are when all said yes. The card's owner signs them.
+//! Letters to people on cards, who are no members: the question with a signed link that needs no account, one reminder,
+//! who the others are when all said yes, and after two weeks whether it helped. The card's owner signs them.
 //!
-//! A link names the introduction and the card and is signed with the server's key: nothing of it is kept. It is good for
-//! one answer, as long as the question waits.
+//! A link names the introduction and the card and is signed with the server's key, for one of the two questions: nothing of
+//! it is kept. It is good for one answer, as long as the question waits.
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
@@ -14,7 +14,7 @@ use pergola_domain::{
 
 use super::looking;
 use crate::{
-    app::{App, By},
+    app::{App, By, Marks},
     contacts::{self, Contact},
     http::csrf,
     introductions::store::introductions::Kept,
@@ -24,20 +24,30 @@ use crate::{
 };
 
 /// What is kept of the address that a letter went to, to count letters to it.
-pub(super) fn address_hash(app: &App, address: &str) -> String {
-    let hash = csrf::sign(app, "introduction-address", &WayKind::Email.folded(address));
+pub(super) fn address_hash(marks: &Marks, address: &str) -> String {
+    let hash = marks.address(&WayKind::Email.folded(address));
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn signature(app: &App, introduction: IntroductionId, card: ContactId) -> String {
-    let hash = csrf::sign(app, "introduction-question", &format!("{introduction}-{card}"));
+/// What a letter asks, as its link is signed: the one is no key to the other.
+const QUESTION: &str = "introduction-question";
+const OUTCOME: &str = "introduction-outcome";
+
+fn signature(app: &App, asks: &str, introduction: IntroductionId, card: ContactId) -> String {
+    let hash = csrf::sign(app, asks, &format!("{introduction}-{card}"));
     hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The address of the question for somebody on a card.
 pub(in crate::introductions) fn link(app: &App, introduction: IntroductionId, card: ContactId) -> String {
-    let signature = signature(app, introduction, card);
+    let signature = signature(app, QUESTION, introduction, card);
     format!("{}/questions/{introduction}-{card}-{signature}", app.config.address)
+}
+
+/// The address at which he tells whether it helped.
+fn outcome_link(app: &App, introduction: IntroductionId, card: ContactId) -> String {
+    let signature = signature(app, OUTCOME, introduction, card);
+    format!("{}/questions/{introduction}-{card}-{signature}/outcome", app.config.address)
 }
 
 /// What a link names, where it is one of ours and whole.
@@ -45,11 +55,23 @@ pub(in crate::introductions) fn link(app: &App, introduction: IntroductionId, ca
 /// # Errors
 /// When a letter of it is other than we signed it.
 pub(in crate::introductions) fn open(app: &App, key: &str) -> Result<(IntroductionId, ContactId), Plain> {
+    opened(app, QUESTION, key)
+}
+
+/// The same of a link that asks whether it helped.
+///
+/// # Errors
+/// As [`open`].
+pub(in crate::introductions) fn open_outcome(app: &App, key: &str) -> Result<(IntroductionId, ContactId), Plain> {
+    opened(app, OUTCOME, key)
+}
+
+fn opened(app: &App, asks: &str, key: &str) -> Result<(IntroductionId, ContactId), Plain> {
     let mut parts = key.splitn(3, '-');
     let (introduction, card, signed) = (parts.next(), parts.next(), parts.next());
     let introduction = introduction.and_then(|text| text.parse().ok()).ok_or(Plain::LinkAltered)?;
     let card = card.and_then(|text| text.parse().ok()).ok_or(Plain::LinkAltered)?;
-    let whole = csrf::same(signed.unwrap_or_default(), &signature(app, introduction, card));
+    let whole = csrf::same(signed.unwrap_or_default(), &signature(app, asks, introduction, card));
     if whole { Ok((introduction, card)) } else { Err(Plain::LinkAltered) }
 }
 
@@ -82,6 +104,35 @@ pub(super) async fn ask_cards(tx: &Tx, app: &App, by: &By, kept: &Kept, reminds:
             ("link", &link(app, kept.id(), id)),
         ];
         write(tx, app, (by, number), (account.language, key), address, &arguments).await?;
+    }
+    Ok(())
+}
+
+/// It was made two weeks ago: asks those on cards who have not told it whether it helped. Once, and as the question went:
+/// to the address that said yes, where nobody objected.
+pub(super) async fn ask_cards_outcome(tx: &Tx, app: &App, by: &By, kept: &Kept) -> Result<(), Fault> {
+    let broker = kept.introduction.broker;
+    let Some(account) = members::find(tx, broker).await? else { return Ok(()) };
+    for party in &kept.introduction.parties {
+        let PersonId::Contact(id) = party.person else { continue };
+        let number = by.fresh();
+        let seen = looking::find_for_card(tx, app, id, kept.id(), by.now).await?;
+        if !seen.is_some_and(|looked| looked.view.may_tell) {
+            continue;
+        }
+        let Some(card) = contacts::find(tx, broker, id).await? else { continue };
+        let Some(address) = card.card.first_email() else { continue };
+        if !contacts::objects_to(app, tx, &[address.to_owned()]).await?.is_empty() {
+            continue;
+        }
+        let others = names(tx, kept, party.person).await?;
+        let arguments = [
+            ("name", account.name.as_str()),
+            ("contact", card.card.name.as_str()),
+            ("others", &others),
+            ("link", &outcome_link(app, kept.id(), id)),
+        ];
+        write(tx, app, (by, number), (account.language, "letter-outcome"), address, &arguments).await?;
     }
     Ok(())
 }

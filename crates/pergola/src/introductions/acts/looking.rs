@@ -203,7 +203,7 @@ pub(in crate::introductions) async fn find_for_card(
 /// Whether the address on a card is still the one that the question went to: a yes is of whoever reads mail there.
 fn is_asked_at(app: &App, kept: &Kept, card: &Contact) -> bool {
     let asked_at = kept.words_for(PersonId::Contact(card.id)).and_then(|words| words.address_hash.as_deref());
-    let now = card.card.first_email().map(|address| links::address_hash(app, address));
+    let now = card.card.first_email().map(|address| links::address_hash(&app.marks, address));
     asked_at.is_some() && asked_at == now.as_deref()
 }
 

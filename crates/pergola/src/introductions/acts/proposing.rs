@@ -190,7 +190,7 @@ fn whys(people: &[Found], typed: &BTreeMap<String, String>) -> Result<Vec<String
 fn hashes(app: &App, people: &[Found]) -> Vec<Option<String>> {
     let hash = |found: &Found| match found {
         Found::Member(..) => None,
-        Found::Card(card) => card.card.first_email().map(|address| links::address_hash(app, address)),
+        Found::Card(card) => card.card.first_email().map(|address| links::address_hash(&app.marks, address)),
     };
     people.iter().map(hash).collect()
 }

@@ -4,7 +4,7 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    ids::{ApproachId, IntroductionId, MemberId, NoticeId, PersonId},
+    ids::{ApproachId, ContactId, IntroductionId, MemberId, NoticeId, PersonId},
     introductions::{Mine, Pass, Progress, Role, Seen, Standing, State},
 };
 
@@ -25,6 +25,7 @@ pub(crate) async fn tell(tx: &Tx, by: &By, change: &Change) -> Result<(), Fault>
         Change::IntroductionMade { introduction, .. } => made(tx, by, introduction).await,
         Change::IntroductionClosed { introduction } => closed(tx, by, introduction).await,
         Change::OutcomeTold { introduction, by: teller } => thanked(tx, by, introduction, teller).await,
+        Change::OutcomeToldByCard { introduction, card } => told_by_card(tx, by, introduction, card).await,
         Change::RequestMoved { approach } => moved(tx, by, approach).await,
         Change::RequestClosed { approach } => no_way(tx, by, approach).await,
         _ => Ok(()),
@@ -102,6 +103,22 @@ async fn thanked(tx: &Tx, by: &By, id: IntroductionId, teller: MemberId) -> Resu
         }
     }
     Ok(())
+}
+
+/// What came of it for somebody on a card comes back to who introduced, whose card it is. The notice names nobody: names on
+/// cards stand on the page alone.
+async fn told_by_card(tx: &Tx, by: &By, id: IntroductionId, card: ContactId) -> Result<(), Fault> {
+    let Some(kept) = store::find(tx, id).await? else { return Ok(()) };
+    let new = NewNotice {
+        id: NoticeId(by.fresh()),
+        member: kept.introduction.broker,
+        kind: "introduction_told_by_letter",
+        person: None,
+        subject: Some(id.0),
+        at: by.now,
+        source: &format!("introduction:{id}:told_by_letter:{card}"),
+    };
+    notices::keep(tx, &new).await.map(drop)
 }
 
 /// Whoever a request came to is asked.

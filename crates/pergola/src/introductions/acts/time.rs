@@ -98,8 +98,9 @@ async fn remind(app: &App, by: &By) -> Due {
         .await
 }
 
+/// Two weeks after it was made each is asked whether it helped, once: members by a notice, people on cards by a letter.
 async fn ask_outcomes(app: &App, by: &By) -> Due {
-    let by = by.clone();
+    let (by, app_inside) = (by.clone(), app.clone());
     app.db
         .write(async move |tx| {
             let due = store::list_to_ask(tx, by.now, AT_ONCE).await?;
@@ -115,6 +116,7 @@ async fn ask_outcomes(app: &App, by: &By) -> Due {
                         telling::keep_as(tx, &by, notice, about, (party, other), "").await?;
                     }
                 }
+                links::ask_cards_outcome(tx, &app_inside, &by, kept).await?;
             }
             Ok(())
         })

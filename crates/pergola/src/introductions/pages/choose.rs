@@ -88,7 +88,7 @@ pub(in crate::introductions) async fn choose(here: Here, Query(chosen): Query<Ch
         },
         Err(Failure::NotFound) => {
             let sentence = here.speech().s("choose-nobody").to_owned();
-            draw(&here, &chosen, Some(Wrong { field: "first", sentence })).await
+            draw(&here, &chosen, Some(Wrong { field: "first", code: "http.not_found", sentence })).await
         }
         Err(other) => Err(other.into()),
     }

@@ -8,7 +8,9 @@ mod request;
 mod write;
 
 pub(super) use choose::choose;
-pub(super) use letter::{answer as answer_letter, open as open_letter, thanks};
+pub(super) use letter::{
+    answer as answer_letter, lift_by_letter, open as open_letter, open_outcome, tell_outcome, thanks,
+};
 pub(super) use list::{avoided, lift, list};
 pub(super) use one::{answer, one, tell, withdraw};
 pub(super) use request::{
@@ -116,6 +118,8 @@ pub(super) fn joined(t: &Speech, names: &[String]) -> String {
 #[derive(Clone, Debug)]
 pub(super) struct Wrong {
     pub(super) field: &'static str,
+    /// Its stable word.
+    pub(super) code: &'static str,
     pub(super) sentence: String,
 }
 
@@ -123,6 +127,7 @@ impl Wrong {
     pub(super) fn of(here: &Here, refusal: &Refusal, otherwise: &'static str) -> Self {
         Self {
             field: refusal.field().unwrap_or(otherwise),
+            code: refusal.code(),
             sentence: here.speech().refusal(refusal.code(), &refusal.numbers()),
         }
     }

@@ -360,7 +360,7 @@ fn stages(t: &Speech, looked: &Looked, is_broker: bool, names: &str, now: Timest
     stages
 }
 
-fn helped_key(word: &str) -> &'static str {
+pub(super) fn helped_key(word: &str) -> &'static str {
     match word {
         "yes" => "helped-yes",
         "not_yet" => "helped-not_yet",

@@ -74,6 +74,22 @@ pub(in crate::introductions) async fn addresses_avoiding(
     tx.all(&sql, &values, |row| row.get(0)).await
 }
 
+/// Of whom it was said from an address.
+pub(in crate::introductions) async fn list_of_address(tx: &Tx, address_hash: &str) -> Result<Vec<MemberId>, Fault> {
+    let sql = "SELECT broker_id FROM addresses_avoiding WHERE address_hash = $1 ORDER BY broker_id LIMIT 1000";
+    tx.all(sql, &params![address_hash], |row| row.get(0)).await
+}
+
+/// Gives false where nothing was said.
+pub(in crate::introductions) async fn remove_address(
+    tx: &Tx,
+    address_hash: &str,
+    broker: MemberId,
+) -> Result<bool, Fault> {
+    let sql = "DELETE FROM addresses_avoiding WHERE address_hash = $1 AND broker_id = $2";
+    Ok(tx.run(sql, &params![address_hash, broker]).await? > 0)
+}
+
 pub(in crate::introductions) async fn erase(tx: &Tx, member: MemberId) -> Result<(), Fault> {
     tx.run("DELETE FROM introducers_avoided WHERE member_id = $1", &params![member]).await?;
     tx.run("DELETE FROM addresses_avoiding WHERE broker_id = $1", &params![member]).await?;

@@ -85,12 +85,12 @@ pub(in crate::introductions) async fn keep_answer(
 pub(in crate::introductions) async fn keep_told(
     tx: &Tx,
     id: IntroductionId,
-    who: MemberId,
+    who: PersonId,
     told: &Told,
 ) -> Result<bool, Fault> {
     let sql = "UPDATE introduction_parties SET helped = $3, thanks = $4, told_at = $5 \
                WHERE introduction_id = $1 AND person_id = $2 AND told_at IS NULL";
-    Ok(tx.run(sql, &params![id, who, told.helped.word(), told.thanks, told.at]).await? > 0)
+    Ok(tx.run(sql, &params![id, who.number(), told.helped.word(), told.thanks, told.at]).await? > 0)
 }
 
 /// Questions that reached a member since a moment; the own request of an asker is none.
@@ -155,10 +155,10 @@ pub(in crate::introductions) async fn refusals(
     tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
-/// What was said of somebody whose card is no longer there goes with the card. The keyed hash of the address stays: it
+/// What was said of somebody whose card is no longer there, and what he said, go with the card. The keyed hash of the address stays: it
 /// protects the address from more letters.
 pub(in crate::introductions) async fn forget_removed_cards(tx: &Tx) -> Result<(), Fault> {
-    let sql = "UPDATE introduction_parties SET why = '' WHERE is_contact = TRUE AND why <> '' \
+    let sql = "UPDATE introduction_parties SET why = '', thanks = '' WHERE is_contact = TRUE AND (why <> '' OR thanks <> '') \
                AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = introduction_parties.person_id)";
     tx.run(sql, &[]).await.map(drop)
 }

@@ -311,3 +311,59 @@ async fn a_target_who_would_rather_not_is_left_in_peace() {
     assert_eq!(all["items"].as_array().unwrap().len(), 1, "her no to meeting Ada holds");
     assert_eq!(ada.state_of(&next).await, "under_way");
 }
+
+#[tokio::test]
+async fn to_the_same_person_one_asks_three_times_and_no_more() {
+    let Chain { town, ada, bruno, carla, dora } = Chain::new().await;
+    let [elsa, fabio] = town.people(["Elsa Riva", "Fabio Sale"]).await;
+    for other in [&dora, &elsa, &fabio] {
+        ada.knows(other).await;
+    }
+    for other in [&elsa, &fabio] {
+        carla.knows(other).await;
+    }
+    town.settles().await;
+    for through in [&bruno, &dora, &elsa] {
+        ada.requests("carla", &[&through.handle]).await;
+    }
+    let refused = ada.requests_to("carla", &["fabio"]).await.is(422);
+    assert_eq!(refused.code(), "introductions.requested_enough");
+    assert_eq!(refused.json()["detail"], "You asked 3 times in 90 days to meet this person: that is enough for now.");
+    town.days_pass(91);
+    town.settles().await;
+    ada.requests("carla", &["fabio"]).await;
+}
+
+#[tokio::test]
+async fn seven_a_week_reach_a_connector_and_seven_a_target_and_nobody_else_sees_the_eighth_stop() {
+    let Chain { town, bruno, carla, dora, .. } = Chain::new().await;
+    let mut askers = Vec::new();
+    for number in 0..9 {
+        let person = town.joins(&format!("Gente{number} Nuova")).await;
+        bruno.knows(&person).await;
+        askers.push(person);
+    }
+    dora.knows(&askers[7]).await;
+    town.settles().await;
+    for asker in &askers[..7] {
+        let id = asker.requests("carla", &["bruno"]).await;
+        bruno.passes(&id, "forwarding", json!({ "words": "Vi piacerete." })).await.is(200);
+    }
+    let questions =
+        async || carla.get("/api/v1/introductions?limit=100").await.is(200).json()["items"].as_array().unwrap().len();
+    assert_eq!(questions().await, 7);
+    let eighth = askers[7].requests("carla", &["bruno"]).await;
+    let states = (askers[7].state_of(&eighth).await, bruno.state_of(&eighth).await);
+    assert_eq!((states.0.as_str(), states.1.as_str()), ("under_way", "nothing"), "seven came to him this week");
+    // By another way it goes on, and stops before Carla: neither the asker nor who passed it on sees that.
+    let other_way = askers[7].requests("carla", &["dora"]).await;
+    dora.passes(&other_way, "forwarding", json!({ "words": "Sentila." })).await.is(200);
+    town.settles().await;
+    let states = (askers[7].state_of(&other_way).await, dora.state_of(&other_way).await);
+    assert_eq!((states.0.as_str(), states.1.as_str(), questions().await), ("under_way", "passed_on", 7));
+    town.days_pass(7);
+    let late = askers[8].requests("carla", &["bruno"]).await;
+    assert_eq!(bruno.state_of(&late).await, "asked");
+    bruno.passes(&late, "forwarding", json!({ "words": "Sentila." })).await.is(200);
+    assert_eq!(questions().await, 8);
+}

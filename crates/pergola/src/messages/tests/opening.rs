@@ -1,6 +1,7 @@
 //! What other rooms build on: opening, saying, leaving.
 
 use pergola_domain::messages::{Origin, Plain};
+use serde_json::json;
 
 use super::introduction;
 use crate::{http::Failure, messages::Standing, testkit::Town};
@@ -33,6 +34,8 @@ async fn who_is_put_in_touch_may_write_and_who_is_not_may_not() {
     }
     let refused = town.says(&ada, answering, "E allora?").await.unwrap_err();
     assert!(matches!(refused, Failure::Refused(refusal) if refusal == Plain::Unanswered.into()));
+    let path = format!("/api/v1/conversations/{answering}/messages");
+    assert_eq!(ada.post(&path, json!({ "text": "E allora?" })).await.is(422).code(), "messages.unanswered");
     town.opens(&ada, &[ada.id, bruno.id], introduction(7)).await;
     assert_eq!(town.begins(&bruno, &ada, false).await.unwrap(), answering);
     town.says(&ada, answering, "Ora ci conosciamo.").await.unwrap();

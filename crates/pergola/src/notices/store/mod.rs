@@ -66,6 +66,7 @@ const WHILE_ALL: &[(&[&str], &str)] = &[
             "outcome_asked",
             "introduction_thanked",
             "introduction_told",
+            "introduction_told_by_letter",
         ],
         "EXISTS (SELECT 1 FROM introductions i WHERE i.id = n.subject_id AND NOT EXISTS \
          (SELECT 1 FROM last_blocks b WHERE b.member_id = n.member_id AND b.at >= i.proposed_at \

@@ -89,9 +89,27 @@ pub enum Reason {
     Alike { asked: String, offered: String },
     /// Both are in one place; never a reason alone.
     Place,
-    /// What answers names the place of the ask; or, where the ask is for anywhere, the place of who asks. Never a reason
-    /// alone either.
-    Named { place: String, of_asker: bool },
+    /// What answers names the place of the ask; or, where the ask is for anywhere, a place of who asks. Never a reason alone
+    /// either.
+    Named { place: String, whose: Whose },
+}
+
+/// Which place what answers names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    OfAsk,
+    /// Where who asks says that he is.
+    Home,
+    /// Where he works now, as his positions tell.
+    Work,
+}
+
+/// Where somebody is, for readers to whom he shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whereabouts {
+    pub home: String,
+    /// Of his present positions.
+    pub works: Vec<String>,
 }
 
 /// How well an offer fits an ask.
@@ -132,10 +150,17 @@ pub fn nearness(one: &Meaning, other: &Meaning) -> f32 {
 /// The match, if it is near enough and reasons for it can be named.
 #[must_use]
 pub fn fit(ask: &Side, offer: &Side) -> Option<Match> {
+    fit_for(ask, &[], offer)
+}
+
+/// The same, where one may know in which places who asks works: an offer that delivers there suits him as one that delivers
+/// to his door.
+#[must_use]
+pub fn fit_for(ask: &Side, works: &[String], offer: &Side) -> Option<Match> {
     let both = reasons::shared(&ask.said, &offer.said);
     let place = same_place(&ask.said.place, &offer.said.place);
     let bonus = if both.is_empty() { 0.0 } else { BY_TOPIC };
-    let named = if place == Some(true) { None } else { names_place(ask, offer) };
+    let named = if place == Some(true) { None } else { names_place(ask, works, offer) };
     let local = match (named.is_some(), place) {
         (true, _) | (_, Some(true)) => BY_PLACE,
         (false, Some(false)) => -BY_PLACE,
@@ -172,11 +197,13 @@ fn same_place(one: &str, other: &str) -> Option<bool> {
     Some(place_words(one)? == place_words(other)?)
 }
 
-/// The place of an ask that the other side names; who asks for something anywhere may be somewhere himself.
-fn names_place(ask: &Side, offer: &Side) -> Option<Reason> {
-    let of_asker = place_words(&ask.said.place).is_none();
-    let place = places::named(&offer.said.text, if of_asker { &ask.home } else { &ask.said.place })?;
-    Some(Reason::Named { place, of_asker })
+/// The place of an ask that the other side names; who asks for something anywhere may be somewhere himself, at home or at work.
+fn names_place(ask: &Side, works: &[String], offer: &Side) -> Option<Reason> {
+    let named = |place: &str, whose| Some(Reason::Named { place: places::named(&offer.said.text, place)?, whose });
+    if place_words(&ask.said.place).is_some() {
+        return named(&ask.said.place, Whose::OfAsk);
+    }
+    named(&ask.home, Whose::Home).or_else(|| works.iter().find_map(|place| named(place, Whose::Work)))
 }
 
 /// How much of what one side says the other says too, each word by its nearest.
@@ -236,7 +263,7 @@ fn dot(one: &[f32], other: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LEAST, Meaning, Reason, Side, Word, aged, fit, nearness};
+    use super::{LEAST, Meaning, Reason, Side, Whose, Word, aged, fit, fit_for, nearness};
     use crate::{
         asks::{Audience, Said},
         topics::Topic,
@@ -333,12 +360,12 @@ mod tests {
     fn what_answers_names_the_place_of_the_ask_or_of_who_asks() {
         let legno = || vec![word("legno", "legn", 0.9, [1.0, 0.0])];
         let shared = Reason::Shared { word: "legno".to_owned() };
-        let ancona = |of_asker| Reason::Named { place: "Ancona".to_owned(), of_asker };
+        let ancona = |whose| Reason::Named { place: "Ancona".to_owned(), whose };
         for (asks_for, home, offered_in, text, last) in [
-            ("Ancona", "", "", "Consegno ad Ancona", Some(ancona(false))),
+            ("Ancona", "", "", "Consegno ad Ancona", Some(ancona(Whose::OfAsk))),
             // Its own place is another, and it comes here all the same.
-            ("Ancona", "", "Jesi", "We deliver to Ancona", Some(ancona(false))),
-            ("", "Ancona", "", "Consegno ad Ancona", Some(ancona(true))),
+            ("Ancona", "", "Jesi", "We deliver to Ancona", Some(ancona(Whose::OfAsk))),
+            ("", "Ancona", "", "Consegno ad Ancona", Some(ancona(Whose::Home))),
             // What is wanted somewhere is not wanted where the asker lives.
             ("Pavia", "Ancona", "", "Consegno ad Ancona", None),
             // The asker does not show where he is.
@@ -357,6 +384,14 @@ mod tests {
             let wanted: Vec<Reason> = [shared.clone()].into_iter().chain(last).collect();
             assert_eq!(found.reasons, wanted, "{asks_for} {home} {offered_in} {text}");
         }
+        let (ask, mut offer) = (side([1.0, 0.0], legno()), side([1.0, 0.0], legno()));
+        offer.said.text = "Consegno ad Ancona".to_owned();
+        let last = |works: &[&str]| {
+            let works: Vec<String> = works.iter().map(|place| (*place).to_owned()).collect();
+            fit_for(&ask, &works, &offer).unwrap().reasons.pop()
+        };
+        assert_eq!(last(&["Pavia", "Ancona, Marche"]), Some(ancona(Whose::Work)));
+        assert_eq!(last(&["Pavia"]), Some(shared.clone()));
         let mut ask = side([1.0, 0.0], Vec::new());
         ask.said.place = "Ancona".to_owned();
         let mut offer = side([1.0, 0.0], Vec::new());

@@ -1,7 +1,9 @@
 //! `cargo xtask bench matching FILE`: whether asks find their offers, in one language and across, beside two baselines.
 //!
 //! A pair of an ask and its right offer is ranked among all offers of the file, in both languages; other right offers
-//! of the same ask do not stand in its way. What is measured is the rule of the product, with the product's vectors.
+//! of the same ask do not stand in its way. What is measured is the rule of the product, with the product's vectors: how near
+//! it finds two texts of which the file tells the language; and beside it what a member is shown, in the order in which he
+//! sees it, where the language is found out as the product does and what has no reason is left out.
 #![expect(clippy::print_stdout, reason = "a measurement's output is its purpose")]
 
 use std::{
@@ -57,6 +59,14 @@ impl Matching {
         let (ask_meanings, offer_meanings) =
             (meanings(&asks, asked, Role::Asks), meanings(&offers, offered, Role::Answers));
         let product = table(&ask_meanings, &offer_meanings, matching::nearness);
+        let detected = |texts: &[Text], read: &[Reading], role| -> Vec<Side> {
+            let meant = texts.iter().zip(read).map(|(text, read)| meaning(&text.text, detected(text), role, read));
+            texts.iter().zip(meant).map(|(text, meaning)| side(text, &meaning)).collect()
+        };
+        let (as_asked, as_offered) = (detected(&asks, asked, Role::Asks), detected(&offers, offered, Role::Answers));
+        let shown = table(&as_asked, &as_offered, |ask, offer| {
+            matching::fit(ask, offer).map_or(NOT_SHOWN, |found| found.score)
+        });
         let mut named = [(0, 0), (0, 0)];
         let sides = |texts: &[Text], meanings: &[Meaning]| -> Vec<Side> {
             texts.iter().zip(meanings).map(|(text, meaning)| side(text, meaning)).collect()
@@ -72,6 +82,7 @@ impl Matching {
         }
         let ways = [
             ("ours", measure(&asks, &offers, &product)),
+            ("as shown", measure(&asks, &offers, &shown)),
             ("plain cosine", measure(&asks, &offers, &table(asked, offered, |a, b| likeness(a.vector(), b.vector())))),
             ("BM25 on stems", measure(&asks, &offers, &bm25(&asks, &offers))),
         ];
@@ -87,6 +98,18 @@ impl Matching {
         let [wrong, right] = named;
         println!("shown, with a reason: {} of {} right pairs, {} of {} others", right.0, right.1, wrong.0, wrong.1);
         Ok(())
+    }
+}
+
+/// Of what has no reason a member sees nothing: it stands on no place.
+const NOT_SHOWN: f32 = f32::NEG_INFINITY;
+
+/// In which language the product would take a text to be.
+fn detected(text: &Text) -> Tongue {
+    match pergola_meaning::tongue(&text.text) {
+        Some(Written::Italian) => Tongue::Italian,
+        Some(Written::English) => Tongue::English,
+        None => text.tongue,
     }
 }
 
@@ -179,13 +202,17 @@ fn measure(asks: &[Text], offers: &[Text], near: &[Vec<f32>]) -> Value {
         order.sort_by(|one, other| {
             other.1.total_cmp(&one.1).then_with(|| ask.right.contains(&one.0.id).cmp(&ask.right.contains(&other.0.id)))
         });
-        distracted += usize::from(order.first().is_some_and(|(offer, _)| offer.id.starts_with('d')));
+        let is_shown = |near: f32| near > NOT_SHOWN;
+        distracted +=
+            usize::from(order.first().is_some_and(|(offer, near)| offer.id.starts_with('d') && is_shown(*near)));
         for right in &ask.right {
             let mut rivals = order.iter().filter(|(offer, _)| offer.id == *right || !ask.right.contains(&offer.id));
             let Some(place) = rivals.position(|(offer, _)| offer.id == *right) else { continue };
+            let near = order.iter().find(|(offer, _)| offer.id == *right).map_or(NOT_SHOWN, |(_, near)| *near);
+            let rank = if is_shown(near) { place + 1 } else { usize::MAX };
             let tongue = offers.iter().find(|offer| offer.id == *right).map(|offer| offer.tongue);
             let kind = if tongue == Some(ask.tongue) { "same" } else { "across" };
-            ranks.entry(kind).or_default().push(place + 1);
+            ranks.entry(kind).or_default().push(rank);
         }
     }
     json!({ "same": shares(ranks.get("same")), "across": shares(ranks.get("across")), "distractor_first": distracted })
@@ -224,5 +251,7 @@ mod tests {
         assert_eq!(found["distractor_first"], 1);
         let equal = measure(&asks[1..], &offers, &[vec![0.0, 0.0, 0.0]]);
         assert_eq!(equal["across"]["mrr"], 0.333, "a tie is no success");
+        let hidden = measure(&asks[1..], &offers[..2], &[vec![NOT_SHOWN, NOT_SHOWN]]);
+        assert_eq!((&hidden["across"]["recall_at_3"], &hidden["distractor_first"]), (&json!(0.0), &json!(0)));
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! It orders and narrows what he sees anyway, from what is his own. Nothing of it reaches anybody else.
 
-use super::{Match, Meaning, Side, fit, likeness};
+use super::{Match, Meaning, Side, Whereabouts, fit_for, likeness};
 use crate::asks::{Kind, Said, reasons};
 
 /// Of the own texts, so many of the nearest are compared word by word.
@@ -20,6 +20,8 @@ pub struct Own {
     /// What he tells of himself; it answers as an offer does.
     pub profile: Option<Side>,
     pub skills: Vec<String>,
+    /// Where he is himself.
+    pub at: Whereabouts,
 }
 
 /// A text of one's own, with what it means where it was read already.
@@ -40,19 +42,19 @@ pub enum Why {
 
 impl Own {
     /// Why an ask or an offer of somebody else is for this one; none where it is not. `meaning` is the text's, where it
-    /// was read.
+    /// was read; `at` where its author is.
     #[must_use]
-    pub fn why(&self, kind: Kind, said: &Said, meaning: Option<&Meaning>) -> Option<Why> {
+    pub fn why(&self, kind: Kind, said: &Said, meaning: Option<&Meaning>, at: &Whereabouts) -> Option<Why> {
         let (own, skills) = match kind {
             Kind::Ask => (&self.offers, self.skills.as_slice()),
             Kind::Offer => (&self.asks, [].as_slice()),
         };
         let plain = reasons::why(said, own.iter().map(|text| &text.said), skills.iter().map(String::as_str));
-        plain.map(Why::Plain).or_else(|| self.meant(kind, said, meaning?).map(Why::Meant))
+        plain.map(Why::Plain).or_else(|| self.meant(kind, said, meaning?, at).map(Why::Meant))
     }
 
     /// What fits best by meaning, of the nearest own texts.
-    fn meant(&self, kind: Kind, said: &Said, meaning: &Meaning) -> Option<Match> {
+    fn meant(&self, kind: Kind, said: &Said, meaning: &Meaning, at: &Whereabouts) -> Option<Match> {
         let (own, profile) = match kind {
             Kind::Ask => (&self.offers, self.profile.as_ref()),
             Kind::Offer => (&self.asks, None),
@@ -63,16 +65,19 @@ impl Own {
             .map(|(said, own)| (likeness(&own.vector, &meaning.vector), said, own))
             .collect();
         near.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let side = |said: &Said, meaning: &Meaning| {
-            // Where people are is not looked at here: these reasons are about what both say.
-            Side { meaning: meaning.clone(), said: said.clone(), home: String::new() }
+        // Of the two only who asks is somewhere that counts: the author of an ask, the reader where it is an offer.
+        let asker = if kind == Kind::Ask { at } else { &self.at };
+        let side = |said: &Said, meaning: &Meaning| Side {
+            meaning: meaning.clone(),
+            said: said.clone(),
+            home: asker.home.clone(),
         };
         let other = side(said, meaning);
         let fits = near.into_iter().take(CLOSER).filter_map(|(_, said, meaning)| {
             let own = side(said, meaning);
             match kind {
-                Kind::Ask => fit(&other, &own),
-                Kind::Offer => fit(&own, &other),
+                Kind::Ask => fit_for(&other, &asker.works, &own),
+                Kind::Offer => fit_for(&own, &asker.works, &other),
             }
         });
         fits.filter(|found| found.score >= LEAST).max_by(|one, other| one.score.total_cmp(&other.score))
@@ -86,7 +91,7 @@ pub fn first<T>(all: &mut [T], is_for_reader: impl Fn(&T) -> bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Own, Text, Why, first};
+    use super::{Own, Text, Whereabouts, Why, first};
     use crate::{
         asks::{Audience, Kind, Said, reasons},
         matching::{Meaning, Reason, Side, Word},
@@ -101,6 +106,10 @@ mod tests {
             language: "it".to_owned(),
             audience: Audience::Everybody,
         }
+    }
+
+    fn nowhere() -> Whereabouts {
+        Whereabouts::default()
     }
 
     fn meaning(word: &str, vector: [f32; 2]) -> Meaning {
@@ -119,7 +128,7 @@ mod tests {
         let wood = (said("legno", &[]), meaning("legno", [0.9, 0.1]));
         let eggs = (said("eggs", &[]), meaning("eggs", [0.1, 0.9]));
         let alike = |asked: &str, offered: &str| Reason::Alike { asked: asked.to_owned(), offered: offered.to_owned() };
-        let why = |kind, of: &(Said, Meaning)| own.why(kind, &of.0, Some(&of.1));
+        let why = |kind, of: &(Said, Meaning)| own.why(kind, &of.0, Some(&of.1), &nowhere());
         let reasons = |why: Option<Why>| match why {
             Some(Why::Meant(found)) => found.reasons,
             other => panic!("{other:?}"),
@@ -128,7 +137,7 @@ mod tests {
         assert_eq!(reasons(why(Kind::Offer, &eggs)), [alike("uova", "eggs")]);
         assert_eq!(why(Kind::Ask, &eggs), None, "what he asks himself answers nobody");
         assert_eq!(why(Kind::Offer, &wood), None, "nor does he want what he offers");
-        assert_eq!(own.why(Kind::Ask, &wood.0, None), None, "what was not read yet means nothing yet");
+        assert_eq!(own.why(Kind::Ask, &wood.0, None, &nowhere()), None, "what was not read yet means nothing yet");
     }
 
     #[test]
@@ -138,11 +147,11 @@ mod tests {
         let ask = said("Chi scrive capitolati?", &["timber"]);
         let near = meaning("legno", [1.0, 0.0]);
         let named = Topic::read("timber").unwrap();
-        assert_eq!(own.why(Kind::Ask, &ask, Some(&near)), Some(Why::Plain(reasons::Reason::Speaks(named))));
+        assert_eq!(own.why(Kind::Ask, &ask, Some(&near), &nowhere()), Some(Why::Plain(reasons::Reason::Speaks(named))));
         let ask = said("Chi scrive capitolati?", &[]);
         let can = reasons::Reason::Can("Capitolati".to_owned());
-        assert_eq!(own.why(Kind::Ask, &ask, Some(&near)), Some(Why::Plain(can)));
-        assert_eq!(own.why(Kind::Offer, &ask, None), None, "what he can do he needs from nobody");
+        assert_eq!(own.why(Kind::Ask, &ask, Some(&near), &nowhere()), Some(Why::Plain(can)));
+        assert_eq!(own.why(Kind::Offer, &ask, None, &nowhere()), None, "what he can do he needs from nobody");
     }
 
     #[test]
@@ -151,8 +160,30 @@ mod tests {
             Side { meaning: meaning("falegname", [1.0, 0.0]), said: said("falegname", &[]), home: String::new() };
         let own = Own { profile: Some(profile), ..Own::default() };
         let wood = (said("carpentry", &[]), meaning("carpentry", [0.95, 0.1]));
-        assert!(matches!(own.why(Kind::Ask, &wood.0, Some(&wood.1)), Some(Why::Meant(_))));
-        assert_eq!(own.why(Kind::Offer, &wood.0, Some(&wood.1)), None);
+        assert!(matches!(own.why(Kind::Ask, &wood.0, Some(&wood.1), &nowhere()), Some(Why::Meant(_))));
+        assert_eq!(own.why(Kind::Offer, &wood.0, Some(&wood.1), &nowhere()), None);
+    }
+
+    #[test]
+    fn where_who_asks_is_or_works_is_a_reason_beside_the_others() {
+        let work = Whereabouts { works: vec!["Ancona".to_owned()], ..Whereabouts::default() };
+        let delivers = Text { said: said("timber, we deliver to Ancona", &[]), ..text("timber", [1.0, 0.0]) };
+        let asks = text("legno", [0.95, 0.1]);
+        let reasons = |why: Option<Why>| match why {
+            Some(Why::Meant(found)) => found.reasons,
+            other => panic!("{other:?}"),
+        };
+        let named = |reasons: Vec<Reason>| reasons.into_iter().any(|reason| matches!(reason, Reason::Named { .. }));
+        let (said, meaning) = (&asks.said, asks.meaning.as_ref());
+        let own = Own { offers: vec![delivers.clone()], at: work.clone(), ..Own::default() };
+        assert!(named(reasons(own.why(Kind::Ask, said, meaning, &work))));
+        assert!(
+            !named(reasons(own.why(Kind::Ask, said, meaning, &nowhere()))),
+            "where the one who offers is says nothing"
+        );
+        let (said, meaning) = (&delivers.said, delivers.meaning.as_ref());
+        let own = Own { asks: vec![asks.clone()], at: work.clone(), ..Own::default() };
+        assert!(named(reasons(own.why(Kind::Offer, said, meaning, &nowhere()))));
     }
 
     #[test]
@@ -160,7 +191,9 @@ mod tests {
         let mut offers: Vec<Text> = (0..6).map(|_| text("altro", [0.0, 1.0])).collect();
         offers.push(text("rovere", [1.0, 0.0]));
         let own = Own { offers, ..Own::default() };
-        let Some(Why::Meant(found)) = own.why(Kind::Ask, &said("oak", &[]), Some(&meaning("oak", [1.0, 0.0]))) else {
+        let Some(Why::Meant(found)) =
+            own.why(Kind::Ask, &said("oak", &[]), Some(&meaning("oak", [1.0, 0.0])), &nowhere())
+        else {
             panic!("nothing fits");
         };
         assert_eq!(found.reasons, [Reason::Alike { asked: "oak".to_owned(), offered: "rovere".to_owned() }]);

@@ -81,6 +81,9 @@ pub(crate) struct Fit {
 /// What fits, of what `by` may see, the best first; an ask is fitted by offers and people, an offer by asks.
 pub(crate) async fn fits(app: &App, by: &By, wanted: &Wanted, most: usize) -> Result<Vec<Fit>, Fault> {
     let side = Side { meaning: meaning(app, wanted).await?, said: wanted.said.clone(), home: wanted.home.clone() };
+    let author = wanted.author;
+    let works = app.db.read(async move |tx| members::works_in(tx, &[author]).await).await?.remove(&author);
+    let side = (side, works.unwrap_or_default());
     let mut found = posted(app, by, wanted, &side).await?;
     if wanted.kind == Kind::Ask {
         let taken: Vec<MemberId> = found.iter().filter_map(Fit::author).collect();
@@ -113,11 +116,14 @@ async fn meaning(app: &App, wanted: &Wanted) -> Result<Meaning, Fault> {
     matching::read(&wanted.said.spoken(), &wanted.said.language, shelf.role()).await
 }
 
+/// A side, and where its author works now.
+type Placed = (Side, Vec<String>);
+
 /// Which of two is the ask is told by its kind.
-fn fit(kind: Kind, one: &Side, other: &Side) -> Option<rule::Match> {
+fn fit(kind: Kind, one: &Placed, other: &Placed) -> Option<rule::Match> {
     match kind {
-        Kind::Ask => rule::fit(one, other),
-        Kind::Offer => rule::fit(other, one),
+        Kind::Ask => rule::fit_for(&one.0, &one.1, &other.0),
+        Kind::Offer => rule::fit_for(&other.0, &other.1, &one.0),
     }
 }
 
@@ -132,9 +138,9 @@ async fn near(app: &App, by: &By, shelf: Shelf, wanted: &Wanted, side: &Side) ->
     Ok(near)
 }
 
-async fn posted(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<Fit>, Fault> {
+async fn posted(app: &App, by: &By, wanted: &Wanted, side: &Placed) -> Result<Vec<Fit>, Fault> {
     let shelf = shelf_of(wanted.kind.other());
-    let near = near(app, by, shelf, wanted, side).await?;
+    let near = near(app, by, shelf, wanted, &side.0).await?;
     let mut seen: Vec<Seen> = Vec::new();
     for some in near.chunks(CHUNK) {
         let ids: Vec<AskId> = some.iter().map(|near| AskId(near.key)).collect();
@@ -146,22 +152,32 @@ async fn posted(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<
         }
     }
     let ids: Vec<i64> = seen.iter().map(|seen| seen.ask.id.0).collect();
-    let mut meanings = app.db.read(async move |tx| matching::find_many(tx, shelf, &ids).await).await?;
+    // Of an offer's author nobody asks where he works.
+    let askers: Vec<MemberId> =
+        seen.iter().filter(|seen| seen.ask.kind == Kind::Ask).map(|seen| seen.ask.author).collect();
+    let (mut meanings, works) = app
+        .db
+        .read(async move |tx| {
+            let meanings = matching::find_many(tx, shelf, &ids).await?;
+            Ok::<_, Fault>((meanings, members::works_in(tx, &askers).await?))
+        })
+        .await?;
     let found = seen.into_iter().filter_map(|seen| {
         let other = Side {
             meaning: meanings.remove(&seen.ask.id.0)?,
             said: seen.ask.said.clone(),
             home: seen.author.place.clone(),
         };
-        let matched = fit(wanted.kind, side, &other)?;
+        let works = works.get(&seen.ask.author).cloned().unwrap_or_default();
+        let matched = fit(wanted.kind, side, &(other, works))?;
         let score = rule::aged(matched.score, seen.ask.freshness(by.now));
         Some(Fit { with: With::Posted(Box::new(seen)), score, reasons: matched.reasons })
     });
     Ok(found.collect())
 }
 
-async fn people(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<Fit>, Fault> {
-    let near = near(app, by, Shelf::Profiles, wanted, side).await?;
+async fn people(app: &App, by: &By, wanted: &Wanted, side: &Placed) -> Result<Vec<Fit>, Fault> {
+    let near = near(app, by, Shelf::Profiles, wanted, &side.0).await?;
     let ids: Vec<MemberId> = near.iter().map(|near| MemberId(near.key)).filter(|id| *id != by.member).collect();
     let viewer = by.member;
     let (accounts, mut sides) = app
@@ -183,7 +199,7 @@ async fn people(app: &App, by: &By, wanted: &Wanted, side: &Side) -> Result<Vec<
         })
         .await?;
     let found = accounts.into_iter().filter(|account| account.leaving_at.is_none()).filter_map(|account| {
-        let matched = rule::fit(side, &sides.remove(&account.id)?)?;
+        let matched = rule::fit_for(&side.0, &side.1, &sides.remove(&account.id)?)?;
         // Somebody who offers it stands before somebody who only could: as an offer whose time is over.
         let score = rule::aged(matched.score, 0);
         Some(Fit { with: With::Person(Box::new(account)), score, reasons: matched.reasons })

@@ -8,7 +8,7 @@ use pergola_domain::{
     asks::{Ask, Kind},
     ids::MemberId,
     matching::{
-        Meaning, Side,
+        Meaning, Side, Whereabouts,
         own::{Own, Text, Why},
     },
     time::Timestamp,
@@ -33,18 +33,21 @@ pub(super) async fn whys(app: &App, by: &By, seen: &[Seen]) -> Result<Vec<Option
     let ids =
         |kind: Kind| seen.iter().filter(|seen| seen.ask.kind == kind).map(|seen| seen.ask.id.0).collect::<Vec<_>>();
     let (asks, offers) = (ids(Kind::Ask), ids(Kind::Offer));
-    let (own, meanings) = app
+    let authors: Vec<MemberId> = seen.iter().map(|seen| seen.ask.author).collect();
+    let (own, meanings, works) = app
         .db
         .read(async move |tx| {
             let mut meanings = matching::find_many(tx, Shelf::Asks, &asks).await?;
             meanings.extend(matching::find_many(tx, Shelf::Offers, &offers).await?);
-            Ok::<_, Fault>((own(tx, member, now).await?, meanings))
+            Ok::<_, Fault>((own(tx, member, now).await?, meanings, members::works_in(tx, &authors).await?))
         })
         .await?;
     let why = |seen: &Seen| {
         let others = seen.ask.author != member;
         let Ask { kind, said, id, .. } = &seen.ask;
-        others.then(|| own.why(*kind, said, meanings.get(&id.0))).flatten()
+        let works = works.get(&seen.ask.author).cloned().unwrap_or_default();
+        let at = Whereabouts { home: seen.author.place.clone(), works };
+        others.then(|| own.why(*kind, said, meanings.get(&id.0), &at)).flatten()
     };
     Ok(seen.iter().map(why).collect())
 }
@@ -61,11 +64,14 @@ async fn own(tx: &Tx, member: MemberId, now: Timestamp) -> Result<Own, Fault> {
     }
     let told = matching::profile_said(tx, member).await?;
     let meaning = matching::find(tx, Shelf::Profiles, member.0).await?;
+    let home = members::find(tx, member).await?.map(|account| account.place).unwrap_or_default();
+    let works = members::works_in(tx, &[member]).await?.remove(&member).unwrap_or_default();
     let skills = members::profile(tx, member).await?.map(|profile| profile.skills);
     Ok(Own {
         asks: texts.remove(&Kind::Ask).unwrap_or_default(),
         offers: texts.remove(&Kind::Offer).unwrap_or_default(),
         profile: told.zip(meaning).map(|((said, _), meaning)| Side { meaning, said, home: String::new() }),
         skills: skills.unwrap_or_default().into_iter().map(|(_, name)| name).collect(),
+        at: Whereabouts { home, works },
     })
 }

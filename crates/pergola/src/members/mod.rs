@@ -23,7 +23,7 @@ pub(crate) use known::Known;
 pub(crate) use pergola_domain::members::Refusal;
 pub(crate) use store::accounts::{Account, find, find_by_handle, find_many};
 pub(crate) use store::photos::{find_photo, remove_offered as remove_offered_photo};
-pub(crate) use store::profile::{Profile, keep_organisation, profile};
+pub(crate) use store::profile::{Profile, keep_organisation, profile, works_in};
 pub(crate) use store::sessions::still_signed_in;
 pub(crate) use store::settings::{Settings, erase, list_leaving_before, settings};
 pub(crate) use store::standing::{

@@ -37,6 +37,8 @@ pub(super) struct Ground {
     /// What people tell of themselves.
     profiles: BTreeMap<MemberId, Side>,
     meanings: BTreeMap<AskId, rule::Meaning>,
+    /// Where who asks works now.
+    works: BTreeMap<MemberId, Vec<String>>,
     /// Two who know each other, who are apart, or whom he has proposed to each other before.
     barred: BTreeSet<(MemberId, MemberId)>,
 }
@@ -53,8 +55,9 @@ impl Ground {
         let mut people: Vec<MemberId> = pairs.iter().filter(|pair| pair.offer.is_none()).map(other).collect();
         people.sort_unstable();
         people.dedup();
+        let askers: Vec<MemberId> = pairs.iter().map(|pair| pair.asker).collect();
         let (viewer, of_profiles) = (by.member, people.clone());
-        let (posted, mut meanings, profiles, proposed) = app
+        let (posted, mut meanings, profiles, works, proposed) = app
             .db
             .read(async move |tx| {
                 let posted = asks::find_many(tx, &ids).await?;
@@ -70,14 +73,17 @@ impl Ground {
                         profiles.insert(*person, Side { meaning, said, home: String::new() });
                     }
                 }
-                Ok::<_, Fault>((posted, meanings, profiles, introductions::proposed_together(tx, viewer).await?))
+                let works = members::works_in(tx, &askers).await?;
+                let proposed = introductions::proposed_together(tx, viewer).await?;
+                Ok::<_, Fault>((posted, meanings, profiles, works, proposed))
             })
             .await?;
         let seen = asks::visible(app, by, posted).await?;
         let meanings = seen.iter().filter_map(|seen| Some((seen.ask.id, meanings.remove(&seen.ask.id.0)?))).collect();
         let mut barred = strangers_not(app, by, pairs).await?;
         barred.extend(proposed.into_iter().flat_map(|(one, two)| [(one, two), (two, one)]));
-        Ok(Self { seen: seen.into_iter().map(|seen| (seen.ask.id, seen)).collect(), profiles, meanings, barred })
+        let seen = seen.into_iter().map(|seen| (seen.ask.id, seen)).collect();
+        Ok(Self { seen, profiles, meanings, works, barred })
     }
 
     fn side(&self, id: AskId, by: &By) -> Option<(Side, u16)> {
@@ -98,7 +104,8 @@ impl Ground {
             None => self.profiles.get(&other(pair))?.clone(),
         };
         let authors = self.seen.get(&pair.ask).is_some_and(|seen| seen.author.id == pair.asker);
-        let matched = rule::fit(&asked, &offered).filter(|matched| authors && matched.score >= LEAST)?;
+        let works = self.works.get(&pair.asker).map_or(&[][..], Vec::as_slice);
+        let matched = rule::fit_for(&asked, works, &offered).filter(|matched| authors && matched.score >= LEAST)?;
         Some((matched, freshness))
     }
 }

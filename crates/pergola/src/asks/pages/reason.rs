@@ -1,6 +1,6 @@
 //! Why two things fit, in words: on pages, in JSON, beside pairs of people.
 
-use pergola_domain::matching::Reason;
+use pergola_domain::matching::{Reason, Whose};
 
 use crate::words::{Say, Speech};
 
@@ -32,7 +32,13 @@ fn one(t: &Speech, reason: &Reason, person: bool) -> Said {
             made("meaning", "match-meaning", &[("asked", asked), ("offered", offered)])
         }
         (Reason::Place, _) => made("place", "match-place", &[]),
-        (Reason::Named { place, of_asker: false }, _) => made("place", "match-place-named", &[("place", place)]),
-        (Reason::Named { place, of_asker: true }, _) => made("place", "match-place-home", &[("place", place)]),
+        (Reason::Named { place, whose }, _) => {
+            let key = match whose {
+                Whose::OfAsk => "match-place-named",
+                Whose::Home => "match-place-home",
+                Whose::Work => "match-place-work",
+            };
+            made("place", key, &[("place", place)])
+        }
     }
 }

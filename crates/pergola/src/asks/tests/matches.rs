@@ -141,6 +141,15 @@ async fn an_offer_that_names_the_place_of_who_asks_says_so() {
     bruno.get(&format!("/offers/{offer}")).await.is(200).says("It names <b>Ancona</b>, where the person asking is.");
     ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     ada.get(&format!("/asks/{ask}")).await.is(200).says("Si nomina <b>Ancona</b>, dove sta chi chiede.");
+    // Where she works now counts as where she is; where she worked does not.
+    ada.patch("/api/v1/me", json!({ "language": "en", "place": "" })).await.is(200);
+    let spell = |to: Value| json!({ "positions": [{ "organisation": "Mulino", "title": "Falegname", "place": "Ancona", "from": "2020-01", "to": to }] });
+    let of_work = "It names Ancona, where the person asking works.".to_owned();
+    for (to, names) in [(json!("2022-01"), false), (Value::Null, true)] {
+        ada.patch("/api/v1/me", spell(to)).await.is(200);
+        assert_eq!(reasons(json!({})).await.contains(&of_work), names);
+    }
+    bruno.get(&format!("/offers/{offer}")).await.is(200).says("It names <b>Ancona</b>, where the person asking works.");
     // Whom a block hides is not asked where he is.
     ada.put("/api/v1/blocks/bruno", json!({})).await.is(204);
     assert!(matches(&bruno, "offers", &offer).await.is_empty());

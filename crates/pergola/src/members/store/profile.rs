@@ -1,6 +1,8 @@
 //! The tables `organisations`, `positions`, `education`, `skills` and `links`, and the texts of a profile in `members`.
 
-use pergola_db::{Fault, Row, Tx, params};
+use std::collections::BTreeMap;
+
+use pergola_db::{Fault, Row, Tx, in_list, params};
 use pergola_domain::{
     changes::Spell,
     ids::{EducationId, LinkId, MemberId, OrganisationId, PositionId, SkillId},
@@ -247,6 +249,23 @@ pub(in crate::members) async fn keep_education(
         packed(told.period.to)
     ];
     Ok(tx.run(sql, &values).await? > 0)
+}
+
+/// Where each of these works now, as his positions tell it to whoever may see his page.
+pub(crate) async fn works_in(tx: &Tx, people: &[MemberId]) -> Result<BTreeMap<MemberId, Vec<String>>, Fault> {
+    let mut found: BTreeMap<MemberId, Vec<String>> = BTreeMap::new();
+    for some in people.chunks(128) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!(
+            "SELECT member_id, place FROM positions WHERE member_id IN ({marks}) AND place <> '' AND is_over = FALSE \
+             AND to_month IS NULL ORDER BY member_id, id LIMIT 2000"
+        );
+        for (member, place) in tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?))).await? {
+            found.entry(member).or_default().push(place);
+        }
+    }
+    Ok(found)
 }
 
 /// A member's place as typed, and the folded words of his skills: what the log has marks of.

@@ -1,8 +1,8 @@
-// Asking to be introduced, along two pairs of hands.
+// Asking to be introduced, along two pairs of hands, and what comes back by the same way.
 
 import { joins, opens, tied, words } from '../people.mjs';
 
-export const says = 'a request along a path of two connectors, passed on with own words, ends in a conversation';
+export const says = 'a request along a path of two connectors, passed on with own words, ends in a conversation, and the thanks reach both';
 export const looks = 'ends';
 
 export async function tell({ person }) {
@@ -54,4 +54,28 @@ export async function tell({ person }) {
   await bruno.sees(bruno.says({ it: /ha incontrato chi cercava/, en: /met|Ada Prova/ }));
   await bruno.visit(request);
   await bruno.looksGood('request-made-connector');
+
+  // They write to each other, and the thanks come back along the path: to Carla, who introduced, and to Bruno, who passed it on.
+  const write = async (one, text) => {
+    await one.visit(`${introduction}`);
+    const conversation = await opens(one, '/conversations/');
+    await one.sends(`${conversation}/messages`, { text });
+    await one.sees(new RegExp(text));
+  };
+  await write(ada, 'Quando accendi il forno?');
+  await dora.visit('/inbox');
+  await dora.sees(/Quando accendi il forno/);
+  await write(dora, 'Domenica, vieni presto.');
+  await ada.visit(introduction);
+  await ada.sends(`${introduction}/outcome`, { helped: 'yes', thanks: 'Ho visto il fuoco, grazie.' });
+  for (const [one, thanked] of [
+    [carla, { it: /ti ringrazia per una presentazione/, en: /thanks you for an introduction/ }],
+    [bruno, { it: /ti ringrazia per avere passato la sua richiesta/, en: /thanks you for passing a request on/ }],
+  ]) {
+    await one.visit('/notices');
+    await one.sees(one.says(thanked));
+    await one.visit('/mirror');
+    await one.sees(/Ho visto il fuoco, grazie/);
+  }
+  await bruno.looksGood('mirror-connector');
 }

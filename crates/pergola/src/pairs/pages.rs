@@ -156,6 +156,8 @@ pub(crate) fn between(t: &Speech, found: &[Found]) -> Vec<Between> {
         let second = &pair.second;
         Between {
             ask: pair.ask.ask.id,
+            asker: pair.first.name.clone(),
+            offer: pair.offer.as_ref().map(|offer| offer.ask.id),
             name: second.name.clone(),
             person: second.path(),
             face: face(second.id.0, &second.name, second.photo, TileSize::Usual),

@@ -10,7 +10,7 @@ use pergola_domain::{
 };
 use serde::Deserialize;
 
-use super::card::{Card, cards, first_for_reader};
+use super::card::{Between, Card, cards, first_for_reader};
 use crate::{
     asks::{Board, Filter, Seen, board as read},
     http::{Failed, Frame, Here, Page, Place, paging::Asked as Cursor},
@@ -130,9 +130,13 @@ pub(in crate::asks) async fn board(here: Here, Query(asked): Query<Asked>) -> Pa
     let before = Cursor { cursor: asked.cursor.clone(), limit: None }.after()?;
     let only = asked.kind();
     let (mut asks, mut offers) = (Column::default(), Column::default());
+    let between = match only {
+        None => rooms::between(&here.app, &here.by(), &here.speech()).await?,
+        Some(_) => Vec::new(),
+    };
     for (kind, column) in [(Kind::Ask, &mut asks), (Kind::Offer, &mut offers)] {
         if only.is_none_or(|only| only == kind) {
-            *column = fill(&here, &asked, kind, before).await?;
+            *column = fill(&here, &asked, kind, (before, &between)).await?;
         }
     }
     let frame = here.frame("asks-board", Place::Board);
@@ -160,7 +164,12 @@ pub(in crate::asks) async fn board(here: Here, Query(asked): Query<Asked>) -> Pa
     here.draw(&page)
 }
 
-async fn fill(here: &Here, asked: &Asked, kind: Kind, before: Option<i64>) -> Result<Column, Failed> {
+async fn fill(
+    here: &Here,
+    asked: &Asked,
+    kind: Kind,
+    (before, between): (Option<i64>, &[Between]),
+) -> Result<Column, Failed> {
     let (app, by, filter) = (&here.app, here.by(), asked.filter(kind));
     if asked.kind().is_some() {
         let Board { items, next } = read(app, &by, &filter, before, PER_PAGE).await?;
@@ -170,11 +179,7 @@ async fn fill(here: &Here, asked: &Asked, kind: Kind, before: Option<i64>) -> Re
     }
     let Board { items, next } = read(app, &by, &filter, None, NEWEST).await?;
     let more = (next.is_some() || items.len() > COLUMN).then(|| asked.path(kind.word(), &asked.topic));
-    let between = match kind {
-        Kind::Ask => rooms::between(app, &by, &here.speech()).await?,
-        Kind::Offer => Vec::new(),
-    };
-    Ok(Column { cards: first_for_reader(here, items, between, COLUMN).await?, more })
+    Ok(Column { cards: first_for_reader(here, items, between.to_vec(), COLUMN).await?, more })
 }
 
 /// The topics of what is newest, the most frequent first; the chosen one always with them.

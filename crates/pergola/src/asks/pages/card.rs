@@ -44,6 +44,8 @@ pub(crate) struct Card {
     pub(crate) introduce: Option<String>,
     /// Who answers it and could be introduced to its author.
     pub(crate) between: Option<Between>,
+    /// Whose ask an offer goes with, as safe HTML; the two are introduced below the ask.
+    pub(crate) goes_with: Option<String>,
     pub(crate) mine: bool,
 }
 
@@ -52,6 +54,10 @@ pub(crate) struct Card {
 #[derive(Clone, Debug)]
 pub(crate) struct Between {
     pub(crate) ask: AskId,
+    /// Who asks.
+    pub(crate) asker: String,
+    /// What answers; none where it is what somebody tells of himself.
+    pub(crate) offer: Option<AskId>,
     /// Who answers.
     pub(crate) name: String,
     pub(crate) person: String,
@@ -87,6 +93,11 @@ pub(in crate::asks) async fn first_for_reader(
     let (seen, whys): (Vec<Seen>, Vec<Option<Why>>) = both.into_iter().unzip();
     let mut cards = drawn(here, &seen, whys).await?;
     for (card, seen) in cards.iter_mut().zip(&seen) {
+        let answers = between.iter().find(|two| two.offer == Some(seen.ask.id));
+        card.goes_with = answers.map(|two| {
+            let way = format!("/asks/{}", two.ask);
+            here.speech().say("asks-goes-with").link("name", &way, &two.asker).to_string()
+        });
         let place = between.iter().position(|two| two.ask == seen.ask.id);
         card.between = place.map(|place| between.swap_remove(place));
     }
@@ -129,6 +140,7 @@ fn card(t: &Speech, seen: &Seen, near: &Near, why: Option<String>, (mine, now): 
         introduce: (ask.kind == Kind::Ask && near.steps == Some(1))
             .then(|| format!("/introductions/new?first={}&ask={}", author.handle, ask.id)),
         between: None,
+        goes_with: None,
         mine,
     }
 }

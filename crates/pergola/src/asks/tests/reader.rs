@@ -190,12 +190,15 @@ async fn below_an_ask_of_a_tie_stands_who_could_answer_it_with_a_way_to_introduc
     let page =
         page.says(&format!("/introductions/new?first=ada&#38;second=bruno&#38;ask={ask}&#38;offer={offer}")).text();
     assert!(order(&page, &[WANTED, "giro 8"]).is_sorted(), "it stands before what is newer");
+    let goes_with = format!("It goes with what <a href=\"/asks/{ask}\">Ada Rossi</a> asks for.");
+    assert!(page.contains(&goes_with), "below the offer stands whom it serves");
     let shown = page.split("class=\"match\"").nth(1).unwrap().split("</li>").next().unwrap();
     assert!(shown.contains("Bruno Neri") && shown.contains("speak of the same thing"), "{shown}");
     maria.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
     maria.get("/board").await.is(200).says("Presenta Ada e Bruno").says("offre: «Certified oak");
-    carla.get("/board").await.is(200).says_not("class=\"match\"");
+    maria.get("/board").await.is(200).says("Combacia con ciò che chiede");
+    carla.get("/board").await.is(200).says_not("class=\"match\"").says_not("It goes with what");
     tie(&ada, &bruno).await;
     town.settles().await;
-    maria.get("/board").await.is(200).says_not("class=\"match\"");
+    maria.get("/board").await.is(200).says_not("class=\"match\"").says_not("Combacia con");
 }

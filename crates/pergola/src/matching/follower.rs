@@ -35,9 +35,9 @@ const BATCH: usize = 512;
 const ROWS: i64 = 4_096;
 /// How often it looks without being woken.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
-/// How much farther one looks where nobody near an ask is free, and for how many asks, the newest, so that a page stays quick.
-const FARTHER: usize = 16;
-const FARTHER_FOR: usize = 64;
+/// How many one looks at where few of the nearest are free, and for how many asks: what a page can wait for.
+const FARTHER: usize = 128;
+const FARTHER_FOR: usize = 32;
 
 #[derive(Debug, Default)]
 struct Shelves {
@@ -230,27 +230,29 @@ impl Matching {
     }
 }
 
-/// For each ask, the `most` nearest; where none of these is free, and there are more, one looks farther: among people who
-/// mostly know each other, whoever fits best is mostly known already.
+/// For each ask, the `most` nearest of those that are free. Among people who mostly know each other whoever fits best is
+/// mostly known already: where so few are free one looks farther, for those asks first that have nobody.
 fn free_pairs(asks: &Nearest, others: &Nearest, most: usize, free: impl Fn(i64, &Near) -> bool) -> Vec<(i64, Near)> {
-    let near = asks.pairs(others, most);
-    let mut all: BTreeMap<i64, usize> = BTreeMap::new();
-    near.iter().for_each(|(ask, _)| *all.entry(*ask).or_default() += 1);
-    let mut found: Vec<(i64, Near)> = near.into_iter().filter(|(ask, near)| free(*ask, near)).collect();
-    let served: BTreeSet<i64> = found.iter().map(|(ask, _)| *ask).collect();
-    let full = |ask: &&i64| all.get(*ask).is_some_and(|all| *all >= most) && !served.contains(*ask);
-    let again: Vec<i64> = asks.keys().iter().filter(full).take(FARTHER_FOR).copied().collect();
-    if !again.is_empty() {
-        let mut kept: BTreeMap<i64, usize> = BTreeMap::new();
-        let farther = asks.among(again).pairs(others, most * FARTHER).into_iter();
-        found.extend(farther.filter(|(ask, near)| {
-            let kept = kept.entry(*ask).or_default();
-            let takes = *kept < most && free(*ask, near);
-            *kept += usize::from(takes);
-            takes
-        }));
+    let mut all: BTreeMap<i64, (usize, Vec<Near>)> = BTreeMap::new();
+    for (ask, near) in asks.pairs(others, most) {
+        let (looked_at, kept) = all.entry(ask).or_default();
+        *looked_at += 1;
+        if free(ask, &near) {
+            kept.push(near);
+        }
     }
-    found
+    let there_are_more = |(ask, (looked_at, kept)): (&i64, &(usize, Vec<Near>))| {
+        (*looked_at >= most && kept.len() < most).then_some((kept.len(), std::cmp::Reverse(*ask)))
+    };
+    let mut again: Vec<(usize, std::cmp::Reverse<i64>)> = all.iter().filter_map(there_are_more).collect();
+    again.sort_unstable();
+    again.truncate(FARTHER_FOR);
+    for (_, std::cmp::Reverse(ask)) in again {
+        let (Some(code), Some(asker)) = (asks.code(ask), asks.owner(ask)) else { continue };
+        let farther = others.near(&code, FARTHER).into_iter().filter(|near| near.owner != asker && free(ask, near));
+        all.insert(ask, (most, farther.take(most).collect()));
+    }
+    all.into_iter().flat_map(|(ask, (_, kept))| kept.into_iter().map(move |near| (ask, near))).collect()
 }
 
 fn digest_of(text: &Text) -> i64 {

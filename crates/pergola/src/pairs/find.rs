@@ -20,7 +20,7 @@ use crate::{
     members, network, ties,
 };
 
-/// For each ask, so many of what is nearest are thought of at a time.
+/// For each ask, so many of what is nearest are thought of.
 const EACH: usize = 3;
 /// Looked at closer at a time, the likeliest first.
 const CLOSER: usize = 48;
@@ -157,63 +157,49 @@ pub(super) async fn candidates(
     if closeness.len() < 2 {
         return Ok(Vec::new());
     }
-    let mut pool = thought_of(app, by, known, &closeness).await?;
+    let mut near = thought_of(app, by, known, &closeness).await?;
+    near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    let pairs: Vec<Pair> = near.into_iter().map(|(_, pair)| pair).collect();
     let mut candidates = Vec::new();
-    for look in 1..=LOOKS {
-        let (mut near, later): (Vec<Thought>, Vec<Thought>) =
-            pool.into_iter().partition(|thought| thought.rank < EACH * look);
-        near.sort_by(|one, other| other.weight.total_cmp(&one.weight).then(one.pair.cmp(&other.pair)));
-        let left = near.split_off(near.len().min(CLOSER));
-        let pairs: Vec<Pair> = near.into_iter().map(|thought| thought.pair).collect();
-        let ground = Ground::of(app, by, &pairs).await?;
-        candidates.extend(pairs.into_iter().filter_map(|pair| {
-            let (matched, freshness) = ground.fit(by, &pair)?;
+    for some in pairs.chunks(CLOSER).take(LOOKS) {
+        let ground = Ground::of(app, by, some).await?;
+        candidates.extend(some.iter().filter_map(|pair| {
+            let (matched, freshness) = ground.fit(by, pair)?;
             let close = |member: MemberId| closeness.get(&member).copied().flatten();
-            Some(Candidate { pair, fit: matched.score, closeness: [close(pair.asker), close(other(&pair))], freshness })
+            let closeness = [close(pair.asker), close(other(pair))];
+            Some(Candidate { pair: *pair, fit: matched.score, closeness, freshness })
         }));
-        pool = left.into_iter().chain(later).collect();
-        if pool.is_empty() || enough(&candidates) {
+        if enough(&candidates) {
             break;
         }
     }
     Ok(candidates)
 }
 
-/// A pair that is thought of, before it is looked at closer.
-struct Thought {
-    /// How many of the same ask and shelf are nearer.
-    rank: usize,
-    weight: f32,
-    pair: Pair,
-}
-
+/// Pairs to be looked at closer, each with the weight that orders them.
 async fn thought_of(
     app: &App,
     by: &By,
     known: &BTreeSet<(AskId, PersonId)>,
     closeness: &BTreeMap<MemberId, Option<u8>>,
-) -> Result<Vec<Thought>, Fault> {
+) -> Result<Vec<(f32, Pair)>, Fault> {
     let viewer = by.member;
     let proposed = app.db.read(async move |tx| introductions::proposed_together(tx, viewer).await).await?;
     let proposed: BTreeSet<(MemberId, MemberId)> = proposed.into_iter().collect();
     let strangers = network::strangers(app).await?;
     let ties: Vec<i64> = closeness.keys().map(|member| member.0).collect();
-    let found = app.matching.pairs(&ties, EACH * LOOKS, |ask, asker, near| {
+    let found = app.matching.pairs(&ties, EACH, |ask, asker, near| {
         let (one, other) = (MemberId(asker), MemberId(near.owner));
         !known.contains(&(AskId(ask), PersonId::Member(other)))
             && !proposed.contains(&(one.min(other), one.max(other)))
             && strangers.are(one, other)
     });
     let close = |member: i64| f32::from(closeness.get(&MemberId(member)).copied().flatten().unwrap_or(3));
-    let mut ranks: BTreeMap<(i64, Shelf), usize> = BTreeMap::new();
     let thoughts = found.into_iter().map(|(ask, asker, shelf, near)| {
-        let nearer = ranks.entry((ask, shelf)).or_default();
-        let rank = *nearer;
-        *nearer += 1;
         let other = PersonId::Member(MemberId(near.owner));
         let offer = (shelf == Shelf::Offers).then_some(AskId(near.key));
         let weight = near.likeness * (close(asker) * close(near.owner)).sqrt();
-        Thought { rank, weight, pair: Pair { ask: AskId(ask), asker: MemberId(asker), offer, other } }
+        (weight, Pair { ask: AskId(ask), asker: MemberId(asker), offer, other })
     });
     Ok(thoughts.collect())
 }

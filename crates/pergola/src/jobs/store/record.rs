@@ -19,6 +19,8 @@ const POSTED_FOR: usize = 20;
 const AT_ONCE: usize = 128;
 
 type Organisations<T> = BTreeMap<OrganisationId, T>;
+type Ended = Organisations<Vec<(Deed, Outcome)>>;
+type Sent = Organisations<Vec<(Deed, Application)>>;
 
 /// What happened to the ads of those who answer for an organisation's.
 pub(in crate::jobs) async fn facts(tx: &Tx, organisation: &Organisation, now: Timestamp) -> Result<RecordFacts, Fault> {
@@ -47,11 +49,7 @@ pub(in crate::jobs) async fn facts_of(
 }
 
 /// What of all that happened is the record of one.
-fn of_answerable(
-    answerable: &Answerable,
-    open: i64,
-    (ended, applications): (&Organisations<Vec<(Deed, Outcome)>>, &Organisations<Vec<(Deed, Application)>>),
-) -> RecordFacts {
+fn of_answerable(answerable: &Answerable, open: i64, (ended, applications): (&Ended, &Sent)) -> RecordFacts {
     let id = answerable.now.organisation;
     let mut facts = RecordFacts { open, ..RecordFacts::default() };
     let mut organisations: BTreeSet<OrganisationId> = answerable.hands.iter().map(|one| one.organisation).collect();
@@ -66,7 +64,7 @@ fn of_answerable(
         let ended = ended.get(&organisation).into_iter().flatten().filter(|(deed, _)| has(*deed));
         facts.outcomes.extend(ended.map(|(_, outcome)| *outcome));
         let sent = applications.get(&organisation).into_iter().flatten().filter(|(deed, _)| has(*deed));
-        facts.applications.extend(sent.map(|(_, application)| application.clone()));
+        facts.applications.extend(sent.map(|(_, application)| *application));
     }
     facts.since = left_out.then_some(answerable.now.since);
     facts
@@ -132,8 +130,8 @@ async fn posted_for(tx: &Tx, posters: &[MemberId]) -> Result<BTreeMap<MemberId, 
 }
 
 /// Ads that ended, and how.
-async fn ended(tx: &Tx, ids: &[OrganisationId], now: Timestamp) -> Result<Organisations<Vec<(Deed, Outcome)>>, Fault> {
-    let mut all: Organisations<Vec<(Deed, Outcome)>> = Organisations::new();
+async fn ended(tx: &Tx, ids: &[OrganisationId], now: Timestamp) -> Result<Ended, Fault> {
+    let mut all = Ended::new();
     for some in ids.chunks(AT_ONCE) {
         let mut values = params![now, READ].to_vec();
         let marks = in_list(&mut values, some);
@@ -156,8 +154,8 @@ async fn ended(tx: &Tx, ids: &[OrganisationId], now: Timestamp) -> Result<Organi
     Ok(all)
 }
 
-async fn applications(tx: &Tx, ids: &[OrganisationId]) -> Result<Organisations<Vec<(Deed, Application)>>, Fault> {
-    let mut all: Organisations<Vec<(Deed, Application)>> = Organisations::new();
+async fn applications(tx: &Tx, ids: &[OrganisationId]) -> Result<Sent, Fault> {
+    let mut all = Sent::new();
     for some in ids.chunks(AT_ONCE) {
         let mut values = params![READ].to_vec();
         let marks = in_list(&mut values, some);

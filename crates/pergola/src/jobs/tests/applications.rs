@@ -376,6 +376,34 @@ async fn posted(names: &NameServer, (ada, vera): (&Person, &Person), agency: boo
     (officina, job, client)
 }
 
+/// Where somebody might come upon it.
+fn where_it_might_be(application: &str, job: &str, [officina, client]: [&str; 2]) -> Vec<String> {
+    vec![
+        format!("/api/v1/applications/{application}"),
+        format!("/applications/{application}"),
+        format!("/applications/{application}/pdf"),
+        format!("/api/v1/applications/{application}/pdf"),
+        format!("/applications/{application}/resume"),
+        format!("/api/v1/jobs/{job}/applications"),
+        format!("/jobs/{job}/applications"),
+        format!("/api/v1/organisations/{client}/people"),
+        format!("/organisations/{client}"),
+        "/api/v1/jobs/mine".to_owned(),
+        "/api/v1/conversations".to_owned(),
+        "/api/v1/search?q=segreta".to_owned(),
+        "/notices".to_owned(),
+        "/inbox".to_owned(),
+        format!("/jobs/{job}"),
+        format!("/api/v1/jobs/{job}"),
+        "/api/v1/applications".to_owned(),
+        "/jobs/mine".to_owned(),
+        "/today".to_owned(),
+        "/api/v1/notices".to_owned(),
+        "/@bruno".to_owned(),
+        format!("/organisations/{officina}"),
+    ]
+}
+
 async fn one_town(readers: &[[bool; 7]], agency: bool, comes: usize) {
     const SECRET: &str = "la lettera segreta";
     let (town, names) = town_with_names().await;
@@ -425,30 +453,7 @@ async fn one_town(readers: &[[bool; 7]], agency: bool, comes: usize) {
     }
     for (person, reads, _) in &crowd {
         let mut seen = 0;
-        for path in [
-            format!("/api/v1/applications/{application}"),
-            format!("/applications/{application}"),
-            format!("/applications/{application}/pdf"),
-            format!("/api/v1/applications/{application}/pdf"),
-            format!("/applications/{application}/resume"),
-            format!("/api/v1/jobs/{job}/applications"),
-            format!("/jobs/{job}/applications"),
-            format!("/api/v1/organisations/{client}/people"),
-            format!("/organisations/{client}"),
-            "/api/v1/jobs/mine".to_owned(),
-            "/api/v1/conversations".to_owned(),
-            "/api/v1/search?q=segreta".to_owned(),
-            "/notices".to_owned(),
-            "/inbox".to_owned(),
-            format!("/jobs/{job}"),
-            format!("/api/v1/jobs/{job}"),
-            "/api/v1/applications".to_owned(),
-            "/jobs/mine".to_owned(),
-            "/today".to_owned(),
-            "/api/v1/notices".to_owned(),
-            "/@bruno".to_owned(),
-            format!("/organisations/{officina}"),
-        ] {
+        for path in where_it_might_be(&application, &job, [&officina, &client]) {
             let answer = person.get(&path).await;
             assert!(answer.status.as_u16() < 500, "{path}");
             assert!(*reads || !answer.text().contains(SECRET), "{path}");

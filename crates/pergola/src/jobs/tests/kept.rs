@@ -320,7 +320,7 @@ async fn reads_nothing(town: &Town, person: &Person, sent: &str) {
         "/inbox/archive",
         "/inbox?q=segreta",
         "/api/v1/conversations",
-        "/applications",
+        "/jobs/mine",
         "/api/v1/applications",
         "/today",
         "/@bruno",

@@ -89,7 +89,7 @@ async fn a_list_of_ads_tells_whom_one_knows_there_and_how_fast_one_hears() {
     let all = listed(&bruno, "").await;
     assert_eq!(all[1]["known"]["degrees"][0]["count"], 1, "{all}");
     assert!(!all.to_string().contains("emma"));
-    assert_eq!(listed(&emma, "").await[1]["known"]["some"].to_string().contains("bruno"), false);
+    assert!(!listed(&emma, "").await[1]["known"]["some"].to_string().contains("bruno"));
 
     // The record is the one of the ad itself.
     let sent = json!({ "sends": ["experience", "page"], "letter": "Buongiorno" });

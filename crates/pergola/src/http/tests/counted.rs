@@ -115,9 +115,13 @@ async fn what_is_counted_is_read_as_prometheus_reads_it_and_names_nobody() {
         .collect();
     assert!(["0.5", "0.99"].iter().all(|quantile| quantiles.contains(quantile)), "{quantiles:?}");
     for (name, family) in &families {
-        let wanted = if name == "http_request_seconds" { "summary" } else { "gauge" };
+        let wanted = match name.as_str() {
+            "http_request_seconds" => "summary",
+            "database_statements_total" => "counter",
+            "streams_open" | "follower_lag_changes" => "gauge",
+            _ => panic!("nobody said what {name} counts"),
+        };
         assert_eq!(family.kind, wanted, "{name}");
-        assert!(["http_request_seconds", "streams_open", "follower_lag_changes"].contains(&name.as_str()), "{name}");
         assert!(family.samples.iter().all(|(.., number)| number.is_finite() && *number >= 0.0), "{family:?}");
     }
     for name in ["zenobia", "quarzo", "granito", "example.org"] {

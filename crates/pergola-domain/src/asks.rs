@@ -9,11 +9,14 @@
 //!           │                                           │
 //!           ├──────────► deleted: no word of it is left ◄── from anywhere
 //!           │
+//!           ├──────────► held by the check of spam ──(a moderator lets it go)──► open; or hidden
+//!           │
 //!           └──────────► hidden by moderators ──(they took it back)──► open, or resting where its time is over
 //! ```
 //! Open turns into resting by the hour alone: an open one whose time is over rests, whether somebody has noted it or
 //! not. Only an open one is seen by others; the rest is its author's.
 
+mod moderated;
 pub mod reasons;
 
 use std::str::FromStr;
@@ -46,6 +49,8 @@ crate::refusals! {
         KindUnknown => "asks.kind_unknown" @ "kind",
         TooManyOpen => "asks.too_many_open" { limit: OPEN_AT_ONCE },
         AlreadyClosed => "asks.already_closed",
+        /// A moderator looks first.
+        Waits => "asks.waits",
         /// Nobody of this name, or nobody whom the author may see: both alike.
         HelperUnknown => "asks.helper_unknown" @ "by",
         GoBetweenUnknown => "asks.go_between_unknown" @ "through",
@@ -256,6 +261,11 @@ pub enum State {
         at: Timestamp,
         outcome: Outcome,
     },
+    /// The check of spam holds it, until a moderator has looked; where nobody saw it yet its time has not begun.
+    Held {
+        at: Timestamp,
+        until: Timestamp,
+    },
     /// Moderators took it away: its time runs on.
     Hidden {
         at: Timestamp,
@@ -264,6 +274,12 @@ pub enum State {
 }
 
 impl State {
+    /// Whether a moderator looks first.
+    #[must_use]
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::Held { .. })
+    }
+
     /// Its word in tables and JSON.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -271,6 +287,7 @@ impl State {
             Self::Open { .. } => "open",
             Self::Resting { .. } => "resting",
             Self::Closed { .. } => "closed",
+            Self::Held { .. } => "held",
             Self::Hidden { .. } => "hidden",
         }
     }
@@ -320,7 +337,7 @@ impl Ask {
         match self.at(now) {
             State::Open { until } => until <= now.plus_days(DUE_DAYS),
             State::Resting { .. } => true,
-            State::Closed { .. } | State::Hidden { .. } => false,
+            State::Closed { .. } | State::Held { .. } | State::Hidden { .. } => false,
         }
     }
 
@@ -328,7 +345,7 @@ impl Ask {
     #[must_use]
     pub const fn until(&self) -> Timestamp {
         match self.state {
-            State::Open { until } | State::Hidden { until, .. } => until,
+            State::Open { until } | State::Held { until, .. } | State::Hidden { until, .. } => until,
             State::Resting { since } => since,
             State::Closed { at, .. } => at,
         }
@@ -341,7 +358,7 @@ impl Ask {
     pub fn change(self, said: Said) -> Result<Self, Plain> {
         match self.state {
             State::Closed { .. } | State::Hidden { .. } => Err(Plain::AlreadyClosed),
-            State::Open { .. } | State::Resting { .. } => Ok(Self { said, ..self }),
+            State::Open { .. } | State::Resting { .. } | State::Held { .. } => Ok(Self { said, ..self }),
         }
     }
 
@@ -353,8 +370,10 @@ impl Ask {
     /// # Errors
     /// When it is closed, or too many others are open.
     pub fn renew(self, others_open: i64, turn: i64, now: Timestamp) -> Result<Self, Plain> {
-        if matches!(self.state, State::Closed { .. } | State::Hidden { .. }) {
-            return Err(Plain::AlreadyClosed);
+        match self.state {
+            State::Closed { .. } | State::Hidden { .. } => return Err(Plain::AlreadyClosed),
+            State::Held { .. } => return Err(Plain::Waits),
+            State::Open { .. } | State::Resting { .. } => {}
         }
         if others_open >= OPEN_AT_ONCE {
             return Err(Plain::TooManyOpen);
@@ -380,30 +399,11 @@ impl Ask {
     pub fn close(self, outcome: Outcome, now: Timestamp) -> Result<Self, Plain> {
         match self.state {
             State::Closed { .. } | State::Hidden { .. } => Err(Plain::AlreadyClosed),
+            State::Held { .. } => Err(Plain::Waits),
             State::Open { .. } | State::Resting { .. } => {
                 Ok(Self { state: State::Closed { at: now, outcome }, ..self })
             }
         }
-    }
-
-    /// Moderators take it away: nobody else reads it, and its author neither changes, renews nor closes it. None where it
-    /// is closed before.
-    #[must_use]
-    pub fn hide(self, now: Timestamp) -> Option<Self> {
-        match self.state {
-            State::Closed { .. } | State::Hidden { .. } => None,
-            State::Open { until } | State::Resting { since: until } => {
-                Some(Self { state: State::Hidden { at: now, until }, ..self })
-            }
-        }
-    }
-
-    /// They took that back: it is as it would be had nobody touched it. None where it was not they who closed it.
-    #[must_use]
-    pub fn show(self, now: Timestamp) -> Option<Self> {
-        let State::Hidden { until, .. } = self.state else { return None };
-        let state = if until > now { State::Open { until } } else { State::Resting { since: until } };
-        Some(Self { state, ..self })
     }
 
     /// How fresh it is, in thousandths: all at the start, nothing when its time is over.

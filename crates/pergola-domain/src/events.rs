@@ -294,7 +294,7 @@ pub struct Event {
     pub held_for: HeldFor,
     pub said: Said,
     pub cancelled: bool,
-    /// Moderators took it away: its holder alone sees it.
+    /// It waits for a moderator, or one took it away: its holder alone sees it.
     pub held: bool,
     /// How often it changed.
     pub revision: i64,

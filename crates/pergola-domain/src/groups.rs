@@ -41,6 +41,8 @@ crate::refusals! {
         InvitedTooMany => "groups.invited_too_many" @ "handle" { limit: INVITED_A_DAY },
         /// Nobody of this name, or nobody whom the moderator may see: both alike.
         PersonUnknown => "groups.person_unknown" @ "handle",
+        /// A moderator of the network looks first.
+        Waits => "groups.waits" @ "handle",
         LastModerator => "groups.last_moderator",
         NotYourAsk => "groups.not_your_ask" @ "ask",
         /// Who looks after the group took it out.

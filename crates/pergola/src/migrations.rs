@@ -95,4 +95,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(113, "0113", "group_put_out"),
     migration!(114, "0114", "group_asks_out"),
     migration!(115, "0115", "group_decisions"),
+    migration!(116, "0116", "held_outside"),
 ];

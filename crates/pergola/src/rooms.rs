@@ -2,7 +2,7 @@
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    groups::Entry,
+    groups::{Entry, Told},
     ids::{AskId, CommentId, EventId, GroupId, InvitationId, JobId, MemberId, MessageId, PictureId, PostId},
     time::Timestamp,
 };
@@ -13,7 +13,7 @@ use crate::{
     asks, companion, contacts, events, exchange, garden, groups, home,
     http::{Doors, assets, openapi, ops},
     introductions, jobs, meetings, members, messages, mirror, moderation,
-    moderation::{About, Exhibit, Look, Subject},
+    moderation::{About, Exhibit, Spot, Subject},
     network, notices, organisations, pairs, people, posts,
     posts::Hung,
     search, stays, subscriptions, ties, topics,
@@ -112,7 +112,7 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
                 author: Some(ask.author),
                 is_private: ask.said.audience != pergola_domain::asks::Audience::Everybody,
                 href: Some(asks::path(&ask)),
-                text: ask.said.text,
+                text: asks::words(&ask.said),
                 ..Exhibit::default()
             }))
         }
@@ -130,12 +130,38 @@ pub(crate) async fn exhibit(app: &App, subject: Subject) -> Result<Option<Exhibi
             Ok(found.map(|(group, maker)| Exhibit {
                 author: maker,
                 is_private: group.told.entry == Entry::Hidden,
-                text: [group.told.name.as_str(), group.told.purpose.as_str()].join("\n\n"),
+                text: words_of_group(&group.told),
                 href: Some(format!("/groups/{}", group.id)),
                 ..Exhibit::default()
             }))
         }
     }
+}
+
+/// All that others read of a group, as the check and moderators read it.
+pub(crate) fn words_of_group(told: &Told) -> String {
+    let topics: Vec<&str> = told.topics.iter().map(|topic| topic.name.as_str()).collect();
+    moderation::gate::words(&told.name, [told.purpose.as_str(), topics.join(", ").as_str()])
+}
+
+/// A group that is made, or called something else, in a room before that of moderation: looked at as a post is.
+pub(crate) async fn look_at_group(app: &App, by: &By, told: &Told, anew: bool) -> Result<Look, Fault> {
+    let words = words_of_group(told);
+    if anew {
+        moderation::look_anew(app, by, Spot::Group, &words).await
+    } else {
+        moderation::look(app, by, Spot::Group, &words).await
+    }
+}
+
+/// It waits for a moderator.
+pub(crate) async fn hold_group(tx: &Tx, by: &By, id: GroupId, private: bool, look: &Look) -> Result<(), Fault> {
+    moderation::hold(tx, by, Subject::new(About::Group, id.0), private, look).await
+}
+
+/// It waits no more.
+pub(crate) async fn group_gone(tx: &Tx, id: GroupId, now: Timestamp) -> Result<(), Fault> {
+    moderation::gone(tx, Subject::new(About::Group, id.0), now).await
 }
 
 /// What one member wrote to another one alone.
@@ -206,6 +232,7 @@ pub(crate) async fn group_below(tx: &Tx, below: Hung) -> Result<Option<GroupId>,
     }
 }
 
+pub(crate) use crate::moderation::Look;
 pub(crate) use crate::posts::{Fresh, fresh, lately};
 
 /// Moderators took it away.
@@ -250,6 +277,8 @@ pub(crate) async fn release(tx: &Tx, by: &By, about: About, id: i64) -> Result<(
     }
     match about {
         About::Message => messages::release(tx, by, MessageId(id)).await,
+        About::Ask => asks::release(tx, by, AskId(id)).await,
+        About::Event => events::release(tx, by, EventId(id)).await,
         About::Post => posts::release(tx, by, PostId(id)).await,
         About::Comment => posts::release_comment(tx, by, CommentId(id)).await,
         About::Letter => about::release(tx, by, id).await,

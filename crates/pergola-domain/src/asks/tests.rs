@@ -149,3 +149,30 @@ proptest! {
         prop_assert!(seen.is_sorted());
     }
 }
+
+#[test]
+fn what_waits_begins_when_it_is_let_go_and_what_was_seen_goes_on() {
+    let (posted, said) = (|| ask(Kind::Ask), || Said::read(&typed()).unwrap());
+    let waits = posted().wait(NOW);
+    assert_eq!(waits.state, State::Held { at: NOW, until: NOW.plus_days(30) });
+    assert!(!waits.is_open(NOW) && !waits.is_due(NOW.plus_days(29)));
+    let outcome = Outcome::Unanswered;
+    assert_eq!(waits.clone().close(outcome, NOW), Err(Plain::Waits));
+    assert_eq!(waits.clone().renew(0, 9, NOW), Err(Plain::Waits));
+    assert_eq!(waits.clone().change(said()).map(|ask| ask.state.word()), Ok("held"));
+    let later = NOW.plus_days(3);
+    let gone = waits.clone().release(99, later).unwrap();
+    assert_eq!((gone.state, gone.fresh_at, gone.turn), (State::Open { until: later.plus_days(30) }, later, 99));
+    // Seen before: it keeps its place and its time, also where that is over.
+    let seen = posted().wait(NOW.plus_days(1));
+    let gone = seen.clone().release(99, later).unwrap();
+    assert_eq!((gone.state, gone.fresh_at, gone.turn), (State::Open { until: NOW.plus_days(30) }, NOW, 7));
+    let over = seen.release(99, NOW.plus_days(31)).unwrap();
+    assert_eq!(over.state, State::Resting { since: NOW.plus_days(30) });
+    // Taken away by the moderator it goes on once an appeal is granted; what is open is let go by nobody.
+    let hidden = waits.hide(later).unwrap();
+    assert_eq!(hidden.state, State::Hidden { at: later, until: NOW.plus_days(30) });
+    assert_eq!(hidden.release(99, later).unwrap().state, State::Open { until: NOW.plus_days(30) });
+    assert_eq!(posted().release(99, later), None);
+    assert_eq!(posted().close(outcome, NOW).unwrap().wait(later).state.word(), "closed");
+}

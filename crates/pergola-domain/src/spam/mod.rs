@@ -33,7 +33,10 @@ pub enum Place {
     Comment,
     Post,
     FirstMessage,
+    /// What somebody asks or offers.
     Ask,
+    Event,
+    Group,
     Job,
     SignUp,
     Contact,

@@ -2,7 +2,7 @@
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    asks::{self, Ask, Circumstances, Kind, Outcome, Plain, Refusal, Said, Typed},
+    asks::{self, Ask, Audience, Circumstances, Kind, Outcome, Plain, Refusal, Said, Typed},
     changes::Change,
     ids::{AskId, ConversationId, MemberId, NoticeId},
     members::meant,
@@ -13,7 +13,9 @@ use super::{sight::Seen, speaking, store};
 use crate::{
     app::{App, By, record},
     http::Failure,
-    members, messages as inbox, network,
+    members, messages as inbox,
+    moderation::{self, About, Look, Spot, Subject},
+    network,
     notices::{self, NewNotice},
     ties,
 };
@@ -28,9 +30,25 @@ fn refused(plain: Plain) -> Failure<Refusal> {
     Failure::Refused(plain.into())
 }
 
+/// All that others read of it, as the check and moderators read it.
+pub(crate) fn words(said: &Said) -> String {
+    let topics: Vec<&str> = said.topics.iter().map(|topic| topic.name.as_str()).collect();
+    moderation::gate::words(&said.text, [said.place.as_str(), topics.join(", ").as_str()])
+}
+
+/// What the check holds waits for a moderator, and its author is told.
+async fn hold(tx: &Tx, by: &By, ask: &Ask, look: &Look) -> Result<(), Fault> {
+    if !look.holds() {
+        return Ok(());
+    }
+    let private = ask.said.audience != Audience::Everybody;
+    moderation::hold(tx, by, Subject::new(About::Ask, ask.id.0), private, look).await
+}
+
 /// Something new for the board.
 pub(crate) async fn post(app: &App, by: By, kind: Kind, typed: &Typed) -> Done<Ask> {
     let said = Said::read(typed).map_err(Failure::Refused)?;
+    let look = moderation::look(app, &by, Spot::Ask, &words(&said)).await?;
     app.db
         .write(async move |tx| {
             store::one_at_a_time(tx, by.member).await?;
@@ -40,8 +58,10 @@ pub(crate) async fn post(app: &App, by: By, kind: Kind, typed: &Typed) -> Done<A
             };
             asks::post(&circumstances, by.now).map_err(Failure::Refused)?;
             let ask = Ask::posted(AskId(by.fresh()), kind, by.member, said.clone(), by.now);
+            let ask = if look.holds() { ask.wait(by.now) } else { ask };
             let spoke = speaking::of(tx, by.member).await?;
             store::keep_new(tx, &ask).await?;
+            hold(tx, &by, &ask, &look).await?;
             let offer = kind == Kind::Offer;
             record(tx, &by, &Change::AskPosted { ask: ask.id, author: by.member, offer }).await?;
             spoke.told(tx, &by).await?;
@@ -71,13 +91,24 @@ pub(super) async fn change<F>(app: &App, by: By, kind: Kind, id: AskId, change: 
 where
     F: Fn(&Said) -> Typed + Send + Sync + 'static,
 {
+    let reader = by.clone();
+    let (before, version) = app.db.read(async move |tx| own(tx, &reader, kind, id).await).await?;
+    let said = Said::read(&change(&before.said)).map_err(Failure::Refused)?;
+    before.clone().change(said.clone()).map_err(refused)?;
+    // Renewed or moved it says nothing new.
+    let same = words(&said) == words(&before.said);
+    let look = if same { Look::default() } else { moderation::look_anew(app, &by, Spot::Ask, &words(&said)).await? };
     app.db
         .write(async move |tx| {
-            let (ask, version) = own(tx, &by, kind, id).await?;
-            let said = Said::read(&change(&ask.said)).map_err(Failure::Refused)?;
-            let next = ask.change(said).map_err(refused)?;
+            let (ask, now) = own(tx, &by, kind, id).await?;
+            if now != version {
+                return Err(Failure::Stale);
+            }
+            let next = ask.change(said.clone()).map_err(refused)?;
+            let next = if look.holds() { next.wait(by.now) } else { next };
             let spoke = speaking::of(tx, by.member).await?;
             keep(tx, &next, version).await?;
+            hold(tx, &by, &next, &look).await?;
             record(tx, &by, &Change::AskChanged { ask: id, author: by.member }).await?;
             spoke.told(tx, &by).await?;
             Ok(next)
@@ -228,6 +259,19 @@ pub(crate) async fn put_back(tx: &Tx, by: &By, id: AskId) -> Result<(), Fault> {
     Ok(())
 }
 
+/// It waited for a moderator, and may go.
+pub(crate) async fn release(tx: &Tx, by: &By, id: AskId) -> Result<(), Fault> {
+    let Some((ask, version)) = store::find_versioned(tx, id).await? else { return Ok(()) };
+    let author = ask.author;
+    let spoke = speaking::of(tx, author).await?;
+    let Some(next) = ask.release(by.fresh(), by.now) else { return Ok(()) };
+    if store::keep(tx, &next, version).await? {
+        record(tx, by, &Change::AskChanged { ask: id, author }).await?;
+        spoke.told(tx, by).await?;
+    }
+    Ok(())
+}
+
 /// No word of it is left.
 pub(super) async fn delete(app: &App, by: By, kind: Kind, id: AskId) -> Done<()> {
     app.db
@@ -237,6 +281,7 @@ pub(super) async fn delete(app: &App, by: By, kind: Kind, id: AskId) -> Done<()>
             if !store::remove(tx, id, version).await? {
                 return Err(Failure::Stale);
             }
+            moderation::gone(tx, Subject::new(About::Ask, id.0), by.now).await?;
             record(tx, &by, &Change::AskClosed { ask: id, author: by.member }).await?;
             Ok(spoke.told(tx, &by).await?)
         })

@@ -88,7 +88,7 @@ pub(crate) struct AskShape {
     mine: bool,
     /// Steps to its author, 0 to 4; null beyond, and where no path is known.
     distance: Option<u8>,
-    /// `open`; the own ones also `resting`, `closed`, and `hidden` by moderators.
+    /// `open`; the own ones also `resting`, `closed`, `held` while a moderator has not looked, and `hidden` by moderators.
     state: &'static str,
     posted_at: String,
     /// When it was last posted or renewed as its time came.

@@ -19,7 +19,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use acts::{Told, close, erase, let_rest, post, put_back, take_down, tidy};
+pub(crate) use acts::{Told, close, erase, let_rest, post, put_back, release, take_down, tidy, words};
 pub(crate) use api::AskShape;
 pub(crate) use api_matches::ReasonShape;
 pub(crate) use board::{Board, board};

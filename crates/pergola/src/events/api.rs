@@ -52,6 +52,8 @@ pub(super) struct EventShape {
     /// The number of the group for which it is held, where you may read in it.
     group: Option<String>,
     cancelled: bool,
+    /// You alone see it, whose event it is: it waits for a moderator, or one took it away.
+    held: bool,
     /// `coming`, `waiting`, or null.
     attendance: Option<&'static str>,
     url: String,
@@ -76,6 +78,7 @@ fn shape(here: &Here, seen: &Seen) -> EventShape {
         organisation_proven: seen.event.held_for.organisation().map(|_| !seen.domain.is_empty()),
         group: seen.event.held_for.group().filter(|_| seen.in_group).map(|id| id.to_string()),
         cancelled: seen.event.cancelled,
+        held: seen.event.held,
         attendance: seen.mine.map(Attendance::word),
         url: format!("{}/events/{}", here.app.config.address, seen.event.id),
     }

@@ -3,7 +3,7 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    events::Audience,
+    events::{Audience, Said},
     ids::{EventId, GroupId},
 };
 
@@ -13,6 +13,12 @@ use crate::{
     moderation::Exhibit,
 };
 
+/// All that others read of it, as the check and moderators read it.
+pub(super) fn words(said: &Said) -> String {
+    let beside = [said.text.as_str(), said.place.as_str(), said.link.as_str()];
+    crate::moderation::gate::words(&said.title, beside)
+}
+
 /// What an event is to moderators: private where not every member may read it.
 pub(crate) async fn exhibit(tx: &Tx, id: EventId) -> Result<Option<Exhibit>, Fault> {
     let Some((event, _)) = store::find(tx, id).await? else { return Ok(None) };
@@ -20,7 +26,7 @@ pub(crate) async fn exhibit(tx: &Tx, id: EventId) -> Result<Option<Exhibit>, Fau
     Ok(Some(Exhibit {
         author: Some(event.host),
         is_private: !matches!(said.audience, Audience::Everybody | Audience::Web),
-        text: [said.title.as_str(), said.text.as_str()].join("\n\n").trim().to_owned(),
+        text: words(&said),
         href: Some(format!("/events/{id}")),
         ..Exhibit::default()
     }))
@@ -45,4 +51,11 @@ pub(crate) async fn keep_held(tx: &Tx, by: &By, id: EventId, held: bool) -> Resu
     let Some((event, _)) = store::find(tx, id).await? else { return Ok(()) };
     store::keep_held(tx, id, held).await?;
     record(tx, by, &Change::EventChanged { event: id, host: event.host }).await.map(drop)
+}
+
+/// It waited for a moderator, and may go. Those who have a place, or want one, hear where and when it is now.
+pub(crate) async fn release(tx: &Tx, by: &By, id: EventId) -> Result<(), Fault> {
+    keep_held(tx, by, id, false).await?;
+    let Some((event, _)) = store::find(tx, id).await? else { return Ok(()) };
+    acts::tell_changed(tx, by, &event).await
 }

@@ -14,7 +14,7 @@ mod store;
 mod tests;
 
 pub(crate) use acts::{Proposal, apply, attend, entry, erase, post, visible, visible_among};
-pub(crate) use judged::{exhibit, group_of, keep_held, reportable};
+pub(crate) use judged::{exhibit, group_of, keep_held, release, reportable};
 pub(crate) use pages::coming;
 pub(crate) use store::{attended_by, takeout};
 

@@ -16,6 +16,7 @@ use crate::{
     http::Failure,
     members,
     notices::{self, NewNotice},
+    rooms::{self, Look},
     ties,
 };
 
@@ -28,6 +29,7 @@ fn refused(plain: Plain) -> Failure<Refusal> {
 /// A new group, whose maker looks after it.
 pub(crate) async fn make(app: &App, by: By, typed: &Typed) -> Done<Group> {
     let told = Told::read(typed).map_err(Failure::Refused)?;
+    let look = rooms::look_at_group(app, &by, &told, false).await?;
     app.db
         .write(async move |tx| {
             if store::count_made(tx, by.member, by.now.plus_days(-1)).await? >= MADE_A_DAY {
@@ -38,9 +40,21 @@ pub(crate) async fn make(app: &App, by: By, typed: &Typed) -> Done<Group> {
             store::keep_new(tx, &group, by.member).await?;
             place(tx, &by, &group, (by.member, None), Some(Role::Moderator)).await?;
             record(tx, &by, &Change::GroupChanged { group: group.id }).await?;
-            Ok(group)
+            wait(tx, &by, group, &look).await
         })
         .await
+}
+
+/// What the check holds waits for a moderator of the network: until then it is there for those in it alone, and nobody is asked
+/// in. Gives the group as it is then.
+async fn wait(tx: &Tx, by: &By, group: Group, look: &Look) -> Done<Group> {
+    if !look.holds() {
+        return Ok(group);
+    }
+    let id = group.id;
+    rooms::hold_group(tx, by, id, group.told.entry == Entry::Hidden, look).await?;
+    hold(tx, by, id).await?;
+    Ok(store::find(tx, id).await?.map_or(group, |kept| kept.group))
 }
 
 /// What somebody is in a group from now on; none where he is gone. Of an open group, whose people everybody here may see,
@@ -86,7 +100,7 @@ async fn held_or_not(tx: &Tx, by: &By, id: GroupId, held: bool) -> Result<(), Fa
     if held {
         store::hold(tx, id).await?;
     } else {
-        store::release(tx, id).await?;
+        store::release(tx, id, by.now).await?;
     }
     let Some(after) = store::find(tx, id).await? else { return Ok(()) };
     tell_whether_open(tx, by, &before.group, &after.group).await
@@ -139,17 +153,24 @@ pub(super) async fn change<F>(app: &App, by: By, id: GroupId, change: F) -> Done
 where
     F: Fn(&Told) -> Typed + Send + Sync + 'static,
 {
+    let before = find_own(app, &by, id).await?.told;
+    let told = Told::read(&change(&before)).map_err(Failure::Refused)?;
+    let same = rooms::words_of_group(&told) == rooms::words_of_group(&before);
+    let look = if same { Look::default() } else { rooms::look_at_group(app, &by, &told, true).await? };
     app.db
         .write(async move |tx| {
             let kept = own(tx, &by, id).await?;
-            let told = Told::read(&change(&kept.group.told)).map_err(Failure::Refused)?;
+            if kept.group.told != before {
+                return Err(Failure::Stale);
+            }
+            let told = told.clone();
             let next = Group { told, ..kept.group.clone() };
             if !store::keep(tx, &next, kept.version, by.now).await? {
                 return Err(Failure::Stale);
             }
             tell_whether_open(tx, &by, &kept.group, &next).await?;
             record(tx, &by, &Change::GroupChanged { group: id }).await?;
-            Ok(next)
+            wait(tx, &by, next, &look).await
         })
         .await
 }
@@ -167,6 +188,7 @@ pub(super) async fn remove(app: &App, by: By, id: GroupId) -> Done<()> {
 
 async fn gone(tx: &Tx, by: &By, id: GroupId) -> Result<(), Fault> {
     store::remove(tx, id).await?;
+    rooms::group_gone(tx, id, by.now).await?;
     record(tx, by, &Change::GroupHidden { group: id }).await.map(drop)
 }
 
@@ -248,6 +270,9 @@ pub(super) async fn appoint(app: &App, by: By, id: GroupId, handle: &str, wanted
                 return Ok(());
             }
             if now.is_none() {
+                if store::held_entry(tx, id).await?.is_some() {
+                    return Err(refused(Plain::Waits));
+                }
                 if store::count_invited(tx, by.member, by.now.plus_days(-1)).await? >= INVITED_A_DAY {
                     return Err(refused(Plain::InvitedTooMany));
                 }

@@ -16,8 +16,8 @@ pub(crate) use pages::GroupCard;
 #[cfg(test)]
 pub(crate) use store::forget_today;
 pub(crate) use store::{
-    any_shared, asks_in, find_many, hang_ask, inside, known, list_in, named, of_member, outside_since, readable, role,
-    takeout, was_put_out, was_taken_out,
+    any_shared, asks_in, find_many, hang_ask, held_entry, inside, known, list_in, named, of_member, outside_since,
+    readable, role, takeout, was_put_out, was_taken_out,
 };
 
 use pergola_db::{Fault, Tx};
@@ -46,9 +46,13 @@ pub(crate) fn doors() -> Doors {
         .api(Who::Unsilenced, routes!(api::appoint_member, api::remove_member))
 }
 
-/// A group with who made it, where he is still here: for those who judge what is reported.
+/// A group with who made it, where he is still here: for those who judge what is reported, and what is held. For whom it is
+/// is for whom it would be.
 pub(crate) async fn find_made(tx: &Tx, id: GroupId) -> Result<Option<(Group, Option<MemberId>)>, Fault> {
-    let Some(kept) = store::find(tx, id).await? else { return Ok(None) };
+    let Some(mut kept) = store::find(tx, id).await? else { return Ok(None) };
+    if let Some(entry) = store::held_entry(tx, id).await? {
+        kept.group.told.entry = entry;
+    }
     Ok(Some((kept.group, store::maker(tx, id).await?)))
 }
 

@@ -340,16 +340,24 @@ pub(super) async fn remove(tx: &Tx, group: GroupId) -> Result<(), Fault> {
 
 /// Who is not in it knows nothing of it any more.
 pub(super) async fn hold(tx: &Tx, group: GroupId) -> Result<(), Fault> {
-    let sql = "UPDATE groups SET held_entry = entry, entry = 'hidden', outside = FALSE, outside_since = NULL, \
-               version = version + 1 WHERE id = $1 AND held_entry IS NULL";
+    let sql = "UPDATE groups SET held_entry = entry, held_outside = outside, entry = 'hidden', outside = FALSE, \
+               outside_since = NULL, version = version + 1 WHERE id = $1 AND held_entry IS NULL";
     tx.run(sql, &params![group]).await.map(drop)
 }
 
-/// It is what it was before.
-pub(super) async fn release(tx: &Tx, group: GroupId) -> Result<(), Fault> {
-    let sql = "UPDATE groups SET entry = held_entry, held_entry = NULL, version = version + 1 \
+/// It is what it was before; what was written meanwhile is not read from outside.
+pub(super) async fn release(tx: &Tx, group: GroupId, now: Timestamp) -> Result<(), Fault> {
+    let sql = "UPDATE groups SET entry = held_entry, held_entry = NULL, outside = held_outside, \
+               outside_since = CASE WHEN held_outside THEN CAST($2 AS BIGINT) END, held_outside = FALSE, version = version + 1 \
                WHERE id = $1 AND held_entry IS NOT NULL";
-    tx.run(sql, &params![group]).await.map(drop)
+    tx.run(sql, &params![group, now]).await.map(drop)
+}
+
+/// What it was, and will be again, where it waits for a moderator or one took it away.
+pub(crate) async fn held_entry(tx: &Tx, group: GroupId) -> Result<Option<Entry>, Fault> {
+    let sql = "SELECT held_entry FROM groups WHERE id = $1";
+    let word: Option<Option<String>> = tx.one(sql, &params![group], |row| row.get(0)).await?;
+    Ok(word.flatten().map(|word| word.parse().unwrap_or(Entry::Hidden)))
 }
 
 /// Who made it.

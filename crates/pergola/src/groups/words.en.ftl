@@ -11,6 +11,7 @@ groups-in_too_many = You are in { $limit } groups already. Leave one, then come 
 groups-made_too_many = You have made { $limit } groups today. You can go on tomorrow.
 groups-invited_too_many = You have asked { $limit } people into groups today. You can go on tomorrow.
 groups-person_unknown = We find nobody with this username here.
+groups-waits = The group waits for a moderator of this network. You can ask people in once it is let go.
 groups-last_moderator = Somebody has to look after the group: first hand it to somebody else.
 groups-not_your_ask = You can pin only what you ask or offer yourself.
 groups-ask_taken_out = A moderator of the group took this out: it does not hang there again. It stays yours, as it was.
@@ -20,6 +21,7 @@ notice-group_welcome = { $name } opened the door of a group for you
 notice-group_invited = { $name } invites you into a group
 notice-group_ask_taken_out = { $name } took something of yours out of a group, where it was pinned
 
+groups-held = only who is in it sees it: it waits for a moderator of this network, or one took it away
 groups-title = Groups
 groups-lead = People with something in common. You come and go without any noise.
 groups-mine = My groups
@@ -70,6 +72,7 @@ groups-make-moderator = Share looking after it
 groups-make-member = No longer looks after it
 groups-take-out = Take out of the group
 
+done-group-held = It waits for a moderator of this network to let it go. Until then only who is in it sees it.
 done-group-made = The group is open.
 done-group-changed = The group is changed.
 done-group-removed = The group is gone.

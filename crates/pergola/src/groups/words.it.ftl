@@ -11,6 +11,7 @@ groups-in_too_many = Fai già parte di { $limit } circoli. Lasciane uno, e poi t
 groups-made_too_many = Oggi hai già aperto { $limit } circoli. Domani si riprende.
 groups-invited_too_many = Oggi hai già invitato { $limit } persone nei circoli. Domani si riprende.
 groups-person_unknown = Qui non troviamo nessuno con questo nome utente.
+groups-waits = Il circolo aspetta un moderatore di questa rete. Potrai invitare quando lo lascia andare.
 groups-last_moderator = Qualcuno deve tenere il circolo: prima affidalo a qualcun altro.
 groups-not_your_ask = Qui puoi appendere solo ciò che chiedi o offri tu.
 groups-ask_taken_out = Un moderatore del circolo l’ha tolto: qui non si appende più. Resta tuo, com’era.
@@ -20,6 +21,7 @@ notice-group_welcome = { $name } ti ha aperto la porta di un circolo
 notice-group_invited = { $name } ti invita in un circolo
 notice-group_ask_taken_out = { $name } ha tolto da un circolo qualcosa che vi avevi appeso
 
+groups-held = lo vede solo chi ne fa parte: aspetta un moderatore di questa rete, o uno l’ha tolto
 groups-title = Circoli
 groups-lead = Persone con un interesse in comune. Si entra e si esce senza rumore.
 groups-mine = I miei circoli
@@ -70,6 +72,7 @@ groups-make-moderator = Affida anche il circolo
 groups-make-member = Non tiene più il circolo
 groups-take-out = Togli dal circolo
 
+done-group-held = Aspetta che un moderatore di questa rete lo lasci andare. Fino ad allora lo vede solo chi ne fa parte.
 done-group-made = Il circolo è aperto.
 done-group-changed = Il circolo è cambiato.
 done-group-removed = Il circolo non c’è più.

@@ -107,7 +107,7 @@ struct Coming<'a> {
     is_edit: bool,
 }
 
-/// Looks at something that a member is about to say. Posts of those who are not new here pass; so does what moderators
+/// Looks at something that a member is about to say. Posts, asks, events and groups of those who are not new here pass; so does what moderators
 /// and those who run the server write.
 pub(crate) async fn look(app: &App, by: &By, place: Place, text: &str) -> Result<Look, Fault> {
     look_at(app, by, Coming { place, text, is_edit: false }).await
@@ -153,7 +153,7 @@ async fn check(app: &App, by: &By, coming: Coming<'_>, author: &Author) -> Resul
     if barred {
         return Ok(Look { signs: "barred_domain".to_owned(), ..Look::default() });
     }
-    if place == Place::Post && !author.newcomer {
+    if matches!(place, Place::Post | Place::Ask | Place::Event | Place::Group) && !author.newcomer {
         return Ok(Look::default());
     }
     match Akismet::open(&app.config) {
@@ -230,6 +230,8 @@ fn submission(origin: &Origin, place: Place, text: &str, author: &Author, at: Ti
             Place::Post => SubmissionKind::Post,
             Place::FirstMessage => SubmissionKind::Message,
             Place::Ask => SubmissionKind::Ask,
+            Place::Event => SubmissionKind::Event,
+            Place::Group => SubmissionKind::Group,
             Place::Job => SubmissionKind::Job,
             Place::SignUp => SubmissionKind::SignUp,
             Place::Contact => SubmissionKind::Contact,
@@ -326,7 +328,9 @@ pub(super) fn missed(app: &App, about: About) -> Option<String> {
         About::Ask => Place::Ask,
         About::Job => Place::Job,
         About::Member => Place::SignUp,
-        About::Event | About::Group | About::Letter => return None,
+        About::Event => Place::Event,
+        About::Group => Place::Group,
+        About::Letter => return None,
     };
     serde_json::to_string(&Sent { origin: Origin::default(), place }).ok()
 }

@@ -1,6 +1,7 @@
 //! Stories of moderation: reporting, deciding, being heard, what waits, and what nobody can change.
 
 mod beside;
+mod board;
 mod gate;
 mod hearing;
 mod holding;

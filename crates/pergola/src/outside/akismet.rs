@@ -53,6 +53,8 @@ pub(crate) enum SubmissionKind {
     SignUp,
     Contact,
     Ask,
+    Event,
+    Group,
     Job,
 }
 
@@ -65,6 +67,8 @@ impl SubmissionKind {
             Self::SignUp => "signup",
             Self::Contact => "contact-form",
             Self::Ask => "forum-post",
+            Self::Event => "event",
+            Self::Group => "group",
             Self::Job => "job",
         }
     }

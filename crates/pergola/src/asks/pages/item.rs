@@ -53,6 +53,8 @@ pub(crate) struct Item {
     pub(crate) audience: String,
     /// Open or resting: it can be changed and closed.
     pub(crate) lives: bool,
+    /// A moderator looks first: it can be said otherwise, and not closed.
+    pub(crate) waits: bool,
     pub(crate) due: bool,
     /// What came of it.
     pub(crate) outcome: Vec<String>,
@@ -67,6 +69,7 @@ impl Item {
             State::Open { until } => ("asks-stands-until", until),
             State::Resting { since } => ("asks-rests-since", since),
             State::Closed { at, .. } => ("asks-closed-on", at),
+            State::Held { at, .. } => ("asks-held", at),
             State::Hidden { at, .. } => ("asks-hidden-on", at),
         };
         let said =
@@ -89,7 +92,8 @@ impl Item {
             state: state.word(),
             stands: t.say(key).arg("day", t.day(day, now)).text(),
             audience: t.s(&["asks-for-", ask.said.audience.word()].concat()).to_owned(),
-            lives: matches!(state, State::Open { .. } | State::Resting { .. }),
+            lives: matches!(state, State::Open { .. } | State::Resting { .. } | State::Held { .. }),
+            waits: matches!(state, State::Held { .. }),
             due: ask.is_due(now),
             outcome,
         }

@@ -170,6 +170,7 @@ pub(in crate::asks) async fn preview(here: Here, Form(form): Form<WritingForm>) 
 pub(in crate::asks) async fn post(here: Here, Form(form): Form<WritingForm>) -> Page {
     let kind = kind_of(&here);
     match acts::post(&here.app, here.by(), kind, &form.typed()).await {
+        Ok(ask) if ask.state.waits() => Ok(see(&path(&ask), Some("ask-held"))),
         Ok(ask) => Ok(see(&path(&ask), Some(["on-board-", kind.word()].concat().as_str()))),
         Err(Failure::Refused(refusal)) => {
             let shown = Shown { wrong: Some(wrong(&here, &refusal)), ..Shown::default() };
@@ -190,6 +191,7 @@ pub(in crate::asks) async fn change(here: Here, Path(id): Path<String>, Form(for
     let (kind, id) = (kind_of(&here), number(&id)?);
     let typed = form.typed();
     match acts::change(&here.app, here.by(), kind, id, move |_| typed.clone()).await {
+        Ok(ask) if ask.state.waits() => Ok(see(&path(&ask), Some("ask-held"))),
         Ok(ask) => Ok(see(&path(&ask), Some("ask-changed"))),
         Err(Failure::Refused(refusal)) => {
             let editing = Some(format!("/{}s/{id}", kind.word()));

@@ -29,6 +29,7 @@ fn ask(row: &Row<'_>) -> Result<Versioned, Fault> {
     let state = match row.get::<String>(7)?.as_str() {
         "open" => State::Open { until },
         "resting" => State::Resting { since: until },
+        "held" => State::Held { at: row.get::<Option<Timestamp>>(11)?.unwrap_or(until), until },
         "hidden" => State::Hidden { at: row.get::<Option<Timestamp>>(11)?.unwrap_or(until), until },
         _ => State::Closed { at: row.get::<Option<Timestamp>>(11)?.unwrap_or(until), outcome },
     };
@@ -236,7 +237,8 @@ pub(super) async fn list_over(tx: &Tx, now: Timestamp, limit: i64) -> Result<Vec
 pub(super) async fn keep_new(tx: &Tx, new: &Ask) -> Result<(), Fault> {
     let sql = "INSERT INTO asks (id, member_id, kind, text, place, place_folded, language, audience, state, posted_at, \
                fresh_at, until_at, closed_at, answered, answered_by, answered_through, turn, version) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, FALSE, NULL, NULL, $13, 1)";
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $14, FALSE, NULL, NULL, $13, 1)";
+    let held_at = if let State::Held { at, .. } = new.state { Some(at) } else { None };
     let values = params![
         new.id,
         new.author,
@@ -250,7 +252,8 @@ pub(super) async fn keep_new(tx: &Tx, new: &Ask) -> Result<(), Fault> {
         new.posted_at,
         new.fresh_at,
         new.until(),
-        new.turn
+        new.turn,
+        held_at
     ];
     tx.run(sql, &values).await?;
     keep_topics(tx, new).await
@@ -268,7 +271,7 @@ async fn keep_topics(tx: &Tx, ask: &Ask) -> Result<(), Fault> {
 /// Writes the next state over the version that was read. Gives false where somebody else wrote meanwhile.
 pub(super) async fn keep(tx: &Tx, next: &Ask, version: i64) -> Result<bool, Fault> {
     let closed_at = match next.state {
-        State::Closed { at, .. } | State::Hidden { at, .. } => Some(at),
+        State::Closed { at, .. } | State::Held { at, .. } | State::Hidden { at, .. } => Some(at),
         State::Open { .. } | State::Resting { .. } => None,
     };
     let (answered, by, through) = match next.state {

@@ -3,7 +3,7 @@
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::Change,
-    events::{Attendance, Event, HeldFor, OPEN_AT_ONCE, Refusal, Said, Typed},
+    events::{Attendance, Audience, Event, HeldFor, OPEN_AT_ONCE, Refusal, Said, Typed},
     groups::{Entry, Role},
     ids::{EventId, GroupId, OrganisationId},
 };
@@ -11,9 +11,10 @@ use pergola_domain::{
 use super::{Done, attending, notify};
 use crate::{
     app::{App, By, record},
-    events::store,
+    events::{judged::words, store},
     groups,
     http::Failure,
+    moderation::{self, About, Look, Spot, Subject},
     organisations,
 };
 
@@ -65,6 +66,7 @@ async fn organisation(tx: &Tx, by: &By, chosen: &str) -> Done<OrganisationId> {
 
 pub(crate) async fn post(app: &App, by: By, proposal: Proposal) -> Done<Event> {
     let said = Said::read(&proposal.typed, by.now).map_err(Failure::Refused)?;
+    let look = moderation::look(app, &by, Spot::Event, &words(&said)).await?;
     app.db
         .write(async move |tx| {
             if store::count_open(tx, by.member, by.now).await? >= OPEN_AT_ONCE {
@@ -76,16 +78,27 @@ pub(crate) async fn post(app: &App, by: By, proposal: Proposal) -> Done<Event> {
                 held_for: held_for(tx, &by, &proposal, &said).await?,
                 said: said.clone(),
                 cancelled: false,
-                held: false,
+                held: look.holds(),
                 revision: 0,
                 made_at: by.now,
                 changed_at: by.now,
             };
             store::keep_new(tx, &event).await?;
+            hold(tx, &by, &event, &look).await?;
             record(tx, &by, &Change::EventPosted { event: event.id, host: by.member }).await?;
             Ok(event)
         })
         .await
+}
+
+/// What the check holds waits for a moderator: who holds the event alone sees it, and is told.
+async fn hold(tx: &Tx, by: &By, event: &Event, look: &Look) -> Result<(), Fault> {
+    if !look.holds() {
+        return Ok(());
+    }
+    store::keep_held(tx, event.id, true).await?;
+    let private = !matches!(event.said.audience, Audience::Everybody | Audience::Web);
+    moderation::hold(tx, by, Subject::new(About::Event, event.id.0), private, look).await
 }
 
 /// Who holds it; to anybody else it is not there to be changed.
@@ -139,6 +152,8 @@ pub(in crate::events) async fn may_change(app: &App, by: &By, event: &Event) -> 
 /// have one keep it.
 pub(in crate::events) async fn change(app: &App, by: By, id: EventId, proposal: Proposal) -> Done<Event> {
     let said = Said::read(&proposal.typed, by.now).map_err(Failure::Refused)?;
+    let same = words(&find_own(app, &by, id).await?.said) == words(&said);
+    let look = if same { Look::default() } else { moderation::look_anew(app, &by, Spot::Event, &words(&said)).await? };
     app.db
         .write(async move |tx| {
             let (before, version) = own(tx, &by, id).await?;
@@ -148,12 +163,15 @@ pub(in crate::events) async fn change(app: &App, by: By, id: EventId, proposal: 
             if !store::keep(tx, &next, version).await? {
                 return Err(Failure::Stale);
             }
+            hold(tx, &by, &next, &look).await?;
+            let next = Event { held: next.held || look.holds(), ..next };
             record(tx, &by, &Change::EventChanged { event: id, host: by.member }).await?;
             let elsewhere = |event: &Event| {
                 let said = &event.said;
                 (said.starts_at, said.ends_at, said.place.clone(), said.link.clone())
             };
-            if elsewhere(&before) != elsewhere(&next) {
+            // What waits for a moderator calls nobody: they hear of it once it may go.
+            if !next.held && elsewhere(&before) != elsewhere(&next) {
                 tell_all(tx, &by, "event_changed", &next).await?;
             }
             attending::fill(tx, &by, &next).await?;
@@ -175,6 +193,11 @@ pub(in crate::events) async fn cancel(app: &App, by: By, id: EventId) -> Done<Ev
             Ok(next)
         })
         .await
+}
+
+/// Where and when it is, for those in it.
+pub(in crate::events) async fn tell_changed(tx: &Tx, by: &By, event: &Event) -> Result<(), Fault> {
+    if event.cancelled { Ok(()) } else { tell_all(tx, by, "event_changed", event).await }
 }
 
 async fn tell_all(tx: &Tx, by: &By, kind: &str, event: &Event) -> Result<(), Fault> {

@@ -8,7 +8,7 @@ mod meeting;
 pub(super) use attending::leave;
 pub(crate) use attending::{apply, attend, erase};
 pub(crate) use holding::{Proposal, post};
-pub(super) use holding::{cancel, change, find_own, find_to_change, may_change};
+pub(super) use holding::{cancel, change, find_own, find_to_change, may_change, tell_changed};
 pub(super) use looking::{
     Attendees, Holder, Seen, attendees, find, find_for_anyone, held_for_named, holder, page, seen, upcoming,
     upcoming_for_anyone,

@@ -45,6 +45,8 @@ struct OnePage {
     /// It is held for an organisation: by which domain that is proven, or empty where nothing is.
     proven: Option<String>,
     cancelled: bool,
+    /// Its holder alone sees it.
+    held: bool,
     /// What the reader is to it: `visitor`, `host`, `coming`, `waiting`, `room`, `full`, `over`.
     standing: &'static str,
     /// The reader may say it otherwise.
@@ -152,6 +154,7 @@ async fn draw(here: &Here, id: &str, after: CommentId, typed: TypedComment) -> P
         proven: seen.event.held_for.organisation().map(|_| seen.domain.clone()),
         holder,
         cancelled: seen.event.cancelled,
+        held: seen.event.held,
         standing: standing(here, &seen, &attendees),
         shown: Shown::ALL
             .map(|one| (one.word(), t.s(&["events-shown-", one.word()].concat()).to_owned(), one == chosen))

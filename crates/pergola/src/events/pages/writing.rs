@@ -158,7 +158,10 @@ async fn answered(
     (done, kept): (Result<Event, Failure<Refusal>>, &str),
 ) -> Page {
     match done {
-        Ok(event) => Ok(see(&format!("/events/{}", event.id), Some(kept))),
+        Ok(event) => {
+            let kept = if event.held { "event-held" } else { kept };
+            Ok(see(&format!("/events/{}", event.id), Some(kept)))
+        }
         Err(Failure::Refused(refusal)) => {
             let wrong = wrong(here, refusal);
             draw(here, form, editing, Some(wrong)).await

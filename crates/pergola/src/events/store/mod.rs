@@ -144,10 +144,10 @@ fn told(event: &Event) -> [Value; TOLD.len()] {
 }
 
 pub(super) async fn keep_new(tx: &Tx, new: &Event) -> Result<(), Fault> {
-    let mut values = params![new.id, new.host, new.made_at].to_vec();
+    let mut values = params![new.id, new.host, new.made_at, new.held].to_vec();
     let marks: Vec<String> = (1..=TOLD.len()).map(|nth| format!("${}", values.len() + nth)).collect();
     let sql = format!(
-        "INSERT INTO events (id, member_id, made_at, held, version, {}) VALUES ($1, $2, $3, FALSE, 1, {})",
+        "INSERT INTO events (id, member_id, made_at, held, version, {}) VALUES ($1, $2, $3, $4, 1, {})",
         TOLD.join(", "),
         marks.join(", ")
     );

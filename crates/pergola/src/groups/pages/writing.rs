@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use pergola_domain::groups::{Entry, Told, Typed};
+use pergola_domain::groups::{Entry, Group, Told, Typed};
 use serde::Deserialize;
 
 use super::{number, wrong};
@@ -85,9 +85,14 @@ pub(in crate::groups) async fn new(here: Here) -> Page {
     draw(&here, GroupForm { entry: Entry::Open.word().to_owned(), ..GroupForm::default() }, None, None)
 }
 
+/// What is said of it: what is shown to fewer than was typed waits for a moderator.
+fn done(form: &GroupForm, group: &Group, otherwise: &'static str) -> &'static str {
+    if group.told.entry.word() == form.entry.trim() { otherwise } else { "group-held" }
+}
+
 pub(in crate::groups) async fn make(here: Here, Form(form): Form<GroupForm>) -> Page {
     match acts::make(&here.app, here.by(), &form.typed()).await {
-        Ok(group) => Ok(see(&format!("/groups/{}", group.id), Some("group-made"))),
+        Ok(group) => Ok(see(&format!("/groups/{}", group.id), Some(done(&form, &group, "group-made")))),
         Err(Failure::Refused(refusal)) => {
             let told = wrong(&here, &refusal);
             draw(&here, form, Some(told), None)
@@ -105,7 +110,7 @@ pub(in crate::groups) async fn change(here: Here, Path(id): Path<String>, Form(f
     let id = number(&id)?;
     let typed = form.typed();
     match acts::change(&here.app, here.by(), id, move |_| typed.clone()).await {
-        Ok(group) => Ok(see(&format!("/groups/{}", group.id), Some("group-changed"))),
+        Ok(group) => Ok(see(&format!("/groups/{}", group.id), Some(done(&form, &group, "group-changed")))),
         Err(Failure::Refused(refusal)) => {
             let told = wrong(&here, &refusal);
             draw(&here, form, Some(told), Some(format!("/groups/{id}")))

@@ -38,6 +38,8 @@ struct GroupPage {
     talk: Option<Talk>,
     readable: bool,
     outside: bool,
+    /// It waits for a moderator of the network, or one took it away.
+    held: bool,
     cards: Vec<Card>,
     next: Option<PostId>,
     asks: Vec<asks::Card>,
@@ -58,12 +60,13 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
     let id: GroupId = id.parse().map_err(|_why| Failed::NotFound)?;
     let by = here.by();
     let viewer = by.member;
-    let (found, put_out) = here
+    let (found, put_out, held) = here
         .app
         .db
         .read(async move |tx| {
             let found = groups::find_known(tx, viewer, id).await?;
-            Ok::<_, pergola_db::Fault>((found, groups::was_put_out(tx, id, viewer).await?))
+            let held = groups::held_entry(tx, id).await?.is_some();
+            Ok::<_, pergola_db::Fault>((found, groups::was_put_out(tx, id, viewer).await?, held))
         })
         .await?;
     let (group, role) = found.ok_or(Failed::NotFound)?;
@@ -110,6 +113,7 @@ pub(in crate::posts) async fn group(here: Here, Path(id): Path<String>, Query(as
         role: role.map_or("", Role::word),
         asks_first: group.enters(role, put_out) == Some(Role::Asking),
         outside: group.told.outside,
+        held,
         cards: drawn,
         asks: hung,
         frame,

@@ -139,6 +139,8 @@ refusals! {
         NotPrivate => "moderation.not_private",
         AlreadyAsked => "moderation.already_asked",
         SecondPerson => "moderation.second_person",
+        /// What the check holds, is not for everybody and nobody reported: it is decided unread.
+        Unreported => "moderation.unreported",
         /// Nobody read it and nobody reported it: nothing comes of it for its author.
         Unread => "moderation.unread" @ "measure",
         AppealMissing => "moderation.appeal_missing" @ "words",
@@ -236,16 +238,25 @@ impl Case {
         if own { Err(Plain::OwnMatter) } else { Ok(()) }
     }
 
-    /// A moderator asks to read what only some can read, or agrees with one who asked.
+    /// Whether two who agree may read it: somebody reported it. That the check holds it opens it to nobody, not to two either.
+    #[must_use]
+    pub const fn may_be_opened(&self, reporters: &[MemberId]) -> bool {
+        !(self.is_private && reporters.is_empty())
+    }
+
+    /// A moderator asks to read what only some can read and somebody reported, or agrees with one who asked.
     ///
     /// # Errors
-    /// When it can be read anyway, is decided, the second would be the first, or two agreed already.
-    pub fn ask_to_read(self, moderator: MemberId) -> Ruled<Self> {
+    /// When it can be read anyway, is decided, nobody reported it, the second would be the first, or two agreed already.
+    pub fn ask_to_read(self, moderator: MemberId, reporters: &[MemberId]) -> Ruled<Self> {
         if !self.is_open {
             return Err(Plain::AlreadyDecided);
         }
         if self.may_be_read_by(moderator) {
             return Err(Plain::NotPrivate);
+        }
+        if !self.may_be_opened(reporters) {
+            return Err(Plain::Unreported);
         }
         if self.agreed_by.is_some() {
             return Err(Plain::AlreadyAsked);

@@ -4,6 +4,7 @@ use super::*;
 
 const ADA: MemberId = MemberId(1);
 const BRUNO: MemberId = MemberId(2);
+const ELSA: MemberId = MemberId(5);
 const CARLA: MemberId = MemberId(3);
 const NOW: Timestamp = Timestamp::from_seconds(1_773_133_200);
 
@@ -74,20 +75,21 @@ fn nobody_judges_his_own_matter() {
 fn what_only_some_can_read_takes_two_to_open() {
     let message = Case { is_private: true, ..case(About::Message) };
     assert!(!message.may_be_read_by(BRUNO));
-    let asked = message.ask_to_read(BRUNO).unwrap();
+    let asked = message.ask_to_read(BRUNO, &[ELSA]).unwrap();
     assert!(!asked.may_be_read_by(BRUNO));
-    assert_eq!(asked.ask_to_read(BRUNO).unwrap_err(), Plain::SecondPerson);
-    let agreed = asked.ask_to_read(CARLA).unwrap();
+    assert_eq!(asked.ask_to_read(BRUNO, &[ELSA]).unwrap_err(), Plain::SecondPerson);
+    let agreed = asked.ask_to_read(CARLA, &[ELSA]).unwrap();
     assert!(agreed.may_be_read_by(BRUNO) && agreed.may_be_read_by(CARLA));
-    assert_eq!(agreed.ask_to_read(CARLA).unwrap_err(), Plain::NotPrivate);
+    assert_eq!(agreed.ask_to_read(CARLA, &[ELSA]).unwrap_err(), Plain::NotPrivate);
     assert!(!agreed.may_be_read_by(ADA), "two agreed, and these two read");
-    assert_eq!(agreed.ask_to_read(ADA).unwrap_err(), Plain::AlreadyAsked);
+    assert_eq!(agreed.ask_to_read(ADA, &[ELSA]).unwrap_err(), Plain::AlreadyAsked);
     let decided = Case { is_open: false, ..agreed };
     assert!(!decided.may_be_read_by(BRUNO), "decided, it is closed again");
-    assert_eq!(decided.ask_to_read(ADA).unwrap_err(), Plain::AlreadyDecided);
+    assert_eq!(decided.ask_to_read(ADA, &[ELSA]).unwrap_err(), Plain::AlreadyDecided);
     let held = Case { is_held: true, ..message };
     assert!(!held.may_be_read_by(BRUNO), "that the check holds it opens it to nobody");
-    assert!(held.ask_to_read(BRUNO).unwrap().ask_to_read(CARLA).unwrap().may_be_read_by(BRUNO));
+    assert_eq!(held.ask_to_read(BRUNO, &[]).unwrap_err(), Plain::Unreported, "not to two either");
+    assert!(held.ask_to_read(BRUNO, &[ELSA]).unwrap().ask_to_read(CARLA, &[ELSA]).unwrap().may_be_read_by(BRUNO));
     assert!(!case(About::Post).also_private(true).may_be_read_by(ADA), "narrowed since, it takes two");
     assert!(!message.also_private(false).may_be_read_by(ADA), "widened since, it still does");
 }

@@ -109,13 +109,13 @@ pub(in crate::moderation) async fn picture(app: &App, by: &By, id: i64, picture:
     bytes.ok_or(Failure::NotFound)
 }
 
-/// Asks to read what only some can read, or agrees with another who asked. Both stand in the log.
+/// Asks to read what only some can read and somebody reported, or agrees with another who asked. Both stand in the log.
 pub(in crate::moderation) async fn ask_to_read(app: &App, by: By, id: i64) -> Done<()> {
     let private = opened_private(app, id).await?;
     app.db
         .write(async move |tx| {
-            let kept = judged(tx, &by, id).await?;
-            let next = kept.case.also_private(private).ask_to_read(by.member).map_err(refused)?;
+            let (kept, reporters) = judged(tx, &by, id).await?;
+            let next = kept.case.also_private(private).ask_to_read(by.member, &reporters).map_err(refused)?;
             if !cases::keep_reading(tx, &kept, &next).await? {
                 return Err(Failure::Stale);
             }
@@ -132,12 +132,12 @@ async fn opened_private(app: &App, id: i64) -> Done<bool> {
     Ok(kept.case.is_private)
 }
 
-/// A case that this moderator may judge.
-async fn judged(tx: &Tx, by: &By, id: i64) -> Done<Kept> {
+/// A case that this moderator may judge, and who reported it.
+async fn judged(tx: &Tx, by: &By, id: i64) -> Done<(Kept, Vec<MemberId>)> {
     let kept = cases::find(tx, id).await?.ok_or(Failure::NotFound)?;
     let reporters: Vec<MemberId> = reports::list_of_case(tx, id).await?.iter().map(|report| report.by).collect();
     kept.case.may_be_judged_by(by.member, &reporters).map_err(refused)?;
-    Ok(kept)
+    Ok((kept, reporters))
 }
 
 /// Decides a case. What it means for the thing, its room learns from the change log; whom it meets is told, with the
@@ -149,7 +149,7 @@ pub(crate) async fn decide(app: &App, by: By, id: i64, typed: Typed) -> Done<Dec
     let lesson = lesson(app, subject, by.member).await?;
     app.db
         .write(async move |tx| {
-            let mut kept = judged(tx, &by, id).await?;
+            let (mut kept, reporters) = judged(tx, &by, id).await?;
             kept.case = kept.case.also_private(private);
             let read = kept.case.may_be_read_by(by.member);
             let runs_server = match kept.case.author {
@@ -158,7 +158,6 @@ pub(crate) async fn decide(app: &App, by: By, id: i64, typed: Typed) -> Done<Dec
             };
             let ruling = moderation::decide(&kept.case, &typed, runs_server, by.now).map_err(refused)?;
             let reports = reports::list_of_case(tx, id).await?;
-            let reporters: Vec<MemberId> = reports.iter().map(|report| report.by).collect();
             kept.case.may_be_met_by(ruling.measure, by.member, &reporters).map_err(refused)?;
             let spam = ruling.measure != Measure::Nothing;
             // What was not read teaches nobody: neither the judge of the program nor Akismet.

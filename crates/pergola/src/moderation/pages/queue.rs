@@ -125,6 +125,8 @@ struct CasePage {
     /// Two agreed already, and the reader is none of them.
     agreed: bool,
     alone: bool,
+    /// Two who agree may read it.
+    opens: bool,
     reports: Vec<(String, String, String, String)>,
     log: Vec<(String, String)>,
     told: Option<Told>,
@@ -186,6 +188,7 @@ async fn draw(here: &Here, of: i64, form: Deciding, wrong: Option<Refusal>) -> P
         asked_by_me: case.asked_by == Some(by.member),
         agreed: case.agreed_by.is_some(),
         alone: opened.alone,
+        opens: case.may_be_opened(&reporters),
         reports: opened
             .reports
             .iter()

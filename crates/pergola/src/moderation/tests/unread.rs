@@ -1,9 +1,9 @@
 //! Stories of what the check of spam holds and not everybody may read: one moderator decides it without reading, and
-//! reads it only with another.
+//! nobody reads it, unless somebody reported it too.
 
 use serde_json::{Value, json};
 
-use super::{decides, id, italian, know_each_other, newest, speaks, town};
+use super::{decides, id, italian, know_each_other, newest, reports, speaks, town};
 use crate::testkit::{Person, Town};
 
 const SPAM: &str = "Guadagni garantiti 300 euro al giorno lavorando da casa, scrivimi subito su Telegram t.me/oro, \
@@ -48,7 +48,9 @@ async fn two_judge() -> (Town, Person, [Person; 3]) {
 /// What one moderator alone finds of it at both doors: who, what kind, why; no word of it.
 async fn is_closed_to(moderator: &Person, case: &str, kind: &str) {
     let page = format!("/moderation/cases/{case}");
-    let read = moderator.get(&page).await.is(200).says_not("Telegram").says("second moderator").says("Bruno Neri");
+    let read =
+        moderator.get(&page).await.is(200).says_not("Telegram").says("nobody reported it, so no moderator reads it");
+    let read = read.says("Bruno Neri").says_not("/opening").says_not("second moderator");
     read.says("too good to be true").says("the check is ").says("Unread, you let it go or keep it");
     let told = moderator.get(&format!("/api/v1{page}")).await.is(200).json();
     assert_eq!((&told["text"], &told["readable"], &told["private"]), (&Value::Null, &json!(false), &json!(true)));
@@ -60,7 +62,7 @@ async fn is_closed_to(moderator: &Person, case: &str, kind: &str) {
 }
 
 #[tokio::test]
-async fn what_is_held_and_not_for_everybody_is_read_by_two_or_by_nobody() {
+async fn what_is_held_not_for_everybody_and_reported_by_nobody_is_read_by_nobody() {
     for kind in ["message", "post", "hidden", "comment", "invitation"] {
         let (_town, dora, [ada, bruno, carla]) = two_judge().await;
         match kind {
@@ -78,27 +80,22 @@ async fn what_is_held_and_not_for_everybody_is_read_by_two_or_by_nobody() {
         let kind = if kind == "hidden" { "post" } else { kind };
         is_closed_to(&dora, &case, kind).await;
         is_closed_to(&carla, &case, kind).await;
-        // One asks by the page and the other agrees by the API, and now both read it.
+        // Not even two who agree: nobody reported it.
         let page = format!("/moderation/cases/{case}");
-        dora.sends(&page, &format!("{page}/opening"), &[]).await.is(303);
-        dora.get(&page).await.is(200).says_not("Telegram");
-        let alone = dora.put(&format!("/api/v1{page}/opening"), Value::Null).await.is(422);
-        assert_eq!(alone.code(), "moderation.second_person");
-        carla.get("/moderation").await.is(200).says("a moderator asks to read it");
-        let told = carla.get(&format!("/api/v1{page}")).await.is(200).json();
-        assert_eq!((&told["asked"], &told["asked_by"]["handle"]), (&json!(true), &json!(dora.handle)));
-        carla.put(&format!("/api/v1{page}/opening"), Value::Null).await.is(204);
+        dora.sends(&page, &format!("{page}/opening"), &[]).await.is(422).says("no moderator reads it");
         for moderator in [&dora, &carla] {
-            moderator.get(&page).await.is(200).says("Telegram");
-            assert!(
-                moderator.get(&format!("/api/v1{page}")).await.json()["text"].as_str().unwrap().contains("Telegram")
-            );
+            let refused = moderator.put(&format!("/api/v1{page}/opening"), Value::Null).await.is(422);
+            assert_eq!(refused.code(), "moderation.unreported");
+            moderator.get(&page).await.is(200).says_not("Telegram");
         }
-        decides(&dora, &case, "warn", None).await;
-        let log =
-            dora.get("/moderation/log").await.is(200).says("asked to read it").says("Carla Blu agreed to read it");
-        log.says("Dora Verdi warned its author").says_not("without reading it");
+        carla.get("/moderation").await.is(200).says_not("a moderator asks to read it");
+        decides(&dora, &case, "hide", None).await;
+        dora.get("/moderation/log").await.is(200).says_not("asked to read it").says("without reading it");
     }
+    let (_town, dora, [_, bruno, _]) = two_judge().await;
+    post_for(&bruno, "ties").await;
+    let page = format!("/moderation/cases/{}", newest(&dora).await);
+    italian(&dora, &page).await.says("nessun moderatore lo legge");
 }
 
 #[tokio::test]
@@ -133,9 +130,13 @@ async fn one_alone_lets_it_go_or_keeps_it_unread_and_the_log_says_so() {
 }
 
 #[tokio::test]
-async fn where_one_judges_alone_nobody_reads_it_and_the_page_says_so() {
+async fn where_one_judges_alone_nobody_reads_what_was_reported_and_the_page_says_so() {
     let (town, dora, [ada, bruno, _]) = town().await;
-    let post = post_for(&bruno, "ties").await;
+    let erno = town.joins("Erno Viola").await;
+    know_each_other(&erno, &bruno).await;
+    let said = json!({ "text": "Scrivimi su Telegram, o te ne pentirai", "audience": "ties" });
+    let post = id(&bruno.post("/api/v1/posts", said).await.is(201).json());
+    reports(&erno, "post", &post, "harassment").await.is(201);
     let case = newest(&dora).await;
     let page = format!("/moderation/cases/{case}");
     dora.get(&page).await.is(200).says_not("Telegram").says("There is no other moderator here who could agree");

@@ -22,6 +22,7 @@ use crate::{
 /// Named on the page of an event; the list of programs has all.
 const NAMED: usize = 60;
 
+#[expect(clippy::struct_excessive_bools, reason = "what its page shows or not, each for itself")]
 #[derive(Template)]
 #[template(path = "events/pages/one.html")]
 struct OnePage {

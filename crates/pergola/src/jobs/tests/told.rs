@@ -128,7 +128,7 @@ async fn a_page_asks_the_tables_as_often_for_many_people_and_ads_as_for_few() {
     ];
     let joins = async |number: usize| {
         let person = town.joins(&format!("Uno{number} Rossi")).await;
-        tie(if number % 2 == 0 { &carla } else { &bruno }, &person).await;
+        tie(if number.is_multiple_of(2) { &carla } else { &bruno }, &person).await;
         works(&person, "Officina", "2019", None).await;
         if number < 5 {
             let organisation = speaks_for(&person, &format!("Bottega {number}"), "company").await;

@@ -41,6 +41,7 @@ pub(crate) struct Below {
 }
 
 /// What somebody said.
+#[expect(clippy::struct_excessive_bools, reason = "what its page shows or not, each for itself")]
 pub(crate) struct Said {
     pub(crate) id: CommentId,
     pub(crate) name: String,

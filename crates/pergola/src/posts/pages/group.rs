@@ -24,6 +24,7 @@ const HUNG: usize = 20;
 /// Looked through for them, the newest.
 const HANGING: i64 = 1_000;
 
+#[expect(clippy::struct_excessive_bools, reason = "what its page shows or not, each for itself")]
 #[derive(Template)]
 #[template(path = "posts/pages/group.html")]
 struct GroupPage {

@@ -47,7 +47,7 @@ enum From {
         #[command(flatten)]
         place: Place,
     },
-    /// A plain list of ties: two names a line, divided by blanks, tabs or commas
+    /// A plain list of ties: two numbers a line, divided by blanks, tabs, commas, bars or semicolons
     Graph {
         edges: PathBuf,
         /// Write so many posts too, spread over two years

@@ -156,7 +156,7 @@ impl Feed {
         let count = |number: usize| u32::try_from(number).map_or(0.0, f64::from);
         figures.push(("items on the first page".to_owned(), count(items.len())));
         figures.push(("of them folded".to_owned(), count(folded.count())));
-        let asks = items.iter().filter(|item| item.get("ask").is_some_and(|ask| !ask.is_null()));
+        let asks = items.iter().filter(|item| item.get("kind").and_then(Value::as_str) == Some("ask"));
         figures.push(("of them asks".to_owned(), count(asks.count())));
         figures.push(("the first of all feeds, ms".to_owned(), began.elapsed().as_secs_f64() * 1_000.0));
         rests(server)?;

@@ -4,7 +4,7 @@ use std::{io::IsTerminal, time::Duration};
 
 use tokio::{
     net::TcpListener,
-    signal::unix::SignalKind,
+    signal::unix::{Signal, SignalKind, signal},
     sync::watch,
     time::{Instant, timeout_at},
 };
@@ -49,13 +49,14 @@ pub(crate) async fn serve(app: App, greeting: &[String]) -> Result<(), String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let (stop, stopped) = watch::channel(false);
     let followers = followers::start(&app, &stopped);
+    let asked = asked_to_stop();
     say(&format!("Pergola listens on http://{address} ({})", engine_name(app.db.engine())));
     if app.config.clock_ahead_days > 0 {
         say(&format!("Its clock is {} days ahead: this is a trial", app.config.clock_ahead_days));
     }
     greeting.iter().for_each(|line| say(line));
     tracing::info!(%address, engine = engine_name(app.db.engine()), "started");
-    until(asked_to_stop(), &app, listener, (stop, followers), GRACE).await;
+    until(asked, &app, listener, (stop, followers), GRACE).await;
     Ok(())
 }
 
@@ -92,16 +93,23 @@ async fn until(
     tracing::info!("stopped");
 }
 
-async fn asked_to_stop() {
-    let terminated = async {
-        match tokio::signal::unix::signal(SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
+/// Listens from the call on, before anybody waits: whoever knows the address may ask at once.
+fn asked_to_stop() -> impl Future<Output = ()> {
+    let terminated = signal(SignalKind::terminate());
+    let interrupted = signal(SignalKind::interrupt());
+    async {
+        tokio::select! {
+            () = heard(terminated) => {}
+            () = heard(interrupted) => {}
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminated => {}
+    }
+}
+
+/// One that the system does not let us hear never comes.
+async fn heard(signal: std::io::Result<Signal>) {
+    match signal {
+        Ok(mut signal) => drop(signal.recv().await),
+        Err(_) => std::future::pending().await,
     }
 }
 

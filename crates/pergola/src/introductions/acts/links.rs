@@ -8,7 +8,7 @@ use pergola_db::{Fault, Tx};
 use pergola_domain::{
     contacts::WayKind,
     ids::{ContactId, IntroductionId, MemberId, PersonId},
-    introductions::{Answer, Plain},
+    introductions::{Answer, Plain, View},
     members::Language,
 };
 
@@ -84,26 +84,18 @@ pub(super) async fn ask_cards(tx: &Tx, app: &App, by: &By, kept: &Kept, reminds:
     let numbered = kept.introduction.parties.iter().map(|party| (party, by.fresh())).collect::<Vec<_>>();
     for (party, number) in numbered {
         let (PersonId::Contact(id), Answer::Waiting) = (party.person, party.answer) else { continue };
-        let seen = looking::find_for_card(tx, app, id, kept.id(), by.now).await?;
-        if !seen.is_some_and(|looked| looked.view.may_answer) {
-            continue;
-        }
-        let Some(card) = contacts::find(tx, broker, id).await? else { continue };
-        let Some(address) = card.card.first_email() else { continue };
-        if !contacts::objects_to(app, tx, &[address.to_owned()]).await?.is_empty() {
-            continue;
-        }
-        let others = names(tx, kept, party.person).await?;
+        let reached = reach(tx, app, by, (kept, id), |view| view.may_answer).await?;
+        let Some(Reached { contact, address, others }) = reached else { continue };
         let why = kept.words_for(party.person).map(|words| words.why.clone()).unwrap_or_default();
         let key = if reminds { "letter-question-again" } else { "letter-question" };
         let arguments = [
             ("name", account.name.as_str()),
-            ("contact", card.card.name.as_str()),
+            ("contact", contact.as_str()),
             ("others", &others),
             ("why", &why),
             ("link", &link(app, kept.id(), id)),
         ];
-        write(tx, app, (by, number), (account.language, key), address, &arguments).await?;
+        write(tx, app, (by, number), (account.language, key), &address, &arguments).await?;
     }
     Ok(())
 }
@@ -116,25 +108,46 @@ pub(super) async fn ask_cards_outcome(tx: &Tx, app: &App, by: &By, kept: &Kept) 
     for party in &kept.introduction.parties {
         let PersonId::Contact(id) = party.person else { continue };
         let number = by.fresh();
-        let seen = looking::find_for_card(tx, app, id, kept.id(), by.now).await?;
-        if !seen.is_some_and(|looked| looked.view.may_tell) {
-            continue;
-        }
-        let Some(card) = contacts::find(tx, broker, id).await? else { continue };
-        let Some(address) = card.card.first_email() else { continue };
-        if !contacts::objects_to(app, tx, &[address.to_owned()]).await?.is_empty() {
-            continue;
-        }
-        let others = names(tx, kept, party.person).await?;
+        let reached = reach(tx, app, by, (kept, id), |view| view.may_tell).await?;
+        let Some(Reached { contact, address, others }) = reached else { continue };
         let arguments = [
             ("name", account.name.as_str()),
-            ("contact", card.card.name.as_str()),
+            ("contact", contact.as_str()),
             ("others", &others),
             ("link", &outcome_link(app, kept.id(), id)),
         ];
-        write(tx, app, (by, number), (account.language, "letter-outcome"), address, &arguments).await?;
+        write(tx, app, (by, number), (account.language, "letter-outcome"), &address, &arguments).await?;
     }
     Ok(())
+}
+
+/// Somebody on a card who may be written to.
+struct Reached {
+    contact: String,
+    address: String,
+    /// In one line.
+    others: String,
+}
+
+/// None where the question waits for nobody there any more, where no address is known, or where somebody objected.
+async fn reach(
+    tx: &Tx,
+    app: &App,
+    by: &By,
+    (kept, id): (&Kept, ContactId),
+    may: impl Fn(&View) -> bool,
+) -> Result<Option<Reached>, Fault> {
+    let seen = looking::find_for_card(tx, app, id, kept.id(), by.now).await?;
+    if !seen.is_some_and(|looked| may(&looked.view)) {
+        return Ok(None);
+    }
+    let Some(card) = contacts::find(tx, kept.introduction.broker, id).await? else { return Ok(None) };
+    let Some(address) = card.card.first_email().map(str::to_owned) else { return Ok(None) };
+    if !contacts::objects_to(app, tx, std::slice::from_ref(&address)).await?.is_empty() {
+        return Ok(None);
+    }
+    let others = names(tx, kept, PersonId::Contact(id)).await?;
+    Ok(Some(Reached { contact: card.card.name, address, others }))
 }
 
 /// Who the others are, in one line: by name alone.

@@ -5,7 +5,7 @@ use pergola_domain::{
     changes::Change,
     ids::{DecisionId, MemberId, PictureId},
     members::Language,
-    moderation::{self, About, Hearing, Measure, Plain, Refusal, Ruling, Typed, Why},
+    moderation::{self, About, Measure, Plain, Refusal, Ruling, Typed, Why},
     spam::{Item, Lesson},
     time::Timestamp,
 };
@@ -56,14 +56,13 @@ pub(in crate::moderation) async fn open_case(app: &App, by: &By, id: i64) -> Don
             let reports = reports::list_of_case(tx, id).await?;
             let decision = decisions::find_of_case(tx, id).await?;
             let log = log::list_of(tx, id).await?;
-            let reporters: Vec<MemberId> = reports.iter().map(|report| report.by).collect();
+            let reporters = reporters(&reports);
             let own = kept.case.may_be_judged_by(me, &reporters).is_err();
-            let mut ids: Vec<MemberId> = reporters.into_iter().chain(kept.case.author).collect();
+            let mut ids: Vec<MemberId> = reporters.iter().copied().chain(kept.case.author).collect();
             ids.extend(log.iter().map(|entry| entry.by).chain(kept.case.asked_by));
             ids.sort_unstable();
             ids.dedup();
             let people = members::find_many(tx, &ids).await?;
-            let reporters: Vec<MemberId> = reports.iter().map(|report| report.by).collect();
             let other = |one: &MemberId| *one != me && kept.case.may_be_judged_by(*one, &reporters).is_ok();
             let alone = !members::list_moderators(tx).await?.iter().any(other);
             Ok::<_, Fault>(Some(Opened {
@@ -114,8 +113,9 @@ pub(in crate::moderation) async fn ask_to_read(app: &App, by: By, id: i64) -> Do
     let private = opened_private(app, id).await?;
     app.db
         .write(async move |tx| {
-            let (kept, reporters) = judged(tx, &by, id).await?;
-            let next = kept.case.also_private(private).ask_to_read(by.member, &reporters).map_err(refused)?;
+            let (kept, reports) = judged(tx, &by, id).await?;
+            let case = kept.case.also_private(private);
+            let next = case.ask_to_read(by.member, &reporters(&reports)).map_err(refused)?;
             if !cases::keep_reading(tx, &kept, &next).await? {
                 return Err(Failure::Stale);
             }
@@ -132,12 +132,16 @@ async fn opened_private(app: &App, id: i64) -> Done<bool> {
     Ok(kept.case.is_private)
 }
 
-/// A case that this moderator may judge, and who reported it.
-async fn judged(tx: &Tx, by: &By, id: i64) -> Done<(Kept, Vec<MemberId>)> {
+/// A case that this moderator may judge, with what was reported of it.
+async fn judged(tx: &Tx, by: &By, id: i64) -> Done<(Kept, Vec<reports::Report>)> {
     let kept = cases::find(tx, id).await?.ok_or(Failure::NotFound)?;
-    let reporters: Vec<MemberId> = reports::list_of_case(tx, id).await?.iter().map(|report| report.by).collect();
-    kept.case.may_be_judged_by(by.member, &reporters).map_err(refused)?;
-    Ok((kept, reporters))
+    let reports = reports::list_of_case(tx, id).await?;
+    kept.case.may_be_judged_by(by.member, &reporters(&reports)).map_err(refused)?;
+    Ok((kept, reports))
+}
+
+fn reporters(reports: &[reports::Report]) -> Vec<MemberId> {
+    reports.iter().map(|report| report.by).collect()
 }
 
 /// Decides a case. What it means for the thing, its room learns from the change log; whom it meets is told, with the
@@ -149,7 +153,7 @@ pub(crate) async fn decide(app: &App, by: By, id: i64, typed: Typed) -> Done<Dec
     let lesson = lesson(app, subject, by.member).await?;
     app.db
         .write(async move |tx| {
-            let (mut kept, reporters) = judged(tx, &by, id).await?;
+            let (mut kept, reports) = judged(tx, &by, id).await?;
             kept.case = kept.case.also_private(private);
             let read = kept.case.may_be_read_by(by.member);
             let runs_server = match kept.case.author {
@@ -157,8 +161,7 @@ pub(crate) async fn decide(app: &App, by: By, id: i64, typed: Typed) -> Done<Dec
                 None => false,
             };
             let ruling = moderation::decide(&kept.case, &typed, runs_server, by.now).map_err(refused)?;
-            let reports = reports::list_of_case(tx, id).await?;
-            kept.case.may_be_met_by(ruling.measure, by.member, &reporters).map_err(refused)?;
+            kept.case.may_be_met_by(ruling.measure, by.member, &reporters(&reports)).map_err(refused)?;
             let spam = ruling.measure != Measure::Nothing;
             // What was not read teaches nobody: neither the judge of the program nor Akismet.
             let told = if read { of_akismet(&kept, spam, &reports, missed.as_deref()) } else { ("", "") };
@@ -225,22 +228,8 @@ async fn lesson(
 }
 
 fn decision(by: &By, kept: &Kept, ruling: &Ruling) -> Decision {
-    Decision {
-        id: DecisionId(by.fresh()),
-        case: kept.id,
-        subject: kept.case.subject,
-        member: kept.case.author,
-        measure: ruling.measure,
-        until: ruling.until,
-        reason: ruling.reason.clone(),
-        by: by.member,
-        at: by.now,
-        hearing: Hearing::Stands,
-        appeal: String::new(),
-        answer: String::new(),
-        version: 1,
-        group: None,
-    }
+    let about = (kept.id, kept.case.subject, kept.case.author);
+    Decision { until: ruling.until, ..Decision::new(by, about, ruling.measure, ruling.reason.clone()) }
 }
 
 async fn take_effect(tx: &Tx, by: &By, kept: &Kept, decision: &Decision) -> Done<()> {

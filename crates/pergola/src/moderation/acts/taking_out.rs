@@ -3,8 +3,8 @@
 
 use pergola_db::Tx;
 use pergola_domain::{
-    ids::{DecisionId, GroupId, MemberId},
-    moderation::{Hearing, Measure, Refusal, Subject, take_out as may_take_out},
+    ids::{GroupId, MemberId},
+    moderation::{Measure, Refusal, Subject, take_out as may_take_out},
 };
 
 use super::{deciding::no, tell};
@@ -47,22 +47,8 @@ pub(crate) async fn take_out(tx: &Tx, by: &By, out: Out<'_>) -> Result<(), Failu
         at: by.now,
     };
     cases::keep_decided(tx, &new).await?;
-    let decision = Decision {
-        id: DecisionId(by.fresh()),
-        case,
-        subject,
-        member: Some(author),
-        measure: Measure::Hide,
-        until: None,
-        reason,
-        by: by.member,
-        at: by.now,
-        hearing: Hearing::Stands,
-        appeal: String::new(),
-        answer: String::new(),
-        version: 1,
-        group: Some(group),
-    };
+    let new = Decision::new(by, (case, subject, Some(author)), Measure::Hide, reason);
+    let decision = Decision { group: Some(group), ..new };
     decisions::keep_new(tx, &decision).await?;
     log::add(tx, (by.member, by.now), "took_out_of_group", Some(subject), case).await?;
     tell(tx, by, author, "taken_out_of_group", decision.id.0).await?;

@@ -9,6 +9,8 @@ use pergola_domain::{
     time::Timestamp,
 };
 
+use crate::app::By;
+
 #[derive(Clone, Debug)]
 pub(crate) struct Decision {
     pub(crate) id: DecisionId,
@@ -27,6 +29,34 @@ pub(crate) struct Decision {
     pub(in crate::moderation) version: i64,
     /// Of this group it was taken out, by who looks after it.
     pub(in crate::moderation) group: Option<GroupId>,
+}
+
+impl Decision {
+    /// One that nobody said anything against yet, for good and of the whole network. The case, what it is about, and whom
+    /// it meets.
+    pub(in crate::moderation) fn new(
+        by: &By,
+        (case, subject, member): (i64, Subject, Option<MemberId>),
+        measure: Measure,
+        reason: String,
+    ) -> Self {
+        Self {
+            id: DecisionId(by.fresh()),
+            case,
+            subject,
+            member,
+            measure,
+            until: None,
+            reason,
+            by: by.member,
+            at: by.now,
+            hearing: Hearing::Stands,
+            appeal: String::new(),
+            answer: String::new(),
+            version: 1,
+            group: None,
+        }
+    }
 }
 
 const COLUMNS: &str = "id, case_id, about, subject_id, member_id, measure, until_at, reason, by_id, at, hearing, appeal, \

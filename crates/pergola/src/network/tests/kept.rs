@@ -1,5 +1,7 @@
 //! The saved image: of which network it is, what it holds of who was erased; and a block while the log is unsettled.
 
+use std::path::{Path, PathBuf};
+
 use pergola_db::{Fault, Tx};
 use serde_json::json;
 
@@ -7,9 +9,9 @@ use super::{
     super::{Network, tend},
     tie,
 };
-use crate::testkit::Town;
+use crate::testkit::{Person, Town};
 
-async fn opened(town: &Town, image: &std::path::Path) -> Network {
+async fn opened(town: &Town, image: &Path) -> Network {
     Network::open(&town.app.db, image.to_owned(), &town.app.marks, town.app.now()).await.unwrap()
 }
 
@@ -62,22 +64,36 @@ async fn an_image_of_another_time_of_this_network_is_thrown_away() {
     assert_eq!((ties, image.exists()), (2, false), "one tie, told from both ends");
 }
 
-#[tokio::test]
-async fn who_was_erased_is_not_in_the_image() {
+/// Ada and Bruno are tied, and the network knows it; Bruno, and where the image will be.
+async fn tied() -> (Town, Person, PathBuf) {
     let town = Town::new().await;
     let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
     tie(&town, &ada, &bruno).await;
     town.settles().await;
     town.app.network.view(&town.app.db).await.unwrap();
     let image = town.folder().join("network.image");
-    let id = bruno.id.0.to_le_bytes();
-    let holds = || std::fs::read(&image).unwrap().windows(8).any(|bytes| bytes == id);
-    town.app.network.save(&town.app.db).await.unwrap();
-    assert!(holds());
-    bruno.asks_to_leave().await;
+    (town, bruno, image)
+}
+
+async fn is_erased(town: &Town, person: &Person) {
+    person.asks_to_leave().await;
     town.days_pass(15);
     town.settles().await;
     town.app.network.view(&town.app.db).await.unwrap();
+}
+
+fn holds(image: &Path, person: &Person) -> bool {
+    let id = person.id.0.to_le_bytes();
+    std::fs::read(image).unwrap().windows(8).any(|bytes| bytes == id)
+}
+
+#[tokio::test]
+async fn who_was_erased_is_not_in_the_image() {
+    let (town, bruno, image) = tied().await;
+    let holds = || holds(&image, &bruno);
+    town.app.network.save(&town.app.db).await.unwrap();
+    assert!(holds());
+    is_erased(&town, &bruno).await;
     town.app.network.save(&town.app.db).await.unwrap();
     assert!(!holds());
     assert_eq!(opened(&town, &image).await.facts(), town.app.network.facts());
@@ -86,23 +102,14 @@ async fn who_was_erased_is_not_in_the_image() {
 
 #[tokio::test]
 async fn the_image_is_saved_hourly_and_a_minute_after_somebody_was_erased() {
-    let town = Town::new().await;
-    let [ada, bruno] = town.people(["Ada Rossi", "Bruno Neri"]).await;
-    tie(&town, &ada, &bruno).await;
-    town.settles().await;
-    town.app.network.view(&town.app.db).await.unwrap();
-    let image = town.folder().join("network.image");
-    let id = bruno.id.0.to_le_bytes();
-    let holds = || std::fs::read(&image).unwrap().windows(8).any(|bytes| bytes == id);
+    let (town, bruno, image) = tied().await;
+    let holds = || holds(&image, &bruno);
     tend(&town.app).await;
     assert!(!image.exists(), "the hour is not over");
     town.minutes_pass(61);
     tend(&town.app).await;
     assert!(holds());
-    bruno.asks_to_leave().await;
-    town.days_pass(15);
-    town.settles().await;
-    town.app.network.view(&town.app.db).await.unwrap();
+    is_erased(&town, &bruno).await;
     // Something stands in its way: what is owed stays owed, though nothing happens meanwhile.
     let fresh = image.with_extension("fresh");
     std::fs::create_dir(&fresh).unwrap();

@@ -16,6 +16,7 @@ use std::{
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::crowd::crowd;
 use crate::{
     clock,
     crash::{
@@ -81,18 +82,10 @@ impl Http {
         let token = joins(server, "ada")?;
         for callers in [1, 64] {
             let before = busy(server)?;
-            let times = together(callers, span, || {
-                let mut caller = Caller::to(server.door, Some(&token));
-                // A person has a history of a few hundred moments, not of a million: then comes the next.
-                let (mut acts, mut with) = (0_u32, String::new());
-                move || {
-                    if acts % 200 == 0 {
-                        with = word(&yes(caller.json("POST", "/contacts", &json!({ "name": "Lino" }))?)?.json(), "id");
-                    }
-                    acts += 1;
-                    let moment = json!({ "with": with, "kind": "met", "at": "2026-01-02T10:00:00Z" });
-                    yes(caller.json("POST", "/moments", &moment)?).map(drop)
-                }
+            let mut tellers = vec![Teller::default(); callers];
+            let times = crowd(server.door, callers, span, |caller, answer| {
+                let teller = tellers.get_mut(caller).ok_or("a caller too many")?;
+                Ok(teller.next(&server.door.address.to_string(), &token, answer))
             })?;
             told(figures, &format!("durable acts, {callers} callers"), span, &times, busy(server)? - before);
         }
@@ -119,6 +112,36 @@ impl Http {
         import(server, &third, self.rows)?;
         figures.push((format!("import of {} rows, s", self.rows), began.elapsed().as_secs_f64()));
         Ok(())
+    }
+}
+
+/// One who writes down what happened: two hundred moments with somebody, then with the next. A person has a history of a few
+/// hundred, not of a million.
+#[derive(Clone, Debug, Default)]
+struct Teller {
+    with: String,
+    acts: u32,
+}
+
+impl Teller {
+    /// His next act, each of which is durable before it is answered.
+    fn next(&mut self, host: &str, token: &str, answer: &[u8]) -> Vec<u8> {
+        if self.acts % 200 == 1 {
+            self.with = word(&serde_json::from_slice(answer).unwrap_or_default(), "id");
+        }
+        let (path, body) = if self.acts % 200 == 0 {
+            ("contacts", json!({ "name": "Lino" }))
+        } else {
+            ("moments", json!({ "with": self.with, "kind": "met", "at": "2026-01-02T10:00:00Z" }))
+        };
+        self.acts += 1;
+        let body = body.to_string();
+        format!(
+            "POST /api/v1/{path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .into_bytes()
     }
 }
 

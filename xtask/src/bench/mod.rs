@@ -1,6 +1,7 @@
 //! Measurements: how quick, how good. Each prints a table for people or, with `--json`, an object for programs.
 
 mod chance;
+mod crowd;
 mod edges;
 mod feed;
 mod graph;

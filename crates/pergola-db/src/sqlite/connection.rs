@@ -98,6 +98,11 @@ impl Connection {
         Ok(())
     }
 
+    /// Rows written since this was opened, also what was rolled back since.
+    pub(super) fn changes(&self) -> u64 {
+        self.raw.total_changes()
+    }
+
     /// Outside of any transaction: either none was begun, or a grave failure has rolled it back.
     pub(super) fn is_outside_transaction(&self) -> bool {
         self.raw.is_autocommit()

@@ -1,6 +1,9 @@
 //! The one thread that writes. It commits in groups: whatever waits when a commit has returned goes into the next one,
-//! so that one fsync pays for up to 64 acts. Each act has a SAVEPOINT of its own and does not feel the others; nobody is
-//! answered before the COMMIT has returned.
+//! so that one fsync pays for up to 64 acts. No act feels the others; nobody is answered before the COMMIT has returned.
+//!
+//! Most acts that refuse have written nothing, so that there is nothing to take back. Where one has, the whole group is
+//! rolled back and the others are done again, from then on for a while each with a SAVEPOINT of its own: a savepoint
+//! copies every page that an act touches, a tenth of what a small act costs.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -16,6 +19,9 @@ use crate::act::{Act, Sent};
 use crate::{Fault, Heed, Tx};
 
 const LARGEST_GROUP: usize = 64;
+
+/// Groups with savepoints after one was rolled back: who refuses after writing seldom comes alone.
+const CAREFUL_GROUPS: u32 = 64;
 
 /// How long one act may take. The whole group waits for it, so this is generous, not usual.
 const LONGEST_ACT: Duration = Duration::from_secs(10);
@@ -33,6 +39,7 @@ impl Writer {
     pub(super) fn write(&self, queue: &Queue<Sent>) {
         let mut open: Option<Rc<Connection>> = None;
         let mut line = Line { again: VecDeque::new(), queue };
+        let mut careful = 0_u32;
         while let Some(first) = line.next() {
             let connection = match open.take().map_or_else(|| self.fresh(), Ok) {
                 Ok(connection) => connection,
@@ -41,7 +48,8 @@ impl Writer {
                     continue;
                 }
             };
-            let group = Group::gather(&connection, first, &mut line);
+            let group = Group::gather(&connection, first, &mut line, careful > 0);
+            careful = if matches!(group.end, End::Undone) { CAREFUL_GROUPS } else { careful.saturating_sub(1) };
             let healthy = !group.end.is_storage() && connection.is_outside_transaction();
             // What is kept in memory is let go before anybody is answered: who ended a session sees it ended.
             self.heed.iter().for_each(Heed::tell);
@@ -96,10 +104,19 @@ impl Line<'_> {
     fn next_waiting(&mut self) -> Option<Sent> {
         self.again.pop_front().or_else(|| self.queue.next_waiting())
     }
+
+    /// Before all others, in the order in which they came.
+    fn once_more(&mut self, acts: Vec<Sent>) {
+        for act in acts.into_iter().rev() {
+            self.again.push_front(act);
+        }
+    }
 }
 
 struct Group {
     acts: Vec<Sent>,
+    /// Each act can be taken back alone.
+    savepoints: bool,
     recorded: i64,
     end: End,
 }
@@ -110,20 +127,22 @@ enum End {
     Failed(Fault),
     /// Nothing was kept, and it was the last act's doing: the others may have another try.
     SpoiledByLast(Fault),
+    /// Nothing was kept: the last act refused after it had written, and has its answer. The others are done again.
+    Undone,
 }
 
 impl End {
     fn is_storage(&self) -> bool {
         match self {
-            Self::Committed => false,
+            Self::Committed | Self::Undone => false,
             Self::Failed(fault) | Self::SpoiledByLast(fault) => fault.is_storage(),
         }
     }
 }
 
 impl Group {
-    fn gather(connection: &Rc<Connection>, first: Sent, line: &mut Line<'_>) -> Self {
-        let mut group = Self { acts: Vec::with_capacity(LARGEST_GROUP), recorded: 0, end: End::Committed };
+    fn gather(connection: &Rc<Connection>, first: Sent, line: &mut Line<'_>, savepoints: bool) -> Self {
+        let mut group = Self { acts: Vec::with_capacity(LARGEST_GROUP), savepoints, recorded: 0, end: End::Committed };
         connection.start_clock(LONGEST_ACT);
         // IMMEDIATE: a transaction that reads first and writes later could find the file changed in between.
         if let Err(fault) = connection.plain("BEGIN IMMEDIATE") {
@@ -148,7 +167,10 @@ impl Group {
     /// One act. An error here is the end of the whole group.
     fn act(&mut self, connection: &Rc<Connection>, act: &mut dyn Act) -> Result<(), End> {
         connection.start_clock(LONGEST_ACT);
-        connection.plain("SAVEPOINT act").map_err(End::Failed)?;
+        let before = connection.changes();
+        if self.savepoints {
+            connection.plain("SAVEPOINT act").map_err(End::Failed)?;
+        }
         let tx = Tx::sqlite(Rc::clone(connection));
         let mut stands = called(act, &tx);
         let spent = tx.spent();
@@ -165,10 +187,12 @@ impl Group {
         }
         if stands {
             self.recorded = self.recorded.max(tx.recorded());
-        } else {
+        } else if self.savepoints {
             connection.plain("ROLLBACK TO act").map_err(End::Failed)?;
+        } else if connection.changes() != before {
+            return Err(End::Undone);
         }
-        connection.plain("RELEASE act").map_err(End::Failed)
+        if self.savepoints { connection.plain("RELEASE act").map_err(End::Failed) } else { Ok(()) }
     }
 
     fn finish(&mut self, connection: &Connection) {
@@ -196,9 +220,11 @@ impl Group {
             End::Failed(fault) => answer_all(self.acts, Some(&fault)),
             End::SpoiledByLast(fault) => {
                 answer_all(Vec::from_iter(self.acts.pop()), Some(&fault));
-                for act in self.acts.into_iter().rev() {
-                    line.again.push_front(act);
-                }
+                line.once_more(self.acts);
+            }
+            End::Undone => {
+                answer_all(Vec::from_iter(self.acts.pop()), None);
+                line.once_more(self.acts);
             }
         }
     }

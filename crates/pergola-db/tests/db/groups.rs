@@ -126,6 +126,33 @@ async fn whatever_goes_wrong_in_one_act_the_others_of_its_group_stand() {
     assert_eq!(names(&db).await, ["held 1", "Ada", "Franca"]);
 }
 
+/// Who refuses after writing is asked once; those before him once more, and for a while nobody has to be.
+#[tokio::test]
+async fn a_refusal_after_writing_makes_the_others_begin_anew_once() {
+    let folder = folder();
+    let db = open(&folder.path().join("town.db")).await;
+    let calls: Arc<Mutex<Vec<i64>>> = Arc::default();
+    let act = |id: i64, refuses: bool| {
+        let calls = Arc::clone(&calls);
+        queued(&db, async move |tx| {
+            calls.lock().unwrap().push(id);
+            arrive(tx, id, &format!("number {id}")).await?;
+            if refuses { Err(Fault::other("no")) } else { Ok(()) }
+        })
+    };
+    let first = Held::new(&db, 1).await;
+    let mut all = Vec::new();
+    for (id, refuses) in [(2, false), (3, true), (4, false), (5, true), (6, false)] {
+        all.push((refuses, act(id, refuses).await));
+    }
+    first.goes_on().await.unwrap();
+    for (refuses, act) in all {
+        assert_eq!(act.await.unwrap().is_err(), refuses);
+    }
+    assert_eq!(*calls.lock().unwrap(), [2, 3, 2, 4, 5, 6]);
+    assert_eq!(names(&db).await, ["held 1", "number 2", "number 4", "number 6"]);
+}
+
 /// A full disk makes `SQLite` roll back the whole transaction. The one whose act it was is told; the others run again.
 #[tokio::test]
 async fn an_act_that_spoils_its_group_does_not_take_the_others_along() {

@@ -2,9 +2,8 @@
 //! carry a token that only they can know.
 
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, Method, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -29,10 +28,10 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 }
 
 /// Refuses writes that another site started. Programs that send neither header are not browsers.
-pub(crate) async fn same_site(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn same_site(app: &App, request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if reads || ours(&app, request.headers()) {
-        next.run(request).await
+    if reads || ours(app, request.headers()) {
+        next(request).await
     } else {
         Failed::Malformed { code: "http.foreign_form", field: None }.into_response()
     }

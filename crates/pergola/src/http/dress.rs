@@ -5,9 +5,8 @@
 use askama::Template;
 use axum::{
     Json,
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderName, HeaderValue, StatusCode, header},
-    middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 use serde::Serialize;
@@ -84,14 +83,14 @@ pub(crate) fn for_programs(failed: Failed) -> Response {
 }
 
 /// Gives a failure its page or its problem details. One that came before any door, as a limit, is in the request.
-pub(crate) async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn dress(app: &App, mut request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
     let early = request.extensions_mut().remove::<Failed>();
     let identity = request.extensions().get::<Identity>().cloned();
     let uri = request.uri().clone();
     let reads = request.method() == axum::http::Method::GET;
     let mut response = match early {
         Some(failed) => failed.into_response(),
-        None => next.run(request).await,
+        None => next(request).await,
     };
     let for_programs = uri.path().starts_with(API) || response.extensions_mut().remove::<ForPrograms>().is_some();
     if let Some(failed) = failed(&mut response) {
@@ -111,7 +110,7 @@ pub(crate) async fn dress(State(app): State<App>, mut request: Request, next: Ne
             response.headers_mut().insert(header::RETRY_AFTER, retry);
         }
     }
-    wear(&app, &mut response, uri.path());
+    wear(app, &mut response, uri.path());
     response
 }
 

@@ -1,9 +1,8 @@
 //! Who asks: a session's cookie for pages, a token for programs, or nobody.
 
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, HeaderValue, header},
-    middleware::Next,
     response::Response,
 };
 use pergola_db::Tx;
@@ -73,14 +72,15 @@ pub(crate) struct Me {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer(pub(crate) std::net::IpAddr);
 
-pub(crate) async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let from = address(&app, &request);
+/// Who asks, from his cookie or his token, for whatever comes after; and a visitor's cookie where there is none.
+pub(crate) async fn identify(app: &App, mut request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
+    let from = address(app, &request);
     let headers = request.headers();
     let for_programs = request.uri().path().starts_with(API);
     let now = app.now();
     let (key, known) = if for_programs {
         let me = match bearer(headers) {
-            Some(token) => members::who_has_token(&app, token, now).await,
+            Some(token) => members::who_has_token(app, token, now).await,
             None => Ok(None),
         };
         (None, me.map(|me| me.map(|me| (me, false))))
@@ -89,7 +89,7 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
             Some(key) => {
                 let waits = shows_frame(&request)
                     .then_some(async |tx: &Tx, member: MemberId| something_waits(tx, member).await);
-                let found = members::who_has_session(&app, key, now, waits).await;
+                let found = members::who_has_session(app, key, now, waits).await;
                 let found = found.map(|found| found.map(|(me, waits)| (me, waits.unwrap_or_default())));
                 (Some(key.to_owned()), found)
             }
@@ -117,9 +117,9 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
     let language = match &me {
         Some(me) if for_programs => asked_language(headers).unwrap_or(me.language),
         Some(me) => me.language,
-        None => headers_language(&app, &request),
+        None => headers_language(app, &request),
     };
-    let csrf = if for_programs { String::new() } else { csrf::token(&app, &key) };
+    let csrf = if for_programs { String::new() } else { csrf::token(app, &key) };
     let theme = me.as_ref().map_or_else(String::new, |me| me.theme.clone());
     let limited = app.limits.take_request(&request, me.as_ref().map(|me| me.member), from).err();
     if let Some(failed) = fault.or(limited) {
@@ -127,9 +127,9 @@ pub(crate) async fn identify(State(app): State<App>, mut request: Request, next:
     }
     request.extensions_mut().insert(Identity { me, language, theme, csrf, waits, from, now });
     let origin = Origin::of(request.headers(), from);
-    let mut response = origin.during(next.run(request)).await;
+    let mut response = origin.during(next(request)).await;
     if let Some(key) = fresh_visit.filter(|_| !for_programs && is_html(&response)) {
-        set_cookie(&app, &mut response, VISIT_COOKIE, &key, None);
+        set_cookie(app, &mut response, VISIT_COOKIE, &key, None);
     }
     response
 }

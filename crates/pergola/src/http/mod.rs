@@ -34,7 +34,12 @@ pub(crate) use layout::{Frame, Place};
 
 use std::sync::LazyLock;
 
-use axum::{Router, middleware};
+use axum::{
+    Router,
+    extract::{Request, State},
+    middleware::{self, Next},
+    response::Response,
+};
 
 use crate::{app::App, messages, rooms};
 
@@ -44,12 +49,20 @@ static DOORS: LazyLock<Router<App>> = LazyLock::new(|| rooms::doors().into_route
 /// The whole program as one service.
 pub(crate) fn router(app: &App) -> Router {
     Router::clone(&DOORS)
-        .layer(middleware::from_fn_with_state(app.clone(), twice::once))
-        .layer(middleware::from_fn_with_state(app.clone(), messages::stir))
-        .layer(middleware::from_fn_with_state(app.clone(), csrf::same_site))
-        .layer(middleware::from_fn_with_state(app.clone(), dress::dress))
-        .layer(middleware::from_fn_with_state(app.clone(), identity::identify))
-        .layer(middleware::from_fn_with_state(app.clone(), ops::measure))
+        .layer(middleware::from_fn_with_state(app.clone(), around))
         .layer(tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .with_state(app.clone())
+}
+
+/// What every request passes on its way to a door, and every answer on its way back: the first here is the outermost.
+///
+/// One layer and not six: each layer of axum's boxes its future and clones all that lies within.
+async fn around(State(app): State<App>, request: Request, next: Next) -> Response {
+    let app = &app;
+    let act = async |request| twice::once(app, request, next).await;
+    let stirred = async |request| messages::stir(app, request, act).await;
+    let ours = async |request| csrf::same_site(app, request, stirred).await;
+    let dressed = async |request| dress::dress(app, request, ours).await;
+    let known = async |request| identity::identify(app, request, dressed).await;
+    ops::measure(app, request, known).await
 }

@@ -4,7 +4,6 @@
 use axum::{
     extract::{MatchedPath, Request, State},
     http::{StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -60,11 +59,11 @@ async fn metrics_text(State(app): State<App>, request: Request) -> Response {
 /// Counts a request, and logs it where it failed or where that was asked for: by its route, never by its address, for
 /// addresses name people.
 #[expect(clippy::disallowed_methods, reason = "how long a request took is no part of any rule")]
-pub(crate) async fn measure(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn measure(app: &App, request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
     let begun = std::time::Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
-    let response = next.run(request).await;
+    let response = next(request).await;
     let took = begun.elapsed();
     let status = response.status();
     metrics::histogram!("http_request_seconds", "route" => route.clone(), "status" => status.as_str().to_owned())

@@ -11,7 +11,7 @@ use std::net::IpAddr;
 
 use axum::{
     body::{Body, Bytes},
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -34,7 +34,7 @@ const KEY_CHARS: usize = 200;
 /// Where a visitor's key holds, too: the doors that are open to programs before they have signed in.
 const OPEN: [&str; 2] = ["/api/v1/members", "/api/v1/tokens"];
 
-pub(crate) async fn once(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn once(app: &App, request: Request, next: Next) -> Response {
     let key = request.headers().get("idempotency-key").cloned();
     let (Some(key), Some(who)) = (key, Who::of(&request)) else { return next.run(request).await };
     let Some(key) = key.to_str().ok().filter(|key| !key.is_empty() && key.len() <= KEY_CHARS) else {
@@ -46,9 +46,9 @@ pub(crate) async fn once(State(app): State<App>, request: Request, next: Next) -
         Ok(read) => read,
         Err(failed) => return failed.into_response(),
     };
-    let slot = who.slot(&app, &path, key, body.as_ref());
+    let slot = who.slot(app, &path, key, body.as_ref());
     let asked = body.map_or_else(String::new, |body| slot.mark(&String::from_utf8_lossy(&body)));
-    match taken(&app, &slot, asked).await {
+    match taken(app, &slot, asked).await {
         Err(fault) => Failed::from(fault).into_response(),
         Ok(Taken::Other) => Failed::KeyReused.into_response(),
         Ok(Taken::Unanswered) => Failed::InProgress.into_response(),
@@ -58,7 +58,7 @@ pub(crate) async fn once(State(app): State<App>, request: Request, next: Next) -
         },
         Ok(Taken::Fresh) => {
             let response = next.run(request).await;
-            keep(&app, &slot, response).await
+            keep(app, &slot, response).await
         }
     }
 }

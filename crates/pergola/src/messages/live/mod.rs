@@ -13,11 +13,7 @@ use std::{
     time::Duration,
 };
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::{extract::Request, response::Response};
 use pergola_db::Fault;
 use pergola_domain::{
     ids::{AskId, CommentId, ConversationId, MemberId, MessageId, NoticeId, PostId, SessionId, TokenId, mint},
@@ -312,9 +308,9 @@ fn first_of(at: Timestamp) -> i64 {
 }
 
 /// After a request that may have written: look at once. What it ended (a session, say) must not listen on.
-pub(crate) async fn stir(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn stir(app: &App, request: Request, next: impl AsyncFnOnce(Request) -> Response) -> Response {
     let reads = matches!(*request.method(), axum::http::Method::GET | axum::http::Method::HEAD);
-    let response = next.run(request).await;
+    let response = next(request).await;
     if !reads {
         app.live.nudge();
     }

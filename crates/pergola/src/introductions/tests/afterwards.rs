@@ -187,23 +187,29 @@ async fn what_was_said_by_letter_goes_along_when_she_joins_with_that_address() {
 }
 
 #[tokio::test]
-async fn an_ask_for_ties_alone_stays_hidden_from_who_is_introduced_by_it() {
-    let Four { town, maria, ada, bruno, carla } = Four::new().await;
-    for (other, audience, reads) in [(&bruno, "ties", false), (&carla, "everybody", true)] {
-        let text = format!("Cerco rovere stagionato, per {audience}");
-        let new = json!({ "text": text, "audience": audience, "language": "it" });
-        let ask = ada.post("/api/v1/asks", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
-        let whys = json!({ "ada": super::WHY, &other.handle: super::WHY });
-        let new = json!({ "people": ["ada", other.handle], "whys": whys, "ask": ask });
-        let id = maria.post("/api/v1/introductions", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
-        town.settles().await;
-        let path = format!("/api/v1/introductions/{id}");
-        for knows in [&maria, &ada] {
-            assert_eq!(knows.get(&path).await.is(200).json()["ask"], json!(ask), "{audience}");
+async fn an_ask_or_an_offer_for_ties_alone_stays_hidden_from_who_is_introduced_by_it() {
+    for (noun, nouns, said) in
+        [("ask", "asks", "Cerco rovere stagionato"), ("offer", "offers", "Insegno a stagionare il rovere")]
+    {
+        let Four { town, maria, ada, bruno, carla } = Four::new().await;
+        for (other, audience, reads) in [(&bruno, "ties", false), (&carla, "everybody", true)] {
+            let text = format!("{said}, per {audience}");
+            let new = json!({ "text": text, "audience": audience, "language": "it" });
+            let answer = ada.post(&format!("/api/v1/{nouns}"), new).await.is(201).json();
+            let about = answer["id"].as_str().unwrap().to_owned();
+            let whys = json!({ "ada": super::WHY, &other.handle: super::WHY });
+            let new = json!({ "people": ["ada", other.handle], "whys": whys, noun: about });
+            let id = maria.post("/api/v1/introductions", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
+            town.settles().await;
+            let path = format!("/api/v1/introductions/{id}");
+            for knows in [&maria, &ada] {
+                assert_eq!(knows.get(&path).await.is(200).json()[noun], json!(about), "{noun}, {audience}");
+            }
+            let shown = other.get(&path).await.is(200).json();
+            assert_eq!(shown[noun], if reads { json!(about) } else { Value::Null }, "{noun}, {audience}");
+            let page = other.get(&format!("/introductions/{id}")).await.is(200);
+            let read = (page.text().contains(&text), page.text().contains(&about));
+            assert_eq!(read, (reads, reads), "{noun}, {audience}");
         }
-        let shown = other.get(&path).await.is(200).json();
-        assert_eq!(shown["ask"], if reads { json!(ask) } else { Value::Null }, "{audience}");
-        let page = other.get(&format!("/introductions/{id}")).await.is(200);
-        assert_eq!((page.text().contains(&text), page.text().contains(&ask)), (reads, reads), "{audience}");
     }
 }

@@ -169,6 +169,12 @@ impl Judgement {
     pub fn for_author(&self) -> Option<&Found> {
         Reader::default().folds(self, None)
     }
+
+    /// Whether there is a reader, whatever he chose, who has it folded. Of most posts this is all that must be known.
+    #[must_use]
+    pub fn may_fold(&self) -> bool {
+        self.noise >= FOLDS_FROM || self.found.iter().any(|found| found.confidence >= FOLDS_FROM)
+    }
 }
 
 /// Judges a post.

@@ -58,7 +58,8 @@ impl Sketch {
 }
 
 /// FNV-1a.
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
+#[must_use]
+pub fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
 }
 

@@ -15,6 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
+    Leaf,
     acts::{self, Told},
     board::{self, Board},
     sight::{self, Seen},
@@ -113,7 +114,16 @@ struct OutcomeShape {
 impl AskShape {
     /// `people`: the author's thanked, where they are to be named.
     pub(crate) fn of(here: &Here, seen: &Seen, people: &[Account]) -> Self {
-        let (ask, now) = (&seen.ask, here.by().now);
+        Self::by(here, (&seen.ask, &seen.author, seen.steps), people)
+    }
+
+    /// The same of what lies ready.
+    pub(crate) fn of_leaf(here: &Here, leaf: &Leaf, steps: Option<u8>) -> Self {
+        Self::by(here, (&leaf.ask, &leaf.author, steps), &[])
+    }
+
+    fn by(here: &Here, (ask, author, steps): (&Ask, &Account, Option<u8>), people: &[Account]) -> Self {
+        let now = here.identity.now;
         let mine = here.identity.me.as_ref().is_some_and(|me| me.member == ask.author);
         let person = |id: MemberId| people.iter().find(|one| one.id == id).map(|one| PersonShape::of(here, one));
         let outcome = match ask.state {
@@ -134,9 +144,9 @@ impl AskShape {
             place: Some(ask.said.place.clone()).filter(|place| !place.is_empty()),
             language: ask.said.language.clone(),
             audience: ask.said.audience.word(),
-            person: PersonShape::of(here, &seen.author),
+            person: PersonShape::of(here, author),
             mine,
-            distance: seen.steps,
+            distance: steps,
             state: ask.at(now).word(),
             posted_at: words::rfc3339(ask.posted_at),
             renewed_at: words::rfc3339(ask.fresh_at),

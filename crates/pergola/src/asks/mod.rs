@@ -25,7 +25,7 @@ pub(crate) use api_matches::ReasonShape;
 pub(crate) use board::{Board, board};
 pub(crate) use fits::{Wanted, With, fits};
 pub(crate) use near::{asked_here, asked_nearby, of_person};
-pub(crate) use pages::{Between, Card, cards, reason};
+pub(crate) use pages::{Between, Card, Leaf, cards, leaf_cards, reason};
 pub(crate) use sight::{Seen, find_visible, visible};
 pub(crate) use store::{Filter, asked_lately, find, find_many, list_asked_since, list_of, offered_topics, takeout};
 

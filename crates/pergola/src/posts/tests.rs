@@ -1,5 +1,6 @@
 //! Stories of posts, through the doors.
 
+mod asked;
 mod bad_input;
 mod feed;
 mod kept;

@@ -192,20 +192,30 @@ impl askama::filters::HtmlSafe for Say {}
 /// Text for HTML, in content or in a quoted attribute.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
+    let mut from = 0;
+    for (place, byte) in text.bytes().enumerate() {
+        let with = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(text.get(from..place).unwrap_or_default());
+        out.push_str(with);
+        from = place + 1;
     }
+    out.push_str(text.get(from..).unwrap_or_default());
     out
 }
 
+/// Room for most pages, so that they are not moved as they grow.
+const PAGE_BYTES: usize = 56 * 1024;
+
 /// Draws a page.
 pub(crate) fn draw(page: &impl askama::Template) -> Result<String, askama::Error> {
-    page.render_with_values(NO_VALUES)
+    let mut drawn = String::with_capacity(PAGE_BYTES);
+    page.render_into_with_values(&mut drawn, NO_VALUES)?;
+    Ok(drawn)
 }

@@ -1,7 +1,7 @@
 //! An ask or an offer in a list, as `card.html` draws it on the board, on Oggi, on a topic's page.
 
 use pergola_domain::{
-    asks::{Kind, Said, reasons},
+    asks::{Ask, Kind, Said, reasons},
     ids::{AskId, MemberId},
     matching::own::{self as rule, Why},
     text::first_name,
@@ -12,6 +12,7 @@ use super::reason;
 use crate::{
     asks::{Seen, own, path},
     http::{Failed, Here, layout::face},
+    members::Account,
     network::{self, Near},
     pictures::TileSize,
     words::{Speech, encoded, rfc3339},
@@ -137,12 +138,17 @@ fn card(t: &Speech, seen: &Seen, near: &Near, why: Option<String>, (mine, now): 
         place: ask.said.place.clone(),
         topics: topics(&ask.said),
         why: why.unwrap_or_default(),
-        introduce: (ask.kind == Kind::Ask && near.steps == Some(1))
-            .then(|| format!("/introductions/new?first={}&ask={}", author.handle, ask.id)),
+        introduce: introduce(ask, author, near.steps),
         between: None,
         goes_with: None,
         mine,
     }
+}
+
+/// Where somebody who could answer is introduced to a tie of the reader's who asks.
+pub(super) fn introduce(ask: &Ask, author: &Account, steps: Option<u8>) -> Option<String> {
+    let asks = ask.kind == Kind::Ask && steps == Some(1);
+    asks.then(|| format!("/introductions/new?first={}&ask={}", author.handle, ask.id))
 }
 
 /// Its topics with the addresses of their pages.

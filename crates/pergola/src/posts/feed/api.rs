@@ -94,11 +94,11 @@ fn item(here: &Here, item: &Item) -> FeedItem {
             let post = PostShape::of(here, leaf, item.steps, item.thanked, None);
             SaidShape::Post(Box::new(FeedPost { kind: "post", post }))
         }
-        Said::Ask(seen) => SaidShape::Ask(Box::new(AskShape::of(here, seen, &[]))),
+        Said::Ask(leaf) => SaidShape::Ask(Box::new(AskShape::of_leaf(here, leaf, item.steps))),
     };
     FeedItem {
         said,
-        why: told::why(&t, item),
+        why: told::why(&t, &here.app.recent.said, item),
         folded: item
             .folded
             .as_ref()

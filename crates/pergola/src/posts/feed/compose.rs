@@ -9,12 +9,14 @@ use pergola_domain::{
     ids::{AskId, GroupId, MemberId, PostId},
     noise::Found,
     posts::{Audience, Viewer, reaches},
+    topics::Topic,
 };
 use pergola_index::View;
 
 use super::{
     own::Own,
-    recent::{Entry, Span, Touched},
+    recent::{Entry, Span},
+    touched::Touched,
 };
 use crate::{
     app::{App, By},
@@ -36,7 +38,7 @@ const LOOKED_AT: usize = 300;
 #[derive(Clone, Debug)]
 pub(super) enum Said {
     Post(Arc<Leaf>),
-    Ask(Box<asks::Seen>),
+    Ask(Arc<asks::Leaf>),
 }
 
 impl Said {
@@ -44,15 +46,7 @@ impl Said {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Post(leaf) => &leaf.name,
-            Self::Ask(seen) => &seen.author.name,
-        }
-    }
-
-    /// What is asked, where it is that.
-    pub(super) fn ask(&self) -> Option<&asks::Seen> {
-        match self {
-            Self::Post(_) => None,
-            Self::Ask(seen) => Some(seen),
+            Self::Ask(leaf) => &leaf.author.name,
         }
     }
 
@@ -60,7 +54,7 @@ impl Said {
     pub(super) fn path(&self) -> String {
         match self {
             Self::Post(leaf) => format!("/posts/{}", leaf.post.id),
-            Self::Ask(seen) => asks::path(&seen.ask),
+            Self::Ask(leaf) => asks::path(&leaf.ask),
         }
     }
 }
@@ -71,6 +65,8 @@ pub(super) struct Item {
     pub(super) said: Said,
     /// The name of the reader's group that it is in.
     pub(super) group: Option<String>,
+    /// The name of the topic that makes it the reader's matter.
+    pub(super) topic: Option<String>,
     pub(super) placed: Placed,
     pub(super) folded: Option<Folded>,
     pub(super) thanked: bool,
@@ -115,106 +111,161 @@ pub(super) async fn compose(app: &App, by: &By, asked: Asked) -> Result<Part, Fa
     let placed = feed::order(std::mem::take(&mut found.candidates), own.choices().manner, moment);
     let count = placed.len();
     let page: Vec<Placed> = placed.into_iter().skip(asked.offset).take(asked.limit).collect();
-    let post = |placed: &Placed| match placed.candidate.thing {
-        Thing::Post(post) => Some(post),
-        Thing::Ask(_) => None,
-    };
-    let mut ready: BTreeMap<PostId, Arc<Leaf>> = {
+    let mut ready = Ready::default();
+    let mut missing = Missing::default();
+    {
         let held = app.recent.held();
-        page.iter().filter_map(post).filter_map(|post| Some((post, held.leaf(post)?))).collect()
-    };
-    let missing: Vec<PostId> = page.iter().filter_map(post).filter(|post| !ready.contains_key(post)).collect();
-    let asked: Vec<(Arc<Ask>, Option<u8>)> = page.iter().filter_map(|placed| found.asked(placed)).collect();
-    let mut beside = Beside::default();
-    if !(missing.is_empty() && asked.is_empty()) {
-        beside = app.db.read(async move |tx| Beside::of(tx, &missing, &asked).await).await?;
-        app.recent.keep_leaves(&beside.leaves, seq);
-        ready.extend(beside.leaves.iter().map(|leaf| (leaf.post.id, Arc::clone(leaf))));
+        // Who is another behind what is read is read anew.
+        for placed in page.iter().filter(|placed| !unsettled.people.contains(&placed.candidate.author)) {
+            match placed.candidate.thing {
+                Thing::Post(post) => ready.posts.extend(held.leaf(post).map(|leaf| (post, leaf))),
+                Thing::Ask(ask) => {
+                    let leaf = found.ask(placed.candidate.thing).and_then(|said| held.ask_leaf(said));
+                    ready.asks.extend(leaf.map(|leaf| (ask, leaf)));
+                }
+            }
+        }
+    }
+    for placed in &page {
+        match placed.candidate.thing {
+            Thing::Post(post) if !ready.posts.contains_key(&post) => missing.posts.push(post),
+            Thing::Ask(ask) if !ready.asks.contains_key(&ask) => {
+                missing.asks.extend(found.ask(placed.candidate.thing).cloned());
+            }
+            Thing::Post(_) | Thing::Ask(_) => {}
+        }
+    }
+    if !(missing.posts.is_empty() && missing.asks.is_empty()) {
+        let (leaves, asked) = app.db.read(async move |tx| missing.read(tx).await).await?;
+        app.recent.keep_leaves(&leaves, &asked, seq);
+        ready.posts.extend(leaves.into_iter().map(|leaf| (leaf.post.id, leaf)));
+        ready.asks.extend(asked.into_iter().map(|leaf| (leaf.ask.id, leaf)));
     }
     let items = page.into_iter().filter_map(|placed| {
         let thing = placed.candidate.thing;
-        let (noise, steps) = found.beside(thing).map(|(_, noise, steps)| (noise.clone(), *steps)).unwrap_or_default();
+        let (_, from, steps) = found.beside(thing)?;
+        let noise = from.entry().and_then(|entry| folded(&own, entry)).cloned();
         let folded = noise.map(Folded::Noise).or_else(|| placed.too_many.then_some(Folded::SameAuthor));
+        let topic = placed.candidate.matter.and_then(|matter| matter.topic(from.topics()));
+        let (topic, steps) = (topic.map(|topic| topic.name.clone()), *steps);
         let (said, thanked) = match thing {
-            Thing::Post(post) => (Said::Post(ready.get(&post)?.clone()), own.handled.thanked.contains(&post)),
-            Thing::Ask(ask) => (Said::Ask(Box::new(beside.asks.get(&ask)?.clone())), false),
+            Thing::Post(post) => (Said::Post(ready.posts.get(&post)?.clone()), own.handled.thanked.contains(&post)),
+            Thing::Ask(ask) => (Said::Ask(ready.asks.get(&ask)?.clone()), false),
         };
         let group = placed.candidate.group.and_then(|group| own.group(group)).map(str::to_owned);
-        Some(Item { said, group, folded, thanked, steps, placed })
+        Some(Item { said, group, topic, folded, thanked, steps, placed })
     });
     let items = items.collect();
     Ok(Part { items, count, groups: own.groups })
 }
 
-/// What is read for a page beside the leaves that were ready.
+/// The leaves of a page.
 #[derive(Default)]
-struct Beside {
-    leaves: Vec<Arc<Leaf>>,
-    asks: BTreeMap<AskId, asks::Seen>,
+struct Ready {
+    posts: BTreeMap<PostId, Arc<Leaf>>,
+    asks: BTreeMap<AskId, Arc<asks::Leaf>>,
 }
 
-impl Beside {
-    async fn of(tx: &Tx, posts: &[PostId], asked: &[(Arc<Ask>, Option<u8>)]) -> Result<Self, Fault> {
-        let read = store::find_many(tx, posts).await?;
-        let authors = read.iter().map(|read| read.post.author).chain(asked.iter().map(|(ask, _)| ask.author));
+/// What of a page did not lie ready.
+#[derive(Default)]
+struct Missing {
+    posts: Vec<PostId>,
+    asks: Vec<Arc<Ask>>,
+}
+
+impl Missing {
+    async fn read(&self, tx: &Tx) -> Result<(Vec<Arc<Leaf>>, Vec<Arc<asks::Leaf>>), Fault> {
+        let read = store::find_many(tx, &self.posts).await?;
+        let authors = read.iter().map(|read| read.post.author).chain(self.asks.iter().map(|ask| ask.author));
         let people: Vec<MemberId> = authors.collect();
         let people = crate::members::find_many(tx, &people).await?;
         let known: BTreeMap<MemberId, _> = people.into_iter().map(|account| (account.id, account)).collect();
-        let seen = |(ask, steps): &(Arc<Ask>, Option<u8>)| {
-            let author = known.get(&ask.author)?.clone();
-            Some((ask.id, asks::Seen { ask: (**ask).clone(), author, steps: *steps }))
-        };
-        let asks = asked.iter().filter_map(seen).collect();
+        let asked = |ask: &Arc<Ask>| Some(Arc::new(asks::Leaf::new(Arc::clone(ask), known.get(&ask.author)?.clone())));
+        let asked = self.asks.iter().filter_map(asked).collect();
         let with = read.into_iter().filter_map(|read| Some((known.get(&read.post.author)?.clone(), read)));
         let leaves = leaves(tx, with.map(|(author, read)| (read.post, author, read.noise)).collect()).await?;
-        Ok(Self { leaves, asks })
+        Ok((leaves, asked))
+    }
+}
+
+/// What a candidate was made of.
+enum From {
+    Post(Arc<Entry>),
+    Ask(Arc<Ask>),
+}
+
+impl From {
+    fn entry(&self) -> Option<&Entry> {
+        match self {
+            Self::Post(entry) => Some(entry),
+            Self::Ask(_) => None,
+        }
+    }
+
+    fn topics(&self) -> &[Topic] {
+        match self {
+            Self::Post(entry) => &entry.topics,
+            Self::Ask(ask) => &ask.said.topics,
+        }
     }
 }
 
 struct Gathered {
     candidates: Vec<Candidate>,
-    /// What it is folded for, and how far the author is; in the order of things once all are there.
-    beside: Vec<(Thing, Option<Found>, Option<u8>)>,
-    asks: BTreeMap<AskId, Arc<Ask>>,
+    /// What each was made of, and how far the author is; in the order of things once all are there.
+    beside: Vec<(Thing, From, Option<u8>)>,
+    /// Of the author looked at last, for what somebody wrote comes together: whether he is away, and how close he is.
+    last: Option<(MemberId, bool, Option<u8>)>,
 }
 
 impl Gathered {
-    /// What is asked there, and how far its author is.
-    fn asked(&self, placed: &Placed) -> Option<(Arc<Ask>, Option<u8>)> {
-        let Thing::Ask(id) = placed.candidate.thing else { return None };
-        let steps = self.beside(placed.candidate.thing).and_then(|(_, _, steps)| *steps);
-        Some((Arc::clone(self.asks.get(&id)?), steps))
-    }
-
-    fn beside(&self, thing: Thing) -> Option<&(Thing, Option<Found>, Option<u8>)> {
+    fn beside(&self, thing: Thing) -> Option<&(Thing, From, Option<u8>)> {
         let place = self.beside.binary_search_by_key(&thing, |(thing, ..)| *thing).ok()?;
         self.beside.get(place)
     }
 
+    /// What is asked there.
+    fn ask(&self, thing: Thing) -> Option<&Arc<Ask>> {
+        match self.beside(thing)? {
+            (_, From::Ask(ask), _) => Some(ask),
+            (_, From::Post(_), _) => None,
+        }
+    }
+
+    /// Whether an author is away, and how close the reader feels to him.
+    fn author(&mut self, view: &View, own: &Own, author: MemberId) -> (bool, Option<u8>) {
+        let known = self.last.filter(|(last, ..)| *last == author);
+        let found = known.unwrap_or_else(|| (author, view.is_away(author), own.closeness_to(author)));
+        self.last = Some(found);
+        (found.1, found.2)
+    }
+
     /// Adds a post that the reader may see, where he wants to.
-    fn post(&mut self, view: &View, own: &Own, entry: &Entry, steps: Option<u8>) {
+    fn post(&mut self, view: &View, own: &Own, entry: &Arc<Entry>, steps: Option<u8>) {
         let near = near(steps);
-        let away = near == Near::Tied && view.is_away(entry.author);
-        let muted = entry.topics.iter().any(|topic| own.mutes(&topic.key));
+        let (away, closeness) = self.author(view, own, entry.author);
+        let away = near == Near::Tied && away;
+        let minds = own.may_mind(entry.bits);
+        let muted = minds && entry.topics.iter().any(|topic| own.mutes(&topic.key));
         if muted || own.put_aside(entry.id) || away {
             return;
         }
-        let (thing, noise) = (Thing::Post(entry.id), folded(own, entry));
+        let thing = Thing::Post(entry.id);
         self.candidates.push(Candidate {
             thing,
             author: entry.author,
             at: entry.at,
             near,
-            closeness: own.closeness_to(entry.author),
-            matter: matter(&entry.topics, &own.offers, own.follows()),
+            closeness,
+            matter: if minds { matter(&entry.topics, &own.offers, own.follows()) } else { None },
             group: entry.audience.group().filter(|group| own.group(*group).is_some()),
-            folded: noise.is_some(),
+            folded: folded(own, entry).is_some(),
         });
-        self.beside.push((thing, noise, steps));
+        self.beside.push((thing, From::Post(Arc::clone(entry)), steps));
     }
 
     /// Adds what others ask about something that the reader offers or follows, as far as he may see it.
-    fn ask(&mut self, view: &View, own: &Own, by: &By, found: &[&Arc<Ask>]) {
+    fn all_asked(&mut self, view: &View, own: &Own, by: &By, found: &[&Arc<Ask>]) {
         let authors: Vec<MemberId> = found.iter().map(|ask| ask.author).collect();
         let steps = view.distances(by.member, &authors);
         for (ask, steps) in found.iter().zip(steps) {
@@ -226,8 +277,7 @@ impl Gathered {
                 continue;
             }
             let thing = Thing::Ask(ask.id);
-            self.beside.push((thing, None, steps));
-            self.asks.insert(ask.id, Arc::clone(ask));
+            self.beside.push((thing, From::Ask(Arc::clone(ask)), steps));
             self.candidates.push(Candidate {
                 thing,
                 author: ask.author,
@@ -251,10 +301,10 @@ fn near(steps: Option<u8>) -> Near {
 }
 
 /// As what a post is folded for this reader, if it is.
-fn folded(own: &Own, entry: &Entry) -> Option<Found> {
+fn folded<'a>(own: &Own, entry: &'a Entry) -> Option<&'a Found> {
     let judgement = entry.judgement.as_ref()?;
     let stays_open = own.handled.opened.contains(&entry.id) || own.keeps_open(entry.author);
-    if stays_open { None } else { own.choices().filter.folds(judgement, None).cloned() }
+    if stays_open { None } else { own.choices().filter.folds(judgement, None) }
 }
 
 /// What may stand in the reader's feed: what those he knows wrote, what is in his groups, what is about topics that he
@@ -281,24 +331,27 @@ fn candidates(app: &App, view: &View, (own, unsettled): (&Own, &Touched), by: &B
     let mut authors: Vec<MemberId> = others.iter().map(|entry| entry.author).collect();
     authors.sort_unstable();
     authors.dedup();
-    let steps: BTreeMap<MemberId, Option<u8>> =
-        authors.iter().copied().zip(view.distances(by.member, &authors)).collect();
+    let steps = view.distances(by.member, &authors);
+    let apart: Vec<bool> = authors.iter().map(|author| view.is_apart(by.member, *author)).collect();
     for entry in others {
-        let steps = steps.get(&entry.author).copied().flatten();
+        let Ok(place) = authors.binary_search(&entry.author) else { continue };
+        let steps = steps.get(place).copied().flatten();
         let in_group = entry.audience.group().is_some_and(|group| own.group(group).is_some());
-        let viewer = Viewer { member: by.member, steps, apart: view.is_apart(by.member, entry.author), in_group };
-        let matters = in_group || steps == Some(2) || entry.topics.iter().any(|topic| own.follows_one(&topic.key));
+        let apart = apart.get(place).is_none_or(|apart| *apart);
+        let viewer = Viewer { member: by.member, steps, apart, in_group };
+        let follows = || own.may_mind(entry.bits) && entry.topics.iter().any(|topic| own.follows_one(&topic.key));
+        let matters = in_group || steps == Some(2) || follows();
         if !viewer.apart && matters && reaches(entry.audience, &viewer) {
             found.push((entry, steps));
         }
     }
     let count = found.len();
     let mut gathered =
-        Gathered { candidates: Vec::with_capacity(count), beside: Vec::with_capacity(count), asks: BTreeMap::new() };
+        Gathered { candidates: Vec::with_capacity(count), beside: Vec::with_capacity(count), last: None };
     let mut asked = held.asked_about(own.offers.iter().chain(own.follows()), span);
     // What was said otherwise, narrowed or taken away behind what is read: as what is not there yet.
     asked.retain(|ask| !unsettled.asks.contains(&ask.id));
-    gathered.ask(view, own, by, asked.get(..ASKED).unwrap_or(&asked));
+    gathered.all_asked(view, own, by, asked.get(..ASKED).unwrap_or(&asked));
     for (entry, steps) in found.into_iter().filter(|(entry, _)| !unsettled.posts.contains(&entry.id)) {
         gathered.post(view, own, entry, steps);
     }

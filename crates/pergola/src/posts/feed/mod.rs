@@ -11,7 +11,9 @@ mod fresh;
 mod own;
 mod pages;
 mod recent;
+mod said;
 mod told;
+mod touched;
 
 pub(super) use fresh::{arrived, asked_lately, lately};
 pub(crate) use pages::{Line, Section, section};

@@ -12,6 +12,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 
+use super::recent::bits;
 use crate::{
     app::{App, By},
     asks, drawer, groups, network,
@@ -33,6 +34,8 @@ pub(super) struct Lasting {
     mutes: Vec<String>,
     /// Topics, and until when they are offered.
     offers: Vec<(String, Timestamp)>,
+    /// Of all these topics.
+    bits: u64,
 }
 
 impl Lasting {
@@ -44,13 +47,17 @@ impl Lasting {
             keys.sort_unstable();
             keys
         };
+        let offers = asks::offered_topics(tx, member).await?;
+        let offered = offers.iter().map(|(key, _)| key.as_str());
+        let bits = bits(chosen.iter().map(|choice| choice.topic.key.as_str()).chain(offered));
         Ok(Self {
             choices: store::choices(tx, member).await?,
             open: store::open_people(tx, member).await?,
             closeness: network::closeness(tx, member).await?,
             follows: keys(Way::Follow),
             mutes: keys(Way::Mute),
-            offers: asks::offered_topics(tx, member).await?,
+            offers,
+            bits,
         })
     }
 
@@ -107,6 +114,11 @@ impl Own {
     /// Topics that he follows, in order.
     pub(super) fn follows(&self) -> &[String] {
         &self.lasting.follows
+    }
+
+    /// Whether he may follow, offer or mute one of these topics; where not, he does none of it.
+    pub(super) fn may_mind(&self, bits: u64) -> bool {
+        self.lasting.bits & bits != 0
     }
 
     pub(super) fn follows_one(&self, key: &String) -> bool {

@@ -1,6 +1,9 @@
 //! The feed as Oggi shows it, on a page of its own with the days before, and the page of how one wants it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -28,7 +31,7 @@ use crate::{
         store,
     },
     ties,
-    words::{escape, words_alone},
+    words::{Speech, escape, words_alone},
 };
 
 /// A line of the feed.
@@ -47,6 +50,8 @@ pub(crate) struct Fold {
 
 pub(crate) struct FoldedPost {
     pub(crate) name: String,
+    /// "post by Ada".
+    pub(crate) of: String,
     pub(crate) kind: String,
     pub(crate) reason: String,
     pub(crate) path: String,
@@ -85,18 +90,18 @@ pub(super) fn midnight(here: &Here, now: Timestamp, days_before: i64) -> Timesta
 
 async fn lines(here: &Here, items: &[Item]) -> Result<Vec<Line>, Failed> {
     let (t, by) = (here.speech(), here.by());
-    let asked: Vec<asks::Seen> = items.iter().filter_map(|item| item.said.ask().cloned()).collect();
-    let mut asked = asks::cards(here, &asked).await?;
-    let mut card = |item: &Item| {
-        let why = told::why(&t, item);
-        match &item.said {
-            Said::Post(leaf) => Some(Line::Card(Box::new(Card::new(&t, leaf, why, item.thanked, (by.member, by.now))))),
-            Said::Ask(_) => {
-                let place = asked.iter().position(|card| card.path == item.said.path())?;
-                let card = asks::Card { why: escape(&why), ..asked.swap_remove(place) };
-                Some(Line::Ask(Box::new(card)))
-            }
+    let asked = items.iter().filter(|item| !item.placed.is_folded()).filter_map(|item| match &item.said {
+        Said::Post(_) => None,
+        Said::Ask(leaf) => Some((Arc::clone(leaf), item.steps, escape(&told::why(&t, &here.app.recent.said, item)))),
+    });
+    let mut asked = asks::leaf_cards(here, asked.collect()).await?.into_iter();
+    // What stands open is asked for in its order.
+    let mut card = |item: &Item| match &item.said {
+        Said::Post(leaf) => {
+            let why = told::why(&t, &here.app.recent.said, item);
+            Some(Line::Card(Box::new(Card::new(&t, leaf, why, item.thanked, (by.member, by.now)))))
         }
+        Said::Ask(_) => asked.next().map(|card| Line::Ask(Box::new(card))),
     };
     let mut drawn = Vec::new();
     for line in feed::lines(items.iter().map(|item| &item.placed)) {
@@ -120,20 +125,30 @@ fn fold(here: &Here, folded: &[&Item]) -> Fold {
         *kinds.entry(told::kind(&t, why)).or_default() += 1;
         posts.push(FoldedPost {
             name: item.said.name().to_owned(),
+            of: match &item.said {
+                Said::Post(leaf) => leaf.of_whom(&t),
+                Said::Ask(leaf) => t.say("posts-of").arg("name", &leaf.author.name).text(),
+            },
             kind: told::kind(&t, why),
             reason: told::reason(&t, why),
             path: item.said.path(),
             noise: !matches!(why, super::compose::Folded::SameAuthor),
         });
     }
+    let title = here.app.recent.said.or_say(format!("{} folded {kinds:?}", t.tag()), || folded_title(&t, kinds));
+    Fold { title, posts }
+}
+
+/// "3 posts folded: …": of each kind how many.
+fn folded_title(t: &Speech, kinds: BTreeMap<String, i64>) -> String {
+    let count: i64 = kinds.values().sum();
     let kinds = kinds.into_iter().map(|(kind, count)| match count {
         1 => kind,
         count => t.say("feed-kind-count").arg("kind", kind).arg("count", count).text(),
     });
     let kinds = kinds.collect::<Vec<_>>().join(", ");
-    let count = i64::try_from(posts.len()).unwrap_or(i64::MAX);
     let title = t.say("feed-folded").bold("posts", &t.say("feed-folded-count").arg("count", count).text());
-    Fold { title: title.arg("kinds", kinds).to_string(), posts }
+    title.arg("kinds", kinds).to_string()
 }
 
 #[derive(Template)]
@@ -176,7 +191,10 @@ pub(in crate::posts) async fn page(here: Here, Query(asked): Query<DayAsked>) ->
     let pages = Numbered::new(Some(wanted), i64::try_from(part.count).unwrap_or(0), per_page);
     let frame = here.frame("posts-network", Place::Today);
     let t = frame.t.clone();
-    let name = |days: i64| t.weekday(Timestamp(midnight(&here, now, days).0 + 43_200_000_000));
+    let name = |days: i64| {
+        let noon = Timestamp(midnight(&here, now, days).0 + 43_200_000_000);
+        here.app.recent.said.or_say(format!("{} day {}", t.tag(), noon.0), || t.weekday(noon))
+    };
     let days = (2..=7).map(|days| (format!("/feed?day={days}"), name(days), day == Some(days)));
     let page = FeedPage {
         feed: Section { more: 0, lines: lines(&here, &part.items).await? },

@@ -2,8 +2,8 @@
 //! posts. It follows the change log like the network does, and nothing else writes it; a question waits until what this
 //! server committed is in it, so that what was deleted or narrowed a moment ago is not shown once more.
 //!
-//! It holds ids, moments and topics alone, and the leaves of the posts that somebody read lately: their words, drawn
-//! once. What a reader may see of it is asked of the rule and the network each time.
+//! It holds ids, moments and topics alone, what is asked, and the leaves of the posts and asks that somebody read lately:
+//! their words and their authors, drawn once. What a reader may see of it is asked of the rule and the network each time.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,10 +14,12 @@ use std::{
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     asks::{Ask, Kind},
-    changes::Change,
     feed::{OF_ONE_AUTHOR, PAST_DAYS},
     ids::{AskId, GroupId, MemberId, PostId},
-    noise::{Judgement, repeats::Sketch},
+    noise::{
+        Judgement,
+        repeats::{Sketch, hash},
+    },
     posts::{Audience, State},
     time::Timestamp,
     topics::Topic,
@@ -27,6 +29,8 @@ use tokio::sync::{Mutex, watch};
 use super::{
     days::Days,
     own::{LINES, Lasting},
+    said::SaidBefore,
+    touched::Touched,
 };
 use crate::{
     app::App,
@@ -46,7 +50,7 @@ const BATCH: usize = 2_048;
 const LOOKS_EVERY: Duration = Duration::from_millis(500);
 /// A day more than the pages of the feed go back, for days begin at midnight.
 const KEPT_DAYS: i64 = PAST_DAYS + 2;
-/// Posts whose words are held ready; then all are forgotten and read anew.
+/// Posts whose words are held ready, and asks; then all are forgotten and read anew.
 const LEAVES: usize = 20_000;
 
 /// A post as the feed knows it.
@@ -58,6 +62,9 @@ pub(super) struct Entry {
     pub(super) at: Timestamp,
     pub(super) audience: Audience,
     pub(super) topics: Vec<Topic>,
+    /// Of its topics, see [`bits`].
+    pub(super) bits: u64,
+    /// What nobody has folded has none.
     pub(super) judgement: Option<Judgement>,
     /// What its pictures look like, and its text: to know what was here before.
     likeness: Vec<i64>,
@@ -68,7 +75,8 @@ impl Entry {
     /// One without topics, for a test.
     #[cfg(test)]
     pub(super) fn plain(id: PostId, author: MemberId, at: Timestamp, audience: Audience) -> Self {
-        Self { id, author, at, audience, topics: Vec::new(), judgement: None, likeness: Vec::new(), sketch: None }
+        let (topics, likeness) = (Vec::new(), Vec::new());
+        Self { id, author, at, audience, topics, bits: 0, judgement: None, likeness, sketch: None }
     }
 
     fn of(read: &Read, pictures: Option<&Vec<Kept>>) -> Self {
@@ -79,11 +87,18 @@ impl Entry {
             at: read.at(),
             audience: post.said.audience,
             topics: post.said.topics.clone(),
-            judgement: serde_json::from_str(&read.noise).ok(),
+            bits: bits(post.said.topics.iter().map(|topic| topic.key.as_str())),
+            judgement: serde_json::from_str(&read.noise).ok().filter(Judgement::may_fold),
             likeness: pictures.into_iter().flatten().map(|picture| picture.likeness).collect(),
             sketch: Sketch::of(&words_alone(&post.said.text)),
         }
     }
+}
+
+/// One bit of sixty-four for each topic: where two have none in common, they have no topic in common. Most posts are about
+/// nothing that a reader follows, and this is known without a look at their words.
+pub(super) fn bits<'a>(keys: impl Iterator<Item = &'a str>) -> u64 {
+    keys.fold(0, |bits, key| bits | (1 << (hash(key.as_bytes()) % 64)))
 }
 
 /// Everything, in the orders in which it is asked for; each list the oldest first.
@@ -102,6 +117,8 @@ pub(super) struct Held {
     /// What is asked lately, and about which topics.
     asks: BTreeMap<AskId, Arc<Ask>>,
     asked: BTreeMap<String, BTreeSet<AskId>>,
+    /// By author, for all of somebody's are forgotten when he is another.
+    ask_leaves: BTreeMap<(MemberId, AskId), Arc<asks::Leaf>>,
 }
 
 impl Held {
@@ -124,7 +141,7 @@ impl Held {
         }
     }
 
-    fn take(&mut self, id: PostId) {
+    pub(super) fn take(&mut self, id: PostId) {
         self.leaves.remove(&id);
         let Some(entry) = self.all.remove(&id) else { return };
         self.times.remove(&(entry.at, id));
@@ -155,8 +172,9 @@ impl Held {
         self.asks.insert(ask.id, Arc::clone(ask));
     }
 
-    fn take_ask(&mut self, id: AskId) {
+    pub(super) fn take_ask(&mut self, id: AskId) {
         let Some(ask) = self.asks.remove(&id) else { return };
+        self.ask_leaves.remove(&(ask.author, id));
         for topic in &ask.said.topics {
             if let Some(asked) = self.asked.get_mut(&topic.key) {
                 asked.remove(&id);
@@ -211,6 +229,22 @@ impl Held {
     pub(super) fn leaf(&self, id: PostId) -> Option<Arc<Leaf>> {
         self.leaves.get(&id).cloned()
     }
+
+    pub(super) fn ask_leaf(&self, ask: &Ask) -> Option<Arc<asks::Leaf>> {
+        self.ask_leaves.get(&(ask.author, ask.id)).cloned()
+    }
+
+    /// Somebody looks or is called otherwise, or is gone: what was drawn of him is drawn anew.
+    pub(super) fn forget_leaves_of(&mut self, member: MemberId) {
+        for entry in self.by_author.get(&member).into_iter().flatten() {
+            self.leaves.remove(&entry.id);
+        }
+        let all = (member, AskId(i64::MIN))..=(member, AskId(i64::MAX));
+        let of_them: Vec<(MemberId, AskId)> = self.ask_leaves.range(all).map(|(key, _)| *key).collect();
+        for key in of_them {
+            self.ask_leaves.remove(&key);
+        }
+    }
 }
 
 /// From a moment until before another.
@@ -234,6 +268,8 @@ pub(crate) struct Recent {
     reading: Mutex<bool>,
     /// What readers have of their own, for their next page.
     pub(super) own: Drawer<Lasting>,
+    /// What its pages said lately.
+    pub(super) said: SaidBefore,
 }
 
 impl std::fmt::Debug for Recent {
@@ -245,7 +281,8 @@ impl std::fmt::Debug for Recent {
 impl Recent {
     /// Empty: it is read when somebody first asks, or when it begins to follow.
     pub(crate) fn new() -> Self {
-        Self { held: RwLock::new(Held::default()), reading: Mutex::new(false), own: Drawer::new(LINES) }
+        let held = RwLock::new(Held::default());
+        Self { held, reading: Mutex::new(false), own: Drawer::new(LINES), said: SaidBefore::default() }
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, Held> {
@@ -295,6 +332,9 @@ impl Recent {
             }
             for member in &touched.gone {
                 self.own.forget(*member);
+            }
+            if !touched.gone.is_empty() {
+                self.said.forget();
             }
             let posts: Vec<PostId> = touched.posts.iter().copied().collect();
             let said: Vec<AskId> = touched.asks.iter().copied().collect();
@@ -388,7 +428,7 @@ impl Recent {
 
     /// Holds leaves ready for the next who reads them. `seq`: what was known when they were read; what changed since
     /// then is read again.
-    pub(super) fn keep_leaves(&self, leaves: &[Arc<Leaf>], seq: i64) {
+    pub(super) fn keep_leaves(&self, leaves: &[Arc<Leaf>], asked: &[Arc<asks::Leaf>], seq: i64) {
         let mut held = self.write();
         if held.seq != seq {
             return;
@@ -396,8 +436,14 @@ impl Recent {
         if held.leaves.len() + leaves.len() > LEAVES {
             held.leaves.clear();
         }
+        if held.ask_leaves.len() + asked.len() > LEAVES {
+            held.ask_leaves.clear();
+        }
         for leaf in leaves {
             held.leaves.insert(leaf.post.id, Arc::clone(leaf));
+        }
+        for leaf in asked {
+            held.ask_leaves.insert((leaf.ask.author, leaf.ask.id), Arc::clone(leaf));
         }
     }
 
@@ -408,6 +454,12 @@ impl Recent {
     #[cfg(test)]
     pub(crate) fn keeps_own_of(&self, reader: MemberId) -> bool {
         self.own.keeps(reader)
+    }
+
+    /// How many asks lie ready.
+    #[cfg(test)]
+    pub(crate) fn asks_ready(&self) -> usize {
+        self.held().ask_leaves.len()
     }
 }
 
@@ -424,55 +476,6 @@ async fn with_pictures(tx: &Tx, read: Vec<Read>) -> Result<(Vec<Read>, BTreeMap<
 
 fn is_for_feeds(read: &Read) -> bool {
     read.post.state == State::Shown
-}
-
-/// What a stretch of the log speaks of.
-#[derive(Debug, Default)]
-pub(super) struct Touched {
-    pub(super) posts: BTreeSet<PostId>,
-    pub(super) asks: BTreeSet<AskId>,
-    /// Whose name, face or place in the network is another now: their leaves are drawn anew.
-    people: BTreeSet<MemberId>,
-    gone: BTreeSet<MemberId>,
-}
-
-impl Touched {
-    fn note(&mut self, change: &Change) {
-        match *change {
-            Change::PostWritten { post, .. } | Change::PostChanged { post, .. } | Change::PostRemoved { post, .. } => {
-                self.posts.insert(post);
-            }
-            Change::AskPosted { ask, .. }
-            | Change::AskChanged { ask, .. }
-            | Change::AskRested { ask, .. }
-            | Change::AskClosed { ask, .. } => {
-                self.asks.insert(ask);
-            }
-            Change::ProfileChanged { member } => {
-                self.people.insert(member);
-            }
-            Change::MemberErased { member } => {
-                self.people.insert(member);
-                self.gone.insert(member);
-            }
-            _ => {}
-        }
-    }
-
-    fn drop_from(&self, held: &mut Held) {
-        for post in &self.posts {
-            held.take(*post);
-        }
-        for ask in &self.asks {
-            held.take_ask(*ask);
-        }
-        for member in &self.people {
-            let of_them: Vec<PostId> = held.by_author.get(member).into_iter().flatten().map(|entry| entry.id).collect();
-            for id in of_them {
-                held.leaves.remove(&id);
-            }
-        }
-    }
 }
 
 /// Follows the log until `stop` turns true.

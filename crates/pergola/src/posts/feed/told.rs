@@ -5,11 +5,14 @@ use pergola_domain::{
     noise::{Found, Kind, Reason},
 };
 
-use super::compose::{Folded, Item, Said};
+use super::{
+    compose::{Folded, Item, Said},
+    said::SaidBefore,
+};
 use crate::{posts::pages::Plainly, words::Speech};
 
 /// Why a reader sees it: who wrote it, and about what.
-pub(super) fn why(t: &Speech, item: &Item) -> String {
+pub(super) fn why(t: &Speech, before: &SaidBefore, item: &Item) -> String {
     let candidate = &item.placed.candidate;
     if let (Said::Post(leaf), None, None) = (&item.said, candidate.group, &candidate.matter) {
         let plainly = match candidate.near {
@@ -17,12 +20,12 @@ pub(super) fn why(t: &Speech, item: &Item) -> String {
             Near::TwoSteps => Plainly::TwoSteps,
             Near::Farther => Plainly::Farther,
         };
-        return leaf.why(t, plainly, || said(t, item));
+        return leaf.why(t, plainly, || said(t, before, item));
     }
-    said(t, item)
+    said(t, before, item)
 }
 
-fn said(t: &Speech, item: &Item) -> String {
+fn said(t: &Speech, before: &SaidBefore, item: &Item) -> String {
     let candidate = &item.placed.candidate;
     let who = match (candidate.group, candidate.near) {
         (Some(_), _) => "group",
@@ -30,14 +33,19 @@ fn said(t: &Speech, item: &Item) -> String {
         (None, Near::TwoSteps) => "two",
         (None, Near::Farther) => "far",
     };
-    let (what, topic) = match &candidate.matter {
-        Some(Matter::Offers(topic)) => ("offers", topic.name.as_str()),
-        Some(Matter::Follows(topic)) => ("follows", topic.name.as_str()),
-        None => ("none", ""),
+    let what = match &candidate.matter {
+        Some(Matter::Offers(_)) => "offers",
+        Some(Matter::Follows(_)) => "follows",
+        None => "none",
     };
-    let group = item.group.as_deref().unwrap_or_default();
-    let said = t.say("feed-why").arg("name", item.said.name()).arg("group", group);
-    said.arg("who", who).arg("what", what).arg("topic", topic).text()
+    let (topic, group) = (item.topic.as_deref().unwrap_or_default(), item.group.as_deref().unwrap_or_default());
+    let name = item.said.name();
+    // The lengths part the three, whatever is in them.
+    let key = format!("{} {who} {what} {} {} {name}{group}{topic}", t.tag(), name.len(), group.len());
+    before.or_say(key, || {
+        let said = t.say("feed-why").arg("name", name).arg("group", group);
+        said.arg("who", who).arg("what", what).arg("topic", topic).text()
+    })
 }
 
 /// The word of what something is folded for.

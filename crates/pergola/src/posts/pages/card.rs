@@ -75,7 +75,7 @@ impl Leaf {
     }
 
     /// Whose it is: "post by Ada".
-    fn of_whom(&self, t: &Speech) -> String {
+    pub(in crate::posts) fn of_whom(&self, t: &Speech) -> String {
         self.said(t).of.get_or_init(|| t.say("posts-of").arg("name", &self.name).text()).clone()
     }
 

@@ -361,3 +361,38 @@ async fn open_streams_do_not_hold_a_server_that_stops() {
         .unwrap();
     assert_eq!(ada.get("/api/v1/stream").await.is(429).code(), "messages.too_many_listening");
 }
+
+#[tokio::test]
+async fn of_what_was_taken_out_of_a_group_nobody_is_told() {
+    let town = Town::new().await;
+    let _keeper = town.joins("Dora Verdi").await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let new = json!({ "name": "Legno", "purpose": "Chi lo lavora", "entry": "open" });
+    let group = ada.post("/api/v1/groups", new).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    for person in [&bruno, &carla] {
+        person.put(&format!("/api/v1/groups/{group}/membership"), json!({})).await.is(200);
+    }
+    let writes = async |person: &Person, text: &str| {
+        let new = json!({ "text": text, "group": group });
+        person.post("/api/v1/posts", new).await.is(201).json()["id"].as_str().unwrap().to_owned()
+    };
+    let takes_out = async |path: String| {
+        let reason = json!({ "reason": "Qui si parla di legno." });
+        ada.put(&format!("/api/v1/{path}/exclusion"), reason).await.is(204);
+    };
+    let hers = writes(&carla, "Che legno per un tavolo?").await;
+    // Written and taken out before the ears look: in one breath.
+    let out = writes(&bruno, "Vendo divani usati").await;
+    takes_out(format!("posts/{out}")).await;
+    let below = format!("/api/v1/posts/{hers}/comments");
+    let answer = bruno.post(&below, json!({ "text": "Vendo divani usati" })).await.is(201).json();
+    let answer = answer["id"].as_str().unwrap().to_owned();
+    takes_out(format!("comments/{answer}")).await;
+    let server = serving(&town).await;
+    let mut ear = Ear::page(&server, &carla).await;
+    let stays = writes(&bruno, "Rovere, di sicuro").await;
+    ear.hears(&format!("event: post\ndata: {{\"post\":\"{stays}\"}}")).await;
+    let said = bruno.post(&below, json!({ "text": "Rovere" })).await.is(201).json();
+    ear.hears(&format!("\"comment\":{}", said["id"])).await;
+    assert!(!ear.heard.contains(&out) && !ear.heard.contains(&answer), "{}", ear.heard);
+}

@@ -169,3 +169,34 @@ async fn what_is_held_and_for_everybody_is_read_by_one() {
     let refused = dora.put(&format!("/api/v1{page}/opening"), Value::Null).await.is(422);
     assert_eq!(refused.code(), "moderation.not_private");
 }
+
+#[tokio::test]
+async fn said_otherwise_while_it_waits_it_is_read_by_nobody_either_before_or_after() {
+    let (town, dora, [ada, bruno, carla]) = two_judge().await;
+    know_each_other(&ada, &bruno).await;
+    let post = post_for(&bruno, "ties").await;
+    let path = format!("/api/v1/posts/{post}");
+    let case = newest(&dora).await;
+    bruno.patch(&path, json!({ "text": format!("{SPAM}, e ancora Telegram") })).await.is(200);
+    assert_eq!(bruno.get(&path).await.is(200).json()["state"], "held");
+    is_closed_to(&dora, &case, "post").await;
+    is_closed_to(&carla, &case, "post").await;
+    // Made narrower or wider while it waits, it stays closed to who may not read what it was.
+    for audience in ["two_steps", "ties"] {
+        bruno.patch(&path, json!({ "audience": audience })).await.is(200);
+        is_closed_to(&dora, &newest(&dora).await, "post").await;
+    }
+    town.settles().await;
+    for person in [&ada, &carla, &dora] {
+        person.get(&path).await.is(404);
+        person.get(&format!("{path}/history")).await.is(404);
+        person.get(&format!("/posts/{post}/history")).await.is(404);
+        person.get("/api/v1/feed").await.is(200).says_not("Telegram");
+        person.get("/api/v1/search?q=telegram").await.is(200).says_not("Guadagni");
+    }
+    // Let go unread it is for whom it was written, and for nobody else.
+    decides(&dora, &newest(&dora).await, "nothing", None).await;
+    town.settles().await;
+    ada.get(&path).await.is(200);
+    carla.get(&path).await.is(404);
+}

@@ -4,7 +4,10 @@
 use serde_json::{Value, json};
 
 use super::{id, italian, texts};
-use crate::testkit::{Person, Town};
+use crate::{
+    outside::standin::{Says, StandIn},
+    testkit::{Person, Town},
+};
 
 const REASON: &str = "Qui si parla di legno: i divani vanno in bacheca.";
 
@@ -261,4 +264,91 @@ async fn what_was_taken_out_comes_back_by_no_other_way() {
     carla.get(&post).await.is(404);
     bruno.get(&post).await.is(200);
     bruno.delete(&post).await.is(204);
+}
+
+#[tokio::test]
+async fn below_a_groups_event_whoever_looks_after_it_takes_an_answer_out_and_the_event_stays() {
+    let (town, dora, [ada, bruno, carla, emma], group) = town().await;
+    let event = json!({ "title": "Piallatura", "text": "Si prova insieme.", "starts": "2026-04-23T18:00",
+                        "ends": "2026-04-23T20:00", "zone": "Europe/Rome", "place": "Jesi", "audience": "group",
+                        "group": number(&group) });
+    let event = id(&carla.post("/api/v1/events", event).await.is(201).json());
+    let (page, below) = (format!("/events/{event}"), format!("/api/v1/events/{event}/comments"));
+    let said = id(&bruno.post(&below, json!({ "text": "Vendo divani usati" })).await.is(201).json());
+    let (answer, form) = (format!("/api/v1/comments/{said}"), format!("/comments/{said}/exclusion"));
+    // Not who holds the event, nor who runs the server, nor who looks after another group.
+    for person in [&carla, &dora, &emma, &bruno] {
+        takes_out(person, &answer, REASON).await.is(404);
+        person.get(&form).await.is(404);
+    }
+    ada.get(&form).await.is(200).says("Vendo divani usati");
+    let sent = ada.sends(&form, &form, &[("reason", REASON)]).await.is(303).location();
+    assert!(sent.starts_with(&page), "{sent}");
+    for person in [&ada, &carla, &emma] {
+        person.get(&page).await.is(200).says("Piallatura").says_not("Vendo divani").says_not(REASON);
+        assert_eq!(texts(person, &below).await, Vec::<String>::new(), "{}", person.handle);
+    }
+    bruno.get(&page).await.is(200).says("Vendo divani").says(REASON);
+    town.settles().await;
+    bruno.get("/notices").await.is(200).says("was taken out of a group");
+    // The appeal is heard by the moderators of the network, and it is back where it stood.
+    let decision = id(&bruno.get("/api/v1/decisions").await.is(200).json()["items"][0]);
+    bruno.put(&format!("/api/v1/decisions/{decision}/appeal"), json!({ "words": "Di rovere." })).await.is(204);
+    let heard = json!({ "lift": true, "reason": "Di rovere." });
+    dora.put(&format!("/api/v1/moderation/decisions/{decision}/answer"), heard).await.is(204);
+    town.settles().await;
+    assert_eq!(texts(&carla, &below).await, ["Vendo divani usati"]);
+    // Below an event that is no group's there is nobody who could.
+    let free = json!({ "title": "Cena", "text": "Per tutti.", "starts": "2026-04-23T18:00", "ends": "2026-04-23T20:00",
+                       "zone": "Europe/Rome", "place": "Jesi", "audience": "everybody" });
+    let free = id(&carla.post("/api/v1/events", free).await.is(201).json());
+    let said = json!({ "text": "Vendo divani usati" });
+    let said = id(&bruno.post(&format!("/api/v1/events/{free}/comments"), said).await.is(201).json());
+    for person in [&ada, &carla] {
+        takes_out(person, &format!("/api/v1/comments/{said}"), REASON).await.is(404);
+    }
+}
+
+#[tokio::test]
+async fn no_page_is_called_for_what_was_taken_out() {
+    let web = StandIn::saying(|_| Says::answer(200, &[("content-type", "text/html")], b"<title>Tre aule</title>"));
+    let town = Town::with(&[("allow_private_addresses", &web.at.to_string())]).await;
+    let [_dora, ada, bruno, carla] = town.people(["Dora Verdi", "Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    let group = makes(&ada, "Legno").await;
+    for person in [&bruno, &carla] {
+        person.put(&format!("{group}/membership"), Value::Null).await.is(200);
+    }
+    let written = async |place: &str| {
+        let new = json!({ "text": format!("Leggete {}", web.url(place)), "group": number(&group) });
+        format!("/api/v1/posts/{}", id(&bruno.post("/api/v1/posts", new).await.is(201).json()))
+    };
+    let (out, stays) = (written("/out").await, written("/stays").await);
+    takes_out(&ada, &out, REASON).await.is(204);
+    town.settles().await;
+    crate::posts::fetch_previews(&town.app).await;
+    let called: Vec<String> = web.heard().iter().map(|heard| heard.path.clone()).collect();
+    assert_eq!(called, ["/stays"]);
+    assert_eq!(carla.get(&stays).await.is(200).json()["preview"]["title"], "Tre aule");
+    assert_eq!(bruno.get(&out).await.is(200).json()["preview"], Value::Null);
+}
+
+#[tokio::test]
+async fn what_was_taken_out_is_counted_by_itself_where_everybody_reads_the_counts() {
+    let (town, dora, [ada, bruno, carla, _emma], group) = town().await;
+    for _ in 0..2 {
+        let post = writes(&bruno, &group).await;
+        takes_out(&ada, &post, REASON).await.is(204);
+    }
+    // Beside it one of the network's moderators, which is counted by its measure.
+    let report = json!({ "about": { "kind": "member", "id": "bruno" }, "why": "spam" });
+    carla.post("/api/v1/reports", report).await.is(201);
+    let queue = dora.get("/api/v1/moderation/queue").await.is(200).json();
+    let warn = json!({ "case": queue["items"][0]["id"], "measure": "warn", "reason": "Regola 2" });
+    dora.post("/api/v1/moderation/decisions", warn).await.is(201);
+    town.days_pass(60);
+    let counts = town.visitor().get("/api/v1/moderation/transparency").await.is(200).json();
+    assert_eq!(counts["items"][0]["decisions"], json!({ "out_of_group": 4, "warn": 4 }), "a few of each");
+    let page = town.visitor().get("/transparency").await.is(200);
+    page.says("Taken out of a group: fewer than five").says_not("Bruno").says_not("Legno");
+    town.visitor().in_italian().get("/transparency").await.is(200).says("Tolto da un circolo: meno di cinque");
 }

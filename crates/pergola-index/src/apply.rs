@@ -107,7 +107,7 @@ fn belongs_no_more(state: &mut State, member: MemberId, belonging: Belonging) {
 }
 
 fn empty(state: &mut State, belonging: Belonging) {
-    let people: Vec<_> = state.belongings.people(belonging).iter().map(|(number, _)| *number).collect();
+    let people: Vec<_> = state.belongings.people(belonging).numbers().collect();
     for number in people {
         state.belongings.remove(belonging, number);
         state.asides.change(number, |aside| aside.stays.retain(|stay| stay.belonging != belonging));
@@ -210,7 +210,7 @@ fn block(state: &mut State, by: u32, against: u32) {
 /// Writes the flag that saves questions a look into the aside.
 fn mark_blocks(state: &mut State, members: [u32; 2]) {
     for number in members {
-        let flag = if state.aside(number).blocked.is_empty() { 0 } else { BLOCKS };
+        let flag = if state.aside(number).blocked().next().is_none() { 0 } else { BLOCKS };
         let known = state.row(number).flags();
         let flags = known & !BLOCKS | flag;
         if flags != known {
@@ -277,8 +277,8 @@ fn ask(state: &mut State, from: MemberId, to: MemberId) {
 
 /// Replaces all that one source tells.
 fn replace_stays(state: &mut State, number: u32, source: Source, stays: impl Iterator<Item = Stay>) {
-    let before = state.aside(number).stays.clone();
-    let (replaced, kept): (Vec<_>, Vec<_>) = before.into_iter().partition(|stay| stay.belonging.source() == source);
+    let before = state.aside(number).stays();
+    let (replaced, kept): (Vec<_>, Vec<_>) = before.partition(|stay| stay.belonging.source() == source);
     for stay in replaced {
         state.belongings.remove(stay.belonging, number);
     }
@@ -308,7 +308,7 @@ fn erase(state: &mut State, member: MemberId) {
             mark_blocks(state, [other, other]);
         }
     }
-    state.asides.change(number, |aside| *aside = crate::aside::Aside::default());
+    state.asides.change(number, |aside| *aside = crate::aside::Lists::default());
 }
 
 #[cfg(test)]

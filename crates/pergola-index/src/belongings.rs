@@ -7,7 +7,10 @@ use pergola_domain::{
     network::{Mark, Months},
 };
 
-use crate::cells::{at, wide};
+use crate::{
+    aside::{months, packed},
+    cells::{at, wide},
+};
 
 /// Something that people have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +25,9 @@ pub enum Belonging {
     Skill(Mark),
 }
 
+/// How many kinds there are.
+pub(crate) const KINDS: usize = 6;
+
 /// Who tells of a belonging: what one tells anew replaces what it told before, and nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
@@ -35,6 +41,11 @@ impl Belonging {
     #[must_use]
     pub const fn is_spell(self) -> bool {
         matches!(self.source(), Source::Spells)
+    }
+
+    /// Words for each of its people.
+    const fn width(self) -> usize {
+        if self.is_spell() { 2 } else { 1 }
     }
 
     pub(crate) const fn source(self) -> Source {
@@ -71,7 +82,9 @@ impl Belonging {
 }
 
 const DRAWERS: usize = 256;
-type Drawer = BTreeMap<Belonging, Arc<Vec<(u32, Months)>>>;
+/// Numbers in order, and where years belong to the place, after each the months.
+type List = Arc<[u32]>;
+type Drawer = BTreeMap<Belonging, List>;
 
 /// The people of every belonging. A change copies one drawer's pointers and one list.
 #[derive(Clone, Debug)]
@@ -85,10 +98,40 @@ impl Default for Belongings {
     }
 }
 
+/// The people of one belonging, by number; somebody with two spells is there twice.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct People<'a> {
+    words: &'a [u32],
+    width: usize,
+}
+
+impl<'a> People<'a> {
+    pub(crate) const fn len(self) -> usize {
+        self.words.len() / self.width
+    }
+
+    pub(crate) fn numbers(self) -> impl Iterator<Item = u32> + 'a {
+        self.words.iter().step_by(self.width).copied()
+    }
+
+    /// With the months, of a place that years belong to.
+    pub(crate) fn spells(self) -> impl Iterator<Item = (u32, Months)> + 'a {
+        self.words.as_chunks().0.iter().map(|[number, word]| (*number, months(*word)))
+    }
+
+    pub(crate) fn with_months(self) -> impl Iterator<Item = (u32, Months)> + 'a {
+        self.words.chunks_exact(self.width).map(|one| match *one {
+            [number, word] => (number, months(word)),
+            [number] => (number, months(0)),
+            _ => (0, months(0)),
+        })
+    }
+}
+
 impl Belongings {
-    /// People with their months, by number; somebody with two spells is there twice.
-    pub(crate) fn people(&self, belonging: Belonging) -> &[(u32, Months)] {
-        at(&self.drawers, drawer(belonging)).get(&belonging).map_or(&[], |people| people.as_slice())
+    pub(crate) fn people(&self, belonging: Belonging) -> People<'_> {
+        let words = at(&self.drawers, drawer(belonging)).get(&belonging).map_or(&[][..], |list| list);
+        People { words, width: belonging.width() }
     }
 
     pub(crate) fn add(&mut self, belonging: Belonging, number: u32, months: Months) {
@@ -104,13 +147,15 @@ impl Belongings {
     }
 
     fn change(&mut self, belonging: Belonging, change: impl FnOnce(&mut Vec<(u32, Months)>)) {
+        let mut people: Vec<_> = self.people(belonging).with_months().collect();
+        change(&mut people);
         let drawers = Arc::make_mut(&mut self.drawers);
         let Some(drawer) = drawers.get_mut(wide(drawer(belonging))) else { return };
         let drawer = Arc::make_mut(drawer);
-        let people = drawer.entry(belonging).or_default();
-        change(Arc::make_mut(people));
         if people.is_empty() {
             drawer.remove(&belonging);
+        } else {
+            drawer.insert(belonging, list(belonging, people.into_iter()));
         }
     }
 
@@ -121,17 +166,22 @@ impl Belongings {
             if let Some((belonging, ..)) = people.first()
                 && let Some(drawer) = drawers.get_mut(wide(drawer(*belonging)))
             {
-                let people = people.iter().map(|(_, number, months)| (*number, *months)).collect();
-                drawer.insert(*belonging, Arc::new(people));
+                let people = people.iter().map(|(_, number, months)| (*number, *months));
+                drawer.insert(*belonging, list(*belonging, people));
             }
         }
         Self { drawers: Arc::new(drawers.into_iter().map(Arc::new).collect()) }
     }
 
+    /// With what a tree of such lists takes for each, more or less.
     pub(crate) fn bytes(&self) -> usize {
         let lists = self.drawers.iter().flat_map(|drawer| drawer.values());
-        lists.map(|people| 96 + people.capacity() * size_of::<(u32, Months)>()).sum::<usize>() + DRAWERS * 64
+        lists.map(|people| 64 + people.len() * 4).sum::<usize>() + DRAWERS * 64
     }
+}
+
+fn list(belonging: Belonging, people: impl Iterator<Item = (u32, Months)>) -> List {
+    people.flat_map(|(number, months)| [number, packed(months)].into_iter().take(belonging.width())).collect()
 }
 
 #[expect(clippy::as_conversions, reason = "bits are mixed and cut to the number of drawers")]

@@ -8,7 +8,7 @@ use pergola_domain::{
 };
 
 use crate::{
-    aside::{GAVE, PLACED, RECEIVED, Stay, TOOK, insert, months_together},
+    aside::{Asides, GAVE, Lists, PLACED, RECEIVED, Stay, TOOK, insert, months_together},
     belongings::{Belonging, Belongings},
     cells::{at, at_mut, narrow, stretch, wide},
     directory::Directory,
@@ -37,7 +37,8 @@ pub(crate) fn build(tables: Tables<'_>, seq: i64) -> State {
     }
     drop(members);
     let find = Finder { directory: Arc::clone(&state.directory) };
-    asides(&mut state, &mut flags, &find, [tables.blocks, tables.invitations, tables.dismissals, tables.answers]);
+    let mut lists = vec![Lists::default(); wide(state.count)];
+    asides(&mut lists, &mut flags, &find, [tables.blocks, tables.invitations, tables.dismissals, tables.answers]);
     let spells = tables.spells.map(|(member, spell)| {
         let belonging = Belonging::of_spell(&spell);
         (member, Stay { belonging, months: Months::of(&spell) })
@@ -45,12 +46,14 @@ pub(crate) fn build(tables: Tables<'_>, seq: i64) -> State {
     let others = tables.belongings.filter(|(_, belonging)| !belonging.is_spell());
     let others = others.map(|(member, belonging)| (member, Stay::undated(belonging)));
     let stays = spells.chain(others).filter_map(|(member, stay)| Some((find.number(member)?, stay)));
-    let spells = settle(&mut state, stays.collect());
+    let spells = settle(&mut state, &mut lists, stays.collect());
+    state.asides = Asides::all(&lists);
+    drop(lists);
     let ties = tables.ties.filter_map(|tie| {
         let (one, other) = find.pair(tie.one, tie.other)?;
         let blocked = at(&flags, one) & at(&flags, other) & BLOCKS != 0 && state.asides.of(one).blocks(other);
         (!blocked).then(|| {
-            let together = months_together(spells.of(one), spells.of(other));
+            let together = months_together(spells.of(one).iter().copied(), spells.of(other).iter().copied());
             (one, other, Side::new(day(tie.since), tie.met, Ground::of(tie.met, together)))
         })
     });
@@ -72,7 +75,7 @@ impl Spells {
 }
 
 /// Says of everybody at once where he belongs, in both places.
-fn settle(state: &mut State, mut stays: Vec<(u32, Stay)>) -> Spells {
+fn settle(state: &mut State, lists: &mut [Lists], mut stays: Vec<(u32, Stay)>) -> Spells {
     stays.sort_unstable();
     stays.dedup();
     let mut spells = Spells { starts: Vec::with_capacity(wide(state.count) + 1), all: Vec::new() };
@@ -82,7 +85,7 @@ fn settle(state: &mut State, mut stays: Vec<(u32, Stay)>) -> Spells {
         let (own, rest) = left.split_at(left.partition_point(|(of, _)| *of <= number));
         left = rest;
         if !own.is_empty() {
-            state.asides.change(number, |aside| aside.stays = own.iter().map(|(_, stay)| *stay).collect());
+            at_mut(lists, number).stays = own.iter().map(|(_, stay)| *stay).collect();
         }
         spells.all.extend(own.iter().map(|(_, stay)| *stay).filter(|stay| stay.belonging.is_spell()));
         spells.starts.push(narrow(spells.all.len()));
@@ -110,7 +113,7 @@ impl Finder {
 type Pairs<'a> = Box<dyn Iterator<Item = (MemberId, MemberId)> + 'a>;
 
 fn asides(
-    state: &mut State,
+    lists: &mut [Lists],
     flags: &mut [u32],
     find: &Finder,
     [blocks, invitations, dismissals, answers]: [Pairs<'_>; 4],
@@ -118,19 +121,19 @@ fn asides(
     for (by, against) in blocks.filter_map(|(by, against)| find.pair(by, against)) {
         *at_mut(flags, by) |= BLOCKS;
         *at_mut(flags, against) |= BLOCKS;
-        state.asides.change(by, |aside| aside.block(against, PLACED));
-        state.asides.change(against, |aside| aside.block(by, RECEIVED));
+        at_mut(lists, by).block(against, PLACED);
+        at_mut(lists, against).block(by, RECEIVED);
     }
     for (from, to) in invitations.filter_map(|(from, to)| find.pair(from, to)) {
-        state.asides.change(from, |aside| insert(&mut aside.asked, to));
-        state.asides.change(to, |aside| insert(&mut aside.asked, from));
+        insert(&mut at_mut(lists, from).asked, to);
+        insert(&mut at_mut(lists, to).asked, from);
     }
     for (by, other) in dismissals.filter_map(|(by, other)| find.pair(by, other)) {
-        state.asides.change(by, |aside| insert(&mut aside.dismissed, other));
+        insert(&mut at_mut(lists, by).dismissed, other);
     }
     for (by, asker) in answers.filter_map(|(by, asker)| find.pair(by, asker)) {
-        state.asides.change(by, |aside| aside.answer(asker, GAVE));
-        state.asides.change(asker, |aside| aside.answer(by, TOOK));
+        at_mut(lists, by).answer(asker, GAVE);
+        at_mut(lists, asker).answer(by, TOOK);
     }
 }
 

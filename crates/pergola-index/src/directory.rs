@@ -66,21 +66,26 @@ impl Directory {
     }
 
     /// Many at once, in their order; [`NOBODY`] for the unknown. All cells are looked at before the first id, so that the
-    /// far places in memory are fetched side by side. Whoever joined next after the one before, as where everybody is looked
-    /// for, needs no cell.
+    /// far places in memory are fetched side by side. Where everybody is looked for, as the first two tell who joined one after
+    /// the other, whoever is next needs no cell; of a page of people none waits for the one before him.
     pub(crate) fn find_all(&self, ids: &[MemberId], found: &mut Vec<u32>) {
         found.clear();
-        let mut last = NOBODY;
-        found.extend(ids.iter().map(|id| {
-            let next = last.wrapping_add(1);
-            last = if self.has_room(next) && self.id(next) == *id {
-                next
-            } else {
-                let mixed = mixed(*id);
-                self.alike(mixed, &mut self.home(mixed)).unwrap_or(NOBODY)
-            };
-            last
-        }));
+        let likely = |id: &MemberId| {
+            let mixed = mixed(*id);
+            self.alike(mixed, &mut self.home(mixed)).unwrap_or(NOBODY)
+        };
+        let in_a_row = |number: u32, next: &MemberId| self.has_room(number) && self.id(number) == *next;
+        match ids {
+            [first, second, ..] if in_a_row(likely(first).wrapping_add(1), second) => {
+                let mut last = NOBODY;
+                found.extend(ids.iter().map(|id| {
+                    let next = last.wrapping_add(1);
+                    last = if in_a_row(next, id) { next } else { likely(id) };
+                    last
+                }));
+            }
+            _ => found.extend(ids.iter().map(likely)),
+        }
         for (number, id) in found.iter_mut().zip(ids) {
             if *number != NOBODY && self.id(*number) != *id {
                 *number = self.find(*id).unwrap_or(NOBODY);

@@ -58,8 +58,8 @@ pub(crate) fn pair(state: &State, scratch: &mut Scratch, viewer: u32, target: u3
             second.add_all(state.row(*number).open());
         }
         if blocks {
-            second.remove_all(&state.aside(viewer).blocked.iter().map(|(other, _)| *other).collect::<Vec<_>>());
-            second.remove_all(&state.aside(target).blocked.iter().map(|(other, _)| *other).collect::<Vec<_>>());
+            second.remove_all(&state.aside(viewer).blocked().map(|(other, _)| other).collect::<Vec<_>>());
+            second.remove_all(&state.aside(target).blocked().map(|(other, _)| other).collect::<Vec<_>>());
         }
         let fourth = dear.iter().any(|number| second.has_any(state.row(*number).open()));
         second.clear();
@@ -74,8 +74,8 @@ pub(crate) fn pair(state: &State, scratch: &mut Scratch, viewer: u32, target: u3
 /// Marks, or unmarks, those who are blocked with either end.
 fn ban(state: &State, scratch: &mut Scratch, viewer: u32, target: u32, mark: bool) {
     for end in [viewer, target] {
-        for (other, _) in &state.aside(end).blocked {
-            if mark { scratch.banned.add(*other) } else { scratch.banned.remove(*other) }
+        for (other, _) in state.aside(end).blocked() {
+            if mark { scratch.banned.add(other) } else { scratch.banned.remove(other) }
         }
     }
 }
@@ -113,7 +113,7 @@ impl Circles {
             self.second.add_all(row.open());
         }
         if from.is(BLOCKS) {
-            state.aside(viewer).blocked.iter().for_each(|(other, _)| self.second.remove(*other));
+            state.aside(viewer).blocked().for_each(|(other, _)| self.second.remove(other));
         }
         self.near.add_all(from.all());
         self.of = (state.stamp, viewer);
@@ -148,20 +148,20 @@ pub(crate) fn many(
         return targets.iter().map(|target| one(target).filter(near)).collect();
     }
     // All rows are found before the first is read, so that far places in memory are fetched side by side.
-    let rows: Vec<_> = targets.iter().map(|target| (*target < state.count).then(|| state.row(*target))).collect();
+    let row = |target: &u32| if *target < state.count { state.row(*target) } else { Row::of_nobody() };
+    let rows: Vec<_> = targets.iter().map(row).collect();
     scratch.circles.draw(state, viewer);
     scratch.circles.ask(state, targets.len());
     let blocks = state.row(viewer).is(BLOCKS);
     if blocks {
-        state.aside(viewer).blocked.iter().for_each(|(other, _)| scratch.banned.add(*other));
+        state.aside(viewer).blocked().for_each(|(other, _)| scratch.banned.add(other));
     }
     // Who is three steps away mostly shows it by one of his first neighbours. They are looked at without a branch between one
     // target and the next, so that their rows, too, are fetched side by side.
     let Circles { second, third, .. } = &scratch.circles;
-    let begun = |row: &Option<Row<'_>>| row.is_some_and(|row| second.has_first(row.open()));
     let begun: Vec<bool> = match third {
         Some(_) => vec![false; rows.len()],
-        None => rows.iter().map(begun).collect(),
+        None => rows.iter().map(|row| second.has_first(row.open())).collect(),
     };
     // A target's own blocks may ask for its own graph.
     let mut own = Vec::new();
@@ -170,9 +170,11 @@ pub(crate) fn many(
         .zip(rows.iter().zip(&begun))
         .enumerate()
         .map(|(position, (target, (row, begun)))| {
-            let row = row.filter(|row| !row.is(GONE))?;
+            if row.is(GONE) {
+                return None;
+            }
             if !row.is(BLOCKS) {
-                return by_circles(&scratch.circles, viewer, (*target, row), *begun).filter(near);
+                return by_circles(&scratch.circles, viewer, (*target, *row), *begun).filter(near);
             }
             let aside = state.aside(*target);
             if aside.blocks(viewer) {
@@ -180,27 +182,19 @@ pub(crate) fn many(
             }
             // Of the two between, the one beside the target is tied to it, so no block stands there. Where none of those it
             // blocks is tied to the viewer, none stands at the other either, and his circles hold for it too.
-            let apart = aside.blocked.iter().any(|(other, _)| scratch.circles.near.has(*other));
-            let found = if apart { None } else { by_circles(&scratch.circles, viewer, (*target, row), *begun) };
+            let apart = aside.blocked().any(|(other, _)| scratch.circles.near.has(other));
+            let found = if apart { None } else { by_circles(&scratch.circles, viewer, (*target, *row), *begun) };
             if apart || found.is_none() && farthest == FARTHEST {
                 own.push((position, *target));
             }
             found.filter(near)
         })
         .collect();
-    let far = distances.iter().zip(&rows).any(|(steps, row)| steps.is_none() && row.is_some());
-    if farthest == FARTHEST && far {
-        for ((distance, target), row) in distances.iter_mut().zip(targets).zip(&rows) {
-            let row = row.filter(|row| !row.is(GONE | BLOCKS | HIDES | AWAY) && *target != viewer);
-            if let (None, Some(row)) = (*distance, row) {
-                let mut between = row.open().iter().filter(|number| !blocks || !scratch.banned.has(**number));
-                let reaches = |number: &u32| scratch.circles.second.has_any(state.row(*number).open());
-                *distance = between.any(reaches).then_some(FARTHEST);
-            }
-        }
+    if farthest == FARTHEST {
+        fourth_step(state, scratch, (targets, &rows), viewer, &mut distances);
     }
     if blocks {
-        state.aside(viewer).blocked.iter().for_each(|(other, _)| scratch.banned.remove(*other));
+        state.aside(viewer).blocked().for_each(|(other, _)| scratch.banned.remove(other));
     }
     for (position, target) in own {
         if let Some(slot) = distances.get_mut(position) {
@@ -208,6 +202,34 @@ pub(crate) fn many(
         }
     }
     distances
+}
+
+/// Looks one step further for those who are not found yet. Their first neighbours' rows are looked at together; what those do
+/// not show, the others do, one by one.
+fn fourth_step(
+    state: &State,
+    Scratch { banned, circles: Circles { second, .. }, .. }: &Scratch,
+    (targets, rows): (&[u32], &[Row<'_>]),
+    viewer: u32,
+    distances: &mut [Option<u8>],
+) {
+    let lacking = |(place, (distance, row)): (usize, (&Option<u8>, &Row<'_>))| {
+        let is_asked = distance.is_none() && !row.is(GONE | BLOCKS | HIDES | AWAY);
+        let first = row.open().iter().find(|number| !banned.has(**number)).filter(|_| is_asked)?;
+        Some((place, *first))
+    };
+    let left: Vec<_> = distances.iter().zip(rows).enumerate().filter_map(lacking).collect();
+    let firsts: Vec<_> = left.iter().map(|(_, first)| state.row(*first)).collect();
+    let begun: Vec<bool> = firsts.iter().map(|row| second.has_first(row.open())).collect();
+    for ((place, _), begun) in left.into_iter().zip(begun) {
+        let (Some(distance), Some(row)) = (distances.get_mut(place), rows.get(place)) else { continue };
+        if targets.get(place) == Some(&viewer) {
+            continue;
+        }
+        let mut between = row.open().iter().filter(|number| !banned.has(**number));
+        let found = begun || between.any(|number| second.has_any_by(state.row(*number).open(), AT_ONCE));
+        *distance = found.then_some(FARTHEST);
+    }
 }
 
 /// Up to three steps, for a target whose blocks stand between none of them. `begun`: one of its first neighbours is known to

@@ -92,20 +92,20 @@ fn of_member(state: &State, number: u32, facts: &mut Vec<Fact>) {
         },
     }));
     let aside = state.aside(number);
-    for stay in &aside.stays {
+    for stay in aside.stays() {
         facts.push(Fact::Stay { member, belonging: stay.belonging, months: stay.months });
         let people = state.belongings.people(stay.belonging);
-        let mine = people.iter().filter(|(other, _)| *other == number);
-        facts.extend(mine.map(|(_, months)| Fact::Person { belonging: stay.belonging, member, months: *months }));
+        let mine = people.with_months().filter(|(other, _)| *other == number);
+        facts.extend(mine.map(|(_, months)| Fact::Person { belonging: stay.belonging, member, months }));
     }
-    let placed = aside.blocked.iter().filter(|(_, directions)| directions & PLACED != 0);
-    facts.extend(placed.map(|(against, _)| Fact::Block { by: member, against: state.id(*against) }));
-    facts.extend(aside.asked.iter().map(|other| Fact::Asked { one: member, other: state.id(*other) }));
-    facts.extend(aside.answered.iter().map(|(other, directions)| Fact::Answered {
+    let placed = aside.blocked().filter(|(_, directions)| directions & PLACED != 0);
+    facts.extend(placed.map(|(against, _)| Fact::Block { by: member, against: state.id(against) }));
+    facts.extend(aside.asked().iter().map(|other| Fact::Asked { one: member, other: state.id(*other) }));
+    facts.extend(aside.answered().map(|(other, directions)| Fact::Answered {
         one: member,
-        other: state.id(*other),
-        directions: *directions,
+        other: state.id(other),
+        directions,
     }));
-    let there = aside.dismissed.iter().filter(|other| !state.row(**other).is(GONE));
+    let there = aside.dismissed().iter().filter(|other| !state.row(**other).is(GONE));
     facts.extend(there.map(|other| Fact::Dismissed { by: member, other: state.id(*other) }));
 }

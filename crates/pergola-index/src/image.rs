@@ -18,12 +18,11 @@ use std::{
 use pergola_domain::{
     acquaintance::{SIGNS, Weights},
     ids::MemberId,
-    network::Months,
     time::Timestamp,
 };
 
 use crate::{
-    aside::{Aside, Asides, Stay},
+    aside::{Aside, Asides, Lists, Stay, months, packed},
     belongings::{Belonging, Belongings},
     cells::{narrow, wide},
     directory::Directory,
@@ -106,22 +105,23 @@ pub(crate) fn save(state: &State, proof: &Proof, out: &mut dyn Write) -> io::Res
     out.out.flush()
 }
 
-fn aside(out: &mut Out<'_>, aside: &Aside) -> io::Result<()> {
+fn aside(out: &mut Out<'_>, aside: Aside<'_>) -> io::Result<()> {
+    let (asked, dismissed) = (aside.asked(), aside.dismissed());
     out.words(&[
-        narrow(aside.blocked.len()),
-        narrow(aside.asked.len()),
-        narrow(aside.dismissed.len()),
-        narrow(aside.answered.len()),
-        narrow(aside.stays.len()),
+        narrow(aside.blocked().count()),
+        narrow(asked.len()),
+        narrow(dismissed.len()),
+        narrow(aside.answered().count()),
+        narrow(aside.stays().count()),
     ])?;
-    for (other, directions) in aside.blocked.iter().chain(&aside.answered) {
-        out.words(&[*other, u32::from(*directions)])?;
+    for (other, directions) in aside.blocked().chain(aside.answered()) {
+        out.words(&[other, u32::from(directions)])?;
     }
-    out.words(&aside.asked)?;
-    out.words(&aside.dismissed)?;
-    for stay in &aside.stays {
+    out.words(asked)?;
+    out.words(dismissed)?;
+    for stay in aside.stays() {
         let (kind, id) = stay.belonging.parts();
-        out.words(&[kind, u32::from(stay.months.from) << 16 | u32::from(stay.months.to)])?;
+        out.words(&[kind, packed(stay.months)])?;
         out.long(id.cast_unsigned())?;
     }
     Ok(())
@@ -170,7 +170,7 @@ pub(crate) fn load(read: &mut dyn Read) -> Result<(State, Proof), Damage> {
     }
     stays.sort_unstable();
     state.belongings = Belongings::of(&stays);
-    state.asides = Asides::all(asides);
+    state.asides = Asides::all(&asides);
     Ok((state, proof))
 }
 
@@ -336,11 +336,11 @@ impl In<'_> {
         Ok(pairs)
     }
 
-    fn aside(&mut self, room: u32) -> Result<Aside, Damage> {
+    fn aside(&mut self, room: u32) -> Result<Lists, Damage> {
         let lengths: Vec<_> = self.words(5)?.into_iter().map(wide).collect();
-        let &[blocked, asked, dismissed, answered, stays] = lengths.as_slice() else { return Ok(Aside::default()) };
+        let &[blocked, asked, dismissed, answered, stays] = lengths.as_slice() else { return Ok(Lists::default()) };
         let mut aside =
-            Aside { blocked: self.directed(blocked)?, answered: self.directed(answered)?, ..Aside::default() };
+            Lists { blocked: self.directed(blocked)?, answered: self.directed(answered)?, ..Lists::default() };
         aside.asked = self.words(asked)?;
         aside.dismissed = self.words(dismissed)?;
         let directed = aside.blocked.iter().chain(&aside.answered).map(|(other, _)| other);
@@ -363,9 +363,7 @@ fn words(bytes: &[u8]) -> impl Iterator<Item = u32> {
 
 fn read_stay(bytes: &[u8; 16]) -> Option<Stay> {
     let mut words = words(bytes);
-    let (kind, months) = (words.next()?, words.next()?);
+    let (kind, word) = (words.next()?, words.next()?);
     let id = i64::from_le_bytes(*bytes.last_chunk()?);
-    let half = |bits: u32| u16::try_from(bits & 0xFFFF).unwrap_or(0);
-    let months = Months { from: half(months >> 16), to: half(months) };
-    Some(Stay { belonging: Belonging::from_parts(kind, id)?, months })
+    Some(Stay { belonging: Belonging::from_parts(kind, id)?, months: months(word) })
 }

@@ -57,8 +57,8 @@ pub(crate) fn people_by_count(
     counts.forget(viewer);
     row.all().iter().for_each(|number| counts.forget(*number));
     let aside = state.aside(viewer);
-    aside.blocked.iter().for_each(|(number, _)| counts.forget(*number));
-    aside.asked.iter().chain(&aside.dismissed).for_each(|number| counts.forget(*number));
+    aside.blocked().for_each(|(number, _)| counts.forget(number));
+    aside.asked().iter().chain(aside.dismissed()).for_each(|number| counts.forget(*number));
     let mut best = Best::new(limit);
     counts.drain(|number, count| {
         if count >= best.least {

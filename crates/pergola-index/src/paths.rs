@@ -214,7 +214,7 @@ pub(crate) fn since(side: Side) -> Timestamp {
 
 /// Where two people were in the same months, longest first.
 pub(crate) fn together(state: &State, one: u32, other: u32) -> Vec<Together> {
-    let pairs = shared(&state.aside(one).stays, &state.aside(other).stays);
+    let pairs = shared(state.aside(one).stays(), state.aside(other).stays());
     let mut found: Vec<_> = pairs
         .filter_map(|(one, other)| {
             let (organisation, school) = match one.belonging {

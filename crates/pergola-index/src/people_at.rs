@@ -49,7 +49,7 @@ pub(crate) fn people_at(
     let mut people: Vec<(u32, StayAt)> = Vec::new();
     for (belonging, school) in [(Belonging::Work(organisation), false), (Belonging::Study(organisation), true)] {
         let there = state.belongings.people(belonging);
-        people.extend(there.iter().map(|(number, months)| (*number, StayAt { school, months: *months })));
+        people.extend(there.spells().map(|(number, months)| (number, StayAt { school, months })));
     }
     // Two lists in order, one after the other: a stable sort merges them.
     people.sort();

@@ -150,6 +150,11 @@ pub(crate) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Of a number that nobody has.
+    pub(crate) const fn of_nobody() -> Self {
+        Self { block: &[0; HEADS], start: HEADS, named: 0, open: 0, packed: GONE }
+    }
+
     #[inline]
     pub(crate) const fn flags(self) -> u32 {
         self.packed & FLAG_MASK

@@ -80,7 +80,7 @@ impl State {
     }
 
     #[inline]
-    pub(crate) fn aside(&self, number: u32) -> &Aside {
+    pub(crate) fn aside(&self, number: u32) -> Aside<'_> {
         self.asides.of(number)
     }
 

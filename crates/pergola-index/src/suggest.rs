@@ -12,7 +12,7 @@ use pergola_domain::{
 };
 
 use crate::{
-    aside::{GAVE, Stay, TOOK, shared},
+    aside::{GAVE, Stay, TOOK, at_place, shared},
     asking::Asking,
     belongings::Belonging,
     distance, mutuals,
@@ -97,10 +97,10 @@ pub(crate) fn suggestions(
 /// Marks in `banned` whoever can never be suggested: the viewer, ties, blocked, invited, dismissed.
 fn mark_excluded(state: &State, scratch: &mut Scratch, viewer: u32, mark: bool) {
     let aside = state.aside(viewer);
-    let blocked = aside.blocked.iter().map(|(other, _)| other);
-    let others = state.row(viewer).all().iter().chain(blocked).chain(&aside.asked).chain(&aside.dismissed);
-    for number in others.chain(std::iter::once(&viewer)) {
-        if mark { scratch.banned.add(*number) } else { scratch.banned.remove(*number) }
+    let blocked = aside.blocked().map(|(other, _)| other);
+    let others = state.row(viewer).all().iter().chain(aside.asked()).chain(aside.dismissed()).copied();
+    for number in others.chain(blocked).chain(std::iter::once(viewer)) {
+        if mark { scratch.banned.add(number) } else { scratch.banned.remove(number) }
     }
 }
 
@@ -111,9 +111,7 @@ fn fetch(state: &State, places: &Places, candidates: &[(u32, Seen)]) {
     std::hint::black_box(state.gather(&numbers).len());
     if !places.stays.is_empty() {
         let asides: Vec<_> = numbers.iter().map(|number| state.aside(*number)).collect();
-        let stays = asides.iter().fold(0, |sum, aside| sum + aside.stays.len());
-        let first = asides.iter().filter_map(|aside| aside.stays.first()).fold(0, |sum, stay| sum ^ stay.months.from);
-        std::hint::black_box((stays, first));
+        std::hint::black_box(asides.iter().fold(0, |sum, aside| sum ^ aside.look()));
     }
 }
 
@@ -151,8 +149,7 @@ fn keep_foremost(scored: &mut Vec<(f32, u32, Seen)>) -> f32 {
 
 /// People of the viewer's places, smallest place first, and of places of one size in the order of the places; and those between whom and the viewer an ask was answered.
 fn from_places(state: &State, scratch: &Scratch, viewer: u32) -> Vec<(u32, Seen)> {
-    let mut places: Vec<_> =
-        state.aside(viewer).stays.iter().map(|stay| state.belongings.people(stay.belonging)).collect();
+    let mut places: Vec<_> = state.aside(viewer).stays().map(|stay| state.belongings.people(stay.belonging)).collect();
     places.retain(|people| people.len() <= LARGE_PLACE);
     // Stable: a member's places are in an order of their own, which is of the network and not of a server.
     places.sort_by_key(|people| people.len());
@@ -160,7 +157,7 @@ fn from_places(state: &State, scratch: &Scratch, viewer: u32) -> Vec<(u32, Seen)
     let mut found: Vec<u32> = Vec::with_capacity(FROM_PLACES);
     for place in places {
         let from = found.len();
-        found.extend(place.iter().map(|(number, _)| *number).filter(there));
+        found.extend(place.numbers().filter(there));
         if found.len() > FROM_PLACES {
             // Of the place that does not fit, those that any server would take.
             if let Some(last) = found.get_mut(from..) {
@@ -170,7 +167,7 @@ fn from_places(state: &State, scratch: &Scratch, viewer: u32) -> Vec<(u32, Seen)
             break;
         }
     }
-    found.extend(state.aside(viewer).answered.iter().map(|(number, _)| *number).filter(there));
+    found.extend(state.aside(viewer).answered().map(|(number, _)| number).filter(there));
     found.into_iter().map(|number| (number, scratch.walks.seen(number))).collect()
 }
 
@@ -205,13 +202,13 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn of(state: &State, member: u32) -> Self {
-        Self { answered: state.aside(member).answered.clone(), ..Self::shown(state, member) }
+        Self { answered: state.aside(member).answered().collect(), ..Self::shown(state, member) }
     }
 
     /// Without asks answered, which only the two know.
     pub(crate) fn shown(state: &State, member: u32) -> Self {
         let worth = |stay: &Stay| rarity(state.belongings.people(stay.belonging).len());
-        let stays = state.aside(member).stays.iter().map(|stay| (*stay, worth(stay))).collect();
+        let stays = state.aside(member).stays().map(|stay| (stay, worth(&stay))).collect();
         Self { stays, answered: Vec::new() }
     }
 
@@ -225,10 +222,9 @@ impl Places {
             return (together, common);
         }
         // Both lists are in order; a place may be in either more than once.
-        let theirs = &state.aside(other).stays;
+        let mut theirs = state.aside(other).stays().peekable();
         for (stay, worth) in &self.stays {
-            let from = theirs.partition_point(|other| other.belonging < stay.belonging);
-            for other in theirs.iter().skip(from).take_while(|other| other.belonging == stay.belonging) {
+            for other in at_place(&mut theirs, stay.belonging) {
                 if stay.belonging.is_spell() && stay.months.together(other.months) > 0 {
                     together += worth;
                 } else {
@@ -261,7 +257,7 @@ fn explain(
     if answers != 0 {
         reasons.push(Reason::Answered { viewer: answers & GAVE != 0, other: answers & TOOK != 0 });
     }
-    let pairs = shared(&state.aside(viewer).stays, &state.aside(number).stays);
+    let pairs = shared(state.aside(viewer).stays(), state.aside(number).stays());
     let mut common: Vec<Belonging> = pairs.filter(|pair| !is_together(*pair)).map(|(stay, _)| stay.belonging).collect();
     common.sort_by_key(|belonging| (state.belongings.people(*belonging).len(), *belonging));
     common.dedup();
@@ -284,6 +280,6 @@ fn explain(
     Some(Suggestion { member, mutuals: count, reasons })
 }
 
-fn is_together((one, other): (&Stay, &Stay)) -> bool {
+fn is_together((one, other): (Stay, Stay)) -> bool {
     one.belonging.is_spell() && one.months.together(other.months) > 0
 }

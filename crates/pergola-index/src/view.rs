@@ -45,8 +45,10 @@ pub struct Size {
     pub rows_bytes: usize,
     /// Ids and the way from an id to its number.
     pub directory_bytes: usize,
-    /// Blocks, invitations, dismissals, spells, and who is where.
-    pub other_bytes: usize,
+    /// Blocks, invitations, dismissals, and where members are or were.
+    pub asides_bytes: usize,
+    /// Who is or was where, from the place's side.
+    pub places_bytes: usize,
 }
 
 impl View {
@@ -141,7 +143,7 @@ impl View {
         if viewer == target || self.state.is_blocked(viewer, target) {
             return Vec::new();
         }
-        let pairs = shared(&self.state.aside(viewer).stays, &self.state.aside(target).stays);
+        let pairs = shared(self.state.aside(viewer).stays(), self.state.aside(target).stays());
         let mut common: Vec<_> = pairs.map(|(stay, _)| stay.belonging).collect();
         common.sort_unstable();
         common.dedup();
@@ -253,7 +255,8 @@ impl View {
             ties: self.state.ties,
             rows_bytes: self.state.rows.bytes(),
             directory_bytes: self.state.directory.bytes(),
-            other_bytes: self.state.asides.bytes() + self.state.belongings.bytes(),
+            asides_bytes: self.state.asides.bytes(),
+            places_bytes: self.state.belongings.bytes(),
         }
     }
 

@@ -189,8 +189,8 @@ impl Walks {
         self.stop_at(from);
         // Nobody leads on who does not exist for the one who asks. A lesson knows no blocks: they are private.
         if mask.is_none() && state.row(from).is(BLOCKS) {
-            for (blocked, _) in &state.aside(from).blocked {
-                self.stop_at(*blocked);
+            for (blocked, _) in state.aside(from).blocked() {
+                self.stop_at(blocked);
             }
         }
         let closed: f32 = first.iter().map(|stop| self.seen(stop.number).mutuals).sum();

@@ -160,9 +160,10 @@ impl Graph {
         let mut object = json!({
             "people": size.members, "ties": size.ties,
             "memory": {
-                "rows_bytes": size.rows_bytes, "directory_bytes": size.directory_bytes, "other_bytes": size.other_bytes,
+                "rows_bytes": size.rows_bytes, "directory_bytes": size.directory_bytes,
+                "asides_bytes": size.asides_bytes, "places_bytes": size.places_bytes,
                 "bytes_per_directed_tie": bytes / directed, "part_of_allowed": bytes / allowed,
-                "part_of_allowed_with_all": (bytes + real(size.other_bytes)) / allowed,
+                "part_of_allowed_with_all": (bytes + real(size.asides_bytes + size.places_bytes)) / allowed,
             },
             "build_s": built.as_secs_f64(), "study_s": studied.as_secs_f64(),
             "image": {"bytes": image, "save_s": saved.as_secs_f64(), "load_s": loaded.as_secs_f64()},

@@ -48,5 +48,6 @@ pub use log::Logged;
 pub use migrate::{LOG_AND_QUEUE, Migration};
 pub use options::{Engine, Options, Source};
 pub use row::Row;
+pub use sqlite::Fill;
 pub use tx::Tx;
 pub use value::{FromValue, ToValue, Value};

@@ -32,8 +32,8 @@ pub(super) fn tie_visible(program: &Path, database: Option<&str>) -> Done<Value>
     Ok(serde_json::from_str(&said(&mut command)?)?)
 }
 
-/// Fills a SQLite file with so many ties through `pergola seed graph`, then starts the server on it twice: without an image,
-/// and with the one that it saved as it ended.
+/// Fills a SQLite file with so many ties through `pergola seed graph --bare`, since no start reads gardens or the log, then
+/// starts the server on it twice: without an image, and with the one that it saved as it ended.
 pub(super) fn starts(program: &Path, ties: usize) -> Done<Value> {
     let folder = tempfile::tempdir()?;
     let people = ties / TIES_EACH + 1;
@@ -44,7 +44,7 @@ pub(super) fn starts(program: &Path, ties: usize) -> Done<Value> {
     }
     list.into_inner()?.sync_all()?;
     let begun = clock::now();
-    said(Command::new(program).args(["seed", "graph"]).arg(&edges).arg("--data").arg(data(folder.path())))?;
+    said(Command::new(program).args(["seed", "graph", "--bare"]).arg(&edges).arg("--data").arg(data(folder.path())))?;
     let seeded = begun.elapsed();
     fs::remove_file(&edges)?;
     let bytes = fs::metadata(data(folder.path()).join("pergola.db"))?.len();

@@ -3,6 +3,7 @@
 
 mod connection;
 mod copy;
+mod fill;
 mod here;
 mod limit;
 mod lock;
@@ -14,4 +15,5 @@ mod writer;
 
 pub(crate) use connection::{Connection, value_of};
 pub(crate) use copy::{backup, check, checkpoint};
+pub use fill::Fill;
 pub(crate) use threads::Threads;

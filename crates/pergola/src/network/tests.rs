@@ -6,6 +6,7 @@ mod evidence;
 mod kept;
 mod left_out;
 mod privacy;
+mod reasons;
 mod shown;
 
 use pergola_domain::{changes::MetKind, ids::TieId, members::Language, ties::Met};

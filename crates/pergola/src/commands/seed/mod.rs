@@ -1,6 +1,7 @@
 //! `pergola seed`: fills a network from data, for trials at real size. Not for networks with people in them.
 
 mod edges;
+mod filled;
 mod mixed;
 mod posts;
 mod snb;
@@ -11,6 +12,7 @@ mod visible;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use pergola_db::{Engine, Fault};
 use pergola_domain::{
     changes::{Change, MetKind, Spell},
     ids::{MemberId, TieId},
@@ -62,6 +64,9 @@ enum From {
         /// Some hide their ties, are unwilling, leave, or block each other; always the same
         #[arg(long)]
         mixed: bool,
+        /// The ties alone: no garden at either end, no entry of the log; for tens of millions of them
+        #[arg(long)]
+        bare: bool,
         #[command(flatten)]
         place: Place,
     },
@@ -97,14 +102,26 @@ struct Seedling {
     skills: Vec<String>,
 }
 
+/// What a network is filled with, and how.
+struct Sowing {
+    network: Network,
+    mixed: bool,
+    /// Texts, and how many posts of them.
+    posts: Option<(texts::Texts, usize)>,
+    bare: bool,
+}
+
 impl Seed {
     pub(super) async fn run(&self) -> Result<(), String> {
-        let (network, mixed, posts, place) = match &self.from {
-            From::Snb { folder, mixed, place } => (snb::read(folder)?, *mixed, None, place),
-            From::Graph { edges, posts, texts, noise, mixed, place } => {
+        let (sowing, place) = match &self.from {
+            From::Snb { folder, mixed, place } => {
+                (Sowing { network: snb::read(folder)?, mixed: *mixed, posts: None, bare: false }, place)
+            }
+            From::Graph { edges, posts, texts, noise, mixed, bare, place } => {
                 let written =
                     if *posts > 0 { Some(texts::Texts::gather(texts.as_deref(), *noise).await?) } else { None };
-                (edges::read(edges)?, *mixed, written.map(|texts| (texts, *posts)), place)
+                let posts = written.map(|texts| (texts, *posts));
+                (Sowing { network: edges::read(edges)?, mixed: *mixed, posts, bare: *bare }, place)
             }
             From::Visible { ties, place } => {
                 let app = open_empty(place).await?;
@@ -113,23 +130,31 @@ impl Seed {
                 return Ok(());
             }
         };
-        let app = open_empty(place).await?;
-        let ids = sow(&app, &network).await?;
-        if mixed {
-            mixed::mix(&app, &ids, &network.ties, MIXED_SEED).await?;
-        }
-        if let Some((texts, count)) = posts {
-            let mut ties = vec![0; ids.len()];
-            for (one, other, _) in &network.ties {
-                for end in [one, other] {
-                    if let Some(ties) = ties.get_mut(*end) {
-                        *ties += 1;
-                    }
-                }
+        sowing.sow(open_empty(place).await?, place).await
+    }
+}
+
+impl Sowing {
+    async fn sow(self, app: App, place: &Place) -> Result<(), String> {
+        let Self { network, mixed, posts, bare } = self;
+        let ids = sow_people(&app, &network).await?;
+        match app.db.engine() {
+            Engine::Sqlite => filled::sow_ties(app, &network, &ids, bare).await?,
+            Engine::Postgres => {
+                sow_ties(&app, &network, &ids, bare).await?;
+                app.db.close().await;
             }
-            posts::sow(&app, (&ids, &ties), &texts, count).await?;
         }
-        app.db.close().await;
+        if mixed || posts.is_some() {
+            let app = open(place.config().map_err(|bad| bad.to_string())?, Manner::default()).await?;
+            if mixed {
+                mixed::mix(&app, &ids, &network.ties, MIXED_SEED).await?;
+            }
+            if let Some((texts, count)) = posts {
+                posts::sow(&app, (&ids, &ties_of_each(&network)), &texts, count).await?;
+            }
+            app.db.close().await;
+        }
         for (why, count) in network.passed_over.iter().filter(|(_, count)| *count > 0) {
             say(&format!("passed over {count} lines: {why}"));
         }
@@ -143,6 +168,16 @@ impl Seed {
     }
 }
 
+fn ties_of_each(network: &Network) -> Vec<usize> {
+    let mut ties = vec![0; network.people.len()];
+    for end in network.ties.iter().flat_map(|(one, other, _)| [one, other]) {
+        if let Some(ties) = ties.get_mut(*end) {
+            *ties += 1;
+        }
+    }
+    ties
+}
+
 async fn open_empty(place: &Place) -> Result<App, String> {
     let config = place.config().map_err(|bad| bad.to_string())?;
     let app = open(config, Manner::default()).await?;
@@ -153,23 +188,33 @@ async fn open_empty(place: &Place) -> Result<App, String> {
 }
 
 /// Gives the ids of the people, in their order.
-async fn sow(app: &App, network: &Network) -> Result<Vec<MemberId>, String> {
+async fn sow_people(app: &App, network: &Network) -> Result<Vec<MemberId>, String> {
     let hash = app.hasher.hash(PASSWORD).await.map_err(|_why| "the password could not be hashed".to_owned())?;
     let by = app.by_itself(Language::En);
     let ids: Vec<MemberId> = network.people.iter().map(|_| MemberId(by.fresh())).collect();
-    let told = |fault: pergola_db::Fault| fault.to_string();
     let mut organisations = store::Organisations::default();
     for (people, ids) in network.people.chunks(BATCH).zip(ids.chunks(BATCH)) {
         let rows = store::People::of(people, ids, &hash, &by, &mut organisations);
         let by = by.clone();
         app.db.write(async move |tx| rows.keep(tx, &by).await).await.map_err(told)?;
     }
-    for ties in network.ties.chunks(BATCH) {
-        let rows = tie_changes(ties, &ids, &by);
-        let by = by.clone();
-        app.db.write(async move |tx| store::keep_ties(tx, &by, &rows).await).await.map_err(told)?;
-    }
     Ok(ids)
+}
+
+/// Ties as acts keep them, batch by batch: where others may be at work too. `filled` does the same in one go.
+async fn sow_ties(app: &App, network: &Network, ids: &[MemberId], bare: bool) -> Result<(), String> {
+    let by = app.by_itself(Language::En);
+    for ties in network.ties.chunks(BATCH) {
+        let rows = tie_changes(ties, ids, &by);
+        let by = by.clone();
+        app.db.write(async move |tx| store::keep_ties(tx, &by, &rows, bare).await).await.map_err(told)?;
+    }
+    Ok(())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "maps an error")]
+fn told(fault: Fault) -> String {
+    fault.to_string()
 }
 
 /// The ties of a batch, as the log tells them.
@@ -191,7 +236,7 @@ fn spell(organisation: pergola_domain::ids::OrganisationId, school: bool, from: 
 mod tests {
     use pergola_domain::time::Timestamp;
 
-    use super::{Network, Seedling, mixed::mix, sow};
+    use super::{Network, Seedling, mixed::mix, sow_people, sow_ties};
     use crate::{
         network::{Chance, compare},
         testkit::Town,
@@ -232,7 +277,8 @@ mod tests {
     async fn in_a_small_town_with_everything_in_it_the_index_says_what_the_tables_say() {
         let town = Town::new().await;
         let network = small_town(&mut Chance(5));
-        let ids = sow(&town.app, &network).await.unwrap();
+        let ids = sow_people(&town.app, &network).await.unwrap();
+        sow_ties(&town.app, &network, &ids, false).await.unwrap();
         // Kept by the log from here on.
         town.app.network.view(&town.app.db).await.unwrap();
         mix(&town.app, &ids, &network.ties, 6).await.unwrap();
@@ -258,7 +304,8 @@ mod tests {
             ties: vec![(0, 1, Timestamp(5))],
             passed_over: Vec::new(),
         };
-        sow(&town.app, &network).await.unwrap();
+        let ids = sow_people(&town.app, &network).await.unwrap();
+        sow_ties(&town.app, &network, &ids, false).await.unwrap();
         town.log_settles().await;
         let told = town.app.db.changes_after(0, 100).await.unwrap();
         let kinds: Vec<&str> = told.iter().map(|change| change.kind.as_str()).collect();

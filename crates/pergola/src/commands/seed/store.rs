@@ -132,8 +132,8 @@ impl People {
     }
 }
 
-/// Ties at both ends, both gardens, and the log.
-pub(super) async fn keep_ties(tx: &Tx, by: &By, changes: &[Change]) -> Result<(), Fault> {
+/// Ties at both ends and, unless they are to be bare, both gardens and the log.
+pub(super) async fn keep_ties(tx: &Tx, by: &By, changes: &[Change], bare: bool) -> Result<(), Fault> {
     let (mut ties, mut gardens) = (Vec::new(), Vec::new());
     for change in changes {
         let Change::TieFormed { tie, one, other, since, .. } = change else { continue };
@@ -145,6 +145,9 @@ pub(super) async fn keep_ties(tx: &Tx, by: &By, changes: &[Change]) -> Result<()
     let columns = "ties (member_id, other_id, tie_id, since, formed_at, met_kind, met_text, met_organisation, \
                    met_confirmed, version)";
     keep_rows(tx, columns, &ties).await?;
+    if bare {
+        return Ok(());
+    }
     let columns = "tending (owner_id, person_id, is_contact, resting, notes, met_at, version)";
     keep_rows(tx, columns, &gardens).await?;
     for change in changes {

@@ -13,7 +13,7 @@ use pergola_domain::{
 use serde_json::{Value, json};
 use tokio::{sync::watch, time::Instant};
 
-use super::{super::open::engine_name, Network, Seedling, sow};
+use super::{super::open::engine_name, Network, Seedling, sow_people};
 use crate::{
     app::App,
     followers, network,
@@ -33,7 +33,7 @@ pub(super) async fn measure(app: &App, ties: usize) -> Result<String, String> {
         ..Seedling::default()
     };
     let people = Network { people: (0..ties.max(FEWEST)).map(person).collect(), ..Network::default() };
-    let ids = sow(app, &people).await?;
+    let ids = sow_people(app, &people).await?;
     let (stop, stopped) = watch::channel(false);
     let followers = followers::start(app, &stopped);
     let measured = rounds(app, &ids, ties).await;

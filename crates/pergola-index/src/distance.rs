@@ -94,6 +94,8 @@ pub(crate) struct Circles {
     second: Bits,
     /// Whoever is tied to the second: drawn for a viewer who asks of everybody, for whom it spares a row each.
     third: Option<Bits>,
+    /// Ties that lead to the second: so many are in it at most.
+    reach: usize,
     /// Of how many he asked since these were drawn.
     asked: usize,
 }
@@ -105,12 +107,13 @@ impl Circles {
         }
         self.near.clear();
         self.second.clear();
-        (self.third, self.asked) = (None, 0);
+        (self.third, self.reach, self.asked) = (None, 0, 0);
         self.near.make_room(state.count);
         self.second.make_room(state.count);
         let from = state.row(viewer);
         for row in state.gather(from.open()) {
             self.second.add_all(row.open());
+            self.reach += row.open().len();
         }
         if from.is(BLOCKS) {
             state.aside(viewer).blocked().for_each(|(other, _)| self.second.remove(other));
@@ -119,15 +122,17 @@ impl Circles {
         self.of = (state.stamp, viewer);
     }
 
+    fn draw_third(&mut self, state: &State) {
+        let mut third = Bits::default();
+        third.make_room(state.count);
+        self.second.each(|number| third.add_all(state.row(number).open()));
+        self.third = Some(third);
+    }
+
     /// Notes that he asks of so many. Once he has asked of as many as there are, the third circle is worth its price.
     fn ask(&mut self, state: &State, targets: usize) {
         if self.third.is_none() && self.asked >= wide(state.count) {
-            let mut third = Bits::default();
-            third.make_room(state.count);
-            for number in (0..state.count).filter(|number| self.second.has(*number)) {
-                third.add_all(state.row(number).open());
-            }
-            self.third = Some(third);
+            self.draw_third(state);
         }
         self.asked = self.asked.saturating_add(targets);
     }
@@ -205,30 +210,45 @@ pub(crate) fn many(
 }
 
 /// Looks one step further for those who are not found yet. Their first neighbours' rows are looked at together; what those do
-/// not show, the others do, one by one.
-fn fourth_step(
-    state: &State,
-    Scratch { banned, circles: Circles { second, .. }, .. }: &Scratch,
-    (targets, rows): (&[u32], &[Row<'_>]),
+/// not show, the others do, one by one. Where the viewer's circle is the smaller side, it is drawn one wider instead.
+fn fourth_step<'a>(
+    state: &'a State,
+    Scratch { banned, circles, .. }: &mut Scratch,
+    (targets, rows): (&[u32], &[Row<'a>]),
     viewer: u32,
     distances: &mut [Option<u8>],
 ) {
-    let lacking = |(place, (distance, row)): (usize, (&Option<u8>, &Row<'_>))| {
-        let is_asked = distance.is_none() && !row.is(GONE | BLOCKS | HIDES | AWAY);
+    let lacking = |(place, (distance, (row, target))): (usize, (&Option<u8>, (&Row<'a>, &u32)))| {
+        let row = *row;
+        let is_asked = distance.is_none() && !row.is(GONE | BLOCKS | HIDES | AWAY) && *target != viewer;
         let first = row.open().iter().find(|number| !banned.has(**number)).filter(|_| is_asked)?;
-        Some((place, *first))
+        Some((place, row, state.row(*first)))
     };
-    let left: Vec<_> = distances.iter().zip(rows).enumerate().filter_map(lacking).collect();
-    let firsts: Vec<_> = left.iter().map(|(_, first)| state.row(*first)).collect();
-    let begun: Vec<bool> = firsts.iter().map(|row| second.has_first(row.open())).collect();
-    for ((place, _), begun) in left.into_iter().zip(begun) {
-        let (Some(distance), Some(row)) = (distances.get_mut(place), rows.get(place)) else { continue };
-        if targets.get(place) == Some(&viewer) {
-            continue;
+    let mut left: Vec<_> = distances.iter().zip(rows.iter().zip(targets)).enumerate().filter_map(lacking).collect();
+    if circles.third.is_none() {
+        let begun: Vec<bool> = left.iter().map(|(.., first)| circles.second.has_first(first.open())).collect();
+        let mut begun = begun.into_iter();
+        left.retain(|(place, ..)| {
+            let found = begun.next().unwrap_or(false);
+            if let Some(distance) = distances.get_mut(*place).filter(|_| found) {
+                *distance = Some(FARTHEST);
+            }
+            !found
+        });
+        let ties: usize = left.iter().map(|(_, row, _)| row.open().len()).sum();
+        if circles.reach < ties {
+            circles.draw_third(state);
         }
+    }
+    for (place, row, _) in left {
         let mut between = row.open().iter().filter(|number| !banned.has(**number));
-        let found = begun || between.any(|number| second.has_any_by(state.row(*number).open(), AT_ONCE));
-        *distance = found.then_some(FARTHEST);
+        let found = match &circles.third {
+            Some(third) => between.any(|number| third.has(*number)),
+            None => between.any(|number| circles.second.has_any_by(state.row(*number).open(), AT_ONCE)),
+        };
+        if let Some(distance) = distances.get_mut(place) {
+            *distance = found.then_some(FARTHEST);
+        }
     }
 }
 

@@ -66,6 +66,17 @@ impl Bits {
         numbers.iter().take(FIRST).fold(false, |any, number| any | self.has(*number))
     }
 
+    /// Every number in the set, in order.
+    pub(crate) fn each(&self, mut each: impl FnMut(u32)) {
+        for (place, word) in (0..).zip(&self.words) {
+            let mut left = *word;
+            while left != 0 {
+                each(place * 64 + left.trailing_zeros());
+                left &= left - 1;
+            }
+        }
+    }
+
     pub(crate) fn clear(&mut self) {
         self.words.fill(0);
     }

@@ -9,16 +9,12 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use super::{Network, told};
+use super::{
+    Network,
+    store::{FILL_GARDENS, FILL_LOG, FILL_TIES, LATER},
+    told,
+};
 use crate::app::{App, By};
-
-const TIES: &str = "INSERT INTO ties (member_id, other_id, tie_id, since, formed_at, met_kind, met_text, \
-                    met_organisation, met_confirmed, version) VALUES ($1, $2, $3, $4, $4, 'other', '', '', TRUE, 1)";
-const GARDENS: &str = "INSERT INTO tending (owner_id, person_id, is_contact, resting, notes, met_at, version) \
-                       VALUES ($1, $2, FALSE, FALSE, '', $3, 1)";
-const LOG: &str = "INSERT INTO log (at, kind, body) VALUES ($1, $2, $3)";
-/// The keys in whose order the rows do not come.
-const LATER: [&str; 2] = ["ties_by_id", "ties_other"];
 
 /// A tie of the list, with its number.
 #[derive(Clone, Copy)]
@@ -60,7 +56,7 @@ fn keep(fill: &Fill, by: &By, (ties, ids): (&[Tie], &[MemberId]), bare: bool) ->
         })
     };
     fill.rows(
-        TIES,
+        FILL_TIES,
         all().map(|(member, other, tie)| {
             [member.to_value(), other.to_value(), tie.tie.to_value(), tie.since.to_value()]
         }),
@@ -68,14 +64,17 @@ fn keep(fill: &Fill, by: &By, (ties, ids): (&[Tie], &[MemberId]), bare: bool) ->
     if bare {
         return Ok(());
     }
-    fill.rows(GARDENS, all().map(|(member, other, tie)| [member.to_value(), other.to_value(), tie.since.to_value()]))?;
+    fill.rows(
+        FILL_GARDENS,
+        all().map(|(member, other, tie)| [member.to_value(), other.to_value(), tie.since.to_value()]),
+    )?;
     let entry = |tie: &Tie| -> Option<[Value; 3]> {
         let (one, other) = (id(tie.one), id(tie.other));
         let change = Change::TieFormed { tie: tie.tie, one, other, since: tie.since, met: MetKind::Other };
         let body = serde_json::to_string(&change).ok()?;
         Some([by.now.0.to_value(), change.kind().to_value(), Value::Text(body)])
     };
-    fill.rows(LOG, ties.iter().filter_map(entry))
+    fill.rows(FILL_LOG, ties.iter().filter_map(entry))
 }
 
 /// The ties of each member, as places in the list, in the order of the others' ids.
@@ -231,13 +230,9 @@ mod tests {
         ada.get(&format!("/@{one}/paths")).await.is(200).says("goes through Bruno");
         let ways = bruno.get("/api/v1/paths?to=n-7").await.is(200).json();
         assert_eq!((&ways["distance"], &ways["paths"][0]["people"][1]["handle"]), (&json!(2), &json!("ada")));
+        // Her thirty thousand are too many to be read for him; those behind him are not.
         let suggested = bruno.get("/api/v1/suggestions?limit=5").await.is(200).json();
-        assert_eq!(suggested["items"].as_array().unwrap().len(), 5);
+        assert!(suggested["items"].as_array().unwrap().iter().any(|item| item["person"]["handle"] == two.as_str()));
         ada.get("/suggestions").await.is(200);
-        // She steps back from all thirty thousand at once, and comes again.
-        ada.patch("/api/v1/me", json!({ "ties_shown": "nobody" })).await.is(200);
-        assert_eq!(near(&bruno, ["ada", "n-7", &two, &four]).await, [json!(1), json!(null), json!(2), json!(4)]);
-        ada.patch("/api/v1/me", json!({ "ties_shown": "ties" })).await.is(200);
-        assert_eq!(near(&bruno, ["ada", "n-7", &two, &four]).await, [1, 2, 2, 4]);
     }
 }

@@ -156,6 +156,15 @@ pub(super) async fn keep_ties(tx: &Tx, by: &By, changes: &[Change], bare: bool) 
     Ok(())
 }
 
+/// The same row by row, with no values but those that differ: `filled` writes them straight into a file.
+pub(super) const FILL_TIES: &str = "INSERT INTO ties (member_id, other_id, tie_id, since, formed_at, met_kind, met_text, met_organisation, \
+     met_confirmed, version) VALUES ($1, $2, $3, $4, $4, 'other', '', '', TRUE, 1)";
+pub(super) const FILL_GARDENS: &str = "INSERT INTO tending (owner_id, person_id, is_contact, resting, notes, met_at, version) \
+     VALUES ($1, $2, FALSE, FALSE, '', $3, 1)";
+pub(super) const FILL_LOG: &str = "INSERT INTO log (at, kind, body) VALUES ($1, $2, $3)";
+/// The keys in whose order the rows do not come.
+pub(super) const LATER: [&str; 2] = ["ties_by_id", "ties_other"];
+
 /// Posts and what they are about.
 pub(super) async fn keep_posts(tx: &Tx, posts: &[Vec<Value>], topics: &[Vec<Value>]) -> Result<(), Fault> {
     let columns = "posts (id, member_id, text, language, audience, group_id, state, noise, posted_at, edited_at, \

@@ -46,7 +46,13 @@ export async function tell({ person }) {
   await ada.sees(ada.says(steps(2)));
   await ada.looksGood('people-near');
 
-  // Somebody she may know, with the reason; put aside, and gone.
+  // Somebody she may know, with the reason: on Oggi, while one settles in, and on a page of its own; put aside, and gone.
+  for (const [path, name] of [['/today', 'suggestions-today'], ['/welcome/step', 'suggestions-welcome']]) {
+    await ada.visit(path);
+    await ada.sees('main a[href="/@carla"]');
+    await ada.sees(ada.says({ it: /conoscete tutti e due Bruno Prova/, en: /you both know Bruno Prova/ }));
+    await ada.looksGood(name);
+  }
   await ada.visit('/suggestions');
   await ada.sees('a[href="/@carla"]');
   await ada.sees(ada.says({ it: /conoscete tutti e due Bruno Prova/, en: /you both know Bruno Prova/ }));

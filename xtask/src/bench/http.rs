@@ -129,7 +129,7 @@ impl Teller {
         if self.acts % 200 == 1 {
             self.with = word(&serde_json::from_slice(answer).unwrap_or_default(), "id");
         }
-        let (path, body) = if self.acts % 200 == 0 {
+        let (path, body) = if self.acts.is_multiple_of(200) {
             ("contacts", json!({ "name": "Lino" }))
         } else {
             ("moments", json!({ "with": self.with, "kind": "met", "at": "2026-01-02T10:00:00Z" }))

@@ -198,6 +198,7 @@ const fn takes_away(change: &Change) -> bool {
             | Change::MemberSuspended { .. }
             | Change::MemberErased { .. }
             | Change::SuggestionDismissed { .. }
+            | Change::InvitationSent { .. }
             | Change::GroupLeft { .. }
             | Change::GroupHidden { .. }
             | Change::TopicUnfollowed { .. }

@@ -30,6 +30,15 @@ pub(super) async fn writes(person: &Person, text: &str, audience: &str) -> Strin
     format!("/api/v1/posts/{}", id(&person.post("/api/v1/posts", new).await.is(201).json()))
 }
 
+/// Shows a picture that these words describe, and gives the post's path below the API.
+pub(super) async fn shows(person: &Person, alt: &str, audience: &str) -> String {
+    let request = person.request(axum::http::Method::POST, "/api/v1/pictures");
+    let request = request.header("content-type", "application/octet-stream");
+    let sent = person.asks(request.body(crate::posts::a_picture().into()).unwrap()).await.is(201).json();
+    let new = json!({ "text": "", "audience": audience, "pictures": [{ "id": sent["id"], "alt": alt }] });
+    format!("/api/v1/posts/{}", id(&person.post("/api/v1/posts", new).await.is(201).json()))
+}
+
 /// A page as this person reads it in Italian.
 pub(super) async fn italian(person: &Person, path: &str) -> crate::testkit::Answer {
     person.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);

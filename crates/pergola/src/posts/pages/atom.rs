@@ -6,18 +6,18 @@ use axum::{
     http::{HeaderValue, header},
     response::IntoResponse,
 };
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    groups::Entry,
-    ids::{GroupId, MemberId},
-    posts::{Audience, State},
+    groups,
+    ids::{GroupId, MemberId, PostId},
     time::Timestamp,
 };
 
 use crate::{
-    groups,
+    groups as circles,
     http::{Failed, Here, Page},
     members::{self, Account},
-    posts::store::{self, Filter, Read},
+    posts::store::{self, Filter, Kept, Read},
     ties,
     words::{escape, markdown, rfc3339, words_alone},
 };
@@ -38,17 +38,17 @@ pub(in crate::posts) async fn of_member(here: Here, Path(handle): Path<String>) 
                 None => members::find_by_handle(tx, &handle).await?,
             };
             let Some(account) = account.filter(there) else { return Ok(None) };
-            let since = store::choices(tx, account.id).await?.outside_since;
+            let opened = store::choices(tx, account.id).await?.outside_since;
+            let Some(since) = readable_since(viewer, opened) else { return Ok(None) };
             let filter = Filter { author: Some(account.id), for_everybody: true, ..Filter::default() };
-            let posts = store::list(tx, &filter, None, ENTRIES).await?;
-            Ok::<_, pergola_db::Fault>(Some((account, since, posts)))
+            let posts = newest(tx, filter, since).await?;
+            Ok::<_, Fault>(Some((account, posts)))
         })
         .await?;
-    let (account, since, posts) = found.ok_or(Failed::NotFound)?;
-    let since = opened(viewer, since)?;
+    let (account, posts) = found.ok_or(Failed::NotFound)?;
     let title = here.speech().say("posts-of-person").arg("name", &account.name).text();
     let path = account.path();
-    Ok(feed(&here, (&title, &path), &[account], shown(posts, since)))
+    Ok(feed(&here, (&title, &path), &[account], posts))
 }
 
 /// What is written in a group.
@@ -59,22 +59,22 @@ pub(in crate::posts) async fn of_group(here: Here, Path(id): Path<String>) -> Pa
         .app
         .db
         .read(async move |tx| {
-            let found = groups::find_known(tx, viewer.unwrap_or(MemberId(0)), id).await?;
+            let found = circles::find_known(tx, viewer.unwrap_or(MemberId(0)), id).await?;
             let Some((group, _)) = found.filter(|(group, role)| group.may_be_read(*role)) else { return Ok(None) };
-            let since = if group.told.entry == Entry::Open { groups::outside_since(tx, id).await? } else { None };
-            let filter = Filter { group: Some(id), ..Filter::default() };
-            let posts = store::list(tx, &filter, None, ENTRIES).await?;
-            let authors: Vec<MemberId> = posts.iter().map(|read| read.post.author).collect();
+            let opened =
+                if group.told.entry == groups::Entry::Open { circles::outside_since(tx, id).await? } else { None };
+            let Some(since) = readable_since(viewer, opened) else { return Ok(None) };
+            let posts = newest(tx, Filter { group: Some(id), ..Filter::default() }, since).await?;
+            let authors: Vec<MemberId> = posts.iter().map(|entry| entry.read.post.author).collect();
             let unseen = ties::unseen(tx, viewer.unwrap_or(MemberId(0)), &authors).await?;
             let mut accounts = members::find_many(tx, &authors).await?;
             accounts.retain(|account| there(account) && !unseen.contains(&account.id));
-            Ok::<_, pergola_db::Fault>(Some((group, since, posts, accounts)))
+            Ok::<_, Fault>(Some((group, posts, accounts)))
         })
         .await?;
-    let (group, since, posts, accounts) = found.ok_or(Failed::NotFound)?;
-    let since = opened(viewer, since)?;
+    let (group, posts, accounts) = found.ok_or(Failed::NotFound)?;
     let path = format!("/groups/{id}");
-    Ok(feed(&here, (&group.told.name, &path), &accounts, shown(posts, since)))
+    Ok(feed(&here, (&group.told.name, &path), &accounts, posts))
 }
 
 /// Who leaves, or whose account a decision closed, is there for nobody, also outside.
@@ -83,23 +83,30 @@ const fn there(account: &Account) -> bool {
 }
 
 /// From when on the reader may read: who is signed in, everything; others since it was opened, if it was.
-fn opened(viewer: Option<MemberId>, since: Option<Timestamp>) -> Result<Timestamp, Failed> {
-    match viewer {
-        Some(_) => Ok(Timestamp(0)),
-        None => since.ok_or(Failed::NotFound),
-    }
+fn readable_since(viewer: Option<MemberId>, opened: Option<Timestamp>) -> Option<Timestamp> {
+    if viewer.is_some() { Some(Timestamp(0)) } else { opened }
 }
 
-fn shown(posts: Vec<Read>, since: Timestamp) -> Vec<Read> {
-    let for_all = |audience: Audience| matches!(audience, Audience::Everybody | Audience::Group(_));
-    let shown = posts.into_iter().filter(|read| read.post.state == State::Shown && for_all(read.post.said.audience));
-    shown.filter(|read| read.post.posted_at >= since).collect()
+/// A post with its pictures.
+struct Entry {
+    read: Read,
+    pictures: Vec<Kept>,
 }
 
-fn feed(here: &Here, (title, path): (&str, &str), people: &[Account], posts: Vec<Read>) -> axum::response::Response {
+async fn newest(tx: &Tx, filter: Filter, since: Timestamp) -> Result<Vec<Entry>, Fault> {
+    let filter = Filter { shown_since: Some(since), ..filter };
+    let posts = store::list(tx, &filter, None, ENTRIES).await?;
+    let ids: Vec<PostId> = posts.iter().map(|read| read.post.id).collect();
+    let mut pictures = store::list_pictures(tx, &ids).await?;
+    let with =
+        posts.into_iter().map(|read| Entry { pictures: pictures.remove(&read.post.id).unwrap_or_default(), read });
+    Ok(with.collect())
+}
+
+fn feed(here: &Here, (title, path): (&str, &str), people: &[Account], posts: Vec<Entry>) -> axum::response::Response {
     let address = &here.app.config.address;
     let own = format!("{address}{path}/posts.atom");
-    let newest = posts.iter().map(|read| read.post.edited_at.unwrap_or(read.post.posted_at)).max();
+    let newest = posts.iter().map(|entry| entry.read.post.edited_at.unwrap_or(entry.read.post.posted_at)).max();
     let updated = rfc3339(newest.unwrap_or_default());
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<id>{own}</id>\n\
@@ -107,11 +114,14 @@ fn feed(here: &Here, (title, path): (&str, &str), people: &[Account], posts: Vec
          <link href=\"{address}{path}\"/>\n",
         escape(title)
     );
-    for Read { post, .. } in posts {
+    for Entry { read: Read { post, .. }, pictures } in posts {
         let Some(author) = people.iter().find(|account| account.id == post.author) else { continue };
         let words = words_alone(&post.said.text);
-        let first = words.lines().next().unwrap_or_default();
+        // A picture is told by its words: it is not itself there for who has no account.
+        let alts: Vec<&str> = pictures.iter().map(|picture| picture.alt.as_str()).collect();
+        let first = words.lines().next().or_else(|| alts.first().copied()).unwrap_or_default();
         let title: String = first.chars().take(TITLE_CHARS).collect();
+        let described: String = alts.iter().map(|alt| format!("<p><em>{}</em></p>", escape(alt))).collect();
         let link = format!("{address}/posts/{}", post.id);
         let (at, updated) = (rfc3339(post.posted_at), rfc3339(post.edited_at.unwrap_or(post.posted_at)));
         let entry = format!(
@@ -121,7 +131,7 @@ fn feed(here: &Here, (title, path): (&str, &str), people: &[Account], posts: Vec
             escape(&post.said.language),
             escape(&title),
             escape(&author.name),
-            escape(&markdown(&post.said.text)),
+            escape(&(markdown(&post.said.text) + &described)),
         );
         xml += &entry;
         xml.push('\n');

@@ -105,6 +105,8 @@ pub(crate) struct Filter {
     pub(crate) group: Option<GroupId>,
     /// Only what is for everybody.
     pub(crate) for_everybody: bool,
+    /// Only what is shown and was written from then on.
+    pub(crate) shown_since: Option<Timestamp>,
 }
 
 /// What fits a filter, newest first, before `before`. Nearness is not asked here.
@@ -127,6 +129,9 @@ pub(crate) async fn list(tx: &Tx, filter: &Filter, before: Option<PostId>, limit
     }
     if filter.for_everybody {
         sql += " AND p.audience = 'everybody'";
+    }
+    if let Some(since) = filter.shown_since {
+        sql += &format!(" AND p.state = 'shown' AND p.posted_at >= {}", mark(since.to_value()));
     }
     sql += &format!(" ORDER BY p.id DESC LIMIT {}", mark(limit.to_value()));
     let found = tx.all(&sql, &values, post).await?;

@@ -2,13 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::{tie, writes};
+use super::{shows, tie, writes};
 use crate::testkit::{Person, Town};
 
 const SUM: &str =
     "Solo i geni ci riescono: 8 + 2 × 5 = ? Scrivi la risposta nei commenti e tagga un amico che sbaglia!";
 const USEFUL: &str = "Abbiamo misurato la luce in tre aule di Bologna: 320 lux al mattino, 180 il pomeriggio. Il foglio di \
                       calcolo è a disposizione di chi sta per rifare una scuola.";
+
+const BENCH: &str = "Il banco da lavoro di Carpi, con la pialla";
 
 async fn folded(person: &Person, text: &str) -> Value {
     let feed = person.get("/api/v1/feed").await.is(200).json();
@@ -143,15 +145,6 @@ async fn taken_for(person: &Person, path: &str) -> Value {
     person.get(path).await.is(200).json()["noise"]["kind"].clone()
 }
 
-async fn shows(person: &Person, audience: &str) -> String {
-    let request = person.request(axum::http::Method::POST, "/api/v1/pictures");
-    let request = request.header("content-type", "application/octet-stream");
-    let sent = person.asks(request.body(crate::posts::a_picture().into()).unwrap()).await.is(201).json();
-    let picture = json!({ "id": sent["id"], "alt": "Il banco da lavoro di Carpi, con la pialla" });
-    let new = json!({ "text": "", "audience": audience, "pictures": [picture] });
-    format!("/api/v1/posts/{}", super::id(&person.post("/api/v1/posts", new).await.is(201).json()))
-}
-
 #[tokio::test]
 async fn nobody_learns_by_a_copy_that_something_was_said_to_others() {
     let town = Town::new().await;
@@ -163,26 +156,26 @@ async fn nobody_learns_by_a_copy_that_something_was_said_to_others() {
     let new = json!({ "name": "Chi cerca soci", "purpose": "Soci", "entry": "hidden" });
     let group = super::id(&ada.post("/api/v1/groups", new).await.is(201).json());
     ada.post("/api/v1/posts", json!({ "text": USEFUL, "group": group })).await.is(201);
-    shows(&ada, "ties").await;
+    shows(&ada, BENCH, "ties").await;
     for (person, audience) in [(&carla, "everybody"), (&bruno, "ties"), (&carla, "ties")] {
         let path = writes(person, USEFUL, audience).await;
         assert_eq!(taken_for(person, &path).await, Value::Null, "{audience}");
         person.delete(&path).await.is(204);
-        let path = shows(person, audience).await;
+        let path = shows(person, BENCH, audience).await;
         assert_eq!(taken_for(person, &path).await, Value::Null, "{audience}");
         person.delete(&path).await.is(204);
     }
     // What everybody may read was here for everybody but those whom a block parts from its author.
     let new = json!({ "text": USEFUL, "audience": "everybody" });
     let open = format!("/api/v1/posts/{}", super::id(&ada.post("/api/v1/posts", new).await.is(201).json()));
-    shows(&ada, "everybody").await;
+    shows(&ada, BENCH, "everybody").await;
     let path = writes(&carla, USEFUL, "ties").await;
     assert_eq!(taken_for(&carla, &path).await, "repeated_text");
-    assert_eq!(taken_for(&carla, &shows(&carla, "ties").await).await, "repeated_picture");
+    assert_eq!(taken_for(&carla, &shows(&carla, BENCH, "ties").await).await, "repeated_picture");
     ada.put("/api/v1/blocks/bruno", Value::Null).await.is(204);
     let path = writes(&bruno, USEFUL, "ties").await;
     assert_eq!(taken_for(&bruno, &path).await, Value::Null);
-    assert_eq!(taken_for(&bruno, &shows(&bruno, "ties").await).await, Value::Null);
+    assert_eq!(taken_for(&bruno, &shows(&bruno, BENCH, "ties").await).await, Value::Null);
     assert_eq!(taken_for(&ada, &open).await, Value::Null, "what was only for few before is new to the others");
 }
 
@@ -195,8 +188,8 @@ async fn ones_own_pictures_and_words_count_too_when_they_come_again() {
         assert_eq!(taken_for(&ada, &first).await, Value::Null, "{audience}");
         let again = writes(&ada, USEFUL, audience).await;
         assert_eq!(taken_for(&ada, &again).await, "repeated_text", "{audience}");
-        assert_eq!(taken_for(&ada, &shows(&ada, audience).await).await, Value::Null, "{audience}");
-        assert_eq!(taken_for(&ada, &shows(&ada, audience).await).await, "repeated_picture", "{audience}");
+        assert_eq!(taken_for(&ada, &shows(&ada, BENCH, audience).await).await, Value::Null, "{audience}");
+        assert_eq!(taken_for(&ada, &shows(&ada, BENCH, audience).await).await, "repeated_picture", "{audience}");
     }
 }
 
@@ -241,4 +234,18 @@ async fn what_is_folded_stands_between_nobody() {
     writes(&carla, SUM, "ties").await;
     writes(&bruno, "b3", "ties").await;
     ada.get("/feed").await.is(200).says("<b>2 posts folded:</b>").says("more than two in a row by one person");
+}
+
+#[tokio::test]
+async fn a_greeting_and_a_saying_in_a_picture_are_folded_in_one_line_each_with_its_kind() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    tie(&ada, &bruno).await;
+    tie(&ada, &carla).await;
+    writes(&bruno, "Buongiorno a tutti e buon lunedì!!! ☀️☀️ Buona settimana amici", "ties").await;
+    let saying = "Un tramonto con la scritta: credi nei tuoi sogni, la vita è adesso, non mollare mai";
+    let path = shows(&carla, saying, "ties").await;
+    let page = ada.get("/feed").await.is(200).says("<b>2 posts folded:</b>");
+    page.says("good-morning greeting").says("motivational saying").says("Open anyway");
+    assert_eq!(carla.get(&path).await.is(200).json()["noise"]["kind"], "motivational");
 }

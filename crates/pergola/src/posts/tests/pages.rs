@@ -1,9 +1,14 @@
 //! The pages of posts, as a browser without scripts uses them.
 
+use pergola_db::{Fault, Tx};
+use pergola_domain::{ids::PostId, posts::State};
 use serde_json::json;
 
-use super::{italian, tie, writes};
-use crate::{posts::a_picture, testkit::Town};
+use super::{italian, shows, tie, writes};
+use crate::{
+    posts::{a_picture, store},
+    testkit::Town,
+};
 
 #[tokio::test]
 async fn one_writes_reads_answers_thanks_and_sets_aside_without_scripts() {
@@ -124,6 +129,18 @@ async fn a_feed_reader_outside_reads_only_what_was_opened_and_only_since_then() 
     assert_eq!(feed.headers["content-type"], "application/atom+xml; charset=utf-8");
     feed.says("<title>Tre aule</title>").says("&lt;strong&gt;aule").says_not("prima").says_not("solo i miei");
     ada.get("/feed/settings").await.is(200).says("/@ada/posts.atom");
+    // A picture is told by its words.
+    shows(&ada, "Un’aula & il mattino", "everybody").await;
+    let feed = visitor.get("/@ada/posts.atom").await.is(200).says("<title>Un’aula &amp; il mattino</title>");
+    feed.says("&lt;p&gt;&lt;em&gt;Un’aula &amp;amp; il mattino&lt;/em&gt;&lt;/p&gt;");
+    // What waits or was taken away takes nobody's place: the newest thirty are those that can be read.
+    for number in 0..30 {
+        let path = writes(&ada, &format!("tolto {number}"), "everybody").await;
+        let id: PostId = path.rsplit('/').next().unwrap().parse().unwrap();
+        let hides = async move |tx: &Tx| store::keep_state(tx, id, State::Held).await;
+        town.app.db.write::<(), Fault, _>(hides).await.unwrap();
+    }
+    visitor.get("/@ada/posts.atom").await.is(200).says("<title>Tre aule</title>").says_not("tolto");
     let link = "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"/@ada/posts.atom\">";
     bruno.get("/@ada/posts").await.is(200).says(link);
     ada.get("/@bruno/posts").await.is(200).says_not("posts.atom");

@@ -28,6 +28,7 @@ mod packages;
 #[cfg(feature = "measures")]
 mod places;
 mod postgres;
+mod python;
 mod readers;
 mod steps;
 mod system;

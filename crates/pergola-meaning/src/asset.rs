@@ -33,6 +33,15 @@ impl Asset {
         self.place == self.bytes.len()
     }
 
+    pub(crate) fn place(&self) -> usize {
+        self.place
+    }
+
+    /// To a place where reading was before, to read on from there once more.
+    pub(crate) fn go_back(&mut self, place: usize) {
+        self.place = self.place.min(place);
+    }
+
     /// The bytes of a part that was skipped over; none if the range is not of this file.
     pub(crate) fn part(&self, range: &Range<usize>) -> &[u8] {
         self.bytes.get(range.clone()).unwrap_or_default()

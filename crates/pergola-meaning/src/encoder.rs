@@ -5,13 +5,14 @@
 use crate::asset::{Asset, Damage};
 use crate::matrix::{BLOCK_BYTES, Grouped, Matrix, unpack};
 use crate::numbers::{dot, exponential, gelu};
+use crate::taught::{Taught, TaughtLayer};
 
 /// Numbers in a row: the model is made for this width and no other.
 pub const WIDTH: usize = 384;
 /// Numbers that one head of attention looks at.
 const HEAD: usize = 32;
 /// Width of the inner layer.
-const INNER: usize = 1536;
+pub(crate) const INNER: usize = 1536;
 /// Layers that a file may have.
 const MOST_LAYERS: usize = 48;
 /// Bytes of a packed row.
@@ -27,6 +28,17 @@ pub(crate) struct Encoder {
     places: Vec<f32>,
     first: Norm,
     layers: Layers,
+    /// The last layers as they were taught for matching.
+    taught: Layers,
+}
+
+/// Which last layers a text goes through; those below are the same for both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// The model's own.
+    Own,
+    /// Taught who helps with what.
+    Taught,
 }
 
 /// The layers in panels of a size that suits this processor.
@@ -59,14 +71,20 @@ struct Norm {
 }
 
 impl Encoder {
-    pub(crate) fn read(asset: &mut Asset, pieces: usize) -> Result<Self, Damage> {
+    pub(crate) fn read(asset: &mut Asset, pieces: usize, taught: &Taught) -> Result<Self, Damage> {
         let layers = asset.count(MOST_LAYERS)?;
         let places = asset.count(1 << 14)?;
         let least = asset.floats(1)?.first().copied().unwrap_or_default();
         let words = asset.skip(pieces.saturating_mul(ROW_BYTES))?;
         let places = asset.floats(places.saturating_mul(WIDTH))?;
-        let first = Norm::read(asset, least)?;
-        Ok(Self { words, places, first, layers: Layers::read(asset, layers, least)? })
+        let first = Norm::read(asset, None, least)?;
+        let lower = layers.checked_sub(taught.layers.len()).ok_or(Damage("more layers were taught than it has"))?;
+        let mut own = Layers::read(asset, &vec![None; lower], least)?;
+        let upper = asset.place();
+        own.append(Layers::read(asset, &vec![None; taught.layers.len()], least)?);
+        asset.go_back(upper);
+        let moved: Vec<Option<&TaughtLayer>> = taught.layers.iter().map(Some).collect();
+        Ok(Self { words, places, first, layers: own, taught: Layers::read(asset, &moved, least)? })
     }
 
     /// How many pieces it can look at together.
@@ -75,7 +93,7 @@ impl Encoder {
     }
 
     /// One row for each piece; pieces beyond the places that the model has are left out.
-    pub(crate) fn states(&self, asset: &Asset, pieces: &[u32]) -> Vec<f32> {
+    pub(crate) fn states(&self, asset: &Asset, pieces: &[u32], ending: Ending) -> Vec<f32> {
         let count = pieces.len().min(self.most_places());
         let mut states = vec![0.0; count * WIDTH];
         let words = asset.part(&self.words);
@@ -88,13 +106,11 @@ impl Encoder {
         }
         self.first.apply(&mut states);
         let mut room = Room::new(count);
-        match &self.layers {
-            Layers::Plain(layers) => layers.iter().for_each(|layer| layer.apply::<false>(&mut states, &mut room)),
-            #[cfg(target_arch = "x86_64")]
-            Layers::Wide(processor, layers) => {
-                for layer in layers {
-                    processor.vectorize(Wide { layer, states: &mut states, room: &mut room });
-                }
+        match ending {
+            Ending::Own => self.layers.apply(0..self.layers.len(), &mut states, &mut room),
+            Ending::Taught => {
+                self.layers.apply(0..self.layers.len() - self.taught.len(), &mut states, &mut room);
+                self.taught.apply(0..self.taught.len(), &mut states, &mut room);
             }
         }
         states
@@ -102,12 +118,47 @@ impl Encoder {
 }
 
 impl Layers {
-    fn read(asset: &mut Asset, count: usize, least: f32) -> Result<Self, Damage> {
+    /// One layer for each, with what it was taught.
+    fn read(asset: &mut Asset, taught: &[Option<&TaughtLayer>], least: f32) -> Result<Self, Damage> {
         #[cfg(target_arch = "x86_64")]
         if let Some(processor) = pulp::x86::V3::try_new() {
-            return Ok(Self::Wide(processor, (0..count).map(|_| Layer::read(asset, least)).collect::<Result<_, _>>()?));
+            let layers = taught.iter().map(|taught| Layer::read(asset, *taught, least)).collect::<Result<_, _>>()?;
+            return Ok(Self::Wide(processor, layers));
         }
-        Ok(Self::Plain((0..count).map(|_| Layer::read(asset, least)).collect::<Result<_, _>>()?))
+        Ok(Self::Plain(taught.iter().map(|taught| Layer::read(asset, *taught, least)).collect::<Result<_, _>>()?))
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Plain(layers) => layers.len(),
+            #[cfg(target_arch = "x86_64")]
+            Self::Wide(_, layers) => layers.len(),
+        }
+    }
+
+    /// Both were read on one processor, so both are of one kind.
+    fn append(&mut self, others: Self) {
+        match (self, others) {
+            (Self::Plain(layers), Self::Plain(others)) => layers.extend(others),
+            #[cfg(target_arch = "x86_64")]
+            (Self::Wide(_, layers), Self::Wide(_, others)) => layers.extend(others),
+            #[cfg(target_arch = "x86_64")]
+            _ => {}
+        }
+    }
+
+    fn apply(&self, which: std::ops::Range<usize>, states: &mut [f32], room: &mut Room) {
+        match self {
+            Self::Plain(layers) => {
+                layers.get(which).unwrap_or_default().iter().for_each(|layer| layer.apply::<false>(states, room));
+            }
+            #[cfg(target_arch = "x86_64")]
+            Self::Wide(processor, layers) => {
+                for layer in layers.get(which).unwrap_or_default() {
+                    processor.vectorize(Wide { layer, states, room });
+                }
+            }
+        }
     }
 }
 
@@ -156,16 +207,18 @@ impl pulp::NullaryFnOnce for Wide<'_> {
 }
 
 impl<const P: usize> Layer<P> {
-    fn read(asset: &mut Asset, least: f32) -> Result<Self, Damage> {
+    fn read(asset: &mut Asset, taught: Option<&TaughtLayer>, least: f32) -> Result<Self, Damage> {
+        let moved = |at: usize| taught.and_then(|taught| taught.matrices.get(at));
+        let norm = |at: usize| taught.and_then(|taught| taught.norms.get(at));
         Ok(Self {
-            query: Matrix::read(asset, WIDTH, WIDTH)?,
-            key: Matrix::read(asset, WIDTH, WIDTH)?,
-            value: Matrix::read(asset, WIDTH, WIDTH)?,
-            mixed: Matrix::read(asset, WIDTH, WIDTH)?,
-            after_attention: Norm::read(asset, least)?,
-            inner: Matrix::read(asset, INNER, WIDTH)?,
-            outer: Matrix::read(asset, WIDTH, INNER)?,
-            after_inner: Norm::read(asset, least)?,
+            query: Matrix::read(asset, WIDTH, WIDTH, moved(0))?,
+            key: Matrix::read(asset, WIDTH, WIDTH, moved(1))?,
+            value: Matrix::read(asset, WIDTH, WIDTH, moved(2))?,
+            mixed: Matrix::read(asset, WIDTH, WIDTH, moved(3))?,
+            after_attention: Norm::read(asset, norm(0), least)?,
+            inner: Matrix::read(asset, INNER, WIDTH, moved(4))?,
+            outer: Matrix::read(asset, WIDTH, INNER, moved(5))?,
+            after_inner: Norm::read(asset, norm(1), least)?,
         })
     }
 
@@ -255,8 +308,13 @@ fn largest(numbers: &[f32]) -> f32 {
 }
 
 impl Norm {
-    fn read(asset: &mut Asset, least: f32) -> Result<Self, Damage> {
-        Ok(Self { factor: asset.floats(WIDTH)?, shift: asset.floats(WIDTH)?, least })
+    fn read(asset: &mut Asset, taught: Option<&[Vec<f32>; 2]>, least: f32) -> Result<Self, Damage> {
+        let mut norm = Self { factor: asset.floats(WIDTH)?, shift: asset.floats(WIDTH)?, least };
+        if let Some([factor, shift]) = taught {
+            add(&mut norm.factor, factor);
+            add(&mut norm.shift, shift);
+        }
+        Ok(norm)
     }
 
     #[inline(always)]

@@ -12,11 +12,12 @@ mod matrix;
 mod model;
 mod numbers;
 mod pieces;
+mod taught;
 
 pub use crate::{
     asset::Damage,
     encoder::WIDTH,
     language::{Tongue, tongue},
     lens::{Lens, Role, lenses},
-    model::{Model, Reading, Vector, likeness},
+    model::{Model, Piece, Reading, Vector, likeness},
 };

@@ -6,6 +6,7 @@
 
 use crate::asset::{Asset, Damage};
 use crate::numbers::{half, rounded};
+use crate::taught::Moved;
 
 /// So many weights share one size of their steps in the file.
 const BLOCK: usize = 32;
@@ -52,16 +53,20 @@ impl Grouped {
 }
 
 impl<const P: usize> Matrix<P> {
-    /// Reads a matrix and its bias.
-    pub(crate) fn read(asset: &mut Asset, rows: usize, width: usize) -> Result<Self, Damage> {
+    /// Reads a matrix and its bias; what it was taught is added before it is rounded.
+    pub(crate) fn read(asset: &mut Asset, rows: usize, width: usize, taught: Option<&Moved>) -> Result<Self, Damage> {
         let row_bytes = width / BLOCK * BLOCK_BYTES;
         let packed = asset.bytes(rows.saturating_mul(row_bytes))?;
         let mut row = vec![0.0; width];
         let mut steps = Vec::with_capacity(rows);
         let mut panels = vec![[0; P]; width * rows / P];
-        for (packed, panel) in packed.chunks_exact(row_bytes * P).zip(panels.chunks_exact_mut(width)) {
+        let groups = packed.chunks_exact(row_bytes * P).zip(panels.chunks_exact_mut(width));
+        for (first, (packed, panel)) in (0..).step_by(P).zip(groups) {
             for (at, packed) in packed.chunks_exact(row_bytes).enumerate() {
                 unpack(packed, &mut row);
+                if let Some(taught) = taught {
+                    taught.add(first + at, &mut row);
+                }
                 let step =
                     (row.iter().fold(0.0_f32, |most, weight| most.max(weight.abs())) / LARGEST).max(f32::MIN_POSITIVE);
                 steps.push(step);
@@ -151,7 +156,7 @@ mod tests {
     #[test]
     fn products_are_those_of_plain_arithmetic_however_many_tokens_there_are() {
         let mut asset = Asset::new(Cow::Owned(small()));
-        let matrix = Matrix::<8>::read(&mut asset, 8, 64).unwrap();
+        let matrix = Matrix::<8>::read(&mut asset, 8, 64, None).unwrap();
         assert!(asset.is_over());
         for count in [1, 4, 5] {
             let tokens: Vec<f32> =

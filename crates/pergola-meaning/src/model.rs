@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::asset::{Asset, Damage};
-use crate::encoder::{Encoder, Row, WIDTH};
+use crate::encoder::{Encoder, Ending, Row, WIDTH};
 use crate::pieces::{Found, Pieces};
+use crate::taught::Taught;
 
 /// What a text means, as a place on the unit sphere. Texts that mean alike lie near to each other, in either language.
 pub type Vector = [f32; WIDTH];
@@ -50,6 +51,17 @@ pub struct Reading {
     parts: Vec<Part>,
 }
 
+/// A piece as the encoder is given it: for those who teach the model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Its number in the file.
+    pub number: u32,
+    /// The bytes of the text that it stands for; none for the marks and the opening word.
+    pub bytes: Option<Range<usize>>,
+    /// How much it counts in the meaning of the text.
+    pub weight: f32,
+}
+
 /// A piece of a word with its place in the text.
 #[derive(Debug, Clone)]
 struct Part {
@@ -63,7 +75,9 @@ impl Model {
     #[must_use]
     #[expect(clippy::expect_used, reason = "the file is compiled in, and each test of this crate reads it")]
     pub fn load() -> Self {
-        Self::read(Cow::Borrowed(ASSET)).expect("the model in the program is whole")
+        Taught::load()
+            .and_then(|taught| Self::with(Cow::Borrowed(ASSET), &taught))
+            .expect("the model in the program is whole")
     }
 
     /// Reads a model from a file of the same form, for those who make and measure them.
@@ -71,6 +85,10 @@ impl Model {
     /// # Errors
     /// When the file is not whole or not of this form.
     pub fn read(bytes: Cow<'static, [u8]>) -> Result<Self, Damage> {
+        Self::with(bytes, &Taught::default())
+    }
+
+    fn with(bytes: Cow<'static, [u8]>, taught: &Taught) -> Result<Self, Damage> {
         let mut asset = Asset::new(bytes);
         if asset.number()? != MARK {
             return Err(Damage("it does not begin like one"));
@@ -78,7 +96,7 @@ impl Model {
         let begin = asset.number()?;
         let end = asset.number()?;
         let pieces = Pieces::read(&mut asset)?;
-        let encoder = Encoder::read(&mut asset, pieces.len())?;
+        let encoder = Encoder::read(&mut asset, pieces.len(), taught)?;
         if asset.is_over() {
             Ok(Self { asset, pieces, encoder, begin, end })
         } else {
@@ -89,17 +107,22 @@ impl Model {
     /// What a text means. An empty text has a vector too; it says nothing.
     #[must_use]
     pub fn embed(&self, text: &str) -> Vector {
-        self.look(text).vector
+        self.go_through(text, Ending::Own).vector
     }
 
-    /// Reads a text so that its words can be asked for as well; costs no more time than [`Model::embed`].
+    /// Reads a text for matching: by the last layers that were taught who helps with what, and so that its words can be
+    /// asked for as well. Costs no more time than [`Model::embed`], and its vectors are not for comparing with those.
     #[must_use]
     pub fn look(&self, text: &str) -> Reading {
+        self.go_through(text, Ending::Taught)
+    }
+
+    fn go_through(&self, text: &str, ending: Ending) -> Reading {
         let opened = format!("{OPENING}{text}");
         let found = self.pieces.cut(&opened, MOST_PIECES);
         let mut parts = Vec::with_capacity(found.len());
         for window in found.chunks((self.encoder.most_places() - 2).max(1)) {
-            let states = self.states(window);
+            let states = self.states(window, ending);
             let rows = states.as_chunks::<WIDTH>().0.iter().skip(1);
             parts.extend(window.iter().zip(rows).filter_map(|(found, state)| self.part(found, state)));
         }
@@ -113,24 +136,42 @@ impl Model {
         found.iter().map(|found| self.letters(found.piece)).collect()
     }
 
+    /// What the encoder is given for a text that it can look at in one go; the rest of a longer one is left out.
+    #[must_use]
+    pub fn cut(&self, text: &str) -> Vec<Piece> {
+        let found = self.pieces.cut(&format!("{OPENING}{text}"), self.encoder.most_places() - 2);
+        let mark = |number| Piece { number, bytes: None, weight: 0.0 };
+        let inner = found.iter().map(|found| {
+            let counts = self.counts(found);
+            let (bytes, weight) = counts.map_or((None, 0.0), |(bytes, weight)| (Some(bytes), weight));
+            Piece { number: found.piece, bytes, weight }
+        });
+        std::iter::once(mark(self.begin)).chain(inner).chain([mark(self.end)]).collect()
+    }
+
     fn letters(&self, piece: u32) -> String {
         String::from_utf8_lossy(self.pieces.letters(usize::try_from(piece).unwrap_or(usize::MAX))).into_owned()
     }
 
     /// The rows of pieces between the marks for begin and end.
-    fn states(&self, window: &[Found]) -> Vec<f32> {
+    fn states(&self, window: &[Found], ending: Ending) -> Vec<f32> {
         let mut pieces = vec![self.begin];
         pieces.extend(window.iter().map(|found| found.piece));
         pieces.push(self.end);
-        self.encoder.states(&self.asset, &pieces)
+        self.encoder.states(&self.asset, &pieces, ending)
     }
 
-    /// A piece of the text itself; the opening word is none.
     fn part(&self, found: &Found, state: &Row) -> Option<Part> {
+        let (bytes, weight) = self.counts(found)?;
+        Some(Part { bytes, weight, state: Box::new(*state) })
+    }
+
+    /// Where a piece of the text itself stands and how much it counts; the opening word is none.
+    fn counts(&self, found: &Found) -> Option<(Range<usize>, f32)> {
         let start = found.bytes.start.saturating_sub(OPENING.len());
         let end = found.bytes.end.checked_sub(OPENING.len()).filter(|end| *end > 0)?;
         let common = self.pieces.score(found.piece).exp();
-        Some(Part { bytes: start..end, weight: COMMON / (COMMON + common), state: Box::new(*state) })
+        Some((start..end, COMMON / (COMMON + common)))
     }
 }
 
@@ -194,7 +235,7 @@ mod tests {
     const EXPECTED: &str = include_str!("../tests/expected.tsv");
 
     fn as_the_package_does(model: &Model, text: &str) -> Vector {
-        let states = model.states(&model.pieces.cut(&format!("{OPENING}{text}"), MOST_PIECES));
+        let states = model.states(&model.pieces.cut(&format!("{OPENING}{text}"), MOST_PIECES), Ending::Own);
         let mut sum = [0.0; WIDTH];
         for row in states.as_chunks::<WIDTH>().0 {
             sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
@@ -212,6 +253,34 @@ mod tests {
             // The package rounds its tokens to 8 bits on the way, we round the weights: this much is the rounding.
             let likeness = likeness(&as_the_package_does(&model, text), expected);
             assert!(likeness > 0.999, "{likeness} for {text}");
+        }
+    }
+
+    /// Vectors that the teaching reckoned when it wrote down what was learnt.
+    const TAUGHT: &str = include_str!("../tests/taught.tsv");
+
+    #[test]
+    fn what_was_taught_is_read_as_it_was_written() {
+        let model = Model::load();
+        assert!(TAUGHT.lines().count() >= 4);
+        for line in TAUGHT.lines() {
+            let (text, numbers) = line.split_once('\t').unwrap();
+            let expected: Vec<f32> = numbers.split(' ').map(|number| number.parse().unwrap()).collect();
+            let expected: &Vector = expected.as_slice().try_into().unwrap();
+            // There sums had half of the digits, here weights are bytes.
+            let likeness = likeness(model.look(text).vector(), expected);
+            assert!(likeness > 0.999, "{likeness} for {text}");
+        }
+    }
+
+    #[test]
+    fn teaching_moves_what_is_looked_at_for_matching_alone() {
+        let (model, plain) = (Model::load(), Model::read(Cow::Borrowed(ASSET)).unwrap());
+        for text in ["Cerco legno certificato", "I tune pianos"] {
+            assert_eq!(model.embed(text), plain.embed(text), "judges learnt from the model's own vectors");
+            let moved = likeness(model.look(text).vector(), &model.embed(text));
+            assert!(moved < 0.999, "{moved}");
+            assert!(likeness(plain.look(text).vector(), &plain.embed(text)) > 0.999_99);
         }
     }
 

@@ -21,8 +21,8 @@ pub(crate) struct Train {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// From xtask/data/matching-pairs.txt and general.txt
-    Matching,
+    /// From the needs in xtask/data
+    Matching(crate::lenses::Matching),
     /// From crates/pergola-domain/data/noise.tsv
     Noise,
     /// From crates/pergola-domain/data/spam.tsv, and from decisions on other texts
@@ -40,7 +40,7 @@ impl Train {
             return crate::again::run();
         }
         match self.what {
-            What::Matching => crate::lenses::train(),
+            What::Matching(matching) => matching.run(),
             What::Noise => noise::train(),
             What::Spam { decided } => spam::train(&decided),
         }

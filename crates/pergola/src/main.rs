@@ -53,7 +53,8 @@ mod vocabulary;
 
 use std::process::ExitCode;
 
-/// Gives memory back that glibc's keeps in pieces: a resting server takes about half (docs/measurements.md).
+/// Gives memory back that glibc's keeps in pieces: a network at rest takes little more than half of it, an empty one some
+/// MiB more (docs/measurements.md).
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

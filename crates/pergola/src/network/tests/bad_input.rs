@@ -111,7 +111,7 @@ async fn more_than_a_hundred_at_once_are_refused_whatever_their_number() {
     for path in ["/api/v1/organisations/0/people", "/api/v1/organisations/x/people", "/organisations/-1"] {
         ada.get(path).await.is(404);
     }
-    for degree in ["0", "4", "-1"] {
+    for degree in ["0", "4", "200"] {
         let refused = ada.get(&format!("/api/v1/organisations/1/people?degree={degree}")).await.is(400);
         assert_eq!(refused.code(), "network.degree_malformed", "{degree}");
         assert_eq!(refused.json()["fields"][0]["name"], "degree");

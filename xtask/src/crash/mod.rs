@@ -74,14 +74,14 @@ impl Crash {
     }
 }
 
-/// The step of `cargo xtask test`, after the program is built: a quarter of a minute of each, where an hour finds more.
+/// The step of `cargo xtask test`, after the program is built: some ten seconds of each, where an hour finds more.
 pub(crate) fn step(installing: Installing) -> Result<Tally, Stumble> {
     let server = crates::plain_server()?.display().to_string();
     if system::find_program("strace").is_none() {
         system::install(&["strace"], installing)?;
     }
     let mut tally = Tally::default();
-    for trial in [["kill", "--cycles", "3"], ["power", "--points", "10"]] {
+    for trial in [["kill", "--cycles", "2"], ["power", "--points", "8"]] {
         if trial.contains(&"power") && !may_record() {
             tally.missing = Some("power cuts, since this place does not let strace trace");
             continue;

@@ -139,3 +139,23 @@ async fn a_block_is_not_later_than_its_answer_while_somebody_elses_transaction_i
     town.beside_a_long_transaction(story).await;
     ada.get("/@dora/paths").await.is(200).says("No known path yet");
 }
+
+#[tokio::test]
+async fn whom_one_invites_is_suggested_no_more_while_somebody_elses_transaction_is_long() {
+    let town = Town::new().await;
+    let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;
+    tie(&town, &ada, &bruno).await;
+    tie(&town, &bruno, &carla).await;
+    let suggested = async || {
+        let told = ada.get("/api/v1/suggestions").await.is(200).json();
+        told["items"].as_array().unwrap().iter().any(|item| item["person"]["handle"] == "carla")
+    };
+    assert!(suggested().await);
+    let story = async {
+        let asked = json!({ "to": "carla", "how_met": { "kind": "online" } });
+        ada.post("/api/v1/invitations", asked).await.is(201);
+        assert!(!suggested().await);
+    };
+    town.beside_a_long_transaction(story).await;
+    assert!(!suggested().await);
+}

@@ -1,7 +1,7 @@
 //! Many callers at once, at the price of one: all connections are served by one thread, as they come ready.
 //!
 //! A thread for each caller has to be woken for every answer, by the server and on the server's cores: with 64 of them
-//! the machine spent a quarter of its time on callers, and what was measured was them too.
+//! what was measured was them too (docs/measurements.md).
 
 use std::{
     io::{ErrorKind, Read, Write},

@@ -2,8 +2,8 @@
 //! so that one fsync pays for up to 64 acts. No act feels the others; nobody is answered before the COMMIT has returned.
 //!
 //! Most acts that refuse have written nothing, so that there is nothing to take back. Where one has, the whole group is
-//! rolled back and the others are done again, from then on for a while each with a SAVEPOINT of its own: a savepoint
-//! copies every page that an act touches, a tenth of what a small act costs.
+//! rolled back and the others are done again, from then on for a while each with a SAVEPOINT of its own: with one, every
+//! page that an act touches is copied first.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;

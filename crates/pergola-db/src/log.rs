@@ -6,12 +6,13 @@
 //! numbers at its record, so an older transaction may hold the higher number; and ordering by transaction id turns
 //! two changes of one row around, in the same case.
 //!
-//! So we wait. First see how far the sequence has come, then draw a transaction id: every number up to there belongs to
-//! a transaction that already had its id (the table's default sees to that), and so a lower one than ours. Once all
-//! lower ids are finished, nothing can appear below any more. Drawing an id is needed: `pg_snapshot_xmax` is only one
-//! more than the last *finished* one, and an open transaction may lie beyond it. `SQLite` has one writer and no such gap.
+//! So we wait. First see how far the sequence has come, then who writes to the log: an insert takes its lock on the table
+//! before it draws a number and gives it back after its transaction can be seen, so whoever holds a number up to there and
+//! is not done has the lock. Once all of these have given it back, nothing can appear below any more. Transactions that
+//! never wrote here, and those of other databases on the same server, hold nobody up. `SQLite` has one writer and no such
+//! gap.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::{Fault, Row};
@@ -46,38 +47,54 @@ pub(crate) struct Settling(Mutex<Known>);
 #[derive(Debug, Default)]
 struct Known {
     settled: i64,
-    /// Numbers given, and a transaction id drawn just after: settled when all lower ids are finished.
-    waiting: VecDeque<(i64, i64)>,
+    /// Looks begun.
+    looks: u64,
+    waiting: VecDeque<Waiting>,
 }
 
-/// Looks remembered at once; the oldest of them decides, so a few are enough.
-const LOOKS_KEPT: usize = 64;
+/// A number that the sequence had reached, and who may still hold it or a lower one.
+#[derive(Debug)]
+struct Waiting {
+    given: i64,
+    writers: BTreeSet<String>,
+    /// Looks begun by then: what those saw may be older than this, and tells nothing about it.
+    since: u64,
+}
+
+/// Numbers remembered at once; the oldest of them decides, so a few are enough.
+const WAITING: usize = 64;
+
+/// One look at who writes: what it sees is no older than its making.
+#[derive(Debug)]
+pub(crate) struct Look(u64);
 
 impl Settling {
-    /// Whether a transaction id should be drawn for this number: it is news, and there is room to remember it.
-    pub(crate) fn is_news(&self, given: i64) -> bool {
+    /// To be made before the sequence is read, and the writers after it.
+    pub(crate) fn look(&self) -> Look {
+        let mut known = self.lock();
+        known.looks += 1;
+        Look(known.looks)
+    }
+
+    /// How far the log is settled, where this number of the sequence says that nothing was written since.
+    pub(crate) fn nothing_beyond(&self, given: i64) -> Option<i64> {
         let known = self.lock();
-        let newest = known.waiting.back().map_or(known.settled, |(number, _)| *number);
-        given > newest && known.waiting.len() < LOOKS_KEPT
+        (known.settled >= given).then_some(known.settled)
     }
 
-    /// The sequence had reached this number before this id was drawn.
-    pub(crate) fn note(&self, given: i64, id: i64) {
+    /// The sequence had reached this number, and then these were writing. Tells how far the log is settled.
+    pub(crate) fn saw(&self, Look(look): &Look, given: i64, writers: BTreeSet<String>) -> i64 {
         let mut known = self.lock();
-        // Two may look at once. The later note must not be the one that is met first.
-        if known.waiting.back().is_none_or(|(number, last)| *number < given && *last < id) {
-            known.waiting.push_back((given, id));
+        for waiting in known.waiting.iter_mut().filter(|waiting| waiting.since < *look) {
+            waiting.writers.retain(|writer| writers.contains(writer));
         }
-    }
-
-    /// All transactions below this id are finished. Tells how far the log is settled.
-    pub(crate) fn all_below_finished(&self, lowest_open: i64) -> i64 {
-        let mut known = self.lock();
-        while let Some((number, id)) = known.waiting.front().copied()
-            && id <= lowest_open
-        {
-            known.settled = known.settled.max(number);
-            known.waiting.pop_front();
+        let newest = known.waiting.back().map_or(known.settled, |waiting| waiting.given);
+        if given > newest && known.waiting.len() < WAITING {
+            let since = known.looks;
+            known.waiting.push_back(Waiting { given, writers, since });
+        }
+        while known.waiting.front().is_some_and(|first| first.writers.is_empty()) {
+            known.settled = known.waiting.pop_front().map_or(known.settled, |first| first.given.max(known.settled));
         }
         known.settled
     }
@@ -89,36 +106,48 @@ impl Settling {
 
 #[cfg(test)]
 mod tests {
-    use super::{LOOKS_KEPT, Settling};
+    use std::collections::BTreeSet;
+
+    use super::{Settling, WAITING};
+
+    fn writers<const N: usize>(names: [&str; N]) -> BTreeSet<String> {
+        names.map(str::to_owned).into()
+    }
 
     #[test]
     fn a_number_settles_when_all_who_may_hold_a_lower_one_are_done() {
         let log = Settling::default();
-        assert!(!log.is_news(0));
-        assert!(log.is_news(4));
-        // 4 was given while 100 and 101 were open.
-        log.note(4, 102);
-        assert!(!log.is_news(4));
-        assert_eq!(log.all_below_finished(100), 0);
-        // 100 is done, 101 may still bring 3.
-        log.note(6, 104);
-        assert_eq!(log.all_below_finished(101), 0);
-        assert_eq!(log.all_below_finished(102), 4);
-        assert_eq!(log.all_below_finished(104), 6);
-        assert!(!log.is_news(6));
+        assert_eq!(log.nothing_beyond(0), Some(0));
+        assert_eq!(log.nothing_beyond(4), None);
+        assert_eq!(log.saw(&log.look(), 4, writers(["a", "b"])), 0);
+        // "a" is done, "b" may still bring 3; "c" came later and has a higher one.
+        assert_eq!(log.saw(&log.look(), 6, writers(["b", "c"])), 0);
+        assert_eq!(log.saw(&log.look(), 6, writers(["c"])), 4);
+        assert_eq!(log.nothing_beyond(6), None);
+        assert_eq!(log.saw(&log.look(), 6, writers([])), 6);
+        assert_eq!(log.nothing_beyond(6), Some(6));
+        assert_eq!(log.saw(&log.look(), 9, writers([])), 9);
+    }
+
+    #[test]
+    fn a_look_that_began_earlier_tells_nothing_about_who_came_meanwhile() {
+        let log = Settling::default();
+        let early = log.look();
+        // It reads the sequence and sees that nobody writes; before it says so, "a" begins, draws 3, and is seen by another.
+        assert_eq!(log.saw(&log.look(), 4, writers(["a"])), 0);
+        assert_eq!(log.saw(&early, 2, writers([])), 0);
+        assert_eq!(log.saw(&log.look(), 4, writers(["a"])), 0);
+        assert_eq!(log.saw(&log.look(), 4, writers([])), 4);
     }
 
     #[test]
     fn one_forgotten_transaction_holds_all_back_and_costs_no_memory() {
         let log = Settling::default();
         for given in 1..10_000 {
-            if log.is_news(given) {
-                log.note(given, 50 + given);
-            }
-            assert_eq!(log.all_below_finished(50), 0);
+            assert_eq!(log.saw(&log.look(), given, writers(["forgotten"])), 0);
         }
-        let kept = i64::try_from(LOOKS_KEPT).unwrap();
-        assert_eq!(log.all_below_finished(20_000), kept);
-        assert!(log.is_news(10_000));
+        let kept = i64::try_from(WAITING).unwrap();
+        assert_eq!(log.saw(&log.look(), 10_000, writers(["new"])), kept);
+        assert_eq!(log.saw(&log.look(), 10_000, writers([])), 10_000);
     }
 }

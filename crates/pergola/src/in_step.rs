@@ -87,7 +87,7 @@ impl Looks {
     }
 
     /// Whether to look again; waits a moment before each look but the first. What is not there after all of them is held up
-    /// by an older transaction of somebody else: nothing may be read before it ends.
+    /// by a transaction of somebody else that wrote to the log: nothing may be read before it ends.
     pub(crate) async fn again(&mut self) -> bool {
         if self.left == 0 {
             return false;

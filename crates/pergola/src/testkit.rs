@@ -218,8 +218,8 @@ impl Town {
         self.app.clock.move_on(minutes * 60_000_000);
     }
 
-    /// Waits until the log shows all that was committed here. On PostgreSQL an older transaction of another town, in the
-    /// same database, can hold it back for a moment; a follower would wait for its next look.
+    /// Waits until the log shows all that was committed here. On PostgreSQL another transaction of the town can hold it back
+    /// for a moment; a follower would wait for its next look.
     pub(crate) async fn log_settles(&self) {
         let committed = *self.app.db.committed().borrow();
         for _ in 0..2_000 {

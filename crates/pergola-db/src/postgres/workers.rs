@@ -1,6 +1,7 @@
 //! The threads that carry the connections, each with a small runtime of its own. A closure is sent to one of them in
 //! turn and lives there until it is answered.
 
+use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -134,11 +135,12 @@ impl Workers {
     pub(crate) async fn settled(&self, beyond: i64) -> Result<i64, Fault> {
         let mut waits = LOOKS_MS.iter();
         loop {
+            let look = self.settling.look();
             let given = self.ask(given).await?;
-            if self.settling.is_news(given) {
-                self.settling.note(given, self.ask(draw_id).await?);
-            }
-            let settled = self.settling.all_below_finished(self.ask(lowest_open).await?);
+            let settled = match self.settling.nothing_beyond(given) {
+                Some(settled) => settled,
+                None => self.settling.saw(&look, given, self.ask(writers).await?),
+            };
             let worth_waiting = settled <= beyond && given > beyond;
             match waits.next() {
                 Some(ms) if worth_waiting => tokio::time::sleep(Duration::from_millis(*ms)).await,
@@ -157,24 +159,21 @@ impl Workers {
     }
 }
 
-// The three questions of `settled`, each a statement of its own and in this order: within one statement the snapshot is
+// The two questions of `settled`, each a statement of its own and in this order: within one statement the snapshot is
 // older than anything it reads.
 
 async fn given(worker: &Worker) -> Result<i64, Fault> {
-    number(worker, "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM log_seq").await
-}
-
-async fn draw_id(worker: &Worker) -> Result<i64, Fault> {
-    number(worker, "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)").await
-}
-
-async fn lowest_open(worker: &Worker) -> Result<i64, Fault> {
-    number(worker, "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)").await
-}
-
-async fn number(worker: &Worker, sql: &str) -> Result<i64, Fault> {
+    let sql = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM log_seq";
     let found = Tx::postgres(worker.shared().await?).one(sql, &[], |row| row.get(0)).await?;
     found.ok_or_else(|| Fault::other("the change log does not tell how far it is"))
+}
+
+/// The transactions, by names of the server's, that have written to the log of this database and are not over.
+async fn writers(worker: &Worker) -> Result<BTreeSet<String>, Fault> {
+    let sql = "SELECT virtualtransaction FROM pg_locks
+               WHERE locktype = 'relation' AND relation = CAST('log' AS regclass) AND mode = 'RowExclusiveLock' AND granted
+                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    Ok(Tx::postgres(worker.shared().await?).all(sql, &[], |row| row.get(0)).await?.into_iter().collect())
 }
 
 fn start_one(

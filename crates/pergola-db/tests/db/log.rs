@@ -142,26 +142,64 @@ async fn an_older_transaction_with_a_higher_number_hides_nothing() {
     server.tear_down().await;
 }
 
-/// The whole of the waiting stands on this: who has a number has had a transaction id before.
+/// The whole of the waiting stands on this: who has a number has had the lock on the table before.
 #[tokio::test]
-async fn drawing_a_number_draws_a_transaction_id_first() {
+async fn an_insert_takes_its_lock_before_it_draws_a_number() {
     let Some(server) = Server::there() else { return };
-    let (db, client) = (server.open().await, server.raw().await);
-    let default = "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = CAST('log' AS regclass)";
-    let default: String = client.query_one(default, &[]).await.unwrap().get(0);
-    // More than once: the server itself gives an id for some numbers, when it writes the sequence down.
-    for _ in 0..3 {
-        client.batch_execute(&format!("BEGIN; SELECT {default}")).await.unwrap();
-        let has_id = "SELECT pg_current_xact_id_if_assigned() IS NOT NULL";
-        assert!(client.query_one(has_id, &[]).await.unwrap().get::<_, bool>(0));
-        client.batch_execute("ROLLBACK").await.unwrap();
+    let (db, holder, client) = (server.open().await, server.raw().await, std::sync::Arc::new(server.raw().await));
+    let given = async || -> i64 { holder.query_one("SELECT last_value FROM log_seq", &[]).await.unwrap().get(0) };
+    let prepared = client.prepare(APPEND).await.unwrap();
+    // Enough times for the server to keep its plan of the prepared one.
+    for _ in 0..8 {
+        client.query_one(&prepared, &[]).await.unwrap();
     }
-    assert!(default.find("pg_current_xact_id").unwrap() < default.find("nextval").unwrap());
+    let id: i32 = client.query_one("SELECT pg_backend_pid()", &[]).await.unwrap().get(0);
+    for plain in [true, false] {
+        let before = given().await;
+        holder.batch_execute("BEGIN; LOCK TABLE log IN EXCLUSIVE MODE").await.unwrap();
+        let (inserter, prepared) = (std::sync::Arc::clone(&client), prepared.clone());
+        let insert = tokio::spawn(async move {
+            if plain { append(&inserter).await } else { inserter.query_one(&prepared, &[]).await.unwrap().get(0) }
+        });
+        let waits =
+            "SELECT count(*) FROM pg_locks WHERE pid = $1 AND relation = CAST('log' AS regclass) AND NOT granted";
+        while holder.query_one(waits, &[&id]).await.unwrap().get::<_, i64>(0) == 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(given().await, before);
+        holder.batch_execute("COMMIT").await.unwrap();
+        assert!(insert.await.unwrap() > before);
+    }
     db.close().await;
     server.tear_down().await;
 }
 
-/// The first append of a transaction that has written nothing before: the id must be there before the number.
+/// Who writes to other tables, or to the log of another network on the same server, holds nobody up.
+#[tokio::test]
+async fn only_who_wrote_to_this_log_is_waited_for() {
+    let (Some(server), Some(another)) = (Server::there(), Server::there()) else { return };
+    let (db, elsewhere, beside) = (server.open().await, another.open().await, server.raw().await);
+    beside.batch_execute("BEGIN; INSERT INTO people (id, name) VALUES (1, 'Ada')").await.unwrap();
+    let in_another = another.raw().await;
+    in_another.batch_execute("BEGIN").await.unwrap();
+    append(&in_another).await;
+    let first = record(&db, "").await;
+    assert_eq!(db.settled().await.unwrap(), first);
+    // From its first entry on it is waited for, though it is older than the others.
+    let held = append(&beside).await;
+    let quick = record(&db, "").await;
+    assert!(held < quick);
+    assert_eq!(db.settled().await.unwrap(), first);
+    beside.batch_execute("COMMIT").await.unwrap();
+    assert_eq!(db.settled().await.unwrap(), quick);
+    in_another.batch_execute("ROLLBACK").await.unwrap();
+    for (db, server) in [(db, server), (elsewhere, another)] {
+        db.close().await;
+        server.tear_down().await;
+    }
+}
+
+/// The first append of a transaction that has written nothing before.
 #[tokio::test]
 async fn the_youngest_transaction_is_waited_for_too() {
     let Some(server) = Server::there() else { return };

@@ -276,7 +276,7 @@ fn by_circles(
     }
     let third = match third {
         Some(third) => third.has(target),
-        None => begun || second.has_any_by(to.open(), AT_ONCE),
+        None => begun || second.has_later(to.open(), AT_ONCE),
     };
     third.then_some(3)
 }

@@ -63,7 +63,16 @@ impl Bits {
     /// Whether one of the first few is in the set; of the others it says nothing.
     #[inline(always)]
     pub(crate) fn has_first(&self, numbers: &[u32]) -> bool {
-        numbers.iter().take(FIRST).fold(false, |any, number| any | self.has(*number))
+        match numbers.first_chunk::<FIRST>() {
+            Some(first) => first.iter().fold(false, |any, number| any | self.has(*number)),
+            None => numbers.iter().fold(false, |any, number| any | self.has(*number)),
+        }
+    }
+
+    /// Whether one behind the first few is in the set.
+    #[inline(always)]
+    pub(crate) fn has_later(&self, numbers: &[u32], at_once: usize) -> bool {
+        numbers.get(FIRST..).is_some_and(|later| self.has_any_by(later, at_once))
     }
 
     /// Every number in the set, in order.

@@ -59,6 +59,9 @@ pub(crate) struct Graph {
     /// An empty PostgreSQL database for that, instead of SQLite
     #[arg(long, value_name = "URL")]
     database: Option<String>,
+    /// Ask this alone, by its name in the table
+    #[arg(long, value_name = "QUESTION")]
+    only: Option<String>,
     /// Also how long the program takes to start from the tables of a SQLite file with so many ties, and from the image
     #[arg(long, value_name = "TIES")]
     tables: Option<usize>,
@@ -230,7 +233,8 @@ impl Graph {
             std::hint::black_box(sum);
             (name, times(&mut spent))
         };
-        QUESTIONS.into_iter().map(ask).collect()
+        let asked = |(name, _): &(&str, Question)| self.only.as_deref().is_none_or(|only| only == *name);
+        QUESTIONS.into_iter().filter(asked).map(ask).collect()
     }
 
     fn ask_beside_writer(&self, network: &Network, people: usize) -> (Vec<(&'static str, Value)>, Value) {

@@ -121,47 +121,83 @@ async fn drawn(here: &Here, seen: &[Seen], whys: Vec<Option<Why>>) -> Result<Vec
 }
 
 fn card(t: &Speech, seen: &Seen, near: &Near, why: Option<String>, (mine, now): (bool, Timestamp)) -> Card {
-    let (ask, author) = (&seen.ask, &seen.author);
-    Card {
-        path: path(ask),
-        kind: ask.kind.word(),
-        word: t.s(word(ask.kind, mine)).to_owned(),
-        text: ask.said.text.clone(),
-        lang: lang(t, &ask.said.language),
-        name: author.name.clone(),
-        first: first_name(&author.name).to_owned(),
-        person: author.path(),
-        face: face(author.id.0, &author.name, author.photo, TileSize::Usual),
-        line: t.say("asks-line").arg("near", nearness(t, near, mine)).arg("ago", t.ago(ask.fresh_at, now)).text(),
-        ago: t.ago(ask.fresh_at, now),
-        at: rfc3339(ask.fresh_at),
-        place: ask.said.place.clone(),
-        topics: topics(&ask.said),
-        why: why.unwrap_or_default(),
-        introduce: introduce(ask, author, near.steps),
-        between: None,
-        goes_with: None,
-        mine,
+    let said = said_of(t, &seen.ask, near, (mine, now));
+    Face::of(&seen.ask, &seen.author).card(t, (&seen.ask, &seen.author), said, (near.steps, why.unwrap_or_default(), mine))
+}
+
+/// What of a card is the same for all its readers, beside the words of the ask.
+#[derive(Clone, Debug)]
+pub(super) struct Face {
+    face: String,
+    at: String,
+    /// Name and address.
+    topics: Vec<(String, String)>,
+}
+
+impl Face {
+    pub(super) fn of(ask: &Ask, author: &Account) -> Self {
+        Self {
+            face: face(author.id.0, &author.name, author.photo, TileSize::Usual),
+            at: rfc3339(ask.fresh_at),
+            topics: topics(&ask.said),
+        }
+    }
+
+    /// The card, with how near its author is and since when it stands; why it is there as safe HTML.
+    pub(super) fn card(
+        self,
+        t: &Speech,
+        (ask, author): (&Ask, &Account),
+        (line, ago): (String, String),
+        (steps, why, mine): (Option<u8>, String, bool),
+    ) -> Card {
+        Card {
+            path: path(ask),
+            kind: ask.kind.word(),
+            word: t.s(word(ask.kind, mine)).to_owned(),
+            text: ask.said.text.clone(),
+            lang: lang(t, &ask.said.language),
+            name: author.name.clone(),
+            first: first_name(&author.name).to_owned(),
+            person: author.path(),
+            face: self.face,
+            line,
+            ago,
+            at: self.at,
+            place: ask.said.place.clone(),
+            topics: self.topics,
+            why,
+            introduce: introduce(ask, author, steps),
+            between: None,
+            goes_with: None,
+            mine,
+        }
     }
 }
 
+/// How near its author is and since when it stands, and the latter alone.
+pub(super) fn said_of(t: &Speech, ask: &Ask, near: &Near, (mine, now): (bool, Timestamp)) -> (String, String) {
+    let ago = t.ago(ask.fresh_at, now);
+    (t.say("asks-line").arg("near", nearness(t, near, mine)).arg("ago", &ago).text(), ago)
+}
+
 /// Where somebody who could answer is introduced to a tie of the reader's who asks.
-pub(super) fn introduce(ask: &Ask, author: &Account, steps: Option<u8>) -> Option<String> {
+fn introduce(ask: &Ask, author: &Account, steps: Option<u8>) -> Option<String> {
     let asks = ask.kind == Kind::Ask && steps == Some(1);
     asks.then(|| format!("/introductions/new?first={}&ask={}", author.handle, ask.id))
 }
 
 /// Its topics with the addresses of their pages.
-pub(super) fn topics(said: &Said) -> Vec<(String, String)> {
+fn topics(said: &Said) -> Vec<(String, String)> {
     said.topics.iter().map(|topic| (topic.name.clone(), format!("/topics/{}", encoded(&topic.key)))).collect()
 }
 
 /// The language of a text, where it is not the page's own.
-pub(super) fn lang(t: &Speech, language: &str) -> Option<String> {
+fn lang(t: &Speech, language: &str) -> Option<String> {
     (language != t.tag()).then(|| language.to_owned())
 }
 
-pub(super) const fn word(kind: Kind, mine: bool) -> &'static str {
+const fn word(kind: Kind, mine: bool) -> &'static str {
     match (kind, mine) {
         (Kind::Ask, true) => "asks-i-ask",
         (Kind::Ask, false) => "asks-asks",

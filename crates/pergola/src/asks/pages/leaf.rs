@@ -2,16 +2,15 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pergola_domain::{ids::MemberId, members::Language, text::first_name, time::Timestamp};
+use pergola_domain::{ids::MemberId, members::Language, time::Timestamp};
 
-use super::card::{self, Card};
+use super::card::{self, Card, Face};
 use crate::{
-    asks::{Ask, path},
-    http::{Failed, Here, layout::face},
+    asks::Ask,
+    http::{Failed, Here},
     members::Account,
     network::{self, Near},
-    pictures::TileSize,
-    words::{Speech, rfc3339},
+    words::Speech,
 };
 
 /// An ask with its author, as both are now.
@@ -19,10 +18,7 @@ use crate::{
 pub(crate) struct Leaf {
     pub(crate) ask: Arc<Ask>,
     pub(crate) author: Account,
-    face: String,
-    at: String,
-    /// Name and address.
-    topics: Vec<(String, String)>,
+    face: Face,
     /// Italian, English.
     said: [Mutex<Option<Said>>; 2],
 }
@@ -32,63 +28,27 @@ pub(crate) struct Leaf {
 struct Said {
     day: jiff::civil::Date,
     steps: Option<u8>,
-    line: String,
-    ago: String,
+    /// The whole line, and since when it stands.
+    words: (String, String),
 }
 
 impl Leaf {
     pub(crate) fn new(ask: Arc<Ask>, author: Account) -> Self {
-        Self {
-            face: face(author.id.0, &author.name, author.photo, TileSize::Usual),
-            at: rfc3339(ask.fresh_at),
-            topics: card::topics(&ask.said),
-            said: [const { Mutex::new(None) }; 2],
-            ask,
-            author,
-        }
+        Self { face: Face::of(&ask, &author), said: [const { Mutex::new(None) }; 2], ask, author }
     }
 
     /// How near its author is and since when it stands, where nobody between them is named.
-    fn said(&self, t: &Speech, steps: Option<u8>, now: Timestamp) -> Said {
+    fn said(&self, t: &Speech, steps: Option<u8>, now: Timestamp) -> (String, String) {
         let [it, en] = &self.said;
         let day = t.day_here(now);
         let kept = if t.language == Language::It { it } else { en };
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
-            Some(said) if (said.day, said.steps) == (day, steps) => said.clone(),
-            _ => kept.insert(self.said_anew(t, &Near { steps, through: None }, (day, now))).clone(),
-        }
-    }
-
-    fn said_anew(&self, t: &Speech, near: &Near, (day, now): (jiff::civil::Date, Timestamp)) -> Said {
-        let ago = t.ago(self.ask.fresh_at, now);
-        let near_said = card::nearness(t, near, false);
-        Said { day, steps: near.steps, line: t.say("asks-line").arg("near", near_said).arg("ago", &ago).text(), ago }
-    }
-
-    /// As a card for somebody else. `why`: as safe HTML.
-    fn card(&self, t: &Speech, said: Said, why: String) -> Card {
-        let (ask, author) = (&*self.ask, &self.author);
-        Card {
-            path: path(ask),
-            kind: ask.kind.word(),
-            word: t.s(card::word(ask.kind, false)).to_owned(),
-            text: ask.said.text.clone(),
-            lang: card::lang(t, &ask.said.language),
-            name: author.name.clone(),
-            first: first_name(&author.name).to_owned(),
-            person: author.path(),
-            face: self.face.clone(),
-            line: said.line,
-            ago: said.ago,
-            at: self.at.clone(),
-            place: ask.said.place.clone(),
-            topics: self.topics.clone(),
-            why,
-            introduce: card::introduce(ask, author, said.steps),
-            between: None,
-            goes_with: None,
-            mine: false,
+            Some(said) if (said.day, said.steps) == (day, steps) => said.words.clone(),
+            _ => {
+                let words = card::said_of(t, &self.ask, &Near { steps, through: None }, (false, now));
+                kept.insert(Said { day, steps, words }).words.clone()
+            }
         }
     }
 }
@@ -104,14 +64,13 @@ pub(crate) async fn leaf_cards(here: &Here, leaves: Vec<(Arc<Leaf>, Option<u8>, 
         false => network::near(&here.app, &by, &two_away).await?,
     }
     .into_iter();
-    let day = t.day_here(by.now);
     let card = |(leaf, steps, why): (Arc<Leaf>, Option<u8>, String)| {
         let through = if steps == Some(2) { near.next() } else { None };
-        let said = match through.filter(|near| near.through.is_some()) {
-            Some(near) => leaf.said_anew(&t, &near, (day, by.now)),
+        let words = match through.filter(|near| near.through.is_some()) {
+            Some(near) => card::said_of(&t, &leaf.ask, &near, (false, by.now)),
             None => leaf.said(&t, steps, by.now),
         };
-        leaf.card(&t, said, why)
+        leaf.face.clone().card(&t, (&leaf.ask, &leaf.author), words, (steps, why, false))
     };
     Ok(leaves.into_iter().map(card).collect())
 }

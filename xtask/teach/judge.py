@@ -23,7 +23,12 @@ def parted(needs, fold):
     of_block = {block: at % FOLDS for at, block in enumerate(blocks)}
     kept = [need for need in needs if of_block[need.file, need.at // NEIGHBOURS] == fold]
     rest = [need for need in needs if of_block[need.file, need.at // NEIGHBOURS] != fold]
-    return [need for need, near in zip(rest, too_near(rest, kept)) if not near], kept
+    return without(kept, rest), kept
+
+
+def without(kept, needs):
+    """The needs that say something else than all of those that are kept."""
+    return [need for need, near in zip(needs, too_near(needs, kept)) if not near]
 
 
 def too_near(some, others):

@@ -16,7 +16,7 @@ WORDS = 10
 
 class Need:
     def __init__(self, told, at):
-        self.file, self.at = told["file"], at
+        self.file, self.at, self.kept = told["file"], at, told["kept"]
         self.texts = [Text(text) for text in told["texts"]] + [None] * (COLUMNS - len(told["texts"]))
 
 

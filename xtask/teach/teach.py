@@ -1,4 +1,4 @@
-"""Teaches the model which offers answer which asks: python teach.py TEXTS ASSETS [--held-out FOLD].
+"""Teaches the model which offers answer which asks: python teach.py TEXTS ASSETS [--held-out FOLD] [--again].
 
 TEXTS is written by `cargo xtask train matching`, which runs this. The last layers learn a little that is added to their
 weights, together with the maps of both lenses: each ask among all answers of a batch in both languages, and each answer
@@ -33,8 +33,10 @@ OF_TEXTS, ALONE = 2 / 3, 0.5
 PACE, PACE_OF_MAPS = 2e-3, 5e-4
 # Towards the start.
 DECAY = 0.01
-# How much is taken of what was learnt: all of it moves the model away from what it knew of texts that others write.
-STRENGTH = 0.5
+# How much is taken of what was learnt: all of it moves the model away from what it knew of texts that others write. The
+# others are judged beside it.
+STRENGTH = 0.7
+STRENGTHS = (1.0, 0.85, 0.7, 0.5, 0.35)
 # The means are taken of so many needs.
 FOR_MEANS = 2000
 
@@ -124,24 +126,36 @@ def main():
     arguments.add_argument("texts")
     arguments.add_argument("assets")
     arguments.add_argument("--held-out", type=int, metavar="FOLD")
+    arguments.add_argument("--again", action="store_true", help="with what was learnt the last time")
     given = arguments.parse_args()
     torch.manual_seed(SEED)
+    folder = os.path.dirname(given.texts)
     model = Model(os.path.join(given.assets, "meaning.bin"))
-    needs, kept = told.read(given.texts), []
-    if given.held_out is not None:
-        needs, kept = judge.parted(needs, given.held_out)
-        print(f"{len(needs)} needs to learn from, {len(kept)} kept")
+    needs = told.read(given.texts)
+    if given.held_out is None:
+        kept = [need for need in needs if need.kept]
+        needs = judge.without(kept, [need for need in needs if not need.kept])
+    else:
+        needs, kept = judge.parted([need for need in needs if not need.kept], given.held_out)
+    print(f"{len(needs)} needs to learn from, {len(kept)} kept")
     taught = Taught(model, SEED)
     texts = [text for need in needs + kept for text in need.texts if text]
-    told.fill(model, texts, taught.below, os.path.dirname(given.texts))
-    teach(taught, needs)
-    taught.weaken(STRENGTH)
-    found = means(taught, needs)
-    if kept:
-        judge.judge(taught, found, kept)
+    told.fill(model, texts, taught.below, folder)
+    learnt = os.path.join(folder, "learnt.pt" if given.held_out is None else f"learnt-{given.held_out}.pt")
+    if given.again:
+        taught.load_state_dict(torch.load(learnt))
     else:
-        write(taught, found, *(os.path.join(given.assets, name) for name in ("taught.bin", "lenses.bin")))
-        write_some(taught, needs[0].texts[:4], os.path.join(given.assets, "..", "tests", "taught.tsv"))
+        teach(taught, needs)
+        torch.save(taught.state_dict(), learnt)
+    for strength in STRENGTHS:
+        taught.load_state_dict(torch.load(learnt))
+        taught.weaken(strength)
+        found = means(taught, needs)
+        print(f"{strength} of what was learnt")
+        judge.judge(taught, found, kept)
+        if strength == STRENGTH and given.held_out is None:
+            write(taught, found, *(os.path.join(given.assets, name) for name in ("taught.bin", "lenses.bin")))
+            write_some(taught, needs[0].texts[:4], os.path.join(given.assets, "..", "tests", "taught.tsv"))
 
 
 if __name__ == "__main__":

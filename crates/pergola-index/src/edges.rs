@@ -42,7 +42,10 @@ pub fn parse(text: &str) -> Edges {
     let mut edges = Edges::default();
     let mut numbers = BTreeMap::new();
     let mut ties = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    // A last line without its end may have been cut anywhere: in a time it does little harm, in an id it would be somebody else.
+    let may_be_cut = !text.ends_with('\n');
+    while let Some(line) = lines.next() {
         let fields: Vec<_> = line.split([' ', ',', '\t', '|', ';']).filter(|field| !field.is_empty()).collect();
         let id = |place: usize| fields.get(place).and_then(|field| field.trim_matches('"').parse::<i64>().ok());
         let (one, other) = match (id(0), id(1)) {
@@ -56,12 +59,18 @@ pub fn parse(text: &str) -> Edges {
                 continue;
             }
         };
+        // Some lists write moments with a fraction.
+        let time = fields.get(2).and_then(|field| field.split('.').next()).and_then(|field| field.parse().ok());
+        let is_new = |id: i64| !numbers.contains_key(&id);
+        let is_cut = lines.peek().is_none() && may_be_cut && time.is_none() && is_new(other);
+        if edges.timed && time.is_none() || is_cut && !ties.is_empty() {
+            edges.odd.broken += 1;
+            continue;
+        }
         if one == other {
             edges.odd.loops += 1;
             continue;
         }
-        // Some lists write moments with a fraction.
-        let time = fields.get(2).and_then(|field| field.split('.').next()).and_then(|field| field.parse().ok());
         edges.timed |= time.is_some();
         let mut number = |id| {
             *numbers.entry(id).or_insert_with(|| {
@@ -86,11 +95,27 @@ mod tests {
 
     #[test]
     fn any_common_list_is_read_and_its_oddities_counted() {
-        let edges = parse("id_1,id_2\n# made by hand\n7,9\n9,7\n7,7\n\n1000000,9\n7,100000");
-        assert_eq!(edges.names, [7, 9, 1_000_000, 100_000]);
+        let edges = parse("id_1,id_2\n# made by hand\n7,9\n9,7\n7,7\n\n1000000,9\n7,1000000\n");
+        assert_eq!(edges.names, [7, 9, 1_000_000]);
         assert_eq!(edges.ties.len(), 3);
         assert_eq!(edges.odd, Odd { headers_and_comments: 2, loops: 1, repeats: 1, broken: 0 });
         assert!(!edges.timed);
+    }
+
+    #[test]
+    fn a_last_line_that_was_cut_makes_nobody_and_no_moment() {
+        let whole = parse("7,9\n1000000,9\n7,12\n");
+        assert_eq!((whole.names, whole.odd.broken), (vec![7, 9, 1_000_000, 12], 0));
+        // Within an id; the line end alone.
+        assert_eq!(parse("7,9\n1000000,9\n7,100000").names, [7, 9, 1_000_000]);
+        assert_eq!(parse("7,9\n1000000,9\n7,100000").odd.broken, 1);
+        let known = parse("7,9\n1000000,9\n7,1000000");
+        assert_eq!((known.ties.len(), known.odd.broken), (3, 0));
+        assert_eq!(parse("7,9").ties, [(0, 1, 0)]);
+        // Within the time, before it, and of a pair that is known.
+        assert_eq!(parse("0 1 50\n1 2 60\n2 3 6").ties, [(0, 1, 50), (1, 2, 60), (2, 3, 6)]);
+        let cut = parse("0 1 50\n1 2 60\n1 2");
+        assert_eq!((cut.ties, cut.odd.broken), (vec![(0, 1, 50), (1, 2, 60)], 1));
     }
 
     #[test]
@@ -103,7 +128,7 @@ mod tests {
 
     #[test]
     fn ids_below_zero_are_ids() {
-        let edges = parse("-5 5\n5 6");
+        let edges = parse("-5 5\n5 6\n");
         assert_eq!((edges.names, edges.ties), (vec![-5, 5, 6], vec![(0, 1, 0), (1, 2, 0)]));
     }
 

@@ -51,16 +51,13 @@ pub(crate) fn ways(
     let asker = Asker { state, asking, viewer, row: state.row(viewer), today: asking.today() };
     let mut ways = asker.to_near(scratch, targets);
     let mut far = Vec::new();
-    for (place, (number, distance)) in targets.iter().enumerate() {
-        if *distance > 2 {
-            // Whom a target blocked is not there in the answer about him alone: his own rings are read.
-            if state.row(*number).is(BLOCKS) {
-                if let Some(way) = ways.get_mut(place) {
-                    *way = asker.alone(scratch, *number);
-                }
-            } else {
-                far.push((place, state.row(*number)));
-            }
+    for (place, ((number, distance), way)) in targets.iter().zip(&mut ways).enumerate() {
+        // Whom a target blocked is not there in the answer about him alone: his own rings are read. So they are where nobody may
+        // be named whom both know: a longer way stands in.
+        if *distance > 2 && state.row(*number).is(BLOCKS) || *distance == 2 && way.through.is_none() {
+            *way = asker.alone(scratch, *number);
+        } else if *distance > 2 {
+            far.push((place, state.row(*number)));
         }
     }
     if !far.is_empty() {

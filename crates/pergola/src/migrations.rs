@@ -96,4 +96,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(114, "0114", "group_asks_out"),
     migration!(115, "0115", "group_decisions"),
     migration!(116, "0116", "held_outside"),
+    migration!(117, "0117", "introduced_as"),
 ];

@@ -10,26 +10,29 @@ use crate::fault::Done;
 
 /// A need a line, its texts separated by bars: an ask in Italian and in English, an answer in both, and mostly what only
 /// looks like one, in Italian or in both.
-const NEEDS: [&str; 3] = ["matching-pairs.txt", "general.txt", "matching-pairs-2.txt"];
+const NEEDS: [&str; 4] = ["matching-pairs.txt", "general.txt", "matching-pairs-2.txt", "matching-pairs-3.txt"];
+/// Needs in the same form that nothing is learnt from: what was learnt is judged by them, and how much of it is taken.
+const KEPT: &str = "matching-kept.txt";
 const FEWEST: usize = 4;
 const MOST: usize = 6;
 
 /// A need with the file that it stands in: neighbours there may be alike.
 pub(super) struct Need {
     file: &'static str,
+    kept: bool,
     texts: Vec<String>,
 }
 
 pub(super) fn read() -> Done<Vec<Need>> {
     let mut needs = Vec::new();
-    for file in NEEDS {
+    for file in NEEDS.into_iter().chain([KEPT]) {
         let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/data")).join(file);
         for line in fs::read_to_string(path)?.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let texts: Vec<String> = line.split('|').map(str::to_owned).collect();
             if !(FEWEST..=MOST).contains(&texts.len()) {
                 return Err(format!("{file}: {line}: four texts to six").into());
             }
-            needs.push(Need { file, texts });
+            needs.push(Need { file, kept: file == KEPT, texts });
         }
     }
     Ok(needs)
@@ -42,7 +45,7 @@ pub(super) fn told(model: &Model, needs: &[Need]) -> Done<String> {
         let columns = [Tongue::Italian, Tongue::English].into_iter().cycle();
         let texts: Vec<Value> =
             need.texts.iter().zip(columns).map(|(text, tongue)| pieces(model, text, tongue)).collect();
-        lines.push_str(&serde_json::to_string(&json!({ "file": need.file, "texts": texts }))?);
+        lines.push_str(&serde_json::to_string(&json!({ "file": need.file, "kept": need.kept, "texts": texts }))?);
         lines.push('\n');
     }
     Ok(lines)

@@ -7,6 +7,14 @@ pub enum Seen {
     OnlyYou,
     /// The person it is about.
     ThePerson,
+    /// Each who is asked, of what is written to him.
+    EachAsked,
+    /// Nobody, until all said yes; a no nobody ever.
+    WhenAllSaidYes,
+    /// Those to whom it is passed on along a path, to the end of it.
+    OnThePath,
+    /// Who introduced; on a path also those who passed it on, where there are thanks.
+    WhoHelped,
     /// Those to whom the member shows it.
     WhomYouChoose,
 }
@@ -18,6 +26,10 @@ impl Seen {
         match self {
             Self::OnlyYou => "only_you",
             Self::ThePerson => "the_person",
+            Self::EachAsked => "each_asked",
+            Self::WhenAllSaidYes => "when_all_said_yes",
+            Self::OnThePath => "on_the_path",
+            Self::WhoHelped => "who_helped",
             Self::WhomYouChoose => "whom_you_choose",
         }
     }
@@ -70,11 +82,11 @@ macro_rules! steps {
 steps! {
     // Somebody waits.
     /// A private question: may I introduce you?
-    AnswerQuestion => "question", 1 min, rests 1, ThePerson;
+    AnswerQuestion => "question", 1 min, rests 1, WhenAllSaidYes;
     /// Somebody wishes to be tied.
     AnswerInvitation => "answer", 1 min, rests 1, ThePerson;
     /// Somebody asks to be introduced through the member.
-    AnswerRequest => "request", 3 min, rests 1, ThePerson;
+    AnswerRequest => "request", 3 min, rests 1, OnThePath;
     /// Somebody was offered as godparent, or asked to be one.
     AnswerGodparent => "godparent_answer", 1 min, rests 1, ThePerson;
     /// A message that has waited for two days.
@@ -90,14 +102,14 @@ steps! {
     /// No ask was ever made.
     FirstAsk => "first_ask", 3 min, rests 14, WhomYouChoose;
     /// The first two people whom a newcomer could put in touch.
-    FirstIntroduction => "first_introduction", 3 min, rests 14, ThePerson;
+    FirstIntroduction => "first_introduction", 3 min, rests 14, EachAsked;
     /// Somebody volunteers who has something in common.
     FindGodparent => "godparent", 1 min, rests 30, ThePerson;
     // Giving.
     /// An introduction of two weeks ago: did it help?
-    TellOutcome => "outcome", 1 min, rests 30, ThePerson;
+    TellOutcome => "outcome", 1 min, rests 30, WhoHelped;
     /// Two people who fit and do not know each other.
-    Introduce => "introduce", 3 min, rests 3, ThePerson;
+    Introduce => "introduce", 3 min, rests 3, EachAsked;
     /// An ask of the own network that an own offer fits.
     AnswerAsk => "answer_ask", 3 min, rests 7, ThePerson;
     /// A newcomer whom the member goes beside has not heard from him.

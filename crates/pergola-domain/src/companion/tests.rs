@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{
-    Beside, Ending, Facts, InCommon, NEWCOMERS_EACH, Opening, PATIENCE, Proposal, Refusal, Side, Step, Today, suits,
-    times_postponed, today,
+    Beside, Ending, Facts, InCommon, NEWCOMERS_EACH, Opening, PATIENCE, Proposal, Refusal, Seen, Side, Step, Today,
+    suits, times_postponed, today,
 };
 use crate::time::Timestamp;
 
@@ -106,6 +106,46 @@ fn every_step_has_an_opening_somewhere() {
         assert!([all, young, empty].iter().any(|facts| facts.opening(step).is_some()), "{step:?} is never proposed");
         assert_eq!(Step::of_name(step.name()), Some(step));
         assert!(step.minutes() <= 5, "a step is small: {step:?}");
+    }
+}
+
+/// A new step has no row here until somebody has thought of who sees it: this does not compile without.
+fn seen_by_table(step: Step) -> Seen {
+    match step {
+        Step::Import | Step::ChooseFive | Step::Plant | Step::WriteNote | Step::TakeArchive | Step::LookAtSharing => {
+            Seen::OnlyYou
+        }
+        Step::AnswerInvitation
+        | Step::AnswerGodparent
+        | Step::AnswerMessage
+        | Step::FindGodparent
+        | Step::AnswerAsk
+        | Step::GreetNewcomer
+        | Step::Tend
+        | Step::Reawaken
+        | Step::FollowUp
+        | Step::ConfirmMet
+        | Step::InviteContact
+        | Step::InviteSomebody => Seen::ThePerson,
+        Step::FirstIntroduction | Step::Introduce => Seen::EachAsked,
+        Step::AnswerQuestion => Seen::WhenAllSaidYes,
+        Step::AnswerRequest => Seen::OnThePath,
+        Step::TellOutcome => Seen::WhoHelped,
+        Step::FirstOffer
+        | Step::FirstAsk
+        | Step::Renew
+        | Step::CloseAsk
+        | Step::TakeProposals
+        | Step::TellOfYourself
+        | Step::OfferAgain
+        | Step::BecomeGodparent => Seen::WhomYouChoose,
+    }
+}
+
+#[test]
+fn who_sees_what_comes_of_each_step() {
+    for step in Step::ALL {
+        assert_eq!(step.seen(), seen_by_table(step), "{step:?}");
     }
 }
 

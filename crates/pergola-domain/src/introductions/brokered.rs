@@ -134,6 +134,14 @@ pub struct Told {
     pub at: Timestamp,
 }
 
+impl Told {
+    /// It helped, or there are words of thanks: then whoever passed a request on hears it too.
+    #[must_use]
+    pub fn is_thanks(&self) -> bool {
+        self.helped == Helped::Yes || !self.thanks.is_empty()
+    }
+}
+
 /// Somebody who is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {

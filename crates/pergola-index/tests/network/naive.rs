@@ -148,8 +148,7 @@ impl Town {
                 (path_strength(&[self.step(asking.viewer, *member, asking)]), None)
             } else {
                 let paths = self.paths(asking, *member, Between::Fewest);
-                let best = paths.first().filter(|(_, path)| distance == 3 || path.len() == 3);
-                best.map_or((0, None), |(strength, path)| (*strength, Some(path[1])))
+                paths.first().map_or((0, None), |(strength, path)| (*strength, Some(path[1])))
             };
             found.push((distance, Reverse(strength), *member, through));
         }

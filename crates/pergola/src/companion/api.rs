@@ -33,7 +33,7 @@ struct StepShape {
     title: String,
     why: String,
     minutes: i64,
-    /// `only_you`, `the_person`, `whom_you_choose`.
+    /// `only_you`, `the_person`, `each_asked`, `when_all_said_yes`, `on_the_path`, `who_helped`, `whom_you_choose`.
     visible_to: String,
     /// Where it comes from, in a sentence.
     source: String,

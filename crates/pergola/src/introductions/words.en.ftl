@@ -259,6 +259,7 @@ stage-sent = You asked
 outcome-head = Did it help?
 outcome-early = How did it go?
 outcome-who = The answer goes only to { $name }, who introduced you.
+outcome-who-path = The answer goes to { $name }, who introduced you. If it helped, or if you write thanks, those who passed your request on read it too.
 outcome-helped = Did it help?
 outcome-thanks = Two lines of thanks for { $name }, if you like
 outcome-send = Send to { $name }

@@ -259,6 +259,7 @@ stage-sent = Hai chiesto
 outcome-head = È servito?
 outcome-early = Com’è andata?
 outcome-who = La risposta arriva solo { A($name) }, che vi ha presentati.
+outcome-who-path = La risposta arriva { A($name) }, che vi ha presentati. Se è servito, o se scrivi un grazie, la legge anche chi ha passato avanti la tua richiesta.
 outcome-helped = È servito?
 outcome-thanks = Due righe di grazie per { $name }, se vuoi
 outcome-send = Manda { A($name) }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pergola_db::Fault;
+use pergola_db::{Fault, Tx};
 use pergola_domain::{
     asks::Kind,
     ids::{ContactId, MemberId, PersonId},
@@ -69,6 +69,17 @@ pub(super) fn month_of(app: &App, now: Timestamp) -> YearMonth {
     YearMonth { year: day.year(), month: u8::try_from(day.month()).ok() }
 }
 
+/// Who was in it on a card, by name: who introduced reads his own cards, the others the name that they were told.
+async fn card_names(tx: &Tx, member: MemberId, made: &Made) -> Result<Vec<String>, Fault> {
+    let on_cards = store::cards(tx, made.id).await?;
+    if made.proposer != member {
+        return Ok(on_cards.into_iter().map(|(_, name)| name).filter(|name| !name.is_empty()).collect());
+    }
+    let ids: Vec<ContactId> = on_cards.into_iter().map(|(id, _)| id).collect();
+    let cards = contacts::find_many(tx, member, &ids).await?;
+    Ok(cards.into_iter().map(|card| card.card.name).collect())
+}
+
 /// A month of this member's. None where it is no month.
 pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Option<Mirror>, Fault> {
     let Some(days) = bounds(app, month) else { return Ok(None) };
@@ -79,12 +90,9 @@ pub(super) async fn mirror(app: &App, by: &By, month: YearMonth) -> Result<Optio
                 let mut all = Vec::with_capacity(found.len());
                 for made in found {
                     let others = store::parties(tx, made.id).await?;
-                    let on_cards = store::cards(tx, made.id).await?;
-                    // All said yes: whom they met they may name.
-                    let cards = contacts::find_many(tx, made.proposer, &on_cards).await?;
                     let others = Others {
                         members: others.into_iter().filter(|other| *other != member).collect(),
-                        cards: cards.into_iter().map(|card| card.card.name).collect(),
+                        cards: card_names(tx, member, &made).await?,
                     };
                     all.push((made, others));
                 }

@@ -107,11 +107,12 @@ fn answered(row: &pergola_db::Row<'_>) -> Result<Answered, Fault> {
     Ok(Answered { id: row.get(0)?, asker: row.get(1)?, by: row.get(2)?, is_offer, text: row.get(3)?, at: row.get(4)? })
 }
 
-/// Those in an introduction who stand on a card of the one who introduced.
-pub(super) async fn cards(tx: &Tx, introduction: IntroductionId) -> Result<Vec<ContactId>, Fault> {
-    let sql = "SELECT person_id FROM introduction_parties WHERE introduction_id = $1 AND is_contact = TRUE \
-               ORDER BY place LIMIT 6";
-    tx.all(sql, &params![introduction], |row| row.get(0)).await
+/// Those in an introduction who stand on a card of the one who introduced, each with the name that the others were told:
+/// empty where it was forgotten.
+pub(super) async fn cards(tx: &Tx, introduction: IntroductionId) -> Result<Vec<(ContactId, String)>, Fault> {
+    let sql = "SELECT person_id, introduced_as FROM introduction_parties \
+               WHERE introduction_id = $1 AND is_contact = TRUE ORDER BY place LIMIT 6";
+    tx.all(sql, &params![introduction], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 /// Requests that this member passed on to somebody else who introduced, and that came about.

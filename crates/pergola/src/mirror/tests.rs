@@ -184,6 +184,13 @@ async fn that_nothing_came_of_it_is_not_told_to_who_passed_the_request_on() {
     ada.put(&format!("{path}/outcome"), json!({ "helped": "no" })).await.is(200);
     assert_eq!(mirrored(&maria, "2026-03").await, ["given passed_on ada to dora"]);
     assert!(mirrored(&carla, "2026-03").await.contains(&"given thanks ada: \"no\" \"\"".to_owned()));
+    let request = ada.get("/api/v1/requests").await.is(200).json()["items"][0]["id"].clone();
+    let request = request.as_str().unwrap();
+    let seen = maria.get(&format!("/api/v1/requests/{request}")).await.is(200).json();
+    assert_eq!((&seen["state"], &seen["outcome"]), (&json!("made"), &Value::Null));
+    maria.get(&format!("/requests/{request}")).await.is(200).says_not("No, not this time").says_not("says thanks");
+    let seen = carla.get(&format!("/api/v1/requests/{request}")).await.is(200).json();
+    assert_eq!(seen["outcome"]["helped"], "no", "who introduced them hears it anyway");
 }
 
 #[tokio::test]

@@ -292,9 +292,7 @@ impl Reckoning<'_> {
             return Ok((path_strength(&[self.step((viewer, other), facts)]), None));
         }
         let ways = self.warmest(app, other, Between::Fewest).await?;
-        // Two steps away and nobody to be named on the way: a longer way does not stand in for it.
-        let first = ways.into_iter().next().filter(|(_, people)| distance == 3 || people.len() == 3);
-        Ok(first.map_or((0, None), |(strength, people)| (strength, people.get(1).copied())))
+        Ok(ways.into_iter().next().map_or((0, None), |(strength, people)| (strength, people.get(1).copied())))
     }
 }
 

@@ -202,6 +202,10 @@ const fn takes_away(change: &Change) -> bool {
             | Change::GroupLeft { .. }
             | Change::GroupHidden { .. }
             | Change::TopicUnfollowed { .. }
+            // These say what is there now, whatever of it is gone.
+            | Change::SpellsChanged { .. }
+            | Change::MarksChanged { .. }
+            | Change::TieCorrected { .. }
     )
 }
 

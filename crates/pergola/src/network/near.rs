@@ -27,6 +27,7 @@ pub(crate) async fn near(app: &App, by: &By, targets: &[MemberId]) -> Result<Vec
     let distances = view.distances(by.member, targets);
     let between = |target: MemberId, steps: Option<u8>| {
         let path = (steps == Some(2)).then(|| view.paths(&asking, target, Between::Fewest, 1).into_iter().next());
+        // "Knows Bruno, as you do" is said of a way through one alone.
         path.flatten().filter(|path| path.people.len() == 3).and_then(|path| path.people.get(1).copied())
     };
     let through: Vec<Option<MemberId>> =

@@ -27,7 +27,7 @@ const CLOSER: usize = 48;
 /// How often one looks at the next ones, where those before do not fill the day.
 const LOOKS: usize = 4;
 /// A pair that is thought of without being asked for fits better than what answers a question.
-const LEAST: f32 = 0.23;
+const LEAST: f32 = 0.27;
 
 /// What is known of pairs, to say whether they still go together.
 #[derive(Debug, Default)]

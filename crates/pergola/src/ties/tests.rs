@@ -277,6 +277,9 @@ async fn whom_both_know_or_a_place_of_both_makes_nobody_a_stranger_and_hidden_ti
         one.patch("/api/v1/me", work).await.is(200);
     }
     assert!(!costs_a_token(&ada, "dino").await && costs_a_token(&bruno, "dino").await);
+    assert!(!costs_a_token(&ada, "bruno").await);
+    carla.asks_to_leave().await;
+    assert!(costs_a_token(&ada, "bruno").await, "what somebody who leaves knows is as if she hid it");
 }
 
 #[tokio::test]

@@ -122,7 +122,12 @@ async fn drawn(here: &Here, seen: &[Seen], whys: Vec<Option<Why>>) -> Result<Vec
 
 fn card(t: &Speech, seen: &Seen, near: &Near, why: Option<String>, (mine, now): (bool, Timestamp)) -> Card {
     let said = said_of(t, &seen.ask, near, (mine, now));
-    Face::of(&seen.ask, &seen.author).card(t, (&seen.ask, &seen.author), said, (near.steps, why.unwrap_or_default(), mine))
+    Face::of(&seen.ask, &seen.author).card(
+        t,
+        (&seen.ask, &seen.author),
+        said,
+        (near.steps, why.unwrap_or_default(), mine),
+    )
 }
 
 /// What of a card is the same for all its readers, beside the words of the ask.

@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn five_and_minus_five_are_two_people() {
-        let handles: Vec<_> = parse("-5 5\n5 6").people.into_iter().map(|person| person.handle).collect();
+        let handles: Vec<_> = parse("-5 5\n5 6\n").people.into_iter().map(|person| person.handle).collect();
         assert_eq!(handles, ["m-5", "n-5", "n-6"]);
     }
 }

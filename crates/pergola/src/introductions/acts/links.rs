@@ -147,7 +147,9 @@ async fn reach(
         return Ok(None);
     }
     let others = names(tx, kept, PersonId::Contact(id)).await?;
-    Ok(Some(Reached { contact: card.card.name, address, others }))
+    // He reads the name that the others read, not what the owner has noted since.
+    let contact = kept.introduced_as(PersonId::Contact(id)).map_or(card.card.name, str::to_owned);
+    Ok(Some(Reached { contact, address, others }))
 }
 
 /// Who the others are, in one line: by name alone.
@@ -156,7 +158,7 @@ async fn names(tx: &Tx, kept: &Kept, but: PersonId) -> Result<String, Fault> {
     for party in kept.introduction.parties.iter().filter(|party| party.person != but) {
         names.extend(match party.person {
             PersonId::Member(id) => members::find(tx, id).await?.map(|account| account.name),
-            PersonId::Contact(id) => contacts::find(tx, kept.introduction.broker, id).await?.map(|card| card.card.name),
+            PersonId::Contact(_) => kept.introduced_as(party.person).map(str::to_owned),
         });
     }
     Ok(names.join(", "))

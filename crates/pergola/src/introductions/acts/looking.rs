@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
     changes::MetKind,
-    contacts::Card,
     ids::{ContactId, IntroductionId, MemberId, PersonId, TieId},
     introductions::{Role, Sight, View},
     time::Timestamp,
@@ -28,8 +27,30 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(in crate::introductions) enum Person {
     Member(Account),
-    /// A card of the broker's. The ways to reach it are the broker's alone.
-    Card(Contact),
+    Card(OnCard),
+}
+
+/// Somebody on a card of the broker's. The ways to reach him are the broker's alone.
+#[derive(Clone, Debug)]
+pub(in crate::introductions) struct OnCard {
+    pub(in crate::introductions) id: ContactId,
+    pub(in crate::introductions) name: String,
+    role: String,
+}
+
+impl OnCard {
+    /// As the card's owner has him there.
+    pub(in crate::introductions) fn own(contact: &Contact) -> Self {
+        let (position, organisation) = (&contact.card.position, &contact.card.organisation);
+        let parts = [position, organisation].into_iter().filter(|part| !part.is_empty());
+        let role = parts.cloned().collect::<Vec<_>>().join(", ");
+        Self { id: contact.id, name: contact.card.name.clone(), role }
+    }
+
+    /// As the others were told of him: by name alone. What the owner notes on the card, nobody has said yes to.
+    fn told(id: ContactId, name: &str) -> Self {
+        Self { id, name: name.to_owned(), role: String::new() }
+    }
 }
 
 impl Person {
@@ -43,23 +64,15 @@ impl Person {
     pub(in crate::introductions) fn name(&self) -> &str {
         match self {
             Self::Member(account) => &account.name,
-            Self::Card(card) => &card.card.name,
+            Self::Card(card) => &card.name,
         }
     }
 
-    /// Role, as a member tells it or as the card does: that one is bare for all but its owner, until it is made.
+    /// Role, as a member tells it or, for its owner, as the card does.
     pub(in crate::introductions) fn role(&self) -> String {
         match self {
             Self::Member(account) => account.headline.clone(),
-            Self::Card(card) => {
-                let (position, organisation) = (&card.card.position, &card.card.organisation);
-                [position, organisation]
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            }
+            Self::Card(card) => card.role.clone(),
         }
     }
 }
@@ -84,12 +97,6 @@ impl Looked {
     pub(in crate::introductions) fn others(&self, viewer: PersonId) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(move |person| person.id() != viewer)
     }
-}
-
-/// A card as those see it who would be introduced to its person: the name alone. What the owner notes there, nobody has
-/// said yes to.
-fn bare(card: &Contact) -> Contact {
-    Contact { card: Card { name: card.card.name.clone(), ..Card::default() }, ..card.clone() }
 }
 
 /// What is known of a viewer for many introductions at once.
@@ -128,10 +135,29 @@ impl Ground {
         })
     }
 
-    fn person(&self, id: PersonId) -> Option<Person> {
-        match id {
-            PersonId::Member(id) => self.members.iter().find(|account| account.id == id).cloned().map(Person::Member),
-            PersonId::Contact(id) => self.cards.iter().find(|card| card.id == id).cloned().map(Person::Card),
+    fn member(&self, id: MemberId) -> Option<&Account> {
+        self.members.iter().find(|account| account.id == id)
+    }
+
+    fn card(&self, id: ContactId) -> Option<&Contact> {
+        self.cards.iter().find(|card| card.id == id)
+    }
+
+    /// Whether a member is here, and a card still with its owner.
+    fn is_there(&self, person: PersonId) -> bool {
+        match person {
+            PersonId::Member(id) => self.member(id).is_some(),
+            PersonId::Contact(id) => self.card(id).is_some(),
+        }
+    }
+
+    /// Somebody in an introduction as its viewer knows him: who introduces reads his own card, the others what they were
+    /// told.
+    fn person(&self, kept: &Kept, view: &View, person: PersonId) -> Option<Person> {
+        match person {
+            PersonId::Member(id) => self.member(id).cloned().map(Person::Member),
+            PersonId::Contact(id) if view.role == Role::Broker => self.card(id).map(OnCard::own).map(Person::Card),
+            PersonId::Contact(id) => kept.introduced_as(person).map(|name| Person::Card(OnCard::told(id, name))),
         }
     }
 
@@ -142,24 +168,18 @@ impl Ground {
             .any(|other| self.unseen.contains(&other) || self.apart.get(&other).is_some_and(|at| *at >= since));
         // Of what was made, a card that is gone takes nothing away from the others.
         let made = kept.introduction.state.word() == "made";
-        let there = |id: PersonId| self.person(id).is_some() || made && id.is_contact();
+        let there = |person: PersonId| self.is_there(person) || made && person.is_contact();
         let gone = !kept.introduction.parties.iter().all(|party| there(party.person))
-            || self.person(PersonId::Member(kept.introduction.broker)).is_none();
+            || self.member(kept.introduction.broker).is_none();
         let own = kept.words_for(viewer).and_then(|words| words.tie);
         Sight { apart: blocked || gone, tied: own.is_none_or(|tie| self.alive.contains(&tie)) }
     }
 
     fn look(&self, viewer: PersonId, kept: Kept, now: Timestamp) -> Option<Looked> {
         let view = kept.introduction.view_of(viewer, self.sight(viewer, &kept), now)?;
-        let Some(Person::Member(broker)) = self.person(PersonId::Member(kept.introduction.broker)) else {
-            return None;
-        };
-        let knows_cards = view.role == Role::Broker || view.made_at.is_some();
-        let seen = |person: Person| match person {
-            Person::Card(card) if !knows_cards => Person::Card(bare(&card)),
-            known => known,
-        };
-        let people = kept.introduction.parties.iter().filter_map(|party| self.person(party.person)).map(seen).collect();
+        let broker = self.member(kept.introduction.broker)?.clone();
+        let parties = kept.introduction.parties.iter();
+        let people = parties.filter_map(|party| self.person(&kept, &view, party.person)).collect();
         Some(Looked { kept, view, broker, people })
     }
 }
@@ -258,15 +278,22 @@ pub(in crate::introductions) struct Beside {
     pub(in crate::introductions) message: Option<String>,
     /// Of the members among the others.
     pub(in crate::introductions) known_how: Vec<(Account, HowMet)>,
+    /// The viewer asked for it, and chose more connectors than the one who introduced them: thanks go to them too.
+    pub(in crate::introductions) along_others: bool,
 }
 
 pub(in crate::introductions) async fn beside(tx: &Tx, viewer: MemberId, looked: &Looked) -> Result<Beside, Fault> {
-    let mut beside = Beside { message: None, known_how: Vec::new() };
+    let mut beside = Beside { message: None, known_how: Vec::new(), along_others: false };
     if looked.view.role == Role::Broker {
         return Ok(beside);
     }
-    if let Some(approach) = looked.kept.approach {
-        beside.message = approaches::find(tx, approach).await?.map(|sent| sent.message);
+    if let Some(approach) = looked.kept.approach
+        && let Some(sent) = approaches::find(tx, approach).await?
+    {
+        let broker = looked.kept.introduction.broker;
+        // By the path as it was chosen: a connector whom another one named is not told of here.
+        beside.along_others = sent.approach.asker == viewer && sent.approach.chosen().any(|chosen| chosen != broker);
+        beside.message = Some(sent.message);
     }
     for person in looked.others(PersonId::Member(viewer)) {
         if let Person::Member(account) = person

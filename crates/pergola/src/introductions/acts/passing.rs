@@ -151,7 +151,13 @@ async fn ask(tx: &Tx, by: &By, sent: &Sent, words: &str) -> Outcome<()> {
     let enough = parties::count_asked(tx, target, by.now.plus_days(-7)).await? >= ASKED_A_WEEK;
     let answer = if avoids || refused || enough { Answer::Unheard } else { Answer::Waiting };
     let party = |person, answer| Party { person, answer, told: None };
-    let said = |person, tie, why: &str| Words { person, tie: Some(tie), why: why.to_owned(), address_hash: None };
+    let said = |person, tie, why: &str| Words {
+        person,
+        tie: Some(tie),
+        why: why.to_owned(),
+        address_hash: None,
+        introduced_as: String::new(),
+    };
     let kept = Kept {
         introduction: Introduction {
             id: IntroductionId(by.fresh()),

@@ -117,6 +117,7 @@ pub(crate) async fn propose(app: &App, by: By, proposal: Proposal) -> Outcome<In
                 tie: if let Found::Member(_, tie) = found { *tie } else { None },
                 why,
                 address_hash: hash.clone(),
+                introduced_as: if let Found::Card(card) = found { card.card.name.clone() } else { String::new() },
             });
             let kept = Kept {
                 introduction: Introduction {

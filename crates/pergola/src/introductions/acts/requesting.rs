@@ -50,7 +50,7 @@ pub(in crate::introductions) struct Request {
     pub(in crate::introductions) introduction: Option<IntroductionId>,
     /// The viewer is one of those put in touch, or the one who introduced them.
     pub(in crate::introductions) sees_introduction: bool,
-    /// What came of it for the asker, for whoever passed it on.
+    /// What came of it for the asker: thanks for whoever passed it on, whatever was told for who introduced them.
     pub(in crate::introductions) told: Option<Told>,
 }
 
@@ -177,6 +177,7 @@ pub(super) async fn look(tx: &Tx, viewer: MemberId, sent: Sent, now: Timestamp) 
     let find = |id: MemberId| people.get(&id).cloned();
     let (Some(asker), Some(target)) = (find(approach.asker), find(approach.target)) else { return Ok(None) };
     let made = asked::of_approach(tx, approach.id).await?.filter(|_| standing == Standing::Made);
+    let is_broker = made.as_ref().is_some_and(|kept| kept.introduction.broker == viewer);
     let told = made.as_ref().and_then(|kept| {
         let party = kept.introduction.parties.iter().find(|party| party.person == PersonId::Member(approach.asker));
         party.and_then(|party| party.told.clone())
@@ -190,7 +191,7 @@ pub(super) async fn look(tx: &Tx, viewer: MemberId, sent: Sent, now: Timestamp) 
         next: next.and_then(find),
         sees_introduction: made.as_ref().is_some_and(|kept| kept.members().any(|member| member == viewer)),
         introduction: made.as_ref().map(Kept::id),
-        told: told.filter(|_| !is_mine),
+        told: told.filter(|told| !is_mine && (told.is_thanks() || is_broker)),
         sent,
     }))
 }

@@ -94,7 +94,7 @@ async fn thanked(tx: &Tx, by: &By, id: IntroductionId, teller: MemberId) -> Resu
     let Some(kept) = store::find(tx, id).await? else { return Ok(()) };
     let party = kept.introduction.parties.iter().find(|party| party.person == PersonId::Member(teller));
     let Some(told) = party.and_then(|party| party.told.as_ref()) else { return Ok(()) };
-    let thanks = told.helped.word() == "yes" || !told.thanks.is_empty();
+    let thanks = told.is_thanks();
     let kind = if thanks { "introduction_thanked" } else { "introduction_told" };
     keep_of(tx, by, (kind, id.0), (kept.introduction.broker, teller), &teller.to_string()).await?;
     if thanks && kept.introduction.requested_by == Some(teller) {

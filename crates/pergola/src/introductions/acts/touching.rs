@@ -88,6 +88,7 @@ async fn cards(tx: &Tx, app: &App, by: &By, made: &Kept) -> Result<(), Fault> {
     if cards.is_empty() {
         return Ok(());
     }
+    let cards: Vec<Contact> = cards.into_iter().map(|card| as_told(card, made)).collect();
     let members = members::find_many(tx, &made.parties().collect::<Vec<_>>()).await?;
     for card in &cards {
         for member in &members {
@@ -97,6 +98,13 @@ async fn cards(tx: &Tx, app: &App, by: &By, made: &Kept) -> Result<(), Fault> {
         links::tell_card(tx, app, by, (broker, card), &others).await?;
     }
     Ok(())
+}
+
+/// A card under the name that the others were told: what its owner wrote there since is the owner's.
+fn as_told(card: Contact, made: &Kept) -> Contact {
+    let told = made.introduced_as(PersonId::Contact(card.id)).map(str::to_owned);
+    let name = told.unwrap_or_else(|| card.card.name.clone());
+    Contact { card: Card { name, ..card.card }, ..card }
 }
 
 /// What of a card goes to those whom its person was introduced to: name, role, and the address that he answered from.

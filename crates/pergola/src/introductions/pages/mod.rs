@@ -81,11 +81,11 @@ impl Node {
         match person {
             Person::Member(account) => Self::of(account, size),
             Person::Card(card) => Self {
-                name: card.card.name.clone(),
-                first: first_name(&card.card.name).to_owned(),
+                name: card.name.clone(),
+                first: first_name(&card.name).to_owned(),
                 role: person.role(),
                 path: String::new(),
-                face: face(card.id.0, &card.card.name, None, size),
+                face: face(card.id.0, &card.name, None, size),
             },
         }
     }

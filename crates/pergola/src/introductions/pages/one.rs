@@ -101,6 +101,8 @@ struct StatePage {
     conversation: Option<String>,
     /// Where the reader may tell what came of it: the sentence above the form.
     outcome_head: Option<&'static str>,
+    /// Who hears it.
+    outcome_who: &'static str,
     own: Option<Outcome>,
     outcomes: Vec<Outcome>,
     helped: String,
@@ -140,7 +142,7 @@ async fn draw(here: &Here, id: IntroductionId, typed: Typed, wrong: Option<Wrong
         let about = looking::about(&here.app, &here.by(), &looked).await?;
         question(here, &looked, Known { beside, common, about }, (typed, wrong))
     } else {
-        state(here, &looked, (typed, wrong))
+        state(here, &looked, &beside, (typed, wrong))
     }
 }
 
@@ -225,7 +227,7 @@ fn last_day(until: Timestamp) -> Timestamp {
     until + -1
 }
 
-fn state(here: &Here, looked: &Looked, (typed, wrong): (Typed, Option<Wrong>)) -> Page {
+fn state(here: &Here, looked: &Looked, beside: &Beside, (typed, wrong): (Typed, Option<Wrong>)) -> Page {
     let frame = here.frame("state-title", Place::Inbox);
     let t = frame.t.clone();
     let view = &looked.view;
@@ -259,6 +261,7 @@ fn state(here: &Here, looked: &Looked, (typed, wrong): (Typed, Option<Wrong>)) -
         endings: if view.seen == At::Asked { endings(is_broker) } else { Vec::new() },
         conversation: view.made_at.and(looked.kept.conversation).map(|id| format!("/conversations/{id}")),
         outcome_head: view.may_tell.then_some(if looked.kept.outcome_asked { "outcome-head" } else { "outcome-early" }),
+        outcome_who: if beside.along_others { "outcome-who-path" } else { "outcome-who" },
         own: view.own_told.as_ref().map(|own| told(own, String::new())),
         outcomes: view.told.iter().map(|(by, of)| told(of, name(*by))).collect(),
         helped: typed.helped,

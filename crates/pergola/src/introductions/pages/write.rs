@@ -18,7 +18,7 @@ use crate::{
     asks,
     http::{Failed, Failure, Form, Frame, Here, Page, Place, see},
     introductions::acts::{
-        looking::Person,
+        looking::{OnCard, Person},
         proposing::{self, Found, Proposal},
     },
     pictures::{self, Arch, TileSize},
@@ -109,7 +109,7 @@ pub(super) async fn draw(here: &Here, people: &[Found], writing: &Writing, wrong
     let frame = here.frame("write-title", Place::Inbox);
     let person = |found: &Found| match found {
         Found::Member(account, _) => Person::Member(account.clone()),
-        Found::Card(card) => Person::Card(card.clone()),
+        Found::Card(card) => Person::Card(OnCard::own(card)),
     };
     let nodes: Vec<Node> = people.iter().map(|found| Node::person(&person(found), TileSize::Usual)).collect();
     let firsts: Vec<String> = nodes.iter().map(|node| node.first.clone()).collect();

@@ -36,6 +36,11 @@ impl Kept {
         self.words.iter().find(|words| words.person == person)
     }
 
+    /// By what name the others were told of somebody on a card, as long as that is kept.
+    pub(in crate::introductions) fn introduced_as(&self, person: PersonId) -> Option<&str> {
+        self.words_for(person).map(|words| words.introduced_as.as_str()).filter(|name| !name.is_empty())
+    }
+
     /// The members in it, whoever proposed it among them.
     pub(in crate::introductions) fn members(&self) -> impl Iterator<Item = MemberId> {
         self.parties().chain([self.introduction.broker])

@@ -17,6 +17,8 @@ pub(in crate::introductions) struct Words {
     pub(in crate::introductions) why: String,
     /// Of the address of a card.
     pub(in crate::introductions) address_hash: Option<String>,
+    /// By what name the others were told of somebody on a card; empty of a member, and where it was forgotten.
+    pub(in crate::introductions) introduced_as: String,
 }
 
 fn party(row: &Row<'_>) -> Result<(IntroductionId, Party, Words), Fault> {
@@ -29,7 +31,9 @@ fn party(row: &Row<'_>) -> Result<(IntroductionId, Party, Words), Fault> {
     };
     let known = Answer::ALL.into_iter().find(|known| known.word() == answer);
     let party = Party { person, answer: known.unwrap_or(Answer::Unheard), told };
-    Ok((row.get(0)?, party, Words { person, tie: row.get(3)?, why: row.get(4)?, address_hash: row.get(9)? }))
+    let words =
+        Words { person, tie: row.get(3)?, why: row.get(4)?, address_hash: row.get(9)?, introduced_as: row.get(10)? };
+    Ok((row.get(0)?, party, words))
 }
 
 pub(super) async fn list(
@@ -41,8 +45,9 @@ pub(super) async fn list(
         let mut values = Vec::new();
         let marks = in_list(&mut values, some);
         let sql = format!(
-            "SELECT introduction_id, person_id, is_contact, tie_id, why, answer, helped, thanks, told_at, address_hash \
-             FROM introduction_parties WHERE introduction_id IN ({marks}) ORDER BY introduction_id, place LIMIT 1000"
+            "SELECT introduction_id, person_id, is_contact, tie_id, why, answer, helped, thanks, told_at, address_hash, \
+             introduced_as FROM introduction_parties WHERE introduction_id IN ({marks}) \
+             ORDER BY introduction_id, place LIMIT 1000"
         );
         found.extend(tx.all(&sql, &values, party).await?);
     }
@@ -51,7 +56,7 @@ pub(super) async fn list(
 
 pub(super) async fn keep_new(tx: &Tx, new: &Kept) -> Result<(), Fault> {
     let sql = "INSERT INTO introduction_parties (introduction_id, person_id, is_contact, place, tie_id, why, answer, \
-               address_hash, thanks) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '')";
+               address_hash, introduced_as, thanks) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '')";
     for (place, (party, words)) in (0_i64..).zip(new.introduction.parties.iter().zip(&new.words)) {
         let values = params![
             new.id(),
@@ -61,7 +66,8 @@ pub(super) async fn keep_new(tx: &Tx, new: &Kept) -> Result<(), Fault> {
             words.tie,
             words.why,
             party.answer.word(),
-            words.address_hash.clone()
+            words.address_hash.clone(),
+            words.introduced_as
         ];
         tx.run(sql, &values).await?;
     }
@@ -160,5 +166,18 @@ pub(in crate::introductions) async fn refusals(
 pub(in crate::introductions) async fn forget_removed_cards(tx: &Tx) -> Result<(), Fault> {
     let sql = "UPDATE introduction_parties SET why = '', thanks = '' WHERE is_contact = TRUE AND (why <> '' OR thanks <> '') \
                AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = introduction_parties.person_id)";
+    tx.run(sql, &[]).await?;
+    forget_names(tx).await
+}
+
+/// The name by which he was introduced stays with those who met him; where nothing was made, or nobody else is in it any
+/// more, it goes with the card.
+async fn forget_names(tx: &Tx) -> Result<(), Fault> {
+    let sql = "UPDATE introduction_parties SET introduced_as = '' WHERE is_contact = TRUE AND introduced_as <> '' \
+               AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = introduction_parties.person_id) \
+               AND NOT EXISTS (SELECT 1 FROM introductions i \
+               JOIN introduction_parties other ON other.introduction_id = i.id \
+               WHERE i.id = introduction_parties.introduction_id AND i.state = 'made' \
+               AND other.person_id <> introduction_parties.person_id)";
     tx.run(sql, &[]).await.map(drop)
 }

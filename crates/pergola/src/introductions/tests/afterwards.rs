@@ -101,6 +101,79 @@ async fn two_weeks_later_a_letter_asks_whether_it_helped_and_the_answer_goes_to_
     assert_eq!((&kept["card"], &kept["words"]), (&Value::Null, &json!("")), "her words go with her card");
 }
 
+/// What Maria writes on her own card later.
+const NOTED: &str = "Gina la difficile";
+
+/// Ada reads the name that she was told wherever the introduction is told of, and nothing that Maria noted since.
+async fn is_known_as_told(ada: &Person, id: &str) {
+    let seen = ada.get(&format!("/api/v1/introductions/{id}")).await.is(200).says_not(NOTED).json();
+    assert_eq!((&seen["people"][0]["name"], &seen["people"][0]["headline"]), (&json!("Gina Lago"), &json!("")));
+    let mirror = ada.get("/api/v1/mirror").await.is(200).says_not(NOTED).json();
+    assert_eq!(mirror["received"]["introductions"][0]["cards"], json!(["Gina Lago"]));
+    let own = ada.get("/api/v1/contacts").await.is(200).says_not(NOTED).json();
+    assert_eq!((&own["items"][0]["name"], &own["items"][0]["position"]), (&json!("Gina Lago"), &json!("falegname")));
+    for page in [format!("/introductions/{id}"), "/mirror".to_owned()] {
+        ada.get(&page).await.is(200).says("Gina Lago").says_not(NOTED);
+    }
+    for list in ["/introductions", "/api/v1/introductions"] {
+        ada.get(list).await.is(200).says("Gina").says_not(NOTED);
+    }
+}
+
+#[tokio::test]
+async fn whom_one_met_keeps_the_name_that_one_was_told() {
+    let Four { town, maria, ada, .. } = Four::new().await;
+    let (id, gina) = in_touch(&town, &maria, &ada).await;
+    is_known_as_told(&ada, &id).await;
+    let card = format!("/api/v1/contacts/{gina}");
+    maria.patch(&card, json!({ "name": NOTED, "position": "non richiama" })).await.is(200);
+    maria.get(&format!("/introductions/{id}")).await.is(200).says(NOTED);
+    maria.get("/mirror").await.is(200).says(NOTED);
+    is_known_as_told(&ada, &id).await;
+    ada.get(&format!("/introductions/{id}")).await.is(200).says_not("non richiama");
+
+    maria.delete(&card).await.is(204);
+    town.app.db.write(async |tx: &pergola_db::Tx| crate::introductions::tidy(tx).await).await.unwrap();
+    is_known_as_told(&ada, &id).await;
+    maria.get("/mirror").await.is(200).says_not("Gina");
+}
+
+#[tokio::test]
+async fn a_card_that_gets_another_name_while_its_question_waits_is_introduced_by_the_first() {
+    let Four { town, maria, ada, .. } = Four::new().await;
+    let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
+    let id = maria.introduces(&["ada", &gina]).await;
+    town.settles().await;
+    let question = link(&town, GINA);
+    maria.patch(&format!("/api/v1/contacts/{gina}"), json!({ "name": NOTED })).await.is(200);
+    ada.get(&format!("/introductions/{id}")).await.is(200).says("Gina Lago").says_not(NOTED);
+    answers(&town, &question, "yes").await.is(303);
+    ada.answers(&id, "acceptance").await.is(200);
+    town.settles().await;
+    is_known_as_told(&ada, &id).await;
+    two_weeks(&town).await;
+    let letters = town.letters_to(GINA);
+    assert_eq!(letters.len(), 3, "{letters:?}");
+    assert!(letters.iter().all(|letter| !letter.contains(NOTED)), "{letters:?}");
+}
+
+#[tokio::test]
+async fn a_name_of_which_nothing_came_goes_with_its_card() {
+    let Four { town, maria, .. } = Four::new().await;
+    let gina = maria.keeps_card("Gina Lago", &[GINA]).await;
+    maria.introduces(&["ada", &gina]).await;
+    town.settles().await;
+    let named = async |town: &Town| {
+        let sql = "SELECT count(*) FROM introduction_parties WHERE introduced_as <> ''";
+        let read = async move |tx: &pergola_db::Tx| tx.one(sql, &[], |row| row.get::<i64>(0)).await;
+        town.app.db.read(read).await.unwrap().unwrap()
+    };
+    assert_eq!(named(&town).await, 1, "a member is read as he is");
+    maria.delete(&format!("/api/v1/contacts/{gina}")).await.is(204);
+    town.app.db.write(async |tx: &pergola_db::Tx| crate::introductions::tidy(tx).await).await.unwrap();
+    assert_eq!(named(&town).await, 0);
+}
+
 #[tokio::test]
 async fn nobody_is_asked_who_told_it_who_objected_or_whose_address_is_another() {
     let Four { town, maria, ada, .. } = Four::new().await;

@@ -100,6 +100,11 @@ async fn along_two_connectors_to_a_question_and_a_tie() {
     }
     assert_eq!((ada.sees(&introduction).await.as_str(), bruno.sees(&introduction).await.as_str()), ("made", "nothing"));
     assert_eq!(bruno.news().await, ["request_made"]);
+    let page = format!("/introductions/{introduction}");
+    ada.get(&page).await.is(200).says("those who passed your request on read it too");
+    dora.get(&page).await.is(200).says("The answer goes only to Carla").says_not("passed your request on");
+    ada.patch("/api/v1/me", json!({ "language": "it" })).await.is(200);
+    ada.get(&page).await.is(200).says("la legge anche chi ha passato avanti la tua richiesta");
     let told = json!({ "helped": "yes", "thanks": "Grazie a tutti e due." });
     ada.put(&format!("/api/v1/introductions/{introduction}/outcome"), told).await.is(200);
     town.settles().await;

@@ -141,6 +141,35 @@ async fn a_block_is_not_later_than_its_answer_while_somebody_elses_transaction_i
 }
 
 #[tokio::test]
+async fn what_somebody_takes_away_is_gone_while_somebody_elses_transaction_is_long() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Sale"]).await;
+    for (one, other) in [(&ada, &bruno), (&bruno, &carla), (&carla, &dora)] {
+        tie(&town, one, other).await;
+    }
+    let work = json!({ "positions": [{ "organisation": "Mulino", "title": "mugnaio", "from": "2015" }] });
+    carla.patch("/api/v1/me", work).await.is(200);
+    let mulino = ada.get("/api/v1/members/carla").await.json()["positions"][0]["organisation_id"].clone();
+    let people = format!("/api/v1/organisations/{}/people", mulino.as_str().unwrap());
+    let there = async || ada.get(&people).await.is(200).json()["items"].as_array().unwrap().len();
+    let way = async || ada.get("/@dora/paths").await.is(200).text().contains("Carla Blu");
+    assert!(there().await == 1 && way().await);
+    let story = async {
+        carla.patch("/api/v1/me", json!({ "positions": [] })).await.is(200);
+        assert_eq!(there().await, 0, "a position");
+        carla.patch("/api/v1/me", json!({ "ties_shown": "nobody" })).await.is(200);
+        assert!(!way().await, "a list of ties");
+        carla.patch("/api/v1/me", json!({ "ties_shown": "ties" })).await.is(200);
+        dora.delete("/api/v1/ties/carla").await.is(204);
+        assert!(!way().await, "a tie");
+        bruno.asks_to_leave().await;
+        assert!(!ada.get("/@carla/paths").await.is(200).text().contains("Bruno Neri"), "somebody who leaves");
+    };
+    town.beside_a_long_transaction(story).await;
+    assert!(there().await == 0 && !way().await);
+}
+
+#[tokio::test]
 async fn whom_one_invites_is_suggested_no_more_while_somebody_elses_transaction_is_long() {
     let town = Town::new().await;
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;

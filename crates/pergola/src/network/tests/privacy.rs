@@ -171,7 +171,7 @@ async fn private_act(bruno: &Person, act: usize, chance: &mut Chance) -> String 
             let beds = bruno.get("/api/v1/beds").await.is(200).json();
             patch(json!({ "bed": beds["items"][chance.below(6)]["id"] })).await
         }
-        6 => bruno.post("/api/v1/beds", json!({ "name": format!("Aiuola {number}") })).await,
+        6 => bruno.post("/api/v1/beds", json!({ "name": format!("Aiuola {number}") })).await.is(201),
         7 | 8 => {
             let kind = ["met", "wrote", "helped", "recommended"][chance.below(4)];
             let at = format!("2026-02-{:02}", chance.below(28) + 1);
@@ -194,7 +194,7 @@ async fn private_act(bruno: &Person, act: usize, chance: &mut Chance) -> String 
         }
         14 => {
             let theme = ["light", "dark"][chance.below(2)];
-            bruno.patch("/api/v1/me", json!({ "theme": theme })).await
+            bruno.patch("/api/v1/me", json!({ "theme": theme })).await.is(200)
         }
         _ => bruno.get("/today").await.is(200),
     };

@@ -79,6 +79,17 @@ async fn the_list_of_people_in_common_is_as_long_as_its_number() {
     let count = ada.get("/api/v1/members/bruno").await.is(200).json()["mutuals"]["count"].clone();
     assert_eq!(count, 20);
     ada.get("/@bruno").await.is(200).says("href=\"/@bruno/mutuals\"");
+    // Of the ways five, each through somebody else.
+    let ways = async |limit: &str| -> Vec<Value> {
+        let told = ada.get(&format!("/api/v1/paths?to=bruno{limit}")).await.is(200).json();
+        told["paths"].as_array().unwrap().clone()
+    };
+    let five = ways("").await;
+    let through = |way: &Value| way["people"][1]["handle"].as_str().unwrap().to_owned();
+    assert_eq!(five.iter().map(through).collect::<std::collections::BTreeSet<_>>().len(), 5);
+    assert_eq!((five.len(), ways("&limit=5").await, ways("&limit=2").await), (5, five.clone(), five[..2].to_vec()));
+    let page = ada.get("/@bruno/paths").await.is(200).text();
+    assert!(five.iter().all(|way| page.contains(&format!("href=\"/@{}\"", through(way)))));
     ada.get("/@bruno/paths").await.is(200).says("See all twenty").says("href=\"/@bruno/mutuals\"");
     let page = ada.get("/@bruno/mutuals").await.is(200).says("Twenty people whom we may name");
     assert_eq!(page.text().matches("class=\"name\"").count(), 20);

@@ -9,7 +9,7 @@ use pergola_domain::ids::{MemberId, OrganisationId};
 const MUTUAL: &str = "FROM ties a JOIN ties b ON b.member_id = $2 AND b.other_id = a.other_id \
                       JOIN members m ON m.id = a.other_id JOIN members o ON o.id = $2 \
                       WHERE a.member_id = $1 AND m.ties_shown <> 'nobody' AND o.ties_shown <> 'nobody' \
-                      AND NOT m.is_suspended AND NOT o.is_suspended";
+                      AND m.leaving_at IS NULL AND o.leaving_at IS NULL AND NOT m.is_suspended AND NOT o.is_suspended";
 
 /// Whom both know: how many, and the first few by name.
 pub(in crate::ties) async fn mutuals(

@@ -98,24 +98,11 @@ impl Ending {
 
 /// Runs a program to its end, passes on what it prints line by line, and keeps it.
 pub(crate) fn listen(command: &mut Command, limit: Duration) -> Done<Heard> {
-    hear(command, limit, (std::io::stdout, std::io::stderr))
-}
-
-/// The same without passing anything on, while another is listened to.
-pub(crate) fn listen_silently(command: &mut Command, limit: Duration) -> Done<Heard> {
-    hear(command, limit, (std::io::sink, std::io::sink))
-}
-
-fn hear<O: Write, E: Write>(
-    command: &mut Command,
-    limit: Duration,
-    (out, err): (impl Fn() -> O + Send + 'static, impl Fn() -> E + Send + 'static),
-) -> Done<Heard> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut group = Group::start(command, "KILL")?;
     let (sender, receiver) = channel();
-    forward(group.leader.stdout.take(), sender.clone(), out);
-    forward(group.leader.stderr.take(), sender, err);
+    forward(group.leader.stdout.take(), sender.clone(), std::io::stdout);
+    forward(group.leader.stderr.take(), sender, std::io::stderr);
     let until = clock::now() + limit;
     let mut lines = Vec::new();
     let ending = gather(&mut group, &receiver, until, &mut lines)?;

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::crates::cargo;
-use crate::groups::{self, Heard};
+use crate::groups;
 use crate::licences;
 use crate::postgres::Postgres;
 use crate::system::Installing;
@@ -21,12 +21,16 @@ pub(crate) struct Step {
     pub(crate) work: fn(Installing) -> Result<Tally, Stumble>,
 }
 
-pub(crate) const RULES: Step = Step { name: "rules", work: |_| test(WITHOUT_DATABASE) };
+pub(crate) const RULES: Step = Step {
+    name: "rules",
+    work: |_| test(&["--workspace", "--exclude", "pergola", "--exclude", "pergola-db", "--features", MEASURES]),
+};
 pub(crate) const SQLITE: Step = Step { name: "stories on SQLite", work: |_| test(WITH_DATABASE) };
 /// The tests and the program in one go: while one of them is read on one core, another is written on the other.
 pub(crate) const BUILD: Step = Step { name: "tests and the program, built", work: |_| build() };
-/// Side by side: at the end of each crate's tests one core has nothing to do.
-pub(crate) const ALL_ON_SQLITE: Step = Step { name: "rules, and stories on SQLite", work: |_| rules_and_stories() };
+/// One step instead of two: selecting packages twice builds some of their guests twice, which takes more than a minute.
+pub(crate) const ALL_ON_SQLITE: Step =
+    Step { name: "rules, and stories on SQLite", work: |_| test(&["--workspace", "--features", MEASURES]) };
 pub(crate) const POSTGRES: Step = Step { name: "stories on PostgreSQL", work: on_postgres };
 /// What is tried from outside is built like the tests: their guests are built already, and a release build takes as long as
 /// everything else together. It also checks its own arithmetic while it is tried.
@@ -40,11 +44,6 @@ const MEASURES: &str = "xtask/measures";
 
 /// The packages that know a database.
 const WITH_DATABASE: &[&str] = &["-p", "pergola", "-p", "pergola-db"];
-const WITHOUT_DATABASE: &[&str] =
-    &["--workspace", "--exclude", "pergola", "--exclude", "pergola-db", "--features", MEASURES];
-
-/// The longest that tests of one kind may take.
-const LONGEST: Duration = Duration::from_mins(25);
 
 /// What needs no running program, quickest first.
 pub(crate) fn lints() -> Vec<Step> {
@@ -93,29 +92,7 @@ fn guests() -> Result<Tally, Stumble> {
 }
 
 fn test(packages: &[&str]) -> Result<Tally, Stumble> {
-    run(&mut testing(packages), LONGEST)
-}
-
-/// What the rules' tests print comes behind the stories.
-fn rules_and_stories() -> Result<Tally, Stumble> {
-    let (mut rules, mut stories) = (testing(WITHOUT_DATABASE), testing(WITH_DATABASE));
-    let (heard, stories) = std::thread::scope(|scope| {
-        let beside = scope.spawn(|| groups::listen_silently(&mut rules, LONGEST));
-        let stories = run(&mut stories, LONGEST);
-        (beside.join(), stories)
-    });
-    let heard = heard.map_err(|_panic| "nobody listened to the rules' tests")??;
-    println!("{}", heard.lines.join("\n"));
-    match (ended(&rules, &heard), stories) {
-        (Ok(rules), Ok(stories)) => Ok(rules.and(stories)),
-        (Err(stumble), Ok(other)) | (Ok(other), Err(stumble)) => {
-            Err(Stumble { tally: stumble.tally.and(other), ..stumble })
-        }
-        (Err(rules), Err(stories)) => Err(Stumble {
-            tally: rules.tally.and(stories.tally),
-            fault: format!("{}; {}", rules.fault, stories.fault).into(),
-        }),
-    }
+    run(&mut testing(packages), Duration::from_mins(25))
 }
 
 fn on_postgres(installing: Installing) -> Result<Tally, Stumble> {
@@ -125,7 +102,7 @@ fn on_postgres(installing: Installing) -> Result<Tally, Stumble> {
     // One more than there are cores: half of each story's time is the server's, which is a process of its own.
     let at_once = std::thread::available_parallelism().map_or(2, |cores| cores.get() + 1);
     command.env("RUST_TEST_THREADS", at_once.to_string()).env("PERGOLA_TEST_DATABASE", postgres.url());
-    run(&mut command, LONGEST)
+    run(&mut command, Duration::from_mins(20))
 }
 
 /// All tests run even when one fails: who mends one wants to know of the others.
@@ -168,14 +145,9 @@ fn told(command: &mut Command, limit: Duration) -> Result<(Tally, Vec<String>), 
         command.env("CARGO_TERM_COLOR", "always");
     }
     let heard = groups::listen(command, limit)?;
-    Ok((ended(command, &heard)?, heard.lines))
-}
-
-/// The tests it counted, or where it failed.
-fn ended(command: &Command, heard: &Heard) -> Result<Tally, Stumble> {
     let tally = Tally::of(&heard.lines);
     if heard.ending.is_success() {
-        return Ok(tally);
+        return Ok((tally, heard.lines));
     }
     Err(Stumble { tally, fault: format!("{}: {}", words(command), heard.ending.words()).into() })
 }

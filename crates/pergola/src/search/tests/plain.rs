@@ -319,8 +319,10 @@ async fn founded() -> (Town, [Person; 7], String) {
     let town = Town::new().await;
     let people = town.people(NAMES).await;
     for (person, place) in people.iter().zip(PLACES) {
-        // All places are somebody's: one that stands on an own card alone is no facet.
         person.patch("/api/v1/me", json!({ "place": place })).await.is(200);
+        // All places are somebody's and stay so, wherever the others move: one that stands on an own card alone is no facet.
+        let stays = town.joins(&format!("{place} Resta")).await;
+        stays.patch("/api/v1/me", json!({ "place": place })).await.is(200);
     }
     for pair in [(0, 1), (1, 2), (2, 3), (0, 4)] {
         tie(&people[pair.0], &people[pair.1]).await;

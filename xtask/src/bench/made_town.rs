@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(all, belongings(people, 7), "the same from the same seed");
         let pairs = ties(people, people * 5, &mut Chance(7));
         assert_eq!(pairs.len(), people * 5);
-        let view = network(people, &pairs, 7).view();
+        let view = network(people, &[], 7).view();
         let sizes = |of: fn(i64) -> Belonging, count: i64| (1..=count).map(|id| view.belonging_count(of(id))).collect();
         let groups: Vec<usize> = sizes(|id| Belonging::Group(GroupId(id)), 21);
         let topics: Vec<usize> = sizes(|id| Belonging::Topic(TopicId(id)), 31);

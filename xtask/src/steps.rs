@@ -99,7 +99,7 @@ fn on_postgres(installing: Installing) -> Result<Tally, Stumble> {
     let postgres = Postgres::start(installing)?;
     println!("PostgreSQL listens at {}", postgres.url());
     let mut command = testing(WITH_DATABASE);
-    // One more than there are cores: half of each story's time is the server's, which is a process of its own.
+    // One more than there are cores: part of each story's time is the server's, which is a process of its own.
     let at_once = std::thread::available_parallelism().map_or(2, |cores| cores.get() + 1);
     command.env("RUST_TEST_THREADS", at_once.to_string()).env("PERGOLA_TEST_DATABASE", postgres.url());
     run(&mut command, Duration::from_mins(20))

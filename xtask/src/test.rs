@@ -30,7 +30,7 @@ enum Part {
     Postgres,
     /// Stories in a real browser
     Browser,
-    /// Kills and power cuts, some ten seconds of each
+    /// Kills and power cuts, half a minute of each
     Crash,
 }
 

@@ -24,10 +24,10 @@ use crate::{
     walks::{Mask, degree_to_float, mix, mixed, recent},
 };
 
-/// Members asked, hidden ties taken from each, and how many others each tie is held against: the foremost by each of
-/// the signs, and others drawn evenly, who stand for all the rest.
 /// Fewer ties than this teach nothing.
 const FEWEST_TIES: u64 = 300;
+/// Members asked, hidden ties taken from each, and how many others each tie is held against: the foremost by each of
+/// the signs, and others drawn evenly, who stand for all the rest.
 const PUPILS: usize = 800;
 const TIES_EACH: usize = 10;
 const FOREMOST: usize = 40;

@@ -63,10 +63,7 @@ impl Bits {
     /// Whether one of the first few is in the set; of the others it says nothing.
     #[inline(always)]
     pub(crate) fn has_first(&self, numbers: &[u32]) -> bool {
-        match numbers.first_chunk::<FIRST>() {
-            Some(first) => first.iter().fold(false, |any, number| any | self.has(*number)),
-            None => numbers.iter().fold(false, |any, number| any | self.has(*number)),
-        }
+        numbers.iter().take(FIRST).fold(false, |any, number| any | self.has(*number))
     }
 
     /// Whether one behind the first few is in the set.

@@ -74,7 +74,7 @@ impl Crash {
     }
 }
 
-/// The step of `cargo xtask test`, after the program is built: some ten seconds of each, where an hour finds more.
+/// The step of `cargo xtask test`, after the program is built: half a minute of each, where an hour finds more.
 pub(crate) fn step(installing: Installing) -> Result<Tally, Stumble> {
     let server = crates::plain_server()?.display().to_string();
     if system::find_program("strace").is_none() {

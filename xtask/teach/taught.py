@@ -10,7 +10,7 @@ import encoder
 from encoder import FAST, SIZES, WIDTH
 from needs import Batch
 
-LAYERS = 4
+LAYERS = 8
 RANK = 16
 # The product of the narrow matrices counts this much, so that both learn at one pace.
 SCALE = 2.0

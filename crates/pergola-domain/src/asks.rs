@@ -97,6 +97,14 @@ impl Kind {
         }
     }
 
+    /// How fresh is what was written or renewed then, in thousandths: all at the start, nothing when its time is over.
+    #[must_use]
+    pub fn freshness(self, fresh_at: Timestamp, now: Timestamp) -> u16 {
+        let life = self.life_days().saturating_mul(DAY_US);
+        let left = life.saturating_sub((now - fresh_at).clamp(0, life));
+        u16::try_from(left.saturating_mul(1_000) / life.max(1)).unwrap_or(1_000)
+    }
+
     /// What answers it.
     #[must_use]
     pub const fn other(self) -> Self {
@@ -409,9 +417,7 @@ impl Ask {
     /// How fresh it is, in thousandths: all at the start, nothing when its time is over.
     #[must_use]
     pub fn freshness(&self, now: Timestamp) -> u16 {
-        let life = self.kind.life_days().saturating_mul(DAY_US);
-        let left = life.saturating_sub((now - self.fresh_at).clamp(0, life));
-        u16::try_from(left.saturating_mul(1_000) / life.max(1)).unwrap_or(1_000)
+        self.kind.freshness(self.fresh_at, now)
     }
 
     /// **The** question of visibility: everything that shows asks and offers to somebody comes by here.

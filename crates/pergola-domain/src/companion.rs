@@ -86,11 +86,12 @@ pub enum Today {
     Nothing,
 }
 
-/// The step before the member. `more`: he asked for another today.
+/// The step before the member. `more`: he asked for another today. `day` says which day a moment belongs to, as a number that
+/// grows: where midnight is, is the server's to say.
 ///
 /// A proposal that is open and whose opening is gone was done meanwhile; the caller keeps it as done.
 #[must_use]
-pub fn today(facts: &Facts, past: &[Proposal], now: Timestamp, more: bool) -> Today {
+pub fn today(facts: &Facts, past: &[Proposal], now: Timestamp, more: bool, day: impl Fn(Timestamp) -> i64) -> Today {
     for earlier in past.iter().filter(|earlier| earlier.ending == Ending::Open) {
         if let Some(opening) = facts.opening(earlier.step).filter(|opening| opening.subject == earlier.subject) {
             return Today::Still(earlier.step, opening);
@@ -98,7 +99,7 @@ pub fn today(facts: &Facts, past: &[Proposal], now: Timestamp, more: bool) -> To
     }
     let next = Step::ALL.into_iter().find_map(|step| {
         let opening = facts.opening(step)?;
-        (!rests(step, opening.subject, past, now)).then_some((step, opening))
+        (!rests(step, opening.subject, past, now, &day)).then_some((step, opening))
     });
     let had_one = past.iter().any(|earlier| day(earlier.proposed_at) == day(now));
     match next {
@@ -111,7 +112,7 @@ pub fn today(facts: &Facts, past: &[Proposal], now: Timestamp, more: bool) -> To
 }
 
 /// Whether a step about somebody is left alone for now.
-fn rests(step: Step, subject: i64, past: &[Proposal], now: Timestamp) -> bool {
+fn rests(step: Step, subject: i64, past: &[Proposal], now: Timestamp, day: impl Fn(Timestamp) -> i64) -> bool {
     past.iter().filter(|earlier| earlier.step == step).any(|earlier| match earlier.ending {
         Ending::Open => false,
         // Done for one person, it is free for the next; done in general, it rests as a whole.
@@ -130,11 +131,6 @@ pub fn times_postponed(before: Option<Ending>) -> i64 {
         Some(Ending::Postponed { times, .. }) => times.saturating_add(1),
         _ => 1,
     }
-}
-
-/// The day a moment belongs to, UTC.
-const fn day(at: Timestamp) -> i64 {
-    at.0.div_euclid(crate::time::DAY_US)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ const TELLING: f32 = 0.55;
 /// Two different words are named as the same matter from this likeness on, where each is the other's nearest.
 const SAME_MATTER: f32 = 0.32;
 /// From here on also beside a better reason.
-const SURELY_SAME: f32 = 0.44;
+const SURELY_SAME: f32 = 0.46;
 /// Words of a text that are compared; the rarest stay.
 pub const MOST_WORDS: usize = 16;
 /// Reasons of words that are shown.
@@ -38,7 +38,7 @@ const BY_PLACE: f32 = 0.02;
 /// How much of a score age can take away.
 const BY_AGE: f32 = 0.1;
 /// What is shown scores at least this much.
-pub const LEAST: f32 = 0.22;
+pub const LEAST: f32 = 0.24;
 
 /// A word of a text as it stands there.
 #[derive(Clone, Debug, PartialEq)]

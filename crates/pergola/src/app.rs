@@ -77,11 +77,13 @@ pub(crate) struct Most {
     pub(crate) cards: i64,
     /// What a file that is read may cost.
     pub(crate) file: pergola_formats::Limits,
+    /// Pairs that are looked at closer at a time.
+    pub(crate) closer: usize,
 }
 
 impl Default for Most {
     fn default() -> Self {
-        Self { cards: pergola_domain::contacts::CARDS, file: pergola_formats::Limits::default() }
+        Self { cards: pergola_domain::contacts::CARDS, file: pergola_formats::Limits::default(), closer: 48 }
     }
 }
 
@@ -114,6 +116,13 @@ impl App {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// The day of a moment on this server's walls, as so many days since 1970.
+    pub(crate) fn day_number(&self, moment: Timestamp) -> i64 {
+        let instant = jiff::Timestamp::from_microsecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let ahead = i64::from(self.config.time_zone.to_offset(instant).seconds());
+        moment.plus_seconds(ahead).0.div_euclid(DAY_US)
     }
 
     /// A `By` for what nobody in particular does: followers, the command line, somebody who is just joining.

@@ -4,11 +4,20 @@ use proptest::prelude::*;
 
 use super::{
     Beside, Ending, Facts, InCommon, NEWCOMERS_EACH, Opening, PATIENCE, Proposal, Refusal, Seen, Side, Step, Today,
-    suits, times_postponed, today,
+    suits, times_postponed,
 };
-use crate::time::Timestamp;
+use crate::time::{DAY_US, Timestamp};
 
 const TUESDAY: Timestamp = Timestamp::from_seconds(1_773_133_200);
+
+/// Where midnight is UTC's.
+fn utc(at: Timestamp) -> i64 {
+    at.0.div_euclid(DAY_US)
+}
+
+fn today(facts: &Facts, past: &[Proposal], now: Timestamp, more: bool) -> Today {
+    super::today(facts, past, now, more, utc)
+}
 
 /// Somebody who has all in order.
 fn settled() -> Facts {
@@ -166,6 +175,19 @@ fn one_new_step_a_day_unless_more_is_asked_for() {
 }
 
 #[test]
+fn a_day_ends_at_the_midnight_of_the_server() {
+    // In Rome, in winter: eleven in the evening of UTC is midnight.
+    let rome = |at: Timestamp| utc(at.plus_seconds(3_600));
+    let facts = Facts { due: Some(3), over_ask: Some(8), ..settled() };
+    let evening = Timestamp(20_000 * DAY_US).plus_seconds(22 * 3_600);
+    let past = [ended(Step::Tend, 3, Ending::Postponed { at: evening, times: 1 }, evening)];
+    let told = |hours: i64| super::today(&facts, &past, evening.plus_seconds(hours * 3_600), false, rome);
+    assert_eq!(told(0), Today::Rest { more: true });
+    assert!(matches!(told(1), Today::New(Step::Tend, _)), "{:?}", told(1));
+    assert_eq!(today(&facts, &past, evening.plus_seconds(3_600), false), Today::Rest { more: true });
+}
+
+#[test]
 fn an_open_step_stays_until_its_opening_is_gone() {
     let facts = Facts { due: Some(3), invitations: 1, ..settled() };
     let open = [ended(Step::Tend, 3, Ending::Open, TUESDAY.plus_days(-2))];
@@ -239,7 +261,7 @@ proptest! {
             let now = TUESDAY.plus_seconds(i64::try_from(turn).unwrap() * days * 3_600);
             if let Today::New(step, opening) = today(&facts, &past, now, false) {
                 prop_assert_eq!(facts.opening(step), Some(opening));
-                *new_on.entry(now.0.div_euclid(crate::time::DAY_US)).or_insert(0) += 1;
+                *new_on.entry(utc(now)).or_insert(0) += 1;
                 let before = past.iter().find(|one| one.step == step && one.subject == opening.subject).map(|one| one.ending);
                 past.retain(|one| (one.step, one.subject) != (step, opening.subject));
                 let ending = match answer {

@@ -10,7 +10,7 @@ use crate::asks::{Kind, Said, reasons};
 /// Of the own texts, so many of the nearest are compared word by word.
 const CLOSER: usize = 3;
 /// What nobody asked for fits better than what answers a question.
-const LEAST: f32 = 0.27;
+const LEAST: f32 = 0.28;
 
 /// What somebody has of his own: what stands on the board, what he tells of himself, what he can do.
 #[derive(Clone, Debug, Default)]

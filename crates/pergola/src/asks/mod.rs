@@ -27,7 +27,9 @@ pub(crate) use fits::{Wanted, With, fits};
 pub(crate) use near::{asked_here, asked_nearby, of_person};
 pub(crate) use pages::{Between, Card, Leaf, cards, leaf_cards, reason};
 pub(crate) use sight::{Seen, find_visible, visible};
-pub(crate) use store::{Filter, asked_lately, find, find_many, list_asked_since, list_of, offered_topics, takeout};
+pub(crate) use store::{
+    Filter, asked_lately, find, find_many, freshness_of, list_asked_since, list_of, offered_topics, takeout,
+};
 
 pub(crate) use pergola_domain::asks::Ask;
 use pergola_domain::asks::Kind;

@@ -78,6 +78,20 @@ async fn not_today_is_taken_at_its_word() {
 }
 
 #[tokio::test]
+async fn tomorrow_begins_at_midnight_in_the_zone_of_the_server() {
+    let town = Town::new().await;
+    let ada = town.joins("Ada Rossi").await;
+    // From ten in the morning to half past ten in the evening, and to half past midnight: half past eleven in UTC.
+    town.minutes_pass(12 * 60 + 30);
+    let id = step(&ada).await["id"].as_str().unwrap().to_owned();
+    ada.sends("/today", &format!("/companion/steps/{id}/postponement"), &[]).await.is(303);
+    town.minutes_pass(60);
+    assert_eq!(kind(&ada).await, "none");
+    town.minutes_pass(60);
+    assert_eq!(kind(&ada).await, "import");
+}
+
+#[tokio::test]
 async fn who_waits_for_an_answer_is_said_at_once() {
     let town = Town::new().await;
     let (ada, bruno) = (town.joins("Ada Rossi").await, town.joins("Bruno Neri").await);

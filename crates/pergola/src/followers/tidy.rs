@@ -13,7 +13,7 @@ const LINKS_DAYS: i64 = 14;
 pub(super) async fn tidy(app: &App) {
     app.limits.tidy();
     let by = app.by_itself(Language::default());
-    let now = by.now;
+    let (now, today) = (by.now, app.day_number(by.now));
     let mail_goes = app.mail.goes();
     let tidied: Result<(), Fault> = app
         .db
@@ -25,7 +25,7 @@ pub(super) async fn tidy(app: &App) {
                 tx.run(sql, &params![LETTER, now.plus_days(-LINKS_DAYS)]).await?;
             }
             introductions::tidy(tx).await?;
-            pairs::tidy(tx, now.plus_days(-7)).await?;
+            pairs::tidy(tx, today - 7).await?;
             super::mailing::tidy(tx, &by).await?;
             asks::tidy(tx, &by).await?;
             posts::tidy(tx, &by).await?;

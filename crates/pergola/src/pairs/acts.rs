@@ -1,18 +1,17 @@
 //! Today's pairs: kept as they are shown, so that the day is steady; and what the member says of them.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     sync::{Mutex, PoisonError},
 };
 
 use pergola_db::Fault;
 use pergola_domain::{
-    ids::{AskId, MemberId, PairId, PersonId},
+    ids::{MemberId, PairId},
     matching::{
         Reason,
         pairs::{A_DAY, Answer, Candidate, Pair, Refusal, Shown, new_today},
     },
-    time::DAY_US,
 };
 
 use super::{
@@ -79,7 +78,7 @@ impl Look {
 
 /// The pairs of today that wait for a word, in their order.
 pub(crate) async fn today(app: &App, by: &By) -> Result<Vec<Found>, Fault> {
-    let (member, now, day) = (by.member, by.now, by.now.0.div_euclid(DAY_US));
+    let (member, now, day) = (by.member, by.now, app.day_number(by.now));
     let mut past = app.db.read(async move |tx| store::past(tx, member, day, now).await).await?;
     let of_today = past.iter().filter(|kept| kept.shown.day == day).count();
     if of_today < A_DAY {
@@ -113,7 +112,7 @@ pub(crate) async fn today(app: &App, by: &By) -> Result<Vec<Found>, Fault> {
 /// Those of today's pairs that wait for a word and in which this person is: of what is kept alone, for nobody is looked for
 /// while somebody's page is drawn.
 pub(crate) async fn of_today_with(app: &App, by: &By, person: MemberId) -> Result<Vec<Found>, Fault> {
-    let (member, day) = (by.member, by.now.0.div_euclid(DAY_US));
+    let (member, day) = (by.member, app.day_number(by.now));
     let kept = app.db.read(async move |tx| store::of_day(tx, member, day).await).await?;
     let is_in = |pair: &Pair| pair.asker == person || other(pair) == person;
     let waiting: Vec<Kept> =
@@ -127,10 +126,9 @@ async fn new_ones(app: &App, by: &By, past: &[Kept], day: i64) -> Result<Vec<Pai
         return Ok(Vec::new());
     }
     let shown: Vec<Shown> = past.iter().map(|kept| kept.shown).collect();
-    let known: BTreeSet<(AskId, PersonId)> = shown.iter().map(|shown| (shown.pair.ask, shown.pair.other)).collect();
     let of_today = shown.iter().filter(|shown| shown.day == day).count();
     let fills = |found: &[Candidate]| of_today + new_today(found, &shown, day, by.now).len() >= A_DAY;
-    let candidates = find::candidates(app, by, &known, fills).await?;
+    let candidates = find::candidates(app, by, &shown, fills).await?;
     let new = new_today(&candidates, &shown, day, by.now);
     if new.is_empty() {
         app.pairs_in_vain.note(by.member, look);

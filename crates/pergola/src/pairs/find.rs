@@ -7,7 +7,7 @@ use pergola_domain::{
     ids::{AskId, MemberId, PersonId},
     matching::{
         self as rule, Match, Side,
-        pairs::{Candidate, Pair},
+        pairs::{Candidate, Pair, Shown, weight},
     },
 };
 
@@ -22,12 +22,10 @@ use crate::{
 
 /// For each ask, so many of what is nearest are thought of.
 const EACH: usize = 3;
-/// Looked at closer at a time, the likeliest first.
-const CLOSER: usize = 48;
 /// How often one looks at the next ones, where those before do not fill the day.
 const LOOKS: usize = 4;
 /// A pair that is thought of without being asked for fits better than what answers a question.
-const LEAST: f32 = 0.27;
+const LEAST: f32 = 0.28;
 
 /// What is known of pairs, to say whether they still go together.
 #[derive(Debug, Default)]
@@ -150,24 +148,27 @@ async fn strangers_not(app: &App, by: &By, pairs: &[Pair]) -> Result<BTreeSet<(M
 pub(super) async fn candidates(
     app: &App,
     by: &By,
-    known: &BTreeSet<(AskId, PersonId)>,
+    past: &[Shown],
     enough: impl Fn(&[Candidate]) -> bool,
 ) -> Result<Vec<Candidate>, Fault> {
     let closeness: BTreeMap<MemberId, Option<u8>> = network::own_ties(app, by).await?.into_iter().collect();
     if closeness.len() < 2 {
         return Ok(Vec::new());
     }
-    let mut near = thought_of(app, by, known, &closeness).await?;
-    near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    let pairs: Vec<Pair> = near.into_iter().map(|(_, pair)| pair).collect();
+    let mut near: Vec<(f32, Candidate)> = thought_of(app, by, past, &closeness)
+        .await?
+        .into_iter()
+        .map(|candidate| (weight(&candidate, past), candidate))
+        .collect();
+    near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.pair.cmp(&other.1.pair)));
+    let near: Vec<Candidate> = near.into_iter().map(|(_, candidate)| candidate).collect();
     let mut candidates = Vec::new();
-    for some in pairs.chunks(CLOSER).take(LOOKS) {
-        let ground = Ground::of(app, by, some).await?;
-        candidates.extend(some.iter().filter_map(|pair| {
-            let (matched, freshness) = ground.fit(by, pair)?;
-            let close = |member: MemberId| closeness.get(&member).copied().flatten();
-            let closeness = [close(pair.asker), close(other(pair))];
-            Some(Candidate { pair: *pair, fit: matched.score, closeness, freshness })
+    for some in near.chunks(app.most.closer).take(LOOKS) {
+        let pairs: Vec<Pair> = some.iter().map(|candidate| candidate.pair).collect();
+        let ground = Ground::of(app, by, &pairs).await?;
+        candidates.extend(some.iter().filter_map(|candidate| {
+            let (matched, freshness) = ground.fit(by, &candidate.pair)?;
+            Some(Candidate { fit: matched.score, freshness, ..*candidate })
         }));
         if enough(&candidates) {
             break;
@@ -176,16 +177,17 @@ pub(super) async fn candidates(
     Ok(candidates)
 }
 
-/// Pairs to be looked at closer, each with the weight that orders them.
+/// Pairs to be looked at closer: how near the texts are stands for how well they fit, until the rule has looked at them.
 async fn thought_of(
     app: &App,
     by: &By,
-    known: &BTreeSet<(AskId, PersonId)>,
+    past: &[Shown],
     closeness: &BTreeMap<MemberId, Option<u8>>,
-) -> Result<Vec<(f32, Pair)>, Fault> {
+) -> Result<Vec<Candidate>, Fault> {
     let viewer = by.member;
     let proposed = app.db.read(async move |tx| introductions::proposed_together(tx, viewer).await).await?;
     let proposed: BTreeSet<(MemberId, MemberId)> = proposed.into_iter().collect();
+    let known: BTreeSet<(AskId, PersonId)> = past.iter().map(|shown| (shown.pair.ask, shown.pair.other)).collect();
     let strangers = network::strangers(app).await?;
     let ties: Vec<i64> = closeness.keys().map(|member| member.0).collect();
     let found = app.matching.pairs(&ties, EACH, |ask, asker, near| {
@@ -194,12 +196,18 @@ async fn thought_of(
             && !proposed.contains(&(one.min(other), one.max(other)))
             && strangers.are(one, other)
     });
-    let close = |member: i64| f32::from(closeness.get(&MemberId(member)).copied().flatten().unwrap_or(3));
-    let thoughts = found.into_iter().map(|(ask, asker, shelf, near)| {
+    let mut ids: Vec<AskId> = found.iter().map(|(ask, ..)| AskId(*ask)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let now = by.now;
+    let fresh = app.db.read(async move |tx| asks::freshness_of(tx, &ids, now).await).await?;
+    let close = |member: i64| closeness.get(&MemberId(member)).copied().flatten();
+    let thoughts = found.into_iter().filter_map(|(ask, asker, shelf, near)| {
         let other = PersonId::Member(MemberId(near.owner));
         let offer = (shelf == Shelf::Offers).then_some(AskId(near.key));
-        let weight = near.likeness * (close(asker) * close(near.owner)).sqrt();
-        (weight, Pair { ask: AskId(ask), asker: MemberId(asker), offer, other })
+        let pair = Pair { ask: AskId(ask), asker: MemberId(asker), offer, other };
+        let (closeness, freshness) = ([close(asker), close(near.owner)], *fresh.get(&pair.ask)?);
+        Some(Candidate { pair, fit: near.likeness, closeness, freshness })
     });
     Ok(thoughts.collect())
 }

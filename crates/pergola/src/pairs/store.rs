@@ -4,7 +4,7 @@ use pergola_db::{Fault, Row, Tx, params};
 use pergola_domain::{
     ids::{AskId, MemberId, PairId, PersonId},
     matching::pairs::{Answer, Pair, RESTS_DAYS, Shown},
-    time::{DAY_US, Timestamp},
+    time::Timestamp,
 };
 use pergola_formats::takeout::Party;
 use serde_json::{Value, json};
@@ -75,9 +75,8 @@ pub(super) async fn answer(tx: &Tx, id: PairId, answer: Answer, now: Timestamp) 
     Ok(tx.run(sql, &params![id, answer.word(), now]).await? > 0)
 }
 
-/// What was shown on an earlier day, and of which nobody said anything, is not kept.
-pub(crate) async fn tidy(tx: &Tx, before: Timestamp) -> Result<(), Fault> {
-    let day = before.0.div_euclid(DAY_US);
+/// What was shown before this day, and of which nobody said anything, is not kept.
+pub(crate) async fn tidy(tx: &Tx, day: i64) -> Result<(), Fault> {
     tx.run("DELETE FROM pairs WHERE day < $1 AND answer IS NULL", &params![day]).await.map(drop)
 }
 

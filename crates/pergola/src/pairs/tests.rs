@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::testkit::{Person, Town};
+use crate::{
+    app::Most,
+    testkit::{Person, Town},
+};
 
 const ASK: &str = "Cerco legno di rovere certificato per quaranta scrivanie";
 const OFFER: &str = "Certified oak timber for desks, small quantities too";
@@ -144,7 +147,10 @@ async fn three_a_day_and_never_a_fourth_whatever_is_put_aside() {
         marta.put(&format!("/api/v1/pairs/{aside}/dismissal"), json!({ "why": why })).await.is(204);
         assert_eq!(ids().await, left, "what was put aside makes room for none today");
     }
-    town.days_pass(1);
+    // Half past eleven in the evening, and half past midnight on the server's walls: in UTC the day is the same.
+    town.minutes_pass(13 * 60 + 30);
+    assert_eq!(ids().await, [""; 0]);
+    town.minutes_pass(60);
     town.settles().await;
     let next = ids().await;
     assert_eq!(next.len(), 2, "the other two wait for tomorrow");
@@ -240,4 +246,28 @@ async fn where_the_nearest_know_each_other_already_or_are_apart_the_next_is_prop
     let found = pairs(&marta).await;
     let people: Vec<_> = found.iter().map(|pair| (&pair["first"]["handle"], &pair["second"]["handle"])).collect();
     assert_eq!(people, [(&json!("giulia"), &json!(dario.handle))]);
+}
+
+/// Seen on 28 November 2026: nearness alone chose what was looked at closer, and stale asks filled the day.
+#[tokio::test]
+async fn a_fresh_ask_is_looked_at_before_staler_ones_that_are_nearer() {
+    let town = Town::small(Most { closer: 3, ..Most::default() }).await;
+    let marta = town.joins("Marta Lungofiume").await;
+    for (number, matter) in ["miele di castagno", "un violino del nonno", "sedie impagliate"].into_iter().enumerate() {
+        let asks = town.joins(&format!("Chiede{number} Blu")).await;
+        let gives = town.joins(&format!("Offre{number} Verdi")).await;
+        tie(&marta, &asks).await;
+        tie(&marta, &gives).await;
+        posts(&asks, "asks", &format!("Cerco {matter}, anche usato, entro il mese")).await;
+        posts(&gives, "offers", &format!("Offro {matter}, anche usato, entro il mese")).await;
+    }
+    town.days_pass(28);
+    let [giulia, dario] = town.people(["Giulia Ventolieve", "Dario Quattropassi"]).await;
+    tie(&marta, &giulia).await;
+    tie(&marta, &dario).await;
+    posts(&giulia, "asks", ASK).await;
+    posts(&dario, "offers", OFFER).await;
+    town.settles().await;
+    let found = pairs(&marta).await;
+    assert_eq!((found.len(), &found[0]["first"]["handle"]), (3, &json!("giulia")));
 }

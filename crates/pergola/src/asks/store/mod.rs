@@ -100,6 +100,21 @@ pub(crate) async fn find_many(tx: &Tx, ids: &[AskId]) -> Result<Vec<Ask>, Fault>
     Ok(without_versions(with_topics(tx, found).await?))
 }
 
+/// How fresh each of these is, in thousandths.
+pub(crate) async fn freshness_of(tx: &Tx, ids: &[AskId], now: Timestamp) -> Result<BTreeMap<AskId, u16>, Fault> {
+    let mut found = BTreeMap::new();
+    for some in ids.chunks(256) {
+        let mut values = Vec::new();
+        let marks = in_list(&mut values, some);
+        let sql = format!("SELECT id, kind, fresh_at FROM asks WHERE id IN ({marks})");
+        let rows = tx.all(&sql, &values, |row| Ok((row.get(0)?, row.get::<String>(1)?, row.get(2)?))).await?;
+        found.extend(rows.into_iter().map(|(id, kind, fresh_at): (AskId, String, Timestamp)| {
+            (id, kind.parse().unwrap_or(Kind::Ask).freshness(fresh_at, now))
+        }));
+    }
+    Ok(found)
+}
+
 /// Which part of the board somebody looks at.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {

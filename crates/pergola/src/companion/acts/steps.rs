@@ -50,7 +50,7 @@ pub(crate) async fn today(app: &App, by: &By, more: bool) -> Result<Proposed, Fa
         .filter(|kept| facts.opening(kept.proposal.step).is_none_or(|now| now.subject != kept.proposal.subject))
         .map(|kept| kept.id)
         .collect();
-    let (found, more) = match companion::today(&facts, &past, now, more) {
+    let (found, more) = match companion::today(&facts, &past, now, more, |at| app.day_number(at)) {
         Today::Still(step, opening) => (Some((step, opening)), false),
         Today::New(step, opening) => (Some((step, opening)), false),
         Today::Rest { more } => (None, more),
@@ -77,8 +77,8 @@ pub(crate) async fn today(app: &App, by: &By, more: bool) -> Result<Proposed, Fa
             .await;
         good_to_have("the step of today", kept);
     }
-    let done_today =
-        past.iter().filter(|past| matches!(past.ending, Ending::Done { at } if now.days_since(at) < 1)).count();
+    let is_today = |at| app.day_number(at) == app.day_number(now);
+    let done_today = past.iter().filter(|past| matches!(past.ending, Ending::Done { at } if is_today(at))).count();
     let step = match found {
         Some((step, opening)) => Some(before(app, by, &due, id, (step, opening)).await?),
         None => None,

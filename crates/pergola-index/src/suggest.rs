@@ -257,8 +257,12 @@ fn explain(
     if answers != 0 {
         reasons.push(Reason::Answered { viewer: answers & GAVE != 0, other: answers & TOOK != 0 });
     }
+    // Where they were side by side once, it says nothing more that they were also there in other years.
     let pairs = shared(state.aside(viewer).stays(), state.aside(number).stays());
-    let mut common: Vec<Belonging> = pairs.filter(|pair| !is_together(*pair)).map(|(stay, _)| stay.belonging).collect();
+    let (beside, apart): (Vec<_>, Vec<_>) = pairs.partition(|pair| is_together(*pair));
+    let is_beside = |place: &Belonging| beside.iter().any(|(stay, _)| stay.belonging == *place);
+    let mut common: Vec<Belonging> = apart.into_iter().map(|(stay, _)| stay.belonging).collect();
+    common.retain(|place| !is_beside(place));
     common.sort_by_key(|belonging| (state.belongings.people(*belonging).len(), *belonging));
     common.dedup();
     reasons.extend(common.into_iter().take(SAMPLE).map(Reason::Common));
@@ -282,4 +286,94 @@ fn explain(
 
 fn is_together((one, other): (Stay, Stay)) -> bool {
     one.belonging.is_spell() && one.months.together(other.months) > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use pergola_domain::{
+        acquaintance::Weights,
+        changes::MetKind,
+        ids::MemberId,
+        time::{DAY_US, Timestamp},
+    };
+
+    use super::{Places, closely, suggestions};
+    use crate::{
+        asking::Asking,
+        build::build,
+        lessons::study,
+        scratch::Scratch,
+        state::State,
+        tables::{MemberRow, Tables, TieRow},
+    };
+
+    const PEOPLE: u64 = 200;
+    const NOW: Timestamp = Timestamp(DAY_US * 20_000);
+
+    fn person(number: u64) -> MemberId {
+        MemberId(i64::try_from(number % PEOPLE).unwrap() * 1_009 + 7)
+    }
+
+    /// Eight ties each: most to people near by, some to anybody. Enough to be taught by.
+    fn taught() -> State {
+        let mut chance = 5_u64;
+        let mut below = |most: u64| {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (chance >> 33) % most
+        };
+        let tie = |turn: u64| {
+            let (one, away) = (turn / 4, if turn.is_multiple_of(4) { PEOPLE } else { 12 });
+            let (other, since) = (one + 1 + below(away - 1), Timestamp(DAY_US * i64::try_from(below(900)).unwrap()));
+            TieRow { one: person(one), other: person(other), since, met: MetKind::Worked }
+        };
+        let ties: Vec<TieRow> = (0..PEOPLE * 4).map(tie).collect();
+        let members = Box::new((0..PEOPLE).map(person).map(MemberRow::new));
+        let mut state = build(Tables { members, ties: Box::new(ties.into_iter()), ..Tables::default() }, 1);
+        state.learned = study(&state, NOW);
+        assert_ne!(state.learned.weights, Weights::default());
+        state
+    }
+
+    /// Whoever is suggested to a viewer, in order.
+    fn order(state: &State, viewer: MemberId, passed_over: &[(MemberId, u32)]) -> Vec<MemberId> {
+        let asking = Asking { passed_over, ..Asking::plain(viewer, NOW) };
+        let number = state.number(viewer).unwrap();
+        let found = Scratch::with(state.count, |scratch| suggestions(state, scratch, &asking, number, 1_000));
+        found.into_iter().map(|one| one.member).collect()
+    }
+
+    /// How many of the others are within so much of the first one's score.
+    fn within(state: &State, viewer: MemberId, order: &[MemberId], much: f32) -> usize {
+        let (asking, number) = (Asking::plain(viewer, NOW), state.number(viewer).unwrap());
+        let scores: Vec<f32> = Scratch::with(state.count, |scratch| {
+            let around = scratch.walks.walk(state, None, number);
+            let places = Places::of(state, number);
+            let seen = order.iter().map(|one| state.number(*one).unwrap()).map(|one| (one, scratch.walks.seen(one)));
+            let scores = seen.map(|seen| closely(state, &asking, (&places, around), seen)).collect();
+            scratch.walks.clear();
+            scores
+        });
+        assert!(scores.is_sorted_by(|one, other| one >= other), "{scores:?}");
+        scores.iter().skip(1).filter(|score| **score > scores[0] - much).count()
+    }
+
+    #[test]
+    fn who_was_passed_over_goes_behind_whoever_is_within_the_fading_also_where_much_was_learned() {
+        let state = taught();
+        let mut moved = 0;
+        for viewer in (0..PEOPLE).step_by(7).map(person) {
+            let plain = order(&state, viewer, &[]);
+            let first = plain[0];
+            let place = |times: u32| {
+                let order = order(&state, viewer, &[(first, times)]);
+                order.iter().position(|one| *one == first).unwrap()
+            };
+            assert_eq!((place(1), place(2)), (0, 0));
+            let third = within(&state, viewer, &plain, 2.0);
+            assert_eq!((place(3), place(4)), (third, within(&state, viewer, &plain, 4.0)));
+            moved += usize::from(third > 0);
+            assert!(place(9) >= 10, "out of the first ten of {}", plain.len());
+        }
+        assert!(moved > 20, "{moved} of 29: three times are enough to be seen");
+    }
 }

@@ -97,4 +97,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     migration!(115, "0115", "group_decisions"),
     migration!(116, "0116", "held_outside"),
     migration!(117, "0117", "introduced_as"),
+    migration!(118, "0118", "request_reminders"),
 ];

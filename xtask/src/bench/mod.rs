@@ -10,6 +10,7 @@ mod jobs;
 mod made_town;
 mod matching;
 mod nearest;
+mod pairs_http;
 mod search;
 mod search_http;
 pub(crate) mod snb;

@@ -5,7 +5,7 @@
 //! unevenly as those of texts do.
 #![expect(clippy::print_stdout, reason = "a measurement's output is its purpose")]
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use clap::Args;
 use pergola_domain::{
@@ -22,9 +22,10 @@ use crate::{bench::chance::Chance, clock, fault::Done};
 /// Texts in two languages that all others are made of: four a line.
 const GENERAL: &str = include_str!("../../data/general.txt");
 const SEED: u64 = 20_261_126;
-/// Near texts that the product asks for, and how many of them it looks at closer.
+/// Near texts that the product asks for, and how many of them it looks at closer: of one ask, and of pairs.
 const NEAR: usize = 512;
-const CLOSER: usize = 48;
+const CLOSER: usize = 64;
+const PAIRS_CLOSER: usize = 48;
 /// Of what the product thinks of for each ask of a pair.
 const EACH: usize = 3;
 
@@ -43,6 +44,12 @@ pub(super) struct Pairs {
     /// Rounds
     #[arg(long, default_value_t = 200)]
     rounds: usize,
+    /// Ask the running program through its doors instead, on a member's first look of the day
+    #[arg(long)]
+    http: bool,
+    /// The program for that; by default it is built
+    #[arg(long, value_name = "FILE")]
+    program: Option<PathBuf>,
     /// An object for programs
     #[arg(long)]
     json: bool,
@@ -141,6 +148,25 @@ pub(super) fn one_ask(offers: usize) -> Value {
 
 impl Pairs {
     pub(super) fn run(self) -> Done {
+        let measured = if self.http {
+            let program = match &self.program {
+                Some(program) => program.clone(),
+                None => super::http::build()?,
+            };
+            super::pairs_http::told(&program, self.ties, self.asks)?
+        } else {
+            self.alone()
+        };
+        if self.json {
+            println!("{measured:#}");
+        } else {
+            println!("{measured}");
+        }
+        Ok(())
+    }
+
+    /// Index and rule, on one thread.
+    fn alone(&self) -> Value {
         let mut texts = Texts::read();
         let people = 10_000.max(self.ties);
         let own = self.own.unwrap_or(self.asks * self.ties / people);
@@ -162,19 +188,13 @@ impl Pairs {
             let mut near = of_asks.pairs(&of_offers, EACH);
             near.extend(of_asks.pairs(&of_profiles, EACH));
             near.sort_by(|one, other| other.1.likeness.total_cmp(&one.1.likeness));
-            near.truncate(CLOSER);
+            near.truncate(PAIRS_CLOSER);
             let sides = texts.real.iter().zip(texts.real.iter().skip(2)).take(near.len());
             fits = sides.filter(|(ask, offer)| matching::fit(ask, offer).is_some()).count();
             found = near.len();
             spent.push(started.elapsed());
         }
-        let measured = json!({ "ties": self.ties, "live_asks": asks.len(), "asks_of_ties": own, "pairs_looked_at": found,
-                               "fits": fits, "spent": spans(spent) });
-        if self.json {
-            println!("{measured:#}");
-        } else {
-            println!("{measured}");
-        }
-        Ok(())
+        json!({ "ties": self.ties, "live_asks": asks.len(), "asks_of_ties": own, "pairs_looked_at": found, "fits": fits,
+                "spent": spans(spent) })
     }
 }

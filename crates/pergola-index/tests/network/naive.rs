@@ -6,15 +6,20 @@ use std::{
 };
 
 use pergola_domain::{
+    changes::MetKind,
     ids::{MemberId, OrganisationId},
     network::{Ground, Months, age_days, day, own_step, path_strength},
+    time::{DAY_US, Timestamp},
 };
-use pergola_index::{Asking, Between};
+use pergola_index::{Asking, Belonging, Between};
 
 use crate::town::{Town, ordered};
 
 /// G(V, T): who is tied to whom.
 pub(crate) type Visible = BTreeMap<MemberId, BTreeSet<MemberId>>;
+
+/// A stretch that two were at one place: months but one, where, whether it is a school, which months.
+pub(crate) type Shared = (Reverse<u16>, OrganisationId, bool, Months);
 
 impl Town {
     fn hides(&self, member: MemberId) -> bool {
@@ -67,6 +72,63 @@ impl Town {
         let ties = |member| visible.get(&member).cloned().unwrap_or_default();
         let both = ties(viewer).intersection(&ties(target)).copied().collect::<BTreeSet<_>>();
         both.into_iter().filter(|member| viewer != target && self.may_be_named(*member)).collect()
+    }
+
+    /// Where somebody belongs, each once; of work and study each stretch, with its certain months.
+    fn stays(&self, member: MemberId) -> BTreeSet<(Belonging, Months)> {
+        let spells = self.spells.get(&member).into_iter().flatten().map(|spell| {
+            let place = if spell.school { Belonging::Study } else { Belonging::Work };
+            (place(spell.organisation), Months::of(spell))
+        });
+        let undated = Months { from: 0, to: 0 };
+        let others = self.belongings.get(&member).into_iter().flatten().map(|belonging| (*belonging, undated));
+        spells.chain(others).collect()
+    }
+
+    /// Each stretch of the one beside each of the other at the same place, with the months in which both were there for certain.
+    fn side_by_side(&self, one: MemberId, other: MemberId) -> Vec<(Belonging, Option<Months>)> {
+        let mut pairs = Vec::new();
+        for (place, mine) in self.stays(one) {
+            for (_, theirs) in self.stays(other).into_iter().filter(|(other, _)| *other == place) {
+                let (from, to) = (mine.from.max(theirs.from), mine.to.min(theirs.to));
+                pairs.push((place, (to > 0 && from <= to).then_some(Months { from, to })));
+            }
+        }
+        pairs
+    }
+
+    /// The same place of work or study in the same months: the longest stretch first, then by organisation.
+    pub(crate) fn together(&self, one: MemberId, other: MemberId) -> BTreeSet<Shared> {
+        let shared = self.side_by_side(one, other).into_iter().filter_map(|(place, months)| Some((place, months?)));
+        let by_organisation = shared.filter_map(|(place, months)| {
+            let (Belonging::Work(organisation) | Belonging::Study(organisation)) = place else { return None };
+            Some((Reverse(months.to - months.from), organisation, matches!(place, Belonging::Study(_)), months))
+        });
+        by_organisation.collect()
+    }
+
+    /// What else both have: groups, topics, places, skills, and organisations where they shared no month for certain. The
+    /// three with the fewest in them, where two stretches count twice.
+    pub(crate) fn common(&self, one: MemberId, other: MemberId) -> Vec<Belonging> {
+        let both = self.side_by_side(one, other);
+        let mut common: BTreeSet<Belonging> = both.iter().map(|(place, _)| *place).collect();
+        for (place, _) in both.iter().filter(|(_, months)| months.is_some()) {
+            common.remove(place);
+        }
+        let size = |place: &Belonging| {
+            let all = self.members.keys().flat_map(|member| self.stays(*member));
+            all.filter(|(other, _)| other == place).count()
+        };
+        let mut common: Vec<_> = common.into_iter().collect();
+        common.sort_by_key(|place| (size(place), *place));
+        common.truncate(3);
+        common
+    }
+
+    /// What is told of a step: how they met, and the day since which they are tied.
+    pub(crate) fn told(&self, one: MemberId, other: MemberId) -> (MetKind, Timestamp) {
+        let (since, met) = self.ties[&ordered(one, other)];
+        (met, Timestamp(i64::from(day(since)) * DAY_US))
     }
 
     /// The strength of a step for anybody: invariant 7.

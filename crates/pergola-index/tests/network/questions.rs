@@ -1,15 +1,18 @@
 //! Every question, of everybody about everybody, equals the definition.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use pergola_domain::{
     ids::{MemberId, OrganisationId},
     network::{path_strength, weak_link},
 };
-use pergola_index::{Asking, Between, Reason};
+use pergola_index::{Asking, Between, Path, Reason, Together};
 use proptest::{collection::vec, prelude::ProptestConfig, proptest};
 
-use crate::town::{NOW, ORGANISATIONS, Town, any_person, any_town, people};
+use crate::{
+    naive::Shared,
+    town::{NOW, ORGANISATIONS, Town, any_person, any_town, people},
+};
 
 fn config() -> ProptestConfig {
     crate::town::cases(80)
@@ -65,6 +68,7 @@ proptest! {
                     let steps: Vec<_> = path.steps.iter().map(|step| step.strength).collect();
                     assert_eq!(path_strength(&steps), path.strength);
                     assert_eq!(weak_link(&steps), Some(path.weak));
+                    told_truly(&town, &asking, path);
                 }
             }
         }
@@ -78,7 +82,7 @@ proptest! {
             let found: Vec<_> = view
                 .people_at(&asking, organisation, farthest)
                 .into_iter()
-                .map(|person| (person.distance, std::cmp::Reverse(person.strength), person.member, person.through))
+                .map(|person| (person.distance, Reverse(person.strength), person.member, person.through))
                 .collect();
             assert_eq!(found, town.people_at(&asking, organisation, farthest));
         }
@@ -100,6 +104,24 @@ proptest! {
                 suggested_fairly(&town, viewer, suggestion);
             }
         }
+    }
+}
+
+fn shared(together: &Together) -> Shared {
+    let Together { organisation, school, months } = *together;
+    (Reverse(months.to - months.from), organisation, school, months)
+}
+
+/// Each step is between the two that stand beside each other, and says of them what the tables say.
+fn told_truly(town: &Town, asking: &Asking<'_>, path: &Path) {
+    assert_eq!(path.steps.len() + 1, path.people.len());
+    for (pair, step) in path.people.windows(2).zip(&path.steps) {
+        let (from, to) = (pair[0], pair[1]);
+        assert_eq!((step.from, step.to, step.strength), (from, to, town.step(from, to, asking)));
+        assert_eq!((step.met, step.since), town.told(from, to), "{from} to {to}");
+        let together: Vec<_> = step.together.iter().map(shared).collect();
+        assert!(together.is_sorted_by_key(|(most, organisation, ..)| (*most, *organisation)), "{together:?}");
+        assert_eq!(together.into_iter().collect::<BTreeSet<_>>(), town.together(from, to), "{from} to {to}");
     }
 }
 
@@ -128,12 +150,90 @@ fn suggested_fairly(town: &Town, viewer: MemberId, suggestion: &pergola_index::S
             );
             assert!(*mine || *theirs);
         }
-        if let Reason::Common(belonging) = reason
-            && !belonging.is_spell()
-        {
-            let has = |member| town.belongings.get(&member).is_some_and(|all| all.contains(belonging));
-            assert!(has(viewer) && has(other));
+    }
+    in_common_truly(town, viewer, suggestion);
+}
+
+/// All that the two have in common is a reason, and nothing else is: of the times together the longest, of other things the rarest.
+fn in_common_truly(town: &Town, viewer: MemberId, suggestion: &pergola_index::Suggestion) {
+    let (mut together, mut common) = (Vec::new(), Vec::new());
+    for reason in &suggestion.reasons {
+        match reason {
+            Reason::Together(one) => together.push(shared(one)),
+            Reason::Common(one) => common.push(*one),
+            _ => {}
         }
+    }
+    let expected = town.together(viewer, suggestion.member);
+    assert!(together.len() <= 1 && together.is_empty() == expected.is_empty(), "{together:?} of {expected:?}");
+    for (most, organisation, ..) in &together {
+        // Of stretches as long at the same place any may be told.
+        let longest = expected.first().map(|(most, organisation, ..)| (*most, *organisation));
+        assert_eq!(Some((*most, *organisation)), longest);
+    }
+    assert!(together.iter().all(|one| expected.contains(one)), "{together:?} of {expected:?}");
+    assert_eq!(common, town.common(viewer, suggestion.member), "{viewer} and {}", suggestion.member);
+}
+
+/// Ada, and in her town two who are alike to her, both known to Bruno: of equals Dino, whose id is lower, comes first.
+fn alike(people: i64) -> (Town, [MemberId; 4]) {
+    use pergola_domain::changes::{Change, MetKind};
+    let mut town = Town::default();
+    for member in (0..people).map(crate::town::person) {
+        town.apply(&Change::MemberJoined { member });
+    }
+    let [ada, bruno, dino, elena] = [0, 1, 2, 3].map(crate::town::person);
+    for other in [ada, dino, elena] {
+        town.ties.insert(crate::town::ordered(bruno, other), (NOW, MetKind::Worked));
+    }
+    (town, [ada, bruno, dino, elena])
+}
+
+/// The first two who are suggested to somebody.
+fn first_two(town: &Town, viewer: MemberId) -> Vec<MemberId> {
+    let suggestions = town.graph(1).view().suggestions(&Asking::plain(viewer, NOW), 2);
+    suggestions.into_iter().map(|suggestion| suggestion.member).collect()
+}
+
+#[test]
+fn a_small_place_says_more_than_a_large_one_though_years_be_the_same() {
+    use pergola_domain::{changes::Spell, ids::GroupId};
+    use pergola_index::Belonging;
+    let (town, [ada, _, dino, elena]) = alike(310);
+    assert_eq!(first_two(&town, ada), [dino, elena]);
+    // Three are at the small one and three hundred at the large one, with the two of whom it is asked.
+    let (small, large) = ([ada, elena, crate::town::person(4)], (6..304).map(crate::town::person).chain([ada, dino]));
+    let (mut works, mut belongs) = (town.clone(), town);
+    let spell = |organisation| Spell { organisation, school: false, from: None, to: None, ended: false };
+    for (place, member) in small.map(|one| (1, one)).into_iter().chain(large.map(|one| (2, one))) {
+        works.spells.entry(member).or_default().push(spell(OrganisationId(place)));
+        belongs.belongings.entry(member).or_default().insert(Belonging::Group(GroupId(place)));
+    }
+    assert!(!works.together(ada, dino).is_empty() && !works.together(ada, elena).is_empty());
+    for town in [works, belongs] {
+        assert_eq!(first_two(&town, ada), [elena, dino]);
+    }
+}
+
+#[test]
+fn the_same_years_say_more_than_other_years_and_two_who_know_both_more_than_one() {
+    use pergola_domain::{
+        changes::{MetKind, Spell},
+        time::YearMonth,
+    };
+    let (town, [ada, _, dino, elena]) = alike(5);
+    let mut works = town.clone();
+    for (member, from, to) in [(ada, 2010, 2015), (dino, 2001, 2009), (elena, 2012, 2013)] {
+        let [from, to] = [from, to].map(|year| YearMonth::new(year, None));
+        let spell = Spell { organisation: OrganisationId(1), school: false, from, to, ended: true };
+        works.spells.insert(member, vec![spell]);
+    }
+    let mut knows = town;
+    for other in [ada, elena] {
+        knows.ties.insert(crate::town::ordered(crate::town::person(4), other), (NOW, MetKind::Worked));
+    }
+    for town in [works, knows] {
+        assert_eq!(first_two(&town, ada), [elena, dino]);
     }
 }
 

@@ -56,6 +56,7 @@ notice-introduction_thanked = { $name } thanks you for an introduction
 notice-introduction_told = { $name } tells you how an introduction went
 notice-introduction_told_by_letter = Somebody you introduced, who is not on Pergola, tells you how it went
 notice-request_asked = { $name } asks you for an introduction
+notice-request_waits = { $name }’s request still waits for a word of yours, in no hurry
 notice-request_made = { $name } met the person they were looking for, thanks to you too
 notice-request_thanked = { $name } thanks you for passing a request on
 notice-request_closed = There was no way to { $name } this time

@@ -56,6 +56,7 @@ notice-introduction_thanked = { $name } ti ringrazia per una presentazione
 notice-introduction_told = { $name } ti racconta come è andata una presentazione
 notice-introduction_told_by_letter = Qualcuno che hai presentato, e che non è su Pergola, ti racconta come è andata
 notice-request_asked = { $name } ti chiede una presentazione
+notice-request_waits = La richiesta di { $name } aspetta ancora una tua parola, senza fretta
 notice-request_made = { $name } ha incontrato chi cercava, anche grazie a te
 notice-request_thanked = { $name } ti ringrazia per avere passato la sua richiesta
 notice-request_closed = Per arrivare { A($name) } questa volta non c’è stato modo

@@ -8,6 +8,7 @@ mod left_out;
 mod privacy;
 mod reasons;
 mod shown;
+mod there;
 
 use pergola_domain::{changes::MetKind, ids::TieId, members::Language, ties::Met};
 use serde_json::json;

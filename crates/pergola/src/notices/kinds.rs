@@ -49,6 +49,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "introduction_told", leads: Leads::Page("/introductions/{}"), about: About::News },
     Kind { name: "introduction_told_by_letter", leads: Leads::Page("/introductions/{}"), about: About::News },
     Kind { name: "request_asked", leads: Leads::Page("/requests/{}"), about: About::Questions },
+    Kind { name: "request_waits", leads: Leads::Page("/requests/{}"), about: About::Questions },
     Kind { name: "request_made", leads: Leads::Page("/requests/{}"), about: About::News },
     Kind { name: "request_thanked", leads: Leads::Page("/requests/{}"), about: About::News },
     Kind { name: "speaker_invited", leads: Leads::Page("/organisations/{}"), about: About::Questions },
@@ -95,6 +96,7 @@ impl Kind {
     pub(crate) fn thing(&self, notice: NoticeId, subject: Option<i64>) -> String {
         match (self.name, subject) {
             ("introduction_asked" | "introduction_waits", Some(introduction)) => format!("question:{introduction}"),
+            ("request_asked" | "request_waits", Some(request)) => format!("request:{request}"),
             _ => format!("notice:{notice}"),
         }
     }
@@ -141,6 +143,7 @@ mod tests {
     fn a_question_and_its_reminder_are_one_thing() {
         let thing = |name, notice| Kind::find(name).unwrap().thing(NoticeId(notice), Some(3));
         assert_eq!(thing("introduction_asked", 1), thing("introduction_waits", 2));
+        assert_eq!(thing("request_asked", 1), thing("request_waits", 2));
         assert_ne!(thing("introduction_asked", 1), thing("introduction_made", 2));
         assert_ne!(thing("introduction_told", 1), thing("introduction_told", 2), "two people told");
     }

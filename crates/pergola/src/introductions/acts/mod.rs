@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use pergola_db::{Fault, Tx};
 use pergola_domain::{
-    ids::{IntroductionId, MemberId},
+    ids::{ApproachId, IntroductionId, MemberId},
     introductions::Refusal,
 };
 
@@ -57,6 +57,14 @@ fn refused(refusal: impl Into<Refusal>) -> Failure<Refusal> {
 async fn forget_question(tx: &Tx, member: MemberId, id: IntroductionId) -> Result<(), Fault> {
     for kind in ["introduction_asked", "introduction_waits"] {
         notices::remove_about(tx, member, kind, id.0).await?;
+    }
+    Ok(())
+}
+
+/// A connector has answered, or the request has ended.
+async fn forget_request(tx: &Tx, connector: MemberId, id: ApproachId) -> Result<(), Fault> {
+    for kind in ["request_asked", "request_waits"] {
+        notices::remove_about(tx, connector, kind, id.0).await?;
     }
     Ok(())
 }

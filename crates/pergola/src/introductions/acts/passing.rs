@@ -9,7 +9,7 @@ use pergola_domain::{
     introductions::{ASKED_A_WEEK, Answer, Introduction, Next, Party, Plain, State, passing_words},
 };
 
-use super::{Outcome, one_at_a_time, refused, requesting};
+use super::{Outcome, forget_request, one_at_a_time, refused, requesting};
 use crate::{
     app::{App, By, record},
     http::Failure,
@@ -19,7 +19,7 @@ use crate::{
         introductions::{self as asked, Kept},
         parties::{self, Words},
     },
-    members, notices, tending, ties,
+    members, tending, ties,
 };
 
 /// The request, read when nobody else in it acts.
@@ -127,7 +127,7 @@ async fn keep(tx: &Tx, by: &By, next: &Sent) -> Outcome<()> {
     if !store::keep(tx, next, by.now).await? {
         return Err(Failure::Stale);
     }
-    notices::remove_about(tx, by.member, "request_asked", next.approach.id.0).await?;
+    forget_request(tx, by.member, next.approach.id).await?;
     record(tx, by, &Change::RequestMoved { approach: next.approach.id }).await?;
     Ok(())
 }

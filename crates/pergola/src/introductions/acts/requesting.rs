@@ -13,7 +13,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 
-use super::{AT_ONCE, Outcome, answering, fill, one_at_a_time, refused};
+use super::{AT_ONCE, Outcome, answering, fill, forget_request, one_at_a_time, refused};
 use crate::{
     app::{App, By, record},
     http::Failure,
@@ -22,7 +22,7 @@ use crate::{
         introductions::{self as asked, Kept},
     },
     members::{self, Account},
-    notices, ties,
+    ties,
 };
 
 /// Whom to be introduced to, and through whom, as it was typed or sent.
@@ -267,7 +267,7 @@ pub(super) async fn close(tx: &Tx, by: &By, ended: Sent) -> Outcome<()> {
         return Err(Failure::Stale);
     }
     for step in &ended.approach.steps {
-        notices::remove_about(tx, step.connector, "request_asked", ended.approach.id.0).await?;
+        forget_request(tx, step.connector, ended.approach.id).await?;
     }
     if let Some(kept) = asked::of_approach(tx, ended.approach.id).await?
         && kept.introduction.is_open(by.now)

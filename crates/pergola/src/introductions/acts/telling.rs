@@ -155,7 +155,7 @@ pub(super) fn numbered(by: &By, members: impl Iterator<Item = MemberId>) -> Vec<
     members.map(|member| (member, NoticeId(by.fresh()))).collect()
 }
 
-async fn keep(tx: &Tx, by: &By, about: (&str, i64), readers: (MemberId, MemberId)) -> Result<(), Fault> {
+pub(super) async fn keep(tx: &Tx, by: &By, about: (&str, i64), readers: (MemberId, MemberId)) -> Result<(), Fault> {
     keep_of(tx, by, about, readers, "").await
 }
 

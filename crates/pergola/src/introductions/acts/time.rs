@@ -3,7 +3,11 @@
 //! An end by time comes at the same moment whatever was said, and tells the same to the same people.
 
 use pergola_db::Fault;
-use pergola_domain::{ids::PersonId, introductions::Refusal, members::Language};
+use pergola_domain::{
+    ids::PersonId,
+    introductions::{Refusal, Standing},
+    members::Language,
+};
 
 use super::{
     answering, links, looking, requesting,
@@ -28,6 +32,7 @@ pub(crate) async fn pass(app: &App) {
         while any_due(app, &by).await? {
             over(app, &by).await?;
             remind(app, &by).await?;
+            remind_connectors(app, &by).await?;
             ask_outcomes(app, &by).await?;
         }
         Ok::<_, Failure<Refusal>>(())
@@ -46,6 +51,7 @@ async fn any_due(app: &App, by: &By) -> Result<bool, Fault> {
             Ok(!store::list_over(tx, now, 1).await?.is_empty()
                 || !approaches::list_over(tx, now, 1).await?.is_empty()
                 || !store::list_to_remind(tx, now, 1).await?.is_empty()
+                || !approaches::list_to_remind(tx, now, 1).await?.is_empty()
                 || !store::list_to_ask(tx, now, 1).await?.is_empty())
         })
         .await
@@ -92,6 +98,24 @@ async fn remind(app: &App, by: &By) -> Due {
                     }
                 }
                 links::ask_cards(tx, &app_inside, &by, kept, true).await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Half of the time is gone that a connector had to pass a request on: one reminder for who said nothing. It is told to him
+/// alone, and nothing else changes.
+async fn remind_connectors(app: &App, by: &By) -> Due {
+    let by = by.clone();
+    app.db
+        .write(async move |tx| {
+            for (id, connector) in approaches::list_to_remind(tx, by.now, AT_ONCE).await? {
+                approaches::keep_reminded(tx, id, connector, by.now).await?;
+                let seen = requesting::find(tx, connector, id, by.now).await?;
+                if let Some(request) = seen.filter(|request| request.standing == Standing::Asked) {
+                    telling::keep(tx, &by, ("request_waits", id.0), (connector, request.asker.id)).await?;
+                }
             }
             Ok(())
         })

@@ -140,6 +140,31 @@ pub(in crate::introductions) async fn list_over(tx: &Tx, now: Timestamp, limit: 
     with_steps(tx, tx.all(&sql, &params![now.plus_days(-REQUEST_DAYS), limit], approach).await?).await
 }
 
+/// Connectors for whom an open request waits, who were not reminded yet, and for whom half of the time is over that they had
+/// to pass it on.
+pub(in crate::introductions) async fn list_to_remind(
+    tx: &Tx,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<(ApproachId, MemberId)>, Fault> {
+    let sql = "SELECT a.id, s.connector_id FROM approaches a JOIN approach_steps s ON s.approach_id = a.id \
+               WHERE a.state = 'open' AND a.sent_at > $1 AND s.pass = 'waiting' AND s.reminded_at IS NULL \
+               AND s.asked_at - $1 + a.sent_at <= $2 ORDER BY a.id, s.place LIMIT $3";
+    // The end of passing it on is `sent_at` and those days; half of what is left to it, from `asked_at` on, is over.
+    let since = now.plus_days(-PASSING_DAYS);
+    tx.all(sql, &params![since, now, limit], |row| Ok((row.get(0)?, row.get(1)?))).await
+}
+
+pub(in crate::introductions) async fn keep_reminded(
+    tx: &Tx,
+    id: ApproachId,
+    connector: MemberId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let sql = "UPDATE approach_steps SET reminded_at = $3 WHERE approach_id = $1 AND connector_id = $2";
+    tx.run(sql, &params![id, connector, now]).await.map(drop)
+}
+
 /// When a member sent requests, since a moment, oldest first.
 pub(in crate::introductions) async fn sent_since(
     tx: &Tx,

@@ -54,6 +54,34 @@ impl Chain {
 }
 
 #[tokio::test]
+async fn a_connector_is_reminded_once_when_half_of_the_time_is_over() {
+    let Chain { town, ada, bruno, carla, .. } = Chain::new().await;
+    let id = ada.requests("dora", &["bruno", "carla"]).await;
+    for (days, news) in [(6, vec!["request_asked"]), (1, vec!["request_asked", "request_waits"])] {
+        town.days_pass(days);
+        town.settles().await;
+        assert_eq!(bruno.news().await, news);
+    }
+    bruno.get("/notices").await.is(200).says("Ada Rossi’s request still waits for a word of yours, in no hurry");
+    assert!(ada.news().await.is_empty() && ada.state_of(&id).await == "under_way");
+    // On the eighth day it goes on to Carla, who has six days: on the third she is reminded.
+    town.days_pass(1);
+    bruno.passes(&id, "forwarding", json!({ "words": "Ada lavora bene." })).await.is(200);
+    assert!(bruno.news().await.is_empty(), "he has answered");
+    for (days, news) in [(2, vec!["request_asked"]), (1, vec!["request_asked", "request_waits"])] {
+        town.days_pass(days);
+        town.settles().await;
+        assert_eq!(carla.news().await, news);
+    }
+    town.days_pass(2);
+    town.settles().await;
+    assert_eq!((carla.news().await.len(), bruno.news().await.len()), (2, 0), "one reminder");
+    carla.passes(&id, "refusal", json!({})).await.is(200);
+    town.settles().await;
+    assert!(carla.news().await.is_empty() && ada.state_of(&id).await == "under_way");
+}
+
+#[tokio::test]
 async fn along_two_connectors_to_a_question_and_a_tie() {
     let Chain { town, ada, bruno, carla, dora } = Chain::new().await;
     let id = ada.requests("dora", &["bruno", "carla"]).await;

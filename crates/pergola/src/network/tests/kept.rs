@@ -170,6 +170,40 @@ async fn what_somebody_takes_away_is_gone_while_somebody_elses_transaction_is_lo
 }
 
 #[tokio::test]
+async fn what_is_told_otherwise_or_no_more_is_gone_while_somebody_elses_transaction_is_long() {
+    let town = Town::new().await;
+    let [ada, bruno, carla, dora] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu", "Dora Sale"]).await;
+    tie(&town, &ada, &bruno).await;
+    // Each tells it in his own way: to others nothing is said of it, and it counts as little as "other".
+    let asked = json!({ "to": "carla", "how_met": { "kind": "online" } });
+    let id = bruno.post("/api/v1/invitations", asked).await.is(201).json()["id"].as_str().unwrap().to_owned();
+    carla.put(&format!("/api/v1/invitations/{id}/acceptance"), json!({ "how_met": { "kind": "event" } })).await.is(200);
+    ada.patch("/api/v1/me", json!({ "place": "Ancona", "skills": ["Rilievo"] })).await.is(200);
+    dora.patch("/api/v1/me", json!({ "place": "Ancona", "skills": ["Rilievo"] })).await.is(200);
+    let way = async || ada.get("/api/v1/paths?to=carla").await.is(200).json()["paths"][0].clone();
+    let strength = async || way().await["strength"].as_f64().unwrap();
+    let reasons = async || {
+        let told = ada.get("/api/v1/suggestions").await.is(200).json();
+        let dora = told["items"].as_array().unwrap().iter().find(|item| item["person"]["handle"] == "dora").cloned();
+        let kinds = dora.iter().flat_map(|item| item["reasons"].as_array().unwrap().clone());
+        kinds.map(|reason| reason["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let before = strength().await;
+    assert_eq!(reasons().await, ["place", "skill"]);
+    let story = async {
+        carla.put("/api/v1/ties/bruno/confirmation", json!({})).await.is(204);
+        assert!(strength().await < before, "they agree that they met online, which is less");
+        assert_eq!(way().await["steps"][1]["evidence"][0]["text"], "met online");
+        dora.patch("/api/v1/me", json!({ "skills": [] })).await.is(200);
+        assert_eq!(reasons().await, ["place"], "a skill");
+        dora.patch("/api/v1/me", json!({ "place": "" })).await.is(200);
+        assert_eq!(reasons().await, Vec::<String>::new(), "a place");
+    };
+    town.beside_a_long_transaction(story).await;
+    assert!(strength().await < before && reasons().await.is_empty());
+}
+
+#[tokio::test]
 async fn whom_one_invites_is_suggested_no_more_while_somebody_elses_transaction_is_long() {
     let town = Town::new().await;
     let [ada, bruno, carla] = town.people(["Ada Rossi", "Bruno Neri", "Carla Blu"]).await;

@@ -79,7 +79,7 @@ const WHILE_ALL: &[(&[&str], &str)] = &[
          WHERE p.introduction_id = n.subject_id AND p.person_id = n.member_id)",
     ),
     (
-        &["request_asked", "request_made", "request_thanked", "request_closed"],
+        &["request_asked", "request_waits", "request_made", "request_thanked", "request_closed"],
         "EXISTS (SELECT 1 FROM approaches a WHERE a.id = n.subject_id AND NOT EXISTS \
          (SELECT 1 FROM last_blocks b WHERE b.member_id = n.member_id AND b.at >= a.sent_at \
          AND b.other_id IN (a.asker_id, a.target_id)))",

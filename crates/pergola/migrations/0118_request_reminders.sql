@@ -1,0 +1,2 @@
+-- When a connector for whom a request waits was reminded, once.
+ALTER TABLE approach_steps ADD COLUMN reminded_at BIGINT;

@@ -16,6 +16,12 @@ export async function joins(person, name) {
   return Object.assign(one, { handle });
 }
 
+/** Somebody comes back who has been away for so long that they sign in again. */
+export async function returns(one) {
+  await one.visit('/sign-in');
+  await one.sends('/sign-in', { login: one.handle, password: PASSWORD });
+}
+
 /** Somebody of the town of the demo signs in. */
 export async function signsIn(person, name) {
   const one = await person(name);
@@ -25,11 +31,11 @@ export async function signsIn(person, name) {
   return Object.assign(one, { handle });
 }
 
-/** One asks, the other says yes: they worked together. */
-export async function tied(one, other, organisation = '') {
+/** One asks, the other says yes: they worked together, or met as `kind` says. */
+export async function tied(one, other, organisation = '', kind = 'worked') {
   const address = `/@${other.handle}/invite`;
   await one.visit(address);
-  await one.sends(address, { kind: 'worked', organisation, from: '2019' });
+  await one.sends(address, { kind, organisation, from: '2019' });
   await other.visit('/invitations');
   const acceptance = await other.page.locator('form[action$="/acceptance"]').first().getAttribute('action');
   await other.sends(acceptance);
@@ -77,4 +83,17 @@ export async function finds(one, path, selector) {
     if (await one.page.locator(`main ${selector}`).count() > 0) return;
   } while (Date.now() - began < 10_000);
   throw new Error(`${path} does not show ${selector}`);
+}
+
+/** What a letter to this address says, once one says it: letters go a moment after what they tell of. */
+export async function linkIn(server, address, pattern) {
+  for (const began = Date.now(); Date.now() - began < 10_000;) {
+    for (const mail of await server.mails()) {
+      const whole = mail.replace(/=\r?\n/g, '');
+      const found = new RegExp(`^To:.*${address}`, 'm').test(whole) && whole.match(pattern);
+      if (found) return found[0];
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  throw new Error(`no letter to ${address} says ${pattern}`);
 }

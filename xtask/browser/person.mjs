@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AssertionError } from 'node:assert';
 
-import axe from 'axe-core';
+import axe from 'axe-core/axe.min.js';
 
 const PATIENCE_MS = 20_000;
 

@@ -1,7 +1,7 @@
 // The smallest story that touches everything: the door, a form, a session, a page behind it.
 
 export const says = 'a visitor joins and stands in an empty garden';
-export const looks = 'all';
+export const looks = 'pairs';
 
 export async function tell({ person }) {
   const ada = await person('Ada');

@@ -12,7 +12,7 @@ import { unzipped, zipped } from '../archive.mjs';
 import { PASSWORD, joins } from '../people.mjs';
 
 export const says = 'an archive becomes a garden, an invitation a tie in both, and everything can be taken away';
-export const looks = 'pairs';
+export const looks = 'ends';
 
 const ARCHIVE = fileURLToPath(new URL('../../../crates/pergola-formats/tests/files/linkedin-complete', import.meta.url));
 

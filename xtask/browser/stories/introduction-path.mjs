@@ -1,6 +1,6 @@
 // Asking to be introduced, along two pairs of hands, and what comes back by the same way.
 
-import { joins, opens, tied, words } from '../people.mjs';
+import { finds, joins, opens, tied, words } from '../people.mjs';
 
 export const says = 'a request along a path of two connectors, passed on with own words, ends in a conversation, and the thanks reach both';
 export const looks = 'ends';
@@ -50,8 +50,7 @@ export async function tell({ person }) {
   await ada.looksGood('request-made');
   await opens(ada, '/introductions/');
   await opens(ada, '/conversations/');
-  await bruno.visit('/notices');
-  await bruno.sees(bruno.says({ it: /ha incontrato chi cercava/, en: /met|Ada Prova/ }));
+  await finds(bruno, '/notices', `:text("${bruno.says({ it: 'ha incontrato chi cercava', en: 'met the person' })}")`);
   await bruno.visit(request);
   await bruno.looksGood('request-made-connector');
 
@@ -69,11 +68,10 @@ export async function tell({ person }) {
   await ada.visit(introduction);
   await ada.sends(`${introduction}/outcome`, { helped: 'yes', thanks: 'Ho visto il fuoco, grazie.' });
   for (const [one, thanked] of [
-    [carla, { it: /ti ringrazia per una presentazione/, en: /thanks you for an introduction/ }],
-    [bruno, { it: /ti ringrazia per avere passato la sua richiesta/, en: /thanks you for passing a request on/ }],
+    [carla, { it: 'ti ringrazia per una presentazione', en: 'thanks you for an introduction' }],
+    [bruno, { it: 'ti ringrazia per avere passato la sua richiesta', en: 'thanks you for passing a request on' }],
   ]) {
-    await one.visit('/notices');
-    await one.sees(one.says(thanked));
+    await finds(one, '/notices', `:text("${one.says(thanked)}")`);
     await one.visit('/mirror');
     await one.sees(/Ho visto il fuoco, grazie/);
   }

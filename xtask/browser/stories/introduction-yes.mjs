@@ -1,6 +1,6 @@
 // What all of this is for: one asks, one offers, the one who knows both puts them in touch, and is thanked.
 
-import { joins, opens, posts, tied, words } from '../people.mjs';
+import { finds, joins, opens, posts, tied, words } from '../people.mjs';
 
 export const says = 'an ask and an offer, a third who introduces, two private yeses, a conversation that stays fresh, thanks';
 export const looks = 'ends';
@@ -100,6 +100,6 @@ export async function tell({ person, look }) {
   await maria.visit('/mirror');
   await maria.sees(/Stiamo già segando/);
   await maria.looksGood('introduction-mirror');
-  await maria.visit('/notices');
-  await maria.sees(maria.says({ it: /ti ringrazia per una presentazione/, en: /thanks you for an introduction/ }));
+  const thanked = maria.says({ it: 'ti ringrazia per una presentazione', en: 'thanks you for an introduction' });
+  await finds(maria, '/notices', `:text("${thanked}")`);
 }

@@ -1,6 +1,6 @@
 // An ad with a person behind it, from the proof of the organisation to the record that stands on the next ad.
 
-import { joins, tied } from '../people.mjs';
+import { joins, linkIn, tied } from '../people.mjs';
 
 export const says = 'prove an organisation, post, find, see the way, ask for the referral, apply, be taken on, see the record';
 export const looks = 'ends';
@@ -9,18 +9,6 @@ async function works(one, organisation) {
   await one.visit('/profile');
   await one.page.locator('details:has(form[action="/profile/positions"])').first().evaluate((folded) => { folded.open = true; });
   await one.sends('/profile/positions', { organisation, title: 'falegname', from: '2018' });
-}
-
-/** The link of the letter, which goes a moment after it was asked for. */
-async function proofLink(server) {
-  for (let tries = 0; tries < 100; tries += 1) {
-    for (const mail of await server.mails()) {
-      const found = mail.replace(/=\r?\n/g, '').match(/\/proofs\/[0-9]+\/[0-9a-f]{32}/);
-      if (found) return found[0];
-    }
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
-  }
-  throw new Error('no letter with a proof was written');
 }
 
 export async function tell({ person, server }) {
@@ -41,7 +29,7 @@ export async function tell({ person, server }) {
   await berta.visit(`${organisation}/proofs`);
   await berta.looksGood('organisation-proofs');
   await berta.sends(`${organisation}/proofs`, { domain: 'officina.example', way: 'letter', address: 'berta@officina.example' });
-  const link = await proofLink(server);
+  const link = await linkIn(server, 'berta@officina.example', /\/proofs\/[0-9]+\/[0-9a-f]{32}/);
   await berta.visit(link);
   await berta.sends(link);
   await berta.sees(/officina\.example/);

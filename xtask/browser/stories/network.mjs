@@ -1,8 +1,8 @@
-// How far somebody is, through whose hands, whom both know, who else: five people in a row, as each may see it.
+// How far somebody is, through whose hands, whom both know, who else: four people in a row and a fifth beside them, as each may see it.
 
 import { finds, joins, tied } from '../people.mjs';
 
-export const says = 'two and three steps away, the way there, people in common, and somebody one may know';
+export const says = 'two and three steps away, the warmest way there and another, people in common, and somebody one may know';
 export const looks = 'ends';
 
 const steps = (number) => ({ it: new RegExp(`${number} passi da te`), en: new RegExp(`${number} steps from you`) });
@@ -15,8 +15,11 @@ export async function tell({ person }) {
   await tied(ada, bruno, 'Mulino');
   await tied(bruno, carla, 'Cartiera');
   await tied(carla, dora, 'Fornace');
+  const elena = await joins(person, 'Elena');
+  await tied(ada, elena, '', 'event');
+  await tied(elena, carla, 'Segheria');
 
-  // Two steps: the distance, whom both know, the way.
+  // Two steps: the distance, whom both know, the way; of two ways the warmer first, and of each the lightest step.
   await ada.visit('/@carla');
   await ada.sees(ada.says(steps(2)));
   await ada.sees('aside a[href="/@bruno"]');
@@ -25,11 +28,20 @@ export async function tell({ person }) {
   await ada.sees('ol.path a[href="/@bruno"]');
   await ada.sees(ada.says({ it: /conosciuti qui: Cartiera/, en: /met at Cartiera/ }));
   await ada.sees('ol.path .tendril');
+  await ada.sees('ol.path .link .label');
+  const other = ada.page.locator('section[aria-labelledby="others"] li', { has: ada.page.locator('.via') }).first();
+  for (const says of [
+    ada.says({ it: /il passo più leggero/, en: /the lightest step/ }),
+    ada.says({ it: /conosciuti a un incontro/, en: /met at an event/ }),
+  ]) await other.getByText(says).first().waitFor();
+  await other.locator('a[href="/requests/new?to=carla&through=elena"]').waitFor();
   await ada.looksGood('paths');
 
-  // All whom both know have a page of their own.
+  // All whom both know have a page of their own, which counts them.
   await ada.visit('/@carla/mutuals');
   await ada.sees('main a[href="/@bruno"]');
+  await ada.sees('main a[href="/@elena"]');
+  await ada.sees(ada.says({ it: /^Due persone/, en: /^Two people/ }));
   await ada.looksGood('mutuals');
 
   // Three steps, through two pairs of hands; from the other end it is as far.
@@ -72,11 +84,17 @@ export async function tell({ person }) {
   await ada.sees('.via a[href="/@bruno"]');
   await ada.looksGood('organisation');
 
-  // Who does not want to be named between others is on no way, though it is no farther.
-  await bruno.visit('/settings');
-  await bruno.sends('/settings/sharing', { connector: false });
-  await ada.visit('/@carla/paths');
-  await ada.sees(ada.says(steps(2)));
+  // Who does not want to be named between others is on no way, though it is no farther: there is the other one, and then none.
+  const namedNoMore = async (one) => {
+    await one.visit('/settings');
+    await one.sends('/settings/sharing', { connector: false });
+    await ada.visit('/@carla/paths');
+    await ada.sees(ada.says(steps(2)));
+    if ((await ada.page.locator(`main a[href="/@${one.handle}"]`).count()) > 0) throw new Error(`${one.name} is still named`);
+  };
+  await namedNoMore(bruno);
+  await ada.sees('ol.path a[href="/@elena"]');
+  await namedNoMore(elena);
   await ada.sees(ada.says({ it: /Nessun percorso noto/, en: /No known path yet/ }));
   await ada.looksGood('paths-none');
 }

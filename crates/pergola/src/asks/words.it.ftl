@@ -21,7 +21,7 @@ asks-outcome_missing = Scegli che cosa ne è venuto.
 
 notice-ask_rested = Qualcosa che avevi scritto in bacheca ora è a riposo: se serve ancora, basta un tocco
 notice-thanked = { $name } ti ringrazia: hai risposto a ciò che chiedeva
-notice-thanked_through = { $name } ti ringrazia: l’hai messo in contatto con chi serviva
+notice-thanked_through = { $name } ti ringrazia: grazie a te ha trovato chi serviva
 
 asks-board = Bacheca
 asks-board-lead = Cosa chiede e cosa offre chi conosci, e chi conosce chi conosci. Il primo passo è dare.

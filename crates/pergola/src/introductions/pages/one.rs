@@ -10,6 +10,7 @@ use pergola_domain::{
     time::Timestamp,
 };
 use serde::Deserialize;
+use url::form_urlencoded;
 
 use super::{Empty, Node, Says, Wrong, given, joined, me};
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
         answering,
         looking::{self, Beside, HowMet, Looked, Person},
     },
-    network,
+    members, network,
     pictures::{self, Arch, TileSize},
     words::Speech,
 };
@@ -56,6 +57,10 @@ struct QuestionPage {
     names: String,
     others: Vec<Other>,
     any_card: bool,
+    /// Another member is asked beside the reader: then a conversation opens.
+    opens: bool,
+    /// His address would be told to somebody on a card, and he has not confirmed it.
+    unconfirmed: bool,
     until: String,
     not_now: bool,
     answer: String,
@@ -99,6 +104,8 @@ struct StatePage {
     /// While it goes: how it may end, with a flower or without.
     endings: Vec<(String, &'static str, &'static str)>,
     conversation: Option<String>,
+    /// Those on cards with whom the reader is in touch: each has a card of the reader's own, found by the name.
+    cards: Vec<(String, String)>,
     /// Where the reader may tell what came of it: the sentence above the form.
     outcome_head: Option<&'static str>,
     /// Who hears it.
@@ -133,14 +140,15 @@ async fn draw(here: &Here, id: IntroductionId, typed: Typed, wrong: Option<Wrong
         .read(async move |tx| {
             let Some(looked) = looking::find(tx, by.member, id, by.now).await? else { return Ok(None) };
             let beside = looking::beside(tx, by.member, &looked).await?;
-            Ok::<_, Fault>(Some((looked, beside)))
+            let own = members::settings(tx, by.member).await?;
+            Ok::<_, Fault>(Some((looked, beside, own.is_some_and(|own| own.email_confirmed))))
         })
         .await?;
-    let (looked, beside) = found.ok_or(Failed::NotFound)?;
+    let (looked, beside, confirmed) = found.ok_or(Failed::NotFound)?;
     if looked.view.may_answer {
         let common = common(here, &looked).await?;
         let about = looking::about(&here.app, &here.by(), &looked).await?;
-        question(here, &looked, Known { beside, common, about }, (typed, wrong))
+        question(here, &looked, Known { beside, common, about, confirmed }, (typed, wrong))
     } else {
         state(here, &looked, &beside, (typed, wrong))
     }
@@ -174,10 +182,12 @@ struct Known {
     beside: Beside,
     common: Vec<(PersonId, Vec<String>)>,
     about: Vec<Seen>,
+    /// His own address is confirmed.
+    confirmed: bool,
 }
 
 fn question(here: &Here, looked: &Looked, known: Known, (typed, wrong): (Typed, Option<Wrong>)) -> Page {
-    let Known { beside, common, about } = known;
+    let Known { beside, common, about, confirmed } = known;
     let (frame, now) = (here.frame("question-title", Place::Inbox), here.by().now);
     let t = frame.t.clone();
     let others: Vec<Other> = looked
@@ -212,6 +222,8 @@ fn question(here: &Here, looked: &Looked, known: Known, (typed, wrong): (Typed, 
         asker,
         names: joined(&t, &names),
         any_card: others.iter().any(|other| other.is_card),
+        opens: others.iter().any(|other| !other.is_card),
+        unconfirmed: !confirmed && others.iter().any(|other| other.is_card),
         others,
         until: t.day(last_day(looked.view.until), now),
         not_now: looked.view.mine == Some(Mine::NotNow),
@@ -260,6 +272,7 @@ fn state(here: &Here, looked: &Looked, beside: &Beside, (typed, wrong): (Typed, 
         may_withdraw: is_broker && view.seen == At::Asked,
         endings: if view.seen == At::Asked { endings(is_broker) } else { Vec::new() },
         conversation: view.made_at.and(looked.kept.conversation).map(|id| format!("/conversations/{id}")),
+        cards: if view.seen == At::Made && !is_broker { cards(&others) } else { Vec::new() },
         outcome_head: view.may_tell.then_some(if looked.kept.outcome_asked { "outcome-head" } else { "outcome-early" }),
         outcome_who: if beside.along_others { "outcome-who-path" } else { "outcome-who" },
         own: view.own_told.as_ref().map(|own| told(own, String::new())),
@@ -271,6 +284,16 @@ fn state(here: &Here, looked: &Looked, beside: &Beside, (typed, wrong): (Typed, 
         wrong,
     };
     if refused { here.draw_refused(&page) } else { here.draw(&page) }
+}
+
+/// Names on cards, each with the search that finds the reader's own card of it.
+fn cards(others: &[&Person]) -> Vec<(String, String)> {
+    let named = others.iter().filter(|person| matches!(person, Person::Card(_))).map(|person| person.name());
+    let search = |name: &str| {
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", name).finish();
+        format!("/search?{query}")
+    };
+    named.map(|name| (name.to_owned(), search(name))).collect()
 }
 
 /// How it may end: a picture, a word, a sentence.

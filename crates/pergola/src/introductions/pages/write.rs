@@ -95,6 +95,8 @@ struct WritePage {
     shows_how: bool,
     /// Somebody in it is on a card, and will get the others' addresses.
     has_card: bool,
+    /// Two of them are members: then a conversation opens.
+    opens: bool,
     arch: String,
     wrong: Option<Wrong>,
     /// For "another person too".
@@ -150,6 +152,7 @@ pub(super) async fn draw(here: &Here, people: &[Found], writing: &Writing, wrong
         offer: writing.about.offer.clone(),
         shows_how: !writing.shows_how.is_empty(),
         has_card: people.iter().any(|found| matches!(found, Found::Card(_))),
+        opens: people.iter().filter(|found| !matches!(found, Found::Card(_))).count() > 1,
         arch: pictures::arch(Arch::NotSent),
         wrong: wrong.map(|wrong| Wrong { field: first_bad, ..wrong }),
         again: format!("/introductions/new?{}&more=1", again.join("&")),

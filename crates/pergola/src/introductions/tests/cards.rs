@@ -43,7 +43,8 @@ async fn a_letter_asks_and_its_answer_puts_them_in_touch() {
     let seen = ada.get(&format!("/api/v1/introductions/{id}")).await.json();
     let them = &seen["people"][0];
     assert_eq!((&them["name"], &them["headline"]), (&json!("Gina Lago"), &json!("")), "what Maria notes is Maria's");
-    ada.get(&format!("/introductions/{id}")).await.is(200).says("Gina Lago").says_not("falegname");
+    let page = ada.get(&format!("/introductions/{id}")).await.is(200).says("Gina Lago").says_not("falegname");
+    page.says("only your name gets there").says("you are in touch.").says_not("a conversation opens");
     maria.get(&format!("/introductions/{id}")).await.is(200);
     assert_eq!((&them["handle"], &them["contact"]), (&Value::Null, &Value::Null));
     assert!(!seen.to_string().contains(GINA), "{seen}");
@@ -61,6 +62,11 @@ async fn a_letter_asks_and_its_answer_puts_them_in_touch() {
     assert!(letters[1].contains("Ada Rossi"), "{letters:?}");
     let cards = ada.get("/api/v1/contacts").await.json();
     assert_eq!((&cards["items"][0]["name"], &cards["items"][0]["emails"]), (&json!("Gina Lago"), &json!([GINA])));
+    let page = ada.get(&format!("/introductions/{id}")).await.is(200).says("Gina Lago is on a card of yours now");
+    let own = format!("/contacts/{}", cards["items"][0]["id"].as_str().unwrap());
+    ada.get("/search?q=Gina+Lago").await.is(200).says(&own);
+    page.says("href=\"/search?q=Gina+Lago\"");
+    maria.get(&format!("/introductions/{id}")).await.is(200).says_not("on a card of yours now");
 }
 
 #[tokio::test]

@@ -57,8 +57,8 @@ struct QuestionPage {
     names: String,
     others: Vec<Other>,
     any_card: bool,
-    /// Another member is asked beside the reader: then a conversation opens.
-    opens: bool,
+    /// What a yes leads to: a conversation where another member is asked beside the reader.
+    yes_why: &'static str,
     /// His address would be told to somebody on a card, and he has not confirmed it.
     unconfirmed: bool,
     until: String,
@@ -222,7 +222,7 @@ fn question(here: &Here, looked: &Looked, known: Known, (typed, wrong): (Typed, 
         asker,
         names: joined(&t, &names),
         any_card: others.iter().any(|other| other.is_card),
-        opens: others.iter().any(|other| !other.is_card),
+        yes_why: if others.iter().all(|other| other.is_card) { "answer-yes-why-card" } else { "answer-yes-why" },
         unconfirmed: !confirmed && others.iter().any(|other| other.is_card),
         others,
         until: t.day(last_day(looked.view.until), now),

@@ -7,10 +7,8 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
     fs,
     path::PathBuf,
-    process::Command,
     time::Duration,
 };
 
@@ -21,6 +19,7 @@ use super::{
     chance::Chance,
     http::{Figures, build, busy, load, memory_mib, print, rests, signs_in_with, together, told, word, yes},
     made_town,
+    seeded::{self, PASSWORD, signed_in},
 };
 use crate::{
     clock,
@@ -66,8 +65,6 @@ pub(crate) struct Feed {
     json: bool,
 }
 
-/// Of everybody whom `pergola seed` makes.
-const PASSWORD: &str = "a network for trials";
 const SEED: u64 = 20_261_126;
 
 impl Feed {
@@ -84,22 +81,9 @@ impl Feed {
         let added = self.tied(reader, &mut pairs);
         let new = !data(&folder).join("pergola.db").exists();
         if new {
-            let mut list = String::new();
-            for (one, other) in &pairs {
-                writeln!(list, "{one} {other}")?;
-            }
-            let edges = folder.join("edges");
-            fs::write(&edges, list)?;
-            let mut seed = Command::new(&program);
-            seed.args(["seed", "graph"]).arg(&edges).arg("--posts").arg(self.posts.to_string());
-            seed.arg("--noise").arg(self.noise.to_string());
-            if let Some(texts) = &self.texts {
-                seed.arg("--texts").arg(texts);
-            }
-            let made = seed.arg("--data").arg(data(&folder)).output()?;
-            if !made.status.success() {
-                return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());
-            }
+            let mut words = vec![format!("--posts={}", self.posts), format!("--noise={}", self.noise)];
+            words.extend(self.texts.iter().map(|texts| format!("--texts={}", texts.display())));
+            seeded::town(&program, &folder, pairs.iter().copied(), &words)?;
         }
         let load_before = load();
         let mut server = Server::start(&program, &folder, 0, &[])?;
@@ -228,12 +212,4 @@ fn lives(server: &Server, reader: u32, known: &BTreeSet<u32>) -> Done {
         yes(friend.json("POST", "/asks", &new)?)?;
     }
     Ok(())
-}
-
-/// Somebody of the seeded town.
-fn signed_in(server: &Server, number: u32) -> Done<Caller> {
-    let mut caller = Caller::to(server.door, None);
-    let login = json!({ "login": format!("n-{number}"), "password": PASSWORD, "name": "bench" });
-    let token = word(&yes(caller.json("POST", "/tokens", &login)?)?.json(), "token");
-    Ok(Caller::to(server.door, Some(&token)))
 }

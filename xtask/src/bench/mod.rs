@@ -13,6 +13,7 @@ mod nearest;
 mod pairs_http;
 mod search;
 mod search_http;
+mod seeded;
 pub(crate) mod snb;
 mod starts;
 mod suggestions;

@@ -4,26 +4,22 @@
 //! The readers are tied to the same people, each of whom asks one thing and offers another; the other asks are those of a
 //! made town around them. All of it is written and read as members do, with needs that were written for matching.
 
-use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path, process::Command, time::Duration};
+use std::{collections::BTreeSet, fs, path::Path, time::Duration};
 
 use serde_json::{Value, json};
 
 use super::{
     chance::Chance,
-    http::{busy, load, memory_mib, rests, word, yes},
+    http::{busy, load, memory_mib, rests, yes},
     made_town,
+    seeded::{self, signed_in},
 };
 use crate::{
     clock,
-    crash::{
-        callers::Caller,
-        server::{Server, data},
-    },
+    crash::{callers::Caller, server::Server},
     fault::Done,
 };
 
-/// Of everybody whom `pergola seed` makes.
-const PASSWORD: &str = "a network for trials";
 const SEED: u64 = 20_261_128;
 const NEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/matching-pairs-3.txt");
 /// Each looks for pairs once a day.
@@ -35,13 +31,7 @@ const PEOPLE: usize = 10_000;
 /// Seeds the town, lets it write, asks, and tells.
 pub(super) fn told(program: &Path, ties: usize, asks: usize) -> Done<Value> {
     let folder = tempfile::tempdir()?;
-    let edges = folder.path().join("edges");
-    fs::write(&edges, town(ties)?)?;
-    let mut seed = Command::new(program);
-    let made = seed.args(["seed", "graph"]).arg(&edges).arg("--data").arg(data(folder.path())).output()?;
-    if !made.status.success() {
-        return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());
-    }
+    seeded::town(program, folder.path(), town(ties)?, &[])?;
     let needs = fs::read_to_string(NEEDS)?;
     let needs: Vec<Vec<&str>> =
         needs.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('|').collect()).collect();
@@ -82,16 +72,12 @@ pub(super) fn told(program: &Path, ties: usize, asks: usize) -> Done<Value> {
 }
 
 /// Readers first, then those whom all of them know, then the others; everybody knows others as in a made town.
-fn town(ties: usize) -> Done<String> {
+fn town(ties: usize) -> Done<BTreeSet<(u32, u32)>> {
     let mut pairs: BTreeSet<(u32, u32)> = made_town::ties(PEOPLE, PEOPLE * 30, &mut Chance(SEED)).into_iter().collect();
     let (readers, known) = (u32::try_from(READERS)?, u32::try_from(READERS + ties)?);
     pairs.retain(|(one, other)| *one >= readers && *other >= readers);
     pairs.extend((0..readers).flat_map(|reader| (readers..known).map(move |other| (reader, other))));
-    let mut list = String::new();
-    for (one, other) in pairs {
-        writeln!(list, "{one} {other}")?;
-    }
-    Ok(list)
+    Ok(pairs)
 }
 
 /// Everybody whom the readers know asks one thing and offers another; the others ask the rest. Gives how many texts there are.
@@ -118,13 +104,6 @@ fn writes(server: &Server, needs: &[Vec<&str>], ties: usize, asks: usize) -> Don
         }
     }
     Ok(written)
-}
-
-fn signed_in(server: &Server, number: usize) -> Done<Caller> {
-    let mut caller = Caller::to(server.door, None);
-    let login = json!({ "login": format!("n-{number}"), "password": PASSWORD, "name": "bench" });
-    let token = word(&yes(caller.json("POST", "/tokens", &login)?)?.json(), "token");
-    Ok(Caller::to(server.door, Some(&token)))
 }
 
 fn spans(mut spans: Vec<Duration>, cpu: Option<&f64>) -> Value {

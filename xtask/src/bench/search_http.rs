@@ -1,7 +1,7 @@
 //! Search through the doors of the running program, page and JSON, in a town with posts; and how soon a change is found
 //! there: from the answer to the change until the search shows it, as somebody meets it who waits for it.
 
-use std::{fmt::Write as _, fs, process::Command, time::Duration};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -10,18 +10,14 @@ use super::{
     http::{build, busy, load, memory_mib, rests, signs_in_with, word, yes},
     made_town,
     search::{Search, milliseconds},
+    seeded::{self, PASSWORD},
 };
 use crate::{
     clock,
-    crash::{
-        callers::Caller,
-        server::{Server, data},
-    },
+    crash::{callers::Caller, server::Server},
     fault::Done,
 };
 
-/// Of everybody whom `pergola seed` makes.
-const PASSWORD: &str = "a network for trials";
 const SEED: u64 = 20_261_126;
 /// A rare name, words of some posts, of very many, an error, a beginning, filters; everybody.
 const ASKED: [&str; 8] = [
@@ -48,18 +44,7 @@ pub(super) fn told(asked: &Search) -> Done<Value> {
     let folder = tempfile::tempdir()?;
     let pairs = made_town::ties(asked.members, asked.members * 30, &mut Chance(SEED));
     let (reader, ties) = reader(asked, &pairs);
-    let mut list = String::new();
-    for (one, other) in &pairs {
-        writeln!(list, "{one} {other}")?;
-    }
-    let edges = folder.path().join("edges");
-    fs::write(&edges, list)?;
-    let mut seed = Command::new(&program);
-    seed.args(["seed", "graph"]).arg(&edges).arg("--posts").arg(asked.posts.to_string());
-    let made = seed.arg("--data").arg(data(folder.path())).output()?;
-    if !made.status.success() {
-        return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());
-    }
+    seeded::town(&program, folder.path(), pairs, &[format!("--posts={}", asked.posts)])?;
     let load_before = load();
     let mut server = Server::start(&program, folder.path(), 0, &[])?;
     rests(&server)?;
